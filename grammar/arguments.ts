@@ -6,7 +6,7 @@ import { exact } from './exact.ts'
 import { noNode, noStatement } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
-import { Scope } from './scope.ts'
+import { NameScope } from './scope.ts'
 import type { Argument, Command } from './names.ts'
 import { LateError, type RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
@@ -259,10 +259,10 @@ export abstract class Arguments extends Expressions {
     const open = this.CONSUME(t.CodeOpen.type)
     const sealed = argument?.sealed === true
     const frame = sealed ? { size: 0 } : undefined
-    const scope = (): Scope => {
+    const scope = (): NameScope => {
       if (frame !== undefined) {
         this.conditionOf = undefined
-        return new Scope(undefined, frame)
+        return new NameScope(undefined, frame)
       }
       const inner = this.inner()
       for (const counter of binding?.counters ?? []) inner.adopt(counter)

@@ -5,7 +5,7 @@ import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Lexer } from './lexer.ts'
 import { decidedBy, FirstTokens, type Decide, type Decisions } from './lookahead.ts'
-import { Scope } from './scope.ts'
+import { NameScope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
 import { endOfLine } from '../src/syntax/blanks.ts'
@@ -20,7 +20,7 @@ const HASH = 35
 
 const nothingRead = (text: string, at: number): t.Token => new t.Token(t.End.type, text, at, at, false)
 
-const isKind = (value: unknown): value is t.Kind => typeof value === 'object' && value !== null && 'match' in value
+const isKind = (value: unknown): value is t.TokenKind => typeof value === 'object' && value !== null && 'match' in value
 const vocabulary = Object.values(t)
   .filter(isKind)
   .filter((kind) => kind !== t.End)
@@ -37,13 +37,13 @@ export interface ParserOptions {
 }
 
 /** What a parse starts from. */
-export interface Start {
+export interface ParseStart {
   readonly text: string
   /** Where in the text it starts. */
   readonly from: number
   readonly menu: Menu
   readonly root: Menu
-  readonly scope: Scope
+  readonly scope: NameScope
 }
 
 /** The state of one parse and the way to its tokens. Rules stand in the classes below it. */
@@ -52,7 +52,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected mode: Mode = modes.commandAtRoot
   protected menu!: Menu
   protected root!: Menu
-  protected scope!: Scope
+  protected scope!: NameScope
   /** The menu of the condition that the parser is in: its properties come before all other names. */
   protected conditionOf: Menu | undefined
   protected late: LateError[] = []
@@ -101,7 +101,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return [...this.lookAheadFuncsCache].map(([key, decide]) => [key, this.#strategy.decision(decide, names)])
   }
 
-  protected begin({ text, from, menu, root, scope }: Start): void {
+  protected begin({ text, from, menu, root, scope }: ParseStart): void {
     this.input = []
     this.lexer = new Lexer(text, from)
     this.lexer.isProperty = (word) => this.conditionOf?.hasProperty(word) ?? false
@@ -191,7 +191,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.enter(this.menu.parent === undefined ? modes.commandAtRoot : modes.command)
   }
 
-  protected ahead(kind: t.Kind): boolean {
+  protected ahead(kind: t.TokenKind): boolean {
     return (this.peeked ??= this.lexer.next(this.mode)).tokenTypeIdx === kind.type.tokenTypeIdx
   }
 
@@ -223,7 +223,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
 
   /** Parses in a scope of its own; the current menu is restored behind it. */
-  protected scoped<T>(scope: () => Scope, parse: () => T): T {
+  protected scoped<T>(scope: () => NameScope, parse: () => T): T {
     if (this.RECORDING_PHASE) return parse()
     const { scope: outer, menu, conditionOf } = this
     this.scope = scope()
@@ -236,7 +236,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return result
   }
 
-  protected inner = (): Scope => new Scope(this.scope, this.scope.frame)
+  protected inner = (): NameScope => new NameScope(this.scope, this.scope.frame)
 
   /** What a name means where the parser is. */
   protected variable(name: string): Variable {

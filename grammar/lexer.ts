@@ -1,6 +1,6 @@
 // Owns reading the next token in the mode that the parser stands in.
 import { BACKSLASH, HASH, continuation, endOfLine, isBlank, isLineEnd } from '../src/syntax/blanks.ts'
-import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type Kind } from './tokens.ts'
+import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type TokenKind } from './tokens.ts'
 import { separating, type Mode } from './modes.ts'
 import type { Span } from '../src/text/source.ts'
 import { payTime } from '../src/value/limits.ts'
@@ -47,7 +47,7 @@ export class Lexer {
   }
 
   /** The token of a word that may go on behind a continuation: `na\\`, newline, `me` is `name` (language reference, section 1). */
-  private joined(mode: Mode, kind: Kind, from: number, to: number, glued: boolean): Token {
+  private joined(mode: Mode, kind: TokenKind, from: number, to: number, glued: boolean): Token {
     const { text } = this
     let image = text.slice(from, to)
     let end = to

@@ -1,6 +1,6 @@
 // Owns the modes: which kinds of tokens may stand where the parser is, and what counts as blank there.
 import * as t from './tokens.ts'
-import type { Kind } from './tokens.ts'
+import type { TokenKind } from './tokens.ts'
 import type { Slot } from './names.ts'
 
 /** What may stand between tokens. `lines`: newlines are blank and a line that opens with `#` is a comment (inside `{ }` arrays). */
@@ -12,11 +12,11 @@ export class Mode {
   readonly blanks: Blanks
   /** True where a word is first tried as a property of the condition's menu. */
   readonly properties: boolean
-  readonly #kinds: readonly Kind[]
+  readonly #kinds: readonly TokenKind[]
   /** Worked out by byte where one is first met. */
-  readonly #table: (readonly Kind[] | undefined)[] = new Array<readonly Kind[] | undefined>(256).fill(undefined)
+  readonly #table: (readonly TokenKind[] | undefined)[] = new Array<readonly TokenKind[] | undefined>(256).fill(undefined)
 
-  constructor(name: string, kinds: readonly Kind[], blanks: Blanks, properties: boolean) {
+  constructor(name: string, kinds: readonly TokenKind[], blanks: Blanks, properties: boolean) {
     this.name = name
     this.#kinds = kinds
     this.blanks = blanks
@@ -24,17 +24,17 @@ export class Mode {
   }
 
   /** The kinds that a byte may open, in order of preference. */
-  opened(byte: number): readonly Kind[] {
+  opened(byte: number): readonly TokenKind[] {
     return this.#table[byte & 255] ?? this.#look(byte & 255)
   }
 
-  #look(byte: number): readonly Kind[] {
+  #look(byte: number): readonly TokenKind[] {
     const sign = String.fromCharCode(byte)
     return (this.#table[byte] = this.#kinds.filter(({ first }) => first === undefined || first.includes(sign)))
   }
 }
 
-const mode = (name: string, kinds: readonly Kind[], blanks: Blanks = 'blanks', properties = false): Mode =>
+const mode = (name: string, kinds: readonly TokenKind[], blanks: Blanks = 'blanks', properties = false): Mode =>
   new Mode(name, kinds, blanks, properties)
 
 const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
@@ -65,7 +65,7 @@ export const ender = mode('ender', enders)
 export const loose = mode('loose', [...enders, t.Key, ...openers, t.Word])
 export const looseValue = mode('loose value', [...enders, t.NamedOpen, ...openers, t.Word])
 
-const braceOf: Record<Slot, Kind | undefined> = {
+const braceOf: Record<Slot, TokenKind | undefined> = {
   value: undefined,
   array: t.ArrayOpen,
   code: t.CodeOpen,
@@ -75,7 +75,7 @@ const braceOf: Record<Slot, Kind | undefined> = {
   variable: undefined,
   condition: undefined,
 }
-const operandsOf = (slot: Slot): readonly Kind[] => {
+const operandsOf = (slot: Slot): readonly TokenKind[] => {
   switch (slot) {
     case 'name':
     case 'names':
@@ -108,8 +108,8 @@ export const comma = mode('comma', [t.Comma], 'none')
 
 const operands = [t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
 const operators = [t.Operator, t.LatePrefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
-const withoutLines = (kinds: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => kind !== t.NewLine)
-const withoutArray = (kinds: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => kind !== t.ArrayOpen)
+const withoutLines = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.NewLine)
+const withoutArray = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.ArrayOpen)
 
 /** The two lexicons of an expression: where an operand must stand, and behind one. */
 export interface Lexicon {

@@ -2,7 +2,7 @@
 import type { Decisions } from './lookahead.ts'
 import { Parser, type Parsed } from './parser.ts'
 import { Refusal } from './refusal.ts'
-import { Scope } from './scope.ts'
+import { NameScope } from './scope.ts'
 import type { Menu } from './names.ts'
 import type { Source } from '../src/text/source.ts'
 
@@ -13,7 +13,7 @@ import type { Source } from '../src/text/source.ts'
 export interface ParseOptions {
   readonly root: Menu
   readonly menu?: Menu
-  readonly scope?: Scope
+  readonly scope?: NameScope
   readonly from?: number
   readonly to?: number
 }
@@ -29,7 +29,7 @@ const shared: { parser?: Parser } = {}
 /** The bound tree of a source (or of a stretch of it) with its late errors, or what the device refuses and where. */
 export function parseText(
   source: Source,
-  { root, menu = root, scope = new Scope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
+  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ decisions: built }))
   try {

@@ -1,7 +1,7 @@
 // Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
 import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
-import type { ParserOptions, Start } from './cursor.ts'
+import type { ParserOptions, ParseStart } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
 import { noNode, noShape, noStatement } from './recorded.ts'
@@ -35,7 +35,7 @@ export class Parser extends Arguments {
   }
 
   /** The bound tree of a text. Throws a Refusal at the first thing that the device refuses. */
-  parse(start: Start): Parsed {
+  parse(start: ParseStart): Parsed {
     this.begin(start)
     this.shapes.clear()
     const body = this.script()

@@ -3,15 +3,15 @@ import { Variable, type FrameLayout } from '../src/syntax/tree.ts'
 import type { Naming } from './names.ts'
 
 /** A scope: a block, a bracket or a whole sealed body. The first declaration of a name in a scope claims it. */
-export class Scope {
-  readonly parent: Scope | undefined
+export class NameScope {
+  readonly parent: NameScope | undefined
   readonly frame: FrameLayout
   readonly #made: ((kind: 'local' | 'global', name: string) => Variable) | undefined
   /** Most brackets and blocks declare nothing: no table before the first name. */
   #names: Map<string, Variable> | undefined
 
   /** `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. */
-  constructor(parent: Scope | undefined, frame: FrameLayout, made?: (kind: 'local' | 'global', name: string) => Variable) {
+  constructor(parent: NameScope | undefined, frame: FrameLayout, made?: (kind: 'local' | 'global', name: string) => Variable) {
     this.parent = parent
     this.frame = frame
     this.#made = made

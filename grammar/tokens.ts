@@ -6,7 +6,7 @@ import type { Span } from '../src/text/source.ts'
 type Match = (text: string, at: number) => number
 
 /** A kind of token: Chevrotain's type, the bytes that may open it (undefined: any), and how far it reaches. */
-export interface Kind {
+export interface TokenKind {
   readonly type: TokenType
   readonly first: string | undefined
   readonly match: Match
@@ -17,12 +17,12 @@ const upper = lower.toUpperCase()
 const digits = '0123456789'
 const alphanumeric = lower + upper + digits
 
-const declare = (name: string, first: string | undefined, match: Match): Kind => ({
+const declare = (name: string, first: string | undefined, match: Match): TokenKind => ({
   type: createToken({ name, pattern: Lexer.NA }),
   first,
   match,
 })
-const sign = (name: string, text: string): Kind =>
+const sign = (name: string, text: string): TokenKind =>
   declare(name, text[0], text.length === 1 ? (_, at) => at + 1 : (source, at) => (source.startsWith(text, at) ? at + text.length : -1))
 const sticky = (pattern: RegExp): Match => {
   const expression = new RegExp(pattern.source, 'y')
@@ -152,12 +152,12 @@ export const DollarBracket = sign('DollarBracket', '$[')
 export const StringClose = sign('StringClose', '"')
 
 /** The kinds of words: a continuation may stand within one. */
-export const mayBeSplit: ReadonlySet<Kind> = new Set([Name, Word, Key, Unset, Var, Ident, Id, ItemKey])
+export const mayBeSplit: ReadonlySet<TokenKind> = new Set([Name, Word, Key, Unset, Var, Ident, Id, ItemKey])
 
 /** What stands where no token of the mode fits. No rule accepts it. */
 export const Unfit = declare('Unfit', undefined, (_, at) => at)
 /** The end of the text. */
-export const End: Kind = { type: EOF, first: undefined, match: (_, at) => at }
+export const End: TokenKind = { type: EOF, first: undefined, match: (_, at) => at }
 
 /** A token: its kind and its stretch of the text. `glued` tells that no blank stands before it. The image is sliced only when asked for. */
 export class Token implements IToken {

@@ -22,12 +22,7 @@ import { nodeUsage } from './host/node/usage.ts'
 export type { TraceStep } from './diagnostic/failure.ts'
 export type { Limits, Usage } from './device/limits.ts'
 export type {
-  AcmeCertificate,
-  AcmeEvents,
-  AcmeOrder,
-  AcmeRefusal,
-  AcmeRevocation,
-  Fault,
+  NetworkFault as Fault,
   Files,
   Host,
   HttpRequest,
@@ -38,6 +33,7 @@ export type {
   WebRequest,
   WebResponse,
 } from './host/host.ts'
+export type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './host/acme.ts'
 export type { Mail } from './host/mail.ts'
 export type { Router } from './device/router.ts'
 export type { Packages } from './schema/package-names.ts'

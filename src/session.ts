@@ -1,7 +1,7 @@
 // Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and programs go through it.
 import { parseText } from '../grammar/parse.ts'
 import { isOfValue, Refusal } from '../grammar/refusal.ts'
-import { Scope } from '../grammar/scope.ts'
+import { NameScope } from '../grammar/scope.ts'
 import type { Command, Menu } from '../grammar/names.ts'
 import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
@@ -180,11 +180,11 @@ export class Session implements Console {
   }
 
   /** The scope of a console's line: every global that exists is known in it (manual, scripting page). */
-  #consoleScope(): Scope {
-    const around = new Scope(undefined, { size: 0 })
+  #consoleScope(): NameScope {
+    const around = new NameScope(undefined, { size: 0 })
     for (const { name, value } of this.device.environment.of(this.#policies).values())
       if (value !== undefined) around.declare(name, 'declare-global')
-    return new Scope(around, around.frame)
+    return new NameScope(around, around.frame)
   }
 
   /** Runs one command that is given as data, by its full path; see `invoke` of device/. Never throws for what the command does. */

@@ -1,6 +1,6 @@
 // Owns `:resolve`: the address of a name.
 import { outsideFailure } from '../device/world/fault.ts'
-import { isFault, type Family, type Fault } from '../host/host.ts'
+import { isFault, type Family, type NetworkFault } from '../host/host.ts'
 import { Failure, unmatched, unmodelled } from '../diagnostic/failure.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { text } from '../value/show.ts'
@@ -26,7 +26,7 @@ export const resolve: Word = {
     if (addressOf(wanted) !== undefined) throw unmodelled(':resolve of an address', ':resolve of an address is not modelled')
     const asked = families.get(textOf(type) ?? 'any')
     if (asked === undefined) throw unmatched('type')
-    let last: Fault | undefined
+    let last: NetworkFault | undefined
     for (const family of asked) {
       const found = look(machine, wanted, family, textOf(server), port)
       if (!isFault(found)) {
@@ -46,7 +46,7 @@ function look(
   family: Family,
   server: string | undefined,
   port: Value | undefined,
-): readonly string[] | Fault {
+): readonly string[] | NetworkFault {
   if (server === undefined) return peers.resolve(name, family)
   const addresses = addressOf(server) === undefined ? peers.resolve(server, 'ipv4') : [server]
   if (isFault(addresses)) return addresses
@@ -56,7 +56,8 @@ function look(
 }
 
 /** Verified texts (reference language.md, section 7) but that for servers that do not answer, which stands in DNS logs of 7.8. */
-const words = ({ fault }: Fault): string => (fault === 'unknown-name' ? 'failure: dns name does not exist' : 'failure: dns server failure')
+const words = ({ fault }: NetworkFault): string =>
+  fault === 'unknown-name' ? 'failure: dns name does not exist' : 'failure: dns server failure'
 
 function addressOf(address: string): Ip | Ip6 | undefined {
   const ip = readIp(address)

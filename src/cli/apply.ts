@@ -26,7 +26,7 @@ export interface Applied {
 }
 
 /** How many unknown properties of one command are left out before the command is. */
-const most = 20
+const maxUnknownProperties = 20
 
 /**
  * Applies an export command by command. Menus and properties that the facts do not know are left out: on the device that wrote them they
@@ -77,7 +77,7 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
   let rest = named ?? text
   let failed: Failed | undefined = named === undefined ? first : attemptAll(session, head, named)
-  for (let round = 0; round < most && failed !== undefined; round++) {
+  for (let round = 0; round < maxUnknownProperties && failed !== undefined; round++) {
     const bad: Bad | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
     if (bad === undefined) break
     // A piece that was run below its menu may be a part of the rest.

@@ -24,7 +24,7 @@ import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
 import { progressOn } from './progress.ts'
-import { pathsAbout, scriptsOf, type Script } from './scripts.ts'
+import { pathsAbout, scriptsOf, type ScriptFile } from './scripts.ts'
 import { inShard } from './shard.ts'
 import { declareVerb } from './verb.ts'
 import { watching } from './watch.ts'
@@ -67,7 +67,7 @@ async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCo
 }
 
 /** Files that are checked for the same go by one order. */
-function workFor(scripts: readonly Script[], flags: CheckFlags): Work {
+function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): Work {
   const orders: Order[] = []
   const numbers = new Map<string, number>()
   const tasks = scripts.map(({ path }): Task => {

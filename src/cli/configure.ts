@@ -4,7 +4,7 @@ import { boardOf } from '../device/plain/board.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { applyExport, type LeftOut } from './apply.ts'
-import { openDevice, type Around, type Kept } from './device.ts'
+import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
@@ -17,7 +17,7 @@ import { visible, visibleLine } from '../text/visible.ts'
 
 /** A device with its configuration. */
 export interface Configured extends Outcome {
-  readonly kept: Kept
+  readonly kept: OpenDevice
 }
 
 /** What became of applying: the exit code, and whether nothing was left out. */
@@ -48,7 +48,7 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
 }
 
 /** Opens a device that is what exports come from: of their release, where none is asked for, and of their board. */
-export function openFor(sources: readonly Source[], flags: DeviceFlags, around: Around): Kept {
+export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks): OpenDevice {
   const headers = sources.flatMap(({ text }) => exportedBy(text) ?? [])
   const [release] = headers
   const board = headers.length === 0 ? undefined : boardOf(sources.map(({ text }) => text).join('\n'))
@@ -58,9 +58,9 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, around: 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
 /** Applies an export and tells what is left out: 1 where a command of it fails. `write` gets what it prints. */
-export const applyTold = (source: Source, kept: Kept, write: (bytes: string) => void): ExitCode => outcomeOf(source, kept, write).code
+export const applyTold = (source: Source, kept: OpenDevice, write: (bytes: string) => void): ExitCode => outcomeOf(source, kept, write).code
 
-function outcomeOf(source: Source, { device, names }: Kept, write: (bytes: string) => void): Outcome {
+function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes: string) => void): Outcome {
   const { leftOut, ended } = applyExport(device, source, write)
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
   const told = (one: LeftOut): void =>
@@ -75,7 +75,7 @@ function outcomeOf(source: Source, { device, names }: Kept, write: (bytes: strin
 }
 
 /** Applies a file, an export or a script, and tells what is left out or fails. */
-export function applyOne(source: Source, kept: Kept): Outcome {
+export function applyOne(source: Source, kept: OpenDevice): Outcome {
   if (isExport(source)) return outcomeOf(source, kept, () => undefined)
   const { device, names } = kept
   const session = device.session({ write: () => undefined })

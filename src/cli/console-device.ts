@@ -8,14 +8,14 @@ import { Failure } from '../diagnostic/failure.ts'
 import { openSsh } from '../ssh/service.ts'
 import { policies } from '../schema/policy.ts'
 import { checkerFor } from '../host/node/known.ts'
-import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
-import { Cell, deepest, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
+import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
+import { Cell, maxCallDepth, type TerminalAnswer, type Look, type Report, type Request, type ConsoleStart } from './conversation.ts'
 import { applyOne, openFor } from './configure.ts'
-import type { Around, Kept } from './device.ts'
+import type { DeviceHooks, OpenDevice } from './device.ts'
 import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { Session } from '../session.ts'
-import { isFault, type Fault, type Opened } from '../host/host.ts'
+import { isFault, type NetworkFault, type Opened } from '../host/host.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, tell } from './output.ts'
@@ -23,18 +23,18 @@ import { logTo, tellAnswered, tellFault, tellOpened, tellReady, tellSilent } fro
 import { millisecond } from '../text/units.ts'
 
 /** How long the device attends to what has come due and what has come in before it looks for entries, in milliseconds. */
-const attention = { console: 0, serve: 50 }
+const attentionMs = { console: 0, serve: 50 }
 
 /** The shortest time between two keepings of the state while nobody types, in milliseconds. */
-const thrift = 1_000
+const keepingIntervalMs = 1_000
 
 /** Keeping a state takes at most one part in so many of the time: what was answered stands in a log meanwhile. */
 const share = 20
 
 /** Between two such times while nothing is typed, in milliseconds. */
-const rest = { console: 50, serve: 0 }
+const idleIntervalMs = { console: 50, serve: 0 }
 
-function talk(port: MessagePort, start: Start): void {
+function talk(port: MessagePort, start: ConsoleStart): void {
   const { flags, width, door, control, tells, isSeen, from = [], readyFile } = start
   const say = (report: Report): void => port.postMessage(report)
   const isInterrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
@@ -51,7 +51,7 @@ function talk(port: MessagePort, start: Start): void {
     }
   }
   try {
-    const outcomes = new Map<string, Opened | Fault>()
+    const outcomes = new Map<string, Opened | NetworkFault>()
     const opened = noting(outcomes, tellOpened(door === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
     const kept = openFor(sources, flags, {
@@ -64,7 +64,7 @@ function talk(port: MessagePort, start: Start): void {
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault
-    kept.device.router.services.deepest = deepest
+    kept.device.router.services.deepest = maxCallDepth
     applyAll(sources, kept)
     if (door === 'serve') refuseUnreachable(outcomes, kept)
     const silent = door === 'serve' ? tellSilent(kept.device.router, (flags.listen ?? new Map<string, never>()).keys()) : () => undefined
@@ -72,7 +72,7 @@ function talk(port: MessagePort, start: Start): void {
     const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
     if (readyFile !== undefined) tellReady(readyFile, outcomes)
     const keep = thriftily(() => complaining(() => kept.keep()))
-    const idle = attend(kept, attention[door], rest[door], (changed) => {
+    const idle = attend(kept, attentionMs[door], idleIntervalMs[door], (changed) => {
       log()
       silent()
       return changed && keep()
@@ -100,7 +100,7 @@ function thriftily(keep: () => void): () => boolean {
   let [since, took] = [0, 0]
   return () => {
     const now = performance.now()
-    if (now - since < Math.max(thrift, share * took)) return false
+    if (now - since < Math.max(keepingIntervalMs, share * took)) return false
     keep()
     since = performance.now()
     took = since - now
@@ -109,15 +109,15 @@ function thriftily(keep: () => void): () => boolean {
 }
 
 /** Applies files; what they say of services holds from there on. */
-function applyAll(sources: readonly Source[], kept: Kept): void {
+function applyAll(sources: readonly Source[], kept: OpenDevice): void {
   for (const source of sources) applyOne(source, kept)
   if (sources.length > 0) kept.device.router.services.open()
 }
-type Told = NonNullable<Around['opened']>
+type Told = NonNullable<DeviceHooks['opened']>
 
 /** Notes what became of services, and tells it. */
 const noting =
-  (outcomes: Map<string, Opened | Fault>, tell: Told): Told =>
+  (outcomes: Map<string, Opened | NetworkFault>, tell: Told): Told =>
   (service, outcome) => {
     outcomes.set(service, outcome)
     tell(service, outcome)
@@ -125,14 +125,14 @@ const noting =
 
 /** Lets clients of SSH in where they are listened for. */
 const letIn =
-  ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<Around['prepare']> =>
+  ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<DeviceHooks['prepare']> =>
   (device, names) => {
     if (listen?.has('ssh') !== true) return
     openSsh({ device, checker: () => checkerFor(names), exitStatus: sshStatus, interrupted })
   }
 
 /** Throws a Complaint where services were to be reached and none can be. */
-function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: Kept): void {
+function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | NetworkFault>, kept: OpenDevice): void {
   const faults = [...outcomes].flatMap(([service, outcome]) =>
     isFault(outcome) && outcome.fault !== 'not-allowed' ? [`${service}: ${outcome.detail}`] : [],
   )
@@ -149,7 +149,7 @@ function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: 
  * Lets the device do by turns what has come due and answer what has come in. `after` each turn: whether something was done since it last
  * said true.
  */
-function attend({ device }: Kept, milliseconds: number, pause: number, after: (changed: boolean) => boolean): { end(): void } {
+function attend({ device }: OpenDevice, milliseconds: number, pause: number, after: (changed: boolean) => boolean): { end(): void } {
   const { agenda, services } = device.router
   let kept = agenda.done + services.answered
   const turn = (): void => {
@@ -173,8 +173,8 @@ interface Entries {
 /** The console on a device. */
 function console(
   port: MessagePort,
-  kept: Kept,
-  { control, width, isSeen }: Pick<Start, 'control' | 'width' | 'isSeen'>,
+  kept: OpenDevice,
+  { control, width, isSeen }: Pick<ConsoleStart, 'control' | 'width' | 'isSeen'>,
   complaining: (act: () => void) => void,
   say: (report: Report) => void,
 ): Entries {
@@ -186,7 +186,7 @@ function console(
   let told = 0
   const release = kept.device.router.release.text
   const ready = (remember: boolean): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })
-  const place = (): Place => ({ menu: session.menu, device: kept.device.router, checker: checkerFor(kept.names) })
+  const place = (): ConsolePlace => ({ menu: session.menu, device: kept.device.router, checker: checkerFor(kept.names) })
   const toldFailure = (failure: Failure): void => output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
   ready(false)
   return {
@@ -229,15 +229,15 @@ function console(
 /** A session whose user is asked at the other side. */
 function sessionOf(
   port: MessagePort,
-  kept: Kept,
-  { control, width }: Pick<Start, 'control' | 'width'>,
+  kept: OpenDevice,
+  { control, width }: Pick<ConsoleStart, 'control' | 'width'>,
   write: (bytes: string) => void,
   say: (report: Report) => void,
 ): Session {
-  const answer = (timeout: bigint | undefined): Answer['value'] => {
+  const answer = (timeout: bigint | undefined): TerminalAnswer['value'] => {
     Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / millisecond))
     Atomics.store(control, Cell.answered, 0)
-    const message: { readonly message: Answer } | undefined = receiveMessageOnPort(port)
+    const message: { readonly message: TerminalAnswer } | undefined = receiveMessageOnPort(port)
     return message?.message.value
   }
   return kept.device.session({
@@ -261,6 +261,6 @@ function sessionOf(
 }
 
 if (parentPort !== null) {
-  const start: Start = workerData
+  const start: ConsoleStart = workerData
   talk(parentPort, start)
 }

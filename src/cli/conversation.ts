@@ -7,7 +7,7 @@ import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 
 /** What the thread starts with. `control` has the cells of `Cell`. */
-export interface Start {
+export interface ConsoleStart {
   readonly flags: DeviceFlags
   readonly width: number
   /** A console, or a device that only serves. */
@@ -30,7 +30,7 @@ export interface Start {
  * call each other as deep as they may, has an eighth of a megabyte on the average.
  */
 export const roomy = { stackSizeMb: 64 }
-export const deepest = 512
+export const maxCallDepth = 512
 
 /**
  * Cells that both sides see: whether the user asked to stop, whether an answer lies ready, the width of the terminal since it has another
@@ -45,7 +45,7 @@ export type Look = { readonly colours: string } | { readonly wish: Wish; readonl
 export type Request = { readonly feed: string } | { readonly safe: true } | { readonly look: Look } | { readonly end: true }
 
 /** From the terminal, while the device waits for it: a line (bytes), a key's code, or nothing. */
-export type Answer = { readonly value: string | number | undefined }
+export type TerminalAnswer = { readonly value: string | number | undefined }
 
 /** From the device. `ready` comes first and after every entry; `remember`: the entry holds no secret. */
 export type Report =

@@ -1,6 +1,6 @@
 // Owns `offbox dap`: a debugger on standard input and output (Debug Adapter Protocol), for one editor.
 import { Worker } from 'node:worker_threads'
-import { Cell, type Answers, type Report, type Told } from '../ide/dap/conversation.ts'
+import { Cell, type Answers, type Report, type DebugMessage } from '../ide/dap/conversation.ts'
 import type { Program } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { tell } from './output.ts'
@@ -31,7 +31,7 @@ async function serve(): Promise<ExitCode> {
 }
 
 /** How long a program may take to end by itself, in milliseconds. */
-const patience = 2_000
+const endTimeoutMs = 2_000
 
 type Answer = Partial<Answers> & { readonly error?: string }
 
@@ -62,7 +62,7 @@ class Link implements Program {
     this.#thread.unref()
   }
 
-  #tell(told: Told): void {
+  #tell(told: DebugMessage): void {
     this.#thread.postMessage(told)
     Atomics.store(this.#control, Cell.posted, 1)
     Atomics.notify(this.#control, Cell.posted)
@@ -91,7 +91,7 @@ class Link implements Program {
   async end(): Promise<void> {
     Atomics.store(this.#control, Cell.end, 1)
     this.#tell({ end: true })
-    const late = setTimeout(() => void this.#thread.terminate(), patience)
+    const late = setTimeout(() => void this.#thread.terminate(), endTimeoutMs)
     await this.#exit
     clearTimeout(late)
   }

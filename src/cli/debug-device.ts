@@ -2,7 +2,7 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
-import { Cell, type Answers, type Launch, type Question, type Report, type Told } from '../ide/dap/conversation.ts'
+import { Cell, type Answers, type Launch, type DebugQuestion, type Report, type DebugMessage } from '../ide/dap/conversation.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { readTime } from '../value/time.ts'
@@ -56,9 +56,9 @@ class Thread implements User {
     return Atomics.load(this.#control, Cell.end) === 1
   }
 
-  *#posted(): Generator<Told> {
+  *#posted(): Generator<DebugMessage> {
     for (;;) {
-      const message: { readonly message: Told } | undefined = receiveMessageOnPort(this.#port)
+      const message: { readonly message: DebugMessage } | undefined = receiveMessageOnPort(this.#port)
       if (message === undefined) return
       yield message.message
     }
@@ -83,7 +83,7 @@ class Thread implements User {
     }
   }
 
-  #answer(id: number, question: Question): void {
+  #answer(id: number, question: DebugQuestion): void {
     const answer = (): Partial<Answers> & { readonly error?: string } => {
       try {
         if (question.do === 'launch') return this.#launch(question.launch)

@@ -2,7 +2,15 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import { isLater, type Answer, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
+import {
+  isLater,
+  type RequestHandler,
+  type NetworkFault,
+  type Network,
+  type Opened,
+  type WebRequest,
+  type WebResponse,
+} from '../host/host.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
@@ -19,7 +27,7 @@ import { draw, isTerminal, tell } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
 
 /** The terminal's side of a device: flushing, interrupts, width, notices. */
-export interface Around {
+export interface DeviceHooks {
   /** Before the device waits: what is gathered has to be shown. */
   readonly flush: () => void
   readonly interrupted?: () => boolean
@@ -36,15 +44,15 @@ export interface Around {
   /** What was changed is kept before an answer goes out. */
   readonly logs?: true
   /** Called with the device before it listens. */
-  readonly prepare?: (device: Device, names: Kept['names']) => void
+  readonly prepare?: (device: Device, names: OpenDevice['names']) => void
   /** Told of each service that is listened for, or is not and why. */
-  readonly opened?: (service: string, outcome: Opened | Fault) => void
+  readonly opened?: (service: string, outcome: Opened | NetworkFault) => void
   /** Told of each request that was answered. */
   readonly answered?: (request: WebRequest, response: WebResponse | undefined) => void
 }
 
 /** A device in use. `keep` writes its state into its folder (nothing without one); `close` gives the folder back. */
-export interface Kept {
+export interface OpenDevice {
   readonly device: Device
   readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
   /** Another device that is as this one was when it was opened dry. Throws an Error for one that was not. */
@@ -54,7 +62,7 @@ export interface Kept {
 }
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
-export function openDevice(flags: DeviceFlags, around: Around): Kept {
+export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice {
   const { width, board, release, leaping, dry, watching } = around
   const asked = namesOf(flags)
   const network = networkOf(flags, around.interrupted ?? (() => false), leaping === true)
@@ -116,7 +124,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
 }
 
 /** Whether to stop is asked some times a second while something runs: what was answered before goes out then. */
-function sending(network: NodeNetwork | undefined, interrupted: Around['interrupted']): Around['interrupted'] {
+function sending(network: NodeNetwork | undefined, interrupted: DeviceHooks['interrupted']): DeviceHooks['interrupted'] {
   if (network === undefined || interrupted === undefined) return interrupted
   const send = network.gather()
   return () => {
@@ -157,7 +165,7 @@ const closing = (network: NodeNetwork | undefined, folder: DeviceFolder | undefi
 }
 
 /** Lets a device listen when everything that answers is there. */
-function opened(device: Device, names: Kept['names'], { prepare }: Around): void {
+function opened(device: Device, names: OpenDevice['names'], { prepare }: DeviceHooks): void {
   prepare?.(device, names)
   device.router.services.open()
 }
@@ -206,7 +214,7 @@ function refuseOther({ release, packages }: KeptNature, asked: Names, folder: st
     )
 }
 
-function seenNetwork(network: Network, { flush, opened, answered }: Around): Network {
+function seenNetwork(network: Network, { flush, opened, answered }: DeviceHooks): Network {
   return {
     http(request, judge) {
       flush()
@@ -234,7 +242,7 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
       return network.acmeRevoke(revocation, judge)
     },
     listen(listeners, answer, connect, ssh) {
-      const tells: Answer = (request) => {
+      const tells: RequestHandler = (request) => {
         const response = answer(request)
         if (response === undefined || !isLater(response)) {
           answered?.(request, response)
@@ -256,7 +264,7 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
 }
 
 /** A host that shows what was printed before it keeps the user waiting, and says so where a key takes long. */
-function seen(host: Host, around: Around): Host {
+function seen(host: Host, around: DeviceHooks): Host {
   const { network } = host
   const { flush } = around
   return {

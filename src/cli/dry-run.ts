@@ -2,13 +2,16 @@
 import { compare } from '../device/diff/diff.ts'
 import type { FileInfo } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
-import type { Kept } from './device.ts'
+import type { OpenDevice } from './device.ts'
 import { changeLines } from './diff/lines.ts'
 import { isTerminal, shownBytes } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 
 /** What is other than before on the device, and in its files; '' where that is nothing. Bytes. */
-export function changesText({ device: { router }, before }: Pick<Kept, 'device' | 'before'>, filesBefore: readonly FileInfo[]): string {
+export function changesText(
+  { device: { router }, before }: Pick<OpenDevice, 'device' | 'before'>,
+  filesBefore: readonly FileInfo[],
+): string {
   const colours = coloursFor(isTerminal('out'))
   const files = filesText(filesBefore, router.files.list(), colours)
   return shownBytes(fromBytes(changeLines(compare(before().router, router), colours)) + files)

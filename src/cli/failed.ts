@@ -12,7 +12,7 @@ import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './telling.ts'
 
 /** What is told of a failure. `isRefused`: the device does not take the script at all. */
-export interface Told {
+export interface FailureReport {
   readonly text: string
   readonly isRefused: boolean
 }
@@ -31,13 +31,13 @@ export interface Spot {
 type Release = Names & { readonly release: string }
 
 /** How long a text is at most that is checked for what helps with a failure, in bytes. */
-const longest = 1_000_000
+const maxHelpedBytes = 1_000_000
 
 /**
  * Tells failures of scripts that ran on one device: `script` is the text that was run, `words` the device's own, in bytes. A text that was
  * refused says what `check` says of it.
  */
-export function failuresOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => Told {
+export function failuresOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
   const spot = spotsOf(names)
   return (failure, script, words) => {
     const { text, line, column, length, help } = spot(failure, script)
@@ -61,7 +61,7 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
 export function spotsOf(names: Release): (failure: Failure, script: Source) => Spot {
   const known = new Map<Source, readonly Diagnostic[]>()
   const findings = (text: Source): readonly Diagnostic[] => {
-    const found = known.get(text) ?? (text.text.length > longest ? [] : checkerFor(names).check(text))
+    const found = known.get(text) ?? (text.text.length > maxHelpedBytes ? [] : checkerFor(names).check(text))
     known.set(text, found)
     return found
   }

@@ -17,7 +17,7 @@ export interface Interrupt {
  * How long a script may run, in milliseconds of the processor, before Ctrl-C is listened to: till then it ends the process, as it does
  * everywhere. Starting the thread takes up to 25 of them. What waits says so by `listen`.
  */
-const patience = 400
+const listenAfterMs = 400
 
 /** Runs in its thread: each Ctrl-C ends the wait with an error. The third one is for a command that does not come to an end by itself. */
 const listener = `
@@ -48,7 +48,7 @@ export function interrupts(): Interrupt {
   }
   return {
     heard() {
-      if (!listens && spent() - started > patience) listen()
+      if (!listens && spent() - started > listenAfterMs) listen()
       return Atomics.load(cell, 0) > 0
     },
     listen,

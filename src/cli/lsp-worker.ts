@@ -2,19 +2,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { NamesAsked } from '../host/known.ts'
 import { inspectorHere } from '../ide/lsp/inspector.ts'
-import type { Answer, Asked } from './lsp/thread.ts'
+import type { ThreadAnswer, ThreadQuestion } from './lsp/thread.ts'
 
 const names: NamesAsked = workerData
 const inspector = inspectorHere(names)
 
-async function answered(asked: Extract<Asked, { readonly number: number }>): Promise<Answer> {
+async function answered(asked: Extract<ThreadQuestion, { readonly number: number }>): Promise<ThreadAnswer> {
   const { number } = asked
   return asked.what === 'check'
     ? { number, findings: await inspector.check(asked.name, asked.text) }
     : { number, releases: await inspector.releases(asked.name, asked.text) }
 }
 
-parentPort?.on('message', (asked: Asked) => {
+parentPort?.on('message', (asked: ThreadQuestion) => {
   if (asked.what === 'configure') inspector.configure(asked.name, asked.names)
   else if (asked.what === 'forget') inspector.forget(asked.name)
   else void answered(asked).then((answer) => parentPort?.postMessage(answer))

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Said, World } from '../ide/lsp/desk.ts'
 import type { Settings } from '../ide/lsp/settings.ts'
-import type { Script } from '../ide/lsp/texts.ts'
+import type { StoredScript } from '../ide/lsp/texts.ts'
 import { forgetSettings, heldFor } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { rulePage } from './rule-page.ts'
@@ -33,7 +33,7 @@ export const verb = declareVerb({
 })
 
 /** How many scripts of a workspace are read, and how long one may be, in bytes. */
-const most = { files: 1000, length: 2_000_000 }
+const workspaceLimits = { files: 1000, length: 2_000_000 }
 
 /** Serves until the editor ends it. */
 async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
@@ -87,7 +87,7 @@ function settledFor(uri: string): ReturnType<World['settled']> {
   }
 }
 
-/** Runs a verb on a stored script in a process of its own, with the editor's settings. What it prints is kept to `longest`. */
+/** Runs a verb on a stored script in a process of its own, with the editor's settings. What it prints is kept to `maxOutputCharacters`. */
 function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<Said> {
   const option = (name: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`--${name}`, value])
   const list = packages === undefined || packages === 'all' ? undefined : packages.length === 0 ? 'none' : packages.join(',')
@@ -98,7 +98,7 @@ function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, 
     const child = spawn(process.execPath, [process.argv[1] ?? '', verb, ...flags, ...own, file], { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const take = (chunk: Buffer): void => {
-      if (output.length < longest) output += chunk.toString('utf8')
+      if (output.length < maxOutputCharacters) output += chunk.toString('utf8')
     }
     child.stdout.on('data', take)
     child.stderr.on('data', take)
@@ -108,10 +108,10 @@ function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, 
 }
 
 /** How much of what a verb prints an editor is shown, in characters. */
-const longest = 100_000
+const maxOutputCharacters = 100_000
 
 /** The stored script of a URI. */
-function scriptAt(uri: string): Script | undefined {
+function scriptAt(uri: string): StoredScript | undefined {
   try {
     return uri.startsWith('file:') ? { uri, text: readFileSync(fileURLToPath(uri), 'latin1') } : undefined
   } catch {
@@ -120,12 +120,12 @@ function scriptAt(uri: string): Script | undefined {
 }
 
 /** The scripts below a folder; none where it cannot be read. */
-function scriptsIn(folder: string): readonly Script[] {
+function scriptsIn(folder: string): readonly StoredScript[] {
   if (!folder.startsWith('file:')) return []
   try {
     return scriptsOf([fileURLToPath(folder)])
-      .filter(({ size }) => size <= most.length)
-      .slice(0, most.files)
+      .filter(({ size }) => size <= workspaceLimits.length)
+      .slice(0, workspaceLimits.files)
       .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
   } catch {
     return []

@@ -11,7 +11,7 @@ import { visible } from '../text/visible.ts'
 const gathered = 64 * 1024
 
 /** How long to wait for a reader that does not keep up, in milliseconds. */
-const patience = 5
+const retryMs = 5
 
 const descriptors = { out: 1, error: 2 } as const
 
@@ -113,7 +113,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
     } catch (error) {
       // Pipes of a parent that is Node do not block: the reader has to come first.
       if (!hasCode(error) || error.code !== 'EAGAIN') throw error
-      Atomics.wait(cell, 0, 0, patience)
+      Atomics.wait(cell, 0, 0, retryMs)
     }
   }
 }

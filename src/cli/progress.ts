@@ -1,6 +1,6 @@
 // Owns telling on a terminal how far something long is.
 import { draw, isTerminal, type Stream } from './output.ts'
-const wait = 500
+const firstShownMs = 500
 const rate = 100
 
 export interface Progress {
@@ -17,7 +17,7 @@ export function progressOn(stream: Stream, clock: () => number): Progress {
   return {
     show(text) {
       const now = clock()
-      if (!isTerminal(stream) || now - start < wait || now - shown < rate) return
+      if (!isTerminal(stream) || now - start < firstShownMs || now - shown < rate) return
       shown = now
       draw(stream, `\r${text}`)
     },

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Device } from '../index.ts'
 import { Characters } from '../diagnostic/characters.ts'
 import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
-import type { Row } from '../drawn/certificates.ts'
-import { pagesOf, type Kept, type Made, type Report } from '../drawn/report.ts'
+import type { PrintedRow } from '../drawn/certificates.ts'
+import { pagesOf, type KeptScript, type Made, type Report } from '../drawn/report.ts'
 import { shown } from '../drawn/table.ts'
 import { checkerFor } from '../host/node/known.ts'
 import type { Checker } from '../resolve/check/checker.ts'
@@ -103,8 +103,8 @@ function reportOf(device: Device, sources: readonly Source[], names: Names): Rep
   }
 }
 
-function scriptsOf(device: Device, checker: Checker): readonly Kept[] {
-  const of = (path: string, property: string, about: (row: Row) => string): readonly Kept[] =>
+function scriptsOf(device: Device, checker: Checker): readonly KeptScript[] {
+  const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
     rowsOf(device, path)
       .filter((row) => shown(row[property]) !== '')
       .map((row) => ({

@@ -8,7 +8,7 @@ import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
 import { failuresOf } from './failed.ts'
-import type { Kept } from './device.ts'
+import type { OpenDevice } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { lengthOf } from './limit.ts'
@@ -111,7 +111,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
 }
 
 /** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */
-function goOn({ device: { router }, keep }: Kept, ns: bigint): void {
+function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
   const log = logTo(router)
   tellDated(router, ns)
   try {
@@ -150,7 +150,7 @@ function pass({ agenda }: Router, ns: bigint): void {
 }
 
 /** What still waits for others, and whether that is for want of the user's leave. The device goes on with it when it next waits. */
-function tellWaiting({ device: { router }, names }: Kept): boolean {
+function tellWaiting({ device: { router }, names }: OpenDevice): boolean {
   const { waiting } = router.agenda
   for (const { what, state, next, cause } of waiting) {
     const again = next === undefined ? 'and is not tried again' : `and is tried again at ${formatDateTime(router.local(next), 'iso')}`
@@ -165,14 +165,14 @@ function tellWaiting({ device: { router }, names }: Kept): boolean {
 const line = (text: string): void => tell(`${text}\n`)
 
 /** To a person: which release it became where a file chose it. Logs of programs stay clean. */
-function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: Kept): void {
+function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: OpenDevice): void {
   const writer = sources.find(isExport)
   if (!isTerminal('error') || flags.release !== undefined || writer === undefined) return
   if (exportedBy(writer.text) === names.release) tell(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
 }
 
 /** What an export says beyond what is known here is told and left out; what a device refuses is told and ends the run. */
-function runExport(source: Source, kept: Kept, output: Output): ExitCode {
+function runExport(source: Source, kept: OpenDevice, output: Output): ExitCode {
   try {
     return applyTold(source, kept, (bytes) => output.write(bytes))
   } finally {
@@ -181,7 +181,7 @@ function runExport(source: Source, kept: Kept, output: Output): ExitCode {
   }
 }
 
-function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): ExitCode {
+function runOne(source: Source, kept: OpenDevice, output: Output, onGap: () => void): ExitCode {
   const { device, names, keep } = kept
   const session = device.session({ write: (bytes) => output.write(bytes), onTerminal: isTerminal('out') })
   let failure: Failure | undefined

@@ -10,7 +10,7 @@ import { readScript } from './input.ts'
 export const pathsAbout = 'scripts, folders of them (*.rsc); - is standard input; by default the paths of offbox.json, else this folder'
 
 /** A file with its size in bytes, where it is known. */
-export interface Script {
+export interface ScriptFile {
   readonly path: string
   readonly size: number
 }
@@ -19,7 +19,7 @@ export interface Script {
  * The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted,
  * but none in dot-folders and node_modules. Missing ones are left to the reader.
  */
-export function scriptsOf(paths: readonly string[]): readonly Script[] {
+export function scriptsOf(paths: readonly string[]): readonly ScriptFile[] {
   return paths.flatMap((path) => {
     if (path === '-') return [{ path, size: 0 }]
     const found = statSync(path, { throwIfNoEntry: false })

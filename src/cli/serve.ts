@@ -1,7 +1,7 @@
 // Owns `offbox serve`: a device that listens and goes on until Ctrl-C; it lives in a thread beside, so that Ctrl-C is heard.
 import { Worker } from 'node:worker_threads'
 import { heldFor } from './config/found.ts'
-import { Cell, roomy, type Report, type Request, type Start } from './conversation.ts'
+import { Cell, roomy, type Report, type Request, type ConsoleStart } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import {
@@ -56,7 +56,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const control = new Int32Array(new SharedArrayBuffer(8))
   const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }
   const { from = [], readyFile } = flags
-  const start: Start = {
+  const start: ConsoleStart = {
     flags: whole,
     width: 80,
     door: 'serve',

@@ -1,6 +1,6 @@
 // Owns what a device that serves tells its user: where it is reached, each request, what the log says of errors.
 import type { Router } from '../device/router.ts'
-import { isFault, type Fault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
+import { isFault, type NetworkFault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import { writeAtomically } from '../host/node/atomic.ts'
@@ -12,7 +12,7 @@ import { visibleLine } from '../text/visible.ts'
 const line = (text: string): void => tell(`${visibleLine(text)}\n`)
 
 /** Prints each address that a service is reached at, if `isServing`, and in any case a service that could not be opened; each line once. */
-export function tellOpened(isServing: boolean): (service: string, outcome: Opened | Fault) => void {
+export function tellOpened(isServing: boolean): (service: string, outcome: Opened | NetworkFault) => void {
   const told = new Map<string, string>()
   return (service, outcome) => {
     const text = openedText(service, outcome)
@@ -22,7 +22,7 @@ export function tellOpened(isServing: boolean): (service: string, outcome: Opene
   }
 }
 
-function openedText(service: string, outcome: Opened | Fault): string {
+function openedText(service: string, outcome: Opened | NetworkFault): string {
   if (isFault(outcome)) return `warning: ${service} does not listen: ${outcome.detail}`
   const { address, port } = outcome
   const place = `${address.includes(':') ? `[${address}]` : address}:${port}`
@@ -31,7 +31,7 @@ function openedText(service: string, outcome: Opened | Fault): string {
 }
 
 /** Tells the ports of services that listen as JSON: in a file that is there as a whole or not at all, or on standard output. */
-export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | Fault>): void {
+export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | NetworkFault>): void {
   const ports = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) ? [] : [[service, outcome.port] as const]))
   const text = `${JSON.stringify(Object.fromEntries(ports))}\n`
   if (file === '-') {

@@ -11,8 +11,8 @@ import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
 import { coverageText, lcov, pages } from './test/coverage-report.ts'
-import { playCase, type State } from './test/play.ts'
-import type { Script } from './test/place.ts'
+import { playCase, type CaseState } from './test/play.ts'
+import type { ScriptBeside } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -86,7 +86,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       mkdirSync(html, { recursive: true })
       for (const [name, text] of pages(scripts)) writeFileSync(join(html, name), text)
     })
-  const has = (state: State): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
+  const has = (state: CaseState): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
   return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.fine
 }
 
@@ -101,7 +101,7 @@ function played(path: string, flags: FlagsOf<typeof options>, covered: Map<strin
   const names = namesOf(asked)
   const file = readTests(readScript(path))
   const folder = dirname(path)
-  const scripts: Script[] = readdirSync(folder)
+  const scripts: ScriptBeside[] = readdirSync(folder)
     .filter((name) => name.endsWith('.rsc') && !name.endsWith(ending))
     .sort()
     .map((name) => ({ name, path: join(folder, name), text: readScript(join(folder, name)).text }))

@@ -8,7 +8,7 @@ import { coloursFor } from './paint.ts'
 import { complaintText } from './telling.ts'
 
 /** Between two looks, in milliseconds. */
-const pause = 500
+const pollIntervalMs = 500
 
 /**
  * Calls `act` at once and after each change of `files`, which are asked for before each time, or of a folder that they are in. What is
@@ -35,7 +35,7 @@ export async function watching(files: () => readonly string[], act: () => unknow
       const around = looksOf(foldersOf(known))
       tell('watching for changes; Ctrl-C ends it\n')
       while (!stop.signal.aborted && looksOf(known) === before && looksOf(foldersOf(known)) === around)
-        await later(pause, undefined, { signal: stop.signal }).catch(() => undefined)
+        await later(pollIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined)
     }
     return ExitCode.interrupted
   } finally {

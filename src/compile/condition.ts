@@ -5,13 +5,13 @@ import type { Node } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
 import type { Frame, Machine, Sole } from './machine.ts'
 
-export type Question<M extends Machine> = (frame: Frame<M>) => boolean
+export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
 
 /**
  * A condition. A property that stands alone (`where disabled`, `where !comment`) asks whether it is set; conditions side by side all hold.
  * Both sides of `and` and `or` are evaluated, as in every expression.
  */
-export function question<M extends Machine>(node: Node, context: Context<M>): Question<M> {
+export function question<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
   const inner = bare(node)
   if (inner.kind === 'operation' && isQuestion(inner)) {
     const questions = inner.operands.map((operand) => question(operand, context))

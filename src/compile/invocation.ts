@@ -4,7 +4,7 @@ import { Op, type Value } from '../value/value.ts'
 import type { Block, Given, Invocation } from '../syntax/tree.ts'
 import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
-import { question, soleOf, type Question } from './condition.ts'
+import { question, soleOf, type CompiledCondition } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
@@ -76,7 +76,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     ? new Set(node.given.filter((given) => given.unset).map((given) => given.argument.name))
     : noNames
   const values: { readonly name: string; readonly closure: Closure<M> }[] = []
-  let condition: Question<M> | undefined
+  let condition: CompiledCondition<M> | undefined
   let sole: Sole<Closure<M>> | undefined
   for (const given of node.given) {
     if (given.unset) continue
@@ -140,7 +140,7 @@ function constantCommand<M extends Machine>(node: Invocation, context: Context<M
 }
 
 /** A condition of a running frame: each question reads the properties of one item. Conditions nest: the reader before comes back. */
-function asked<M extends Machine>(condition: Question<M>, frame: Frame<M>): (property: (name: string) => Value) => boolean {
+function asked<M extends Machine>(condition: CompiledCondition<M>, frame: Frame<M>): (property: (name: string) => Value) => boolean {
   return (property) => {
     const outer = frame.property
     frame.property = property

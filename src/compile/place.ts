@@ -5,7 +5,7 @@ import type { Source } from '../text/source.ts'
 import type { Command } from '../../grammar/names.ts'
 
 /** A command in a source. The line is only worked out when something fails. */
-export interface Place {
+export interface CommandPlace {
   /** `:put`, `/ip/address/add`; '' where the message holds its own place (late errors). */
   readonly command: string
   readonly source: Source
@@ -49,7 +49,7 @@ function fill(): string {
 }
 
 /** `error` with its place, where it is a Failure that has none yet. Any other error comes back untouched. */
-export function located(thrown: unknown, place: Place | undefined): unknown {
+export function located(thrown: unknown, place: CommandPlace | undefined): unknown {
   const error = exhausted(thrown)
   if (place === undefined || !(error instanceof Failure)) return error
   const { source, from } = place

@@ -30,7 +30,7 @@ export interface CompileOptions<M extends Machine = Machine> {
 }
 
 /** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` where another script waits for it, which `:quit` ends too. */
-export interface Arguments {
+export interface RunArguments {
   readonly nested?: boolean
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
@@ -53,7 +53,7 @@ export class Program<M extends Machine> {
    * Runs it to its end and gives what it returned, else the value of its last command. Throws the Failure that nothing in it caught.
    * An exhausted stack or memory comes out as a Failure that no script catches.
    */
-  run(machine: M, { positional = [], named, nested = false, returned }: Arguments = {}): Value {
+  run(machine: M, { positional = [], named, nested = false, returned }: RunArguments = {}): Value {
     const frame = new Frame(machine, freshSlots(this.#routine.layout.size), [...positional], named && new Map(named), nil)
     try {
       const value = finish(frame, this.#routine.closure(frame))

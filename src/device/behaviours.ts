@@ -17,7 +17,7 @@ import { rowsOf } from './rows/row-numbers.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
-import type { Arguments } from './types.ts'
+import type { CommandArguments } from './types.ts'
 import type { Who } from './who.ts'
 
 /** What a command takes beside what it pays for itself, in units of `payTime`. */
@@ -43,7 +43,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. The one way to run one, for compiled
  * code and for `invoke`. Throws the Failure of the command.
  */
-export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
+export function perform(device: Router, who: Who, command: Command, what: CommandArguments): Value {
   const { given, unset: cleared, where, sole, yields, wire } = what
   payTime(workPerCommand)
   for (const value of given.values()) payFor(value)

@@ -14,7 +14,7 @@ import type { CallOn } from './types.ts'
 export type Call = CallOn<Router>
 
 /** An argument as bytes, or undefined where it was not given. */
-export function textOf(call: Pick<Call, 'given'>, argument: string): string | undefined {
+export function givenText(call: Pick<Call, 'given'>, argument: string): string | undefined {
   const value = call.given.get(argument)
   return value === undefined ? undefined : show(value)
 }

@@ -7,7 +7,7 @@ import { ArrayValue, Id, type Value } from '../value/value.ts'
 import { textsOf } from './export/exported.ts'
 import type { Router } from './router.ts'
 import type { Reversible } from './rows/journal.ts'
-import type { Arguments } from './types.ts'
+import type { CommandArguments } from './types.ts'
 
 /** Arguments that say which rows, and stand behind the verb without their name. */
 const selecting: ReadonlySet<string> = new Set(['numbers', 'number'])
@@ -53,7 +53,7 @@ const keptIn =
   }
 
 /** What was done, as it was given. */
-export function doneText(device: Router, path: string, verb: string, { given, unset }: Pick<Arguments, 'given' | 'unset'>): string {
+export function doneText(device: Router, path: string, verb: string, { given, unset }: Pick<CommandArguments, 'given' | 'unset'>): string {
   const rows = [...given].filter(([name]) => selecting.has(name)).map(([, value]) => rowText(value))
   const values = [...given].filter(([name]) => !selecting.has(name))
   const cleared = [...unset].map((name) => [name, undefined] as const)

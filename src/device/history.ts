@@ -21,7 +21,7 @@ export interface Texts {
 }
 
 /** A finished command. `floating`: safe mode undoes it where its console ends. */
-export interface Entry extends Deed {
+export interface HistoryEntry extends Deed {
   readonly id: number
   /** Nanoseconds since 1970. */
   readonly time: bigint
@@ -68,9 +68,9 @@ export class History {
   }
 
   /** The newest first, what can be done again in front. */
-  get entries(): readonly Entry[] {
+  get entries(): readonly HistoryEntry[] {
     const since = this.#safe?.since ?? Infinity
-    const entry = (one: Finished, state: Entry['state']): Entry => {
+    const entry = (one: Finished, state: HistoryEntry['state']): HistoryEntry => {
       const { id, deed, time, texts } = one
       return { ...deed, id, time, state, redo: () => texts().redo(), undo: () => one.undo ?? texts().undoOf(one.changes) }
     }
@@ -84,7 +84,7 @@ export class History {
   }
 
   /** The finished command of a number; undefined where it is not kept any more. */
-  byId(wanted: number): Entry | undefined {
+  byId(wanted: number): HistoryEntry | undefined {
     return this.entries.find(({ id }) => id === wanted)
   }
 

@@ -1,5 +1,5 @@
 // Owns what the declarations of a device's menus say of the device itself, asked of that device: time, services, names, zone.
-import type { Family, Fault, Listener } from '../host/host.ts'
+import type { Family, NetworkFault, Listener } from '../host/host.ts'
 import type { Credentials, Login, User } from '../schema/user.ts'
 import type { MenuOn } from './types.ts'
 import type { Work } from './world/agenda.ts'
@@ -91,7 +91,7 @@ export class Hooks<D> {
   }
 
   /** The device's own answer for a name; undefined where it has none. */
-  resolve(name: string, family: Family): readonly string[] | Fault | undefined {
+  resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined {
     for (const { hook } of this.#names) {
       const found = hook.resolve(name, family, this.#device)
       if (found !== undefined) return found

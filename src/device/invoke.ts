@@ -8,7 +8,7 @@ import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Value } from '../value/value.ts'
 import { perform } from './behaviours.ts'
 import type { Router } from './router.ts'
-import type { Arguments } from './types.ts'
+import type { CommandArguments } from './types.ts'
 import type { Who } from './who.ts'
 
 /** What is given to a command. */
@@ -22,14 +22,14 @@ export interface Request {
   /** Arguments given as `!name`. */
   readonly unset?: ReadonlySet<string>
   /** Chooses rows, where the command takes a `where`: asked of each with a reader of its properties (`.id` is one). */
-  readonly where?: Arguments['where'] | undefined
+  readonly where?: CommandArguments['where'] | undefined
   /**
    * Arguments as REST and the API send them: any bytes, no script. Text stays text, all else is read by the kind of its argument; `true`
    * and `false` are taken for `yes` and `no`. `.id` are the rows that the command is about: ids or names, with commas between several.
    */
   readonly words?: ReadonlyMap<string, string>
   /** `print` gives its rows in their wire form; see `Arguments`. */
-  readonly wire?: Arguments['wire']
+  readonly wire?: CommandArguments['wire']
   /** Names are whole, as REST and the API have them, and are refused in their words (`unknown parameter x`). */
   readonly exact?: true
 }
@@ -101,7 +101,7 @@ export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand
 
 const wordsOf = (path: string): readonly string[] => path.split('/').filter((word) => word !== '')
 
-function argumentsOf(command: Command, { given = new Map(), unset = new Set(), where, words, wire, exact }: Request): Arguments {
+function argumentsOf(command: Command, { given = new Map(), unset = new Set(), where, words, wire, exact }: Request): CommandArguments {
   if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
   const all = new Map<string, Value>()
   for (const [name, value] of given) {

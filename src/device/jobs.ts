@@ -7,7 +7,7 @@ import type { Work } from './world/agenda.ts'
 import { second } from '../text/units.ts'
 
 /** Jobs that may stand there before they run. */
-const most = 1000
+const maxWaitingJobs = 1000
 
 /** Nanoseconds after the end of a text in which a job counts as started at once. */
 const atOnce = second
@@ -47,7 +47,7 @@ export class Jobs implements Iterable<Job>, Work {
 
   /** Keeps a job until the device has time for it. Throws a limit where too many stand there. */
   start(job: Job, run: () => void): void {
-    if (this.#started.size >= most) throw limited(`more than ${most} jobs wait to be run`)
+    if (this.#started.size >= maxWaitingJobs) throw limited(`more than ${maxWaitingJobs} jobs wait to be run`)
     this.#all.add(job)
     this.#started.set(job, run)
   }

@@ -52,7 +52,7 @@ export interface Watching {
 }
 
 /** Milliseconds from one look at the limits to the next, whatever runs. */
-const patience = 50
+const lookIntervalMs = 50
 /** The most steps from one look at the clock to the next. What takes long in one step (commands, large values, code) is paid for apart. */
 const longestStride = 4096
 /** Steps from one look to the next where there is no clock. */
@@ -122,11 +122,11 @@ export class Meter extends Account {
     if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 
-  /** When to look next: after `patience`, or where the time is over. */
+  /** When to look next: after `lookIntervalMs`, or where the time is over. */
   #plan(): void {
     const { time = Infinity } = this.#limits
     const over = this.#started + time
-    this.#due = Math.min(this.#seen + patience, this.#seen <= over ? over + 1 : Infinity)
+    this.#due = Math.min(this.#seen + lookIntervalMs, this.#seen <= over ? over + 1 : Infinity)
     const stride = this.#watching.usage === undefined ? clockless : this.#stride
     this.next = Math.min(this.steps + stride, this.#last + 1)
   }

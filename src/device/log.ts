@@ -2,7 +2,7 @@
 import type { LogLine } from './types.ts'
 
 /** How many lines the log keeps in memory, as a device's default `memory` action does. */
-const most = 1000
+const maxLines = 1000
 
 export class Log {
   #lines: LogLine[] = []
@@ -11,7 +11,7 @@ export class Log {
   /** Adds a line; the oldest goes where there are too many. `time` in nanoseconds since 1970. */
   add(time: bigint, topics: string, message: string): void {
     this.#lines.push({ id: ++this.#written, time, topics, message })
-    if (this.#lines.length > 2 * most) this.#lines = this.#lines.slice(-most)
+    if (this.#lines.length > 2 * maxLines) this.#lines = this.#lines.slice(-maxLines)
   }
 
   /** Forgets what is in memory; the lines that come are counted on. */
@@ -21,6 +21,6 @@ export class Log {
 
   /** Oldest line first. */
   get lines(): readonly LogLine[] {
-    return this.#lines.slice(-most)
+    return this.#lines.slice(-maxLines)
   }
 }

@@ -2,23 +2,23 @@
 import type { Command } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import type { Item } from './rows/store.ts'
-import type { Arguments } from './types.ts'
+import type { CommandArguments } from './types.ts'
 import type { Who } from './who.ts'
 
 /** A command that was answered here, in place of being run. */
 export interface Answered {
   /** `/tool/e-mail/send`. */
   readonly path: string
-  readonly given: Arguments['given']
+  readonly given: CommandArguments['given']
 }
 
 /** What a command answers. */
 export interface Reply {
   readonly path: string
   /** Whether it is for a command with these arguments. */
-  readonly fits: (what: Arguments) => boolean
+  readonly fits: (what: CommandArguments) => boolean
   /** Gives the command's value, prints, or throws the Failure that it fails with. */
-  readonly run: (who: Who, what: Arguments) => Value
+  readonly run: (who: Who, what: CommandArguments) => Value
 }
 
 /** Of one device (`Router.staging`); a device without one asks nothing of it. What is told is not undone with a failing command. */
@@ -37,7 +37,7 @@ export class Staging {
   }
 
   /** The last reply that fits; undefined where the device itself runs the command. */
-  replyTo({ path }: Command, what: Arguments): Reply | undefined {
+  replyTo({ path }: Command, what: CommandArguments): Reply | undefined {
     const found = this.#replies.find((reply) => reply.path === path && reply.fits(what))
     if (found !== undefined) this.#answered.push({ path, given: what.given })
     return found

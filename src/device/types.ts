@@ -7,7 +7,7 @@ import type { Store } from './rows/store.ts'
 import type { Job, TextOptions, Who } from './who.ts'
 
 /** A command about to run, as data: what was given to it, without who runs it and where. */
-export interface Arguments {
+export interface CommandArguments {
   /** Values by argument name. A flag is `true`. */
   readonly given: ReadonlyMap<string, Value>
   /** Arguments given as `!name`. */
@@ -23,7 +23,7 @@ export interface Arguments {
 }
 
 /** A command of a menu about to run, as its implementation sees it. */
-export interface CallOn<D> extends Arguments {
+export interface CallOn<D> extends CommandArguments {
   readonly device: D
   readonly who: Who
   readonly menu: MenuOn<D>

@@ -76,13 +76,13 @@ export class Characters {
   #endOf(offset: number): number {
     const { text } = this.#source
     let at = offset
-    while (at < text.length && at - offset < longest && isContinuation(text, at)) at++
+    while (at < text.length && at - offset < maxContinuationBytes && isContinuation(text, at)) at++
     return at
   }
 }
 
 /** The most bytes of a character of UTF-8 (RFC 3629, section 3) behind its first one. */
-const longest = 3
+const maxContinuationBytes = 3
 
 /** Whether a byte goes on with a character of UTF-8 (RFC 3629, section 3: `10xxxxxx`). */
 const isContinuation = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xc0) === 0x80
@@ -94,7 +94,7 @@ const stretch = 1024
 function characterAt(text: string, offset: number): number {
   let at = Math.min(offset, text.length)
   const end = at
-  while (at > 0 && end - at < longest && isContinuation(text, at)) at--
+  while (at > 0 && end - at < maxContinuationBytes && isContinuation(text, at)) at--
   return isContinuation(text, at) ? end : at
 }
 

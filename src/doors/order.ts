@@ -129,7 +129,7 @@ const rowOf = (row: Value): WireRow =>
   row instanceof ArrayValue ? [...row.keys()].map((key): [string, string] => [wireText(key), wireText(row.at(key) ?? '')]) : []
 
 /** A failure as REST and the API tell it. `category` is the API's; undefined where it has none. */
-export interface Told {
+export interface WireFailure {
   readonly message: string
   readonly category: number | undefined
 }
@@ -138,7 +138,7 @@ export interface Told {
 const categories = { missing: 0, argument: 1, interrupted: 2, script: 3, general: 4, api: 5, terminal: 6, returned: 7 } as const
 
 /** A failure in the words of REST and the API: without a place, `missing =name=` for arguments that are not there. */
-export function told(failure: Failure): Told {
+export function told(failure: Failure): WireFailure {
   const { cause, message } = failure
   switch (cause?.kind) {
     case 'missing-arguments': {

@@ -3,7 +3,7 @@ import { readDate } from '../value/date.ts'
 import { inMilliseconds } from '../text/units.ts'
 
 /** A row of a menu, as `print as-value` has it. */
-export type Row = Readonly<Record<string, unknown>>
+export type PrintedRow = Readonly<Record<string, unknown>>
 
 export interface Certificate {
   readonly name: string
@@ -52,7 +52,7 @@ export function timeOf(written: string): number | undefined {
 }
 
 /** The certificate of a row. */
-export function certificateOf(row: Row): Certificate {
+export function certificateOf(row: PrintedRow): Certificate {
   const usage = texts(row['key-usage'])
   return {
     name: text(row['name']),

@@ -1,17 +1,17 @@
 // Owns reading what is drawn off a device: rows of its menus, its certificates, its export.
 import type { Device } from '../door.ts'
 import { exportSections } from '../device/commands/export.ts'
-import { certificateOf, type Certificate, type Row } from './certificates.ts'
+import { certificateOf, type Certificate, type PrintedRow } from './certificates.ts'
 import { inMilliseconds } from '../text/units.ts'
 
-const isRow = (value: unknown): value is Row =>
+const isRow = (value: unknown): value is PrintedRow =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
 
 /**
  * The rows of a menu as `print as-value` gives them to a user who may not see secrets; of settings the one; none where the menu cannot be
  * printed.
  */
-export function rowsOf(device: Device, path: string): readonly Row[] {
+export function rowsOf(device: Device, path: string): readonly PrintedRow[] {
   const { value } = device.invoke(`${path}/print`, { given: { 'as-value': true }, policy: 'read' })
   if (Array.isArray(value)) return value.filter(isRow)
   return isRow(value) && Object.keys(value).length > 0 ? [value] : []

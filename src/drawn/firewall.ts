@@ -1,12 +1,12 @@
 // Owns drawing firewalls: chains as rows, jumps as links, lists that rules name as links, too.
-import type { Row } from './certificates.ts'
+import type { PrintedRow } from './certificates.ts'
 import { html, type Html } from './html.ts'
 import { shown } from './table.ts'
 
 /** A menu of rules, or of lists, with its rows. */
 export interface Menu {
   readonly path: string
-  readonly rows: readonly Row[]
+  readonly rows: readonly PrintedRow[]
 }
 
 /** Where a chain, or a list, stands in the page. */
@@ -32,8 +32,8 @@ const apart = new Set([
   'log-prefix',
 ])
 
-function chainsOf(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const chains = new Map<string, Row[]>()
+function chainsOf(rows: readonly PrintedRow[]): ReadonlyMap<string, readonly PrintedRow[]> {
+  const chains = new Map<string, PrintedRow[]>()
   for (const row of rows) {
     const name = shown(row['chain'])
     const chain = chains.get(name) ?? []
@@ -44,7 +44,7 @@ function chainsOf(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
 }
 
 /** What a rule asks for, with a link where it names a list of addresses that is there. */
-function conditions(row: Row, family: string, named: ReadonlySet<string>): readonly Html[] {
+function conditions(row: PrintedRow, family: string, named: ReadonlySet<string>): readonly Html[] {
   return Object.entries(row)
     .filter(([name, value]) => !apart.has(name) && shown(value) !== '' && value !== false)
     .map(([name, value]) =>

@@ -6,7 +6,7 @@ import { shown, table } from './table.ts'
 import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
 
 /** A script that is kept on the device. */
-export interface Kept {
+export interface KeptScript {
   /** `/system/script backup`. */
   readonly name: string
   readonly about: string
@@ -31,7 +31,7 @@ export interface Report {
   readonly menus: readonly Menu[]
   readonly firewalls: readonly Menu[]
   readonly lists: readonly Menu[]
-  readonly scripts: readonly Kept[]
+  readonly scripts: readonly KeptScript[]
   readonly files: readonly Made[]
 }
 

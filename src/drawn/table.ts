@@ -1,5 +1,5 @@
 // Owns tables of a menu's rows.
-import type { Row } from './certificates.ts'
+import type { PrintedRow } from './certificates.ts'
 import { html, type Html } from './html.ts'
 
 /** A value as `print` would show it, in short. */
@@ -22,7 +22,7 @@ const leading = ['name', 'chain', 'action', 'list', 'address', 'interface', 'bri
 const trailing = ['disabled', 'dynamic', 'comment']
 
 /** The columns of rows: those that any row says something in, the telling ones first. */
-export function columnsOf(rows: readonly Row[]): readonly string[] {
+export function columnsOf(rows: readonly PrintedRow[]): readonly string[] {
   const all = new Set<string>()
   for (const row of rows) for (const [name, value] of Object.entries(row)) if (shown(value) !== '' && value !== false) all.add(name)
   all.delete('.id')
@@ -31,7 +31,7 @@ export function columnsOf(rows: readonly Row[]): readonly string[] {
 }
 
 /** A table with a caption. `most`: rows beyond are counted only. */
-export function table(caption: string, rows: readonly Row[], most = 500): Html {
+export function table(caption: string, rows: readonly PrintedRow[], most = 500): Html {
   const columns = columnsOf(rows)
   const head = columns.map((name) => html`<th scope="col">${name}</th>`)
   const body = rows.slice(0, most).map((row, at) => {

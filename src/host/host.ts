@@ -1,5 +1,7 @@
 // Owns the interface to the world: clock, randomness, keys, files, network. Its methods block.
 import type { KeyObject } from '../crypto.ts'
+import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './acme.ts'
+import type { Distrust, Judge } from './judge.ts'
 import type { Mail, MailOutcome } from './mail.ts'
 import type { Sentence } from './sentence.ts'
 import type { SshService, SshSettings } from './ssh.ts'
@@ -88,7 +90,7 @@ export interface FileInfo {
 }
 
 /** Why the outside gave no answer. The words of a device for it are the business of the command that asked. */
-export interface Fault {
+export interface NetworkFault {
   readonly fault:
     | 'not-allowed'
     | 'unknown-name'
@@ -173,21 +175,6 @@ export interface HttpResponse {
   readonly size?: number
 }
 
-/** Why a peer is refused: what the device says of it, and whether no authority that it knows has signed for the peer. */
-export interface Distrust {
-  readonly words: string
-  readonly unknownAuthority?: true
-}
-
-/**
- * Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it. Returns why it is refused. `at` is
- * the peer's time in nanoseconds since 1970, where it is not the device's.
- */
-export type Judge = (chain: readonly Uint8Array[], host: string, at?: bigint) => Distrust | undefined
-
-/** Takes whatever a peer shows. */
-export const unchecked: Judge = () => undefined
-
 /** A request that came to one of the device's own services. */
 export interface WebRequest {
   readonly service: string
@@ -231,7 +218,7 @@ export interface Later {
 }
 
 /** Answers a request to the device; undefined: the connection is closed without an answer. */
-export type Answer = (request: WebRequest) => WebResponse | undefined | Later
+export type RequestHandler = (request: WebRequest) => WebResponse | undefined | Later
 
 /** Whether an answer is still to come. */
 export const isLater = (answer: WebResponse | undefined | Later): answer is Later => answer !== undefined && 'later' in answer
@@ -272,102 +259,37 @@ export interface Opened {
 }
 
 /**
- * How a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC 8555 8.3,
- * 8.4).
- */
-export type AcmeChallenge = 'http-01' | 'dns-01'
-
-/** The account that a device has with an ACME server. */
-export interface AcmeAccount {
-  /** A P-256 key. */
-  readonly key: KeyObject
-  /** Where the server keeps it; undefined until it is known. */
-  readonly url?: string | undefined
-}
-
-/** What a device asks of an ACME server. Keys and requests are the device's; the host keeps nothing of them. */
-export interface AcmeOrder {
-  /** The URL of the server's directory. */
-  readonly directory: string
-  readonly account: AcmeAccount
-  /** Binds a new account to one that the server's owner knows: its identifier, its HMAC key. */
-  readonly binding?: { readonly kid: string; readonly key: Uint8Array } | undefined
-  readonly names: readonly { readonly name: string; readonly challenge: AcmeChallenge }[]
-  /** The certificate request (PKCS#10) as DER. */
-  readonly request: Uint8Array
-  /** Milliseconds that all of it may take. */
-  readonly timeout: number
-}
-
-/** What an ACME server is asked to revoke. `reason` is a CRLReason. */
-export interface AcmeRevocation extends Pick<AcmeOrder, 'directory' | 'account' | 'timeout'> {
-  /** DER. */
-  readonly certificate: Uint8Array
-  readonly reason: number
-}
-
-/** How far an order is. */
-export type AcmeStep = 'directory' | 'account' | 'order' | 'challenge' | 'validation' | 'finalization' | 'certificate'
-
-/** What happens on the device's thread while it waits for an ACME server. */
-export interface AcmeEvents {
-  readonly judge: Judge
-  progress(step: AcmeStep): void
-  /** What the device answers under `/.well-known/acme-challenge/TOKEN` from now on; undefined: nothing any more. */
-  publish(token: string, text: string | undefined): void
-}
-
-/** A problem document (RFC 7807) as an ACME server words it; `type` without `urn:ietf:params:acme:error:` where it is one of those. */
-export interface AcmeProblem {
-  readonly type: string
-  readonly detail: string
-  /** The name that it is about, in a problem of several. */
-  readonly identifier?: string | undefined
-  readonly subproblems: readonly AcmeProblem[]
-}
-
-/** What an ACME server refused. */
-export interface AcmeRefusal {
-  readonly problem: AcmeProblem
-  /** The challenge that it found not to be met, and for which name. */
-  readonly challenge?: { readonly name: string; readonly type: AcmeChallenge } | undefined
-}
-
-/** What an ACME server gave. */
-export interface AcmeCertificate {
-  /** DER, the device's own first, each followed by its issuer. */
-  readonly chain: readonly Uint8Array[]
-  /** The URL of the account. */
-  readonly account: string
-}
-
-/**
  * What a host lets a device do outside. Every call blocks; while it waits, and while the clock sleeps, the device answers the requests that
  * come to what it listens on.
  */
 export interface Network {
   /** One exchange; redirects are not followed. */
-  http(request: HttpRequest, judge: Judge): HttpResponse | Fault
+  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault
   /** The addresses of a name; with a `server`, those that this name server and no other tells. */
-  resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault
+  resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault
   /** Gives a message to its server; whoever shows itself in TLS is judged before anything is said of the message. */
-  mail(message: Mail, judge: Judge): MailOutcome | Fault
+  mail(message: Mail, judge: Judge): MailOutcome | NetworkFault
   /** Reads or writes a file of a server. */
-  transfer(file: Transfer): TransferOutcome | Fault
+  transfer(file: Transfer): TransferOutcome | NetworkFault
   /** Gets a certificate from an ACME server (RFC 8555). */
-  acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
+  acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | NetworkFault
   /**
    * What of it the user has not allowed, before anything is sent: the place of a URL, or who makes TXT records for `records`, a name.
    * Undefined, or absent: nothing.
    */
-  withheld?(url: string, records?: string): Fault | undefined
+  withheld?(url: string, records?: string): NetworkFault | undefined
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
-  acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
+  acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | NetworkFault | undefined
   /**
    * Listens on exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or
    * sleeps. By service: where it is reached, or why it is not.
    */
-  listen(listeners: readonly Listener[], answer: Answer, connect?: Connect, ssh?: SshService): ReadonlyMap<string, Opened | Fault>
+  listen(
+    listeners: readonly Listener[],
+    answer: RequestHandler,
+    connect?: Connect,
+    ssh?: SshService,
+  ): ReadonlyMap<string, Opened | NetworkFault>
 }
 
 export interface Host {
@@ -384,17 +306,17 @@ export interface Host {
 }
 
 /** The fault of what the user has not allowed. `place` is a host, with its port where one is to be reached. */
-export const notAllowed = (place: string): Fault => ({
+export const notAllowed = (place: string): NetworkFault => ({
   fault: 'not-allowed',
   detail: `no network for ${place} (--allow-net=${place} allows it, --allow-net everything)`,
 })
 
 /** The fault of a peer that its judge refused. */
-export const untrusted = ({ words, unknownAuthority }: Distrust): Fault => ({
+export const untrusted = ({ words, unknownAuthority }: Distrust): NetworkFault => ({
   fault: 'untrusted',
   detail: words,
   ...(unknownAuthority === undefined ? {} : { unknownAuthority }),
 })
 
 /** Whether a call outside has failed. */
-export const isFault = (outcome: object): outcome is Fault => 'fault' in outcome
+export const isFault = (outcome: object): outcome is NetworkFault => 'fault' in outcome

@@ -3,15 +3,10 @@ import {
   isFault,
   isLater,
   placeOf,
-  type AcmeCertificate,
-  type AcmeEvents,
-  type AcmeOrder,
-  type AcmeRefusal,
-  type AcmeRevocation,
-  type Answer,
+  type RequestHandler,
   type Connect,
   type Talk,
-  type Fault,
+  type NetworkFault,
   type HttpRequest,
   type HttpResponse,
   type Listener,
@@ -21,6 +16,7 @@ import {
   type WebResponse,
   untrusted,
 } from './host.ts'
+import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './acme.ts'
 import type { Mail } from './mail.ts'
 import { sentenceBytes, SentenceReader } from './sentence.ts'
 import { transferPorts, type Transfer, type TransferOutcome } from './transfer.ts'
@@ -28,12 +24,12 @@ import { transferPorts, type Transfer, type TransferOutcome } from './transfer.t
 /**
  * What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent.
  */
-export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | Fault
+export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | NetworkFault
 
 /** What all ACME servers of a made-up network do. */
 export interface MemoryAcme {
-  issue(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
-  revoke(revocation: AcmeRevocation): AcmeRefusal | Fault | undefined
+  issue(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | NetworkFault
+  revoke(revocation: AcmeRevocation): AcmeRefusal | NetworkFault | undefined
 }
 
 export interface MemoryNetworkOptions {
@@ -46,7 +42,7 @@ export interface MemoryNetworkOptions {
    * What servers of mail say to a message: undefined where they take it, which they do where this is absent. A text is what they say
    * against it.
    */
-  readonly mail?: (message: Mail) => string | Fault | undefined
+  readonly mail?: (message: Mail) => string | NetworkFault | undefined
   /** Addresses by name. */
   readonly names?: Readonly<Record<string, readonly string[]>>
 }
@@ -81,7 +77,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
   const asked: HttpRequest[] = []
   const mailed: Mail[] = []
   let listeners: readonly Listener[] = []
-  let answer: Answer = () => undefined
+  let answer: RequestHandler = () => undefined
   let connect: Connect = () => undefined
   const answerTo = (request: HttpRequest): MemoryAnswer | undefined => answerOf(answers, request)
   return {
@@ -126,7 +122,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
       listeners = next
       answer = how
       connect = connecting
-      return new Map<string, Opened | Fault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
+      return new Map<string, Opened | NetworkFault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
       const whole = delivered(request)
@@ -146,7 +142,7 @@ function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request
 }
 
 /** An answer; undefined where it is still to come. */
-function settled(answer: ReturnType<Answer>): WebResponse | undefined {
+function settled(answer: ReturnType<RequestHandler>): WebResponse | undefined {
   if (!isLater(answer)) return answer
   const here: { response?: WebResponse | undefined } = {}
   answer.later((response) => (here.response = response))
@@ -183,7 +179,7 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
 }
 
 /** What an answer means for a file. */
-function transferred({ contents, most }: Transfer, found: MemoryAnswer): TransferOutcome | Fault {
+function transferred({ contents, most }: Transfer, found: MemoryAnswer): TransferOutcome | NetworkFault {
   if (isFault(found)) return found
   const { status = 200, reason = '', body = new Uint8Array() } = found
   if (status >= 300) return { refusal: `${status} ${reason}`.trim() }

@@ -4,7 +4,7 @@
 export type Sentence = readonly string[]
 
 /** Bounds on what comes in, in bytes. */
-const most = { word: 1 << 20, sentence: 4 << 20 }
+const maxBytes = { word: 1 << 20, sentence: 4 << 20 }
 
 /** Reads sentences out of bytes that come in pieces. */
 export class SentenceReader {
@@ -19,12 +19,12 @@ export class SentenceReader {
     let at = 0
     for (;;) {
       const length = lengthAt(all, at)
-      if (length === 'bad' || (typeof length === 'object' && length.length > most.word)) return undefined
+      if (length === 'bad' || (typeof length === 'object' && length.length > maxBytes.word)) return undefined
       if (length === 'more' || length.to + length.length > all.length) break
       at = length.to + length.length
       if (length.length > 0) {
         this.#size += length.length
-        if (this.#size > most.sentence) return undefined
+        if (this.#size > maxBytes.sentence) return undefined
         this.#words.push(all.toString('latin1', length.to, at))
       } else if (this.#words.length > 0) {
         found.push(this.#words)

@@ -1,6 +1,6 @@
 // Owns completion: what may stand at a place. The parser itself says in what it would look the word up.
 import { parseText } from '../../grammar/parse.ts'
-import { Scope } from '../../grammar/scope.ts'
+import { NameScope } from '../../grammar/scope.ts'
 import type { Command, Menu } from '../../grammar/names.ts'
 import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
@@ -15,7 +15,7 @@ import { itemsOf } from './items.ts'
 import { goneIn } from './outdated.ts'
 import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
-import { Spy, type Asked } from './spy.ts'
+import { Spy, type Lookup } from './spy.ts'
 import { kindText, wordsOf } from './words.ts'
 
 /** What may be written. `replaces` is the word that stands there. */
@@ -78,30 +78,30 @@ function forms(before: string, replacing: (length: number) => Span): readonly Co
 }
 
 /** What the parser asks of the word at an offset. Only the statement around it is read: an error further up hides nothing. */
-export function askedAt(part: Part, at: number, root: Menu): readonly Asked[] {
+export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
   const spy = new Spy(probe)
   const { from, menu } = statementAt(part, at)
   // Lines before the own one as they were read, without what was to blame; the own one as it is written.
   const line = lineStart(part.written, at)
   const text = part.text.slice(from, Math.max(from, line)) + part.written.slice(Math.max(from, line), at) + probe
   const { outer, inner } = namesAt(part, at)
-  const scope = new Scope(scopeOf(outer), { size: 0 })
+  const scope = new NameScope(scopeOf(outer), { size: 0 })
   for (const { name, kind } of inner) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
   parseText(new Source(text), { root: spy.menu(root), menu: spy.menu(menu), scope })
   return spy.asked
 }
 
 /** A scope of what earlier chunks declare: one for all that is asked while they stay as they are. */
-function scopeOf(declared: readonly Variable[]): Scope {
+function scopeOf(declared: readonly Variable[]): NameScope {
   const known = scopes.get(declared)
   if (known !== undefined) return known
-  const scope = new Scope(undefined, { size: 0 })
+  const scope = new NameScope(undefined, { size: 0 })
   for (const { name, kind } of declared) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
   scopes.set(declared, scope)
   return scope
 }
 
-const scopes = new WeakMap<readonly Variable[], Scope>()
+const scopes = new WeakMap<readonly Variable[], NameScope>()
 
 /** The start of the line of an offset, or of the first one of those that `\` joins to it. */
 function lineStart(text: string, offset: number): number {
@@ -135,7 +135,7 @@ interface Context {
 
 type Offer = Omit<Completion, 'replaces'>
 
-function offered(asked: Asked, { document, others, before }: Context): readonly Offer[] {
+function offered(asked: Lookup, { document, others, before }: Context): readonly Offer[] {
   switch (asked.what) {
     case 'name': {
       const { menu } = asked

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { Chunks, type Chunk } from '../resolve/check/chunks.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
-import { readOn, type Reading } from '../resolve/check/tolerant.ts'
+import { readOn, type TolerantReading } from '../resolve/check/tolerant.ts'
 import type { Source, Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 import { View } from './view.ts'
@@ -41,7 +41,7 @@ export class Document {
   readonly #checker: Checker
   readonly #lineage: Lineage
   #findings: readonly Diagnostic[] | undefined
-  #reading: Reading | undefined
+  #reading: TolerantReading | undefined
   #views: readonly PlacedView[] | undefined
 
   /** `before` is an earlier version of it: what did not change is known from there. */
@@ -64,7 +64,7 @@ export class Document {
   }
 
   /** The text read as a whole. */
-  get reading(): Reading {
+  get reading(): TolerantReading {
     return (this.#reading ??= readOn(this.source, this.root))
   }
 

@@ -2,7 +2,7 @@
 import type { Menu } from '../../grammar/names.ts'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { Scope } from '../../grammar/scope.ts'
+import { NameScope } from '../../grammar/scope.ts'
 import type { Diagnostic, Edit, Fix } from '../diagnostic/diagnostic.ts'
 import { Opens } from '../resolve/check/mend.ts'
 import { formatted } from '../resolve/formatted.ts'
@@ -35,7 +35,7 @@ function statementEdits({ chunk }: View, root: Menu, style: FormatStyle, within:
   const { source, reading, menu, declared } = chunk
   const result = formatted(new Source(reading.text), { root, menu, declared }, style)
   if (!('text' in result)) return []
-  const scope = new Scope(undefined, { size: 0 })
+  const scope = new NameScope(undefined, { size: 0 })
   for (const variable of declared) scope.adopt(variable)
   const after = parseText(new Source(result.text), { root, menu, scope })
   const old = reading.parsed.script.body.statements

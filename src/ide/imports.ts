@@ -1,5 +1,5 @@
 // Owns which other scripts a text names: files that it imports.
-import { textOf } from '../resolve/check/use.ts'
+import { constantText } from '../resolve/check/use.ts'
 import { at } from './uses.ts'
 import type { Document } from './document.ts'
 
@@ -8,7 +8,7 @@ export function importAt(document: Document, offset: number): string | undefined
   const { view, from } = document.viewAt(offset)
   const use = at(view.uses.arguments, offset - from)
   if (use === undefined || use.command.name !== 'import' || use.given.value === undefined) return undefined
-  return use.given.argument.name === 'file-name' ? textOf(use.given.value) : undefined
+  return use.given.argument.name === 'file-name' ? constantText(use.given.value) : undefined
 }
 
 /** Whether a text is the file of this name: its URI ends with it. */

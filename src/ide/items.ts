@@ -1,7 +1,7 @@
 // Owns items by name in a text: where each is defined and where it is named.
 import type { Menu } from '../../grammar/names.ts'
 import { identifying, keyOf } from '../resolve/check/definitions.ts'
-import { textOf } from '../resolve/check/use.ts'
+import { constantText } from '../resolve/check/use.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { holdsCode } from '../schema/places.ts'
 import { referenceOf } from '../schema/references.ts'
@@ -55,12 +55,12 @@ function namedBy({ command: { menu, name }, given: { argument, value } }: Argume
   if (reference !== undefined) return reference.of
   if (argument.name === 'numbers' || argument.name === 'number') return name === 'print' ? [] : [menu.path]
   const isEvent = holdsCode(argument.name) && argument.name !== 'source'
-  return isEvent && value !== undefined && isScriptName(textOf(value) ?? '') ? ['/system/script'] : []
+  return isEvent && value !== undefined && isScriptName(constantText(value) ?? '') ? ['/system/script'] : []
 }
 
 /** The names in a value that is written out: one, or several with commas. */
 function wordsIn(node: Node, { from, to }: Span): readonly (Span & { readonly name: string })[] {
-  const text = textOf(node)
+  const text = constantText(node)
   if (text === undefined || text === '') return []
   const start = node.kind === 'quoted' ? from + 1 : from
   // With escapes in it the text is not what is written.

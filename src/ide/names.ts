@@ -7,7 +7,7 @@ import { itemsOf, itemUses, type Item } from './items.ts'
 import { at } from './uses.ts'
 
 /** A stretch of one of the texts. */
-export interface Place extends Span {
+export interface TextPlace extends Span {
   readonly document: Document
   /** It declares a variable or defines an item. */
   readonly defines: boolean
@@ -17,7 +17,7 @@ export interface Place extends Span {
 export interface Named {
   readonly word: Span
   readonly kind: 'variable' | 'item'
-  readonly places: readonly Place[]
+  readonly places: readonly TextPlace[]
   /** Why it cannot get another name; undefined where it can. */
   readonly fixed: string | undefined
 }
@@ -38,7 +38,7 @@ function variableNamed(document: Document, variable: Variable, word: Span, other
     one.views.flatMap(({ view, from: start }) =>
       view.uses.variables
         .filter((use) => same(use.variable))
-        .map(({ from, to, role }): Place => moved({ document: one, from, to, defines: role === 'declare' }, start)),
+        .map(({ from, to, role }): TextPlace => moved({ document: one, from, to, defines: role === 'declare' }, start)),
     ),
   )
   const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': whoever calls gives it` : undefined
@@ -54,7 +54,7 @@ function itemNamed(document: Document, item: Item, others: readonly Document[]):
   const places = texts.flatMap(({ one, uses }) =>
     uses
       .filter((use) => (menu === undefined ? use.isIn(paths) : use.isIn([menu])))
-      .map(({ from, to, defines }): Place => ({ document: one, from, to, defines })),
+      .map(({ from, to, defines }): TextPlace => ({ document: one, from, to, defines })),
   )
   const fixed = menu === undefined ? `nothing here defines '${item.name}'` : computedIn([document, ...others], menu)
   return { word: item, kind: 'item', places: places.length === 0 ? [{ document, ...item, defines: false }] : places, fixed }

@@ -3,7 +3,7 @@ import { isMenu, type Argument, type Command, type Menu } from '../../grammar/na
 import type { Value } from '../value/value.ts'
 
 /** What the parser looked a word up in. */
-export type Asked =
+export type Lookup =
   | { readonly what: 'name'; readonly menu: Menu }
   | { readonly what: 'argument'; readonly command: Command; readonly given: readonly string[] }
   | { readonly what: 'value'; readonly argument: Argument; readonly command: Command }
@@ -12,7 +12,7 @@ export type Asked =
 
 /** Names that note every question about words that end in `probe`. */
 export class Spy {
-  readonly asked: Asked[] = []
+  readonly asked: Lookup[] = []
   readonly #probe: string
   readonly #menus = new Map<Menu, Menu>()
   readonly #commands = new Map<Command, Command>()
@@ -24,7 +24,7 @@ export class Spy {
   }
 
   /** Whether it is the word that is asked about; then notes what it was looked up in. */
-  asks(word: string, asked: () => Asked): boolean {
+  asks(word: string, asked: () => Lookup): boolean {
     if (!word.endsWith(this.#probe)) return false
     this.asked.push(asked())
     return true

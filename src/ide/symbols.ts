@@ -1,5 +1,5 @@
 // Owns the outline of a text: functions, variables, items and the sections of an export.
-import { textOf } from '../resolve/check/use.ts'
+import { constantText } from '../resolve/check/use.ts'
 import { identifying } from '../resolve/check/definitions.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
@@ -79,7 +79,7 @@ function ofInvocation(invocation: Invocation, text: string): readonly Outline[] 
   }
   if (command.name !== 'add' || command.menu.parent === undefined) return children
   const named = given.find(({ argument: { name } }) => name === identifying(command.menu.path)) ?? given.find(isComment)
-  const name = named?.value === undefined ? undefined : textOf(named.value)
+  const name = named?.value === undefined ? undefined : constantText(named.value)
   const at = { from: named?.from ?? from, to: named?.to ?? to }
   const shown = name === undefined || name === '' ? command.path : name
   return [{ from, to, name: shown, detail: command.menu.path, kind: 'item', at, children }]

@@ -11,7 +11,7 @@ import type { Part } from './part.ts'
 import { usesOf, type Uses } from './uses.ts'
 
 /** How deep code may lie in strings of code in strings. */
-const deepest = 4
+const maxCodeNesting = 4
 
 /** A chunk of a text. It does not change, so that what is made of it is kept while the rest of the text is edited. */
 export class View {
@@ -57,7 +57,7 @@ export class View {
 
   #gather(part: Part, depth: number, parts: Part[]): void {
     parts.push(part)
-    if (depth === deepest) return
+    if (depth === maxCodeNesting) return
     descend(part.body, (at) => {
       if (at.kind !== 'invocation') return
       for (const { argument, value } of at.given) {

@@ -9,13 +9,13 @@ import { ArrayValue, nil, Time, type Value } from '../value/value.ts'
 import { second } from '../text/units.ts'
 
 /** What is told of one row, in the order of the device: a value, and what a listing shows where that is not the value. */
-export type Told = readonly (readonly [name: string, value: Value, listed?: string])[]
+export type MonitorValues = readonly (readonly [name: string, value: Value, listed?: string])[]
 
 /**
  * Tells `blocks`, looked at anew each turn: one turn with `once` or `as-value`, one each `interval` for `duration`, or until the user
  * interrupts. `do=` runs once for each block of a turn with its values as variables, and nothing is printed then (inferred).
  */
-export function monitored(call: Call, blocks: () => readonly Told[]): Value {
+export function monitored(call: Call, blocks: () => readonly MonitorValues[]): Value {
   const { device, given, who } = call
   if (isOn(call, 'as-value')) return oneOrAll(blocks().map((told) => new ArrayValue([], valuesOf(told))))
   const length = (name: string, usual: bigint): bigint => {
@@ -34,10 +34,10 @@ export function monitored(call: Call, blocks: () => readonly Told[]): Value {
   return nil
 }
 
-const valuesOf = (told: Told): Map<string, Value> => new Map(told.map(([name, value]) => [name, value]))
+const valuesOf = (told: MonitorValues): Map<string, Value> => new Map(told.map(([name, value]) => [name, value]))
 
 /** Rows side by side, as a device sets them. */
-function printed(blocks: readonly Told[], release: string): string {
+function printed(blocks: readonly MonitorValues[], release: string): string {
   const [first = []] = blocks
   const rows = first.map(([name], at) => {
     const texts = blocks.map((block) => block[at]?.[2] ?? show(block[at]?.[1] ?? ''))

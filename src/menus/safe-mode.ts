@@ -1,6 +1,6 @@
 // Owns /safe-mode: what is done in it is undone where its console ends without leaving it.
 import type { Call } from '../device/call.ts'
-import { textOf } from '../device/call.ts'
+import { givenText } from '../device/call.ts'
 import { endSafe, takeSafe, toggleSafe, type OnTaken } from '../device/safe-mode.ts'
 import { shown, yesNo } from '../schema/property.ts'
 import type { Command } from '../schema/menu.ts'
@@ -37,7 +37,7 @@ export const safeMode = menu({
   },
   commands: {
     take: command('takes safe mode', (call) => {
-      const given = textOf(call, 'on-error')
+      const given = givenText(call, 'on-error')
       takeSafe(
         call.device,
         call.who,

@@ -11,7 +11,7 @@ import { pageWorld } from '../host/page/world.ts'
 import { boardModel } from '../schema/boards.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import type { Answers, Names, Part, Ran } from './protocol.ts'
+import type { Answers, DeviceChoice, ShownPart, Ran } from './protocol.ts'
 
 const mebi = 1 << 20
 
@@ -43,7 +43,7 @@ function boardNamed(model: string | undefined): Board | undefined {
 }
 
 /** A new device; `restore` is the export of one that was stopped, applied to it. */
-export function boot({ release, packages, board: model }: Names, restore?: string): Answers['boot'] {
+export function boot({ release, packages, board: model }: DeviceChoice, restore?: string): Answers['boot'] {
   const board = boardNamed(model)
   const device = createDeviceIn(pageWorld, {
     limits,
@@ -99,7 +99,7 @@ function ran(session: Session, text: string, print: (text: string) => void): Ran
 }
 
 /** What is shown of the device, as HTML; `path`: the menu that is chosen. */
-export function view(part: Part, path?: string): Answers['view'] {
+export function view(part: ShownPart, path?: string): Answers['view'] {
   const { device, first } = there()
   const script = exportOf(device)
   switch (part) {

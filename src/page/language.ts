@@ -12,7 +12,7 @@ import { formatted } from '../resolve/formatted.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
-import type { Answers, Change, Finding, Names } from './protocol.ts'
+import type { Answers, Change, PageFinding, DeviceChoice } from './protocol.ts'
 
 /** The one text of the page in its versions: an edit costs what it touches. */
 interface Line {
@@ -28,11 +28,11 @@ const known = knownBy(loadFacts)
 
 const asked = '7.12..7.24'
 
-const checkerOf = ({ release, packages }: Names): Checker =>
+const checkerOf = ({ release, packages }: DeviceChoice): Checker =>
   known.checkerFor({ ...(release === undefined ? {} : { release }), ...(packages === undefined ? {} : { packages }) })
 
 /** The version of the text, with what is known from those before it. */
-function documentOf(text: string, names: Names): Line {
+function documentOf(text: string, names: DeviceChoice): Line {
   const key = JSON.stringify([names.release, names.packages])
   const bytes = toBytes(text)
   if (line?.key === key) {
@@ -45,7 +45,7 @@ function documentOf(text: string, names: Names): Line {
 
 const byteOf = (text: string, at: number): number => toBytes(text.slice(0, at)).length
 
-export function checked(text: string, names: Names, from: number, to: number): Answers['check'] {
+export function checked(text: string, names: DeviceChoice, from: number, to: number): Answers['check'] {
   const { document, follow } = documentOf(text, names)
   const { source } = document
   const characters = new Characters(source)
@@ -59,7 +59,7 @@ export function checked(text: string, names: Names, from: number, to: number): A
   return { findings, tokens }
 }
 
-function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Characters): Finding {
+function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Characters): PageFinding {
   const { from, to, severity, code, message, line: at, column, help } = characters.decoded(finding)
   const fixes = given.map(({ title, edits }) => ({
     title: fromBytes(title),
@@ -72,7 +72,7 @@ function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Chara
   return { from, to, severity, code, message, line: at, column, fixes, ...(help === undefined ? {} : { help }) }
 }
 
-export function completed(text: string, names: Names, at: number): Answers['complete'] {
+export function completed(text: string, names: DeviceChoice, at: number): Answers['complete'] {
   const { document } = documentOf(text, names)
   const found = completionsAt(document, byteOf(text, at))
   const first = found[0]
@@ -93,7 +93,7 @@ export function completed(text: string, names: Names, at: number): Answers['comp
   }
 }
 
-export function hovered(text: string, names: Names, at: number): Answers['hover'] {
+export function hovered(text: string, names: DeviceChoice, at: number): Answers['hover'] {
   const { document } = documentOf(text, names)
   const found = hoverAt(document, byteOf(text, at))
   if (found === undefined) return undefined
@@ -101,7 +101,7 @@ export function hovered(text: string, names: Names, at: number): Answers['hover'
   return { from: characters.offsetAt(found.from), to: characters.offsetAt(found.to), text: fromBytes(found.text) }
 }
 
-export function formattedText(text: string, names: Names): Answers['format'] {
+export function formattedText(text: string, names: DeviceChoice): Answers['format'] {
   const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
   const result = formatted(new Source(toBytes(text)), { root }, {})
   return 'text' in result
@@ -110,7 +110,7 @@ export function formattedText(text: string, names: Names): Answers['format'] {
 }
 
 /** The releases of 7.12..7.24 that accept a text and run all its commands. */
-export function releasesOf(text: string, names: Names): Answers['releases'] {
+export function releasesOf(text: string, names: DeviceChoice): Answers['releases'] {
   const checker = checkerOf(names)
   const source = new Source(toBytes(text))
   const all = checker.releases(asked)

@@ -1,7 +1,7 @@
 // Owns what the page and its workers say to each other (types only). Offsets are those of JavaScript strings.
 
 /** Which device, or whose names. */
-export interface Names {
+export interface DeviceChoice {
   /** The newest where absent. */
   readonly release?: string
   /** All where absent; none where empty. */
@@ -11,19 +11,19 @@ export interface Names {
 }
 
 export type Request =
-  | { readonly what: 'check'; readonly text: string; readonly names: Names; readonly from: number; readonly to: number }
-  | { readonly what: 'complete'; readonly text: string; readonly names: Names; readonly at: number }
-  | { readonly what: 'hover'; readonly text: string; readonly names: Names; readonly at: number }
-  | { readonly what: 'format'; readonly text: string; readonly names: Names }
-  | { readonly what: 'releases'; readonly text: string; readonly names: Names }
-  | { readonly what: 'boot'; readonly names: Names; readonly restore?: string }
+  | { readonly what: 'check'; readonly text: string; readonly names: DeviceChoice; readonly from: number; readonly to: number }
+  | { readonly what: 'complete'; readonly text: string; readonly names: DeviceChoice; readonly at: number }
+  | { readonly what: 'hover'; readonly text: string; readonly names: DeviceChoice; readonly at: number }
+  | { readonly what: 'format'; readonly text: string; readonly names: DeviceChoice }
+  | { readonly what: 'releases'; readonly text: string; readonly names: DeviceChoice }
+  | { readonly what: 'boot'; readonly names: DeviceChoice; readonly restore?: string }
   | { readonly what: 'run'; readonly text: string }
   | { readonly what: 'feed'; readonly text: string }
-  | { readonly what: 'view'; readonly part: Part; readonly path?: string }
+  | { readonly what: 'view'; readonly part: ShownPart; readonly path?: string }
   | { readonly what: 'file'; readonly name: string }
 
 /** What is shown of a device. */
-export type Part = 'menus' | 'certificates' | 'files' | 'log' | 'export'
+export type ShownPart = 'menus' | 'certificates' | 'files' | 'log' | 'export'
 
 export interface Change {
   readonly from: number
@@ -31,7 +31,7 @@ export interface Change {
   readonly insert: string
 }
 
-export interface Finding {
+export interface PageFinding {
   readonly from: number
   readonly to: number
   readonly line: number
@@ -52,7 +52,10 @@ export interface Offered {
 }
 
 export interface Answers {
-  readonly check: { readonly findings: readonly Finding[]; readonly tokens: readonly (readonly [from: number, to: number, name: string])[] }
+  readonly check: {
+    readonly findings: readonly PageFinding[]
+    readonly tokens: readonly (readonly [from: number, to: number, name: string])[]
+  }
   readonly complete: { readonly from: number; readonly to: number; readonly items: readonly Offered[] } | undefined
   readonly hover: { readonly from: number; readonly to: number; readonly text: string } | undefined
   readonly format: { readonly text: string } | { readonly why: string }
@@ -73,10 +76,10 @@ export interface Ran {
   readonly script: string
 }
 
-export type Asked = Request & { readonly number: number }
+export type NumberedRequest = Request & { readonly number: number }
 
 /** `output`: what the request prints, as it comes. */
-export type Told =
+export type PageReply =
   | { readonly number: number; readonly answer: unknown }
   | { readonly number: number; readonly fault: string }
   | { readonly number: number; readonly output: string }

@@ -1,18 +1,18 @@
 // Owns the messages of a worker: each request is answered, what a script prints is sent on its way.
-import type { Asked, Told } from './protocol.ts'
+import type { NumberedRequest, PageReply } from './protocol.ts'
 
 /** As much of a worker's scope as is used. */
-interface Scope {
-  onmessage: ((event: { readonly data: Asked }) => void) | null
-  postMessage(told: Told): void
+interface WorkerScope {
+  onmessage: ((event: { readonly data: NumberedRequest }) => void) | null
+  postMessage(told: PageReply): void
 }
 
-declare const self: Scope
+declare const self: WorkerScope
 
 /** What is printed is sent this often, in milliseconds. */
 const interval = 50
 
-export function serveRequests(answerTo: (asked: Asked) => unknown): void {
+export function serveRequests(answerTo: (asked: NumberedRequest) => unknown): void {
   self.onmessage = ({ data }) => {
     const { number } = data
     try {

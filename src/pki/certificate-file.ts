@@ -1,7 +1,7 @@
 // Owns telling what a certificate file holds, whatever its form: PEM, DER of each kind, PKCS#12.
 import { type Der, readFirst, tag } from './der-read.ts'
 import { keyLabels, readKeyBlock, readKeyDer } from './key-read.ts'
-import { type Part, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
+import { type PkiPart, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
 import { Budget } from './passphrase.ts'
 import { type PemBlock, pemBlocks } from './pem.ts'
 import { isPkcs12, readPkcs12 } from './pkcs12-read.ts'
@@ -10,7 +10,7 @@ import { PkiError, malformed } from './pki-error.ts'
 /** `undecryptable` counts the parts that are. `form` is what the file as a whole is; one of nothing known counts as PEM. */
 export interface CertificateFile {
   readonly form: 'pem' | 'der' | 'pkcs12'
-  readonly parts: readonly Part[]
+  readonly parts: readonly PkiPart[]
   readonly undecryptable: number
 }
 
@@ -23,13 +23,13 @@ export function readCertificateFile(bytes: Uint8Array, passphrase: string | unde
   const budget = new Budget()
   const binary = bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget, macs) : undefined
   const { form, parts: found } = binary ?? { form: 'pem', parts: readBlocks(bytes, passphrase, budget) }
-  const parts: readonly Part[] = budget.refusal === undefined ? found : [{ kind: 'unreadable', error: budget.refusal }]
+  const parts: readonly PkiPart[] = budget.refusal === undefined ? found : [{ kind: 'unreadable', error: budget.refusal }]
   return { form, parts, undecryptable: parts.filter((part) => part.kind === 'undecryptable').length }
 }
 
-function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly Part[] {
+function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly PkiPart[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const parts: Part[] = []
+  const parts: PkiPart[] = []
   for (const block of pemBlocks(text)) {
     if (!budget.hasRoom()) break
     const part = blockPart(block, passphrase, budget)
@@ -38,7 +38,7 @@ function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: B
   return parts
 }
 
-function blockPart(block: PemBlock, passphrase: string | undefined, budget: Budget): Part | undefined {
+function blockPart(block: PemBlock, passphrase: string | undefined, budget: Budget): PkiPart | undefined {
   if (keyLabels.has(block.label)) return keyPart(readKeyBlock(block, passphrase, budget))
   switch (block.label) {
     case 'CERTIFICATE':
@@ -81,13 +81,13 @@ function readBinary(
 
 /** A file that holds one thing. */
 const single = {
-  'private-key': (der: Buffer, passphrase: string | undefined, budget: Budget): Part => keyPart(readKeyDer(der, passphrase, budget)),
+  'private-key': (der: Buffer, passphrase: string | undefined, budget: Budget): PkiPart => keyPart(readKeyDer(der, passphrase, budget)),
   crl: crlPart,
   request: requestPart,
-  certificate: (der: Buffer): Part => certificatePart(der),
+  certificate: (der: Buffer): PkiPart => certificatePart(der),
 }
 
-function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget, macs: ReadonlySet<string> | undefined): readonly Part[] {
+function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget, macs: ReadonlySet<string> | undefined): readonly PkiPart[] {
   try {
     return readPkcs12(der, passphrase, budget, macs)
   } catch (error) {

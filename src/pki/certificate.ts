@@ -1,7 +1,7 @@
 // Owns reading a certificate: its fields as the console names them, each decoded when it is asked for.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
-import { sequence, textOf } from './der-write.ts'
+import { sequence, latin1Of } from './der-write.ts'
 import { Extensions } from './extensions.ts'
 import { type KeyDescription, type KeyType, describeSpki, keyIdentifier, publicKeyFrom } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
@@ -91,10 +91,10 @@ export class Certificate {
 
   /** The DER of subject and issuer as byte strings: what is written into certificates, lists and messages. */
   get subjectName(): string {
-    return textOf(this.#subject.bytes)
+    return latin1Of(this.#subject.bytes)
   }
   get issuerName(): string {
-    return textOf(this.#issuer.bytes)
+    return latin1Of(this.#issuer.bytes)
   }
 
   get 'serial-number'(): string {
@@ -103,7 +103,7 @@ export class Certificate {
 
   /** IssuerAndSerialNumber (RFC 5652 10.2.4) as DER in a byte string: how messages name a certificate. */
   get issuerAndSerial(): string {
-    return sequence(this.issuerName, textOf(this.#serial.bytes))
+    return sequence(this.issuerName, latin1Of(this.#serial.bytes))
   }
 
   get 'invalid-before'(): bigint {

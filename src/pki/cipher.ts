@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv } from '../crypto.ts'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
-import { textOf } from './der-write.ts'
+import { latin1Of } from './der-write.ts'
 import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
 
@@ -80,9 +80,9 @@ function nodeCipher(name: string, key: Uint8Array): [string, Uint8Array] {
 }
 
 function rc2Decrypt(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Buffer {
-  const decryption = rc2.createDecryptionCipher(textOf(key), cipher.effectiveBits ?? 128)
-  decryption.start(textOf(iv))
-  decryption.update(util.createBuffer(textOf(data)))
+  const decryption = rc2.createDecryptionCipher(latin1Of(key), cipher.effectiveBits ?? 128)
+  decryption.start(latin1Of(iv))
+  decryption.update(util.createBuffer(latin1Of(data)))
   // The padding is looked at by `decipher`: forge only asks whether its last byte is too big.
   if (!decryption.finish(() => true)) throw new PkiError('wrong passphrase', 'not whole blocks')
   return Buffer.from(decryption.output.getBytes(), 'latin1')

@@ -4,7 +4,7 @@ import type { Random } from '../host/host.ts'
 import type { Certificate } from './certificate.ts'
 import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.ts'
 import { Fields, inside, readFirst, tag } from './der-read.ts'
-import { bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'
+import { bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf, latin1Of } from './der-write.ts'
 import { unwrap, wrap } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -28,12 +28,12 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
     integer(0),
     recipient.issuerAndSerial,
     sequence(objectId(oid.rsaEncryption), nil),
-    octetString(textOf(wrap(key, recipient.publicKey, random))),
+    octetString(latin1Of(wrap(key, recipient.publicKey, random))),
   )
   const encrypted = sequence(
     objectId(oid.data),
-    sequence(objectId(id), octetString(textOf(iv))),
-    contextPrimitive(0, textOf(encipher(cipher, key, iv, content))),
+    sequence(objectId(id), octetString(latin1Of(iv))),
+    contextPrimitive(0, latin1Of(encipher(cipher, key, iv, content))),
   )
   return bytesOf(sequence(objectId(oid.envelopedData), context(0, sequence(integer(0), setOf(info), encrypted))))
 }
@@ -86,5 +86,5 @@ const contentCiphers: readonly ContentCipher[] = ['aes-256', 'aes-128', '3des', 
 function isFor(transport: Fields, recipient: Certificate): boolean {
   transport.next(tag.integer)
   const name = transport.next()
-  return name.tag === 0x80 ? recipient.isKey(name.octets.toString('hex')) : textOf(name.bytes) === recipient.issuerAndSerial
+  return name.tag === 0x80 ? recipient.isKey(name.octets.toString('hex')) : latin1Of(name.bytes) === recipient.issuerAndSerial
 }

@@ -2,7 +2,7 @@
 import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from '../crypto.ts'
 import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
-import { bytesOf, context, element, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'
+import { bytesOf, context, element, integer, nil, objectId, octetString, sequence, setOf, latin1Of } from './der-write.ts'
 import { hashes, hashIds, oid } from './oid.ts'
 import { PkiError, guarded, malformed } from './pki-error.ts'
 import { type Digest, signatureAlgorithm } from './signature.ts'
@@ -32,7 +32,7 @@ export function writeSigned(
     [
       oid.messageDigest,
       octetString(
-        textOf(
+        latin1Of(
           createHash(digest)
             .update(content ?? '')
             .digest(),
@@ -50,10 +50,10 @@ export function writeSigned(
     // Signed as a SET, written as [0] IMPLICIT (RFC 5652 5.4).
     `\xa0${set.slice(1)}`,
     signer.key.asymmetricKeyType === 'rsa' ? rsaEncryption : signatureAlgorithm(signer.key, digest),
-    octetString(textOf(signature)),
+    octetString(latin1Of(signature)),
   )
-  const inner = sequence(objectId(oid.data), content === undefined ? '' : context(0, octetString(textOf(content))))
-  return contentInfo(sequence(integer(1), setOf(algorithm), inner, context(0, textOf(signer.certificate.der)), setOf(info)))
+  const inner = sequence(objectId(oid.data), content === undefined ? '' : context(0, octetString(latin1Of(content))))
+  return contentInfo(sequence(integer(1), setOf(algorithm), inner, context(0, latin1Of(signer.certificate.der)), setOf(info)))
 }
 
 /**
@@ -66,7 +66,7 @@ export function writeBundle({
   certificates?: readonly Uint8Array[]
   crls?: readonly Uint8Array[]
 }): Buffer {
-  const all = (n: number, list: readonly Uint8Array[]): string => (list.length === 0 ? '' : context(n, ...list.map(textOf)))
+  const all = (n: number, list: readonly Uint8Array[]): string => (list.length === 0 ? '' : context(n, ...list.map(latin1Of)))
   return contentInfo(sequence(integer(1), setOf(), sequence(objectId(oid.data)), all(0, certificates), all(1, crls), setOf()))
 }
 
@@ -143,7 +143,7 @@ export class SignerInfo {
   /** Whether it names this certificate: by issuer and serial number, or by key identifier. */
   isBy(certificate: Certificate): boolean {
     if (this.#signer.tag === 0x80) return certificate.isKey(this.#signer.octets.toString('hex'))
-    return textOf(this.#signer.bytes) === certificate.issuerAndSerial
+    return latin1Of(this.#signer.bytes) === certificate.issuerAndSerial
   }
 
   /** Whether the owner of `key` signed `content` with these attributes. False, never an error, where it cannot be. */
@@ -154,7 +154,7 @@ export class SignerInfo {
       const stated = this.#values.get(oid.messageDigest)?.expect(tag.octetString, 'message digest').octets
       const found = createHash(this.digest).update(content).digest()
       if (stated === undefined || stated.length !== found.length || !timingSafeEqual(stated, found)) return false
-      return verifyBytes(this.digest, bytesOf(element(tag.set, textOf(this.#attributes.content))), key, this.#signature)
+      return verifyBytes(this.digest, bytesOf(element(tag.set, latin1Of(this.#attributes.content))), key, this.#signature)
     } catch {
       // node:crypto throws where a signature cannot belong to the key at all.
       return false

@@ -1,7 +1,7 @@
 // Owns certificate revocation lists: making, reading, verifying one.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
-import { context, integer, sequence, textOf, unsigned } from './der-write.ts'
+import { context, integer, sequence, latin1Of, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'
 import { type Issuer } from './issue.ts'
 import { canonicalName, nameText, readName } from './name.ts'
@@ -30,7 +30,7 @@ export interface CrlContents {
 export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
   const digest = contents['digest-algorithm']
   const entries = contents.revocations.map((entry) =>
-    sequence(unsigned(textOf(Buffer.from(entry['serial-number'], 'hex'))), writeTime(entry.revoked)),
+    sequence(unsigned(latin1Of(Buffer.from(entry['serial-number'], 'hex'))), writeTime(entry.revoked)),
   )
   const body = sequence(
     integer(1),

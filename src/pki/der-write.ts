@@ -95,4 +95,4 @@ export function objectId(dotted: string): string {
 export const bytesOf = (encoding: string): Buffer => Buffer.from(encoding, 'latin1')
 
 /** `bytes` as a byte string. */
-export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+export const latin1Of = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

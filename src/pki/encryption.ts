@@ -2,7 +2,7 @@
 import { type Random } from '../host/host.ts'
 import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'
-import { integer, nil, objectId, octetString, sequence, textOf } from './der-write.ts'
+import { integer, nil, objectId, octetString, sequence, latin1Of } from './der-write.ts'
 import { oid } from './oid.ts'
 import { Budget, type Secret, pbkdf1, pbkdf2, pkcs12Key, purpose, scrypt } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -55,8 +55,8 @@ export function encryptPbes2(data: Uint8Array, secret: Secret, digest: 'sha1' | 
   const salt = random.bytes(8)
   const iv = random.bytes(16)
   const key = pbkdf2(secret, salt, rounds, 32, digest, new Budget())
-  const derivation = sequence(octetString(textOf(salt)), integer(rounds), digest === 'sha256' ? ids.hmacWithSha256 : '')
-  const algorithm = sequence(ids.pbes2, sequence(sequence(ids.pbkdf2, derivation), sequence(ids.aes256, octetString(textOf(iv)))))
+  const derivation = sequence(octetString(latin1Of(salt)), integer(rounds), digest === 'sha256' ? ids.hmacWithSha256 : '')
+  const algorithm = sequence(ids.pbes2, sequence(sequence(ids.pbkdf2, derivation), sequence(ids.aes256, octetString(latin1Of(iv)))))
   return { algorithm, data: encipher(ciphers.aes256, key, iv, data) }
 }
 
@@ -65,7 +65,7 @@ export function encryptTripleDes(data: Uint8Array, secret: Secret, random: Rando
   const salt = random.bytes(8)
   const key = pkcs12Key(secret, salt, rounds, 24, purpose.key, 'sha1', new Budget())
   const iv = pkcs12Key(secret, salt, rounds, 8, purpose.iv, 'sha1', new Budget())
-  const algorithm = sequence(ids.pbeSha1TripleDes, sequence(octetString(textOf(salt)), integer(rounds)))
+  const algorithm = sequence(ids.pbeSha1TripleDes, sequence(octetString(latin1Of(salt)), integer(rounds)))
   return { algorithm, data: encipher(ciphers.tripleDes, key, iv, data) }
 }
 

@@ -2,7 +2,7 @@
 import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
 import { type Certificate } from './certificate.ts'
-import { context, integer, sequence, textOf, unsigned } from './der-write.ts'
+import { context, integer, sequence, latin1Of, unsigned } from './der-write.ts'
 import { type ExtensionContents, writeExtensions } from './extensions.ts'
 import { keyIdentifier } from './key.ts'
 import { type Digest, signatureAlgorithm, signed } from './signature.ts'
@@ -32,7 +32,7 @@ export interface Issuer {
 /** The issuer that a certificate and its private key make. A certificate without a key identifier gets the one that it should have had. */
 export function issuerOf(certificate: Certificate, key: KeyObject): Issuer {
   const skid = certificate.skid === '' ? keyIdentifier(certificate.spki) : Buffer.from(certificate.skid, 'hex')
-  return { name: certificate.subjectName, skid: textOf(skid), key }
+  return { name: certificate.subjectName, skid: latin1Of(skid), key }
 }
 
 /** Eight random bytes, as RouterOS uses (`1A6A093FBDF8D2F9`), made positive and of full length. */
@@ -52,15 +52,15 @@ const version3 = context(0, integer(2))
 
 function make(contents: CertificateContents, issuerName: string, akid: string | undefined, key: KeyObject): Buffer {
   const digest = contents['digest-algorithm']
-  const extensions = writeExtensions({ ...contents, skid: textOf(keyIdentifier(contents.spki)), akid })
+  const extensions = writeExtensions({ ...contents, skid: latin1Of(keyIdentifier(contents.spki)), akid })
   const body = sequence(
     version3,
-    unsigned(textOf(contents.serial)),
+    unsigned(latin1Of(contents.serial)),
     signatureAlgorithm(key, digest),
     issuerName,
     sequence(writeTime(contents['invalid-before']), writeTime(contents['invalid-after'])),
     contents.subject,
-    textOf(contents.spki),
+    latin1Of(contents.spki),
     context(3, extensions),
   )
   return signed(body, key, digest)

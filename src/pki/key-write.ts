@@ -1,7 +1,7 @@
 // Owns writing private keys: PKCS#8, plain and as RouterOS encrypts it.
 import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
-import { bytesOf, octetString, sequence, textOf } from './der-write.ts'
+import { bytesOf, octetString, sequence, latin1Of } from './der-write.ts'
 import { encryptPbes2 } from './encryption.ts'
 import { secretsOf } from './passphrase.ts'
 import { writePem } from './pem.ts'
@@ -24,5 +24,5 @@ export function writeEncryptedKey(key: KeyObject, passphrase: string, random: Ra
   const [secret] = secretsOf(passphrase)
   if (passphrase === '' || secret === undefined) throw new PkiError('unsuitable', 'an empty passphrase')
   const { algorithm, data } = encryptPbes2(writeKeyDer(key), secret, 'sha1', random)
-  return writePem('ENCRYPTED PRIVATE KEY', bytesOf(sequence(algorithm, octetString(textOf(data)))))
+  return writePem('ENCRYPTED PRIVATE KEY', bytesOf(sequence(algorithm, octetString(latin1Of(data)))))
 }

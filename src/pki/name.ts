@@ -1,7 +1,7 @@
 // Owns distinguished names: writing one from a template's fields, reading any, comparing two, and its text as RouterOS prints it.
 import { isUtf8, toBytes } from '../text/bytes.ts'
 import { type Der, tag } from './der-read.ts'
-import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, textOf, utf8String } from './der-write.ts'
+import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, latin1Of, utf8String } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
 /** The console's own words for parts of a subject, in the order in which they stand in a Name (reference certificate.md 3.2). */
@@ -87,7 +87,7 @@ export function canonicalName(name: Der): string {
     return foldedName(name)
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
-    return textOf(name.bytes)
+    return latin1Of(name.bytes)
   }
 }
 
@@ -101,8 +101,8 @@ export const foldedName = (name: Der): string =>
 function canonicalAttribute(attribute: Der): string {
   const [id, value] = attribute.expect(tag.sequence, 'name').children
   if (id === undefined || value === undefined) throw malformed('a name attribute without a value')
-  const text = stringTags.has(value.tag) ? utf8String(folded(characters(value))) : textOf(value.bytes)
-  return sequence(textOf(id.bytes), text)
+  const text = stringTags.has(value.tag) ? utf8String(folded(characters(value))) : latin1Of(value.bytes)
+  return sequence(latin1Of(id.bytes), text)
 }
 
 const stringTags: ReadonlySet<number> = new Set([tag.utf8, tag.printable, tag.t61, tag.ia5, tag.visible, tag.universal, tag.bmp])

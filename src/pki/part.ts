@@ -11,7 +11,7 @@ import { type Request, readRequest } from './request.ts'
 const workPerPart = 1 << 14
 
 /** `name` is the friendly name of PKCS#12, '' elsewhere. An `undecryptable` part is one of the import's decryption failures. */
-export type Part =
+export type PkiPart =
   | { readonly kind: 'certificate'; readonly certificate: Certificate; readonly name: string }
   | { readonly kind: 'private-key'; readonly key: KeyObject; readonly name: string }
   | { readonly kind: 'crl'; readonly crl: Crl }
@@ -20,17 +20,17 @@ export type Part =
   | { readonly kind: 'unreadable'; readonly error: PkiError }
 
 /** The part of a certificate; `unreadable` if it cannot be read. */
-export const certificatePart = (der: Uint8Array, name = ''): Part =>
+export const certificatePart = (der: Uint8Array, name = ''): PkiPart =>
   attempt(() => ({ kind: 'certificate', certificate: readCertificate(der), name }))
 
 /** The part of a CRL; `unreadable` if it cannot be read. */
-export const crlPart = (der: Uint8Array): Part => attempt(() => ({ kind: 'crl', crl: readCrl(der) }))
+export const crlPart = (der: Uint8Array): PkiPart => attempt(() => ({ kind: 'crl', crl: readCrl(der) }))
 
 /** The part of a request; `unreadable` if it cannot be read. */
-export const requestPart = (der: Uint8Array): Part => attempt(() => ({ kind: 'request', request: readRequest(der) }))
+export const requestPart = (der: Uint8Array): PkiPart => attempt(() => ({ kind: 'request', request: readRequest(der) }))
 
 /** What reading a key came to, as a part. */
-export function keyPart(reading: KeyReading, name = ''): Part {
+export function keyPart(reading: KeyReading, name = ''): PkiPart {
   switch (reading.outcome) {
     case 'key':
       return { kind: 'private-key', key: reading.key, name }
@@ -44,7 +44,7 @@ export function keyPart(reading: KeyReading, name = ''): Part {
   }
 }
 
-function attempt(read: () => Part): Part {
+function attempt(read: () => PkiPart): PkiPart {
   pay(workPerPart)
   try {
     return read()

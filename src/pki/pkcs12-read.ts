@@ -4,7 +4,7 @@ import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
 import { decrypt } from './encryption.ts'
 import { readKeyDer } from './key-read.ts'
 import { hashes, oid } from './oid.ts'
-import { type Part, certificatePart, crlPart, keyPart } from './part.ts'
+import { type PkiPart, certificatePart, crlPart, keyPart } from './part.ts'
 import { Budget, type Secret, pkcs12Key, purpose, secretsOf } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
@@ -22,7 +22,12 @@ export function isPkcs12(der: Der): boolean {
  * as ''. Throws a PkiError: `wrong passphrase` (`needs passphrase` where there was none) where the MAC says so, `unsupported` where its
  * integrity is a signature or a MAC by a digest that is unknown or none of `macs` (all where absent), `limit`, `malformed`.
  */
-export function readPkcs12(pfx: Der, passphrase: string | undefined, budget = new Budget(), macs?: ReadonlySet<string>): readonly Part[] {
+export function readPkcs12(
+  pfx: Der,
+  passphrase: string | undefined,
+  budget = new Budget(),
+  macs?: ReadonlySet<string>,
+): readonly PkiPart[] {
   const fields = new Fields(pfx, 'PKCS#12')
   fields.next(tag.integer)
   const safe = new Fields(fields.next(), 'PKCS#12')
@@ -58,7 +63,7 @@ function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget, mac
   return timingSafeEqual(createHmac(digest, key).update(contents).digest(), expected)
 }
 
-function readContent(content: Fields, secrets: readonly Secret[], passphrase: string | undefined, budget: Budget): readonly Part[] {
+function readContent(content: Fields, secrets: readonly Secret[], passphrase: string | undefined, budget: Budget): readonly PkiPart[] {
   const kind = content.next().oid
   const wrapped = inside(content.next(0xa0))
   if (kind === oid.data) return readBags(readDer(wrapped.octets), passphrase, budget, 0)
@@ -83,7 +88,7 @@ function readContent(content: Fields, secrets: readonly Secret[], passphrase: st
   return [{ kind: 'undecryptable', error: failure }]
 }
 
-function readBags(bags: Der, passphrase: string | undefined, budget: Budget, depth: number): readonly Part[] {
+function readBags(bags: Der, passphrase: string | undefined, budget: Budget, depth: number): readonly PkiPart[] {
   if (depth > maxBagDepth) throw malformed('bags inside bags without end')
   return bags.expect(tag.sequence, 'PKCS#12 bags').children.flatMap((bag) => {
     if (!budget.hasRoom()) return []
@@ -109,7 +114,7 @@ function readBags(bags: Der, passphrase: string | undefined, budget: Budget, dep
   })
 }
 
-function valueOf(bag: Der, wanted: string, part: (der: Buffer) => Part): readonly Part[] {
+function valueOf(bag: Der, wanted: string, part: (der: Buffer) => PkiPart): readonly PkiPart[] {
   const fields = new Fields(bag, 'PKCS#12 bag')
   return fields.next().oid === wanted ? [part(inside(fields.next(0xa0)).octets)] : []
 }

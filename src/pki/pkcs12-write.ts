@@ -2,7 +2,19 @@
 import { type KeyObject, createHash, createHmac } from '../crypto.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
-import { bmpString, bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'
+import {
+  bmpString,
+  bytesOf,
+  context,
+  contextPrimitive,
+  integer,
+  nil,
+  objectId,
+  octetString,
+  sequence,
+  setOf,
+  latin1Of,
+} from './der-write.ts'
 import { type Encrypted, encryptPbes2, encryptTripleDes } from './encryption.ts'
 import { writeKeyDer } from './key-write.ts'
 import { hashes, oid } from './oid.ts'
@@ -52,13 +64,13 @@ export function writePkcs12(contents: Pkcs12Contents, random: Random): Buffer {
 
   const attributes = bagAttributes(contents, first)
   const certificates = contents.certificates.map((der, at) =>
-    bag(ids.certBag, sequence(ids.x509Certificate, context(0, octetString(textOf(der)))), at === 0 ? attributes : ''),
+    bag(ids.certBag, sequence(ids.x509Certificate, context(0, octetString(latin1Of(der)))), at === 0 ? attributes : ''),
   )
   const safes = [encryptedContent(encrypt(bytesOf(sequence(...certificates))))]
   if (contents.key !== undefined) {
     const { algorithm, data } = encrypt(writeKeyDer(contents.key))
     safes.push(
-      content(ids.data, octetString(sequence(bag(ids.shroudedKeyBag, sequence(algorithm, octetString(textOf(data))), attributes)))),
+      content(ids.data, octetString(sequence(bag(ids.shroudedKeyBag, sequence(algorithm, octetString(latin1Of(data))), attributes)))),
     )
   }
   const safe = sequence(...safes)
@@ -70,7 +82,7 @@ const content = (id: string, value: string): string => sequence(id, context(0, v
 const bag = (id: string, value: string, attributes: string): string => sequence(id, context(0, value), attributes)
 
 const encryptedContent = ({ algorithm, data }: Encrypted): string =>
-  content(ids.encryptedData, sequence(integer(0), sequence(ids.data, algorithm, contextPrimitive(0, textOf(data)))))
+  content(ids.encryptedData, sequence(integer(0), sequence(ids.data, algorithm, contextPrimitive(0, latin1Of(data)))))
 
 /** The local key id ties key and certificate together: SHA-1 of the certificate, as openssl does it. */
 function bagAttributes(contents: Pkcs12Contents, certificate: Uint8Array): string {
@@ -78,7 +90,7 @@ function bagAttributes(contents: Pkcs12Contents, certificate: Uint8Array): strin
   if (contents.friendlyName) attributes.push(sequence(ids.friendlyName, setOf(bmpString(fromBytes(contents.friendlyName)))))
   if (contents.key !== undefined) {
     const id = createHash('sha1').update(certificate).digest()
-    attributes.push(sequence(ids.localKeyId, setOf(octetString(textOf(id)))))
+    attributes.push(sequence(ids.localKeyId, setOf(octetString(latin1Of(id)))))
   }
   return attributes.length === 0 ? '' : setOf(...attributes)
 }
@@ -89,5 +101,5 @@ function mac(safe: Buffer, secret: Secret, style: Pkcs12Style, random: Random): 
   const key = pkcs12Key(secret, salt, count, length, purpose.mac, digest, new Budget())
   const value = createHmac(digest, key).update(safe).digest()
   const algorithm = sequence(hashIds.get(digest) ?? '', nil)
-  return sequence(sequence(algorithm, octetString(textOf(value))), octetString(textOf(salt)), count === 1 ? '' : integer(count))
+  return sequence(sequence(algorithm, octetString(latin1Of(value))), octetString(latin1Of(salt)), count === 1 ? '' : integer(count))
 }

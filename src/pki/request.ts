@@ -1,7 +1,7 @@
 // Owns certificate requests (PKCS#10): making, reading, verifying one.
 import { type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readFirst, tag } from './der-read.ts'
-import { context, integer, isPrintable, objectId, printableString, sequence, setOf, textOf, utf8String } from './der-write.ts'
+import { context, integer, isPrintable, objectId, printableString, sequence, setOf, latin1Of, utf8String } from './der-write.ts'
 import { Extensions, writeExtensions } from './extensions.ts'
 import { type KeyType, describeSpki, publicKeyFrom, spkiOf } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
@@ -41,7 +41,7 @@ export function writeRequest(contents: RequestContents, key: KeyObject): Buffer 
   const extensions = writeExtensions({ 'key-usage': contents['key-usage'], 'subject-alt-name': contents['subject-alt-name'] })
   if (extensions !== '') attributes.push(sequence(ids.extensionRequest, setOf(extensions)))
   // [0] IMPLICIT SET OF: sorted like any, and there even when empty.
-  const body = sequence(integer(0), contents.subject, textOf(spkiOf(key)), context(0, ...attributes.sort()))
+  const body = sequence(integer(0), contents.subject, latin1Of(spkiOf(key)), context(0, ...attributes.sort()))
   return signed(body, key, contents['digest-algorithm'])
 }
 
@@ -93,7 +93,7 @@ export class Request {
 
   /** The DER of the subject as a byte string: `subject` of the certificate made from it. */
   get subjectName(): string {
-    return textOf(this.#subject.bytes)
+    return latin1Of(this.#subject.bytes)
   }
 
   /** The SubjectPublicKeyInfo as DER: `spki` of the certificate made from it. */

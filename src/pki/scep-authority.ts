@@ -44,10 +44,10 @@ export function authorityOf(certificates: readonly Certificate[]): ScepAuthority
 function certificatesIn(answer: Uint8Array): readonly Certificate[] {
   const [first] = readFirst(answer).expect(tag.sequence, 'certificates').children
   if (first?.tag !== tag.oid) return [readCertificate(answer)]
-  return readSigned(answer).certificates.slice(0, most).map(readCertificate)
+  return readSigned(answer).certificates.slice(0, maxCertificates).map(readCertificate)
 }
 
-const most = 16
+const maxCertificates = 16
 
 /**
  * The certificates of the next authority, from an answer to GetNextCACert that the present one has signed.

@@ -1,5 +1,5 @@
 // Owns what a SCEP server says that it can (RFC 8894 3.5.2), and the manner that a client chooses from it.
-import type { Manner } from './scep-message.ts'
+import type { ScepAlgorithms } from './scep-message.ts'
 
 /** The capabilities of a server, in small letters: words are compared without case. */
 export type Capabilities = ReadonlySet<string>
@@ -17,7 +17,7 @@ export const readCapabilities = (text: string): Capabilities =>
  * The best manner of a server: POST, AES and SHA-256 where it has them (the manual), else what of 3DES, DES and SHA-1 is left. MD5 is never
  * used: 6.42 dropped it.
  */
-export function mannerFor(capabilities: Capabilities): Manner & { readonly post: boolean } {
+export function mannerFor(capabilities: Capabilities): ScepAlgorithms & { readonly post: boolean } {
   const has = (word: string): boolean => capabilities.has(word) || (standard.has(word) && capabilities.has('scepstandard'))
   return {
     post: has('postpkioperation'),

@@ -4,7 +4,7 @@ import { readCertificate, type Certificate } from './certificate.ts'
 import { type ContentCipher, openEnveloped, type Opened, writeEnveloped } from './cms-enveloped.ts'
 import { type CmsAttribute, type CmsSigner, readSigned, type SignedData, type SignerInfo, writeSigned } from './cms-signed.ts'
 import { type Der, Fields, readFirst } from './der-read.ts'
-import { bytesOf, octetString, printableString, sequence, textOf, utf8String } from './der-write.ts'
+import { bytesOf, octetString, printableString, sequence, latin1Of, utf8String } from './der-write.ts'
 import { oid } from './oid.ts'
 import { malformed, PkiError } from './pki-error.ts'
 import type { Digest } from './signature.ts'
@@ -19,7 +19,7 @@ export type PkiStatus = keyof typeof statuses
 export type FailInfo = keyof typeof reasons
 
 /** The algorithms of a message. */
-export interface Manner {
+export interface ScepAlgorithms {
   readonly cipher: ContentCipher
   readonly digest: Digest
 }
@@ -29,10 +29,10 @@ interface Heading {
   readonly transactionId: string
   readonly senderNonce: Uint8Array
 }
-export interface Question extends Heading {
+export interface ScepRequest extends Heading {
   readonly type: Exclude<MessageType, 'CertRep'>
 }
-export interface Answer extends Heading {
+export interface ScepReply extends Heading {
   readonly recipientNonce: Uint8Array
   readonly status: PkiStatus
   readonly failInfo?: FailInfo
@@ -42,11 +42,11 @@ export interface Answer extends Heading {
 
 /** A question with `content` enveloped for `recipient`, as DER. */
 export function writeQuestion(
-  question: Question,
+  question: ScepRequest,
   content: Uint8Array,
   recipient: Certificate,
   signer: CmsSigner,
-  { cipher, digest }: Manner,
+  { cipher, digest }: ScepAlgorithms,
   random: Random,
 ): Buffer {
   return writeSigned(writeEnveloped(content, recipient, cipher, random), heading(question.type, question), signer, digest)
@@ -54,15 +54,15 @@ export function writeQuestion(
 
 /** An answer as DER; only a success has `content`, enveloped for `recipient`. */
 export function writeAnswer(
-  answer: Answer,
+  answer: ScepReply,
   success: { readonly content: Uint8Array; readonly recipient: Certificate } | undefined,
   signer: CmsSigner,
-  { cipher, digest }: Manner,
+  { cipher, digest }: ScepAlgorithms,
   random: Random,
 ): Buffer {
   const attributes: readonly CmsAttribute[] = [
     ...heading('CertRep', answer),
-    [oid.recipientNonce, octetString(textOf(answer.recipientNonce))],
+    [oid.recipientNonce, octetString(latin1Of(answer.recipientNonce))],
     [oid.pkiStatus, printableString(statuses[answer.status])],
     ...(answer.failInfo === undefined ? [] : [[oid.failInfo, printableString(reasons[answer.failInfo])] as const]),
     ...(answer.failInfoText === undefined ? [] : [[oid.failInfoText, utf8String(answer.failInfoText)] as const]),
@@ -74,7 +74,7 @@ export function writeAnswer(
 const heading = (type: MessageType, { transactionId, senderNonce }: Heading): readonly CmsAttribute[] => [
   [oid.messageType, printableString(types[type])],
   [oid.transactionId, printableString(transactionId)],
-  [oid.senderNonce, octetString(textOf(senderNonce))],
+  [oid.senderNonce, octetString(latin1Of(senderNonce))],
 ]
 
 /** A message as it came: what it says is not to be believed before `signedBy` has named who says it. */
@@ -154,5 +154,5 @@ export const writeIssuerAndSubject = (issuer: string, subject: string): Buffer =
 export function readIssuerAndSerial(der: Uint8Array): { readonly issuerName: string; readonly serial: string } {
   const fields = new Fields(readFirst(der), 'issuer and serial number')
   const issuer: Der = fields.next()
-  return { issuerName: textOf(issuer.bytes), serial: fields.next().hex }
+  return { issuerName: latin1Of(issuer.bytes), serial: fields.next().hex }
 }

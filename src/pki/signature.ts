@@ -9,7 +9,7 @@ import {
   verify as verifyBytes,
 } from '../crypto.ts'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
-import { bitString, bytesOf, nil, objectId, sequence, textOf } from './der-write.ts'
+import { bitString, bytesOf, nil, objectId, sequence, latin1Of } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'
 import { hashes, oid } from './oid.ts'
 
@@ -77,7 +77,7 @@ export function signatureAlgorithm(key: KeyObject, digest: Digest): string {
 export function signed(body: string, key: KeyObject, digest: Digest): Buffer {
   const algorithm = signatureAlgorithm(key, digest)
   const signature = guarded('unsuitable', 'this key cannot sign', () => signBytes(digest, bytesOf(body), key))
-  return bytesOf(sequence(body, algorithm, bitString(textOf(signature))))
+  return bytesOf(sequence(body, algorithm, bitString(latin1Of(signature))))
 }
 
 /** The digest's name that an AlgorithmIdentifier of a signature names; '' where it names none (Ed25519) or an unknown one. */
@@ -167,7 +167,7 @@ function plainRsa(key: KeyObject): KeyObject {
   const spki = readDer(key.export({ format: 'der', type: 'spki' }))
   const numbers = spki.children[1]
   if (numbers === undefined) return key
-  const plain = bytesOf(sequence(sequence(objectId('1.2.840.113549.1.1.1'), nil), textOf(numbers.bytes)))
+  const plain = bytesOf(sequence(sequence(objectId('1.2.840.113549.1.1.1'), nil), latin1Of(numbers.bytes)))
   return createPublicKey({ key: plain, format: 'der', type: 'spki' })
 }
 

@@ -29,7 +29,7 @@ export type Reason =
   | 'revoked'
   | 'malformed'
 
-export interface Question {
+export interface VerificationRequest {
   readonly certificate: Certificate
   /** Trusted: a chain has to end in one of them that is self-signed. */
   readonly anchors: readonly Certificate[]
@@ -56,7 +56,7 @@ export type Judgement =
  * is
  * not asked. Where the two differ stands in fixtures/README.md.
  */
-export function verify(question: Question): Judgement {
+export function verify(question: VerificationRequest): Judgement {
   const { certificate } = question
   try {
     const path = pathOf(question)
@@ -75,7 +75,7 @@ export function verify(question: Question): Judgement {
 }
 
 /** The way to an anchor. Anchors come before others, and what is valid now before what is not: a renewed authority has two certificates. */
-function pathOf({ certificate, anchors, others, at }: Question): readonly Certificate[] | undefined {
+function pathOf({ certificate, anchors, others, at }: VerificationRequest): readonly Certificate[] | undefined {
   const above = namesAbove(certificate, [...anchors, ...others])
   const isAbove = ({ canonicalSubject }: Certificate): boolean => above.has(canonicalSubject)
   // An anchor that somebody else has issued ends no chain, as in openssl; the manual too asks for the whole chain.
@@ -103,7 +103,7 @@ function namesAbove(certificate: Certificate, candidates: readonly Certificate[]
   return names
 }
 
-type Check = (member: Certificate, at: number, path: readonly Certificate[], question: Question) => Reason | undefined
+type Check = (member: Certificate, at: number, path: readonly Certificate[], question: VerificationRequest) => Reason | undefined
 
 const dated: Check = (member, _at, _path, { at }) => {
   if (at < member['invalid-before']) return 'not yet valid'

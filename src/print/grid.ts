@@ -1,5 +1,5 @@
 // Owns the columns of a table with their cells, before and after they get their widths.
-import { blanks, columnsOf, left, most, oneLine, right, visible } from './lines.ts'
+import { blanks, columnsOf, left, largest, oneLine, right, visible } from './lines.ts'
 import { valueOf, type PrintedItem } from './rows.ts'
 
 /** A column: the property it shows. Its header is the name in capitals. */
@@ -41,7 +41,7 @@ export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid
 }
 
 /** The widest line of the cells of a column; 0 where all are empty. */
-export const widest = (cells: Grid['cells']): number => most(cells.flat().map(columnsOf))
+export const widest = (cells: Grid['cells']): number => largest(cells.flat().map(columnsOf))
 
 /** A line of the table: one text a column, each as wide as its column, with `gap` between. */
 export const gridLine = (before: string, grids: readonly Grid[], gap: string, text: (grid: Grid) => string): string =>

@@ -19,7 +19,7 @@ export const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
 export const blanks = (count: number): string => ' '.repeat(Math.max(0, count))
 
 /** The largest of any number of lengths; 0 where there is none. */
-export const most = (lengths: readonly number[]): number => lengths.reduce((a, b) => (b > a ? b : a), 0)
+export const largest = (lengths: readonly number[]): number => lengths.reduce((a, b) => (b > a ? b : a), 0)
 
 /** `text` in `width` columns, to the left. */
 export const left = (text: string, width: number): string => text + blanks(width - columnsOf(text))

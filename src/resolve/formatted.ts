@@ -2,7 +2,7 @@
 import { parseText, type ParseOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { Scope } from '../../grammar/scope.ts'
+import { NameScope } from '../../grammar/scope.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { endOfStatement } from '../syntax/brackets.ts'
 import { formatScript, type FormatStyle } from '../syntax/format.ts'
@@ -22,7 +22,7 @@ interface Names {
 }
 
 /** How many statements with unknown names one text may have. */
-const most = 200
+const maxUnknownStatements = 200
 
 /**
  * Brings a text into the one form. It reads the result again: where that says anything else than the text did, nothing is formatted.
@@ -30,7 +30,7 @@ const most = 200
  */
 export function formatted(source: Source, { declared = [], ...names }: Names, style: FormatStyle): Formatted {
   const options = (): ParseOptions => {
-    const scope = new Scope(undefined, { size: 0 })
+    const scope = new NameScope(undefined, { size: 0 })
     for (const variable of declared) scope.adopt(variable)
     return { ...names, scope }
   }
@@ -65,7 +65,7 @@ function withoutUnknown(source: Source, options: () => ParseOptions): Kept | { r
   const cuts: Cut[] = []
   let text = source
   for (let parsed = parseText(text, options()); parsed instanceof Refusal; parsed = parseText(text, options())) {
-    const end = parts.length === most || source.text.includes(mark) ? undefined : endOfUnknown(text.text, parsed)
+    const end = parts.length === maxUnknownStatements || source.text.includes(mark) ? undefined : endOfUnknown(text.text, parsed)
     if (end === undefined) return { diagnostics: diagnose(text, parsed).map((one) => inSource(one, source, cuts)) }
     const { statement } = parsed
     const part = text.text.slice(statement, end).trimEnd()

@@ -1,6 +1,6 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
 import type { Cause } from '../diagnostic/cause.ts'
-import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
+import type { Family, NetworkFault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
 import type { Allowed } from './policy.ts'
@@ -274,7 +274,7 @@ export interface Users<D> {
 /** How names are resolved by the device itself. */
 export interface Resolver<D> {
   /** The addresses of a name; undefined: this menu knows nothing of it, the host is asked. */
-  resolve(name: string, family: Family, device: D): readonly string[] | Fault | undefined
+  resolve(name: string, family: Family, device: D): readonly string[] | NetworkFault | undefined
 }
 
 /**

@@ -95,12 +95,12 @@ const namings: ReadonlyMap<string, Naming> = new Map([
   ['foreach', 'loop'],
 ])
 
-interface Row extends RootCommand {
+interface RootRow extends RootCommand {
   readonly name: string
   readonly releases: Releases | undefined
 }
 
-function row(line: string): Row {
+function row(line: string): RootRow {
   const [, releases, name = '', given = ''] = /^(\S*\.\.\S* )?(\S+) (.*)$/.exec(line) ?? []
   const parts = given.split(' ')
   const names = parts.map((part) => part.split(':')[0]!)
@@ -114,7 +114,7 @@ function row(line: string): Row {
   return { name, releases: releases?.trim(), places: names.slice(0, last + 1), arguments: new Map(args) }
 }
 
-const rows: readonly Row[] = written.trim().split('\n').map(row)
+const rows: readonly RootRow[] = written.trim().split('\n').map(row)
 
 /** A root command as a release has it; one that is not here has plain arguments without places. */
 export const rootCommand = (command: string, release: Release): RootCommand | undefined =>

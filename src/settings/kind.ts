@@ -4,7 +4,7 @@ import type { Span } from '../text/source.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 
 /** What is wrong with a piece of a file of settings; offsets are those of its text. */
-export interface Fault extends Span {
+export interface SettingsFault extends Span {
   readonly message: string
   readonly help?: string | undefined
 }
@@ -13,16 +13,16 @@ export interface Fault extends Span {
 export type Schema = Readonly<Record<string, unknown>>
 
 /** What a value may be. `read` returns undefined, and adds to `faults`, for what it may not be. */
-export interface Kind<T> {
+export interface SettingsKind<T> {
   readonly schema: Schema
-  read(this: void, node: Node, faults: Fault[]): T | undefined
+  read(this: void, node: Node, faults: SettingsFault[]): T | undefined
 }
 
 /** The type of what a kind reads. */
-export type Read<K> = K extends Kind<infer T> ? T : never
+export type Read<K> = K extends SettingsKind<infer T> ? T : never
 
 /** Notes what is wrong with a node; returns undefined. */
-export function wrong(node: Node, faults: Fault[], message: string, help?: string): undefined {
+export function wrong(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
   faults.push({ from: node.offset, to: node.offset + node.length, message, help })
 }
 
@@ -34,7 +34,7 @@ const shown = ({ type, value }: Node): string =>
 export const text = (
   judge: (text: string) => { readonly message: string; readonly help?: string | undefined } | undefined = () => undefined,
   schema: Schema = {},
-): Kind<string> => ({
+): SettingsKind<string> => ({
   schema: { type: 'string', ...schema },
   read(node, faults) {
     if (node.type !== 'string') return wrong(node, faults, `${shown(node)} is no text`)
@@ -45,7 +45,7 @@ export const text = (
 })
 
 /** One of some words; `what` is what a message calls one. */
-export const word = <const T extends string>(words: readonly T[], what: string): Kind<T> => ({
+export const word = <const T extends string>(words: readonly T[], what: string): SettingsKind<T> => ({
   schema: { enum: words },
   read(node, faults) {
     const found = words.find((one) => one === node.value)
@@ -57,7 +57,7 @@ export const word = <const T extends string>(words: readonly T[], what: string):
 })
 
 /** A whole number from `least` to `most`. */
-export const whole = (least: number, most: number): Kind<number> => ({
+export const whole = (least: number, most: number): SettingsKind<number> => ({
   schema: { type: 'integer', minimum: least, maximum: most },
   read: (node, faults) =>
     node.type === 'number' && Number.isInteger(node.value) && node.value >= least && node.value <= most
@@ -66,13 +66,13 @@ export const whole = (least: number, most: number): Kind<number> => ({
 })
 
 /** Yes or no. */
-export const flag: Kind<boolean> = {
+export const flag: SettingsKind<boolean> = {
   schema: { type: 'boolean' },
   read: (node, faults) => (node.type === 'boolean' ? node.value === true : wrong(node, faults, `${shown(node)} is neither true nor false`)),
 }
 
 /** A list of values of one kind. */
-export const list = <T>(of: Kind<T>): Kind<readonly T[]> => ({
+export const list = <T>(of: SettingsKind<T>): SettingsKind<readonly T[]> => ({
   schema: { type: 'array', items: of.schema },
   read(node, faults) {
     if (node.type !== 'array') return wrong(node, faults, `${shown(node)} is no list`)
@@ -84,7 +84,7 @@ export const list = <T>(of: Kind<T>): Kind<readonly T[]> => ({
 })
 
 /** A value of the first kind whose JSON type it has; `kinds` differ in that. */
-export const either = <A, B>(first: Kind<A>, isFirst: (node: Node) => boolean, other: Kind<B>): Kind<A | B> => ({
+export const either = <A, B>(first: SettingsKind<A>, isFirst: (node: Node) => boolean, other: SettingsKind<B>): SettingsKind<A | B> => ({
   schema: { anyOf: [first.schema, other.schema] },
   read: (node, faults) => (isFirst(node) ? first.read(node, faults) : other.read(node, faults)),
 })
@@ -97,7 +97,7 @@ export function pairs(node: Node): readonly { readonly name: string; readonly ke
 }
 
 /** An object whose names are words of one kind. */
-export const table = <T>(names: Kind<string>, of: Kind<T>): Kind<Readonly<Record<string, T>>> => ({
+export const table = <T>(names: SettingsKind<string>, of: SettingsKind<T>): SettingsKind<Readonly<Record<string, T>>> => ({
   schema: { type: 'object', propertyNames: names.schema, additionalProperties: of.schema },
   read(node, faults) {
     if (node.type !== 'object') return wrong(node, faults, `${shown(node)} is no object`)
@@ -113,7 +113,7 @@ export const table = <T>(names: Kind<string>, of: Kind<T>): Kind<Readonly<Record
 /** A member of an object: what it is for, and its kind. */
 export interface Member<T> {
   readonly about: string
-  readonly kind: Kind<T>
+  readonly kind: SettingsKind<T>
 }
 
 /** What an object of these members is read as. */
@@ -124,7 +124,7 @@ export const object = <const M extends Readonly<Record<string, Member<unknown>>>
   members: M,
   what: string,
   required: readonly (keyof M & string)[] = [],
-): Kind<Members<M>> => ({
+): SettingsKind<Members<M>> => ({
   schema: {
     type: 'object',
     properties: Object.fromEntries(

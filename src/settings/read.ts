@@ -1,12 +1,12 @@
 // Owns reading a file of settings: what it says, where it says it, and what is wrong with it.
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
-import type { Fault } from './kind.ts'
+import type { SettingsFault } from './kind.ts'
 import { settingsKind, type Settings } from './settings.ts'
 
 /** A file of settings that was read. */
 export interface ReadSettings {
   readonly settings: Settings
-  readonly faults: readonly Fault[]
+  readonly faults: readonly SettingsFault[]
   /** The offset of what is said at a path of names and numbers; undefined where nothing is. */
   readonly placeOf: (path: readonly (string | number)[]) => number | undefined
 }
@@ -27,7 +27,7 @@ export function readSettings(text: string): ReadSettings {
     const message = broken === undefined ? 'no JSON: it is empty' : inWords(broken)
     return { settings: {}, faults: [{ from: at, to: at + Math.max(1, broken?.length ?? 1), message }], placeOf: () => undefined }
   }
-  const faults: Fault[] = []
+  const faults: SettingsFault[] = []
   const settings = settingsKind.read(tree, faults) ?? {}
   return { settings, faults, placeOf: (path) => keyOf(findNodeAtLocation(tree, [...path]))?.offset }
 }

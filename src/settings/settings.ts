@@ -5,7 +5,7 @@ import { didYouMean } from '../resolve/check/similar.ts'
 import { boardModel, boardModels } from '../schema/boards.ts'
 import { packageNames, type Packages } from '../schema/package-names.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
-import { either, list, object, table, text, whole, word, type Kind, type Members, type Schema } from './kind.ts'
+import { either, list, object, table, text, whole, word, type SettingsKind, type Members, type Schema } from './kind.ts'
 
 /** The name of the file. */
 export const fileName = 'offbox.json'
@@ -103,7 +103,7 @@ export const localNames = Object.keys(local).filter((name): name is keyof Local 
 export const aboutOf = (name: keyof Local): string => local[name].about
 
 /** Reads a whole file. */
-export const settingsKind: Kind<Settings> = object(all, 'setting')
+export const settingsKind: SettingsKind<Settings> = object(all, 'setting')
 
 /** The JSON schema of the file (draft 7). */
 export const settingsSchema: Schema = {

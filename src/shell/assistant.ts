@@ -5,7 +5,7 @@ import type { Router } from '../device/router.ts'
 import { askedAt, completionsAt, type Completion } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
 import { hoverAt } from '../ide/hover.ts'
-import type { Asked } from '../ide/spy.ts'
+import type { Lookup } from '../ide/spy.ts'
 import { tokensOf, type Class } from '../ide/tokens.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { referenceOf } from '../schema/references.ts'
@@ -39,7 +39,7 @@ const secretText = /(?:pass\w*|secret|psk|[\w-]*(?:-passphrase|-password|-secret
 const mostNames = 500
 
 /** What a console asks of the device that it is of. */
-export interface Place {
+export interface ConsolePlace {
   /** The menu that its next entry starts in. */
   readonly menu: Menu
   readonly device: Router
@@ -52,7 +52,7 @@ class Read {
   readonly #text: string
   readonly #before: number
 
-  constructor(text: string, { menu, device, checker }: Place) {
+  constructor(text: string, { menu, device, checker }: ConsolePlace) {
     const names = [...device.globals.values()].filter(({ value }) => value !== undefined).map(({ name }) => name)
     const globals = names.map((name) => `:global "${name.replaceAll(/["\\$]/g, '\\$&')}"\n`).join('')
     const before = `${globals}${menu.parent === undefined ? '' : `${menu.path}\n`}`
@@ -78,7 +78,7 @@ class Read {
 }
 
 /** The coloured stretches of an entry, in its order. */
-export function coloursOf(text: string, place: Place): readonly Coloured[] {
+export function coloursOf(text: string, place: ConsolePlace): readonly Coloured[] {
   const read = new Read(text, place)
   const ascii = /^[\0-\x7f]*$/.test(text)
   const out = (at: number): number => (ascii ? at - read.start : read.out(at))
@@ -88,7 +88,7 @@ export function coloursOf(text: string, place: Place): readonly Coloured[] {
 }
 
 /** What may stand at the cursor. */
-export function offersAt(text: string, at: number, place: Place): Offers {
+export function offersAt(text: string, at: number, place: ConsolePlace): Offers {
   const read = new Read(text, place)
   const { document } = read
   const offset = read.in(at)
@@ -119,7 +119,7 @@ function suffixOf({ kind, insert }: Completion, seven: boolean): string {
 }
 
 /** The names of the device's own rows that may stand there. */
-function namesFor(asked: Asked, { device }: Place): readonly string[] {
+function namesFor(asked: Lookup, { device }: ConsolePlace): readonly string[] {
   if (asked.what === 'value') {
     const { argument, command } = asked
     if (argument.name === 'numbers' || argument.name === 'number') return namesIn(device, command.menu.path)
@@ -147,7 +147,7 @@ function namesIn(device: Router, path: string): readonly string[] {
 const detailOf = ({ kind, detail, about }: Completion): string => fromBytes(about ?? (kind === 'menu' || kind === 'command' ? '' : detail))
 
 /** What is told of the word at the cursor, without the marks of Markdown; undefined where nothing is known of it. */
-export function hintAt(text: string, at: number, place: Place): string | undefined {
+export function hintAt(text: string, at: number, place: ConsolePlace): string | undefined {
   const read = new Read(text, place)
   const found = hoverAt(read.document, read.in(Math.max(0, at - 1)))
   return found === undefined || found.from < read.start
@@ -158,7 +158,7 @@ export function hintAt(text: string, at: number, place: Place): string | undefin
 }
 
 /** Whether an entry gives a secret to something, or holds one that the device has in a global: it is not kept. */
-export function isSecret(text: string, place: Place): boolean {
+export function isSecret(text: string, place: ConsolePlace): boolean {
   if (secretText.test(text) || givesVariable(text) || holdsGlobal(text, place.device)) return true
   const { document, start } = new Read(text, place)
   return document.views.some(({ view: { uses }, from: by }) =>

@@ -1,12 +1,12 @@
 // Owns the entries that can be recalled, and the text that keeps them between runs.
 
 /** How many entries are kept. */
-export const longest = 1000
+export const maxEntries = 1000
 
 /** The entries with one more; one that is there already comes to the end. */
 export function remembered(history: readonly string[], entry: string): readonly string[] {
   if (entry.trim() === '') return history
-  return [...history.filter((other) => other !== entry), entry].slice(-longest)
+  return [...history.filter((other) => other !== entry), entry].slice(-maxEntries)
 }
 
 /** The index of the last entry before `from` that holds a text; -1 where none does. */
@@ -24,5 +24,5 @@ export function historyOf(file: string): readonly string[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.replaceAll(/\\([\\n])/g, (_, sign: string) => (sign === 'n' ? '\n' : '\\')))
-    .reduce<readonly string[]>((all, entry) => (entry.trim() === '' ? all : [...all.slice(1 - longest), entry]), [])
+    .reduce<readonly string[]>((all, entry) => (entry.trim() === '' ? all : [...all.slice(1 - maxEntries), entry]), [])
 }

@@ -29,7 +29,7 @@ export interface Outside {
 }
 
 /** What a device wants of the user in the middle of its work. */
-export type Asked =
+export type DeviceQuestion =
   { readonly line: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } | { readonly key: true }
 
 /** How a device waits for an entry. */
@@ -67,7 +67,7 @@ export class Shell {
   #frame: Frame = nothingDrawn
   #busy = true
   #ended = false
-  #asked: Asked | undefined
+  #asked: DeviceQuestion | undefined
   #answer: Entry = empty
   /** What is run now, to be remembered where it holds no secret. */
   #running: string | undefined
@@ -103,7 +103,7 @@ export class Shell {
   }
 
   /** The device asks its user. */
-  ask(asked: Asked): void {
+  ask(asked: DeviceQuestion): void {
     this.#asked = asked
     if ('line' in asked) this.#answer = entryOf(asked.initial)
     this.#catchUp()
@@ -179,7 +179,7 @@ export class Shell {
     })
   }
 
-  #questioning({ line, hidden, sign }: Extract<Asked, { line: string }>): Frame {
+  #questioning({ line, hidden, sign }: Extract<DeviceQuestion, { line: string }>): Frame {
     const editor = { ...editorOf(), entry: this.#answer }
     const around = { prompt: line, width: this.#width, height: this.#height, colours: [] }
     return frameOf(editor, hidden ? { ...around, sign } : around)

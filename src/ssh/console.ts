@@ -2,12 +2,12 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { SshKey, SshTerminal } from '../host/ssh.ts'
 import type { Terminal } from '../device/who.ts'
-import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
+import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
 import { Shell, type Outside } from '../shell/shell.ts'
 import { isSince } from '../schema/release.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type Around, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelSurroundings, type Channel } from './visitor.ts'
 
 /** What a terminal has where the client says nothing. */
 const standard = { width: 80, height: 24 } as const
@@ -22,7 +22,7 @@ const slice = 20_000_000n
 type Task = { readonly feed: string } | { readonly safe: true }
 
 export class SshConsole {
-  readonly #around: Around
+  readonly #around: ChannelSurroundings
   readonly #channel: Channel
   readonly #session: Session
   readonly #shell: Shell
@@ -39,7 +39,7 @@ export class SshConsole {
   /** What the user answered to what runs. */
   #reply: { readonly value: string | number | undefined } | undefined
 
-  constructor(around: Around, channel: Channel, terminal: SshTerminal | undefined) {
+  constructor(around: ChannelSurroundings, channel: Channel, terminal: SshTerminal | undefined) {
     const { parameters, user } = channel.visitor
     const width = parameters.width ?? (terminal?.width || standard.width)
     this.#around = around
@@ -68,7 +68,7 @@ export class SshConsole {
     this.#ready(false)
   }
 
-  get #device(): Around['device']['router'] {
+  get #device(): ChannelSurroundings['device']['router'] {
     return this.#around.device.router
   }
 
@@ -76,7 +76,7 @@ export class SshConsole {
     this.#channel.say({ channel: this.#channel.number, bytes })
   }
 
-  #place(): Place {
+  #place(): ConsolePlace {
     return { menu: this.#session.menu, device: this.#device, checker: this.#around.checker() }
   }
 

@@ -1,5 +1,5 @@
 // Owns one line that a client has run (`ssh router '/ip/address/print'`): a console for it alone, without a terminal.
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type Around, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelSurroundings, type Channel } from './visitor.ts'
 
 /** Columns where the client says no width: what is printed is not cut for a terminal. */
 const unbounded = 10_000
@@ -11,7 +11,7 @@ export type ExitStatus = 'run' | 'success'
  * Runs a line (bytes) to its end and ends the channel. What it prints comes in lines with CR LF and ends with an empty one; so do failures,
  * which a device prints there, too.
  */
-export function exec(around: Around, channel: Channel, line: string, tells: ExitStatus): void {
+export function exec(around: ChannelSurroundings, channel: Channel, line: string, tells: ExitStatus): void {
   const { visitor, say, number } = channel
   let isEmpty = true
   const write = (bytes: string): void => {

@@ -9,7 +9,7 @@ import { SshConsole } from './console.ts'
 import { exec, type ExitStatus } from './exec.ts'
 import { operate } from './files.ts'
 import { attempt, parametersOf } from './login.ts'
-import type { Around, Channel, Visitor } from './visitor.ts'
+import type { ChannelSurroundings, Channel, Visitor } from './visitor.ts'
 
 export interface SshOptions {
   readonly device: Pick<Served, 'router' | 'session'>
@@ -29,7 +29,7 @@ export function openSsh(options: SshOptions): void {
 
 class Ssh implements SshService {
   readonly #options: SshOptions
-  readonly #around: Around
+  readonly #around: ChannelSurroundings
   readonly #visitors = new Map<number, Visitor>()
   readonly #consoles = new Map<number, SshConsole>()
   /** Cells of lines that run or wait, by channel. */

@@ -17,7 +17,7 @@ export interface Visitor {
 }
 
 /** What a channel needs of its surroundings. */
-export interface Around {
+export interface ChannelSurroundings {
   readonly device: Pick<Served, 'router' | 'session'>
   readonly checker: () => Checker
   /** Asked now and then while something runs: the whole device is to stop. */
@@ -35,11 +35,11 @@ export interface Channel {
 }
 
 /** Whether what runs on a channel is to stop: its client is gone, or has pressed Ctrl-C. Another's run is not stopped in its place. */
-export const isStopped = ({ running, interrupted }: Around, { number, control }: Channel): boolean =>
+export const isStopped = ({ running, interrupted }: ChannelSurroundings, { number, control }: Channel): boolean =>
   interrupted() || (Atomics.load(control, 0) !== 0 && running.at(-1) === number)
 
 /** Runs something for a channel. */
-export function whileRunning<T>({ running }: Around, { number }: Channel, run: () => T): T {
+export function whileRunning<T>({ running }: ChannelSurroundings, { number }: Channel, run: () => T): T {
   running.push(number)
   try {
     return run()
@@ -55,7 +55,7 @@ export const onTerminal = (bytes: string): string => bytes.replaceAll('\n', '\r\
 export const failureLine = (session: Session, failure: Failure): string => `${toBytes(visible(fromBytes(session.describe(failure))))}\n`
 
 /** Writes into the log what scripts of a session went around because it is not modelled; `told` are those that it knows. */
-export function logGaps({ device }: Around, { gaps }: Session, told = 0): number {
+export function logGaps({ device }: ChannelSurroundings, { gaps }: Session, told = 0): number {
   for (const { message } of gaps.slice(told)) device.router.log('script,warning', message)
   return gaps.length
 }

@@ -5,7 +5,7 @@ import { pay, unit } from './limits.ts'
 export type Num = number | bigint
 
 const safe = Number.MAX_SAFE_INTEGER
-const most = 9223372036854775807n
+const maxInteger = 9223372036854775807n
 
 /** `n` modulo 2^64 as a signed number, in the form that a num has. Arithmetic wraps (L129); only literals saturate. */
 export function wrap(n: bigint): Num {
@@ -127,8 +127,8 @@ export function readNumber(text: string): Num | undefined {
   }
   if (value <= safe) return negative ? 0 - value : value
   // The sum of the digits as a double is near enough to tell what saturates: making thousands of digits a BigInt takes seconds.
-  const exact = value > 1e19 ? most : BigInt(text.slice(start))
-  const saturated = exact > most ? most : exact
+  const exact = value > 1e19 ? maxInteger : BigInt(text.slice(start))
+  const saturated = exact > maxInteger ? maxInteger : exact
   return wrap(negative ? -saturated : saturated)
 }
 

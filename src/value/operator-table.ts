@@ -43,7 +43,7 @@ const isA: { readonly [T in Operand]: (value: Value) => value is Operands[T] & V
 }
 
 /** What an operator does with two types, or with one where it stands before it (`right` is undefined then). */
-export interface Row {
+export interface OperatorRow {
   /** The operator; `if` is the condition of `:if`, `:while` and `:do while=`. */
   readonly sign: string
   readonly left: Operand
@@ -66,7 +66,7 @@ function binary<L extends Operand, R extends Operand>(
   gives: string,
   source: string,
   of: (a: Operands[L] & Value, b: Operands[R] & Value, sign: string) => Value | undefined,
-): Row[] {
+): OperatorRow[] {
   const [isLeft, isRight] = [isA[left], isA[right]]
   return signs.split(' ').map((sign) => ({
     sign,
@@ -78,7 +78,13 @@ function binary<L extends Operand, R extends Operand>(
   }))
 }
 
-function prefix<T extends Operand>(signs: string, type: T, gives: string, source: string, of: (a: Operands[T] & Value) => Value): Row[] {
+function prefix<T extends Operand>(
+  signs: string,
+  type: T,
+  gives: string,
+  source: string,
+  of: (a: Operands[T] & Value) => Value,
+): OperatorRow[] {
   const is = isA[type]
   return signs.split(' ').map((sign) => ({ sign, left: type, right: undefined, gives, source, of: (a: Value) => (is(a) ? of(a) : nil) }))
 }
@@ -107,7 +113,7 @@ function ordered<L extends Operand, R extends Operand>(
   gives: string,
   source: string,
   compare: (a: Operands[L] & Value, b: Operands[R] & Value) => number | undefined,
-): Row[] {
+): OperatorRow[] {
   return binary('< > <= >=', left, right, gives, source, (a, b, sign) => {
     const compared = compare(a, b)
     return compared === undefined ? undefined : holding[sign]?.(compared)
@@ -166,7 +172,7 @@ const same: readonly (readonly [Operand, Operand, string, string])[] = [
 ]
 
 /** Every row. Of the rows that fit a pair, the one with the nearest types counts: a type before `any`. */
-export const rows: readonly Row[] = [
+export const rows: readonly OperatorRow[] = [
   ...binary('+', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.add(a, b)),
   ...binary('-', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.subtract(a, b)),
   ...binary('*', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.multiply(a, b)),
@@ -256,7 +262,7 @@ export const reading: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <
 /** Of these, the ones in which what is empty counts as 0 of the other one's kind. */
 export const counting: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
 
-type Found = ReadonlyMap<string, ReadonlyMap<string, Row>>
+type Found = ReadonlyMap<string, ReadonlyMap<string, OperatorRow>>
 
 /** What was indexed, for all tables of a process. */
 const known = new Map<string, Found>()
@@ -265,10 +271,10 @@ function indexed(sign: string, isPrefix: boolean, isNew: boolean): Found {
   const key = `${sign} ${isPrefix} ${isNew}`
   const before = known.get(key)
   if (before !== undefined) return before
-  const found = new Map<string, Map<string, Row>>()
+  const found = new Map<string, Map<string, OperatorRow>>()
   for (const row of rows) {
     if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !isNew)) continue
-    const byRight = found.get(row.left) ?? new Map<string, Row>()
+    const byRight = found.get(row.left) ?? new Map<string, OperatorRow>()
     found.set(row.left, byRight.set(row.right ?? '', row))
   }
   known.set(key, found)
@@ -283,8 +289,8 @@ const operandOf = (value: Value): string => {
 /** How one operator computes two values, read as `reading` and `counting` say; undefined where it refuses them. `isNew`: 7.24 and later. */
 export function between(sign: string, isNew: boolean): (a: Value, b: Value) => Value | undefined {
   let found: Found | undefined
-  let anyLeft: ReadonlyMap<string, Row> | undefined
-  const rowOf = (a: Value, b: Value): Row | undefined => {
+  let anyLeft: ReadonlyMap<string, OperatorRow> | undefined
+  const rowOf = (a: Value, b: Value): OperatorRow | undefined => {
     if (found === undefined) {
       found = indexed(sign, false, isNew)
       anyLeft = found.get('any')
@@ -309,7 +315,7 @@ export function between(sign: string, isNew: boolean): (a: Value, b: Value) => V
 /** The same before an operand. */
 export function before(sign: string): (a: Value) => Value | undefined {
   let found: Found | undefined
-  const rowOf = (a: Value): Row | undefined => {
+  const rowOf = (a: Value): OperatorRow | undefined => {
     found ??= indexed(sign, true, false)
     return (found.get(operandOf(a)) ?? found.get('any'))?.get('')
   }

@@ -12,7 +12,7 @@ const units = new Map<string, bigint>([
   ['us', 1_000n],
   ['ns', 1n],
 ])
-const most = 2n ** 63n - 1n
+const maxNanoseconds = 2n ** 63n - 1n
 
 const amount = /([0-9]+)(?:\.([0-9]+))?(w|d|h|ms|m|s|us|ns)/y
 const clock = /([0-9]+):([0-9]+)(?::([0-9]+)(?:\.([0-9]+))?)?$/y
@@ -45,7 +45,7 @@ export function readTime(text: string): Time | undefined {
     if (tail === undefined) return undefined
     ns += tail
   } else if (at === start) return undefined
-  return ns > most ? undefined : new Time(negative ? -ns : ns)
+  return ns > maxNanoseconds ? undefined : new Time(negative ? -ns : ns)
 }
 
 /** What follows the amounts of a time: a clock, seconds with a fraction, or (only after amounts) plain seconds. */

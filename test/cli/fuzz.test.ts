@@ -10,7 +10,7 @@ import { Known } from '../../src/cli/fuzz/known.ts'
 import { needsTest } from '../../src/cli/fuzz/reproduce.ts'
 import { lineOf } from '../../src/cli/fuzz/finding.ts'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
-import { search, type Fault, type SearchResult } from '../../src/cli/fuzz/search.ts'
+import { search, type FoundFailure, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
 import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
 import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
@@ -127,7 +127,7 @@ describe('scripts of routers', () => {
 })
 
 /** A counter-example is a script of its own: one about a failure fails so on a new device, in the world that it tells of. */
-function shows(script: string, { finding: { kind, message }, trial: { web } }: Fault): void {
+function shows(script: string, { finding: { kind, message }, trial: { web } }: FoundFailure): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return
   const network = memoryNetwork({

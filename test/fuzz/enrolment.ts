@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { createDevice, memoryNetwork, type Device, type HttpRequest, type MemoryNetwork } from '../../src/index.ts'
 import { readProblem } from '../../src/host/node/network/acme/resources.ts'
-import type { AcmeCertificate, AcmeRefusal, Fault } from '../../src/host/host.ts'
+import type { NetworkFault } from '../../src/host/host.ts'
+import type { AcmeCertificate, AcmeRefusal } from '../../src/host/acme.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { edited, edits, type Edit } from './bytes.ts'
 import { limits, spoken, world, type Target } from './target.ts'
@@ -95,7 +96,7 @@ const word = fc.oneof(
 type Given =
   | { readonly edits: readonly (readonly Edit[])[]; readonly account: string }
   | { readonly problem: unknown; readonly challenge?: AcmeRefusal['challenge'] }
-  | Fault
+  | NetworkFault
 
 const nested = (depth: number): unknown => (depth === 0 ? {} : { subproblems: [nested(depth - 1)] })
 
@@ -118,7 +119,7 @@ function acme(): Target {
       arbitrary: fc.record({ fault: fc.constantFrom('unreachable' as const, 'closed' as const, 'malformed' as const), detail: word }),
     },
   )
-  const answered = (answer: Given): AcmeCertificate | AcmeRefusal | Fault => {
+  const answered = (answer: Given): AcmeCertificate | AcmeRefusal | NetworkFault => {
     if ('fault' in answer) return answer
     if ('problem' in answer) return { problem: readProblem(answer.problem), challenge: answer.challenge }
     return {

@@ -18,7 +18,7 @@ const kinds = [Option, Repetition, RepetitionMandatory]
 
 const isDecision = (part: IProduction): part is Alternation | Option | Repetition | RepetitionMandatory =>
   part instanceof Alternation || kinds.some((kind) => part instanceof kind)
-const isToken = (value: unknown): value is t.Kind => typeof value === 'object' && value !== null && 'match' in value
+const isToken = (value: unknown): value is t.TokenKind => typeof value === 'object' && value !== null && 'match' in value
 
 const indices = Object.values(t)
   .filter(isToken)

@@ -1,5 +1,6 @@
 // Owns an ACME authority for made-up networks: it looks at the device's answers and issues, or refuses as it is told to.
-import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation, Fault } from '../../src/host/host.ts'
+import type { NetworkFault } from '../../src/host/host.ts'
+import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from '../../src/host/acme.ts'
 import type { MemoryAcme } from '../../src/host/memory-network.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { issue, issuerOf, newSerial, selfSign, type CertificateContents } from '../../src/pki/issue.ts'
@@ -13,7 +14,7 @@ export interface AuthorityOptions {
   /** Days that its certificates live; 90 where absent. */
   readonly days?: number
   /** Asked before each order; what it gives is the order's end. */
-  readonly refuse?: (order: AcmeOrder, events: AcmeEvents) => AcmeRefusal | Fault | undefined
+  readonly refuse?: (order: AcmeOrder, events: AcmeEvents) => AcmeRefusal | NetworkFault | undefined
 }
 
 export interface AcmeAuthority extends MemoryAcme {
@@ -45,7 +46,7 @@ export function acmeAuthority({ now, days = 90, refuse }: AuthorityOptions): Acm
   return {
     orders,
     revoked,
-    issue(order, events): AcmeCertificate | AcmeRefusal | Fault {
+    issue(order, events): AcmeCertificate | AcmeRefusal | NetworkFault {
       orders.push(order)
       const refusal = refuse?.(order, events)
       if (refusal !== undefined) return refusal

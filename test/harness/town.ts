@@ -1,10 +1,10 @@
 // Owns a town for tests: devices in memory under names, joined by a network without wires, living by one clock.
 import { createDevice, memoryHost, memoryNetwork, type Device, type Host } from '../../src/index.ts'
-import type { Fault, HttpRequest, HttpResponse, Network } from '../../src/host/host.ts'
+import type { NetworkFault, HttpRequest, HttpResponse, Network } from '../../src/host/host.ts'
 import { fixtureKeys } from './keys.ts'
 
 /** What stands under a name that is no device: a server of the test's own. */
-export type Answering = (request: HttpRequest) => HttpResponse | Fault
+export type Answering = (request: HttpRequest) => HttpResponse | NetworkFault
 
 /** 2024-11-20 12:00:00 UTC. */
 const noon = 1_732_104_000_000_000_000n

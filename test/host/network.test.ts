@@ -2,7 +2,7 @@
 // and requests answered while waiting.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isFault, type Fault, type HttpRequest, type HttpResponse } from '../../src/host/host.ts'
+import { isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../src/host/host.ts'
 import { readPlaces, refusal } from '../../src/host/node/network/permission.ts'
 import { nodeNetwork, type NodeNetwork } from '../../src/index.ts'
 
@@ -45,7 +45,7 @@ afterAll(() => {
   process_.kill()
 })
 
-const ask = (url: string, more: Partial<HttpRequest> = {}, by = network): HttpResponse | Fault =>
+const ask = (url: string, more: Partial<HttpRequest> = {}, by = network): HttpResponse | NetworkFault =>
   by.http({ method: 'GET', url, headers: [], timeout: 20_000, most: 1_000_000, ...more }, () => undefined)
 const textOf = ({ body }: HttpResponse): string => Buffer.from(body).toString()
 const faultOf = (outcome: object): string => (isFault(outcome) ? outcome.fault : 'none')

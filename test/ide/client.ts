@@ -9,7 +9,7 @@ import {
 import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol'
 import { serveEditor } from '../../src/ide/lsp/server.ts'
 import { inspectorHere } from '../../src/ide/lsp/inspector.ts'
-import type { Script } from '../../src/ide/lsp/texts.ts'
+import type { StoredScript } from '../../src/ide/lsp/texts.ts'
 import type { Local } from '../../src/settings/settings.ts'
 
 /** A session of an editor. */
@@ -22,14 +22,14 @@ export interface Editor {
   /** What the server says of a text next. */
   pushed(uri: string): Promise<readonly Diagnostic[]>
   /** Writes a script of the workspace on disk, and says so as an editor does. */
-  store(script: Script): Promise<void>
+  store(script: StoredScript): Promise<void>
   end(): Promise<void>
 }
 
 /** Starts a server and an editor with the settings `options`. `scripts` lie in the workspace; `settled` is what files of settings say. */
 export async function editor(
   options: object = {},
-  scripts: readonly Script[] = [],
+  scripts: readonly StoredScript[] = [],
   capabilities: object = {},
   settled: (uri: string) => Local = () => ({}),
 ): Promise<Editor> {

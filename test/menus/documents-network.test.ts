@@ -1,7 +1,7 @@
 // Owns the documents' commands that ask a network, as printed, against made-up others: ACME, fetch,
 // and the guide's problems 3 and 5 with their cures.
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AcmeEvents, AcmeOrder, AcmeRefusal } from '../../src/host/host.ts'
+import type { AcmeEvents, AcmeOrder, AcmeRefusal } from '../../src/host/acme.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { readDer } from '../../src/pki/der-read.ts'

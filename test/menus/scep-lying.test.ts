@@ -10,7 +10,7 @@ import { writeBundle, type CmsSigner } from '../../src/pki/cms-signed.ts'
 import { readDer } from '../../src/pki/der-read.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { Request } from '../../src/pki/request.ts'
-import { readMessage, writeAnswer, type Answer } from '../../src/pki/scep-message.ts'
+import { readMessage, writeAnswer, type ScepReply } from '../../src/pki/scep-message.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { Town, typed } from '../harness/town.ts'
 import { contents, day, fixtureKey, seeded } from '../pki/fixture.ts'
@@ -35,7 +35,7 @@ const certified = ({ certificate, key }: CmsSigner, subject: KeyObject | Buffer)
 
 /** What it changes of an answer that would be right. */
 interface Lie {
-  readonly answer?: Partial<Answer>
+  readonly answer?: Partial<ScepReply>
   readonly signer?: CmsSigner
   readonly content?: (right: Buffer, request: Request) => Uint8Array
   readonly recipient?: Certificate
@@ -51,7 +51,7 @@ function response(asked: HttpRequest, lie: Lie): Uint8Array {
   const right = certified(own, Buffer.from(request.spki))
   const content = lie.content?.(right, request) ?? writeBundle({ certificates: [right] })
   const heading = { transactionId: question.transactionId, senderNonce: random.bytes(16), recipientNonce: question.senderNonce }
-  const answer: Answer = { ...heading, status: 'success', ...lie.answer }
+  const answer: ScepReply = { ...heading, status: 'success', ...lie.answer }
   const success = answer.status === 'success' ? { content, recipient: lie.recipient ?? client } : undefined
   return writeAnswer(answer, success, lie.signer ?? own, { cipher: 'aes-128', digest: 'sha256' }, random)
 }

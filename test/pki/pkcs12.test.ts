@@ -9,7 +9,7 @@ import { readCertificateFile } from '../../src/pki/certificate-file.ts'
 import { type Der, readDer } from '../../src/pki/der-read.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { samePublicKey } from '../../src/pki/key.ts'
-import { type Part } from '../../src/pki/part.ts'
+import { type PkiPart } from '../../src/pki/part.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { describeWith } from '../harness/judge.ts'
@@ -29,11 +29,11 @@ const leafOf = (kind: Kind): Certificate => readCertificate(issue(contents(`leaf
 const leaves = { rsa: leafOf('rsa'), ec: leafOf('ec') }
 
 const utf8 = 'P\xc4\x81role \xe2\x82\xac'
-const certificatesOf = (parts: readonly Part[]): string[] =>
+const certificatesOf = (parts: readonly PkiPart[]): string[] =>
   parts.flatMap((part) => (part.kind === 'certificate' ? [part.certificate.fingerprint] : []))
 
 /** Asserts that the parts are leaf, its chain, and its key. */
-function expectBundle(parts: readonly Part[], kind: Kind, expected: { key: boolean; chain: boolean; name?: string }): void {
+function expectBundle(parts: readonly PkiPart[], kind: Kind, expected: { key: boolean; chain: boolean; name?: string }): void {
   expect(parts.filter((part) => part.kind === 'undecryptable' || part.kind === 'unreadable')).toEqual([])
   expect(certificatesOf(parts).sort()).toEqual([leaves[kind].fingerprint, ...(expected.chain ? [ca.fingerprint] : [])].sort())
   const keys = parts.filter((part) => part.kind === 'private-key')

@@ -1,7 +1,18 @@
 // Owns certificates for tests with any parts: what RouterOS never writes, but others do.
 import type { KeyObject } from '../../src/crypto.ts'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
-import { boolean, context, element, integer, objectId, octetString, sequence, setOf, textOf, utf8String } from '../../src/pki/der-write.ts'
+import {
+  boolean,
+  context,
+  element,
+  integer,
+  objectId,
+  octetString,
+  sequence,
+  setOf,
+  latin1Of,
+  utf8String,
+} from '../../src/pki/der-write.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type Digest, signatureAlgorithm, signed } from '../../src/pki/signature.ts'
 import { writeTime } from '../../src/pki/time.ts'
@@ -53,7 +64,7 @@ export function raw({
     issuer,
     sequence(writeTime(newYear), writeTime(newYear + 3650n * day)),
     subject,
-    textOf(spki ?? spkiOf(key)),
+    latin1Of(spki ?? spkiOf(key)),
     extensions.length === 0 ? '' : context(3, sequence(...extensions)),
   )
   return readCertificate(signed(body, signer, digest))

@@ -4,7 +4,7 @@ import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { type Crl, readCrl, writeCrl } from '../../src/pki/crl.ts'
 import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { type Question, type Reason, verify } from '../../src/pki/verification.ts'
+import { type VerificationRequest, type Reason, verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 
@@ -58,11 +58,11 @@ const middleList = listBy(middle, keyB, [])
 const stranger = leafOf(middle, { serial: Buffer.from('0102030405060708', 'hex') })
 const noSigner = rootOf({ 'key-usage': ['key-cert-sign'] })
 const otherRoot = readCertificate(selfSign(contents('root', keyD, authority), keyD))
-const base: Question = { certificate: leaf, anchors: [root], others: [middle], at }
-const checked: Question = { ...base, crls: [rootList, middleList] }
+const base: VerificationRequest = { certificate: leaf, anchors: [root], others: [middle], at }
+const checked: VerificationRequest = { ...base, crls: [rootList, middleList] }
 
 /** A line of authorities, one below the other, under a root. */
-function deep(top: Certificate, length: number): Question {
+function deep(top: Certificate, length: number): VerificationRequest {
   const keys = [keyA, keyB, keyD]
   const line = [top]
   for (let level = 1; level <= length; level++)
@@ -82,7 +82,7 @@ const made = (openssl: Openssl, subject: string, ...extensions: string[]): Certi
 }
 const ca = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign'] as const
 
-type Case = readonly [name: string, expected: Reason | 'accepted', question: Question]
+type Case = readonly [name: string, expected: Reason | 'accepted', question: VerificationRequest]
 
 const cases: readonly Case[] = [
   ['a good chain', 'accepted', base],
@@ -176,12 +176,12 @@ function forged(): Crl {
   return listBy(readCertificate(selfSign(contents('middle', keyD, authority), keyD)), keyD, [])
 }
 
-const judge = (question: Question): Reason | 'accepted' => {
+const judge = (question: VerificationRequest): Reason | 'accepted' => {
   const judgement = verify(question)
   return judgement.accepted ? 'accepted' : judgement.reason
 }
 
-const opinion = (openssl: Openssl, { certificate, anchors, others, at: time, purpose, crls }: Question): boolean => {
+const opinion = (openssl: Openssl, { certificate, anchors, others, at: time, purpose, crls }: VerificationRequest): boolean => {
   const pem = (certificates: readonly Certificate[]): string => certificates.map(({ der }) => writePem('CERTIFICATE', der)).join('')
   openssl.put('leaf.pem', pem([certificate]))
   openssl.put('anchors.pem', pem(anchors.length > 0 ? anchors : [otherRoot]))
@@ -215,7 +215,7 @@ describeWith('openssl', 'openssl, with -x509_strict and -crl_check_all', () => {
 
   test('agrees about shapes that are never ours', () => {
     withFolder((openssl) => {
-      const asked = (certificate: Certificate, question: Partial<Question> = {}): [boolean, Reason | 'accepted'] => {
+      const asked = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, Reason | 'accepted'] => {
         const whole = { ...base, certificate, anchors: [certificate], others: [], ...question }
         return [opinion(openssl, whole), judge(whole)]
       }

@@ -6,7 +6,7 @@ import { writeAtomically } from '../../host/node/atomic.ts'
 import { membersOf } from '../../text/unknown.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { writing } from '../writing.ts'
-import type { FileResult, Finding } from './result.ts'
+import type { FileResult, FindingRecord } from './result.ts'
 
 const version = 1
 
@@ -57,7 +57,7 @@ export function writeBaseline(path: string, results: readonly FileResult[]): voi
   writing(path, () => writeAtomically(path, `${path}.${process.pid}`, Buffer.from(text), 0o644))
 }
 
-function countedIn(findings: readonly Finding[]): object {
+function countedIn(findings: readonly FindingRecord[]): object {
   const counts = new Map<string, number>()
   for (const { code, print = '' } of findings) counts.set(keyOf(code, print), (counts.get(keyOf(code, print)) ?? 0) + 1)
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -2,7 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Format } from './format.ts'
 import { summary } from './human.ts'
-import type { Finding } from './result.ts'
+import type { FindingRecord } from './result.ts'
 import { visible } from '../../text/visible.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', late: 'error', warning: 'warning', hint: 'notice' }
@@ -13,7 +13,7 @@ const propertyOf = (text: string): string => textOf(text).replaceAll(':', '%3A')
 
 /** One line a finding, and the summary as plain text. */
 export function github(): Format {
-  const line = (name: string, { severity, code, message, help, within, range }: Finding): string => {
+  const line = (name: string, { severity, code, message, help, within, range }: FindingRecord): string => {
     const { startLine, startColumn, endLine, endColumn } = range
     const end = endLine === startLine && endColumn > startColumn ? `,endColumn=${endColumn}` : ''
     const place = `file=${propertyOf(name.replace(/^\.\//, ''))},line=${startLine},endLine=${endLine},col=${startColumn}${end}`

@@ -2,7 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import { printOf } from './fingerprint.ts'
 import type { Format } from './format.ts'
-import type { FileResult, Finding } from './result.ts'
+import type { FileResult, FindingRecord } from './result.ts'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'blocker', late: 'critical', warning: 'major', hint: 'info' }
 
@@ -14,7 +14,7 @@ export function gitlab(): Format {
     if (problem !== undefined)
       return [issue(path, 'unreadable', problem.message, 'blocker', printOf('unreadable', problem.message, path), 1)]
     const seen = new Map<string, number>()
-    return findings.map(({ code, severity, message, help, print = '', range }: Finding) => {
+    return findings.map(({ code, severity, message, help, print = '', range }: FindingRecord) => {
       const count = (seen.get(print) ?? 0) + 1
       seen.set(print, count)
       const text = help === undefined ? message : `${message}; ${help}`

@@ -4,7 +4,7 @@ import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
 import { complaintText, withoutPlace } from '../telling.ts'
 import { words, type Format, type Totals } from './format.ts'
-import type { FileResult, Finding, Verdict } from './result.ts'
+import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 
 /** Findings as text; the excerpts are coloured where they were made. */
@@ -15,14 +15,14 @@ export function human(colours: Colours): Format {
     warning: colours.warning,
     hint: colours.hint,
   }
-  const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: Finding): string => {
+  const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: FindingRecord): string => {
     const where = within === undefined ? '' : `, in ${within}`
     const said = visible(withoutPlace(message, line, column))
     const lines = [`${paint[severity](`${words[severity]}:`)} ${said} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
-  const table = (name: string, verdicts: readonly Verdict[]): string => {
+  const table = (name: string, verdicts: readonly ReleaseResult[]): string => {
     const rows = runsOf(verdicts)
     const width = Math.max(...rows.map(({ span }) => span.length))
     const line = ({ span, verdict: { worst, reason } }: Run): string =>
@@ -40,12 +40,12 @@ const verdictWords: Readonly<Record<Severity, string>> = { error: 'refused', lat
 
 interface Run {
   readonly span: string
-  readonly verdict: Verdict
+  readonly verdict: ReleaseResult
 }
 
 /** Releases in a row that say the same are one line. */
-function runsOf(verdicts: readonly Verdict[]): readonly Run[] {
-  const runs: { first: string; last: string; verdict: Verdict }[] = []
+function runsOf(verdicts: readonly ReleaseResult[]): readonly Run[] {
+  const runs: { first: string; last: string; verdict: ReleaseResult }[] = []
   for (const verdict of verdicts) {
     const before = runs.at(-1)
     if (before !== undefined && before.verdict.worst === verdict.worst && before.verdict.reason === verdict.reason)

@@ -12,7 +12,7 @@ import { brokenText } from '../telling.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
 import { mended } from './mended.ts'
-import { findingsOf, worstOf, type FileResult, type Verdict } from './result.ts'
+import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** What a file is checked for; plain data, it crosses threads. */
 export interface Order {
@@ -56,7 +56,7 @@ function checking(order: Order): (name: string, source: Source) => FileResult {
   const { release, packages, facts, board, releases, judging, excerpts, colour } = order
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
-  const verdict = (source: Source, at: string): Verdict => {
+  const verdict = (source: Source, at: string): ReleaseResult => {
     const found = judged(checker.check(source, at), judging)
     const worst = worstOf(found)
     const first = found.find((one) => one.severity === worst)

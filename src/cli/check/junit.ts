@@ -1,7 +1,7 @@
 // Owns JUnit's XML of a check: a test suite a file, a test case a finding, one that passes where there is none.
 import { escaped } from '../xml.ts'
 import { words, type Format } from './format.ts'
-import type { FileResult, Finding } from './result.ts'
+import type { FileResult, FindingRecord } from './result.ts'
 
 /** Errors, late errors and warnings are failures; hints are the output of a case that passes. */
 export function junit(): Format {
@@ -26,7 +26,7 @@ function suite({ name, findings, problem }: FileResult): string {
   return `${open}${body}  </testsuite>\n`
 }
 
-function testCase(name: string, { severity, code, message, help, line, column }: Finding): string {
+function testCase(name: string, { severity, code, message, help, line, column }: FindingRecord): string {
   const title = `${code} ${line}:${column}`
   const text = `${name}:${line}:${column}: ${words[severity]}: ${message}${help === undefined ? '' : ` (${help})`}`
   const inside =

@@ -24,7 +24,7 @@ export interface FindingFix {
 }
 
 /** A finding that can cross threads. */
-export interface Finding {
+export interface FindingRecord {
   readonly severity: Severity
   readonly code: string
   /** Decoded text. */
@@ -47,7 +47,7 @@ export interface Finding {
 }
 
 /** What a release makes of a file. */
-export interface Verdict {
+export interface ReleaseResult {
   readonly release: string
   readonly worst: Severity | undefined
   /** The first finding of the worst severity, as the device says it. */
@@ -69,10 +69,10 @@ export interface FileResult {
   readonly guessed?: true
   /** It holds nothing at all. */
   readonly empty?: true
-  readonly findings: readonly Finding[]
+  readonly findings: readonly FindingRecord[]
   /** The text (bytes) before and behind its fixes, where any was made. */
   readonly mended?: { readonly count: number; readonly before: string; readonly text: string }
-  readonly verdicts?: readonly Verdict[]
+  readonly verdicts?: readonly ReleaseResult[]
   readonly problem?: Problem
 }
 
@@ -83,12 +83,17 @@ export interface Showing {
 }
 
 /** Turns diagnostics of a text into what is shown of them. */
-export function findingsOf(found: readonly Diagnostic[], source: Source, showing: Showing): readonly Finding[] {
+export function findingsOf(found: readonly Diagnostic[], source: Source, showing: Showing): readonly FindingRecord[] {
   const characters = new Characters(source)
   return found.map((one) => findingOf(one, source, characters, showing))
 }
 
-function findingOf({ from, to, ...found }: Diagnostic, source: Source, characters: Characters, { colours, prints }: Showing): Finding {
+function findingOf(
+  { from, to, ...found }: Diagnostic,
+  source: Source,
+  characters: Characters,
+  { colours, prints }: Showing,
+): FindingRecord {
   const { severity, code, message, help, within, last, line, column, fixes } = found
   const rangeOf = (span: Span): Range => {
     const start = characters.placeAt(span.from)

@@ -5,7 +5,7 @@ import type { Severity } from '../../diagnostic/diagnostic.ts'
 import { page } from '../explain.ts'
 import { rulePage } from '../rule-page.ts'
 import type { Format } from './format.ts'
-import type { FileResult, Finding, FindingFix } from './result.ts'
+import type { FileResult, FindingRecord, FindingFix } from './result.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', late: 'error', warning: 'warning', hint: 'note' }
 
@@ -43,7 +43,7 @@ export function sarif(version: string): Format {
   const problems: string[] = []
   const descriptors = rules.map(descriptorOf)
   const numbers = new Map(rules.map(({ code }, at) => [code, at]))
-  const result = (name: string, finding: Finding): string => {
+  const result = (name: string, finding: FindingRecord): string => {
     const { code, severity, message, help, within, range, fixes = [] } = finding
     const text = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `; ${help}`].join('')
     const number = numbers.get(code)

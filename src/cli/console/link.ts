@@ -1,6 +1,6 @@
 // Owns the line to the thread of a console's device: what is sent to it, and what it says to the one who shows it.
 import { Worker } from 'node:worker_threads'
-import { Cell, roomy, type Answer, type Report, type Request, type Start } from '../conversation.ts'
+import { Cell, roomy, type TerminalAnswer, type Report, type Request, type ConsoleStart } from '../conversation.ts'
 import { Complaint } from '../exit-code.ts'
 import type { DeviceFlags } from '../names.ts'
 import { tell } from '../output.ts'
@@ -26,7 +26,7 @@ export class Link {
     done: () => void,
     failed: (error: unknown) => void,
   ) {
-    const data: Start = { ...start, door: 'console', control: this.#control, tells: false }
+    const data: ConsoleStart = { ...start, door: 'console', control: this.#control, tells: false }
     this.#device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: data, resourceLimits: roomy })
     this.#device.on('message', (report: Report) => {
       if ('complaint' in report) {
@@ -61,8 +61,8 @@ export class Link {
   }
 
   /** Answers what the device waits for. */
-  reply(value: Answer['value']): void {
-    this.#device.postMessage({ value } satisfies Answer)
+  reply(value: TerminalAnswer['value']): void {
+    this.#device.postMessage({ value } satisfies TerminalAnswer)
     Atomics.store(this.#control, Cell.answered, 1)
     Atomics.notify(this.#control, Cell.answered)
   }

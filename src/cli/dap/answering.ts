@@ -1,6 +1,6 @@
 // Owns answering what a user asks of a program that is stopped: its stack, its variables, values, completions.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Answers, Question, Shown } from '../../ide/dap/conversation.ts'
+import type { Answers, DebugQuestion, Shown } from '../../ide/dap/conversation.ts'
 import { completionsAt } from '../../ide/complete.ts'
 import { Document } from '../../ide/document.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
@@ -14,7 +14,7 @@ import type { Debugger } from './debugger.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Places } from './places.ts'
 
-type Asked<K extends Question['do']> = Extract<Question, { readonly do: K }>
+type Asked<K extends DebugQuestion['do']> = Extract<DebugQuestion, { readonly do: K }>
 
 /** How many rows of a menu are shown. */
 const mostRows = 1000
@@ -38,7 +38,7 @@ export class Answering {
   }
 
   /** The answer to any question but the first. Throws a Failure where there is none. */
-  answer(question: Exclude<Question, Asked<'launch'>>): Partial<Answers> {
+  answer(question: Exclude<DebugQuestion, Asked<'launch'>>): Partial<Answers> {
     switch (question.do) {
       case 'breakpoints':
         return { breakpoints: this.#breakpoints.set(this.#places, question.at, question.list) }

@@ -11,7 +11,7 @@ import type { Activation } from './activation.ts'
 export const evaluated = '(evaluated)'
 
 /** Longest value that is shown whole, in characters. */
-const longest = 4096
+const maxShownCharacters = 4096
 
 /** The variable that a tree hangs on, and the keys that lead down it; undefined where it cannot be written. */
 export interface Root {
@@ -211,5 +211,5 @@ const pathOf = ({ name, keys }: Root): string =>
 /** A value on one line. */
 function brief(value: Value): string {
   const text = fromBytes(show(value))
-  return text.length > longest ? `${text.slice(0, longest)} ...` : text
+  return text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters)} ...` : text
 }

@@ -13,7 +13,7 @@ import type { Node, Statement } from '../../syntax/tree.ts'
 import { Source } from '../../text/source.ts'
 
 /** How deep code may lie in strings of code in strings. */
-const deepest = 4
+const maxCodeNesting = 4
 
 /** A text that a client can show. */
 interface Page {
@@ -71,7 +71,7 @@ export class Places {
   /** A text is known, and so is the code in its strings. */
   #enter(text: string, mapped: Mapped, depth: number): void {
     if (!this.#byText.has(text)) this.#byText.set(text, mapped)
-    if (depth === deepest) return
+    if (depth === maxCodeNesting) return
     const reading = readOn(new Source(text), this.#root())
     descend(reading.parsed.script.body, (at) => {
       if (at.kind !== 'invocation') return

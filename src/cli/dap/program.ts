@@ -8,7 +8,7 @@ import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { applyExport } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
-import type { Kept } from '../device.ts'
+import type { OpenDevice } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
 import { readScript } from '../input.ts'
@@ -16,13 +16,13 @@ import { lengthOf, limitOption } from '../limit.ts'
 import { deviceOptions, nameOptions, namesOf, policyOptions, releaseOption, type DeviceFlags } from '../names.ts'
 import { networkOptions } from '../network-options.ts'
 import { playCase } from '../test/play.ts'
-import type { Script } from '../test/place.ts'
+import type { ScriptBeside } from '../test/place.ts'
 import { readTests, type Case } from '../test/read.ts'
 import type { Debugger } from './debugger.ts'
 import type { Places } from './places.ts'
 
 /** What is done with the program. */
-export interface Around {
+export interface ProgramHooks {
   readonly places: Places
   readonly debugged: Debugger
   readonly usage: Usage
@@ -57,10 +57,10 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
 }
 
 /** Opens it. Throws a Complaint where a file cannot be read, or the device not be opened. */
-export const programOf = (launch: Launch, around: Around): Program =>
+export const programOf = (launch: Launch, around: ProgramHooks): Program =>
   launch.program.endsWith('.test.rsc') ? testOf(launch, around) : scriptOf(launch, around)
 
-function scriptOf(launch: Launch, around: Around): Program {
+function scriptOf(launch: Launch, around: ProgramHooks): Program {
   const { places, debugged, usage, interrupted, print, complain } = around
   const source = readScript(resolve(launch.program))
   const configuration = launch.export === undefined ? undefined : readScript(resolve(launch.export))
@@ -101,7 +101,12 @@ function scriptOf(launch: Launch, around: Around): Program {
   }
 }
 
-function ended(session: Session, failure: ReturnType<Session['feed']>['failure'], kept: Kept, complain: (text: string) => void): ExitCode {
+function ended(
+  session: Session,
+  failure: ReturnType<Session['feed']>['failure'],
+  kept: OpenDevice,
+  complain: (text: string) => void,
+): ExitCode {
   for (const { message } of session.gaps) complain(`not modelled by offbox: ${fromBytes(message)}\n`)
   if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
   const hint = hintFor(failure, kept.names.release)
@@ -110,7 +115,7 @@ function ended(session: Session, failure: ReturnType<Session['feed']>['failure']
 }
 
 /** Applies an export unseen: it is the device, not the program. */
-function applied(source: ReturnType<typeof readScript>, { device }: Kept, complain: (text: string) => void): void {
+function applied(source: ReturnType<typeof readScript>, { device }: OpenDevice, complain: (text: string) => void): void {
   const { leftOut, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
   for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
     complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}\n`)
@@ -118,13 +123,13 @@ function applied(source: ReturnType<typeof readScript>, { device }: Kept, compla
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure
 
-function testOf(launch: Launch, { places, debugged, usage, print, complain }: Around): Program {
+function testOf(launch: Launch, { places, debugged, usage, print, complain }: ProgramHooks): Program {
   const path = resolve(launch.program)
   const source = readScript(path)
   const file = readTests(source)
   const one = caseOf(file.cases, launch.case, source.name)
   const folder = dirname(path)
-  const scripts: readonly Script[] = readdirSync(folder)
+  const scripts: readonly ScriptBeside[] = readdirSync(folder)
     .filter((name) => name.endsWith('.rsc') && !name.endsWith('.test.rsc'))
     .sort()
     .map((name) => ({ name, path: join(folder, name), text: readFileSync(join(folder, name), 'latin1') }))

@@ -9,7 +9,7 @@ import type { DeclaredInput, Rules } from './rules.ts'
 import { stepsOf } from './rows.ts'
 import type { FunctionUnderTest, Input, Subject } from './subject.ts'
 import type { Bound, Move, Step, Trial, Web } from './trial.ts'
-import { textOf } from './words.ts'
+import { arbitraryText } from './words.ts'
 
 const instants = [
   '2024-01-01T00:00:00',
@@ -76,7 +76,7 @@ export const comesAndGoes = (step: Step): boolean =>
   (step.kind === 'add' && step.values.some(([name, text]) => name === 'timeout' && text !== '0s'))
 
 const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<Web> => {
-  const line = fc.oneof(textOf(words), ...(known.length === 0 ? [] : [fc.constantFrom(...known), fc.constantFrom(...known)]))
+  const line = fc.oneof(arbitraryText(words), ...(known.length === 0 ? [] : [fc.constantFrom(...known), fc.constantFrom(...known)]))
   return fc.oneof(
     fc.constant<Web>('unreachable'),
     fc.constantFrom(404, 500).map((status): Web => ({ status, body: '' })),
@@ -122,7 +122,7 @@ function typed({ type, range, choices }: DeclaredInput, words: readonly string[]
   if (type === 'one-of') return fc.constantFrom(...choices)
   if (type === 'num' && range !== undefined) return fc.integer({ min: range[0], max: range[1] }).map(String)
   if (type === 'num') return smallNumber
-  if (type === 'str') return textOf(words).map(quoted)
+  if (type === 'str') return arbitraryText(words).map(quoted)
   return Object.entries(values).find(([name]) => name === type)?.[1] ?? values.str
 }
 
@@ -149,19 +149,19 @@ function unlearned({ kind, name, use, least }: Input, words: readonly string[]):
   const hook = kind === 'parameter' ? hookInputs.get(name) : undefined
   if (hook === 'flag') return fc.constantFrom('0', '1')
   if (hook === 'ip') return fc.constantFrom('192.168.88.10', '10.0.0.1')
-  if (hook === 'str') return fc.oneof(fc.constantFrom('"one"', '"two"', '""'), textOf(words).map(quoted))
+  if (hook === 'str') return fc.oneof(fc.constantFrom('"one"', '"two"', '""'), arbitraryText(words).map(quoted))
   if (hook === 'mac') return fc.constantFrom('"02:00:5E:00:53:01"')
   if (use.type === 'num') return smallNumber
   if (use.type === 'ip') return values.ip
   if (use.type === 'time') return values.time
   if (use.type === 'array')
     return fc
-      .array(textOf(words), { minLength: least, maxLength: least + 3 })
+      .array(arbitraryText(words), { minLength: least, maxLength: least + 3 })
       .map((items) => (items.length === 0 ? '({})' : `{${items.map(quoted).join(';')}}`))
   if (use.type === 'argument')
     return use.argument.kind
       .arbitrary(draw, use.argument.name)
       .filter((text) => text !== '')
       .map((text) => quoted(text))
-  return textOf(words).map(quoted)
+  return arbitraryText(words).map(quoted)
 }

@@ -10,7 +10,7 @@ import type { Sight } from './sight.ts'
 import { second } from '../../text/units.ts'
 
 /** What is learned at one place of a script: that is soon all that can be. */
-const most = 60
+const maxLessonsPerPlace = 60
 
 const isText = (value: Value | undefined): value is Value =>
   value !== undefined && value !== nil && value !== nothing && !(value instanceof ArrayValue)
@@ -140,7 +140,7 @@ export class Feedback {
   #isNew(node: object): boolean {
     const count = (this.#told.get(node) ?? 0) + 1
     this.#told.set(node, count)
-    return count <= most
+    return count <= maxLessonsPerPlace
   }
 
   #learn(slots: Iterable<string>, texts: readonly string[], sight: Sight): void {

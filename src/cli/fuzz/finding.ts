@@ -3,7 +3,7 @@ import type { Source, Span } from '../../text/source.ts'
 import { kinds, type FindingKind } from './rules.ts'
 
 /** Something that is wrong, at a place of the script: `line` where only that is known. */
-export interface Finding {
+export interface FuzzFinding {
   readonly kind: FindingKind
   /** UTF-8 decoded. */
   readonly message: string
@@ -19,11 +19,11 @@ export interface Finding {
 const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'nothing'])
 
 /** The line of a finding; undefined where it has no place. */
-export const lineOf = ({ line, span }: Finding, source: Source): number | undefined =>
+export const lineOf = ({ line, span }: FuzzFinding, source: Source): number | undefined =>
   span === undefined ? line : source.lineAt(span.from)
 
 /** Whether two findings are one fault. Of a line that fails in several ways, and of all that one cause has, one is told. */
-export function isSame(a: Finding, b: Finding, source: Source): boolean {
+export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean {
   const [line, other] = [lineOf(a, source), lineOf(b, source)]
   if (failures.has(a.kind) && failures.has(b.kind))
     return (line !== undefined && line === other) || (a.cause !== undefined && a.cause === b.cause)
@@ -31,4 +31,4 @@ export function isSame(a: Finding, b: Finding, source: Source): boolean {
 }
 
 /** Where a finding stands in the order of worth: 0 weighs most. */
-export const rankOf = ({ kind }: Finding): number => kinds.indexOf(kind)
+export const rankOf = ({ kind }: FuzzFinding): number => kinds.indexOf(kind)

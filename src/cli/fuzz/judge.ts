@@ -3,7 +3,7 @@ import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { bare } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { lineOf, type Finding } from './finding.ts'
+import { lineOf, type FuzzFinding } from './finding.ts'
 import { misfits } from './misfit.ts'
 import type { Outline } from './outline.ts'
 import { past, told, type Changed, type Picture } from './rows-changed.ts'
@@ -72,7 +72,7 @@ export class Judge {
   }
 
   /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
-  ended({ failure, sight }: Ended, changed: readonly Changed[], findings: Finding[]): void {
+  ended({ failure, sight }: Ended, changed: readonly Changed[], findings: FuzzFinding[]): void {
     if (failure === undefined) return
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
@@ -105,7 +105,7 @@ export class Judge {
   }
 
   /** Minutes of the device's time, spent in short waits. */
-  waited({ sight }: Ended, findings: Finding[]): void {
+  waited({ sight }: Ended, findings: FuzzFinding[]): void {
     const short = [...sight.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
     const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
     const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
@@ -115,7 +115,7 @@ export class Judge {
   }
 
   /** Rows that went, which the script neither made nor named. */
-  removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: Finding[]): void {
+  removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: FuzzFinding[]): void {
     for (const { deed, menu, id } of changed) {
       const loose = deed === 'remove' && before.get(menu)?.has(id) === true ? sight.loose.get(`${menu} ${id}`) : undefined
       if (loose === undefined) continue
@@ -125,7 +125,7 @@ export class Judge {
   }
 
   /** What the script says must never happen. */
-  banned(changed: readonly Changed[], findings: Finding[]): void {
+  banned(changed: readonly Changed[], findings: FuzzFinding[]): void {
     for (const { deed, menu, line } of this.#rules.bans) {
       const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
       if (done !== undefined)

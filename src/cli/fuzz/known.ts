@@ -1,10 +1,10 @@
 // Owns what is known to matter to a script: texts and numbers by the place that they are compared at, learned while it runs.
 
 /** At most so many texts of one place. */
-const most = 24
+const maxTextsPerPlace = 24
 /** Of these so many that a trial brought along itself: they are no constants of the script. */
-const mostOwn = 4
-const longest = 400
+const maxOwnTexts = 4
+const maxTextLength = 400
 
 /**
  * Texts by slot. A slot is where a value comes from: `/ip/route comment` (a property of rows), `input NAME`, `web` (what servers answer).
@@ -23,9 +23,9 @@ export class Known {
   learn(slot: string, text: string, isOwn = false): boolean {
     let texts = this.#slots.get(slot)
     if (texts === undefined) this.#slots.set(slot, (texts = new Set()))
-    if (text === '' || text.length > longest || texts.size >= most || texts.has(text)) return false
+    if (text === '' || text.length > maxTextLength || texts.size >= maxTextsPerPlace || texts.has(text)) return false
     const own = this.#own.get(slot) ?? 0
-    if (isOwn && own >= mostOwn) return false
+    if (isOwn && own >= maxOwnTexts) return false
     if (isOwn) this.#own.set(slot, own + 1)
     texts.add(text)
     this.#version++

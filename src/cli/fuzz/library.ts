@@ -1,13 +1,13 @@
 // Owns what a script of a suite builds on: the scripts beside it that define the functions and set the globals that it only declares.
 import { memoryHost, memoryNetwork, createDevice } from '../../index.ts'
-import type { Script } from '../test/place.ts'
+import type { ScriptBeside } from '../test/place.ts'
 import type { Names } from '../names.ts'
 import type { Subject } from './subject.ts'
 import { nameOf } from './name.ts'
 
 /** Scripts that run before each trial, and the globals that have a value then. */
 export interface Library {
-  readonly scripts: readonly Script[]
+  readonly scripts: readonly ScriptBeside[]
   readonly sets: ReadonlySet<string>
 }
 
@@ -15,7 +15,7 @@ export interface Library {
 const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
 
 /** The scripts of a suite that a script builds on: those that end well on a new device, in the order of the suite. */
-export function libraryOf(subject: Subject, suite: readonly Script[], names: Names): Library {
+export function libraryOf(subject: Subject, suite: readonly ScriptBeside[], names: Names): Library {
   const { text } = subject.source
   const missing = subject.globals.filter((name) => !sets(text, name))
   const scripts = suite.filter((other) => other.text !== text && missing.some((name) => sets(other.text, name)))

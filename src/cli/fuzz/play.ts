@@ -9,12 +9,12 @@ import type { Watch } from '../../compile/machine.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
-import { scriptName, type Script } from '../test/place.ts'
+import { scriptName, type ScriptBeside } from '../test/place.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
 import { Feedback } from './feedback.ts'
-import type { Finding } from './finding.ts'
+import type { FuzzFinding } from './finding.ts'
 import { Judge, outcomeOf, type Ended } from './judge.ts'
 import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
 import type { Missed } from './looks.ts'
@@ -33,7 +33,7 @@ import { worldOf, type World } from './world.ts'
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 export interface Played {
-  readonly findings: readonly Finding[]
+  readonly findings: readonly FuzzFinding[]
   /** Why the trial says nothing, or says less: what is not modelled, where it waits for something that does not come. */
   readonly stopped: string | undefined
   /** What of the script ran, as numbers of its statements and ways of its conditions; empty where nothing counts them. */
@@ -50,9 +50,9 @@ export interface Stock {
   /** Given out where certificates are made. */
   readonly keys: Host['keys']
   /** What lies on the device, as files and as `/system/script`. */
-  readonly suite: readonly Script[]
+  readonly suite: readonly ScriptBeside[]
   /** What runs before each trial: the scripts of the suite that this one builds on. */
-  readonly library: readonly Script[]
+  readonly library: readonly ScriptBeside[]
   /** Counts what of the script ran; undefined where nothing does. */
   readonly covered: Covered | undefined
 }
@@ -93,7 +93,7 @@ export class Player {
   }
 
   play(trial: Trial): Played {
-    const findings: Finding[] = []
+    const findings: FuzzFinding[] = []
     const before = this.#counts()
     const ended = this.#playOn(trial, findings)
     return { findings, ...ended, reached: this.#reachedSince(before) }
@@ -140,7 +140,7 @@ export class Player {
     return { device, world }
   }
 
-  #playOn(trial: Trial, findings: Finding[]): Pick<Played, 'stopped' | 'outcome'> {
+  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<Played, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new Scene(device, trial).set(world)
     for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
@@ -193,7 +193,7 @@ export class Player {
     source: string,
     named: ReadonlyMap<string, Value>,
     texts: ReadonlyMap<string, ReadonlySet<string>>,
-    findings: Finding[],
+    findings: FuzzFinding[],
   ): Ended {
     let output = ''
     const sight = new Sight(
@@ -244,7 +244,7 @@ export class Player {
     before: Picture,
     after: Picture,
     look: () => Picture,
-    findings: Finding[],
+    findings: FuzzFinding[],
   ): void {
     const { failure } = this.#run(device, this.#subject.source.text, parameters, sight.texts, [])
     if (failure !== undefined) {
@@ -291,7 +291,7 @@ export class Player {
     expectations: readonly Expectation[],
     { value, output }: Ended,
     given: readonly Bound[],
-    findings: Finding[],
+    findings: FuzzFinding[],
   ): void {
     for (const { expression, line } of expectations) {
       const named = new Map<string, Value>(valuesOf(device, given))

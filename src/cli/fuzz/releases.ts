@@ -1,7 +1,7 @@
 // Owns comparing releases: what one trial comes to on each of them.
 import type { Release } from '../../schema/release.ts'
 import type { Player } from './play.ts'
-import type { Fault } from './search.ts'
+import type { FoundFailure } from './search.ts'
 import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
 
@@ -14,9 +14,9 @@ export interface Playing {
 }
 
 /** Where a script ends otherwise on one release than on another: each difference once, with the smallest of these trials. */
-export function differences(all: readonly Playing[], trials: readonly Trial[], fixed: number): readonly Fault[] {
+export function differences(all: readonly Playing[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
   const [first, ...others] = all
-  const found = new Map<string, Fault>()
+  const found = new Map<string, FoundFailure>()
   if (first === undefined) return []
   for (const trial of trials)
     for (const other of others) {

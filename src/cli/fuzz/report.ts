@@ -4,7 +4,7 @@ import type { Colours } from '../paint.ts'
 import { missing, spans } from '../test/coverage-report.ts'
 import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
-import type { Fault, SearchResult } from './search.ts'
+import type { FoundFailure, SearchResult } from './search.ts'
 import type { Subject } from './subject.ts'
 import { visible } from '../../text/visible.ts'
 
@@ -60,7 +60,7 @@ function reachText(subject: Subject, covered: Covered | undefined): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function faultText(fault: Fault, subject: Subject, colours: Colours): string {
+function faultText(fault: FoundFailure, subject: Subject, colours: Colours): string {
   const { source } = subject
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }

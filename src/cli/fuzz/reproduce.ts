@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import { written } from '../../fuzz/text.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import type { Fault } from './search.ts'
+import type { FoundFailure } from './search.ts'
 import { nameOf } from './name.ts'
 import { callText } from './play.ts'
 import { commandOf } from './rows.ts'
@@ -18,7 +18,7 @@ function lineOf(step: Step): string {
 }
 
 /** What brings the device into its state, a line each. */
-export function setupOf({ trial }: Fault): readonly string[] {
+export function setupOf({ trial }: FoundFailure): readonly string[] {
   const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
   return [
     ...trial.steps.flatMap((step, at) => (late.has(at) ? [] : [lineOf(step)])),
@@ -28,7 +28,7 @@ export function setupOf({ trial }: Fault): readonly string[] {
 }
 
 /** What the world has to be like, where the script asks it, and what happens in it meanwhile; a line each. */
-export function worldOf({ trial }: Fault, { asksNetwork, pings, readsClock }: Subject): readonly string[] {
+export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsClock }: Subject): readonly string[] {
   const { web, moves, steps } = trial
   const ordinal = (wait: number): string => (wait === 0 ? 'first' : wait === 1 ? 'second' : 'third')
   return [
@@ -48,16 +48,16 @@ export function worldOf({ trial }: Fault, { asksNetwork, pings, readsClock }: Su
 }
 
 /** The call behind the script, or what else has to be done to see the fault. */
-export function callOf({ finding, trial }: Fault): string | undefined {
+export function callOf({ finding, trial }: FoundFailure): string | undefined {
   if (trial.call !== null) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
 
 /** Whether only a test can bring a device into its state. */
-export const needsTest = ({ trial }: Fault): boolean => trial.steps.some(({ kind }) => kind === 'tell')
+export const needsTest = ({ trial }: FoundFailure): boolean => trial.steps.some(({ kind }) => kind === 'tell')
 
 /** A script that shows the fault when it is run on a new device, or a test that does. `seed` finds it again. */
-export function reproduction(fault: Fault, subject: Subject, seed: number): string {
+export function reproduction(fault: FoundFailure, subject: Subject, seed: number): string {
   const { finding, trial } = fault
   const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')

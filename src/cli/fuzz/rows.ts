@@ -12,10 +12,10 @@ import { fromBytes } from '../../text/bytes.ts'
 import { slotOf, type Known } from './known.ts'
 import type { MenuUse, Subject } from './subject.ts'
 import type { Pair, Step } from './trial.ts'
-import { textOf } from './words.ts'
+import { arbitraryText } from './words.ts'
 
 /** At most so many rows in one menu, but where the script counts further. */
-const most = 3
+const maxRowsPerMenu = 3
 /** At most so many where each has another one of the texts that a property is looked at for. */
 const mostSet = 12
 
@@ -122,7 +122,7 @@ class MenuRows {
     const asTold = (asMeant: boolean): Arbitrary<Step> =>
       rowOf(columns.map(whole), asMeant).map((values): Step => ({ kind: 'tell', menu: path, values }))
     const ways = isOwn ? [asTold] : plain.length < columns.length ? [asTold, asTold, asAdded] : [asAdded]
-    const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: most })
+    const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: maxRowsPerMenu })
     const { counts } = this.#subject
     const likely = fc.oneof(...ways.map((way) => way(true)))
     // One more than the script counts to, all alike but for what has to differ.
@@ -217,7 +217,7 @@ class MenuRows {
     if (told?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
     if (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0))
       return fc.oneof(
-        textOf(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
+        arbitraryText(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
         names(words),
         // What is not known where nobody says it is said to be empty.
         ...(isTold && runtimeProperty(menu, name)?.unmodelled === true ? [fc.constant('')] : []),

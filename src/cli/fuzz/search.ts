@@ -2,7 +2,7 @@
 // small as it gets, and the search goes on behind it.
 import fc from 'fast-check'
 import { trialsOf } from './draw.ts'
-import { isSame, lineOf, rankOf, type Finding } from './finding.ts'
+import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
 import type { Known } from './known.ts'
 import { mutated, seeded } from './mutate.ts'
 import type { Played, Player } from './play.ts'
@@ -24,15 +24,15 @@ export interface SearchOptions {
 }
 
 /** A fault with the smallest trial that shows it. */
-export interface Fault {
-  readonly finding: Finding
+export interface FoundFailure {
+  readonly finding: FuzzFinding
   /** Its steps are those that the device took. */
   readonly trial: Trial
 }
 
 export interface SearchResult {
   /** In the order of their worth. */
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FoundFailure[]
   readonly runs: number
   /** The runs that went as far as the script goes. */
   readonly judged: number
@@ -68,7 +68,7 @@ class Search {
   readonly #player: Player
   readonly #known: Known
   readonly #options: SearchOptions
-  #faults: readonly Fault[] = []
+  #faults: readonly FoundFailure[] = []
   readonly #stopped = new Map<string, number>()
   readonly #kept: Kept[] = []
   readonly #reached = new Set<number>()
@@ -140,18 +140,18 @@ class Search {
   }
 
   /** Whether it is a fault of its own, or weighs more than what is known of the same one. */
-  #isNews(finding: Finding): boolean {
+  #isNews(finding: FuzzFinding): boolean {
     if (this.#rules.allowed.has(finding.kind)) return false
     return this.#same(finding).every((known) => rankOf(finding) < rankOf(known.finding))
   }
 
-  #same(finding: Finding): readonly Fault[] {
+  #same(finding: FuzzFinding): readonly FoundFailure[] {
     return this.#faults.filter((known) => isSame(known.finding, finding, this.#subject.source))
   }
 
-  #follow(trial: Trial, finding: Finding): void {
+  #follow(trial: Trial, finding: FuzzFinding): void {
     const { source } = this.#subject
-    const same = ({ findings }: Played): Finding | undefined =>
+    const same = ({ findings }: Played): FuzzFinding | undefined =>
       findings.find((one) => one.kind === finding.kind && isSame(one, finding, source))
     const { clock, time } = this.#options
     const shows = (one: Trial): boolean =>
@@ -174,7 +174,7 @@ class Search {
     })
   }
 
-  #note(fault: Fault): void {
+  #note(fault: FoundFailure): void {
     const same = this.#same(fault.finding)
     this.#faults = [...this.#faults.filter((one) => !same.includes(one)), fault]
   }
@@ -184,7 +184,7 @@ class Search {
     for (const { node, message, there, missing } of this.#player.missed) {
       const trial = this.#missing.get(node.from)
       if (trial === undefined || there > 0 || missing < enough) continue
-      const finding: Finding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
+      const finding: FuzzFinding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
       if (this.#isNews(finding)) this.#note({ finding, trial })
     }
   }

@@ -1,7 +1,7 @@
 // Owns what is seen of one run while it goes on: where its values come from, what failed where, what it found by a part of a text only.
 import type { Invocation, Node, Statement } from '../../syntax/tree.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
-import type { Finding } from './finding.ts'
+import type { FuzzFinding } from './finding.ts'
 
 /** Rows that were found by a part of a text, by `MENU ID`: what is said where one of them is removed. */
 export interface Loose {
@@ -16,7 +16,7 @@ export interface Waited {
 }
 
 export class Sight {
-  readonly findings: Finding[] = []
+  readonly findings: FuzzFinding[] = []
   /** Whether a name is given from outside. */
   readonly isInput: (name: string) => boolean
   /** Where texts come from: the trial's own texts (decoded), each with its slots. */

@@ -8,15 +8,15 @@ import { openDevice } from '../device.ts'
 import { readScript } from '../input.ts'
 import type { Names } from '../names.ts'
 import { filesBelow } from '../scripts.ts'
-import type { Script } from '../test/place.ts'
+import type { ScriptBeside } from '../test/place.ts'
 
 /** A script with what lies on its devices. */
 export interface Target {
   /** `path` is how it is named to the user. */
   readonly script: { readonly path: string; readonly source: Source }
-  readonly suite: readonly Script[]
+  readonly suite: readonly ScriptBeside[]
   /** What else may run before it: all scripts of the folder that was named. */
-  readonly around: readonly Script[]
+  readonly around: readonly ScriptBeside[]
   /** What the device is that it comes from; as flags say where undefined. */
   readonly names?: Names
 }
@@ -31,7 +31,7 @@ export function suitesIn(path: string): readonly Target[] {
   const scripts = filesBelow(path, '.rsc')
     .filter((each) => !each.endsWith('.test.rsc'))
     .map((each) => ({ path: each, source: readScript(each) }))
-  const around = scripts.map((each): Script => ({ name: basename(each.path), path: each.path, text: each.source.text }))
+  const around = scripts.map((each): ScriptBeside => ({ name: basename(each.path), path: each.path, text: each.source.text }))
   return scripts.map((script) => ({ script, suite: around.filter((other) => dirname(other.path) === dirname(script.path)), around }))
 }
 
@@ -44,7 +44,7 @@ export function ofDevice(folder: string, names: Names): readonly Target[] {
   try {
     const { router } = kept.device
     const menu = router.declared('/system/script')
-    const suite = router.store(menu).items.map((row): Script => {
+    const suite = router.store(menu).items.map((row): ScriptBeside => {
       const name = show(router.read(menu, row, 'name'))
       return { name: `${name}.rsc`, path: `/system/script ${fromBytes(name)}`, text: show(router.read(menu, row, 'source')) }
     })

@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { fromBytes } from '../../text/bytes.ts'
 
 /** Texts made of the script's own words, with and without what it looks for in them. */
-export function textOf(words: readonly string[]): Arbitrary<string> {
+export function arbitraryText(words: readonly string[]): Arbitrary<string> {
   const piece = fc.oneof(fc.constantFrom('a', '1', 'abc', 'x'), ...(words.length === 0 ? [] : [fc.constantFrom(...words.map(fromBytes))]))
   return fc.oneof(
     fc.constant(''),

@@ -5,30 +5,30 @@ import type { NamesAsked } from '../../host/known.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** What the thread is asked; `number` tells the answer's question. */
-export type Asked =
+export type ThreadQuestion =
   | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
   | { readonly what: 'releases'; readonly number: number; readonly name: string; readonly text: string }
 
 /** What it answers. */
-export type Answer =
+export type ThreadAnswer =
   | { readonly number: number; readonly findings: readonly Diagnostic[] }
   | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] } }
   | { readonly number: number; readonly fault: string }
 
 /** The inspector in a thread. `end` stops it. */
 export function inspectorIn(worker: Worker): Inspector & { readonly end: () => Promise<unknown> } {
-  const waiting = new Map<number, (answer: Answer) => void>()
+  const waiting = new Map<number, (answer: ThreadAnswer) => void>()
   let count = 0
-  const ask = (asked: Asked): void => worker.postMessage(asked)
-  const answered = (question: (number: number) => Asked): Promise<Answer> =>
+  const ask = (asked: ThreadQuestion): void => worker.postMessage(asked)
+  const answered = (question: (number: number) => ThreadQuestion): Promise<ThreadAnswer> =>
     new Promise((resolve) => {
       const number = ++count
       waiting.set(number, resolve)
       ask(question(number))
     })
-  worker.on('message', (answer: Answer) => {
+  worker.on('message', (answer: ThreadAnswer) => {
     waiting.get(answer.number)?.(answer)
     waiting.delete(answer.number)
   })

@@ -5,7 +5,7 @@ import { didYouMean } from '../../resolve/check/similar.ts'
 import { page } from '../explain.ts'
 
 /** How many codes are named where nothing fits better. */
-const most = 60
+const maxCodes = 60
 
 /** The words of a message that name something of the script, or say where: they say nothing of its kind. */
 const particular = /\((?:line|column)[^)]*\)|["'].*?["']|\d+/g
@@ -29,11 +29,11 @@ export function explained(about: string): string {
   if (holding.length === 1 && holding[0] !== undefined) return page(holding[0])
   if (holding.length > 1)
     return `codes whose pages speak of it:\n${holding
-      .slice(0, most)
+      .slice(0, maxCodes)
       .map((one) => `${one.code}: ${one.about}`)
       .join('\n')}`
   const codes = rules.map((one) => one.code)
-  throw new Misuse(`nothing is known of '${asked}'; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, most).join(' ')}`}`)
+  throw new Misuse(`nothing is known of '${asked}'; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, maxCodes).join(' ')}`}`)
 }
 
 const plain = (text: string): string => (text.toLowerCase().match(/[a-z]+/g) ?? []).join(' ')

@@ -7,7 +7,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 
 /** How many of a kind are listed. */
-const most = 100
+const maxListed = 100
 
 const pem = 'application/x-pem-file'
 
@@ -19,11 +19,11 @@ export function resourcesOf(name: string, device: Device): readonly Resource[] {
   const held = menu === undefined ? [] : device.router.store(menu).items.filter((row) => signedOf(row) !== undefined)
   return [
     { uri: `${base}/export`, name: `configuration of ${name}`, mimeType: 'text/plain' },
-    ...files.slice(0, most).map(({ name: file }) => {
+    ...files.slice(0, maxListed).map(({ name: file }) => {
       const shown = fromBytes(file)
       return { uri: `${base}/files/${encodeURI(shown)}`, name: shown, mimeType: 'application/octet-stream' }
     }),
-    ...held.slice(0, most).map((row) => {
+    ...held.slice(0, maxListed).map((row) => {
       const shown = fromBytes(show(row.values.get('name') ?? ''))
       return { uri: `${base}/certificate/${encodeURIComponent(shown)}.pem`, name: `certificate ${shown}`, mimeType: pem }
     }),

@@ -4,7 +4,7 @@ import type { Reply } from '../../ide/mcp/desk.ts'
 import type { Device } from '../../index.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
-import type { Part } from '../../pki/part.ts'
+import type { PkiPart } from '../../pki/part.ts'
 import { nameText } from '../../pki/name.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { inMilliseconds } from '../../text/units.ts'
@@ -42,7 +42,7 @@ function bytesOf(text: string): Buffer {
   return Buffer.from(joined, 'base64')
 }
 
-function partText(part: Part, now: bigint): string {
+function partText(part: PkiPart, now: bigint): string {
   switch (part.kind) {
     case 'certificate':
       return certificateText(part.certificate, now)

@@ -9,11 +9,11 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { applyExport } from '../apply.ts'
 import { isExport } from '../configure.ts'
-import type { Kept } from '../device.ts'
+import type { OpenDevice } from '../device.ts'
 import { hintFor } from '../hint.ts'
 
 /** Puts files on the device, then runs the script, or applies it where it is an export. Throws a Misuse for files that cannot be there. */
-export function ranOn(kept: Kept, script: string, files: ReadonlyMap<string, string>): Reply {
+export function ranOn(kept: OpenDevice, script: string, files: ReadonlyMap<string, string>): Reply {
   const { router } = kept.device
   for (const [name, contents] of files)
     try {
@@ -37,7 +37,7 @@ interface Told {
   readonly failed: boolean
 }
 
-function applied({ device }: Kept, source: Source, write: (bytes: string) => void): Told {
+function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): Told {
   const { leftOut, ended } = applyExport(device, source, write)
   const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}`)
   return {
@@ -46,7 +46,7 @@ function applied({ device }: Kept, source: Source, write: (bytes: string) => voi
   }
 }
 
-function fed(kept: Kept, source: Source, write: (bytes: string) => void): Told {
+function fed(kept: OpenDevice, source: Source, write: (bytes: string) => void): Told {
   const session = kept.device.session({ write })
   const { failure } = session.feed(source.text, source.name)
   const gaps = session.gaps.map(({ message, line }) => `not modelled${line === undefined ? '' : ` (line ${line})`}: ${fromBytes(message)}`)
@@ -54,7 +54,7 @@ function fed(kept: Kept, source: Source, write: (bytes: string) => void): Told {
   return { lines: [...failureLines(failure, session, source, kept), ...gaps], failed: true }
 }
 
-function failureLines(failure: Failure, session: Session, source: Source, { names }: Kept): readonly string[] {
+function failureLines(failure: Failure, session: Session, source: Source, { names }: OpenDevice): readonly string[] {
   const { cause, line, column, trace, notModelled } = failure
   const refused = cause?.kind === 'refused' && cause.source.text === source.text ? cause.refused : undefined
   const verdict = refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, source) : undefined

@@ -14,7 +14,7 @@ import type { Checker } from '../../resolve/check/checker.ts'
 import { defaultRelease } from '../../schema/release.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
-import type { Kept } from '../device.ts'
+import type { OpenDevice } from '../device.ts'
 import { Complaint } from '../exit-code.ts'
 import { namesOf, releaseOption, type Names } from '../names.ts'
 import type { Benches } from './benches.ts'
@@ -24,7 +24,7 @@ import { heldBy, resourcesOf } from './held.ts'
 import { ranOn } from './ran.ts'
 
 /** How many findings and completions are told. */
-const most = { findings: 100, completions: 80 }
+const shownLimits = { findings: 100, completions: 80 }
 
 const fine = (text: string): Reply => ({ text, failed: false })
 const bad = (text: string): Reply => ({ text, failed: true })
@@ -85,8 +85,8 @@ export class Tools implements Workshop {
     const source = new Source(toBytes(given.text('script')))
     const found = this.#checker(given.maybe('release')).check(source)
     if (found.length === 0) return fine('no findings')
-    const more = found.length > most.findings ? [`... ${found.length - most.findings} more`] : []
-    return fine([...found.slice(0, most.findings).map(findingLine), ...more].join('\n'))
+    const more = found.length > shownLimits.findings ? [`... ${found.length - shownLimits.findings} more`] : []
+    return fine([...found.slice(0, shownLimits.findings).map(findingLine), ...more].join('\n'))
   }
 
   #run(given: Given): Reply {
@@ -106,7 +106,7 @@ export class Tools implements Workshop {
     const document = new Document(source, this.#checker(given.maybe('release')))
     const found = [...completionsAt(document, source.text.length)].sort((a, b) => a.rank - b.rank)
     if (found.length === 0) return fine('nothing is known to follow')
-    const lines = found.slice(0, most.completions).map(({ label, insert, detail, rank, kind }) => {
+    const lines = found.slice(0, shownLimits.completions).map(({ label, insert, detail, rank, kind }) => {
       const told = kind === 'argument' || kind === 'property' || kind === 'item' ? ` ${fromBytes(detail)}` : ''
       return `${fromBytes(insert ?? label)}${rank === 0 && kind === 'argument' ? ' (required)' : ''}${told}`
     })
@@ -124,9 +124,9 @@ export class Tools implements Workshop {
     const release = given.maybe('release')
     const asked = release === undefined ? undefined : releaseOption.parse(release)
     const texts = [given.text('from'), given.text('to')]
-    const made: Kept[] = []
+    const made: OpenDevice[] = []
     const told: string[] = []
-    const opened = (text: string): Kept => {
+    const opened = (text: string): OpenDevice => {
       const known = this.#benches.find(text)
       if (known !== undefined) return known
       if (/^[\w.-]+$/.test(text)) throw new Misuse(`no device is called ${text}; there are: ${this.#benches.names.join(' ') || 'none'}`)

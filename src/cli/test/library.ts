@@ -3,11 +3,11 @@ import type { Board } from '../../index.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import type { Names } from '../names.ts'
-import { playCase, type State, type Verdict } from './play.ts'
+import { playCase, type CaseState, type CaseResult } from './play.ts'
 import type { Miss } from './expectation.ts'
 import { readTests } from './read.ts'
 
-export type { Miss, State, Verdict }
+export type { Miss, CaseState as State, CaseResult as Verdict }
 
 /** What the cases are played on: names as `createDevice` takes them. */
 export interface TestOptions extends Names {
@@ -22,7 +22,7 @@ export interface TestOptions extends Names {
  * Plays the cases of a `*.test.rsc` text, each on a device of its own in memory. Throws an Error that names the line for a comment that
  * cannot be read, and for a text without cases.
  */
-export function test(text: string, options: TestOptions = {}): readonly Verdict[] {
+export function test(text: string, options: TestOptions = {}): readonly CaseResult[] {
   const { name = 'test.rsc', scripts = {}, board, ...names } = options
   const file = readTests(new Source(toBytes(text), name))
   const beside = Object.entries(scripts).map(([script, source]) => ({ name: script, path: script, text: toBytes(source) }))

@@ -4,7 +4,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 
 /** A script that lies beside the tests. */
-export interface Script {
+export interface ScriptBeside {
   /** `clean.rsc`. */
   readonly name: string
   /** As the user finds it. */
@@ -16,7 +16,7 @@ export interface Script {
 export const scriptName = (file: string): string => file.replace(/\.rsc$/, '')
 
 /** A line; `file` is absent for the test itself. */
-interface Place {
+interface FileLine {
   readonly file?: string | undefined
   readonly line: number
 }
@@ -25,25 +25,25 @@ interface Place {
 export function placeOf(
   failure: Pick<Failure, 'origin' | 'source' | 'line'>,
   test: string,
-  scripts: readonly Script[],
+  scripts: readonly ScriptBeside[],
   usual: number,
-): Place {
+): FileLine {
   const { source, line } = failure.origin?.line === undefined ? failure : failure.origin
   return line === undefined ? { line: usual } : { file: fileOf(source, test, scripts), line }
 }
 
 /** The calls that a failure came through, innermost first. */
-export const wayOf = ({ trace }: Failure, test: string, scripts: readonly Script[]): readonly string[] =>
+export const wayOf = ({ trace }: Failure, test: string, scripts: readonly ScriptBeside[]): readonly string[] =>
   trace.map(({ what, line, file }) => `called at ${named(file, scripts) ?? test}:${line}: ${fromBytes(what)}`)
 
 /** The file that a text is of; undefined for the test itself. A text that lies nowhere has the name that the device has for it. */
-function fileOf(source: Source | undefined, test: string, scripts: readonly Script[]): string | undefined {
+function fileOf(source: Source | undefined, test: string, scripts: readonly ScriptBeside[]): string | undefined {
   if (source === undefined || source.name === test) return undefined
   return scripts.find(({ text }) => text === source.text)?.path ?? named(source.name, scripts) ?? 'code in a string'
 }
 
 /** The name of a text on the device, as the file that it was. */
-function named(name: string, scripts: readonly Script[]): string | undefined {
+function named(name: string, scripts: readonly ScriptBeside[]): string | undefined {
   if (name === '') return undefined
   return scripts.find((script) => name === script.name || name === `script ${scriptName(script.name)}`)?.path ?? fromBytes(name)
 }

@@ -3,7 +3,7 @@ import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { isFault, type Fault, type Host } from '../../host/host.ts'
+import { isFault, type NetworkFault, type Host } from '../../host/host.ts'
 import type { Mail } from '../../host/mail.ts'
 import {
   createDevice,
@@ -23,17 +23,17 @@ import { excerpt } from '../../diagnostic/excerpt.ts'
 import { spotsOf, type Spot } from '../failed.ts'
 import { withoutPlace } from '../telling.ts'
 import { missed, type Miss } from './expectation.ts'
-import { placeOf, scriptName, wayOf, type Script } from './place.ts'
-import type { Answering, Case, Part, TestFile } from './read.ts'
+import { placeOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
+import type { Answering, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
 /** `not modelled`: the case met what offbox does not do, so what a device would do is not known. */
-export type State = 'passed' | 'failed' | 'not modelled'
+export type CaseState = 'passed' | 'failed' | 'not modelled'
 
-export interface Verdict {
+export interface CaseResult {
   readonly name: string
   readonly line: number
-  readonly state: State
+  readonly state: CaseState
   /** Why it is not passed. */
   readonly misses: readonly Miss[]
   readonly milliseconds: number
@@ -42,7 +42,7 @@ export interface Verdict {
 /** What all cases of a file are played with. */
 export interface Playing {
   readonly file: TestFile
-  readonly scripts: readonly Script[]
+  readonly scripts: readonly ScriptBeside[]
   readonly names: Names
   /** The board to be where the test names none. */
   readonly board: Board | undefined
@@ -56,7 +56,7 @@ export interface Playing {
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Plays a case on a new device, on which the scripts lie as files and as `/system/script` by their names. */
-export function playCase(one: Case, playing: Playing): Verdict {
+export function playCase(one: Case, playing: Playing): CaseResult {
   const { file, watch, clock } = playing
   const started = clock()
   const { before, source } = file
@@ -78,7 +78,7 @@ export function playCase(one: Case, playing: Playing): Verdict {
       died ??= failure.through({ what: `# offbox: ${kind}`, line, file: source.name })
     },
   })
-  const run = ({ text, steps }: Part): Failure | undefined => {
+  const run = ({ text, steps }: TestPart): Failure | undefined => {
     stage.expect(steps)
     const { failure } = session.feed(text, source.name)
     if (failure === undefined) stage.reach()
@@ -129,7 +129,7 @@ function deviceFor(
 class Found {
   readonly #case: Case
   readonly #test: string
-  readonly #scripts: readonly Script[]
+  readonly #scripts: readonly ScriptBeside[]
   readonly #spot: (failure: Failure) => Spot
   readonly #misses: Miss[] = []
   readonly #unmodelled: Miss[] = []
@@ -172,7 +172,7 @@ class Found {
     })
   }
 
-  verdict(): Omit<Verdict, 'milliseconds'> {
+  verdict(): Omit<CaseResult, 'milliseconds'> {
     const { name, line } = this.#case
     // What else is wrong with such a case comes of what is not modelled.
     if (this.#unmodelled.length > 0) return { name, line, state: 'not modelled', misses: this.#unmodelled }
@@ -192,7 +192,7 @@ function answersOf(before: readonly Answering[], own: readonly Answering[]): Rea
 }
 
 /** What `smtp://mail.example.com` says to a message; a server of which the test says nothing takes all. */
-function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { server, port }: Mail): string | Fault | undefined {
+function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { server, port }: Mail): string | NetworkFault | undefined {
   const said = [`smtp://${server}:${port}`, ...(port === 25 ? [`smtp://${server}`] : [])].flatMap((url) => answers[url] ?? []).at(0)?.()
   if (said === undefined || isFault(said)) return said
   const { status = 250, body } = said

@@ -3,7 +3,7 @@ import type { Board } from '../../index.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { boardNamed } from '../names.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
-import { FileFault, type Fault } from '../../host/host.ts'
+import { FileFault, type NetworkFault } from '../../host/host.ts'
 import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
@@ -15,11 +15,11 @@ import { fromMilliseconds } from '../../text/units.ts'
 /** What somebody on the network answers. */
 export interface Answering {
   readonly url: string
-  readonly answer: { readonly status: number; readonly body: string } | Fault['fault']
+  readonly answer: { readonly status: number; readonly body: string } | NetworkFault['fault']
 }
 
 /** A stretch of the file with what its comments say. `text` keeps the line numbers of the file. */
-export interface Part {
+export interface TestPart {
   readonly text: string
   readonly files: readonly (readonly [name: string, contents: string])[]
   readonly answers: readonly Answering[]
@@ -32,7 +32,7 @@ export interface Part {
   readonly board: Board | undefined
 }
 
-export interface Case extends Part {
+export interface Case extends TestPart {
   readonly name: string
   readonly line: number
   readonly expectations: readonly Expectation[]
@@ -41,7 +41,7 @@ export interface Case extends Part {
 export interface TestFile {
   readonly source: Source
   /** Runs on each case's device before it. */
-  readonly before: Part
+  readonly before: TestPart
   readonly cases: readonly Case[]
 }
 
@@ -59,7 +59,7 @@ export function readTests(source: Source): TestFile {
     directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
   const [first] = heads
   const before = partOf(source, 1, first?.line ?? last, within(1, first?.line ?? last), wrong)
-  const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong, before.files)
+  const part = (from: number, to: number): TestPart => partOf(source, from, to, within(from, to), wrong, before.files)
   const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
   if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME', 'expect')
   const cases = heads.map((head, at): Case => {
@@ -81,8 +81,8 @@ function partOf(
   to: number,
   directives: readonly Directive[],
   wrong: Wrong,
-  around: Part['files'] = [],
-): Part {
+  around: TestPart['files'] = [],
+): TestPart {
   const files: [string, string][] = []
   const answers: Answering[] = []
   const asks: string[] = []
@@ -110,7 +110,7 @@ function partOf(
 }
 
 /** Why a device cannot have these files; undefined where it can. */
-function refusedFiles(files: Part['files']): string | undefined {
+function refusedFiles(files: TestPart['files']): string | undefined {
   try {
     memoryFiles(Object.fromEntries(files.map(([name]) => [name, new Uint8Array()])), () => 0n)
     return undefined
@@ -126,7 +126,7 @@ function instant(directive: Directive, wrong: Wrong): bigint {
   return fromMilliseconds(ms)
 }
 
-const faults: readonly Fault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
+const faults: readonly NetworkFault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
 
 function answering(source: Source, directive: Directive, wrong: Wrong): Answering {
   const [, url, how] = /^((?:https?|s?ftp|tftp|smtp):\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []

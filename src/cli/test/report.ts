@@ -1,25 +1,25 @@
 // Owns how the verdicts of tests are told: to people, as TAP, as JUnit's XML.
 import { escaped } from '../xml.ts'
 import type { Colours } from '../paint.ts'
-import type { State, Verdict } from './play.ts'
+import type { CaseState, CaseResult } from './play.ts'
 import { visibleLine } from '../../text/visible.ts'
 
 /** The cases of one file. */
 export interface FileVerdict {
   readonly path: string
-  readonly verdicts: readonly Verdict[]
+  readonly verdicts: readonly CaseResult[]
 }
 
-const all = (files: readonly FileVerdict[]): readonly Verdict[] => files.flatMap(({ verdicts }) => verdicts)
-const told = (path: string, { misses }: Verdict): readonly string[] =>
+const all = (files: readonly FileVerdict[]): readonly CaseResult[] => files.flatMap(({ verdicts }) => verdicts)
+const told = (path: string, { misses }: CaseResult): readonly string[] =>
   misses.flatMap(({ file = path, line, column, message, details }) =>
     [`${file}:${line}${column === undefined ? '' : `:${column}`}: ${message}`, ...details.map((detail) => `  ${detail}`)].map(visibleLine),
   )
-const count = (verdicts: readonly Verdict[], wanted: State): number => verdicts.filter(({ state }) => state === wanted).length
+const count = (verdicts: readonly CaseResult[], wanted: CaseState): number => verdicts.filter(({ state }) => state === wanted).length
 
 /** A line a case, what failed below it, a summary. */
 export function human(files: readonly FileVerdict[], colours: Colours): string {
-  const signs: Readonly<Record<State, string>> = {
+  const signs: Readonly<Record<CaseState, string>> = {
     passed: colours.hint('ok  '),
     failed: colours.error('FAIL'),
     'not modelled': colours.warning('TODO'),

@@ -4,7 +4,7 @@ import type { Console } from '../../device/console.ts'
 import type { Router, DeviceMenu } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { Staging } from '../../device/staging.ts'
-import type { Arguments } from '../../device/types.ts'
+import type { CommandArguments } from '../../device/types.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Device } from '../../index.ts'
 import { start } from '../../menus/system/stored-script.ts'
@@ -70,7 +70,7 @@ export class Stage {
   }
 
   /** Whether arguments are these. */
-  fits(given: Arguments['given'], pairs: readonly Pair[]): boolean {
+  fits(given: CommandArguments['given'], pairs: readonly Pair[]): boolean {
     return pairs.every(({ name, value }) => {
       const there = given.get(name)
       return there !== undefined && (show(there) === value.text || show(there) === show(this.value(value)))

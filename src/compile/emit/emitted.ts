@@ -1,12 +1,12 @@
 // Owns what JavaScript of an expression is, as text with what is known of its value (data; nothing is executed here).
 
 /** What is known of a value: `num` is a JavaScript number (never a bigint); `any` may be of every type. */
-export type Kind = 'num' | 'str' | 'bool' | 'any'
+export type KnownType = 'num' | 'str' | 'bool' | 'any'
 
 /** JavaScript of an expression. */
 export interface Emitted {
   readonly js: string
-  readonly kind: Kind
+  readonly kind: KnownType
   /** Evaluating it changes nothing that a script can read. */
   readonly pure: boolean
   /** A name or a constant, which may be written more than once. */
@@ -25,7 +25,7 @@ export interface WordCall {
 export type EmitWord = (call: WordCall) => Emitted
 
 /** JavaScript of a word that changes nothing. */
-export const pureCall = (js: string, kind: Kind): Emitted => ({ js, kind, pure: true, simple: false })
+export const pureCall = (js: string, kind: KnownType): Emitted => ({ js, kind, pure: true, simple: false })
 
 /** JavaScript that asks whether a simple value is of a kind; undefined where that is known. */
 export function test({ js, kind }: Emitted, wanted: 'num' | 'str' | 'bool'): string | undefined {

@@ -7,7 +7,7 @@ import { equality, inequality } from '../comparison.ts'
 import { constantOf, isDeferred, isPlain } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import { binaryOf, prefixOf, variadicOf } from '../operate.ts'
-import { all, choose, test, type Emitted, type Kind } from './emitted.ts'
+import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
 import type { Region } from './region.ts'
 
 /** Operands of one chain up to which it is folded in JavaScript: each nests once more. */
@@ -55,7 +55,7 @@ interface Pair {
   readonly constant: Value | undefined
   readonly temporary: () => string
 }
-type InPlace = (sign: string, pair: Pair) => readonly [js: string, kind: Kind]
+type InPlace = (sign: string, pair: Pair) => readonly [js: string, kind: KnownType]
 
 function binary<M extends Machine>(operator: string, left: Emitted, node: Node, slow: string, region: Region<M>): Emitted {
   const right = region.value(node)
@@ -78,7 +78,7 @@ function binary<M extends Machine>(operator: string, left: Emitted, node: Node, 
 }
 
 const bools: ReadonlySet<string> = new Set(['~', 'in', 'and', 'or', '=', '!='])
-const resultOf = (operator: string): Kind => (bools.has(operator) ? 'bool' : 'any')
+const resultOf = (operator: string): KnownType => (bools.has(operator) ? 'bool' : 'any')
 
 const numbers = ({ a, b }: Pair): string => all(test(a, 'num'), test(b, 'num'))
 const isNatural = ({ js, kind }: Emitted): boolean => kind === 'num' && /^\d+$/.test(js)

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { Frame, Machine } from '../machine.ts'
 import { lined, located, spelled } from '../place.ts'
 import type { RoutineRegion } from '../tier.ts'
-import type { Place, Region } from './region.ts'
+import type { FailurePlace, Region } from './region.ts'
 import { runtime } from './runtime.ts'
 import { withSlots } from './slot-text.ts'
 
@@ -79,7 +79,7 @@ function made<M extends Machine, F>(source: string, region: Region<M>): F {
 type Placer = (error: unknown, at: number, stop: number) => unknown
 
 /** What was thrown with the places that it passed, from `at` outwards up to `stop` (-1: all), as the closures around it add them. */
-function placer<M extends Machine>({ source }: Context<M>, places: readonly Place[]): Placer {
+function placer<M extends Machine>({ source }: Context<M>, places: readonly FailurePlace[]): Placer {
   return (thrown, at, stop) => {
     let error = thrown
     for (let place = places[at - 1]; place !== undefined && at !== stop; at = place.parent, place = places[at - 1]) {

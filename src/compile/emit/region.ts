@@ -4,11 +4,11 @@ import type { Body, Call, Invocation, Node, Statement } from '../../syntax/tree.
 import { nil, nothing, type Value } from '../../value/value.ts'
 import type { Context } from '../context.ts'
 import type { Machine } from '../machine.ts'
-import type { Emitted, Kind } from './emitted.ts'
+import type { Emitted, KnownType } from './emitted.ts'
 import { slotText } from './slot-text.ts'
 
 /** Where a failure may have passed: the statements, brackets and calls around it, innermost first by `parent`. */
-export interface Place {
+export interface FailurePlace {
   readonly parent: number
   readonly kind: 'invocation' | 'call' | 'trace'
   readonly node: Invocation | Call
@@ -41,7 +41,7 @@ export class Region<M extends Machine> {
   readonly counters = new Set<number>()
   readonly loops: Labels[] = []
   /** Number 0 is that of the region itself: nothing is added there. */
-  readonly places: Place[] = []
+  readonly places: FailurePlace[] = []
   /** The place of what is being emitted. */
   at = 0
   /** Whether the frame of an activation is asked for. */
@@ -100,7 +100,7 @@ export class Region<M extends Machine> {
     return this.#labels++
   }
 
-  place(kind: Place['kind'], node: Invocation | Call): number {
+  place(kind: FailurePlace['kind'], node: Invocation | Call): number {
     this.places.push({ parent: this.at, kind, node })
     return this.places.length
   }
@@ -122,7 +122,7 @@ export class Region<M extends Machine> {
     return { js, kind, pure: true, simple: true }
   }
 
-  #constant(value: Value): [string, Kind] {
+  #constant(value: Value): [string, KnownType] {
     if (typeof value === 'number') return [value < 0 ? `(${value})` : String(value + 0), 'num']
     if (typeof value === 'string') return [value.length < 200 ? JSON.stringify(value) : this.name(value), 'str']
     if (typeof value === 'boolean') return [String(value), 'bool']

@@ -6,7 +6,7 @@ import { noted } from '../../schema/noted.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
-import { isOn, matching, textOf, type Call } from '../call.ts'
+import { isOn, matching, givenText, type Call } from '../call.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
 import { hidesSecrets } from '../policy/secret.ts'
@@ -31,7 +31,7 @@ export type ExportCall = Pick<Call, 'device' | 'who' | 'command' | 'given'> & Pa
  */
 export function exportMenu(call: ExportCall): Value {
   const { device, who, command, given } = call
-  const file = textOf(call, 'file')
+  const file = givenText(call, 'file')
   const options: ExportOptions = {
     verbose: isOn(call, 'verbose'),
     terse: isOn(call, 'terse'),

@@ -11,7 +11,7 @@ import { elements, pick } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import { isOn, textOf, type Call } from '../call.ts'
+import { isOn, givenText, type Call } from '../call.ts'
 import { columnsOf, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
@@ -156,7 +156,7 @@ function numbersOf({ device, store, given }: Call, rows: readonly Item[]): Reado
 
 /** To the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */
 function output(call: Call, text: string): void {
-  const file = textOf(call, 'file')
+  const file = givenText(call, 'file')
   if (file === undefined) {
     call.who.show(text)
     return

@@ -18,7 +18,7 @@ import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
 /** What is known of the rows of one device. */
-export interface Told {
+export interface KnownRows {
   /** The rows that its board has. What they say and the facts do not know can be read. */
   readonly board?: readonly BoardRow[]
   /** Somebody tells the rows of the device. */
@@ -30,7 +30,7 @@ export interface Told {
  * device's own (packages, counters), unless somebody tells them. Values are kept as a script writes them; what the facts
  * do not say (columns) is not invented.
  */
-export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: Told = {}): DeviceMenu | undefined {
+export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
   if (board.length > 0) return made(menu, board, isTold)
   const known = isTold ? toldOnes : usual
   // A declaration holds nothing of a device: all devices of a catalog share it.

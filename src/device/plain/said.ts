@@ -5,9 +5,9 @@ import { noted } from '../../schema/noted.ts'
 export type Said = Readonly<Record<string, readonly string[]>>
 
 /** Longer values are no defaults. */
-const longest = 120
+const maxValueLength = 120
 /** So many values of one property are looked at: lists of thousands say nothing of defaults. */
-const most = 64
+const maxValues = 64
 
 const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/
 const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[\w*.@-]+(?= )))?(.*)$/s
@@ -31,10 +31,10 @@ export function saidIn(text: string): Said {
       const name = named?.startsWith('.') === true ? group + named : (named ?? alone ?? '')
       if (named?.startsWith('.') === false) group = named.slice(0, Math.max(0, named.lastIndexOf('.')))
       const value = quoted === undefined ? plain : unescaped(quoted)
-      if (value.length > longest) continue
+      if (value.length > maxValueLength) continue
       const values = names.get(start + name) ?? new Set<string>()
       names.set(start + name, values)
-      if (values.size < most) values.add(start + (named === undefined ? `${sign}${name}` : `${name}=${value}`))
+      if (values.size < maxValues) values.add(start + (named === undefined ? `${sign}${name}` : `${name}=${value}`))
     }
   }
   return Object.fromEntries([...said].map(([menu, names]) => [menu, [...names.values()].flatMap((values) => [...values])]))

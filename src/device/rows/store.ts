@@ -41,7 +41,7 @@ export interface Placing {
 }
 
 /** So many rows are asked one by one. */
-const few = 16
+const minIndexedRows = 16
 
 /** Whether a row stands behind those that are added: it has one of the last ids. */
 const isLast = ({ id }: Item): boolean => id >= 0xffff_fff0
@@ -130,7 +130,7 @@ export class Store implements Rows {
    * or lets nobody be sure.
    */
   having(property: string, value: Value): readonly Item[] | undefined {
-    if (this.#size < few) return undefined
+    if (this.#size < minIndexedRows) return undefined
     const rows = this.#indexes.having(property, value, () => this.items)
     if (rows === undefined || 2 * rows.size > this.#size) return undefined
     if (this.#isAscending) return [...rows].sort((a, b) => a.id - b.id)

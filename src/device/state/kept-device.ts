@@ -6,7 +6,7 @@ import type { Board } from '../plain/board.ts'
 import type { Kept } from './kept-value.ts'
 
 /** Texts by file name (`device.json`, `certificate/1.certificate.pem`); each holds UTF-8. */
-export type State = ReadonlyMap<string, string>
+export type KeptState = ReadonlyMap<string, string>
 
 /**
  * Raised where the form changes; older forms are to be read for ever. Forms 1 and 2 have their rows in `device.json`, and no export; form 3
@@ -53,8 +53,8 @@ export interface KeptDevice {
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** What `device.json` holds of a device whose other files are `files`. */
-export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'board'>, files: State): string {
-  const configuration = textOf(files, names.configuration)
+export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'board'>, files: KeptState): string {
+  const configuration = keptText(files, names.configuration)
   const digests = Object.fromEntries(
     [...files].filter(([name]) => name !== names.configuration).map(([name, text]) => [name, digest(text)]),
   )
@@ -80,13 +80,13 @@ function starts(text: string): readonly string[] {
  * Throws a Failure that names the first file which is not as it was written: changed, cut or gone. `configuration.rsc` may be changed by
  * hand, but not to the start of what it was, which is what a cut leaves; an export is not empty and ends in a line end.
  */
-export function refuseDamaged(state: State): void {
+export function refuseDamaged(state: KeptState): void {
   const { digest: written, ...kept } = deviceOf(state)
   const { digests = {}, configuration, starts: whole } = kept
-  if (written !== undefined && signed(kept) !== textOf(state, names.device)) throw damaged(names.device)
-  for (const [name, wanted] of Object.entries(digests)) if (digest(textOf(state, name)) !== wanted) throw damaged(name)
+  if (written !== undefined && signed(kept) !== keptText(state, names.device)) throw damaged(names.device)
+  for (const [name, wanted] of Object.entries(digests)) if (digest(keptText(state, name)) !== wanted) throw damaged(name)
   if (configuration === undefined) return
-  const text = textOf(state, names.configuration)
+  const text = keptText(state, names.configuration)
   if (digest(text) !== configuration && (!/\S[^\n]*\n\s*$/.test(text) || isStart(text, whole)))
     throw new Failure(
       `${names.configuration} was cut: it ${text.trim() === '' ? 'is empty' : 'ends before what was written ends'}; ` +
@@ -101,7 +101,7 @@ function isStart(text: string, whole: string | undefined): boolean {
 }
 
 /** Whether a state is one that was written to its end. */
-export function isWhole(state: State): boolean {
+export function isWhole(state: KeptState): boolean {
   try {
     refuseDamaged(state)
     return deviceOf(state).version > 3
@@ -112,7 +112,7 @@ export function isWhole(state: State): boolean {
 }
 
 /** What `device.json` says. Throws a Failure for a newer form, and for what is none. */
-export function deviceOf(state: State): KeptDevice & { readonly menus?: unknown } {
+export function deviceOf(state: KeptState): KeptDevice & { readonly menus?: unknown } {
   const kept = jsonOf(state, names.device)
   if (!isObject(kept) || typeof kept['version'] !== 'number') throw damaged(names.device)
   const { version: form } = kept
@@ -127,7 +127,7 @@ export function deviceOf(state: State): KeptDevice & { readonly menus?: unknown 
 }
 
 /** Its rows. Throws a Failure where they are not whole. */
-export function menusOf(state: State): readonly KeptMenu[] {
+export function menusOf(state: KeptState): readonly KeptMenu[] {
   const { version: form, menus } = deviceOf(state)
   const [name, kept] = form < 3 ? [names.device, menus] : [names.rows, jsonOf(state, names.rows)]
   if (!Array.isArray(kept) || !kept.every(isMenu)) throw damaged(name)
@@ -135,7 +135,7 @@ export function menusOf(state: State): readonly KeptMenu[] {
 }
 
 /** The text of one of its files. */
-export function textOf(state: State, name: string): string {
+export function keptText(state: KeptState, name: string): string {
   const text = state.get(name)
   if (text === undefined) throw new Failure(`the state lacks its file ${name}`)
   return text
@@ -143,8 +143,8 @@ export function textOf(state: State, name: string): string {
 
 export const damaged = (name: string): Failure => new Failure(`${name} is damaged: it does not hold what offbox writes there`)
 
-function jsonOf(state: State, name: string): unknown {
-  const text = textOf(state, name)
+function jsonOf(state: KeptState, name: string): unknown {
+  const text = keptText(state, name)
   try {
     return JSON.parse(text)
   } catch {

@@ -16,10 +16,10 @@ import {
   menusOf,
   names,
   refuseDamaged,
-  textOf,
+  keptText,
   type KeptMenu,
   type KeptRow,
-  type State,
+  type KeptState,
 } from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
@@ -30,7 +30,7 @@ import type { Item } from '../rows/store.ts'
  * Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too).
  * `before` is the state that was last saved or loaded: what it says is not worked out again where no row changed.
  */
-export function saveState(device: Router, packages?: Packages, before?: State): State {
+export function saveState(device: Router, packages?: Packages, before?: KeptState): KeptState {
   const files = new Map<string, string>()
   const menus: KeptMenu[] = []
   // First: an export looks at menus that nobody has used yet, and their rows are there from then on.
@@ -46,7 +46,7 @@ export function saveState(device: Router, packages?: Packages, before?: State): 
   const configuration = fresh ?? written ?? configurationOf(device)
   const made = device.board === virtualMachine ? {} : { board: device.board }
   const kept = { release: device.release.text, ...(packages === undefined ? {} : { packages }), ...made }
-  const others: State = new Map([...files, [names.rows, rows], [names.configuration, configuration]])
+  const others: KeptState = new Map([...files, [names.rows, rows], [names.configuration, configuration]])
   return new Map([...files, [names.device, deviceText(kept, others)], [names.rows, rows], [names.configuration, configuration]])
 }
 
@@ -80,12 +80,12 @@ interface Names {
  * missing file,
  * a damaged one. The device is to be thrown away then.
  */
-export function loadState(device: Router, state: State, catalog: Names): string | undefined {
+export function loadState(device: Router, state: KeptState, catalog: Names): string | undefined {
   if (state.size === 0) return undefined
   const { configuration: digested, release } = deviceOf(state)
   refuseDamaged(state)
   const isSame = isSameRelease(release, device.release.text)
-  const configuration = digested === undefined ? undefined : textOf(state, names.configuration)
+  const configuration = digested === undefined ? undefined : keptText(state, names.configuration)
   const edited = configuration !== undefined && digest(configuration) !== digested ? configuration : undefined
   for (const { path, next, rows } of menusOf(state)) {
     const menu = menuAt(device, catalog, path)
@@ -102,7 +102,7 @@ export function loadState(device: Router, state: State, catalog: Names): string 
 }
 
 /** A kept row as a device takes it; `state` has the texts that it names. */
-export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: KeptRow, state: State): ReadRow => ({
+export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: KeptRow, state: KeptState): ReadRow => ({
   id,
   factory: originOf(device, menu, id, factory, values),
   values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
@@ -154,7 +154,7 @@ export interface KeptNature {
 }
 
 /** What a kept device is; undefined where nothing is kept. Throws as `loadState` does. */
-export function keptNature(state: State): KeptNature | undefined {
+export function keptNature(state: KeptState): KeptNature | undefined {
   if (state.size === 0) return undefined
   const { release, packages, board } = deviceOf(state)
   return { release: readRelease(release) === undefined ? defaultRelease : release, packages, board }
@@ -178,12 +178,12 @@ export function menuAt(device: Router, catalog: Names, path: string): DeviceMenu
   return made && device.remember(made)
 }
 
-const partsOf = (parts: Readonly<Record<string, string>>, state: State): Readonly<Record<string, string>> =>
+const partsOf = (parts: Readonly<Record<string, string>>, state: KeptState): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(parts).map(([name, text]) => {
       if (!text.endsWith('.pem')) return [name, text]
-      return [name, textOf(state, text)]
+      return [name, keptText(state, text)]
     }),
   )
 
-export { isWhole, type State } from './kept-device.ts'
+export { isWhole, type KeptState } from './kept-device.ts'

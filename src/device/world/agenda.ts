@@ -5,7 +5,7 @@ import type { Dated, Waiting } from '../../schema/menu.ts'
 import { look, timeLeft } from '../../value/limits.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
-const deepest = 16
+const maxNestedWaits = 16
 
 /** Nanoseconds in a millisecond. */
 const milli = 1_000_000
@@ -97,7 +97,7 @@ export class Agenda {
       this.#options.listen()
       const now = clock.now()
       const end = over + ahead()
-      const due = this.#depth < deepest ? this.#next() : undefined
+      const due = this.#depth < maxNestedWaits ? this.#next() : undefined
       if (due !== undefined && due.at <= now && due.at <= end) {
         if (!this.#do(due)) return false
         continue

@@ -1,6 +1,6 @@
 // Owns turning faults of the outside, and thrown errors, into Failures.
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
-import type { Fault } from '../../host/host.ts'
+import type { NetworkFault } from '../../host/host.ts'
 import { PkiError } from '../../pki/pki-error.ts'
 import { toBytes } from '../../text/bytes.ts'
 
@@ -8,7 +8,7 @@ import { toBytes } from '../../text/bytes.ts'
  * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as
  * not modelled, for a device would have gone on; an interrupt is caught by nobody.
  */
-export function outsideFailure(what: string, { fault, detail, unknownAuthority }: Fault, words: string): Failure {
+export function outsideFailure(what: string, { fault, detail, unknownAuthority }: NetworkFault, words: string): Failure {
   if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { cause: { kind: 'not-allowed', who: what, what: detail } })
   if (fault === 'interrupted') return interrupted()
   return new Failure(words, unknownAuthority === true ? { cause: { kind: 'untrusted-server' } } : {})

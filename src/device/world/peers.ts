@@ -5,15 +5,15 @@ import {
   placeOf,
   untrusted,
   type Family,
-  type Fault,
+  type NetworkFault,
   type Host,
   type HttpRequest,
   type HttpResponse,
-  type Judge,
   type Listener,
   type NameServer,
   type Network,
 } from '../../host/host.ts'
+import type { Judge } from '../../host/judge.ts'
 import type { Mail, MailOutcome } from '../../host/mail.ts'
 import type { Transfer, TransferOutcome } from '../../host/transfer.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
@@ -31,7 +31,7 @@ const reasons: Readonly<Record<number, string>> = {
 /** What menus say of names and addresses. */
 export interface PeerHooks {
   /** The device's own answer for a name; undefined: the host is asked. */
-  resolve(name: string, family: Family): readonly string[] | Fault | undefined
+  resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined
   /** The device's own addresses. */
   addresses(): readonly string[]
 }
@@ -54,7 +54,7 @@ export class Peers {
    * One exchange: with the device itself where the URL names one of its own addresses and the port of a service of it (that needs no
    * network), else through the host's network. Names go through the device's own resolver first. The URL has to be one.
    */
-  http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
+  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
     const { host, port } = placeOf(url)
     const known = this.#resolved(host, request.family)
@@ -70,21 +70,25 @@ export class Peers {
   }
 
   /** Gives a message to its server, which is looked up as the device does it. */
-  mail(message: Mail, judge: Judge): MailOutcome | Fault {
+  mail(message: Mail, judge: Judge): MailOutcome | NetworkFault {
     const where = this.#place(message.server, message.port)
     if (isFault(where)) return where
     return where.network.mail({ ...message, ...where.at }, judge)
   }
 
   /** Reads or writes a file of a server, which is looked up as the device does it. */
-  transfer(file: Transfer, family?: Family): TransferOutcome | Fault {
+  transfer(file: Transfer, family?: Family): TransferOutcome | NetworkFault {
     const where = this.#place(file.server, file.port, family)
     if (isFault(where)) return where
     return where.network.transfer({ ...file, ...where.at })
   }
 
   /** The host's network, and the address that the device itself has for a name. */
-  #place(server: string, port: number, family?: Family): Fault | { readonly network: Network; readonly at: { readonly address?: string } } {
+  #place(
+    server: string,
+    port: number,
+    family?: Family,
+  ): NetworkFault | { readonly network: Network; readonly at: { readonly address?: string } } {
     const known = this.#resolved(server, family)
     if (known !== undefined && isFault(known)) return known
     const { network } = this.#options.host
@@ -94,7 +98,7 @@ export class Peers {
   }
 
   /** What the user has not allowed of asking a URL, or who is to make TXT records for `records`; undefined where nothing is in the way. */
-  withheld(url: string, records?: string): Fault | undefined {
+  withheld(url: string, records?: string): NetworkFault | undefined {
     if (!URL.canParse(url)) return undefined
     if (!this.isOutside(url)) return undefined
     const { network } = this.#options.host
@@ -111,13 +115,13 @@ export class Peers {
   }
 
   /** The addresses of a name: the device's own answer, else the host's. `server`: only that name server is asked. */
-  resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault {
+  resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault {
     const { network } = this.#options.host
     const own = server === undefined ? this.#resolved(name, family) : undefined
     return own ?? network?.resolve(name, family, server) ?? notAllowed(server?.address ?? name)
   }
 
-  #resolved(name: string, family?: Family): readonly string[] | Fault | undefined {
+  #resolved(name: string, family?: Family): readonly string[] | NetworkFault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
     for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
       const found = this.#options.hooks.resolve(name, wanted)
@@ -132,7 +136,7 @@ export class Peers {
     return this.#options.hooks.addresses().includes(address)
   }
 
-  #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | Fault {
+  #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
     if (tls !== undefined) {
       if (tls.identity === undefined) return { fault: 'tls', detail: `${service} has no certificate` }

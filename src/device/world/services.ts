@@ -1,7 +1,7 @@
 // Owns what a device offers to the outside: the services that it listens with, the pages that its menus answer, the doors beside them, and
 // the order in which requests are done.
 import type { Failure } from '../../diagnostic/failure.ts'
-import type { Clock, Connection, Fault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
+import type { Clock, Connection, NetworkFault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
 import type { SshService, SshSettings } from '../../host/ssh.ts'
 
 /** Pages of a menu, asked of its device; see `Web` of schema/menu.ts. */
@@ -97,7 +97,7 @@ export class Services {
   }
 
   /** Listens through another network than the host's from now on; undefined: through the host's again. */
-  listenWith(network: Attended | undefined): ReadonlyMap<string, Opened | Fault> | undefined {
+  listenWith(network: Attended | undefined): ReadonlyMap<string, Opened | NetworkFault> | undefined {
     this.#listening?.listen([], () => undefined)
     this.#listening = network
     this.#open = []
@@ -130,7 +130,7 @@ export class Services {
   }
 
   /** Listens on what the menus say now; by service where each is reached or why it is not. Nothing without a network. */
-  open(): ReadonlyMap<string, Opened | Fault> | undefined {
+  open(): ReadonlyMap<string, Opened | NetworkFault> | undefined {
     const network = this.#listening ?? this.#options.host.network
     if (network === undefined) return undefined
     const wanted = this.listeners

@@ -117,13 +117,13 @@ function decodedWord(word: string): string {
 }
 
 /** What a path leads to: a menu, a command, or a row of a menu. */
-type Place =
+type RestPlace =
   | { readonly menu: KnownMenu }
   | { readonly command: KnownCommand }
   | { readonly menu: KnownMenu; readonly id: number; readonly isName: boolean }
 
 /** Throws the Failure of a path that leads nowhere; one of `no-such-item` for an id that no row has. */
-function placeOf({ catalog: { root }, router }: Served, words: readonly string[]): Place {
+function placeOf({ catalog: { root }, router }: Served, words: readonly string[]): RestPlace {
   const whole = entryAt(root, words.map(inPath).join('/'))
   if (whole instanceof KnownMenu) return { menu: whole }
   if (whole !== undefined) return { command: whole }

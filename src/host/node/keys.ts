@@ -5,10 +5,10 @@ import { look } from '../../value/limits.ts'
 import type { Keys, KeySize } from '../host.ts'
 
 /** Sizes whose primes take OpenSSL seconds to find. */
-const long: ReadonlySet<KeySize> = new Set(['4096', '8192'])
+const slowSizes: ReadonlySet<KeySize> = new Set(['4096', '8192'])
 
 /** Milliseconds from one look at the limits of a run to the next, and from one call of `progress` to the next. */
-const patience = 25
+const lookIntervalMs = 25
 const perProgress = 500
 
 /** Milliseconds after which a thread that gives no sign of life is taken to have died, whatever the machine is busy with. */
@@ -20,7 +20,7 @@ const silence = 120_000
  * killed where a limit of the run, or an interrupt, comes first: that Failure is thrown.
  */
 export const realKeys = (): Keys => ({
-  make: (size, progress) => (long.has(size) ? makeKey(size, (bits) => primesElsewhere(bits, { progress })) : makeKey(size)),
+  make: (size, progress) => (slowSizes.has(size) ? makeKey(size, (bits) => primesElsewhere(bits, { progress })) : makeKey(size)),
 })
 
 /** The process: writes both primes in hexadecimal. It ends itself once nobody listens to it any more. */
@@ -80,7 +80,7 @@ export function primesElsewhere(bits: number, { progress, thread = holder, quiet
   try {
     const now = performance.now()
     for (let told = now, signs = 0, heard = now; Atomics.load(cell, 0) === 0;) {
-      Atomics.wait(cell, 0, 0, patience)
+      Atomics.wait(cell, 0, 0, lookIntervalMs)
       look()
       const passed = performance.now()
       if (Atomics.load(cell, 3) !== signs) [signs, heard] = [Atomics.load(cell, 3), passed]

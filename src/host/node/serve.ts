@@ -1,6 +1,6 @@
 // Owns serving a device from a program: its services on ports of this machine, answered while the program waits for something else.
 import type { Router } from '../../device/router.ts'
-import { isFault, type Fault, type Opened } from '../host.ts'
+import { isFault, type NetworkFault, type Opened } from '../host.ts'
 import { nodeNetwork } from './network/network.ts'
 
 /** The services that a device can be reached by. */
@@ -22,7 +22,7 @@ export interface Serving {
 }
 
 /** Between two looks at what has come due, in milliseconds. */
-const beat = 50
+const dueIntervalMs = 50
 
 /**
  * Serves a device until `close`: REST is under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are answered whenever the
@@ -35,7 +35,7 @@ export function serve({ router }: { readonly router: Router }, options: ServeOpt
     servable.flatMap((service) => (options[service] === undefined ? [] : [[service, { address, port: options[service] }]])),
   )
   const network = nodeNetwork({ doors })
-  const opened = new Map<string, Opened | Fault>()
+  const opened = new Map<string, Opened | NetworkFault>()
   router.services.listenWith({
     attend: network.attend,
     listen(listeners, answer, connect) {
@@ -52,7 +52,7 @@ export function serve({ router }: { readonly router: Router }, options: ServeOpt
       throw new Error(`${service} cannot listen: ${where.detail}`)
     }
   network.answerByItself()
-  const timer = setInterval(() => router.agenda.wait(0n), beat)
+  const timer = setInterval(() => router.agenda.wait(0n), dueIntervalMs)
   timer.unref()
   return {
     get ports() {

@@ -16,7 +16,7 @@ import {
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Readable, Writable } from 'node:stream'
 import { capabilities, kinds } from './capabilities.ts'
-import type { Answers, Launch, Mode, Question, Shown, Spot } from './conversation.ts'
+import type { Answers, Launch, Mode, DebugQuestion, Shown, Spot } from './conversation.ts'
 import { Programs, type Program, type Saying } from './program.ts'
 
 export interface World {
@@ -86,7 +86,7 @@ class Session extends DebugSession {
   }
 
   /** One member of the answer to a question. Throws an Error with the words of the thread where there is none. */
-  async #ask<K extends keyof Answers>(question: Question, member: K): Promise<Answers[K]> {
+  async #ask<K extends keyof Answers>(question: DebugQuestion, member: K): Promise<Answers[K]> {
     const answer = await this.#program.ask(question)
     const known: Partial<Answers> = answer
     const found: Answers[K] | undefined = known[member]
@@ -167,7 +167,7 @@ class Session extends DebugSession {
     { variablesReference, name }: DebugProtocol.DataBreakpointInfoArguments,
   ): void {
     this.#reply(response, async () => {
-      const question: Question = { do: 'data-info', name, ...(variablesReference ? { reference: variablesReference } : {}) }
+      const question: DebugQuestion = { do: 'data-info', name, ...(variablesReference ? { reference: variablesReference } : {}) }
       const { id, description } = await this.#ask(question, 'info')
       return { dataId: id ?? null, description, accessTypes: ['write' as const], canPersist: id?.startsWith('global ') === true }
     })

@@ -56,7 +56,7 @@ export interface AskedData {
 /** How far to go on. */
 export type Mode = 'run' | 'over' | 'in' | 'out'
 
-export type Question =
+export type DebugQuestion =
   | { readonly do: 'launch'; readonly launch: Launch }
   | {
       readonly do: 'breakpoints'
@@ -117,8 +117,8 @@ export interface Answers {
 }
 
 /** To the thread: a question, or how far to go on, or time that passes (`1d`), or the end. */
-export type Told =
-  | { readonly id: number; readonly question: Question }
+export type DebugMessage =
+  | { readonly id: number; readonly question: DebugQuestion }
   | { readonly go: Mode; readonly byStatement: boolean }
   | { readonly advance: string }
   | { readonly end: true }

@@ -1,5 +1,5 @@
 // Owns a program that can be started anew: another thread is told what the first one was told, and breakpoints keep their ids.
-import type { Answers, Launch, Mode, Question, Report } from './conversation.ts'
+import type { Answers, Launch, Mode, DebugQuestion, Report } from './conversation.ts'
 
 /** What a thread says by itself. */
 export type Saying = Exclude<Report, { readonly id: number }>
@@ -8,7 +8,7 @@ type Answer = Partial<Answers> & { readonly error?: string }
 
 /** The thread of a program. */
 export interface Program {
-  ask(question: Question): Promise<Answer>
+  ask(question: DebugQuestion): Promise<Answer>
   go(mode: Mode, byStatement: boolean): void
   /** Lets time pass on the device while it is stopped: `1d`. */
   advance(time: string): void
@@ -18,7 +18,7 @@ export interface Program {
 }
 
 /** A question that sets something which holds until the next one of the same key; undefined for others. */
-function keyOf(question: Question): string | undefined {
+function keyOf(question: DebugQuestion): string | undefined {
   switch (question.do) {
     case 'breakpoints':
       // A text that only the device has is another one behind a restart.
@@ -35,7 +35,7 @@ function keyOf(question: Question): string | undefined {
 /** Threads of one program, one after the other. */
 export class Programs implements Program {
   readonly #start: () => Program
-  readonly #kept = new Map<string, { readonly question: Question; ids: readonly number[] }>()
+  readonly #kept = new Map<string, { readonly question: DebugQuestion; ids: readonly number[] }>()
   /** The ids that an editor knows by those of the thread. */
   #known = new Map<number, number>()
   #lastId = 0
@@ -55,7 +55,7 @@ export class Programs implements Program {
     this.#thread = this.#start()
   }
 
-  async ask(question: Question): Promise<Answer> {
+  async ask(question: DebugQuestion): Promise<Answer> {
     if (question.do === 'launch') this.#launch = question.launch
     const key = keyOf(question)
     const answer = await this.#thread.ask(question)

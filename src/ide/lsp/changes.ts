@@ -5,7 +5,7 @@ import type { Local } from '../../settings/settings.ts'
 import type { FormatStyle } from '../../syntax/format.ts'
 import { formatEdits, typedEdits } from '../edit.ts'
 import * as answers from './answers.ts'
-import { ofPlace, ofText, textOf, type Desk } from './desk.ts'
+import { ofPlace, ofText, openText, type Desk } from './desk.ts'
 import type { Findings } from './findings.ts'
 import type { Text } from './texts.ts'
 
@@ -24,7 +24,7 @@ export function answerChanges(desk: Desk, findings: Findings): void {
     ofPlace(desk, at, (text, offset) => edits(text, typedEdits(text.document, styleOf(at.textDocument.uri, options), offset))),
   )
   connection.onCodeAction(async ({ textDocument: { uri }, range }) => {
-    const text = textOf(desk, uri)
+    const text = openText(desk, uri)
     return text === undefined ? null : answers.codeActions(text, await findings.of(uri, text), range, desk.world.pageOf)
   })
 }

@@ -1,6 +1,6 @@
 // Owns what stands above the first line of a text (run, test, which releases it works on), and the commands behind it.
 import { MessageType, ShowMessageNotification, type CodeLens, type Command } from 'vscode-languageserver'
-import { textOf, type Desk } from './desk.ts'
+import { openText, type Desk } from './desk.ts'
 import { askedReleases } from './inspector.ts'
 
 /** The commands that an editor can ask for; each takes the URI of a script. */
@@ -54,7 +54,7 @@ function testOf({ texts }: Desk, uri: string): string | undefined {
 
 /** `works on 7.12..7.24`, or which of them. */
 async function releasesText(desk: Desk, uri: string): Promise<string> {
-  const text = textOf(desk, uri)
+  const text = openText(desk, uri)
   if (text === undefined) return `not open: ${uri}`
   const { asked, fine } = await desk.world.inspector.releases(uri, text.document.source.text)
   if (fine.length === 0) return `works on none of ${askedReleases}`

@@ -7,7 +7,7 @@ import type { PageOf } from './answers.ts'
 import type { Inspector } from './inspector.ts'
 import type { Local } from '../../settings/settings.ts'
 import type { Settings } from './settings.ts'
-import type { Script, Text, Texts } from './texts.ts'
+import type { StoredScript, Text, Texts } from './texts.ts'
 
 /** What a verb of the command line said. */
 export interface Said {
@@ -22,9 +22,9 @@ export interface World {
   /** Which names are known; an editor may ask for others. */
   readonly names: NamesAsked
   /** The scripts in a folder, by its URI. */
-  readonly scripts: (folder: string) => readonly Script[]
+  readonly scripts: (folder: string) => readonly StoredScript[]
   /** The script of a URI as it is stored; undefined where there is none. */
-  readonly script: (uri: string) => Script | undefined
+  readonly script: (uri: string) => StoredScript | undefined
   /** What a file of facts holds; undefined where it cannot be read. */
   readonly facts: (path: string) => string | undefined
   /** What the nearest `offbox.json` says of the text of a URI, and what is wrong with that file. It is read again behind `reread`. */
@@ -65,14 +65,14 @@ export interface At {
 }
 
 /** An open text as it is now. */
-export function textOf({ open, texts }: Desk, uri: string): Text | undefined {
+export function openText({ open, texts }: Desk, uri: string): Text | undefined {
   const document = open.get(uri)
   return document === undefined ? undefined : texts().at(document)
 }
 
 /** Hands a request its text; null where that is not open. */
 export function ofText<T>(desk: Desk, uri: string, answer: (text: Text) => T): T | null {
-  const text = textOf(desk, uri)
+  const text = openText(desk, uri)
   return text === undefined ? null : answer(text)
 }
 

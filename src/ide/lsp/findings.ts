@@ -7,11 +7,11 @@ import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
-import { textOf, type Desk } from './desk.ts'
+import { openText, type Desk } from './desk.ts'
 import type { Text } from './texts.ts'
 
 /** How long the server waits behind an edit before it checks, in milliseconds. */
-const pause = 60
+const checkDelayMs = 60
 
 /** How long a text may be for what nothing reads, and what later releases lack, to be told, in bytes. */
 const mostUnused = 300_000
@@ -32,7 +32,7 @@ export class Findings {
     desk.open.onDidChangeContent(({ document: { uri } }) => this.#changed(uri))
     desk.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
     desk.connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
-      const text = textOf(desk, uri)
+      const text = openText(desk, uri)
       return { kind: 'full', items: text === undefined ? [] : await this.#told(uri, text) }
     })
   }
@@ -97,7 +97,7 @@ export class Findings {
     this.#waiting.get(uri)?.()
     this.#waiting.set(
       uri,
-      this.#desk.world.later(pause, () => {
+      this.#desk.world.later(checkDelayMs, () => {
         this.#waiting.delete(uri)
         if (this.#busy.has(uri)) this.#busy.set(uri, true)
         else void this.#push(uri)
@@ -108,7 +108,7 @@ export class Findings {
   /** Sends the findings of a text; again where it has changed meanwhile, so that no old version waits for its turn. */
   async #push(uri: string): Promise<void> {
     const open = this.#desk.open.get(uri)
-    const text = textOf(this.#desk, uri)
+    const text = openText(this.#desk, uri)
     if (open === undefined || text === undefined) return
     this.#busy.set(uri, false)
     const { version } = open

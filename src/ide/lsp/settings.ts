@@ -2,7 +2,7 @@
 import { parseTree } from 'jsonc-parser'
 import type { NamesAsked } from '../../host/known.ts'
 import type { Packages } from '../../schema/package-names.ts'
-import { flag, object, type Fault, type Member } from '../../settings/kind.ts'
+import { flag, object, type SettingsFault, type Member } from '../../settings/kind.ts'
 import { local, packagesOf, type Local } from '../../settings/settings.ts'
 import { membersOf } from '../../text/unknown.ts'
 
@@ -39,7 +39,7 @@ export function settingsOf(sent: unknown): { readonly settings: Settings; readon
   // Editors send nothing, null and '' for what was not set, and settings of their own beside ours.
   const said = Object.entries(own).filter(([name, value]) => Object.hasOwn(members, name) && value !== null && value !== '')
   const given = Object.fromEntries(said.map(([name, value]) => [name, name === 'packages' ? listed(value) : value]))
-  const faults: Fault[] = []
+  const faults: SettingsFault[] = []
   const node = parseTree(JSON.stringify(given))
   const { packages, ...rest } = (node === undefined ? undefined : editorKind.read(node, faults)) ?? {}
   const settings = { ...rest, ...(packages === undefined ? {} : { packages: packagesOf(packages) }) }

@@ -7,7 +7,7 @@ import { Document } from '../document.ts'
 import { Places } from './places.ts'
 
 /** A script on disk: its URI and its text as bytes. */
-export interface Script {
+export interface StoredScript {
   readonly uri: string
   readonly text: string
 }
@@ -46,7 +46,7 @@ export class Texts {
   }
 
   /** Takes scripts of the workspace. */
-  store(scripts: readonly Script[]): void {
+  store(scripts: readonly StoredScript[]): void {
     for (const { uri, text } of scripts) this.#stored.set(uri, this.#made(uri, text))
   }
 

@@ -4,7 +4,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { completionsAt } from '../complete.ts'
 import { hoverAt, signatureAt } from '../hover.ts'
 import { importAt, isFile } from '../imports.ts'
-import { faultOf, namedAt, type Place } from '../names.ts'
+import { faultOf, namedAt, type TextPlace } from '../names.ts'
 import * as answers from './answers.ts'
 import { ofPlace, type At, type Desk } from './desk.ts'
 import type { Text } from './texts.ts'
@@ -35,7 +35,7 @@ export function answerWords(desk: Desk): void {
     }),
   )
 
-  const places = (asked: At, wanted: (place: Place) => boolean): Location[] | null =>
+  const places = (asked: At, wanted: (place: TextPlace) => boolean): Location[] | null =>
     at(asked, (text, offset) =>
       (namedAt(text.document, offset, beside(text))?.places ?? [])
         .filter(wanted)

@@ -24,7 +24,7 @@ export interface Workshop {
 }
 
 /** The longest answer of a tool, in characters: more only fills the agent's memory. */
-const longest = 64 * 1024
+const maxAnswerCharacters = 64 * 1024
 
 type Arguments = Readonly<Record<string, unknown>> | undefined
 
@@ -79,8 +79,8 @@ export class Desk {
 
 /** A long answer without its middle: what went wrong stands at the end. */
 function shortened(text: string): string {
-  if (text.length <= longest) return text
-  const end = longest / 8
-  const left = text.length - longest
-  return `${text.slice(0, longest - end)}\n... ${left} characters are left out ...\n${text.slice(-end)}`
+  if (text.length <= maxAnswerCharacters) return text
+  const end = maxAnswerCharacters / 8
+  const left = text.length - maxAnswerCharacters
+  return `${text.slice(0, maxAnswerCharacters - end)}\n... ${left} characters are left out ...\n${text.slice(-end)}`
 }

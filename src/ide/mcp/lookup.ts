@@ -10,7 +10,7 @@ import { lifeText, wordsOf } from '../words.ts'
 import { Misuse } from './given.ts'
 
 /** How many names of a place are listed for one that it does not have. */
-const most = 40
+const maxListedNames = 40
 
 /**
  * What exists at a path: `/ip/address`, `/ip address add`, `/ip/address/add interface`, `:put`. Throws a Misuse that names the near
@@ -45,10 +45,10 @@ function absent(word: string, where: string, names: readonly string[], life: str
   const near = similar(word, names)
   const begin = names.filter((name) => name.includes(word))
   const shown = near.length > 0 ? near : begin.length > 0 ? begin : names
-  const more = shown.length > most ? ` and ${shown.length - most} more` : ''
+  const more = shown.length > maxListedNames ? ` and ${shown.length - maxListedNames} more` : ''
   const there = near.length > 0 || begin.length > 0 ? 'near' : 'there are'
   return new Misuse(
-    `no ${word} in ${where}${life === undefined ? '' : ` (${life})`}; ${there}: ${shown.slice(0, most).join(' ') || 'none'}${more}`,
+    `no ${word} in ${where}${life === undefined ? '' : ` (${life})`}; ${there}: ${shown.slice(0, maxListedNames).join(' ') || 'none'}${more}`,
   )
 }
 

@@ -1,6 +1,7 @@
 // Owns fetching a revocation list.
 import type { Router } from '../../device/router.ts'
-import { isFault, unchecked, type Fault } from '../../host/host.ts'
+import { isFault, type NetworkFault } from '../../host/host.ts'
+import { unchecked } from '../../host/judge.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
 import { attempt, PkiError } from '../../pki/pki-error.ts'
@@ -10,7 +11,7 @@ import { ownNumber, publishedCrl } from './parts/authority-list.ts'
 const bounds = { timeout: 60_000, idle: 10_000, most: 64 * 1024 * 1024 }
 
 /** The list behind a URL, DER or PEM; what the device publishes itself it need not ask for. */
-export function download(device: Router, url: string): Crl | Fault {
+export function download(device: Router, url: string): Crl | NetworkFault {
   const own = ownNumber(device, url)
   const published = own === undefined ? undefined : publishedCrl(device, own)
   if (published !== undefined) return readCrl(published)
@@ -24,7 +25,7 @@ export function download(device: Router, url: string): Crl | Fault {
   return readList(response.body)
 }
 
-function readList(bytes: Uint8Array): Crl | Fault {
+function readList(bytes: Uint8Array): Crl | NetworkFault {
   const list = attempt(() => readCrl(readPem(Buffer.from(bytes).toString('latin1'))[0]?.bytes ?? bytes))
   return list instanceof PkiError ? { fault: 'malformed', detail: list.message } : list
 }

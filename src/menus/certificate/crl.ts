@@ -4,7 +4,7 @@ import type { Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import type { Item } from '../../device/rows/store.ts'
-import type { Fault } from '../../host/host.ts'
+import type { NetworkFault } from '../../host/host.ts'
 import { Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
 import type { Change, Property, Row, Rows } from '../../schema/menu.ts'
@@ -199,7 +199,7 @@ function pointsOf(row: Row): readonly string[] {
 }
 
 /** Fetches a row's list: why there is none, or undefined. A row whose list could not be fetched keeps what it had. */
-function fetchList(device: Router, row: Item): Fault | undefined {
+function fetchList(device: Router, row: Item): NetworkFault | undefined {
   const url = show(row.values.get('url') ?? '')
   const found = download(device, url)
   const now = device.host.clock.now()

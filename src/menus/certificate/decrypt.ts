@@ -1,5 +1,5 @@
 // Owns the keys of 2.x to 5.x: kept under their passphrase, of use once they are decrypted into the cache.
-import { textOf, type Call } from '../../device/call.ts'
+import { givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { readKeyBlock } from '../../pki/key-read.ts'
@@ -23,7 +23,7 @@ export const hasKey = (row: Row): boolean => row.values.has(property) || signedO
 export const importLocked: Command<Call> = {
   about: importFiles.about,
   run(call) {
-    const passphrase = textOf(call, 'passphrase') ?? askPassphrase(call)
+    const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
     const open = new Set(call.store.items.filter((row) => signedOf(row)?.key !== undefined))
     const counted = importFiles.run({ ...call, given: new Map([...call.given, ['passphrase', passphrase]]) })
     if (passphrase !== '') for (const row of call.store.items) if (!open.has(row)) lock(call, row, passphrase)
@@ -41,7 +41,7 @@ function lock({ store, device }: Call, row: Item, passphrase: string): void {
 export const decrypt: Command<Call> = {
   about: 'opens the keys that a passphrase fits, and counts them',
   run(call) {
-    const passphrase = textOf(call, 'passphrase') ?? askPassphrase(call)
+    const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
     const opened = call.store.items.filter((row) => open(call, row, passphrase))
     call.who.write(printCounters([['keys-decrypted', opened.length]], styleOf(call.device)))
     return nil

@@ -1,6 +1,6 @@
 // Owns /certificate export-certificate: certificates and keys as files.
 import { Failure } from '../../diagnostic/failure.ts'
-import { textOf, type Call } from '../../device/call.ts'
+import { givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { buildChain } from '../../pki/chain.ts'
@@ -26,8 +26,8 @@ export const exportCertificate: Command<Call> = {
 
 function run(call: Call): Value {
   const { device } = call
-  const type = pick(['pem', 'pkcs12'], textOf(call, 'type') ?? 'pem', 'type')
-  const passphrase = textOf(call, 'export-passphrase') ?? ''
+  const type = pick(['pem', 'pkcs12'], givenText(call, 'type') ?? 'pem', 'type')
+  const passphrase = givenText(call, 'export-passphrase') ?? ''
   // Two libraries of scripts say that a device takes none below 8 characters; a guide's own command has 6, so none is refused.
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)
@@ -36,7 +36,7 @@ function run(call: Call): Value {
     // No transcript shows what a device answers; the sentence is ours.
     if (passphrase !== '' && signed.keepsKey) throw new Failure('failure: private key of this certificate can not be exported')
     const name = show(row.values.get('name') ?? '')
-    const file = (textOf(call, 'file-name') || `cert_export_${name}`).replace(/^\/+/, '')
+    const file = (givenText(call, 'file-name') || `cert_export_${name}`).replace(/^\/+/, '')
     if (type === 'pem') writePems(device, signed, file, passphrase)
     else device.files.write(`${file}.p12`, pkcs12(device, signed, name, passphrase))
   }

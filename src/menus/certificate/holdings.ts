@@ -4,7 +4,7 @@ import type { Certificate } from '../../pki/certificate.ts'
 import { signedOf } from './parts/signed.ts'
 
 /** Below this many questions it is cheaper to look through the rows than to make an index: single files by the thousand, and bundles. */
-const few = 8
+const maxUnindexedQuestions = 8
 
 /** What of a certificate is asked for. */
 type Word = 'fingerprint' | 'skid' | 'keyIdentifier'
@@ -17,7 +17,7 @@ export class Holdings {
   /** `questions` is how many parts the file has. */
   constructor(store: Store, questions: number) {
     this.#store = store
-    if (questions <= few) return
+    if (questions <= maxUnindexedQuestions) return
     this.#indices = { fingerprint: new Map(), skid: new Map(), keyIdentifier: new Map() }
     for (const item of store.items) {
       const signed = signedOf(item)

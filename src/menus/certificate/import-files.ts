@@ -1,6 +1,6 @@
 // Owns /certificate import: which files it imports, the passphrase that it asks for, and the counters that it prints.
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, textOf, type Call } from '../../device/call.ts'
+import { isOn, givenText, type Call } from '../../device/call.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
 import type { Command } from '../../schema/menu.ts'
@@ -23,7 +23,7 @@ export const importFiles: Command<Call> = {
     'no-key-export': 'whether the keys can never be exported again',
   },
   run(call) {
-    const passphrase = textOf(call, 'passphrase') ?? (call.device.holds('..7.11') ? askPassphrase(call) : undefined)
+    const passphrase = givenText(call, 'passphrase') ?? (call.device.holds('..7.11') ? askPassphrase(call) : undefined)
     const counted = filesOf(call).map((file) => importFile(call, file, passphrase))
     const sums = counters.map((name): [string, number] => [name, counted.reduce((sum, one) => sum + one[name], 0)])
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map(sums))
@@ -43,7 +43,7 @@ const counters: readonly (keyof Counters)[] = [
 
 /** The file that is named; without a name all of them up to 6.49. */
 function filesOf(call: Call): readonly string[] {
-  const file = textOf(call, 'file-name')
+  const file = givenText(call, 'file-name')
   if (file === undefined && call.device.holds('..6.99'))
     return call.device.files.list().flatMap(({ name, directory }) => (directory ? [] : [name]))
   if (file === undefined) throw missingValues(['file-name'])

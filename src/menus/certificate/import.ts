@@ -1,7 +1,7 @@
 // Owns importing one file: what it holds becomes rows, keys find their certificates, and the counters say what happened.
 import type { KeyObject } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, textOf, type Call } from '../../device/call.ts'
+import { isOn, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
@@ -82,7 +82,7 @@ class Entry {
     this.#store = call.store
     this.#stem = file.slice(file.lastIndexOf('/') + 1)
     // An empty one is what a console hands over where nobody answers its question: none (inferred).
-    this.#name = textOf(call, 'name') || undefined
+    this.#name = givenText(call, 'name') || undefined
     this.#keepsKey = isOn(call, 'no-key-export')
     this.#settings = new Map<string, Value>([['trusted', true]])
     for (const name of ['trusted', 'trust-store']) {

@@ -1,6 +1,6 @@
 // Owns certificate requests on the console: making one from a template, signing one from a file.
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, required, textOf, type Call } from '../../device/call.ts'
+import { isOn, required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { issue } from '../../pki/issue.ts'
@@ -37,10 +37,10 @@ export const createRequest: Command<Call> = {
     if (row === undefined || !isTemplate(row)) throw noMatch('template')
     const template = templateContents(device, row)
     const key = device.host.keys.make(template['key-size'])
-    const contents = { ...template, subject: writeName(template.subject), challengePassword: textOf(call, 'challenge-passphrase') }
+    const contents = { ...template, subject: writeName(template.subject), challengePassword: givenText(call, 'challenge-passphrase') }
     const request = writeRequest(contents, key)
     // Scripts give `-` or nothing for a key without encryption.
-    const passphrase = textOf(call, 'key-passphrase') ?? ''
+    const passphrase = givenText(call, 'key-passphrase') ?? ''
     const plain = passphrase === '' || passphrase === '-'
     write(device, requestFile, writePem('CERTIFICATE REQUEST', request))
     write(device, keyFile, plain ? writeKey(key) : writeEncryptedKey(key, passphrase, device.host.random))

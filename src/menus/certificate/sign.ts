@@ -1,6 +1,6 @@
 // Owns /certificate sign: a template becomes a certificate in its place.
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, textOf, type Call } from '../../device/call.ts'
+import { isOn, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { oneRow } from '../../device/rows/row-numbers.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -40,7 +40,7 @@ function run(call: Call): Value {
   // No transcript shows what a device answers; the sentence is ours.
   if (!isTemplate(row)) throw new Failure('failure: certificate is signed already')
   const ca = authorityOf(call)
-  const name = textOf(call, 'name')
+  const name = givenText(call, 'name')
   if (name !== undefined) refuseName(device, name, row)
   const hosts = call.given.get('ca-crl-host')
   const crlHosts = hosts === undefined ? [] : elements(hosts).map(show)

@@ -5,7 +5,7 @@ import { elements } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import { monitored, type Told } from '../monitor.ts'
+import { monitored, type MonitorValues } from '../monitor.ts'
 
 /** What is told of an interface, in the order of the device. */
 const rates: readonly string[] = [
@@ -24,7 +24,7 @@ export function monitorTraffic(call: Call): Value {
   const { device } = call
   const names = elements(required(call, 'interface')).map(show)
   for (const name of names) if (name !== 'aggregate' && interfaceNamed(device, name) === undefined) throw noMatch('interface')
-  const told = (name: string): Told => [
+  const told = (name: string): MonitorValues => [
     ['name', name],
     ...rates.map((rate) => [rate, 0, rate.endsWith('bits-per-second') ? '0bps' : '0'] as const),
   ]

@@ -5,14 +5,14 @@ import type { Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
-import { monitored, type Told } from '../monitor.ts'
+import { monitored, type MonitorValues } from '../monitor.ts'
 import { runs } from '../running.ts'
 import { wholeSeconds } from '../../text/units.ts'
 
 const nameOf = (row: Item): string => show(row.values.get('name') ?? '')
 
 /** The manual's words of a port with and without a link; the speed is that of a port of a virtual machine, inferred. */
-function port(device: Router, row: Item): Told {
+function port(device: Router, row: Item): MonitorValues {
   const name = nameOf(row)
   if (!runs(device, name))
     return [
@@ -25,7 +25,7 @@ function port(device: Router, row: Item): Told {
 }
 
 /** A bridge alone in its network is the root (the manual's listing). */
-function bridge(device: Router, row: Item): Told {
+function bridge(device: Router, row: Item): MonitorValues {
   const name = nameOf(row)
   const ports = device.menuAt('/interface/bridge/port')
   const rows = ports === undefined ? [] : device.store(ports).items
@@ -42,7 +42,7 @@ function bridge(device: Router, row: Item): Told {
 }
 
 /** `connected` and `disconnected` are the manual's words; it is the one where the interface runs, as `/interface` says. */
-function client(device: Router, row: Item): Told {
+function client(device: Router, row: Item): MonitorValues {
   if (!runs(device, nameOf(row))) return [['status', 'disconnected']]
   const up = device.host.clock.now() - device.clock.startedAt
   return [
@@ -51,7 +51,7 @@ function client(device: Router, row: Item): Told {
   ]
 }
 
-const kinds: Readonly<Record<string, (device: Router, row: Item) => Told>> = {
+const kinds: Readonly<Record<string, (device: Router, row: Item) => MonitorValues>> = {
   '/interface/ethernet': port,
   '/interface/bridge': bridge,
   ...Object.fromEntries(

@@ -1,6 +1,6 @@
 // Owns /ip/ssh: how the service of SSH speaks, and the device's host key, which is kept with its state and never shown.
 import { KeyObject } from '../../crypto.ts'
-import { required, textOf, type Call } from '../../device/call.ts'
+import { required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Listener } from '../../host/host.ts'
@@ -49,7 +49,7 @@ function exportKey(call: Call): Value {
   const key = readHostKey(device)
   if (key === undefined) throw new Failure('failure: no host key')
   const prefix = show(required(call, 'key-file-prefix'))
-  const passphrase = textOf(call, 'passphrase') ?? ''
+  const passphrase = givenText(call, 'passphrase') ?? ''
   const known = sshPublic(key)
   const pem = passphrase === '' ? writeKey(key) : writeEncryptedKey(key, passphrase, device.host.random)
   device.files.write(`${prefix}_${known.type}`, Buffer.from(pem, 'latin1'))
@@ -61,7 +61,7 @@ function importKey(call: Call): Value {
   const { device, store } = call
   const contents = device.files.read(show(required(call, 'private-key-file')))
   if (contents === undefined) throw noMatch('private-key-file')
-  store.attach(device.only(path), hostKeys.read(Buffer.from(contents).toString('latin1'), textOf(call, 'passphrase')))
+  store.attach(device.only(path), hostKeys.read(Buffer.from(contents).toString('latin1'), givenText(call, 'passphrase')))
   return nil
 }
 

@@ -1,6 +1,6 @@
 // Owns /system/backup: the state of the device as a file.
 import { Failure } from '../../diagnostic/failure.ts'
-import { required, textOf, type Call } from '../../device/call.ts'
+import { required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
@@ -16,8 +16,8 @@ function usualName(device: Router): string {
 
 function save(call: Call): Value {
   const { device, who } = call
-  const name = fileOf(textOf(call, 'name') ?? usualName(device))
-  device.files.write(name, Buffer.from(backupOf(device, textOf(call, 'password') ?? ''), 'latin1'))
+  const name = fileOf(givenText(call, 'name') ?? usualName(device))
+  device.files.write(name, Buffer.from(backupOf(device, givenText(call, 'password') ?? ''), 'latin1'))
   if (!call.yields) who.write('Saving system configuration\nConfiguration backup saved\n')
   return nil
 }

@@ -1,7 +1,8 @@
 // Owns /tool/e-mail/send: which message goes to which server, and what the menu says of it afterwards.
-import { textOf, type Call } from '../../device/call.ts'
+import { givenText, type Call } from '../../device/call.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
-import { isFault, unchecked, type Judge } from '../../host/host.ts'
+import { isFault } from '../../host/host.ts'
+import { unchecked, type Judge } from '../../host/judge.ts'
 import type { Mail } from '../../host/mail.ts'
 import { elements } from '../../schema/property.ts'
 import { missingValues, noMatch } from '../../schema/refusal.ts'
@@ -17,7 +18,7 @@ const timeout = 120_000
 
 /** An argument, else what is set. */
 function chosen(call: Call, name: string): string {
-  const given = textOf(call, name)
+  const given = givenText(call, name)
   if (given !== undefined) return given
   const { device } = call
   return show(device.value(path, device.only(path), name))
@@ -28,7 +29,7 @@ const isServer = (text: string): boolean => !['', '0.0.0.0', '::'].includes(text
 
 /** Until 7.11 the server's name is `address`. */
 const serverOf = (call: Call): string =>
-  textOf(call, 'server') ?? textOf(call, 'address') ?? ['server', 'address'].map((name) => chosen(call, name)).find(isServer) ?? ''
+  givenText(call, 'server') ?? givenText(call, 'address') ?? ['server', 'address'].map((name) => chosen(call, name)).find(isServer) ?? ''
 
 /** `start-tls` until 7.x: `yes` asks for STARTTLS, `tls-only` for TLS from the start. */
 function tlsOf(call: Call): Mail['tls'] {
@@ -77,8 +78,8 @@ function messageOf(call: Call): Mail {
     from: fromBytes(chosen(call, 'from')),
     to,
     cc: addressesOf(call, 'cc'),
-    subject: fromBytes(textOf(call, 'subject') ?? ''),
-    body: fromBytes(textOf(call, 'body') ?? ''),
+    subject: fromBytes(givenText(call, 'subject') ?? ''),
+    body: fromBytes(givenText(call, 'body') ?? ''),
     attachments: attachmentsOf(call),
     timeout,
   }

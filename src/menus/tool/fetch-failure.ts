@@ -2,7 +2,7 @@
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { fieldOf, placeOf, type Fault, type HttpResponse } from '../../host/host.ts'
+import { fieldOf, placeOf, type NetworkFault, type HttpResponse } from '../../host/host.ts'
 import { toBytes } from '../../text/bytes.ts'
 
 const command = '/tool/fetch'
@@ -34,11 +34,11 @@ export function statusFailure(device: Router, { status, reason, headers }: HttpR
  * No answer. Seen: what TLS says (the manual, and 7.23.3), `<connection failed>` (6.x and early 7.x),
  * `Idle timeout - waiting data` (a log of 7.8). `resolving error` is the manual's word for it. The rest is ours.
  */
-export function fetchFailure(device: Router, fault: Fault, url: string): Failure {
+export function fetchFailure(device: Router, fault: NetworkFault, url: string): Failure {
   return outsideFailure(command, fault, `failure: ${toBytes(words(device, fault, url))}`)
 }
 
-function words(device: Router, { fault, detail, connected }: Fault, url: string): string {
+function words(device: Router, { fault, detail, connected }: NetworkFault, url: string): string {
   switch (fault) {
     case 'untrusted':
       // Without TLS nobody judged the server: it was the one that names are asked of, and the log has what it showed.

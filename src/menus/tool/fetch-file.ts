@@ -1,5 +1,5 @@
 // Owns /tool/fetch over FTP, SFTP and TFTP: which file of which server, and what becomes of it.
-import { isOn, textOf, type Call } from '../../device/call.ts'
+import { isOn, givenText, type Call } from '../../device/call.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isFault, type Family } from '../../host/host.ts'
 import { transferPorts, type Transfer } from '../../host/transfer.ts'
@@ -12,7 +12,7 @@ import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { fetchFailure } from './fetch-failure.ts'
-import { kibibytes, longest } from './fetch.ts'
+import { kibibytes, maxBodyBytes } from './fetch.ts'
 import { bounds, idleOf, largest, milliseconds, outputOf, type Output } from './fetch-request.ts'
 import { second } from '../../text/units.ts'
 
@@ -20,21 +20,21 @@ const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn
 
 /** The protocol of a file server that the arguments name; undefined where they ask for a page. */
 export function fileProtocol(call: Call): Transfer['protocol'] | undefined {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(textOf(call, 'url') ?? '')?.[1] ?? textOf(call, 'mode') ?? 'http'
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(givenText(call, 'url') ?? '')?.[1] ?? givenText(call, 'mode') ?? 'http'
   const word = scheme.toLowerCase()
   return isProtocol(word) ? word : undefined
 }
 
 /** Where the file lies, and who asks. */
-interface Place extends Pick<Transfer, 'server' | 'port' | 'path'> {
+interface RemoteFile extends Pick<Transfer, 'server' | 'port' | 'path'> {
   readonly user: string | undefined
   readonly password: string | undefined
 }
 
 /** `url`, whose scheme may be left to `mode`, or `address`, `port` and a path: `dst-path` where a file is written, else `src-path`. */
-function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): Place {
+function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): RemoteFile {
   const text = (name: string): string | undefined => {
-    const given = textOf(call, name)
+    const given = givenText(call, name)
     return given === undefined ? undefined : fromBytes(given)
   }
   const [url, address] = [text('url'), text('address')]
@@ -62,7 +62,7 @@ function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): 
 
 /** What is written: the file that `src-path` names. */
 function contentsOf(call: Call): Uint8Array {
-  const contents = call.device.files.read(textOf(call, 'src-path') ?? '')
+  const contents = call.device.files.read(givenText(call, 'src-path') ?? '')
   if (contents === undefined) throw noMatch('src-path')
   return contents
 }
@@ -80,15 +80,16 @@ function planOf(call: Call, protocol: Transfer['protocol']): Plan {
   const uploads = isOn(call, 'upload')
   if (uploads && protocol === 'tftp') throw new Failure('failure: only [s]ftp modes support upload')
   const place = placeIn(call, protocol, uploads)
-  const output = call.given.get('keep-result') === false || textOf(call, 'keep-result') === 'no' ? 'none' : outputOf(textOf(call, 'output'))
+  const output =
+    call.given.get('keep-result') === false || givenText(call, 'keep-result') === 'no' ? 'none' : outputOf(givenText(call, 'output'))
   const duration = call.given.get('duration')
   const idle = idleOf(call)
-  const family = textOf(call, 'ip-type')
+  const family = givenText(call, 'ip-type')
   const given = (name: string): string | undefined => {
-    const text = textOf(call, name)
+    const text = givenText(call, name)
     return text === undefined ? undefined : fromBytes(text)
   }
-  const wanted = textOf(call, 'dst-path') ?? ''
+  const wanted = givenText(call, 'dst-path') ?? ''
   const last = toBytes(place.path.slice(place.path.lastIndexOf('/') + 1) || place.server)
   return {
     file: {
@@ -138,7 +139,7 @@ export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
   const size = kibibytes(call, file.contents?.length ?? contents.length)
   const duration = new Time(((device.host.clock.now() - start) / second) * second)
   const asked = output === 'user' || output === 'user-with-headers' ? output : undefined
-  const data = asked === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, longest[asked])
+  const data = asked === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxBodyBytes[asked])
   const moved = uploads ? 'uploaded' : 'downloaded'
   if (isOn(call, 'as-value'))
     return new ArrayValue(

@@ -1,9 +1,10 @@
 // Owns what the arguments of /tool/fetch ask for.
 import { deflateSync, gzipSync } from '../../compress.ts'
-import { type Call, isOn, textOf } from '../../device/call.ts'
+import { type Call, isOn, givenText } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { unchecked, type HeaderFields, type HttpRequest, type Identity, type Judge } from '../../host/host.ts'
+import type { HeaderFields, HttpRequest, Identity } from '../../host/host.ts'
+import { unchecked, type Judge } from '../../host/judge.ts'
 import { reference } from '../../schema/property.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -55,7 +56,7 @@ export interface Fetch {
 /** What offbox does not do is said before anything is sent. */
 export function readFetch(call: Call): Fetch {
   const { device } = call
-  const text = (name: string): string | undefined => textOf(call, name)
+  const text = (name: string): string | undefined => givenText(call, name)
   const url = urlOf(call)
   if (isOn(call, 'upload')) throw new Failure('failure: only [s]ftp modes support upload')
   const method = (text('http-method') ?? 'get').toUpperCase()
@@ -99,7 +100,7 @@ export function readFetch(call: Call): Fetch {
 
 /** `url`, whose scheme may be left to `mode`; or `mode`, `address`, `port` and `src-path`. */
 function urlOf(call: Call): URL {
-  const text = (name: string): string | undefined => textOf(call, name)
+  const text = (name: string): string | undefined => givenText(call, name)
   const whole = text('url')
   const address = text('address')
   const mode = text('mode') ?? 'http'
@@ -122,11 +123,11 @@ function urlOf(call: Call): URL {
 
 /** The body as it goes out. Before 7.21 only methods that send something take one (changelog). */
 function bodyOf(call: Call, method: string): Uint8Array | undefined {
-  const data = textOf(call, 'http-data')
+  const data = givenText(call, 'http-data')
   if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
   if (data.length > longestData) throw new Failure('failure: maximum message size exceeded')
   const bytes = Buffer.from(data, 'latin1')
-  switch (textOf(call, 'http-content-encoding')) {
+  switch (givenText(call, 'http-content-encoding')) {
     case 'gzip':
       return gzipSync(bytes)
     case 'deflate':
@@ -145,8 +146,8 @@ function headersOf(call: Call, url: URL, own: HeaderFields, hasBody: boolean, us
   const has = (name: string): boolean => own.some(([field]) => field.toLowerCase() === name)
   url.username = ''
   url.password = ''
-  const host = textOf(call, 'host')
-  const encoding = textOf(call, 'http-content-encoding')
+  const host = givenText(call, 'host')
+  const encoding = givenText(call, 'http-content-encoding')
   const fields: (readonly [string, string])[] = [
     ...(host === undefined ? [] : [['Host', host] as const]),
     ['User-Agent', device.holds('7.14..') ? `RouterOS ${device.release.text}` : `MikroTik ${device.release.major}`],
@@ -203,7 +204,7 @@ export function idleOf(call: Call): number | undefined {
 /** What timers can wait, 24 days at most. */
 export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(inMilliseconds(ns), 1), 2 ** 31 - 1)
 
-const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || textOf(call, name) === 'no'
+const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
 
 export const outputOf = (text: string | undefined): Output =>
   text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file'

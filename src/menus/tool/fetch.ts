@@ -1,7 +1,7 @@
 // Owns /tool/fetch: asking, following redirects, and what becomes of the answer.
 import { inflateSync, gunzipSync } from '../../compress.ts'
 import { type Call, isOn } from '../../device/call.ts'
-import { fieldOf, isFault, type Fault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
+import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
 import { printStyle } from '../../print/style.ts'
 import { printSettings } from '../../print/settings.ts'
 import { elements } from '../../schema/property.ts'
@@ -17,7 +17,7 @@ import { second } from '../../text/units.ts'
 const KiB = 1024
 
 /** What reaches a script; a longer body is cut without an error (the manual). */
-export const longest = { user: 64_512, 'user-with-headers': 20_480 } as const
+export const maxBodyBytes = { user: 64_512, 'user-with-headers': 20_480 } as const
 
 /** An answer, and how long it took to come, in nanoseconds. */
 interface Answered {
@@ -77,7 +77,7 @@ function ask(call: Call, plan: Fetch): Answered {
 }
 
 /** One exchange; a Digest challenge is answered once, and only at the origin that the credentials are for. */
-function exchanged({ device }: Call, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | Fault {
+function exchanged({ device }: Call, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | NetworkFault {
   const response = device.peers.http(request, judge)
   const url = new URL(request.url)
   if (digest === undefined || isFault(response) || response.status !== 401 || url.origin !== new URL(first.url).origin) return response
@@ -157,7 +157,7 @@ function totalOf({ response }: Answered): number | undefined {
 }
 
 function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
-  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, longest[output]) : undefined
+  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, maxBodyBytes[output]) : undefined
 }
 
 function asValue(call: Call, plan: Fetch, answered: Answered): Value {

@@ -1,5 +1,5 @@
 // Owns ping: no packet leaves; the device's own addresses answer, others as they were said to (`--ping HOST=MS`), the rest does not.
-import { isOn, required, textOf, type Call } from '../../device/call.ts'
+import { isOn, required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import { isFault } from '../../host/host.ts'
@@ -117,7 +117,7 @@ function waitIn({ device }: Pick<Call, 'device'>, ns: bigint): void {
  */
 export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): Value {
   const { device, who, given, yields } = call
-  const host = textOf(call, 'address')
+  const host = givenText(call, 'address')
   if (host === undefined) throw missingValues(['address'])
   const { address, time } = answerOf(device, host)
   const count = given.has('count') ? numberIn(call, 'count', 1) : Infinity

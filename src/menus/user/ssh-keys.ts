@@ -1,6 +1,6 @@
 // Owns /user/ssh-keys: public keys with which users log in, read from files, which go, or given as their lines.
 import { Failure } from '../../diagnostic/failure.ts'
-import { required, textOf, type Call } from '../../device/call.ts'
+import { required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { readSshLine, sshBits, sshFingerprint, sshLine, type SshPublicKey } from '../../pki/ssh-key.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
@@ -26,7 +26,7 @@ function importKey(call: Call): Value {
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('public-key-file')
   const key = readLine(device, Buffer.from(contents).toString('latin1'))
-  const told = textOf(call, 'info') ?? textOf(call, 'key-owner') ?? key.comment
+  const told = givenText(call, 'info') ?? givenText(call, 'key-owner') ?? key.comment
   store.attach(store.add(new Map<string, Value>([['user', user], ...valuesOf(key, told)])), key)
   device.files.remove(file)
   return nil

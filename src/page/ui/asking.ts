@@ -1,5 +1,5 @@
 // Owns talking to a worker: requests by number, what they print on its way, and a worker that is ended and started again.
-import type { Answers, Asked, Request, Told } from '../protocol.ts'
+import type { Answers, NumberedRequest, Request, PageReply } from '../protocol.ts'
 
 type Kind = keyof Answers
 
@@ -33,7 +33,7 @@ export class Asker {
     if (this.#worker !== undefined) return this.#worker
     const worker = this.#early ?? new Worker(this.#script)
     this.#early = undefined
-    worker.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data)
+    worker.onmessage = ({ data }: MessageEvent<PageReply>) => this.#told(data)
     worker.onerror = (event) => {
       event.preventDefault()
       this.end(event.message || 'the worker ended')
@@ -47,7 +47,7 @@ export class Asker {
     print: (text: string) => void = () => undefined,
   ): Promise<Answers[K]> {
     const number = ++this.#number
-    const asked: Asked = { ...request, number }
+    const asked: NumberedRequest = { ...request, number }
     return new Promise((resolve, reject) => {
       // What a worker answers to a request of a kind is said in `Answers`.
       this.#waiting.set(number, { resolve: (answer) => resolve(answer as Answers[K]), reject, print })
@@ -64,7 +64,7 @@ export class Asker {
     for (const { reject } of waiting) reject(new Ended(why))
   }
 
-  #told(told: Told): void {
+  #told(told: PageReply): void {
     const waiting = this.#waiting.get(told.number)
     if (waiting === undefined) return
     if ('output' in told) return waiting.print(told.output)

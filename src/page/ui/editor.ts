@@ -22,16 +22,16 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import type { Answers, Finding, Names } from '../protocol.ts'
+import type { Answers, PageFinding, DeviceChoice } from '../protocol.ts'
 import type { Asker } from './asking.ts'
 import { appearance } from './appearance.ts'
 
 /** What the rest of the page does for the editor. */
-export interface Around {
+export interface EditorHooks {
   readonly language: Asker
-  names(this: void): Names
+  names(this: void): DeviceChoice
   /** The text has changed, or was looked at: what was found. */
-  found(this: void, findings: readonly Finding[]): void
+  found(this: void, findings: readonly PageFinding[]): void
   changed(): void
   run(): void
 }
@@ -62,17 +62,17 @@ const decorated = (tokens: Tokens, length: number): DecorationSet =>
   Decoration.set(tokens.filter(([from, to]) => from < to && to <= length).map(([from, to, name]) => markOf(name).range(from, to)))
 
 /** Milliseconds behind the last key before the text is looked at. */
-const pause = 40
+const checkDelayMs = 40
 
 const severities = { error: 'error', late: 'error', warning: 'warning', hint: 'info' } as const
 
 export class Editor {
   readonly view: EditorView
-  readonly #around: Around
+  readonly #around: EditorHooks
   #timer: number | undefined
   #version = 0
 
-  constructor(parent: HTMLElement, around: Around, text: string) {
+  constructor(parent: HTMLElement, around: EditorHooks, text: string) {
     this.#around = around
     // In a tree of its own: there a style sheet may be made by script, which the policy of the page forbids elsewhere.
     const root = parent.attachShadow({ mode: 'open', delegatesFocus: true })
@@ -129,7 +129,7 @@ export class Editor {
         if (update.docChanged) this.#around.changed()
         if (!update.docChanged && !update.viewportChanged) return
         clearTimeout(this.#timer)
-        this.#timer = window.setTimeout(() => void this.#look(), pause)
+        this.#timer = window.setTimeout(() => void this.#look(), checkDelayMs)
       }),
     ]
   }
@@ -197,7 +197,7 @@ function paragraphs(text: string): readonly HTMLElement[] {
   })
 }
 
-const diagnosticOf = ({ from, to, severity, code, message, help, fixes }: Finding): Diagnostic => ({
+const diagnosticOf = ({ from, to, severity, code, message, help, fixes }: PageFinding): Diagnostic => ({
   from,
   to: Math.max(to, from),
   severity: severities[severity],

@@ -1,5 +1,5 @@
 // Owns the page: what its buttons and choices do.
-import type { Finding, Names } from '../protocol.ts'
+import type { PageFinding, DeviceChoice } from '../protocol.ts'
 import { Asker } from './asking.ts'
 import { Editor } from './editor.ts'
 import { element, option } from './elements.ts'
@@ -20,7 +20,7 @@ declare const early: Worker
 const language = new Asker('language.js', typeof early === 'undefined' ? undefined : early)
 const device = new Asker('device.js')
 
-const names = (): Names => ({
+const names = (): DeviceChoice => ({
   release: release.value,
   ...(packages.value === 'none' ? { packages: [] } : {}),
   ...(board.value === '' ? {} : { board: board.value }),
@@ -41,7 +41,7 @@ const panels = new Panels(device, names)
 /** How many findings are listed. */
 const mostListed = 200
 
-function listed(findings: readonly Finding[]): void {
+function listed(findings: readonly PageFinding[]): void {
   const items = findings.slice(0, mostListed).map(({ from, line, column, severity, code, message, help }) => {
     const item = document.createElement('li')
     const go = document.createElement('button')

@@ -1,5 +1,5 @@
 // Owns the tabs of the device: output, what is shown of it, its files, its console.
-import type { Names, Part, Ran } from '../protocol.ts'
+import type { DeviceChoice, ShownPart, Ran } from '../protocol.ts'
 import { Ended, type Asker } from './asking.ts'
 import { element } from './elements.ts'
 
@@ -10,11 +10,11 @@ type Tab = (typeof tabs)[number]
 const mostShown = 400_000
 
 /** Milliseconds behind the limit of a script after which its worker is ended. */
-const patience = 30_000
+const graceMs = 30_000
 
 export class Panels {
   readonly #device: Asker
-  readonly #names: () => Names
+  readonly #names: () => DeviceChoice
   readonly #panel = element('panel', HTMLElement)
   readonly #output = document.createElement('pre')
   readonly #console = document.createElement('div')
@@ -29,7 +29,7 @@ export class Panels {
   #script: string | undefined
   #length = 0
 
-  constructor(device: Asker, names: () => Names) {
+  constructor(device: Asker, names: () => DeviceChoice) {
     this.#device = device
     this.#names = names
     this.#output.className = 'output'
@@ -81,7 +81,7 @@ export class Panels {
     await this.#view(tab)
   }
 
-  async #view(part: Part): Promise<void> {
+  async #view(part: ShownPart): Promise<void> {
     try {
       await this.#boot()
       const { html, script } = await this.#device.ask<'view'>({ what: 'view', part })
@@ -143,7 +143,7 @@ export class Panels {
     this.#booted = undefined
     this.#clear()
     if (this.#tab === 'console') await this.show('output')
-    const timer = setTimeout(() => this.stop('it did not end by its limits'), patience)
+    const timer = setTimeout(() => this.stop('it did not end by its limits'), graceMs)
     try {
       await this.#boot()
       const ran = await this.#device.ask<'run'>({ what: 'run', text }, (piece) => this.#print(piece))

@@ -1,7 +1,7 @@
 // Owns links that carry a script in their fragment, which browsers send to nobody.
-import type { Names } from '../protocol.ts'
+import type { DeviceChoice } from '../protocol.ts'
 
-export interface Shared extends Names {
+export interface Shared extends DeviceChoice {
   readonly text: string
 }
 
@@ -12,7 +12,7 @@ const through = (bytes: Uint8Array<ArrayBuffer>, way: CompressionStream | Decomp
   whole(new Blob([bytes]).stream().pipeThrough(way))
 
 /** The most that a link may come to when it is opened, in bytes. */
-const most = 1_000_000
+const maxBytes = 1_000_000
 
 /** `#s=...&r=7.22&b=hEX&p=none`. */
 export async function fragmentOf({ text, release, packages, board }: Shared): Promise<string> {
@@ -35,7 +35,7 @@ export async function sharedIn(fragment: string): Promise<Shared | undefined> {
       Uint8Array.from(binary, (sign) => sign.charCodeAt(0)),
       new DecompressionStream('deflate-raw'),
     )
-    if (bytes.length > most) return undefined
+    if (bytes.length > maxBytes) return undefined
     const [release, board, packages] = [given.get('r'), given.get('b'), given.get('p')]
     return {
       text: new TextDecoder().decode(bytes),

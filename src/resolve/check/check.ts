@@ -19,8 +19,8 @@ import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './mend.ts'
-import { readOn, type Reading, type Stop } from './tolerant.ts'
-import type { Family, Refused, Remark, Scene, Use } from './rule.ts'
+import { readOn, type TolerantReading, type Stop } from './tolerant.ts'
+import type { Family, Refused, Remark, CheckedText, Use } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
@@ -33,12 +33,12 @@ import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
 
 /** How deep code may lie in strings of code in strings. */
-const deepest = 4
+const maxCodeNesting = 4
 
 /** A text with what was read of it, and the way back to the file. */
 export interface Read {
   readonly source: Source
-  readonly reading: Reading
+  readonly reading: TolerantReading
   readonly disabled: Disabled
   /** What `walk` skipped. */
   readonly skipped: readonly Span[]
@@ -75,7 +75,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
 /** A text, then the code in its strings. What they define is noted. */
 export function readsOf(
   source: Source,
-  own: Reading,
+  own: TolerantReading,
   { catalog: { root } }: Knowledge,
   definitions: Definitions,
   disabled: Disabled,
@@ -97,7 +97,7 @@ export function readsOf(
           const use = useOf(invocation, straight)
           if (use === undefined) return
           definitions.note(use)
-          if (depth < deepest) embedded(use, whole, depth)
+          if (depth < maxCodeNesting) embedded(use, whole, depth)
         },
       }),
     )
@@ -172,7 +172,7 @@ export interface Teller {
 }
 
 /** The scene of one text of a script. */
-export function sceneOf(at: Read, { knowledge, definitions, exported, board, lineOf }: Whole, { file, report }: Teller): Scene {
+export function sceneOf(at: Read, { knowledge, definitions, exported, board, lineOf }: Whole, { file, report }: Teller): CheckedText {
   const { source, reading, within } = at
   return {
     knowledge,
@@ -243,7 +243,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
 }
 
 /** What stopped the reading: of several signs that are open at the end the first one. Places in messages are those of `file`. */
-function tellStops({ source, reading, skipped, within }: Read, whole: Whole, scene: Scene, file: Source): void {
+function tellStops({ source, reading, skipped, within }: Read, whole: Whole, scene: CheckedText, file: Source): void {
   const places = new Set<string>()
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
@@ -270,7 +270,7 @@ function tell(
   { code, from, to, ...remark }: Trap,
   asked: ReadonlyMap<number, string>,
   text: string,
-  { report, exportedBy, knowledge }: Scene,
+  { report, exportedBy, knowledge }: CheckedText,
 ): void {
   const menu = asked.get(from)
   if (code === 'bare-word' && /^where\b/.test(text.slice(from, to)))
@@ -350,7 +350,7 @@ export function diagnosed(error: Refusal | LateError, source: Source, knowledge:
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
 
-const say = (refused: Refused, scene: Scene): void => families.forEach((family) => family.refused?.(refused, scene))
+const say = (refused: Refused, scene: CheckedText): void => families.forEach((family) => family.refused?.(refused, scene))
 
 const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ from, to }) => from <= offset && offset < to)
 

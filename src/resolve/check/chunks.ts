@@ -3,7 +3,7 @@ import type { Menu } from '../../../grammar/names.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
-import { readOn, type Reading } from './tolerant.ts'
+import { readOn, type TolerantReading } from './tolerant.ts'
 
 /** How long a chunk is at least, in bytes: an edit costs what reading and checking one costs. */
 const usual = 2000
@@ -12,12 +12,12 @@ const usual = 2000
  * How much of a text may stand in one chunk, in bytes, before a quote is taken for one that nobody has closed: the text is cut behind its
  * line then. A check of the whole text goes on to its end and then blanks that line.
  */
-export const patience = 64_000
+export const maxChunkBytes = 64_000
 
 /** How far behind such a line the text is read to see whether it can be cut there, in bytes. */
 const foresight = 8_000
 
-/** An offset between two chunks. `guessed`: the text up to `patience` behind it says that it lies there. */
+/** An offset between two chunks. `guessed`: the text up to `maxChunkBytes` behind it says that it lies there. */
 interface Cut {
   readonly at: number
   readonly guessed: boolean
@@ -26,7 +26,7 @@ interface Cut {
 /** Some outermost statements of a text, read as if nothing stood behind them. Its offsets and lines are its own. */
 export interface Chunk {
   readonly source: Source
-  readonly reading: Reading
+  readonly reading: TolerantReading
   /** The current menu and the declared names at its start. */
   readonly menu: Menu
   readonly declared: readonly Variable[]
@@ -167,7 +167,7 @@ interface Size {
  * cuts of the old text before its first change hold, and so do those behind the last one as soon as one of them is met again.
  */
 function cutAnew(text: string, least: number, before: readonly Cut[], { same, tail, moved, length }: Change): readonly Cut[] {
-  const changed = before.findIndex(({ at, guessed }) => at + (guessed ? patience + foresight : 0) > same)
+  const changed = before.findIndex(({ at, guessed }) => at + (guessed ? maxChunkBytes + foresight : 0) > same)
   const kept = changed === -1 ? before : before.slice(0, changed)
   const from = kept.at(-1)?.at ?? 0
   const again = new Set(before.flatMap(({ at }) => (length - at <= tail ? [at] : [])))
@@ -184,8 +184,8 @@ function cutAnew(text: string, least: number, before: readonly Cut[], { same, ta
 function* cutsFrom(text: string, from: number, size: Size): Iterable<Cut> {
   let last = from
   while (last < text.length) {
-    const at = nextCut(text, last, size, last + patience)
-    const guessed = typeof at !== 'number' && text.length - last > patience ? behindOpenQuote(text, last, size) : undefined
+    const at = nextCut(text, last, size, last + maxChunkBytes)
+    const guessed = typeof at !== 'number' && text.length - last > maxChunkBytes ? behindOpenQuote(text, last, size) : undefined
     const next = guessed ?? at ?? nextCut(text, last, size, Infinity)
     if (next === undefined || next === 'none') return
     yield { at: next, guessed: guessed !== undefined }
@@ -215,7 +215,7 @@ const tried = 8
 function behindOpenQuote(text: string, from: number, size: Size): number | undefined {
   const brackets = new Brackets(text, from)
   let left = tried
-  for (let end = text.indexOf('\n', from); end !== -1 && end < from + patience && left > 0; end = text.indexOf('\n', end + 1)) {
+  for (let end = text.indexOf('\n', from); end !== -1 && end < from + maxChunkBytes && left > 0; end = text.indexOf('\n', end + 1)) {
     brackets.read(end + 1)
     if (brackets.open.length !== 1 || brackets.open[0]?.sign !== '"' || /\\\r?$/.test(text.slice(end - 2, end))) continue
     left--

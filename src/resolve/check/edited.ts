@@ -13,7 +13,7 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Family, Use } from './rule.ts'
 import { isOfWholeScripts } from './rules/language.ts'
-import { most } from './tolerant.ts'
+import { maxRepairs } from './tolerant.ts'
 
 /** What was found in a chunk, in its own offsets. */
 interface Found {
@@ -72,7 +72,7 @@ export class Edited {
     const placed = this.#chunks.update(text)
     const changed = this.#take(placed, off)
     // A check of the whole text looks no further behind some refusals.
-    if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > most)
+    if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > maxRepairs)
       return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
     return ordered(settled(source, [...this.#own(placed, exported, changed), ...this.#across(placed, exported)]))
   }

@@ -6,7 +6,7 @@ import type { Span } from '../../text/source.ts'
 import type { Declared } from '../declarations.ts'
 import type { Finding } from '../lint.ts'
 import { similar } from './similar.ts'
-import { textOf } from './use.ts'
+import { constantText } from './use.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 
 /** The fixes that write one of some names in place of a word; one that is alone is preferred. */
@@ -15,7 +15,7 @@ export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
 
 /** The fixes that write one of some names in place of a word of a value that is written out; none where escapes hide its place. */
 export function renamedIn(node: Node, word: string, names: readonly string[]): readonly Fix[] {
-  const text = textOf(node)
+  const text = constantText(node)
   const start = node.kind === 'quoted' ? node.from + 1 : node.from
   const isPlain = text !== undefined && text.length === node.to - node.from - 2 * (start - node.from)
   const at = isPlain ? text.indexOf(word) : -1

@@ -43,7 +43,7 @@ export interface Remark {
 }
 
 /** One text that is checked: a script, or code in a string of one. */
-export interface Scene {
+export interface CheckedText {
   readonly knowledge: Knowledge
   readonly definitions: Defined
   /** The release that wrote it, where its header says so: it is an export then. */
@@ -85,7 +85,7 @@ export interface Note {
 export interface Family {
   readonly rules: readonly Rule[]
   /** A text as a whole: a script, or code in a string. */
-  body?(body: Body, scene: Scene, named: (group: string) => ReadonlySet<string>): void
+  body?(body: Body, scene: CheckedText, named: (group: string) => ReadonlySet<string>): void
   /** Names of a text that `body` asks about the whole of it, each in a group of its family. */
   notes?(body: Body): readonly Note[]
   /**
@@ -100,15 +100,15 @@ export interface Family {
    */
   concerns?(command: KnownCommand, argument?: KnownArgument): boolean
   /** Each use of a command of a menu. */
-  use?(use: Use, scene: Scene): void
+  use?(use: Use, scene: CheckedText): void
   /** Each argument of such a use that is written out. */
-  written?(written: Written, use: Use, scene: Scene): void
+  written?(written: Written, use: Use, scene: CheckedText): void
   /** Each `where` of a menu that the facts know. */
-  condition?(condition: Condition, scene: Scene): void
+  condition?(condition: Condition, scene: CheckedText): void
   /** What the parse itself found: a refusal or a late error, and what it is about. */
-  refused?(refused: Refused, scene: Scene): void
+  refused?(refused: Refused, scene: CheckedText): void
   /** After all else. */
-  end?(scene: Scene): void
+  end?(scene: CheckedText): void
 }
 
 /** The device's own verdict on a place. `late`: it accepts the script and fails there. */

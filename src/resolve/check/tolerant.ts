@@ -3,7 +3,7 @@ import type { Menu } from '../../../grammar/names.ts'
 import { parseText } from '../../../grammar/parse.ts'
 import type { Parsed } from '../../../grammar/parser.ts'
 import { Refusal } from '../../../grammar/refusal.ts'
-import { Scope } from '../../../grammar/scope.ts'
+import { NameScope } from '../../../grammar/scope.ts'
 import { endOfStatement, type Opener } from '../../syntax/brackets.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
@@ -18,7 +18,7 @@ export interface Stop {
 }
 
 /** What was read of a text; all offsets are those of the text that was handed in. */
-export interface Reading {
+export interface TolerantReading {
   readonly parsed: Parsed
   /** The text as it was read: blanks where lines were to blame, and at its end the braces that it lacks. */
   readonly text: string
@@ -48,14 +48,14 @@ export interface Before {
 }
 
 /** How many refusals of one text are mended: each costs several looks at its statement. */
-export const most = 20
+export const maxRepairs = 20
 
 /**
  * Parses a text, and goes on behind each refusal: lines that may be to blame are blanked, one way after the other, and what lets the parse
  * get furthest stays. Names that those lines declare stay declared. Behind an unknown menu it goes on at the next line that opens with `/`,
  * for what comes before it belongs to that menu. The first stop is the device's own verdict.
  */
-export function readOn(source: Source, root: Menu, start: Menu | Before = root): Reading {
+export function readOn(source: Source, root: Menu, start: Menu | Before = root): TolerantReading {
   const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined })
   while (reader.step());
   return reader.result()
@@ -67,7 +67,7 @@ class Reader {
   readonly #source: Source
   readonly #root: Menu
   readonly #start: Start
-  readonly #scope: Scope
+  readonly #scope: NameScope
   readonly #stops: Stop[] = []
   readonly #blamed: string[] = []
   /** The braces of blanked lines that stayed. */
@@ -91,13 +91,13 @@ class Reader {
   }
 
   /** The scope of the text's start. */
-  #fresh(): Scope {
-    const scope = new Scope(undefined, { size: 0 }, this.#start.variable)
+  #fresh(): NameScope {
+    const scope = new NameScope(undefined, { size: 0 }, this.#start.variable)
     for (const variable of this.#start.declared) scope.adopt(variable)
     return scope
   }
 
-  result(): Reading {
+  result(): TolerantReading {
     let scope = this.#scope
     const parse = (): Parsed | Refusal => this.#parse(this.#text, { menu: this.#start.menu, scope: (scope = this.#fresh()) })
     let parsed = this.#whole ?? parse()
@@ -132,7 +132,7 @@ class Reader {
     this.#from = statement
     // A line that is meant for an unknown menu is refused for what it would mean elsewhere: the menu is what is wrong.
     if (!'/:'.includes(this.#text[statement] ?? '/') && isLost(before.script.body)) return this.#skip(nextRooted(this.#text, statement))
-    if (this.#stops.length === most) return this.#giveUp()
+    if (this.#stops.length === maxRepairs) return this.#giveUp()
     if (closed !== undefined) {
       this.#stops.push({ refusal: parsed, source: new Source(this.#text, this.#source.name), opener: undefined })
       ;({ text: this.#text, menu: this.#menu, from: this.#from } = closed)
@@ -169,7 +169,7 @@ class Reader {
     let best: { readonly repair: Repair; readonly far: number } | undefined
     for (const repair of repairsOf(this.#text, refusal)) {
       // A scope of its own: what a try declares is gone with it.
-      const scope = new Scope(this.#scope, this.#scope.frame)
+      const scope = new NameScope(this.#scope, this.#scope.frame)
       const far = reachOf(this.#parse(repair.text, { menu: this.#menu, scope, from: this.#from }), repair.text)
       if (far > (best?.far ?? now)) best = { repair, far }
       if (far === Infinity) break
@@ -188,7 +188,7 @@ class Reader {
     const moved = script.body.statements.findLast((one) => one.kind === 'path' && one.body === undefined && one !== last)
     const menu = moved?.kind === 'path' ? moved.menu : script.body.menu
     const text = braced(this.#text, from, statement).find((mended) => {
-      const scope = new Scope(this.#scope, this.#scope.frame)
+      const scope = new NameScope(this.#scope, this.#scope.frame)
       return reachOf(this.#parse(mended, { menu, scope, from }), mended) === Infinity
     })
     return text === undefined ? undefined : { text, menu, from }
@@ -199,7 +199,7 @@ class Reader {
     // Behind a refusal it may be what the repair left over.
     if (this.#stops.length === 0) this.#end ??= at
     const other = braced(this.#text, this.#from, at).find((text) => {
-      const scope = new Scope(this.#scope, this.#scope.frame)
+      const scope = new NameScope(this.#scope, this.#scope.frame)
       return reachOf(this.#parse(text, { menu: this.#menu, scope, from: this.#from }), text) > at
     })
     this.#text = other ?? erased(this.#text, { from: at, to: at + 1 })
@@ -231,7 +231,7 @@ class Reader {
     this.#blamed.push(this.#source.text.slice(from, to))
   }
 
-  #parse(text: string, at: { menu: Menu; scope: Scope; from?: number; to?: number }): Parsed | Refusal {
+  #parse(text: string, at: { menu: Menu; scope: NameScope; from?: number; to?: number }): Parsed | Refusal {
     return parseText(new Source(text), { root: this.#root, ...at })
   }
 }

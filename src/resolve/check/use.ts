@@ -22,13 +22,13 @@ export function useOf(invocation: Invocation, straight: boolean): Use | undefine
     find,
     text(name) {
       const given = find(name)
-      return given?.value === undefined ? undefined : textOf(given.value)
+      return given?.value === undefined ? undefined : constantText(given.value)
     },
   }
 }
 
 /** The text of a word or of a string without variables. */
-export function textOf(node: Node): string | undefined {
+export function constantText(node: Node): string | undefined {
   if (node.kind === 'literal') return node.text
   if (node.kind !== 'quoted') return undefined
   const { parts } = node
@@ -41,6 +41,6 @@ export function textOf(node: Node): string | undefined {
 /** A given argument with a value that is written out. */
 export function writtenOf({ argument, value, unset }: Given): Written | undefined {
   if (value === undefined || unset || !(argument instanceof KnownArgument)) return undefined
-  const text = textOf(value)
+  const text = constantText(value)
   return text === undefined ? undefined : { argument, text, node: value }
 }

@@ -3,7 +3,7 @@ import { ArrayValue } from '../../value/value.ts'
 import { unknownWord } from '../fault.ts'
 import type { Kind, References } from '../kind.ts'
 import { shown } from './any.ts'
-import { given, makeKind, nothingSpecial, type Make, type Manner } from './make.ts'
+import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
 import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
 import { readWords } from './words.ts'
 
@@ -100,7 +100,7 @@ export function inOrder(kind: Kind): Kind {
 const thereIn = (words: readonly string[], dated: Dated<string>, references: References): readonly string[] =>
   words.filter((word) => references.holds(dated[word]))
 
-function strictWord(manner: Manner, dated: Dated<string>): Kind {
+function strictWord(manner: KindOptions, dated: Dated<string>): Kind {
   const kind = enumeration(manner)
   const { words } = manner
   const made: Kind = {
@@ -114,7 +114,7 @@ function strictWord(manner: Manner, dated: Dated<string>): Kind {
   return made
 }
 
-function strictSet(manner: Manner, dated: Dated<string>): Kind {
+function strictSet(manner: KindOptions, dated: Dated<string>): Kind {
   const kind = enumeration(manner)
   const { words } = manner
   const made: Kind = {

@@ -8,7 +8,7 @@ import { readNegated, writeNegated } from './negated.ts'
 import { begins, written } from './parts.ts'
 
 /** How an argument takes values of its kind, as the facts say. */
-export interface Manner {
+export interface KindOptions {
   /** `!value` is taken. */
   readonly negated: boolean
   /** A list with commas is taken. */
@@ -22,9 +22,9 @@ export interface Manner {
 }
 
 /** Makes a kind of a manner. */
-export type Make = (manner: Manner) => Kind
+export type Make = (manner: KindOptions) => Kind
 
-export const nothingSpecial: Manner = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
+export const nothingSpecial: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
 
 /** What a kind says of itself; all of it may be left out but its name. */
 interface Own {
@@ -57,7 +57,7 @@ export const asKept: Kind['get'] = (kept) => kept
  * A kind. What is given is brought to the text that a script writes for it, checked as far as the facts are sure, and kept as a condition
  * reads that text: so `find where` compares like with like, whichever way a value came in.
  */
-export function makeKind(manner: Manner, own: Own): Kind {
+export function makeKind(manner: KindOptions, own: Own): Kind {
   const { negated, several, words } = manner
   const { kind, beside = 'values', literal = (text) => text } = own
   const isList = kind !== 'string' && (several || negated)

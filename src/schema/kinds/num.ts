@@ -3,7 +3,7 @@ import { readNumber } from '../../value/numbers.ts'
 import { show } from '../../value/show.ts'
 import { failureOf, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { given, makeKind, nothingSpecial, type Make, type Manner } from './make.ts'
+import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
 import { numberOf, outside, range, whole } from './number.ts'
 import { bare, begins, firstOf, listed, word } from './parts.ts'
 
@@ -33,7 +33,7 @@ export const num: Make = (manner) => {
 /** A whole number within a range, both ends included; kept as a number. */
 export const integer = (from: number, to: number): Kind => strictNumber({ ...nothingSpecial, min: from, max: to })
 
-function strictNumber(manner: Manner): Kind {
+function strictNumber(manner: KindOptions): Kind {
   const { min, max } = manner
   const kind = num(manner)
   const fault = (text: string, argument: string): Fault | undefined => {

@@ -2,7 +2,7 @@
 import type { Kind, KindName } from '../kind.ts'
 import { any } from './any.ts'
 import { kinds } from './list.ts'
-import { nothingSpecial, type Manner } from './make.ts'
+import { nothingSpecial, type KindOptions } from './make.ts'
 
 /**
  * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text.
@@ -10,7 +10,7 @@ import { nothingSpecial, type Manner } from './make.ts'
  * `!` may be negated, `,` takes several, `?` takes other words. Lengths count bytes, times milliseconds. Throws an Error on what the maker
  * of the facts never writes. `manner` comes before what the text says.
  */
-export function readKind(text: string, word: (number: string) => string, manner: Partial<Manner> = {}): Kind {
+export function readKind(text: string, word: (number: string) => string, manner: Partial<KindOptions> = {}): Kind {
   const [head = '', choices] = text.split(' :')
   const [name = '', ...rest] = head.split(' ')
   const range = rest.find((part) => part.includes('..'))

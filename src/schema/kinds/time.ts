@@ -9,7 +9,7 @@ import { begins, firstOf, listed, word } from './parts.ts'
 import { millisecond } from '../../text/units.ts'
 
 const second = 1000n * millisecond
-const longest = 2n ** 63n - 1n
+const maxNanoseconds = 2n ** 63n - 1n
 
 /** Both ends in nanoseconds; undefined: no bound is known. */
 interface Bounds {
@@ -37,13 +37,13 @@ export const time: Make = (manner) => {
       const [from, to] = [Math.ceil((min ?? 0) / 1000), Math.floor((max ?? 86_400_000) / 1000)]
       return draw.join([draw.integer(from, Math.max(from, to)), 's'])
     },
-    strict: () => interval({ from: bounds.from ?? 0n, to: bounds.to ?? longest, words }),
+    strict: () => interval({ from: bounds.from ?? 0n, to: bounds.to ?? maxNanoseconds, words }),
   })
 }
 
 /** A length of time, kept as one; `words` stand beside times (`none`). `from` and `to` are nanoseconds, both included. */
 export function interval(options: { from?: bigint; to?: bigint; words?: readonly string[] } = {}): Kind {
-  const { from = 0n, to = longest, words = [] } = options
+  const { from = 0n, to = maxNanoseconds, words = [] } = options
   const bounds = { from, to }
   const kind = time({ ...nothingSpecial, words, min: Number(from / millisecond), max: Number(to / millisecond) })
   const fault = (text: string, argument: string): Fault | undefined =>

@@ -48,7 +48,7 @@ export interface MenuNotes {
   /** The form in which rows keep a property, whichever way it was written; `forms` of `schema/kinds/stored.ts`. */
   readonly keeps?: ByName<FormName>
   /** How literals of an argument are read where the listing does not say: printed forms of accepted scripts. */
-  readonly reads?: ByName<Reading>
+  readonly reads?: ByName<ReadingForm>
   /** The value of a property that was never set, where the facts lack it or have another. Source: `export verbose` of 7.24.4 and 7.17.2. */
   readonly defaults?: ByName<string>
   /** The same for some releases, which counts before it. */
@@ -170,7 +170,7 @@ export type ByName<T> = Readonly<Record<string, T>>
  * other arguments that may stand alone take one, too (`suppress-hw-offload=no` in exports). `words`: one of its words and nothing else,
  * where some are numbers.
  */
-export type Reading = 'pair' | 'list' | 'alone' | 'words'
+export type ReadingForm = 'pair' | 'list' | 'alone' | 'words'
 
 /**
  * What a property takes: a kind of `schema/kind.ts`, with its range where it has one (times in milliseconds, texts in bytes).

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { AcmeEvents, AcmeOrder } from '../../../src/host/host.ts'
+import type { AcmeEvents, AcmeOrder } from '../../../src/host/acme.ts'
 import { nodeNetwork, type NodeNetwork } from '../../../src/index.ts'
 import { selfSign } from '../../../src/pki/issue.ts'
 import { writePem } from '../../../src/pki/pem.ts'

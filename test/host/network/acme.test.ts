@@ -2,7 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AcmeOrder, Fault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
+import type { NetworkFault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
+import type { AcmeOrder } from '../../../src/host/acme.ts'
 import { issue, type IssueWorld } from '../../../src/host/node/network/acme/issue.ts'
 import { revoke } from '../../../src/host/node/network/acme/revoke.ts'
 
@@ -11,7 +12,7 @@ const key = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
 const certificate = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
 
 type Reply = Partial<Omit<HttpResponse, 'body'>> & { readonly json?: unknown; readonly text?: string }
-type Handler = (payload: unknown, call: Call) => Reply | Fault
+type Handler = (payload: unknown, call: Call) => Reply | NetworkFault
 
 /** A signed request as the server reads it. */
 interface Call {
@@ -41,7 +42,7 @@ class Server implements IssueWorld {
     this.#handlers = { ...usual, ...handlers }
   }
 
-  async exchange({ method, url, body }: HttpRequest): Promise<HttpResponse | Fault> {
+  async exchange({ method, url, body }: HttpRequest): Promise<HttpResponse | NetworkFault> {
     const path = new URL(url).pathname
     const { payload, call } = method === 'POST' ? opened(path, body) : { payload: undefined, call: { path, header: {} } }
     this.calls.push(call)
@@ -63,7 +64,7 @@ class Server implements IssueWorld {
     if (text === undefined) this.published.delete(token)
     else this.published.set(token, text)
   }
-  async record(name: string, text: string | undefined): Promise<Fault | undefined> {
+  async record(name: string, text: string | undefined): Promise<NetworkFault | undefined> {
     if (text === undefined) this.records.delete(name)
     else this.records.set(name, text)
     return undefined
@@ -84,7 +85,7 @@ function opened(path: string, body: Uint8Array | undefined): { readonly payload:
 }
 
 /** Gives each reply once, the last one again and again. */
-const inTurn = (...replies: readonly (Reply | Fault)[]): Handler => {
+const inTurn = (...replies: readonly (Reply | NetworkFault)[]): Handler => {
   let turn = 0
   return () => replies[Math.min(turn++, replies.length - 1)]!
 }
@@ -285,7 +286,7 @@ describe('refusals', () => {
 })
 
 describe('peers that misbehave', () => {
-  const closed: Fault = { fault: 'closed', detail: 'the other side closed the connection' }
+  const closed: NetworkFault = { fault: 'closed', detail: 'the other side closed the connection' }
 
   it.each(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/finalize', '/certificate'])('closes at %s', async (path) => {
     const world = server({ [path]: () => closed })

@@ -1,22 +1,8 @@
 // Owns what the device's thread and the network's thread say to each other (types only).
 import type { MessagePort } from 'node:worker_threads'
-import type {
-  AcmeCertificate,
-  AcmeOrder,
-  AcmeRefusal,
-  AcmeRevocation,
-  AcmeStep,
-  Distrust,
-  Family,
-  Fault,
-  HttpRequest,
-  HttpResponse,
-  Listener,
-  NameServer,
-  Opened,
-  WebRequest,
-  WebResponse,
-} from '../../host.ts'
+import type { Family, NetworkFault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type { AcmeCertificate, AcmeOrder, AcmeRefusal, AcmeRevocation, AcmeStep } from '../../acme.ts'
+import type { Distrust } from '../../judge.ts'
 import type { Sentence } from '../../sentence.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
 import type { SshEvent, SshSaying } from '../../ssh.ts'
@@ -30,7 +16,7 @@ export interface Door {
 }
 
 /** What the network's thread starts with. */
-export interface Start {
+export interface NetworkStart {
   readonly port: MessagePort
   /**
    * The first cell is raised and woken whenever a message for the device lies ready, the second one again and again while the thread lives.
@@ -81,9 +67,9 @@ export type ToNetwork =
 
 export type Outcome =
   | HttpResponse
-  | Fault
+  | NetworkFault
   | { readonly addresses: readonly string[] }
-  | { readonly opened: ReadonlyMap<string, Opened | Fault> }
+  | { readonly opened: ReadonlyMap<string, Opened | NetworkFault> }
   | { readonly mailed: MailOutcome }
   | { readonly transferred: TransferOutcome }
   | { readonly issued: AcmeCertificate | AcmeRefusal }

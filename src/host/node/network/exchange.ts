@@ -3,7 +3,7 @@ import { request as httpRequest, type Agent, type ClientRequest, type IncomingMe
 import type { ClientHttp2Session } from 'node:http2'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { isFault, placeOf, untrusted, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
+import { isFault, placeOf, untrusted, type NetworkFault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { faultOf } from './fault.ts'
 import { gather } from './gather.ts'
@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Never rejects. Everything is closed when it resolves, but what an agent keeps. */
-export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | Fault> {
+export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | NetworkFault> {
   const url = new URL(sent.url)
   const { host, port } = placeOf(url)
   const secure = url.protocol === 'https:'
@@ -32,7 +32,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
     let asked: ClientRequest | ClientHttp2Session | undefined
     let ended = false
     let hasAnswered = false
-    const end = (met: HttpResponse | Fault): void => {
+    const end = (met: HttpResponse | NetworkFault): void => {
       const outcome = isFault(met) ? { ...met, connected: asked !== undefined } : met
       if (ended) return
       ended = true
@@ -127,7 +127,7 @@ function read(
   response: IncomingMessage,
   sent: Sent,
   progress: Surroundings['progress'],
-  end: (outcome: HttpResponse | Fault) => void,
+  end: (outcome: HttpResponse | NetworkFault) => void,
 ): void {
   const heading = {
     status: response.statusCode ?? 0,

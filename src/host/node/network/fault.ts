@@ -1,7 +1,8 @@
 // Owns what the errors of node's sockets mean.
-import { untrusted, type Distrust, type Fault } from '../../host.ts'
+import { untrusted, type NetworkFault } from '../../host.ts'
+import type { Distrust } from '../../judge.ts'
 
-const kinds: Readonly<Record<string, Fault['fault']>> = {
+const kinds: Readonly<Record<string, NetworkFault['fault']>> = {
   ENOTFOUND: 'unknown-name',
   EAI_AGAIN: 'unknown-name',
   ENODATA: 'unknown-name',
@@ -31,7 +32,7 @@ export class Refused extends Error {}
 export class TooLarge extends Error {}
 
 /** Connections to several addresses of one name fail with all their errors in one: the first tells. */
-export function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): NetworkFault {
   if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
   if (error instanceof Untrusted) return untrusted(error.distrust)
   const detail = error instanceof Error ? error.message : String(error)

@@ -1,13 +1,13 @@
 // Owns taking the body of an answer within its bounds, whatever version of HTTP it comes by.
 import type { Readable } from 'node:stream'
-import { fieldOf, type Fault, type HttpResponse } from '../../host.ts'
+import { fieldOf, type NetworkFault, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { spool } from './spool.ts'
 
 /** Between two words on progress, in milliseconds. */
 const pace = 200
 
-export type Told = (received: number, total: number | undefined) => void
+export type ProgressListener = (received: number, total: number | undefined) => void
 
 /** An answer without its body, and the length that it says that body has. */
 export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'headers'> {
@@ -22,8 +22,8 @@ export function gather(
   stream: Readable,
   { length, ...heading }: Heading,
   { most, discards, tellsProgress, into }: Sent,
-  progress: Told,
-  end: (outcome: HttpResponse | Fault) => void,
+  progress: ProgressListener,
+  end: (outcome: HttpResponse | NetworkFault) => void,
 ): () => number {
   const parts: Uint8Array[] = []
   let received = 0

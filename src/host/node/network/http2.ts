@@ -2,9 +2,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { ClientHttp2Session, OutgoingHttpHeaders } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
-import type { Fault, HeaderFields, HttpResponse } from '../../host.ts'
+import type { NetworkFault, HeaderFields, HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
-import { gather, type Told } from './gather.ts'
+import { gather, type ProgressListener } from './gather.ts'
 
 /** Fields of a connection, for which HTTP/2 has no place (RFC 9113 8.2.2), and the host, which is `:authority` there. */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'host', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
@@ -19,8 +19,8 @@ export async function http2Session(origin: string, open: TLSSocket): Promise<Cli
 export function speakHttp2(
   session: ClientHttp2Session,
   sent: Sent,
-  progress: Told,
-  end: (outcome: HttpResponse | Fault) => void,
+  progress: ProgressListener,
+  end: (outcome: HttpResponse | NetworkFault) => void,
   failed: (error: unknown) => void,
 ): void {
   const url = new URL(sent.url)

@@ -3,12 +3,12 @@ import { createServer as createHttp, Server as HttpServer, type IncomingMessage,
 import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
 import { createServer as createTls, Server as SecureServer } from 'node:tls'
-import type { Fault, Listener, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type { NetworkFault, Listener, Opened, WebRequest, WebResponse } from '../../host.ts'
 import type { Door } from './channel.ts'
 import { fieldsOf, grouped } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
-import { Queue, type Place } from './queue.ts'
+import { Queue, type QueuePlace } from './queue.ts'
 
 /** Bounds on a request: its body, the time that it may take to come, and to be answered (a script may keep the device from it). */
 const bounds = { body: 1 << 20, arrival: 30_000, answer: 30_000, connections: 1024, farewell: 500 }
@@ -29,7 +29,7 @@ interface Open {
 
 export interface Listening {
   /** Listens on exactly these. */
-  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | Fault>>
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
 }
 
 /** Where what comes in goes. */
@@ -89,7 +89,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
     }
   }
 
-  const begin = (listener: Listener, { address, port }: Door): Promise<Opened | Fault> => {
+  const begin = (listener: Listener, { address, port }: Door): Promise<Opened | NetworkFault> => {
     const handle = (incoming: IncomingMessage, response: ServerResponse): void => void serve(listener.service, incoming, response)
     const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival, connectionsCheckingInterval: look }
     const { service, tls } = listener
@@ -131,7 +131,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
           servers.delete(service)
           await closed(server, sockets)
         }
-      const outcome = new Map<string, Opened | Fault>()
+      const outcome = new Map<string, Opened | NetworkFault>()
       for (const listener of listeners) {
         const { service } = listener
         const known = servers.get(service)
@@ -182,7 +182,7 @@ function refuse(response: ServerResponse, status: number, words: string): void {
 const nothing = new Uint8Array()
 
 /** The body, or why it is not taken. */
-async function bodyOf(incoming: IncomingMessage, place: Place): Promise<Uint8Array | 'too large' | 'busy'> {
+async function bodyOf(incoming: IncomingMessage, place: QueuePlace): Promise<Uint8Array | 'too large' | 'busy'> {
   // Most requests have none, and say so (RFC 9112 6.3).
   const { 'content-length': length = '0', 'transfer-encoding': coding } = incoming.headers
   if (length === '0' && coding === undefined) {

@@ -1,10 +1,10 @@
 // Owns looking names up: those that the user gave addresses for, then the machine's resolver, or one name server that was named.
 import { ADDRCONFIG, lookup, promises, Resolver } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Family, Fault, NameServer } from '../../host.ts'
+import type { Family, NetworkFault, NameServer } from '../../host.ts'
 
 /** Milliseconds that a named server may take for one try, and tries. */
-const patience = { timeout: 2_000, tries: 2 }
+const serverTimeout = { timeout: 2_000, tries: 2 }
 
 /** The lookup that sockets are opened with. */
 export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
@@ -25,7 +25,7 @@ export async function addressesOf(
   name: string,
   family: Family,
   server: NameServer | undefined,
-): Promise<readonly string[] | Fault> {
+): Promise<readonly string[] | NetworkFault> {
   const number = family === 'ipv4' ? 4 : 6
   const given = server === undefined ? names.get(name.toLowerCase()) : undefined
   if (given !== undefined && isIP(given) === number) return [given]
@@ -42,7 +42,7 @@ export async function addressesOf(
 }
 
 function ask(name: string, family: 4 | 6, { address, port = 53 }: NameServer): Promise<readonly string[]> {
-  const resolver = new Resolver(patience)
+  const resolver = new Resolver(serverTimeout)
   resolver.setServers([`${address.includes(':') ? `[${address}]` : address}:${port}`])
   return new Promise((resolve, reject) => {
     const take = (error: Error | null, addresses: readonly string[]): void => (error === null ? resolve(addresses) : reject(error))

@@ -2,7 +2,7 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
-import type { Fault } from '../../host.ts'
+import type { NetworkFault } from '../../host.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
 import type { Surroundings } from './exchange.ts'
 import { faultOf, Refused, Untrusted } from './fault.ts'
@@ -11,9 +11,9 @@ import { openTls } from './tls.ts'
 type Around = Pick<Surroundings, 'lookup' | 'judge' | 'cancelled'>
 
 /** Never rejects. The connection is closed when it resolves. */
-export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | Fault> {
-  let give: (fault: Fault) => void = () => undefined
-  const ended = new Promise<Fault>((resolve) => (give = resolve))
+export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | NetworkFault> {
+  let give: (fault: NetworkFault) => void = () => undefined
+  const ended = new Promise<NetworkFault>((resolve) => (give = resolve))
   const timer = setTimeout(() => give({ fault: 'timeout', detail: `not taken within ${mail.timeout} ms` }), mail.timeout)
   const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
   around.cancelled.addEventListener('abort', cancel)
@@ -21,7 +21,7 @@ export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome 
   try {
     return await Promise.race([
       ended,
-      (async (): Promise<MailOutcome | Fault> => {
+      (async (): Promise<MailOutcome | NetworkFault> => {
         const message = await written(mail)
         socket = await opened(mail, around)
         const takenBy = socket.remoteAddress ?? mail.server
@@ -102,7 +102,7 @@ async function began(socket: Socket): Promise<string> {
 }
 
 /** The longest reply that is read, in bytes. */
-const longest = 65_536
+const maxReplyBytes = 65_536
 
 /** The next reply, which has to have this code; the server has nothing to say behind it (RFC 3207 4.2, response injection). */
 function said(socket: Socket, code: number): Promise<string> {
@@ -117,7 +117,7 @@ function said(socket: Socket, code: number): Promise<string> {
     const closed = (): void => failed(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }))
     const take = (part: Buffer): void => {
       text += part.toString('latin1')
-      if (text.length > longest) return failed(new Refused('the reply of the server has no end'))
+      if (text.length > maxReplyBytes) return failed(new Refused('the reply of the server has no end'))
       const [whole] = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\n/.exec(text) ?? []
       if (whole === undefined) return
       if (whole.length < text.length) return failed(new Refused('the server spoke before it was asked'))

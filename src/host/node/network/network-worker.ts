@@ -1,10 +1,11 @@
 // Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
 import { workerData } from 'node:worker_threads'
-import { isFault, type Distrust, type Fault, type Listener, type Opened, type WebRequest, type WebResponse } from '../../host.ts'
+import { isFault, type NetworkFault, type Listener, type Opened, type WebRequest, type WebResponse } from '../../host.ts'
+import type { Distrust } from '../../judge.ts'
 import { acmeWorld } from './acme/world.ts'
 import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
-import type { Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
+import type { Outcome, NetworkStart, Task, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { connections } from './connections.ts'
@@ -12,7 +13,7 @@ import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
 import { sshListening } from './ssh-listening.ts'
 
-const { port, wake, allowed, doors, names, cloud }: Start = workerData
+const { port, wake, allowed, doors, names, cloud }: NetworkStart = workerData
 
 const say = (message: ToDevice): void => {
   port.postMessage(message)
@@ -21,8 +22,8 @@ const say = (message: ToDevice): void => {
 }
 
 /** Between two signs of life, in milliseconds. */
-const beat = 1_000
-setInterval(() => Atomics.add(wake, 1, 1), beat).unref()
+const heartbeatMs = 1_000
+setInterval(() => Atomics.add(wake, 1, 1), heartbeatMs).unref()
 
 const verdicts = new Map<number, (refusal: Distrust | undefined) => void>()
 const responses = new Map<number, (response: WebResponse | undefined) => void>()
@@ -41,7 +42,7 @@ const streams = connections(say)
 const listeners = listening(doors, { ask, take: streams.take })
 const ssh = sshListening(doors, (event) => say({ kind: 'ssh', event }))
 
-async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, Opened | Fault>> {
+async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>> {
   const isSsh = ({ ssh: settings }: Listener): boolean => settings !== undefined
   return new Map([...(await listeners.open(wanted.filter((one) => !isSsh(one)))), ...(await ssh.open(wanted.filter(isSsh)))])
 }

@@ -4,24 +4,22 @@ import {
   isFault,
   isLater,
   placeOf,
-  unchecked,
-  type AcmeEvents,
-  type Answer,
+  type RequestHandler,
   type Connect,
   type Talk,
   type WebResponse,
-  type Distrust,
-  type Fault,
+  type NetworkFault,
   type HttpRequest,
   type HttpResponse,
-  type Judge,
   type Listener,
   type Network,
   type Opened,
 } from '../../host.ts'
+import type { AcmeEvents } from '../../acme.ts'
+import { unchecked, type Distrust, type Judge } from '../../judge.ts'
 import type { SshService } from '../../ssh.ts'
 import { look } from '../../../value/limits.ts'
-import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
+import type { Door, Outcome, NetworkStart, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { Gathered } from './gathered.ts'
 import { noRecords, refusal, type Allowed } from './permission.ts'
@@ -41,16 +39,16 @@ const worker = new URL(
 const slice = 100
 
 /** How long after its own time a call is given up where the thread says nothing. */
-const grace = 5_000
+const graceMs = 5_000
 
 /** A thread that gives no sign of life for so long is dead; it gives one each second. */
-const deathly = 20_000
+const deadAfterMs = 20_000
 
 /** How long connections have to end where the device does, in milliseconds. */
-const farewell = 2_000
+const closeTimeoutMs = 2_000
 
 /** How long a name may take to be looked up, and a socket to be opened. */
-const patience = 30_000
+const lookupTimeoutMs = 30_000
 
 export interface NodeNetworkOptions {
   /** What may be reached; nothing where absent. */
@@ -101,7 +99,7 @@ class ThreadedNetwork implements NodeNetwork {
   #thread: Thread | undefined
   /** `: ` and why the last thread died; '' where it was never told. */
   #death = ''
-  #answer: Answer = () => undefined
+  #answer: RequestHandler = () => undefined
   #connect: Connect = () => undefined
   /** Connections of the thread that lives, by their numbers there. */
   readonly #talks = new Map<number, Talk>()
@@ -123,7 +121,7 @@ class ThreadedNetwork implements NodeNetwork {
     this.#leaping = leaping
   }
 
-  http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
+  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
     const { host, port } = placeOf(new URL(request.url))
     // Where the device has resolved the name itself, a script could give an allowed name to any address.
     const refused = refusal(this.#allowed, request.address ?? host, port)
@@ -136,7 +134,7 @@ class ThreadedNetwork implements NodeNetwork {
   resolve(...[name, family, server]: Parameters<Network['resolve']>): ReturnType<Network['resolve']> {
     const refused = refusal(this.#allowed, server?.address ?? name, server && (server.port ?? 53))
     if (refused !== undefined) return refused
-    const outcome = this.#call({ resolve: { name, family, server } }, patience, { judge: unchecked })
+    const outcome = this.#call({ resolve: { name, family, server } }, lookupTimeoutMs, { judge: unchecked })
     return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
   }
 
@@ -161,7 +159,7 @@ class ThreadedNetwork implements NodeNetwork {
     return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)
   }
 
-  withheld(...[url, records]: Parameters<NonNullable<Network['withheld']>>): Fault | undefined {
+  withheld(...[url, records]: Parameters<NonNullable<Network['withheld']>>): NetworkFault | undefined {
     const { host, port } = placeOf(new URL(url))
     const refused = refusal(this.#allowed, host, port)
     return refused ?? (records === undefined || this.#cloud !== undefined ? undefined : noRecords(records))
@@ -176,7 +174,7 @@ class ThreadedNetwork implements NodeNetwork {
     this.#answer = answer
     this.#connect = connect ?? (() => undefined)
     this.#ssh.service = ssh
-    const shut = new Map<string, Opened | Fault>(
+    const shut = new Map<string, Opened | NetworkFault>(
       listeners
         .filter(({ service }) => !this.#doors.has(service))
         .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
@@ -184,8 +182,8 @@ class ThreadedNetwork implements NodeNetwork {
     const open = listeners.filter(({ service }) => this.#doors.has(service)).map((listener) => keyed(listener, ssh))
     this.#listening = open
     if (open.length === 0 && this.#thread === undefined) return shut
-    const outcome = this.#call({ listen: open }, patience, { judge: unchecked })
-    const opened: ReadonlyMap<string, Opened | Fault> =
+    const outcome = this.#call({ listen: open }, lookupTimeoutMs, { judge: unchecked })
+    const opened: ReadonlyMap<string, Opened | NetworkFault> =
       'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
     return new Map([...shut, ...opened])
   }
@@ -223,7 +221,7 @@ class ThreadedNetwork implements NodeNetwork {
       const id = ++this.#asked
       this.#waiting.set(id, { judge: unchecked })
       this.#tell({ kind: 'task', id, task: { listen: [] } })
-      const until = performance.now() + farewell
+      const until = performance.now() + closeTimeoutMs
       while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
         const message = next(own, slice)
         if (message !== undefined && message.kind !== 'request') this.#take(message)
@@ -252,7 +250,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   #outcomeOf(id: number, own: Thread, patient: number): Outcome {
-    const until = performance.now() + patient + grace
+    const until = performance.now() + patient + graceMs
     let [beats, heard] = [-1, 0]
     for (;;) {
       this.#gathered.flush()
@@ -262,7 +260,7 @@ class ThreadedNetwork implements NodeNetwork {
       look()
       const now = performance.now()
       if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
-      if (now - heard > deathly) {
+      if (now - heard > deadAfterMs) {
         this.#bury(own)
         return { fault: 'closed', detail: `the network's thread died${this.#death}` }
       }
@@ -348,7 +346,7 @@ class ThreadedNetwork implements NodeNetwork {
   #start(): Thread {
     const { port1, port2 } = new MessageChannel()
     const wake = new Int32Array(new SharedArrayBuffer(8))
-    const data: Start = { port: port2, wake, allowed: this.#allowed, doors: this.#doors, names: this.#names, cloud: this.#cloud }
+    const data: NetworkStart = { port: port2, wake, allowed: this.#allowed, doors: this.#doors, names: this.#names, cloud: this.#cloud }
     const started = new Worker(worker, { workerData: data, transferList: [port2] })
     // A device that nobody uses any more does not keep the process alive.
     started.unref()
@@ -385,7 +383,7 @@ const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>
 
 const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome
 
-const strange = (outcome: Outcome): Fault => ({
+const strange = (outcome: Outcome): NetworkFault => ({
   fault: 'malformed',
   detail: `the network's thread answered ${Object.keys(outcome).join()}`,
 })

@@ -1,22 +1,22 @@
 // Owns what the user allows a device to reach.
-import { notAllowed, type Fault } from '../../host.ts'
+import { notAllowed, type NetworkFault } from '../../host.ts'
 
 /** A host, with a port where only that one is allowed. */
-interface Place {
+interface PermittedHost {
   readonly host: string
   readonly port: number | undefined
 }
 
 /** `undefined`: nothing; `all`; or the places that were named. */
-export type Allowed = 'all' | readonly Place[] | undefined
+export type Allowed = 'all' | readonly PermittedHost[] | undefined
 
 /** Reads `host`, `host:port`, `[2001:db8::1]:443`, several with commas; undefined for what is no such list. */
-export function readPlaces(text: string): readonly Place[] | undefined {
+export function readPlaces(text: string): readonly PermittedHost[] | undefined {
   const places = text.split(',').map((part) => readPlace(part.trim()))
   return places.every((place) => place !== undefined) ? places : undefined
 }
 
-function readPlace(text: string): Place | undefined {
+function readPlace(text: string): PermittedHost | undefined {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? []
   const host = bracketed ?? plain
   // An IPv6 address without brackets has no port.
@@ -27,13 +27,13 @@ function readPlace(text: string): Place | undefined {
 }
 
 /** The fault of a TXT record that nobody is named for. */
-export const noRecords = (name: string): Fault => ({
+export const noRecords = (name: string): NetworkFault => ({
   fault: 'not-allowed',
   detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
 })
 
 /** Why a place is out of reach; undefined where it may be reached. `port` undefined: a name is only looked up. */
-export function refusal(allowed: Allowed, host: string, port: number | undefined): Fault | undefined {
+export function refusal(allowed: Allowed, host: string, port: number | undefined): NetworkFault | undefined {
   if (allowed === 'all') return undefined
   const wanted = host.toLowerCase()
   if (allowed?.some((place) => place.host === wanted && (place.port === undefined || port === undefined || place.port === port)) === true)

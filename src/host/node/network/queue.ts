@@ -3,7 +3,7 @@
 const bounds = { requests: 1024, bytes: 1 << 26 }
 
 /** A request's place among those that wait. */
-export interface Place {
+export interface QueuePlace {
   /** Takes in more of its body; false where all bodies together have become too large. */
   hold(bytes: number): boolean
   leave(): void
@@ -14,7 +14,7 @@ export class Queue {
   #bytes = 0
 
   /** A place; undefined where too many wait. */
-  enter(): Place | undefined {
+  enter(): QueuePlace | undefined {
     if (this.#requests >= bounds.requests) return undefined
     this.#requests++
     let held = 0

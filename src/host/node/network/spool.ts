@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline, Transform, type Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
-import type { Fault } from '../../host.ts'
+import type { NetworkFault } from '../../host.ts'
 import { faultOf } from './fault.ts'
 
 /** Bytes that have come, told with each piece. */
@@ -27,7 +27,7 @@ export async function spool(
   stream: Readable,
   { path, encoding, most }: { readonly path: string; readonly encoding: string | undefined; readonly most: number },
   { told, exceeded }: { readonly told: (received: number) => void; readonly exceeded: () => void },
-): Promise<number | Fault> {
+): Promise<number | NetworkFault> {
   const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
   const parts: AsyncIterable<Uint8Array> =
     unpacking === undefined ? pipeline(stream, counted(told), () => undefined) : pipeline(stream, counted(told), unpacking, () => undefined)

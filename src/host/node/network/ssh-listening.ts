@@ -1,5 +1,5 @@
 // Owns listening for SSH in the network's thread: one server, opened, changed and closed as the device says.
-import type { Fault, Listener, Opened } from '../../host.ts'
+import type { NetworkFault, Listener, Opened } from '../../host.ts'
 import type { SshEvent, SshSaying } from '../../ssh.ts'
 import type { Door } from './channel.ts'
 import { faultOf } from './fault.ts'
@@ -9,7 +9,7 @@ import type { SshServer } from './ssh-server.ts'
 
 export interface SshListening {
   /** Listens on exactly these, of which each has its settings of SSH. */
-  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | Fault>>
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
   /** Takes what the device says to a client. */
   take(saying: SshSaying): void
 }
@@ -25,7 +25,7 @@ export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshE
   const desk = new Desk(say)
   const servers = new Map<string, Open>()
 
-  const begin = async (listener: Listener, { address, port }: Door): Promise<Opened | Fault> => {
+  const begin = async (listener: Listener, { address, port }: Door): Promise<Opened | NetworkFault> => {
     if (listener.ssh === undefined) throw new Error(`${listener.service} has no settings of SSH`)
     const { sshServer } = await import('./ssh-server.ts')
     const ssh = sshServer(listener.ssh, desk)
@@ -55,7 +55,7 @@ export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshE
             ssh.end()
           })
         }
-      const outcome = new Map<string, Opened | Fault>()
+      const outcome = new Map<string, Opened | NetworkFault>()
       for (const [service, listener] of wanted) {
         const known = servers.get(service)
         const door = doors.get(service)

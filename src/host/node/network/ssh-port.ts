@@ -2,7 +2,7 @@
 import type { SshEvent, SshSaying, SshService } from '../../ssh.ts'
 
 /** Bytes that are gathered before they are sent, at most. */
-const most = 32_768
+const maxGatheredBytes = 32_768
 
 export class SshPort {
   readonly #send: (saying: SshSaying) => void
@@ -31,7 +31,7 @@ export class SshPort {
     printed.parts.push(bytes)
     printed.length += bytes.length
     this.#printed.set(channel, printed)
-    if (printed.length >= most) this.flush()
+    if (printed.length >= maxGatheredBytes) this.flush()
   }
 
   /** Sends what was printed: before the device waits, and when it is done. */

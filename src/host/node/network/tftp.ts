@@ -8,7 +8,7 @@ const opcode = { read: 1, data: 3, acknowledgement: 4, error: 5 } as const
 const blockSize = 512
 
 /** Milliseconds until the last packet is sent again, and how often it is. */
-const patience = { again: 1_000, times: 5 }
+const resend = { again: 1_000, times: 5 }
 
 /** Rejects with Refused for the server's own error, with the code ETIMEDOUT where it says nothing. */
 export function readTftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
@@ -34,9 +34,9 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       socket.send(packet, peer, address)
       clearTimeout(timer)
       timer = setTimeout(() => {
-        if (++tries > patience.times) reject(Object.assign(new Error('the server says nothing'), { code: 'ETIMEDOUT' }))
+        if (++tries > resend.times) reject(Object.assign(new Error('the server says nothing'), { code: 'ETIMEDOUT' }))
         else say(last)
-      }, patience.again)
+      }, resend.again)
     }
     socket.on('error', (error) => end(() => reject(error)))
     socket.on('message', (packet, from) => {

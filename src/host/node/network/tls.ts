@@ -1,7 +1,7 @@
 // Owns opening TLS to a peer, whose certificates the device's own judge is shown: Node's list of authorities never counts.
 import { isIP } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
-import type { Distrust } from '../../host.ts'
+import type { Distrust } from '../../judge.ts'
 
 /** Judges a peer by its chain (DER, its own certificate first) and the host's name; undefined: it is trusted. */
 export type PeerJudge = (chain: readonly Uint8Array[], host: string) => Promise<Distrust | undefined>

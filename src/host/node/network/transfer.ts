@@ -4,7 +4,7 @@ import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'n
 import { Readable, Writable } from 'node:stream'
 import { Client as FtpClient, FTPError } from 'basic-ftp'
 import ssh2 from 'ssh2'
-import type { Fault } from '../../host.ts'
+import type { NetworkFault } from '../../host.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { Surroundings } from './exchange.ts'
 import { faultOf, Refused, TooLarge } from './fault.ts'
@@ -19,17 +19,17 @@ const copiers: Readonly<Record<Transfer['protocol'], Copier>> = { ftp: overFtp, 
 export async function transferFile(
   file: Transfer,
   { lookup, cancelled }: Pick<Surroundings, 'lookup' | 'cancelled'>,
-): Promise<TransferOutcome | Fault> {
+): Promise<TransferOutcome | NetworkFault> {
   const open: (() => void)[] = []
-  let give: (fault: Fault) => void = () => undefined
-  const given = new Promise<Fault>((resolve) => (give = resolve))
+  let give: (fault: NetworkFault) => void = () => undefined
+  const given = new Promise<NetworkFault>((resolve) => (give = resolve))
   const timer = setTimeout(() => give({ fault: 'timeout', detail: `not done within ${file.timeout} ms`, connected: true }), file.timeout)
   const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
   cancelled.addEventListener('abort', cancel)
   try {
     return await Promise.race([
       given,
-      (async (): Promise<TransferOutcome | Fault> => {
+      (async (): Promise<TransferOutcome | NetworkFault> => {
         const address = file.address ?? (await addressOf(file.server, lookup))
         return { contents: await copiers[file.protocol](file, address, (close) => void open.push(close)) }
       })(),

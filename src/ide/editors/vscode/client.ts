@@ -2,7 +2,7 @@
 // what commands print.
 import { commands, window, workspace, type ExtensionContext, type OutputChannel } from 'vscode'
 import { LanguageClient, type Executable, type ServerOptions } from 'vscode-languageclient/node'
-import { debugging, type Start } from './debug.ts'
+import { debugging, type Launch } from './debug.ts'
 
 let client: LanguageClient | undefined
 
@@ -15,13 +15,13 @@ interface Said {
 const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && 'output' in value && 'code' in value
 
 /** The process of the editor: its Node, and its environment. `.vsix.mjs` hands it in. */
-export interface Around {
+export interface EditorProcess {
   readonly node: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** Called by the editor when a script is opened. */
-export async function activate(context: ExtensionContext, around: Around): Promise<void> {
+export async function activate(context: ExtensionContext, around: EditorProcess): Promise<void> {
   const output = window.createOutputChannel('offbox')
   const settings = workspace.getConfiguration('offbox')
   const clientOptions = {
@@ -51,13 +51,13 @@ export async function activate(context: ExtensionContext, around: Around): Promi
 export const deactivate = (): Promise<void> | undefined => client?.stop()
 
 /** How a verb is started: of the offbox that comes with the extension, by the editor's own Node; or of the command of the settings. */
-function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', { node }: Around): Start {
+function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', { node }: EditorProcess): Launch {
   if (path !== '') return { command: path, args: [verb] }
   const env = { ELECTRON_RUN_AS_NODE: '1' }
   return { command: node, args: [context.asAbsolutePath('server/offbox.cjs'), verb], env }
 }
 
-function serverOf(context: ExtensionContext, path: string, around: Around): ServerOptions {
+function serverOf(context: ExtensionContext, path: string, around: EditorProcess): ServerOptions {
   const { command, args, env } = startOf(context, path, 'lsp', around)
   // Without a transport: with one the client adds an argument of its own (`--stdio`).
   return { command, args: [...args], options: { env: { ...around.env, ...env } } } satisfies Executable

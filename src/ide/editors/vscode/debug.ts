@@ -15,7 +15,7 @@ import {
 const type = 'offbox'
 
 /** A program and its arguments, and variables that it needs in its environment. */
-export interface Start {
+export interface Launch {
   readonly command: string
   readonly args: readonly string[]
   readonly env?: Record<string, string>
@@ -49,7 +49,7 @@ const provider: DebugConfigurationProvider = {
 }
 
 /** Registers it; `start` says how the adapter is started. */
-export const debugging = (start: () => Start): readonly Disposable[] => [
+export const debugging = (start: () => Launch): readonly Disposable[] => [
   debug.registerDebugAdapterDescriptorFactory(type, {
     createDebugAdapterDescriptor() {
       const { command, args, env } = start()

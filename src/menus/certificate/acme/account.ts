@@ -1,7 +1,7 @@
 // Owns the accounts that a device has with ACME servers: one a directory, its key made when it is first needed and kept from then on.
 import { createPrivateKey, KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
-import type { AcmeAccount, AcmeOrder } from '../../../host/host.ts'
+import type { AcmeAccount, AcmeOrder } from '../../../host/acme.ts'
 import { writePem } from '../../../pki/pem.ts'
 import { show } from '../../../value/show.ts'
 

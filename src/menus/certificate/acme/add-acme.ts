@@ -1,5 +1,5 @@
 // Owns /certificate add-acme and acme-renew: the ACME clients of 7.22 and later.
-import { isOn, required, textOf, type Call } from '../../../device/call.ts'
+import { isOn, required, givenText, type Call } from '../../../device/call.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Command } from '../../../schema/menu.ts'
 import { missingValues } from '../../../schema/refusal.ts'
@@ -25,9 +25,9 @@ export const addAcme: Command<Call> = {
     if (!call.given.has('domain-names')) throw missingValues(['domain-names'])
     const names = namesOf(required(call, 'domain-names'))
     refuseOddNames(names, 'domain-names')
-    const name = textOf(call, 'name') ?? names[0] ?? ''
+    const name = givenText(call, 'name') ?? names[0] ?? ''
     refuseName(device, name)
-    const client = { directory: textOf(call, 'directory-url') ?? usualDirectory, names }
+    const client = { directory: givenText(call, 'directory-url') ?? usualDirectory, names }
     const row = addClient(device, name, client, { binding: bindingOf(call, 'eab-key-b64', 'eab-hmac-key') })
     return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(row.id)]])) : nil
   },

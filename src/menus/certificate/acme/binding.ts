@@ -1,7 +1,7 @@
 // Owns external account binding as the commands are given it.
-import { textOf, type Call } from '../../../device/call.ts'
+import { givenText, type Call } from '../../../device/call.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { AcmeOrder } from '../../../host/host.ts'
+import type { AcmeOrder } from '../../../host/acme.ts'
 import { invalidValue } from '../../../schema/refusal.ts'
 
 /**
@@ -9,9 +9,9 @@ import { invalidValue } from '../../../schema/refusal.ts'
  * plain base64 is read too.
  */
 export function bindingOf(call: Call, ...spellings: readonly string[]): AcmeOrder['binding'] {
-  const kid = textOf(call, 'eab-kid')
+  const kid = givenText(call, 'eab-kid')
   const spelling = spellings.find((name) => call.given.has(name)) ?? spellings[0] ?? ''
-  const key = textOf(call, spelling)
+  const key = givenText(call, spelling)
   if (kid === undefined && key === undefined) return undefined
   // No transcript shows what a device answers; the sentence is ours.
   if (kid === undefined || key === undefined) throw new Failure(`failure: eab-kid and ${spelling} go together`)

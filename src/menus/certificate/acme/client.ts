@@ -2,7 +2,7 @@
 import { noMatch } from '../../../schema/refusal.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { AcmeChallenge } from '../../../host/host.ts'
+import type { AcmeChallenge } from '../../../host/acme.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { elements } from '../../../schema/property.ts'

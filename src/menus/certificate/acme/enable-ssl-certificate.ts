@@ -1,5 +1,5 @@
 // Owns /certificate enable-ssl-certificate: the one ACME client that devices had before 7.22, for the service www-ssl.
-import { isOn, textOf, type Call } from '../../../device/call.ts'
+import { isOn, givenText, type Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
@@ -33,7 +33,7 @@ export const enableSslCertificate: Command<Call> = {
   run(call) {
     const { device } = call
     const names = wantedNames(call)
-    const client = { directory: textOf(call, 'directory-url') ?? usualDirectory, names }
+    const client = { directory: givenText(call, 'directory-url') ?? usualDirectory, names }
     const binding = bindingOf(call, 'eab-hmac-key')
     const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
     // A device of 7.5 answers the second time at once with success, and the certificate is the old one: it is renewed in its own time.
@@ -41,7 +41,7 @@ export const enableSslCertificate: Command<Call> = {
       bindService(device, known)
       return answer(call, done)
     }
-    const proof = device.holds('7.22..') ? undefined : (textOf(call, 'type') ?? '')
+    const proof = device.holds('7.22..') ? undefined : (givenText(call, 'type') ?? '')
     // A new key makes a new certificate, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
     if (call.who.door !== 'console' && !isOn(call, 'as-value')) {

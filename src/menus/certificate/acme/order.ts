@@ -3,7 +3,9 @@ import type { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import { isFault, notAllowed, type AcmeRefusal, type AcmeStep, type Fault, type Judge, type Network } from '../../../host/host.ts'
+import { isFault, notAllowed, type NetworkFault, type Network } from '../../../host/host.ts'
+import type { AcmeRefusal, AcmeStep } from '../../../host/acme.ts'
+import type { Judge } from '../../../host/judge.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
@@ -19,7 +21,7 @@ import { proofsOf, type Client } from './client.ts'
 import { refusalOf } from './refusal.ts'
 
 /** How long a server may take, in milliseconds. */
-const patience = 300_000
+const serverTimeoutMs = 300_000
 
 export interface Asking {
   readonly key: KeyObject
@@ -44,7 +46,14 @@ export function obtain(
   // A service that the same script has switched on has to listen by now.
   device.services.open()
   const outcome = network.acme(
-    { directory, account, binding: bindingFor(device, directory), names: proofs, request: requestFor(names, key), timeout: patience },
+    {
+      directory,
+      account,
+      binding: bindingFor(device, directory),
+      names: proofs,
+      request: requestFor(names, key),
+      timeout: serverTimeoutMs,
+    },
     {
       judge: judgeOf(device),
       progress: (step) => progress?.(steps[step]),
@@ -60,7 +69,7 @@ export function obtain(
 export function revokeThere(device: Router, { directory }: Client, certificate: Uint8Array): void {
   const network = networkOf(device, directory)
   const outcome = network.acmeRevoke(
-    { directory, account: accountOf(device, directory), certificate, reason: 0, timeout: patience },
+    { directory, account: accountOf(device, directory), certificate, reason: 0, timeout: serverTimeoutMs },
     judgeOf(device),
   )
   if (outcome !== undefined) throw failed(device, outcome)
@@ -96,7 +105,7 @@ const requestFor = (names: readonly string[], key: KeyObject): Buffer =>
     key,
   )
 
-function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
+function failed(device: Router, outcome: AcmeRefusal | NetworkFault): Failure {
   const words = refusalOf(outcome)
   device.log('acme-client,error', words)
   const failure = `failure: ${words}`

@@ -1,5 +1,6 @@
 // Owns the words for an ACME server that gives no certificate.
-import { isFault, type AcmeProblem, type AcmeRefusal, type Fault } from '../../../host/host.ts'
+import { isFault, type NetworkFault } from '../../../host/host.ts'
+import type { AcmeProblem, AcmeRefusal } from '../../../host/acme.ts'
 import { toBytes } from '../../../text/bytes.ts'
 import { oneLine } from '../parts/said.ts'
 
@@ -7,7 +8,7 @@ import { oneLine } from '../parts/said.ts'
  * One line, with all that the server said. Of a device only the log's `failed to update ssl certificate` is known; a page of the documents
  * names the problem that a challenge is not met `HTTP Challenge Validation Failed`.
  */
-export function refusalOf(outcome: AcmeRefusal | Fault): string {
+export function refusalOf(outcome: AcmeRefusal | NetworkFault): string {
   if (isFault(outcome)) return toBytes(oneLine(outcome.detail))
   const { problem, challenge } = outcome
   const what =

@@ -1,6 +1,6 @@
 // Owns the device's judgement of the chains that TLS servers show.
 import type { Router } from '../../../device/router.ts'
-import type { Judge } from '../../../host/host.ts'
+import type { Judge } from '../../../host/judge.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { attempt, PkiError } from '../../../pki/pki-error.ts'

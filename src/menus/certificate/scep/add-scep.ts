@@ -1,6 +1,6 @@
 // Owns /certificate add-scep and scep-renew: a template becomes a SCEP client, and a client asks for its next certificate.
 import { Failure } from '../../../diagnostic/failure.ts'
-import { isOn, required, textOf, type Call } from '../../../device/call.ts'
+import { isOn, required, givenText, type Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
@@ -38,15 +38,15 @@ function add(call: Call): Value {
   const row = store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
   if (row === undefined || !isTemplate(row)) throw noMatch('template')
   const url = show(required(call, 'scep-url'))
-  const name = textOf(call, 'name')
+  const name = givenText(call, 'name')
   if (name !== undefined) refuseName(device, name, row)
-  const challenge = textOf(call, 'challenge-password') ?? ''
+  const challenge = givenText(call, 'challenge-password') ?? ''
   refuseWithheld(device, url)
   // What cannot be asked for at all is refused at once.
   wishOf(device, row)
   const fresh = newEnrolment({
     url,
-    identity: textOf(call, 'ca-identity') ?? '',
+    identity: givenText(call, 'ca-identity') ?? '',
     challenge,
     // Clients of Terraform's provider have it on where nothing is said.
     refresh: call.given.get('refresh') === undefined || isOn(call, 'refresh'),

@@ -14,7 +14,7 @@ import { Request, type RequestContents, writeRequest } from '../../../pki/reques
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { mannerFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
-import { type Question, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
+import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { made } from '../contents.ts'
 import { oneLine } from '../parts/said.ts'
@@ -164,7 +164,7 @@ function poll(device: Router, enrolment: Enrolment, wanted: Wanted): Enrolment {
   return exchange(device, enrolment, wanted, 'CertPoll', writeIssuerAndSubject(issuer, wanted.request.subjectName))
 }
 
-function exchange(device: Router, enrolment: Enrolment, wanted: Wanted, type: Question['type'], content: Uint8Array): Enrolment {
+function exchange(device: Router, enrolment: Enrolment, wanted: Wanted, type: ScepRequest['type'], content: Uint8Array): Enrolment {
   const answer = ask(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
   return readable(() => outcome(device, enrolment, wanted, answer))
 }
@@ -174,7 +174,7 @@ export function ask(
   device: Router,
   { authority, parts }: Enrolment,
   signer: Held,
-  type: Question['type'],
+  type: ScepRequest['type'],
   transactionId: string,
   content: Uint8Array,
 ): ScepMessage {

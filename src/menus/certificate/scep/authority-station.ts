@@ -20,7 +20,7 @@ import { made } from '../contents.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { type Desk, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
-import { type Asked, type Decision, refusal, type Station } from './station.ts'
+import { type OpenedRequest, type Decision, refusal, type Station } from './station.ts'
 
 export const servers = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'
@@ -42,7 +42,7 @@ export function authorityStation(device: Router, server: Row): Station | undefin
 const authorityNamed = (device: Router, value: Value | undefined): Authority | undefined =>
   value instanceof Id ? authorityById(device, value.id) : undefined
 
-function decide(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
+function decide(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
   switch (asked.type) {
     case 'PKCSReq':
       return first(device, server, ca, asked, 'begins')
@@ -65,7 +65,7 @@ const desk = (device: Router, server: Row, maySpeak: Desk['maySpeak']): Desk => 
 })
 
 /** A request: answered again where it is known, granted where its password is good, else it waits. */
-function first(device: Router, server: Row, ca: Authority, asked: Asked, what: 'begins' | 'renews'): Decision {
+function first(device: Router, server: Row, ca: Authority, asked: OpenedRequest, what: 'begins' | 'renews'): Decision {
   const entry = receive(
     device,
     desk(device, server, (request) => what === 'renews' || maySpeakFor(asked, request, ca)),
@@ -139,7 +139,7 @@ function usePassword(device: Router, password: string): boolean {
 /**
  * Who has a good certificate of this authority, or of the one that it has followed, gets the next one under the same name without a grant.
  */
-function renewal(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
+function renewal(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
   const { client } = asked
   const now = device.host.clock.now()
   const former = server.values.get('former-ca')
@@ -159,7 +159,7 @@ function renewal(device: Router, server: Row, ca: Authority, asked: Asked): Deci
 }
 
 /** The question of the one who waits. */
-function polled(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
+function polled(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
   const row = lookUp(
     device,
     desk(device, server, (request) => maySpeakFor(asked, request, ca)),
@@ -169,10 +169,10 @@ function polled(device: Router, server: Row, ca: Authority, asked: Asked): Decis
 }
 
 /** Whose key it is, and who has a certificate of this authority: a client that renews, a registration authority. */
-const maySpeakFor = ({ client }: Asked, request: Request, ca: Authority): boolean =>
+const maySpeakFor = ({ client }: OpenedRequest, request: Request, ca: Authority): boolean =>
   samePublicKey(client.publicKey, request.publicKey) || client.signedBy(ca.signed.certificate.publicKey)
 
-function found(device: Router, ca: Authority, { content }: Asked): Decision {
+function found(device: Router, ca: Authority, { content }: OpenedRequest): Decision {
   const { issuerName, serial } = readIssuerAndSerial(content)
   const row = issuerName === ca.signed.certificate.subjectName ? issuedBy(device, ca.row, serial) : undefined
   const signed = row && signedOf(row)

@@ -83,7 +83,7 @@ export class Enrolment {
   dueAt(now: bigint): bigint | undefined {
     const { retry, held, status } = this.parts
     if (retry === undefined) return this.due
-    const pause = status === 'pending' ? hour : held === undefined ? day : longest(day, lifetime(held.certificate))
+    const pause = status === 'pending' ? hour : held === undefined ? day : later(day, lifetime(held.certificate))
     return retry - now > pause ? now : retry
   }
 
@@ -129,7 +129,7 @@ export const renewalOf = (certificate: Certificate): bigint =>
 const hour = 3600n * second
 const day = 24n * hour
 
-const longest = (one: bigint, other: bigint): bigint => (one > other ? one : other)
+const later = (one: bigint, other: bigint): bigint => (one > other ? one : other)
 const shortest = (one: bigint, other: bigint): bigint => (one < other ? one : other)
 const lifetime = (certificate: Certificate): bigint => certificate['invalid-after'] - certificate['invalid-before']
 
@@ -139,7 +139,7 @@ const lifetime = (certificate: Certificate): bigint => certificate['invalid-afte
  */
 export function askAgain(since: bigint, now: bigint, what: 'pending' | 'failed'): bigint {
   const most = what === 'pending' ? hour : day
-  return now + shortest(longest((now - since) / (what === 'pending' ? 10n : 2n), 30n * second), most)
+  return now + shortest(later((now - since) / (what === 'pending' ? 10n : 2n), 30n * second), most)
 }
 
 /**

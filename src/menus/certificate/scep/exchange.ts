@@ -2,7 +2,8 @@
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
-import { isFault, unchecked, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
+import { isFault, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
+import { unchecked } from '../../../host/judge.ts'
 import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
@@ -17,8 +18,8 @@ export interface Address {
 }
 
 /** What one exchange may take in milliseconds, and the largest answer in bytes: a chain with the longest keys is below 64 KiB. */
-const timeout = 15_000
-const most = 1 << 20
+const timeoutMs = 15_000
+const maxAnswerBytes = 1 << 20
 
 /** What the server can; a server that does not know the question can nothing beyond the oldest (RFC 8894 3.5.1). */
 export function askCapabilities(device: Router, address: Address): Capabilities {
@@ -68,7 +69,7 @@ function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'hea
   if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
   // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint:
   // whoever carries it is not judged (RFC 8894 2.1.2).
-  const answer = device.peers.http({ ...request, timeout, most }, unchecked)
+  const answer = device.peers.http({ ...request, timeout: timeoutMs, most: maxAnswerBytes }, unchecked)
   if (isFault(answer)) throw outsideFailure('SCEP', answer, `failure: SCEP server ${server} gives no answer: ${answer.detail}`)
   return answer
 }

@@ -4,7 +4,7 @@ import type { Item } from '../../../device/rows/store.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { findRequest, noteRequest, receivedOf } from './request-book.ts'
-import { type Asked, refusal, type Refusal } from './station.ts'
+import { type OpenedRequest, refusal, type ScepRefusal } from './station.ts'
 
 /** Whose requests they are. */
 export interface Desk {
@@ -17,14 +17,18 @@ export interface Desk {
 }
 
 /** A row of the request book. `isNew`: the request came for the first time. */
-export interface Entry {
+export interface BookEntry {
   readonly row: Item
   readonly request: Request
   readonly isNew: boolean
 }
 
 /** The row of a request that comes in: the one of its transaction, else a new one. */
-export function receive(device: Router, { server, lifetime, maySpeak }: Desk, { content, transactionId }: Asked): Entry | Refusal {
+export function receive(
+  device: Router,
+  { server, lifetime, maySpeak }: Desk,
+  { content, transactionId }: OpenedRequest,
+): BookEntry | ScepRefusal {
   const request = readRequest(content)
   if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
   if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
@@ -38,7 +42,7 @@ export function receive(device: Router, { server, lifetime, maySpeak }: Desk, { 
 }
 
 /** The row of a request that its client asks about again. */
-export function lookUp(device: Router, { server, maySpeak }: Omit<Desk, 'lifetime'>, { transactionId }: Asked): Item | Refusal {
+export function lookUp(device: Router, { server, maySpeak }: Omit<Desk, 'lifetime'>, { transactionId }: OpenedRequest): Item | ScepRefusal {
   const row = findRequest(device, server, transactionId)
   const request = row && receivedOf(row)?.request
   if (row === undefined || request === undefined) return refusal('badCertId', 'no such transaction')

@@ -15,7 +15,7 @@ import { advance, ask, certificateIn, enrol, renew, type Wish } from './ask.ts'
 import { Enrolment, type Held, newEnrolment } from './enrolment.ts'
 import { type Desk, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
-import { type Asked, type Decision, refusal, type Station } from './station.ts'
+import { type OpenedRequest, type Decision, refusal, type Station } from './station.ts'
 import { wishOf } from './wish.ts'
 
 export const registrars = '/certificate/scep-server/ra'
@@ -104,7 +104,7 @@ export function registrarStation(device: Router, row: Row): Station | undefined 
   }
 }
 
-function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
+function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: OpenedRequest): Decision {
   switch (asked.type) {
     case 'PKCSReq':
     case 'RenewalReq':
@@ -125,13 +125,13 @@ function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: Ask
   }
 }
 
-const desk = (device: Router, row: Row, own: Enrolment, asked: Asked): Desk => ({
+const desk = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): Desk => ({
   server: serverOf(registrars, row),
   lifetime: device.kept(device.declared(registrars), row, 'ra-transaction-lifetime'),
   maySpeak: (request) => maySpeakFor(own, asked, request),
 })
 
-function first(device: Router, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
+function first(device: Router, row: Row, own: Enrolment, held: Held, asked: OpenedRequest): Decision {
   const entry = receive(device, desk(device, row, own, asked), asked)
   if ('failInfo' in entry) return entry
   const password = textIn(row, 'challenge-password')
@@ -140,7 +140,7 @@ function first(device: Router, row: Row, own: Enrolment, held: Held, asked: Aske
 }
 
 /** Whose key it is, or who has a certificate of the authority under the same name. */
-function maySpeakFor({ authority }: Enrolment, { client }: Asked, request: Request): boolean {
+function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, request: Request): boolean {
   if (samePublicKey(client.publicKey, request.publicKey)) return true
   return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
 }

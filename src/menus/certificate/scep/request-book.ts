@@ -31,7 +31,7 @@ export const receivedOf = (row: Row): Received | undefined => (row.attachment in
 export const serverOf = (path: string, row: Row): string => `${path.split('/').at(-1)} ${row.id}`
 
 /** So many may wait at once; more are turned away, so that nobody fills the device. */
-const most = 10_000
+const maxWaiting = 10_000
 
 const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requests))
 
@@ -50,8 +50,8 @@ export function findRequest(device: Router, server: string, transactionId: strin
 /** Remembers a request for `lifetime` nanoseconds; undefined where too many wait already. */
 export function noteRequest(device: Router, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
   const store = storeOf(device)
-  if (store.size >= most) forgetOld(device)
-  if (store.size >= most) return undefined
+  if (store.size >= maxWaiting) forgetOld(device)
+  if (store.size >= maxWaiting) return undefined
   const now = device.host.clock.now()
   const values: [string, Value][] = [
     ['server', server],

@@ -7,10 +7,10 @@ import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signe
 import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { ownCapabilities } from '../../../pki/scep-capabilities.ts'
 import {
-  type Answer,
+  type ScepReply,
   type FailInfo,
-  type Manner,
-  type Question,
+  type ScepAlgorithms,
+  type ScepRequest,
   readMessage,
   type ScepMessage,
   writeAnswer,
@@ -18,8 +18,8 @@ import {
 import type { Digest } from '../../../pki/signature.ts'
 
 /** A question whose signature was verified and whose envelope was opened. */
-export interface Asked {
-  readonly type: Question['type']
+export interface OpenedRequest {
+  readonly type: ScepRequest['type']
   readonly transactionId: string
   /** Who signed it: answers are encrypted for it. */
   readonly client: Certificate
@@ -27,12 +27,12 @@ export interface Asked {
 }
 
 /** What becomes of a question: a bundle of certificates or CRLs, waiting, or a refusal with its reason for people. */
-export type Decision = { readonly bundle: Uint8Array } | 'pending' | Refusal
-export interface Refusal {
+export type Decision = { readonly bundle: Uint8Array } | 'pending' | ScepRefusal
+export interface ScepRefusal {
   readonly failInfo: FailInfo
   readonly why: string
 }
-export const refusal = (failInfo: FailInfo, why: string): Refusal => ({ failInfo, why })
+export const refusal = (failInfo: FailInfo, why: string): ScepRefusal => ({ failInfo, why })
 
 /** Who answers at an address: an authority, or a registration authority in front of one. */
 export interface Station {
@@ -44,11 +44,11 @@ export interface Station {
   readonly certificates: readonly Certificate[]
   /** What GetNextCACert gives, where there is a next one. */
   readonly next?: Certificate | undefined
-  decide(asked: Asked): Decision
+  decide(asked: OpenedRequest): Decision
 }
 
 /** The longest message that is looked at: one with a key of 8192 bits and a chain is below 32 KiB. */
-const longest = 1 << 17
+const maxMessageBytes = 1 << 17
 
 /** The answer to a request that came to a station's address. Never throws for what is asked, whatever the bytes. */
 export function respond(device: Router, station: Station, request: WebRequest): WebResponse {
@@ -66,7 +66,7 @@ export function respond(device: Router, station: Station, request: WebRequest): 
         : nextCertificate(station.signers[0], station.next)
     case 'PKIOperation': {
       const message = request.method === 'POST' ? request.body : fromBase64(query.get('message') ?? '')
-      if (message.length > longest) return plainText(413, 'a message too long for SCEP')
+      if (message.length > maxMessageBytes) return plainText(413, 'a message too long for SCEP')
       return operate(device, station, message)
     }
     default:
@@ -99,7 +99,7 @@ function operate(device: Router, station: Station, bytes: Uint8Array): WebRespon
   const { decision, client, signer, manner } = judge(station, message)
   const { random } = device.host
   const heading = { transactionId: message.transactionId, senderNonce: random.bytes(16), recipientNonce: message.senderNonce }
-  const write = (answer: Answer, success?: { content: Uint8Array; recipient: Certificate }): WebResponse =>
+  const write = (answer: ScepReply, success?: { content: Uint8Array; recipient: Certificate }): WebResponse =>
     of(200, 'application/x-pki-message', writeAnswer(answer, success, signer, manner, random))
   if (decision === 'pending') return write({ ...heading, status: 'pending' })
   if ('failInfo' in decision) return write({ ...heading, status: 'failure', failInfo: decision.failInfo, failInfoText: decision.why })
@@ -114,7 +114,7 @@ interface Judged {
   readonly decision: Decision
   readonly client: Certificate | undefined
   readonly signer: CmsSigner
-  readonly manner: Manner
+  readonly manner: ScepAlgorithms
 }
 
 const digests: readonly Digest[] = ['sha1', 'sha256', 'sha384', 'sha512']

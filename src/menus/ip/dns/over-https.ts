@@ -1,7 +1,8 @@
 // Owns DNS over HTTPS (RFC 8484): asking the server of `use-doh-server`.
 import { decode, encode } from 'dns-packet'
 import type { Router } from '../../../device/router.ts'
-import { isFault, unchecked, type Family, type Fault } from '../../../host/host.ts'
+import { isFault, type Family, type NetworkFault } from '../../../host/host.ts'
+import { unchecked } from '../../../host/judge.ts'
 import { show } from '../../../value/show.ts'
 import { judgeFor } from '../../certificate/parts/judge.ts'
 
@@ -15,7 +16,7 @@ const bounds = { timeout: 5_000, message: 65_535 }
  * The addresses that the server tells; undefined where none is set. A server that cannot be asked is told in the log (C-52, C-53).
  * Its own name is asked of others.
  */
-export function resolveOverHttps(device: Router, name: string, family: Family): readonly string[] | Fault | undefined {
+export function resolveOverHttps(device: Router, name: string, family: Family): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
   const value = (property: string): string => show(device.read(menu, device.only(path), property))
@@ -46,16 +47,16 @@ export function resolveOverHttps(device: Router, name: string, family: Family): 
 }
 
 /** `Idle timeout - waiting data` stands in a log of 7.8; what a judge says, in those of C-52 and C-53. The rest is ours. */
-const wordsOf = ({ fault, detail, connected }: Fault): string =>
+const wordsOf = ({ fault, detail, connected }: NetworkFault): string =>
   fault === 'timeout' ? `Idle timeout - ${connected === true ? 'waiting data' : 'connecting'}` : detail
 
-function failed(device: Router, fault: Fault, words: string): Fault {
+function failed(device: Router, fault: NetworkFault, words: string): NetworkFault {
   if (fault.fault !== 'not-allowed' && fault.fault !== 'interrupted') device.log('dns,error', `DoH server connection error: ${words}`)
   return fault
 }
 
 /** What an answer tells; undefined where it is none. An answer without addresses is an empty list. */
-function addressesIn(body: Uint8Array, type: 'A' | 'AAAA', name: string): readonly string[] | Fault | undefined {
+function addressesIn(body: Uint8Array, type: 'A' | 'AAAA', name: string): readonly string[] | NetworkFault | undefined {
   try {
     const { rcode, answers = [] } = Object.assign({ rcode: '' }, decode(Buffer.from(body)))
     if (rcode === 'NXDOMAIN') return { fault: 'unknown-name', detail: `${name} does not exist` }

@@ -1,7 +1,7 @@
 // Owns what /ip/dns/static answers.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Family, Fault } from '../../../host/host.ts'
+import type { Family, NetworkFault } from '../../../host/host.ts'
 import { compilePattern } from '../../../value/pattern.ts'
 import { show } from '../../../value/show.ts'
 
@@ -14,7 +14,7 @@ const longestAlias = 8
  * The addresses of a name; a fault where an entry says that there is none; undefined where no entry is about it.
  * Entries with `regexp` come first (the manual).
  */
-export function resolveStatic(device: Router, name: string, family: Family, depth = 0): readonly string[] | Fault | undefined {
+export function resolveStatic(device: Router, name: string, family: Family, depth = 0): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
   const value = (row: Item, property: string): string => show(device.read(menu, row, property))
@@ -38,7 +38,7 @@ export function resolveStatic(device: Router, name: string, family: Family, dept
   return forward && device.peers.resolve(name, family, { address: value(forward, 'forward-to') })
 }
 
-function follow(device: Router, name: string, family: Family, depth: number): readonly string[] | Fault {
+function follow(device: Router, name: string, family: Family, depth: number): readonly string[] | NetworkFault {
   if (depth >= longestAlias) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
   return resolveStatic(device, name, family, depth + 1) ?? device.peers.resolve(name, family)
 }

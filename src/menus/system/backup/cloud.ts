@@ -1,6 +1,6 @@
 // Owns /system/backup/cloud: one slot for a backup, kept with the device; nothing is sent anywhere, and no other device can load it.
 import { Failure } from '../../../diagnostic/failure.ts'
-import { required, textOf, type Call } from '../../../device/call.ts'
+import { required, givenText, type Call } from '../../../device/call.ts'
 import { oneRow, rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Router } from '../../../device/router.ts'
 import { shown, text } from '../../../schema/property.ts'
@@ -30,16 +30,16 @@ const keyOf = (device: Router): string => Buffer.from(device.host.random.bytes(1
 /** Without `replace` a slot must be free; the words for one that is not are ours. */
 function upload(call: Call): Value {
   const { device, store } = call
-  const action = textOf(call, 'action') ?? ''
+  const action = givenText(call, 'action') ?? ''
   const replaced = call.given.has('replace') ? rowsOf(call, 'replace') : []
   if (store.size > replaced.length) throw new Failure('failure: no free slot: remove the backup that is there, or replace it')
   for (const row of replaced) store.remove(row)
   const contents =
-    action === 'upload' ? fileNamed(device, show(required(call, 'src-file'))) : backupOf(device, textOf(call, 'password') ?? '')
+    action === 'upload' ? fileNamed(device, show(required(call, 'src-file'))) : backupOf(device, givenText(call, 'password') ?? '')
   const now = device.local(device.host.clock.now())
   const row = store.add(
     new Map<string, Value>([
-      ['name', textOf(call, 'name') ?? usualName(device)],
+      ['name', givenText(call, 'name') ?? usualName(device)],
       ['size', contents.length],
       ['ros-version', device.release.text],
       ['date', formatDateTime(now, device.dates)],
@@ -59,12 +59,12 @@ function fileNamed(device: Router, name: string): string {
 
 function download(call: Call): Value {
   const { device, store } = call
-  const key = textOf(call, 'secret-download-key')
+  const key = givenText(call, 'secret-download-key')
   const row = key === undefined ? oneRow(call) : store.items.find(({ values }) => show(values.get('secret-download-key') ?? '') === key)
   if (!(row?.attachment instanceof Slot)) throw new Failure('failure: no such backup')
   const { contents } = row.attachment
-  if (textOf(call, 'action') === 'download-and-apply') return restore(call, contents)
-  device.files.write(fileOf(textOf(call, 'dst-file') ?? show(row.values.get('name') ?? '')), Buffer.from(contents, 'latin1'))
+  if (givenText(call, 'action') === 'download-and-apply') return restore(call, contents)
+  device.files.write(fileOf(givenText(call, 'dst-file') ?? show(row.values.get('name') ?? '')), Buffer.from(contents, 'latin1'))
   return nil
 }
 

@@ -1,7 +1,7 @@
 // Owns backups as files of ours, which say so: no device can load one, and none but ours is loaded.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import { textOf, type Call } from '../../../device/call.ts'
+import { givenText, type Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { loadState, saveState } from '../../../device/state/state.ts'
 import type { Value } from '../../../value/value.ts'
@@ -38,7 +38,7 @@ export function restore(call: Call, contents: string): Value {
   const read: unknown = JSON.parse(body)
   if (!isBackup(read)) throw new Failure('failure: not a backup that was made here')
   const { password, state } = read
-  if (password !== undefined && password !== digest(textOf(call, 'password') ?? '')) throw new Failure('failure: wrong password')
+  if (password !== undefined && password !== digest(givenText(call, 'password') ?? '')) throw new Failure('failure: wrong password')
   device.forget()
   loadState(device, new Map(Object.entries(state)), { menu: (path) => device.root?.at(path) })
   who.write('Restoring system configuration\nSystem configuration restored, rebooting now\n')

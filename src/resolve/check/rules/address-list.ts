@@ -1,7 +1,7 @@
 // Owns the rules of address lists and ranges of addresses: what a device takes for a name, what is empty, what does not belong into a list.
 import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
 import { addressOf, isReserved } from '../public.ts'
-import type { Family, Rule, Scene, Use, Written } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -55,7 +55,7 @@ export const addressLists: Family = {
   },
 }
 
-function entry(written: Written, use: Use, scene: Scene): void {
+function entry(written: Written, use: Use, scene: CheckedText): void {
   const { text, node } = written
   if (use.menu.path === '/ip/firewall/address-list') {
     const is6 = (readIp6(text) ?? readIp6Prefix(text)) !== undefined
@@ -81,7 +81,7 @@ function entry(written: Written, use: Use, scene: Scene): void {
     })
 }
 
-function range({ argument, text, node }: Written, scene: Scene): void {
+function range({ argument, text, node }: Written, scene: CheckedText): void {
   if (!text.includes('-')) return
   for (const part of text.split(',')) {
     const [from = '', to = ''] = part.split('-')

@@ -3,7 +3,7 @@ import { anyInterface, interfaceIn } from '../../../schema/gateway.ts'
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
 import { ipMask, readIpPrefix } from '../../../value/address.ts'
-import type { Family, Rule, Scene, Use } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
 
@@ -51,7 +51,7 @@ export const addresses: Family = {
   },
 }
 
-function network({ find, text, menu }: Use, { report }: Scene): void {
+function network({ find, text, menu }: Use, { report }: CheckedText): void {
   const node = find('address')?.value
   const prefix = readIpPrefix(text('address') ?? '')
   if (node === undefined || prefix === undefined) return
@@ -66,7 +66,7 @@ function network({ find, text, menu }: Use, { report }: Scene): void {
   })
 }
 
-function own({ find, text, menu }: Use, { definitions, lineOf, report }: Scene): void {
+function own({ find, text, menu }: Use, { definitions, lineOf, report }: CheckedText): void {
   const node = find('address')?.value
   const [address, on] = [text('address')?.split('/')[0], text('interface')]
   if (node === undefined || address === undefined || on === undefined || text('disabled') === 'yes') return
@@ -78,7 +78,7 @@ function own({ find, text, menu }: Use, { definitions, lineOf, report }: Scene):
   report('same-address', node, { message: `${address} is the address of two interfaces`, help: `the first is in line ${first}` })
 }
 
-function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, report }: Scene): void {
+function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, report }: CheckedText): void {
   const node = find('gateway')?.value
   const given = text('gateway')
   if (node === undefined || given === undefined || exportedBy === undefined) return

@@ -1,5 +1,5 @@
 // Owns the rules of properties that are asked for by name: what `get` and its like read, and the columns of `print`.
-import type { Written, Family, Rule, Scene, Use } from '../rule.ts'
+import type { Written, Family, Rule, CheckedText, Use } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
 
@@ -42,7 +42,7 @@ export const asked: Family = {
 const isKnown = (name: string, { menu }: Use, names: readonly string[]): boolean =>
   !/^[a-z][a-z0-9-]*$/.test(name) || menu.hasProperty(name) || names.some((one) => one.startsWith(name))
 
-function tell(name: string, names: readonly string[], { argument, node }: Written, { menu }: Use, { report }: Scene): void {
+function tell(name: string, names: readonly string[], { argument, node }: Written, { menu }: Use, { report }: CheckedText): void {
   const near = similar(name, names)
   const isColumn = argument.name === 'proplist'
   if (isColumn && near.length === 0) return

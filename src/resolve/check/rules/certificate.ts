@@ -2,7 +2,7 @@
 import { inRange } from '../../../schema/range.ts'
 import { releaseOf } from '../../../schema/release.ts'
 import type { Node } from '../../../syntax/tree.ts'
-import type { Family, Rule, Scene, Use } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 import { comparisons } from './condition.ts'
 
 const rules: readonly Rule[] = [
@@ -78,7 +78,7 @@ export const certificates: Family = {
 const isYesOrNo = (node: Node | undefined): boolean =>
   node?.kind === 'group' ? isYesOrNo(node.inner) : node?.kind === 'literal' && /^(yes|no|true|false)$/.test(node.text)
 
-function reportOn(code: string, property: string, message: string, { find }: Use, { report }: Scene): void {
+function reportOn(code: string, property: string, message: string, { find }: Use, { report }: CheckedText): void {
   const node = find(property)?.value
   if (node !== undefined) report(code, node, { message })
 }

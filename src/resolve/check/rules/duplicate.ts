@@ -4,7 +4,7 @@ import type { Unique } from '../../../schema/notes/menu-notes.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { keyOf } from '../definitions.ts'
-import type { Family, Rule, Scene, Use } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -44,7 +44,7 @@ export const duplicates: Family = {
   },
 }
 
-function name(use: Use, scene: Scene): void {
+function name(use: Use, scene: CheckedText): void {
   const { menu } = use
   const name = use.text('name')
   const node = use.find('name')?.value
@@ -106,7 +106,7 @@ function toldOf(menu: KnownMenu): Told {
   return made
 }
 
-function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: Scene): void {
+function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText): void {
   const { by, says, whileEnabled, group, most } = claimed
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
   let node: Node | undefined

@@ -2,8 +2,8 @@
 import { refusalText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
-import type { Family, Refused, Rule, Scene } from '../rule.ts'
-import type { Reading, Stop } from '../tolerant.ts'
+import type { Family, Refused, Rule, CheckedText } from '../rule.ts'
+import type { TolerantReading, Stop } from '../tolerant.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -23,7 +23,7 @@ brace. Mostly a block was closed twice, or the line that opened it is gone.`,
 export const readings: Family = { rules }
 
 /** Tells where a device stops reading. */
-export function tellEnd({ end }: Reading, { text }: Source, scene: Scene): void {
+export function tellEnd({ end }: TolerantReading, { text }: Source, scene: CheckedText): void {
   if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
     scene.report(
       'text-after-brace',

@@ -2,7 +2,7 @@
 import type { Reference } from '../../../schema/notes/menu-notes.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
-import type { Family, Rule, Scene, Written } from '../rule.ts'
+import type { Family, Rule, CheckedText, Written } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
 
@@ -70,7 +70,7 @@ function referenceIn(menu: string, argument: KnownArgument): Reference | undefin
   return reference
 }
 
-function look({ argument, text, node }: Written, reference: Reference, scene: Scene): void {
+function look({ argument, text, node }: Written, reference: Reference, scene: CheckedText): void {
   const { definitions, exportedBy, knowledge } = scene
   const { of } = reference
   const ofInterfaces = of.includes('/interface')
@@ -93,7 +93,7 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
 }
 
 /** Whether a port was told that the board has not. Only where its ports are known from a public source; radios go by other names, too. */
-function ports(text: string, node: Written['node'], { board, definitions, report }: Scene): boolean {
+function ports(text: string, node: Written['node'], { board, definitions, report }: CheckedText): boolean {
   if (board?.isSourced !== true) return false
   const isPort = /^(?:ether|sfp|combo)[\w-]*\d+$/
   const missing = text

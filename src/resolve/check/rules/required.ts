@@ -3,7 +3,7 @@ import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Invocation } from '../../../syntax/tree.ts'
 import type { Span } from '../../../text/source.ts'
 import { inserted } from '../mend.ts'
-import type { Family, Rule, Scene, Use } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 
 const rule: Rule = {
   code: 'missing-argument',
@@ -32,7 +32,7 @@ export const required: Family = {
   },
 }
 
-function missing(menu: KnownMenu, use: Use, scene: Scene): void {
+function missing(menu: KnownMenu, use: Use, scene: CheckedText): void {
   const { command, invocation, find } = use
   if (find('copy-from') !== undefined) return
   const names = menu.required.filter((name) => command.exact(name) !== undefined && find(name)?.value === undefined)

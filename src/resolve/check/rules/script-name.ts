@@ -1,7 +1,7 @@
 // Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
-import type { Family, Rule, Scene } from '../rule.ts'
+import type { Family, Rule, CheckedText } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
 
@@ -42,7 +42,7 @@ export const scriptNames: Family = {
   },
 }
 
-function tellUndefined(called: string, node: Node, { definitions, exportedBy, report }: Scene): void {
+function tellUndefined(called: string, node: Node, { definitions, exportedBy, report }: CheckedText): void {
   if (!definitions.some('/system/script') || definitions.has('/system/script', called)) return
   const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
   const help = didYouMean(called, definitions.names('/system/script'))

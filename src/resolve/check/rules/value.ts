@@ -1,7 +1,7 @@
 // Owns the rules of values: words outside an enumeration, numbers and times out of range, what is no address, what is too long.
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
-import type { Family, Rule, Scene, Use, Written } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { choices } from './refusal.ts'
@@ -74,7 +74,7 @@ function helpFor(
   kind: Kind,
   { argument: { name }, text }: Written,
   { menu, command }: Use,
-  { knowledge }: Scene,
+  { knowledge }: CheckedText,
 ): string | undefined {
   if (word !== undefined) {
     const elsewhere = knowledge.elsewhere(knowledge.history.word(menu.path, command.name, name, word), command.path)

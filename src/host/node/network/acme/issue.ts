@@ -1,6 +1,7 @@
 // Owns getting a certificate from an ACME server: account, order, challenges, finalization, download (RFC 8555 7.3 to 7.4).
 import { createHash } from 'node:crypto'
-import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep, Fault } from '../../../host.ts'
+import type { NetworkFault } from '../../../host.ts'
+import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep } from '../../../acme.ts'
 import { readPem } from '../../../../pki/pem.ts'
 import { isProblem, odd, outcomeOf, refused, Stop } from './outcome.ts'
 import { readAuthorization, readJson, readOrder, type Authorization, type Order } from './resources.ts'
@@ -12,11 +13,11 @@ export interface IssueWorld extends AcmeWorld {
   /** What `http://NAME/.well-known/acme-challenge/TOKEN` answers from now on; undefined: nothing any more. */
   publish(token: string, text: string | undefined): Promise<void>
   /** The TXT record of a name from now on; undefined: none any more. A fault where it cannot be made. */
-  record(name: string, text: string | undefined): Promise<Fault | undefined>
+  record(name: string, text: string | undefined): Promise<NetworkFault | undefined>
 }
 
 /** The chain that the order gets. Never throws for what the server or the network does; challenges are taken back in any case. */
-export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertificate | AcmeRefusal | Fault> =>
+export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertificate | AcmeRefusal | NetworkFault> =>
   outcomeOf(async () => {
     const server = new AcmeServer(world, order.account.key, order.timeout)
     world.progress('directory')

@@ -1,11 +1,12 @@
 // Owns what ends an ACME conversation before its end: a fault of the world or a refusal of the server, thrown through the flow.
-import type { AcmeProblem, AcmeRefusal, Fault } from '../../../host.ts'
+import type { NetworkFault } from '../../../host.ts'
+import type { AcmeProblem, AcmeRefusal } from '../../../acme.ts'
 
 /** Thrown inside the flow and turned into its result at the end. */
 export class Stop {
-  readonly outcome: AcmeRefusal | Fault
+  readonly outcome: AcmeRefusal | NetworkFault
 
-  constructor(outcome: AcmeRefusal | Fault) {
+  constructor(outcome: AcmeRefusal | NetworkFault) {
     this.outcome = outcome
   }
 }
@@ -21,7 +22,7 @@ export const isProblem = (error: unknown, type: string): boolean =>
   error instanceof Stop && 'problem' in error.outcome && error.outcome.problem.type === type
 
 /** What a conversation comes to. */
-export async function outcomeOf<T>(conversation: () => Promise<T>): Promise<T | AcmeRefusal | Fault> {
+export async function outcomeOf<T>(conversation: () => Promise<T>): Promise<T | AcmeRefusal | NetworkFault> {
   try {
     return await conversation()
   } catch (error) {

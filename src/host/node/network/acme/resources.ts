@@ -1,6 +1,6 @@
 // Owns reading what an ACME server answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
 import { listOf } from '../../../../text/unknown.ts'
-import type { AcmeProblem } from '../../../host.ts'
+import type { AcmeProblem } from '../../../acme.ts'
 import { odd } from './outcome.ts'
 
 /** Where a server is asked for what. */
@@ -106,7 +106,7 @@ function readChallenge(value: unknown): Challenge {
 const errors = 'urn:ietf:params:acme:error:'
 
 /** How deep problems within problems are read: RFC 8555 (6.7.1) has one level, and a hostile server as many as the stack has not. */
-const deepest = 4
+const maxProblemDepth = 4
 
 /**
  * A problem document as far as it can be read; nothing of it is left out but `status`, `instance`,
@@ -120,6 +120,6 @@ export function readProblem(value: unknown, depth = 0): AcmeProblem {
     type: type.startsWith(errors) ? type.slice(errors.length) : type,
     detail: optional(members, 'detail') ?? optional(members, 'title') ?? '',
     ...(identifier === undefined ? {} : { identifier }),
-    subproblems: depth === deepest ? [] : listOf(members['subproblems']).map((inner) => readProblem(inner, depth + 1)),
+    subproblems: depth === maxProblemDepth ? [] : listOf(members['subproblems']).map((inner) => readProblem(inner, depth + 1)),
   }
 }

@@ -1,5 +1,6 @@
 // Owns having a certificate revoked by the ACME server that issued it (RFC 8555 7.6).
-import type { AcmeRefusal, AcmeRevocation, Fault } from '../../../host.ts'
+import type { NetworkFault } from '../../../host.ts'
+import type { AcmeRefusal, AcmeRevocation } from '../../../acme.ts'
 import { enter } from './issue.ts'
 import { isProblem, outcomeOf } from './outcome.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
@@ -8,7 +9,7 @@ import { AcmeServer, type AcmeWorld } from './server.ts'
 export const revoke = (
   { directory, account, certificate, reason, timeout }: AcmeRevocation,
   world: AcmeWorld,
-): Promise<AcmeRefusal | Fault | undefined> =>
+): Promise<AcmeRefusal | NetworkFault | undefined> =>
   outcomeOf(async () => {
     const server = new AcmeServer(world, account.key, timeout)
     await server.open(directory)

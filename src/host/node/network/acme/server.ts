@@ -1,13 +1,13 @@
 // Owns talking to one ACME server: its directory, nonces, signed requests, and the waits that it asks for (RFC 8555 6 and 7.1).
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
-import { fieldOf, isFault, type Fault, type HttpRequest, type HttpResponse } from '../../../host.ts'
+import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import { isProblem, odd, refused, Stop } from './outcome.ts'
 import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
 
 /** What a conversation needs of the world. */
 export interface AcmeWorld {
-  exchange(request: HttpRequest): Promise<HttpResponse | Fault>
+  exchange(request: HttpRequest): Promise<HttpResponse | NetworkFault>
   /** Milliseconds. */
   wait(time: number): Promise<void>
   /** Milliseconds since 1970. */
@@ -15,7 +15,7 @@ export interface AcmeWorld {
 }
 
 /** What a server answered to a signed request. */
-export interface Answer {
+export interface AcmeResponse {
   readonly status: number
   readonly body: Uint8Array
   /** Its `Location`; '' without one. */
@@ -78,7 +78,7 @@ export class AcmeServer {
   }
 
   /** A signed request; without a payload it only reads (POST-as-GET). A refusal is thrown. */
-  async post(url: string, payload?: unknown): Promise<Answer> {
+  async post(url: string, payload?: unknown): Promise<AcmeResponse> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#postOnce(url, payload)
@@ -106,7 +106,7 @@ export class AcmeServer {
       .sign(key)
   }
 
-  async #postOnce(url: string, payload: unknown): Promise<Answer> {
+  async #postOnce(url: string, payload: unknown): Promise<AcmeResponse> {
     const nonce = this.#nonce ?? (await this.#newNonce())
     this.#nonce = undefined
     const who = this.account === undefined ? { jwk: this.#jwk } : { kid: this.account }

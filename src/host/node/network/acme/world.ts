@@ -4,7 +4,7 @@ import type { AcmeEvent } from '../channel.ts'
 import { exchange, type Surroundings } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
 import { noRecords, refusal, type Allowed } from '../permission.ts'
-import { isFault, placeOf, type Fault, type HttpRequest, type HttpResponse } from '../../../host.ts'
+import { isFault, placeOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
 export interface AcmeSurroundings {
@@ -28,7 +28,7 @@ export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundin
   const { cancelled } = surroundings
   const agent = new JudgedAgent(surroundings)
   // Each exchange listens to the signal for itself, and a conversation has any number of them.
-  const send = (request: HttpRequest, more: Partial<Surroundings>): Promise<HttpResponse | Fault> =>
+  const send = (request: HttpRequest, more: Partial<Surroundings>): Promise<HttpResponse | NetworkFault> =>
     exchange({ ...request, tellsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
   return {
     now: () => Date.now(),
@@ -63,7 +63,7 @@ async function record(
   name: string,
   text: string | undefined,
   send: IssueWorld['exchange'],
-): Promise<Fault | undefined> {
+): Promise<NetworkFault | undefined> {
   if (cloud === undefined) return noRecords(name)
   const url = `${cloud.replace(/\/$/, '')}/${text === undefined ? 'clear-txt' : 'set-txt'}`
   const answer = await send({
