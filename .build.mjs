@@ -69,7 +69,7 @@ const threads = () =>
   build({
     ...modules,
     entryPoints: {
-      'console-device': 'src/cli/console-device.ts',
+      'device-thread': 'src/cli/device-thread.ts',
       'check-worker': 'src/cli/check-worker.ts',
       'lsp-worker': 'src/cli/lsp-worker.ts',
       'debug-device': 'src/cli/debug-device.ts',

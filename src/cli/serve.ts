@@ -68,7 +68,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     readyFile,
   }
   return new Promise((resolve, reject) => {
-    const device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start, resourceLimits: roomy })
+    const device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: start, resourceLimits: roomy })
     let asked = 0
     const stop = (): void => {
       // A script that is running ends as in a console; where the device does not hear, the second Ctrl-C ends everything.

@@ -2,7 +2,7 @@
 import { interrupted, limited } from '../diagnostic/failure.ts'
 import { Account, look as lookAtAll } from '../value/limits.ts'
 
-/** `undefined` is unlimited. `steps` to `code` are of one run, and start again with each text of a console; the others are of the device. */
+/** `undefined` is unlimited. `steps` to `code` are of one run, and start again with each text of a console; the others are the device's. */
 export interface Limits {
   /** Turns of loops, calls, commands of menus, writes; work on 64 KiB of values counts as one. */
   readonly steps: number | undefined

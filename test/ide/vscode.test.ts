@@ -1,5 +1,5 @@
-// Owns the tests of the extension of VS Code without VS Code: it is bundled as it is packed, loaded with a stand-in for the editor's modules,
-// and what it registers is started: the server and the debug adapter answer.
+// Owns the tests of the extension of VS Code without VS Code: bundled as it is packed, loaded with a stand-in for the editor's modules, and
+// what it registers is started: the server and the debug adapter answer.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

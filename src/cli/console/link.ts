@@ -27,7 +27,7 @@ export class Link {
     failed: (error: unknown) => void,
   ) {
     const data: ConsoleStart = { ...start, door: 'console', control: this.#control, tells: false }
-    this.#device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: data, resourceLimits: roomy })
+    this.#device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: data, resourceLimits: roomy })
     this.#device.on('message', (report: Report) => {
       if ('complaint' in report) {
         const { code, message, hint } = report.complaint

@@ -48,7 +48,8 @@ function absent(word: string, where: string, names: readonly string[], life: str
   const more = shown.length > maxListedNames ? ` and ${shown.length - maxListedNames} more` : ''
   const there = near.length > 0 || begin.length > 0 ? 'near' : 'there are'
   return new Misuse(
-    `no ${word} in ${where}${life === undefined ? '' : ` (${life})`}; ${there}: ${shown.slice(0, maxListedNames).join(' ') || 'none'}${more}`,
+    `no ${word} in ${where}${life === undefined ? '' : ` (${life})`}; ${there}: ` +
+      `${shown.slice(0, maxListedNames).join(' ') || 'none'}${more}`,
   )
 }
 

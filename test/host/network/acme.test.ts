@@ -21,11 +21,8 @@ interface Call {
 }
 
 const json = (json: unknown, headers: HttpResponse['headers'] = [], status = 200): Reply => ({ status, headers, json })
-const problem = (type: string, detail: string, more: object = {}, status = 400): Reply => ({
-  status,
-  headers: [['Content-Type', 'application/problem+json']],
-  json: { type: `urn:ietf:params:acme:error:${type}`, detail, ...more },
-})
+const problem = (type: string, detail: string, more: object = {}, status = 400): Reply =>
+  json({ type: `urn:ietf:params:acme:error:${type}`, detail, ...more }, [['Content-Type', 'application/problem+json']], status)
 
 /** A server that issues; `handlers` replace what it does under a path. Time passes only where somebody waits. */
 class Server implements IssueWorld {
