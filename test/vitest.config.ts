@@ -1,4 +1,5 @@
 // Owns the test runner's settings.
+import { randomInt } from 'node:crypto'
 import { defineConfig } from 'vitest/config'
 
 /** `OFFBOX_TIER=eager` makes JavaScript of every loop and function at once, `off` of none (test/README.md, "Two tiers"). */
@@ -8,6 +9,10 @@ const thresholds = /^\.{1,2}\/(.*\/)?compile\/thresholds\.ts$|^\.\/thresholds\.t
 /** `OFFBOX_CRYPTO=page` puts the page's cryptography into the place of node's (test/README.md, "Two back ends"). */
 const page = process.env['OFFBOX_CRYPTO'] === 'page'
 const back = new URL('../src/host/page/crypto/crypto.ts', import.meta.url).pathname
+
+/** `OFFBOX_SEED=random` draws the seed of all properties, and says which. */
+const drawn = process.env['OFFBOX_SEED'] === 'random' ? String(randomInt(2 ** 31)) : undefined
+if (drawn !== undefined) process.stdout.write(`OFFBOX_SEED=${drawn}\n`)
 
 const updates = process.argv.some((word) => word === '-u' || word === '--update')
 
@@ -29,6 +34,6 @@ export default defineConfig({
     maxWorkers: '100%',
     setupFiles: ['test/harness/seed.ts'],
     // Transcripts of ours are written anew with the snapshots.
-    env: { OFFBOX_UPDATE: updates ? 'yes' : 'no' },
+    env: { OFFBOX_UPDATE: updates ? 'yes' : 'no', ...(drawn === undefined ? {} : { OFFBOX_SEED: drawn }) },
   },
 })

@@ -178,8 +178,16 @@ const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =
   row.factory !== undefined
     ? factoryName(device, menu, row)
     : settingsOf(device, menu, row, extent)
+        .filter(([name]) => !isUsual(device, menu, row, name))
         .map(([name, value]) => `${name}=${String(value)}`)
         .join('\n')
+
+/** Whether a row was given what one without the property has: some menus export it nevertheless. */
+function isUsual(device: Router, menu: DeviceMenu, row: Item, name: string): boolean {
+  const usual = device.property(menu, name)?.default
+  const value = row.values.get(name)
+  return value !== undefined && usual !== undefined && typeof usual !== 'function' && show(value) === show(usual)
+}
 
 /** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
 function alike(pairing: Pairing, before: readonly Item[], after: readonly Item[], sure: readonly Pair[]): readonly Pair[] {
