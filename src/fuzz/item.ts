@@ -3,6 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noted } from '../schema/noted.ts'
+import type { Reference } from '../schema/notes/menu-notes.ts'
 import { referenceOf } from '../schema/references.ts'
 import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
@@ -21,13 +22,17 @@ export interface ItemOptions {
 
 /** What a property that names an item can be: a word of its own, what is there, or what every device has. No export holds certificates. */
 export function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
-  const reference = referenceOf(menu.path, argument)
+  const reference = referenceIn(menu, argument)
   if (reference === undefined) return undefined
   const { of, words } = reference
   const items = of.includes('/interface') ? ['ether1', 'ether2'] : of[0] === menu.path || of[0] === '/certificate' ? [] : there
   const names = [...items, ...words]
   return names.length === 0 ? undefined : fc.constantFrom(...names)
 }
+
+/** What an argument names; a switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix) names nothing. */
+const referenceIn = (menu: KnownMenu, argument: string): Reference | undefined =>
+  menu.kindOf(argument).kind === 'bool' ? undefined : referenceOf(menu.path, argument)
 
 /** Arguments that are no properties of the row, or stand apart. */
 const placing = new Set(['numbers', 'copy-from', 'place-before', 'comment', 'name'])
@@ -42,7 +47,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there
   const required = new Set(menu.required)
   // What names an item of which there is none is left out, where that is possible.
   const isNameless = (argument: string): boolean =>
-    referenceOf(menu.path, argument) !== undefined && namesFor(menu, argument, there) === undefined
+    referenceIn(menu, argument) !== undefined && namesFor(menu, argument, there) === undefined
   const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
   // What stands beside others only where those have certain values is left out.
