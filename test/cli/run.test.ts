@@ -194,7 +194,7 @@ describe('what is not modelled', () => {
   })
 
   it('is a name of a release without facts: what is known runs, the rest is 3 in words', () => {
-    const { code, out, err } = runText(':put 1\n/routing pim rp add address=10.0.0.1', '--release', '6.49')
+    const { code, out, err } = runText(':put 1\n/routing pim bsr-candidates add interface=ether1', '--release', '6.49')
     expect({ code, out }).toEqual({ code: 3, out: '1\n' })
     expect(err).toContain('offbox has no facts about RouterOS 6.49')
   })

@@ -102,7 +102,7 @@ slashes
     why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what the nearest known release has not is only \
 pointed out; the
 device may well have it.`,
-    wrong: '/routing pim rp add address=192.0.2.1',
+    wrong: '/routing pim bsr-candidates add interface=ether1',
     right: '/routing pimsm instance add name=one',
     release: '6.49',
   },
