@@ -15,7 +15,8 @@ import { visibleLine } from '../text/visible.ts'
 import { configure } from './configure.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOr, type Names } from './names.ts'
+import { heldFor } from './config/found.ts'
+import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOr, settingsOptions, settled, settledDevice } from './names.ts'
 import { tell } from './output.ts'
 import { writing } from './writing.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -25,6 +26,7 @@ declare const OFFBOX_DIST: boolean
 const options = {
   release: releaseOr('to be'),
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...limitOptions,
   html: { value: '<folder>', about: 'the folder that the pages are written into; it is made where it is not there' },
