@@ -11,9 +11,9 @@ import { Breakpoints } from './dap/breakpoints.ts'
 import { Debugger, type Go, type Stop, type User } from './dap/debugger.ts'
 import { Evaluation } from './dap/evaluation.ts'
 import { Places } from './dap/places.ts'
-import { PausedUsage, programOf, type Program } from './dap/program.ts'
+import { namesFor, PausedUsage, programOf, type Program } from './dap/program.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, releaseOption } from './names.ts'
+import type { Names } from './names.ts'
 
 class Thread implements User {
   readonly #port: MessagePort
@@ -24,7 +24,7 @@ class Thread implements User {
   readonly #places = new Places(() => this.#root)
   readonly #debugged = new Debugger(this.#places, this.#breakpoints, this.#evaluation, this)
   readonly #answering = new Answering(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () => checkerFor(this.#names))
-  #names: ReturnType<typeof namesOf> = {}
+  #names: Names = {}
   #program: Program | undefined
 
   constructor(port: MessagePort, control: Int32Array) {
@@ -98,11 +98,7 @@ class Thread implements User {
   }
 
   #launch(launch: Launch): Partial<Answers> {
-    const { release, facts } = launch
-    this.#names = namesOf({
-      ...(release === undefined ? {} : { release: releaseOption.parse(release) }),
-      ...(facts === undefined ? {} : { facts }),
-    })
+    this.#names = namesFor(launch)
     this.#program = programOf(launch, {
       places: this.#places,
       debugged: this.#debugged,

@@ -3,7 +3,8 @@ import { Desk } from '../ide/mcp/desk.ts'
 import { ExitCode } from './exit-code.ts'
 import { Benches, usualLimits } from './mcp/benches.ts'
 import { Tools } from './mcp/tools.ts'
-import { deviceOptions, limitOptions, nameOptions, releaseOption } from './names.ts'
+import { heldFor } from './config/found.ts'
+import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOptions, settledDevice, type DeviceFlags } from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { tell } from './output.ts'
 import { brokenText } from './telling.ts'
@@ -16,6 +17,7 @@ const { allowNet, resolve, ping, ca } = networkOptions
 const options = {
   release: releaseOption,
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...limitOptions,
   allowNet,
@@ -35,7 +37,8 @@ export const verb = declareVerb({
 })
 
 /** Serves until the agent ends it. Throws a Complaint where the folder of `--device` cannot be used. */
-async function serve({ limit, ...flags }: FlagsOf<typeof options>): Promise<ExitCode> {
+async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<ExitCode> {
+  const flags = settledDevice<DeviceFlags>(given, heldFor(undefined, given).settings)
   const broke = (error: unknown): void => tell(`${brokenText(error)}\n`)
   const benches = new Benches({ ...flags, limit: { ...usualLimits, ...limit } })
   try {

@@ -1,7 +1,7 @@
 // Owns `offbox report`: a device drawn as a folder of static pages.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Device } from '../index.ts'
+import type { Board, Device } from '../index.ts'
 import { Characters } from '../diagnostic/characters.ts'
 import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
 import type { PrintedRow } from '../drawn/certificates.ts'
@@ -9,13 +9,25 @@ import { pagesOf, type KeptScript, type Made, type Report } from '../drawn/repor
 import { shown } from '../drawn/table.ts'
 import { checkerFor } from '../host/node/known.ts'
 import type { Checker } from '../resolve/check/checker.ts'
+import { judged, type Judging } from '../settings/judge.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
 import { configure } from './configure.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOr, type Names } from './names.ts'
+import { heldFor } from './config/found.ts'
+import {
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  namesOf,
+  releaseOr,
+  settingsOptions,
+  settled,
+  settledDevice,
+  type NameFlags,
+} from './names.ts'
 import { tell } from './output.ts'
 import { writing } from './writing.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -25,6 +37,7 @@ declare const OFFBOX_DIST: boolean
 const options = {
   release: releaseOr('to be'),
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...limitOptions,
   html: { value: '<folder>', about: 'the folder that the pages are written into; it is made where it is not there' },
@@ -51,10 +64,15 @@ const releases = '7.12..7.24'
 /** Writes the pages. The exit code is that of applying the files: 1 where a command failed, 3 where something is not known here. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
   if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'say --html FOLDER')
+  const settings = files.map((path) => heldFor(path, flags).settings)
   const sources = files.map(readScript)
-  const { kept, code } = configure(sources, flags)
+  const { kept, code } = configure(sources, settledDevice(flags, settings[0] ?? {}))
   try {
-    const pages = pagesOf(reportOf(kept.device, sources, namesOf(flags)))
+    const judges = settings.map((held) => judgeOf(settled(flags, held), held))
+    const { release, board } = kept.device.router
+    const own = judgeOf({ ...settled(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
+    const made = sources.map((source, at) => madeOf(source, judges[at] ?? own))
+    const pages = pagesOf(reportOf(kept.device, made, own))
     write(folder, pages)
     tell(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
     kept.keep()
@@ -73,9 +91,19 @@ function write(folder: string, pages: ReadonlyMap<string, string>): void {
   })
 }
 
-function reportOf(device: Device, sources: readonly Source[], names: Names): Report {
+/** What findings of texts are told by: what is known, and which findings settings ask for. */
+interface Judge {
+  readonly checker: Checker
+  readonly judging: Judging
+}
+
+const judgeOf = ({ board, ...names }: NameFlags & { readonly board?: Board | undefined }, judging: Judging): Judge => ({
+  checker: checkerFor({ ...namesOf(names), board: board?.model }),
+  judging,
+})
+
+function reportOf(device: Device, files: readonly Made[], own: Judge): Report {
   const { router } = device
-  const checker = checkerFor(names)
   const identity = shown(rowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
   const menus = menusOf(device)
@@ -92,18 +120,18 @@ function reportOf(device: Device, sources: readonly Source[], names: Names): Rep
       ['clock', new Date(nowOf(device)).toISOString().slice(0, 10)],
       ['certificates', String(certificates.length)],
       ['firewall rules', String(walls.reduce((sum, { rows }) => sum + rows.length, 0))],
-      ['made of', sources.map(({ name }) => name).join(', ')],
+      ['made of', files.map(({ name }) => name).join(', ')],
     ],
     drawn: { certificates, now: nowOf(device) },
     menus,
     firewalls: walls,
     lists: families.map((family) => `${family}/address-list`).map((path) => ({ path, rows: rowsOf(device, path) })),
-    scripts: scriptsOf(device, checkerFor({ ...names, release: router.release.text })),
-    files: sources.map((source) => madeOf(source, checker)),
+    scripts: scriptsOf(device, own),
+    files,
   }
 }
 
-function scriptsOf(device: Device, checker: Checker): readonly KeptScript[] {
+function scriptsOf(device: Device, judge: Judge): readonly KeptScript[] {
   const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
     rowsOf(device, path)
       .filter((row) => shown(row[property]) !== '')
@@ -111,7 +139,7 @@ function scriptsOf(device: Device, checker: Checker): readonly KeptScript[] {
         name: `${path} ${shown(row['name'])}`,
         about: about(row),
         text: shown(row[property]),
-        findings: findingsIn(new Source(toBytes(shown(row[property]))), checker),
+        findings: findingsIn(new Source(toBytes(shown(row[property]))), judge),
       }))
   return [
     ...of('/system/script', 'source', (row) => shown(row['comment'])),
@@ -121,19 +149,20 @@ function scriptsOf(device: Device, checker: Checker): readonly KeptScript[] {
   ]
 }
 
-function findingsIn(source: Source, checker: Checker): Made['findings'] {
+function findingsIn(source: Source, { checker, judging }: Judge): Made['findings'] {
   const characters = new Characters(source)
-  return checker.check(source).map((finding) => characters.decoded(finding))
+  return judged(checker.check(source), judging).map((finding) => characters.decoded(finding))
 }
 
-function madeOf(source: Source, checker: Checker): Made {
+function madeOf(source: Source, judge: Judge): Made {
+  const { checker, judging } = judge
   const asked = checker.releases(releases)
   const isFine = (release: string): boolean =>
-    checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
+    judged(checker.check(source, release), judging).every(({ severity }) => severity !== 'error' && severity !== 'late')
   return {
     name: source.name,
     text: fromBytes(source.text),
-    findings: findingsIn(source, checker),
+    findings: findingsIn(source, judge),
     asked,
     fine: asked.filter(isFine),
   }

@@ -76,7 +76,7 @@ describe('the packed file', () => {
       [0, /Exit codes:/, '--help'],
       [0, /sum: 6/, 'run', 'sum.rsc'],
       [1, /1 place that fails when reached/, 'check', 'a.rsc'],
-      [0, /sum\.rsc|/, 'fmt', 'sum.rsc'],
+      [0, /0 scripts formatted, 1 in the form already/, 'fmt', 'sum.rsc'],
       [0, /1 passed/, 'test', 'sum.test.rsc'],
       [0, /nothing found/, 'fuzz', '--runs', '5', '--seed', '1', 'sum.rsc'],
       [1, /\+ .*10\.0\.0\.1/, 'diff', 'old.rsc', 'new.rsc'],
@@ -101,6 +101,37 @@ describe('the packed file', () => {
         "const { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n",
     )
     expect(run('node', ['lib.mjs']).out).toBe('"a\\$b" { \'0\': 2, a: 1 } ArrayValue { items: [ 2 ], keyed: { a: 1 } }\n')
+  })
+})
+
+describe('a checkout', () => {
+  const hook = join(place.path, 'hook')
+  const write = (name: string, text: string): void => writeFileSync(join(hook, name), text)
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: hook, encoding: 'utf8' })
+
+  it('is built where npm is global and brings nothing that it is built with, as pre-commit installs it', () => {
+    // A package that is made as offbox is, of a file beside it: no registry is asked.
+    mkdirSync(join(hook, 'needed'), { recursive: true })
+    const scripts: unknown = JSON.parse(execFileSync('npm', ['pkg', 'get', 'scripts.prepare'], { cwd: top, encoding: 'utf8' }))
+    const made = { name: 'hook', version: '1.0.0', type: 'module', bin: 'dist/hook.js', files: ['dist'], scripts: { prepare: scripts } }
+    write('package.json', JSON.stringify({ ...made, devDependencies: { needed: 'file:needed' } }))
+    write('needed/package.json', '{ "name": "needed", "version": "1.0.0", "type": "module", "exports": "./it.js" }')
+    write('needed/it.js', "export const said = 'built'\n")
+    write('.prepare.mjs', readFileSync(join(top, '.prepare.mjs'), 'utf8'))
+    write(
+      '.build.mjs',
+      "import { mkdirSync, writeFileSync } from 'node:fs'\nimport { said } from 'needed'\nmkdirSync('dist', { recursive: true })\n" +
+        "writeFileSync('dist/hook.js', `#!/usr/bin/env node\\nconsole.log('${said}')\\n`)\n",
+    )
+    execFileSync('npm', ['install', '--silent', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: hook })
+    git('init', '--quiet')
+    git('add', '.')
+    git('commit', '--quiet', '--message', 'it')
+    const prefix = join(place.path, 'global')
+    const options = ['--global', '--install-links', '--allow-git=root', '--no-audit', '--no-fund', '--prefix', prefix]
+    execFileSync('npm', ['install', '--silent', ...options, `git+file://${hook}`], { cwd: place.path })
+    expect(execFileSync(join(prefix, 'bin', 'hook'), { encoding: 'utf8' })).toBe('built\n')
   })
 })
 

@@ -67,6 +67,21 @@ describe('offbox.json', () => {
     expect(run('fuzz', '--runs', '2', 'f/only.rsc').code).toBe(2)
   })
 
+  it('is read by report: what the device is, and which findings are shown', () => {
+    mkdirSync(join(place.path, 'drawn'), { recursive: true })
+    write('drawn/a.rsc', ':put $nobody\n/system/script/add name=s source=":put \\$nobody"\n')
+    const pages = (): string => {
+      expect(run('report', 'drawn/a.rsc', '--html', 'drawn/out')).toMatchObject({ code: 0 })
+      return ['index', 'scripts', 'files'].map((name) => read(`drawn/out/${name}.html`)).join('')
+    }
+    write('drawn/offbox.json', '{}')
+    expect(pages()).not.toContain('<dd>7.16</dd>')
+    expect(pages().match(/\[undeclared-variable\]/g)).toHaveLength(3)
+    write('drawn/offbox.json', '{ "release": "7.16", "disable": ["undeclared-variable"] }')
+    expect(pages()).toContain('<dd>7.16</dd>')
+    expect(pages()).not.toContain('[undeclared-variable]')
+  })
+
   it('is refused with its place where it is wrong', () => {
     write('wrong.json', '{\n  "relase": "7.16"\n}\n')
     expect(run('check', '--config', 'wrong.json', 'new.rsc')).toEqual({

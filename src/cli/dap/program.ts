@@ -8,12 +8,23 @@ import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { applyExport } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
+import { heldFor } from '../config/found.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
 import { readScript } from '../input.ts'
 import { lengthOf, limitOption } from '../limit.ts'
-import { deviceOptions, nameOptions, namesOf, policyOptions, releaseOption, type DeviceFlags } from '../names.ts'
+import {
+  deviceOptions,
+  nameOptions,
+  namesOf,
+  policyOptions,
+  releaseOption,
+  settled,
+  settledDevice,
+  type DeviceFlags,
+  type Names,
+} from '../names.ts'
 import { networkOptions } from '../network-options.ts'
 import { playCase } from '../test/play.ts'
 import type { ScriptBeside } from '../test/place.ts'
@@ -42,7 +53,7 @@ export interface Program {
 
 const columns = 100
 
-/** The flags that a launch configuration stands for. Throws a Complaint for what they do not take. */
+/** The flags that a launch configuration stands for; `offbox.json` comes behind them. Throws a Complaint for what they do not take. */
 function flagsOf({ release, packages, facts, board, policy, limit, allowNet, device }: Launch): DeviceFlags {
   return {
     ...(release === undefined ? {} : { release: releaseOption.parse(release) }),
@@ -56,6 +67,12 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
   }
 }
 
+/** The names that a program is read by. Throws a Complaint as opening it does. */
+export const namesFor = (launch: Launch): Names => {
+  const { release, facts } = settled(flagsOf(launch), heldFor(resolve(launch.program)).settings)
+  return namesOf({ ...(release === undefined ? {} : { release }), ...(facts === undefined ? {} : { facts }) })
+}
+
 /** Opens it. Throws a Complaint where a file cannot be read, or the device not be opened. */
 export const programOf = (launch: Launch, around: ProgramHooks): Program =>
   launch.program.endsWith('.test.rsc') ? testOf(launch, around) : scriptOf(launch, around)
@@ -67,7 +84,8 @@ function scriptOf(launch: Launch, around: ProgramHooks): Program {
   const until = launch.until === undefined ? undefined : lengthOf(launch.until)
   places.file(source.name, source.text)
   const texts = configuration === undefined ? [source] : [configuration, source]
-  const kept = openFor(texts, flagsOf(launch), {
+  const flags = settledDevice(flagsOf(launch), heldFor(resolve(launch.program)).settings)
+  const kept = openFor(texts, flags, {
     flush: () => undefined,
     width: columns,
     leaping: true,
@@ -135,7 +153,7 @@ function testOf(launch: Launch, { places, debugged, usage, print, complain }: Pr
     .map((name) => ({ name, path: join(folder, name), text: readFileSync(join(folder, name), 'latin1') }))
   for (const script of scripts) places.file(script.path, script.text)
   places.file(path, source.text)
-  const flags = flagsOf(launch)
+  const flags = settled(flagsOf(launch), heldFor(path).settings)
   const names = namesOf(flags)
   return {
     run() {

@@ -11,7 +11,6 @@ import type { Reply, Resource, Workshop } from '../../ide/mcp/desk.ts'
 import type { ToolName } from '../../ide/mcp/tools.ts'
 import { formatted } from '../../resolve/formatted.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
-import { defaultRelease } from '../../schema/release.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import type { OpenDevice } from '../device.ts'
@@ -74,7 +73,8 @@ export class Tools implements Workshop {
   }
 
   #names(release: string | undefined): Names {
-    return namesOf({ ...this.#benches.flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
+    const { flags } = this.#benches
+    return namesOf({ ...flags.usual, ...flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
   }
 
   #checker(release: string | undefined): Checker {
@@ -151,7 +151,7 @@ export class Tools implements Workshop {
 
   #certificate(given: Given): Reply {
     const release = given.maybe('release')
-    const kept = this.#benches.open(release === undefined ? defaultRelease : releaseOption.parse(release), '')
+    const kept = this.#benches.open(release === undefined ? undefined : releaseOption.parse(release), '')
     try {
       return judged(kept.device, given.text('pem'), given.maybe('passphrase'))
     } finally {

@@ -131,6 +131,25 @@ describe('steps', () => {
     expect(await editor.scope('Globals')).toBe('n=2')
   })
 
+  it('go over functions, and into, over and out of scripts that are kept and texts that are parsed', async () => {
+    const text =
+      ':local f do={\n  :return 1\n}\n/system/script/add name=hi source=":local z 1\\r\\n:put \\$z\\r\\n:put end"\n' +
+      '$f\n/system/script/run hi\n/system/script/run hi\n:local p [:parse ":put 1\\r\\n:put 2"]\n$p\n:put last\n'
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 5 }] })
+    expect(first).toBe('breakpoint a.rsc:5')
+    expect(await editor.next()).toBe('step a.rsc:6')
+    expect(await editor.into()).toMatch(/^step script hi:\d+ < a\.rsc:6$/)
+    expect(await editor.next()).toMatch(/^step script hi:\d+ < a\.rsc:6$/)
+    expect(await editor.scope('Locals')).toBe('z=1')
+    expect(await editor.out()).toBe('step a.rsc:7')
+    expect(await editor.next()).toBe('step a.rsc:8')
+    expect(await editor.next()).toBe('step a.rsc:9')
+    expect(await editor.into()).toMatch(/^step .+ < a\.rsc:9$/)
+    expect(await editor.out()).toBe('step a.rsc:10')
+    expect(await editor.next()).toBe('ended 0')
+    expect(editor.printed('stdout')).toBe('1\nend\n1\nend\n1\n2\nlast\n')
+  })
+
   it('go by statements of a line where an editor asks for that', async () => {
     const { editor } = await start({ 'a.rsc': ':put 1; :put 2\n:put 3\n' }, { stopOnEntry: true })
     await editor.after(() => editor.client.nextRequest({ threadId: 1, granularity: 'statement' }))
@@ -256,6 +275,12 @@ describe('failures', () => {
     const { first } = await start({ 'a.rsc': text }, {}, { filters: ['not-modelled'] })
     expect(first).toMatch(/^exception a\.rsc:1 \(/)
   })
+
+  it('stop where offbox does not know a command', async () => {
+    const { editor, first } = await start({ 'a.rsc': ':put 1\n/tool/traceroute 10.0.0.1\n' }, {}, { filters: ['not-modelled'] })
+    expect(first).toMatch(/^exception a\.rsc:2 \(.*\/tool\/traceroute is not modelled/)
+    expect(await editor.go()).toBe('ended 3')
+  })
 })
 
 describe('data breakpoints', () => {
@@ -318,6 +343,15 @@ describe('what is launched', () => {
     const { editor, first } = await start(files, { export: 'r.rsc' })
     expect(first).toBe('ended 0')
     expect(editor.printed('stdout')).toMatch(/^core\n7\.16/)
+  })
+
+  it('is a script on a device that is kept, with files, by the settings beside it', async () => {
+    const text = ':put [:len [/ip/pool/find]]\n/ip/pool/add name="p$[:len [/ip/pool/find]]" ranges=10.0.0.1\n:import b.rsc\n'
+    const files = { 'a.rsc': text, 'b.rsc': ':put [/system/resource/get version]\n', 'offbox.json': '{ "release": "7.16" }' }
+    const { editor, first } = await start(files, { device: 'lab', files: ['b.rsc'] })
+    expect(first).toBe('ended 0')
+    expect(await editor.after(() => editor.client.restartRequest({}))).toBe('ended 0')
+    expect(editor.printed('stdout').match(/^(\d|7\.16 .*)$/gm)).toEqual(['0', '7.16 (stable)', '1', '7.16 (stable)'])
   })
 
   it('is a case of a test', async () => {

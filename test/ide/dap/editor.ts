@@ -88,11 +88,13 @@ export async function debug(
   }
   await client.initializeRequest()
   const ready = client.waitForEvent('initialized')
-  const { export: configuration, ...others } = launch
+  const { export: configuration, device, files: brought, ...others } = launch
   const launching: DebugProtocol.LaunchRequestArguments & Launch = {
     ...others,
     program: path(program),
     ...(configuration === undefined ? {} : { export: path(configuration) }),
+    ...(device === undefined ? {} : { device: path(device) }),
+    ...(brought === undefined ? {} : { files: brought.map(path) }),
   }
   await Promise.all([ready, client.launchRequest(launching)])
   const { body } = await client.setBreakpointsRequest({ source: { path: path(program) }, breakpoints: [...lines] })

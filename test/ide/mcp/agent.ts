@@ -17,9 +17,10 @@ export interface Agent {
   end(): Promise<number | null>
 }
 
-/** Starts a server with options and shakes hands. */
-export async function agent(options: readonly string[] = [], protocolVersion = '2025-06-18'): Promise<Agent> {
-  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'mcp', ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Starts a server with options, in a folder, and shakes hands. */
+export async function agent(options: readonly string[] = [], protocolVersion = '2025-06-18', cwd = process.cwd()): Promise<Agent> {
+  const words = [join(top, 'dist', 'offbox.cjs'), 'mcp', ...options]
+  const child = spawn(process.execPath, words, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const waiting = new Map<number, (answer: Answer) => void>()
   let rest = ''

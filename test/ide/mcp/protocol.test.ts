@@ -1,6 +1,6 @@
 // Owns the tests of `offbox mcp` as agents use it: the tools and what they cost, devices, resources, prompts, limits.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Tiktoken } from 'js-tiktoken/lite'
@@ -170,6 +170,20 @@ describe('a device in a folder', () => {
     expect(await first.end()).toBe(0)
     const second = await start('--device', lab)
     expect(await second.tool('run', { script: ':put [/system/identity/get name]', device: 'lab' })).toBe('kept\n')
+  })
+})
+
+describe('offbox.json', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-mcp-'))
+  afterEach(() => removeFolder(folder))
+
+  it('of the folder that the agent works in says what devices are, and what texts are checked for', async () => {
+    writeFileSync(join(folder, 'offbox.json'), '{ "release": "6.49" }')
+    const one = (open = await agent([], undefined, folder))
+    expect(await one.tool('run', { script: ':put [/system/resource/get version]' })).toMatch(/^6\.49/)
+    const script = ':onerror e in={:put 1} do={:put $e}'
+    expect(await one.tool('check', { script })).not.toBe('no findings')
+    expect(await one.tool('check', { script, release: '7.24' })).toBe('no findings')
   })
 })
 
