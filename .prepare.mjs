@@ -1,5 +1,6 @@
-// Owns what npm runs before it packs a checkout: the build, and before that what the build needs where npm has not brought it. It does not for
-// 'npm install --global git+...' with --install-links, which is how pre-commit installs a hook: npm then passes 'global' on to its own install.
+// Owns what npm runs before it packs a checkout: the build, and before that what the build needs where npm has not brought it.
+// It does not for 'npm install --global git+...' with --install-links, which is how pre-commit installs a hook: npm passes 'global' on to
+// the install of its own that should bring it.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
