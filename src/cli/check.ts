@@ -168,7 +168,8 @@ class Report {
     const path = this.#baseline ?? usualBaseline
     writeBaseline(path, this.#written)
     const count = this.#written.reduce((sum, { findings }) => sum + findings.length, 0)
-    this.#write(`${count === 1 ? '1 finding' : `${count} findings`} of ${this.#written.length} files written to ${path}\n`)
+    const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
+    this.#write(`${counted(count, 'finding')} of ${counted(this.#written.length, 'file')} written to ${path}\n`)
     this.#out.flush()
     return codeOf({ ...this.#totals, counts: { error: 0, late: 0, warning: 0, hint: 0 } })
   }
