@@ -182,11 +182,10 @@ const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =
         .map(([name, value]) => `${name}=${String(value)}`)
         .join('\n')
 
-/** Whether a row was given what one without the property has: some menus export it nevertheless. */
+/** Whether a row has what one without the property has: some menus export it nevertheless, given or not. */
 function isUsual(device: Router, menu: DeviceMenu, row: Item, name: string): boolean {
   const usual = device.property(menu, name)?.default
-  const value = row.values.get(name)
-  return value !== undefined && usual !== undefined && typeof usual !== 'function' && show(value) === show(usual)
+  return usual !== undefined && typeof usual !== 'function' && show(row.values.get(name) ?? usual) === show(usual)
 }
 
 /** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
