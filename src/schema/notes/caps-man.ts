@@ -1,11 +1,15 @@
 // Owns the notes on /caps-man and the menus below it.
-import { notes, to, names } from './menu-notes.ts'
+import { each, notes, to, names } from './menu-notes.ts'
 
 export const capsMan = notes(() => ({
   '/caps-man': { listedOnly: '..' },
   '/caps-man/*': {
     packages: ['wireless'],
-    types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
+    types: {
+      ...each('vlan-id datapath.vlan-id', 'num 0..4095'),
+      // The manual's types call it bool, its page has these words.
+      ...each('keepalive-frames configuration.keepalive-frames', 'enum enabled disabled'),
+    },
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   '/caps-man/configuration': {

@@ -1,5 +1,5 @@
 // Owns the notes on /interface/wireless and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const wireless = notes(() => ({
   '/interface/wireless': {
@@ -7,6 +7,8 @@ export const wireless = notes(() => ({
     told: ['pci-info', 'interface-type'],
 
     listedOnly: '..',
+    // The manual's types call both bool; its page, and the defaults of devices, have these words.
+    types: each('keepalive-frames multicast-buffering', 'enum enabled disabled'),
     defaults: { mode: 'station', ssid: 'MikroTik' },
     refers: { 'security-profile': to('/interface/wireless/security-profiles', 'default none') },
   },
