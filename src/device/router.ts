@@ -159,7 +159,7 @@ export class Router implements References {
     this.#log.clear()
     this.history.clear()
     this.clock.start()
-    for (const menu of this.menus.values()) menu.booted?.(this)
+    for (const { booted } of [...this.menus.values(), ...this.#extensions.values()]) booted?.(this)
   }
 
   /** Forgets every row: each menu is as on a new device when it is next looked at. */

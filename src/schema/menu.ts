@@ -232,6 +232,7 @@ type Hook =
   | 'services'
   | 'names'
   | 'timed'
+  | 'booted'
   | 'examples'
 
 /**

@@ -111,6 +111,7 @@ describe('adopting check', () => {
       code: 0,
       out: '3 findings of 2 files written to known.json\n',
     })
+    expect(fleet('check', '--fix', '--baseline', 'known.json', '--write-baseline')).toMatchObject({ code: 64, out: '' })
     write('fleet/a.rsc', ':put 1\n\n/ip adress print\n/ip adress print\n')
     expect(fleet('check', '--baseline', 'known.json')).toMatchObject({
       code: 0,

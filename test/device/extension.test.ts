@@ -64,6 +64,16 @@ describe('an extension', () => {
     expect(done).toBe(true)
   })
 
+  it('hears that the device starts anew', () => {
+    const { run, device } = bench()
+    run('/ip/firewall/address-list/add list=a address=10.0.0.1 timeout=1d')
+    run('/ip/firewall/address-list/add list=a address=10.0.0.2')
+    device.boot()
+    // The manual: an entry with a timeout is kept in memory, and a restart ends it.
+    expect(run('/ip/firewall/address-list/export terse')).toContain('add address=10.0.0.2 list=a')
+    expect(run(':put [:len [/ip/firewall/address-list/find]]')).toBe('1\n')
+  })
+
   it('holds in its releases only', () => {
     const { run } = extendedBy({ ...refusal, releases: '..7.20' })
     expect(run('/ip/firewall/nat/add chain=dstnat action=dst-nat to-ports=80')).toBe('')

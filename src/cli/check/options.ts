@@ -58,6 +58,8 @@ export function refuseContradictions(flags: CheckFlags): void {
   if (releases !== undefined && format !== 'human' && format !== 'json')
     refuse(`--releases makes a table, which ${format} has not`, 'take --format human or json')
   if (releases !== undefined && (fix === true || writeBaseline === true)) refuse('--releases only makes a table')
+  if (fix === true && writeBaseline === true)
+    refuse('--fix and --write-baseline are two steps', 'mend first, then write what is left as the baseline')
   if (diff === true && fix !== true) refuse('--diff goes with --fix', 'offbox check --fix --diff shows what --fix would change')
   if (statistics === true && format !== 'human') refuse('--statistics has no format')
   if (stdinFilename === '') refuse('--stdin-filename wants a name')

@@ -17,7 +17,18 @@ interface Bounds {
   readonly to: bigint | undefined
 }
 
-/** A length of time. Words that the facts do not list are taken (`never`), and so are ranges (`0s..1m`) and pairs (`10s/10s`). */
+/**
+ * Words that stand beside times in some menu: by the facts of 7.9 to 7.24, the defaults that devices show, and the manual. The facts miss
+ * some of a property, so each property takes all of them; any other word a device refuses (`invalid time value for argument lease-time`).
+ */
+const usualWords: ReadonlySet<string> = new Set(
+  (
+    'always auto default disable-dpd disabled forever immediate immediately infinity lease-time max never no none none-dynamic ' +
+    'none-static received unlimited unspecified'
+  ).split(' '),
+)
+
+/** A length of time. Usual words that the facts do not list are taken; so are ranges (`0s..1m`), pairs (`10s/10s`), words of lists. */
 export const time: Make = (manner) => {
   const { negated, several, words, min, max } = manner
   const bounds = { from: nanoseconds(min), to: nanoseconds(max) }
@@ -26,7 +37,7 @@ export const time: Make = (manner) => {
     literal: (text) => readDuration(text) ?? text,
     fault: (text, argument) =>
       firstOf(listed(text), (part) => {
-        if (begins(words, part) || word.test(part) || /\.\.|[/-]/.test(part)) return undefined
+        if (begins(words, part) || usualWords.has(part) || (part !== text && word.test(part)) || /\.\.|[/-]/.test(part)) return undefined
         return wrongTime(timeOf(part)?.ns, bounds, argument)
       }),
     complete(text) {

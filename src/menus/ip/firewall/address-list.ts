@@ -31,6 +31,11 @@ function expiring(path: string): Omit<DeviceExtension, 'path'> {
   return {
     computed: { timeout: left },
     adding: begin,
+    // The manual: an entry with a timeout is kept in memory, and a restart ends it.
+    booted(device) {
+      const store = rowsOf(device)
+      for (const row of store.items.filter((one) => endOf(one) !== undefined)) store.remove(row)
+    },
     setting: (_row, change, device) => {
       begin(change, device)
     },
