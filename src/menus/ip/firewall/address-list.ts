@@ -25,6 +25,19 @@ function begin({ values }: Change, device: Router): void {
   if (timeout instanceof Time) values.set('ends', timeout.ns > 0n ? new Time(device.host.clock.now() + timeout.ns) : nil)
 }
 
+/** When the first entry of a device goes: asked at each wait, and lists are long, so it is looked for only where rows were changed. */
+function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (device: Router) => bigint | undefined {
+  const known = new WeakMap<Router, { readonly version: number; readonly next: bigint | undefined }>()
+  return (device) => {
+    const { version } = device.changes
+    const before = known.get(device)
+    if (before?.version === version) return before.next
+    const next = earliest(rowsOf(device).items.map(endOf))
+    known.set(device, { version, next })
+    return next
+  }
+}
+
 /** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time that is left. */
 function expiring(path: string): Omit<DeviceExtension, 'path'> {
   const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
@@ -40,7 +53,7 @@ function expiring(path: string): Omit<DeviceExtension, 'path'> {
       begin(change, device)
     },
     timed: {
-      next: (device) => earliest(rowsOf(device).items.map(endOf)),
+      next: nextEnd(rowsOf),
       run(device) {
         const now = device.host.clock.now()
         const store = rowsOf(device)
