@@ -6,6 +6,9 @@ import { Time, nil, type Value } from '../../../value/value.ts'
 import { extend } from '../../declaration.ts'
 import { earliest } from '../../due.ts'
 
+/** Behind the end of every entry, in nanoseconds since 1970: a length of time has 63 bits. */
+const forever = 2n ** 65n
+
 const endOf = (row: Row): bigint | undefined => {
   const ends = row.values.get('ends')
   return ends instanceof Time ? ends.ns : undefined
@@ -41,24 +44,20 @@ function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (devi
 /** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time that is left. */
 function expiring(path: string): Omit<DeviceExtension, 'path'> {
   const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
+  /** Removes the entries that end at `last` or before. */
+  const removeUntil = (device: Router, last: bigint): void => {
+    const store = rowsOf(device)
+    for (const row of store.items.filter((one) => (endOf(one) ?? last + 1n) <= last)) store.remove(row)
+  }
   return {
     computed: { timeout: left },
     adding: begin,
     // The manual: an entry with a timeout is kept in memory, and a restart ends it.
-    booted(device) {
-      const store = rowsOf(device)
-      for (const row of store.items.filter((one) => endOf(one) !== undefined)) store.remove(row)
-    },
-    setting: (_row, change, device) => {
-      begin(change, device)
-    },
+    booted: (device) => removeUntil(device, forever),
+    setting: (_row, change, device) => begin(change, device),
     timed: {
       next: nextEnd(rowsOf),
-      run(device) {
-        const now = device.host.clock.now()
-        const store = rowsOf(device)
-        for (const row of store.items.filter((one) => (endOf(one) ?? now + 1n) <= now)) store.remove(row)
-      },
+      run: (device) => removeUntil(device, device.host.clock.now()),
     },
   }
 }
