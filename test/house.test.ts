@@ -138,6 +138,12 @@ describe('floors', () => {
 describe('files', () => {
   const ours = [...sources, ...tests]
 
+  // `npm test` leaves these out: what they need is not everywhere.
+  it('are tests of foreign programs where their name ends in .judged.test.ts, and only there', () => {
+    const needing = tests.filter(({ path, imports }) => path.endsWith('.test.ts') && imports.includes('test/harness/judge.ts'))
+    expect(needing.map(({ path }) => path)).toEqual(tests.map(({ path }) => path).filter((path) => path.endsWith('.judged.test.ts')))
+  })
+
   it('open with what they own', () => {
     expect(ours.filter(({ text }) => !/^(#!.*\n)?\/\/ Owns /.test(text)).map(({ path }) => path)).toEqual([])
   })

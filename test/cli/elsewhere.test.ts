@@ -1,4 +1,4 @@
-// Owns the tests of offbox in somebody else's folder: installed from the packed file, as a hook, as a step of CI, in shells, as pages.
+// Owns the tests of offbox in another folder: installed from the packed file, as a hook, as a step of CI, in bash.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,6 @@ import { verbs } from '../../src/cli/list.ts'
 import { generatedFiles } from '../../src/cli/generated.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { containing } from '../harness/expected.ts'
-import { describeWith } from '../harness/judge.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -153,28 +152,5 @@ describe('what is generated', () => {
     expect(complete('offbox', 'check', '--format', '=', 'gi')).toBe('github gitlab')
     expect(complete('offbox', 'explain', 'weak-k')).toBe('weak-key')
     expect(complete('offbox', '')).toBe([...verbs.keys()].join(' '))
-  })
-})
-
-describeWith('zsh', 'zsh', () => {
-  it('is read by zsh', () => {
-    const { status, stderr } = spawnSync('zsh', ['-n', join(top, 'dist/completions/_offbox')], { encoding: 'utf8' })
-    expect([status, stderr]).toEqual([0, ''])
-  })
-})
-
-describeWith('fish', 'fish', () => {
-  it('completes in fish', () => {
-    const script = `source ${join(top, 'dist/completions/offbox.fish')}; complete -C "offbox check --format gi"`
-    const out = execFileSync('fish', ['-c', script], { encoding: 'utf8', env: { ...process.env, HOME: place.path } })
-    expect(out.split('\n').map((line) => line.split('\t')[0])).toEqual(['github', 'gitlab', ''])
-  })
-})
-
-describeWith('mandoc', 'manual pages', () => {
-  it('is a manual that mandoc reads without an error', () => {
-    const pages = readdirSync(join(top, 'dist/man')).map((name) => join(top, 'dist/man', name))
-    const { status, stdout } = spawnSync('mandoc', ['-Tlint', '-Werror', ...pages], { encoding: 'utf8' })
-    expect([status, stdout]).toEqual([0, ''])
   })
 })

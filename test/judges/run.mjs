@@ -1,9 +1,12 @@
-// Owns `npm run judges -- FOLDER`: public suites of scripts, installed as their users do, each script run on a device of its own.
-// FOLDER holds the checkouts (none of them is part of this project); `suites.mjs` says how each is installed and what its scripts are.
+// Owns `npm run judges`: the tests that programs of others decide, and, with a folder, public suites of scripts, installed as their users do,
+// each script run on a device of its own. FOLDER holds the checkouts (none is part of this project); `suites.mjs` declares how each is
+// installed and what its scripts are.
 //
+//   npm run judges                            the tests in test/**/*.judged.test.ts
 //   npm run judges -- FOLDER                  all suites that lie in FOLDER
 //   npm run judges -- FOLDER --only NAME      one suite
 //   npm run judges -- FOLDER --script TEXT    the scripts whose name holds TEXT, with what they log
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL, fileURLToPath } from 'node:url'
@@ -18,11 +21,19 @@ const { values: options, positionals } = parseArgs({
   options: { only: { type: 'string' }, script: { type: 'string' } },
 })
 const [folder] = positionals
-if (folder === undefined || !existsSync(folder)) {
-  console.error('usage: npm run judges -- FOLDER [--only NAME] [--script TEXT]')
+const top = fileURLToPath(new URL('../..', import.meta.url))
+if (folder === undefined) {
+  const vitest = join(top, 'node_modules', 'vitest', 'vitest.mjs')
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--config', 'test/vitest.config.ts', '.judged.test.ts'], {
+    cwd: top,
+    stdio: 'inherit',
+  })
+  process.exit(status ?? 1)
+}
+if (!existsSync(folder)) {
+  console.error(`there is no folder ${folder}\nusage: npm run judges [-- FOLDER [--only NAME] [--script TEXT]]`)
   process.exit(2)
 }
-const top = fileURLToPath(new URL('../..', import.meta.url))
 const library = pathToFileURL(join(top, 'dist', 'index.js')).href
 const { createDevice, nodeHost, boardOf } = await import(library)
 

@@ -11,9 +11,7 @@ import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { verifyChain, type Showing } from '../../src/menus/certificate/parts/verify.ts'
 import { menus } from '../../src/menus/list.ts'
 import { bench, type Bench } from '../device/console.ts'
-import { withFolder } from '../pki/fixture.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 
 const keys = fixtureKeys()
@@ -142,46 +140,6 @@ describe('an authority that publishes', () => {
     expect(box.fails('/certificate issued-revoke a,ca')).toMatch(/^failure: only issued/)
     expect(list(box.device)).toMatchObject({ num: '01' })
     expect(box.run(':put [/certificate get a revoked]')).toBe('false\n')
-  })
-})
-
-describeWith('openssl', 'openssl reads what is published', () => {
-  it('verifies the list and finds the revoked ones in a chain', () => {
-    const box = bench({ keys, now: 1_790_000_000_000_000_000n })
-    box.run(pki)
-    box.run(
-      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +
-        '/certificate export-certificate b file-name=b',
-    )
-    withFolder((openssl) => {
-      for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, box.host.files.read(name)!)
-      const lists = (): void => openssl.put('lists.pem', [1, 2].map((n) => writePem('X509 CRL', publishedCrl(box.device, n)!)).join(''))
-      const words = [
-        'verify',
-        '-x509_strict',
-        '-crl_check_all',
-        '-attime',
-        '1790000100',
-        '-CAfile',
-        'ca.crt',
-        '-untrusted',
-        'middle.crt',
-        '-CRLfile',
-        'lists.pem',
-        'b.crt',
-      ]
-      lists()
-      expect(openssl.run(...words)).toBe('b.crt: OK\n')
-      openssl.put('one.crl', publishedCrl(box.device, 1)!)
-      const text = openssl.run('crl', '-inform', 'DER', '-in', 'one.crl', '-CAfile', 'ca.crt', '-noout', '-text', '-verify')
-      expect(text).toContain('verify OK')
-      expect(text).toContain('Version 2 (0x1)')
-      expect(text).toMatch(/X509v3 CRL Number: \n\s+1\n/)
-      expect(text).toContain('X509v3 Authority Key Identifier')
-      box.run('/certificate issued-revoke middle')
-      lists()
-      expect(openssl.status(...words)).not.toBe(0)
-    })
   })
 })
 

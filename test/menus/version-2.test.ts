@@ -1,10 +1,7 @@
 // Owns the document of 2.8 as a test: its two sessions as printed, and the questions of create-certificate-request.
-import { execFileSync } from 'node:child_process'
-import { createPrivateKey, createPublicKey, type KeyObject } from '../../src/crypto.ts'
-import { readFileSync } from 'node:fs'
+import { createPrivateKey, createPublicKey } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
-import type { Terminal } from '../../src/device/who.ts'
-import { createDevice, memoryHost } from '../../src/index.ts'
+import { memoryHost } from '../../src/index.ts'
 import { selfSign, issue } from '../../src/pki/issue.ts'
 import { issuerOf } from '../../src/pki/issue.ts'
 import { spkiOf } from '../../src/pki/key.ts'
@@ -14,39 +11,7 @@ import { writePem } from '../../src/pki/pem.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { readRequest } from '../../src/pki/request.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
-
-const pem = (name: string): KeyObject => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
-const time = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n
-
-/** A console that shows what its user sees: prompts, inputs, hidden inputs by their signs, output. */
-function consoleOf(release: string, files: Record<string, string> = {}) {
-  const host = memoryHost({ now: time('2004-03-05T13:58:17Z'), keys: { '1024': [pem('rsa-1024-a')], '2048': [pem('rsa-2048-a')] } })
-  const device = createDevice({ release, host, files })
-  let screen = ''
-  let answers: string[] = []
-  const terminal: Terminal = {
-    ask(prompt, { initial, hidden, sign = '' }) {
-      const typed = answers.shift()
-      if (typed === undefined) return undefined
-      const line = typed === '' ? initial : typed
-      screen += `${prompt}${hidden ? sign.repeat(line.length) : line}\n`
-      return line
-    },
-    key: () => undefined,
-  }
-  const session = device.session({ door: 'console', terminal, write: (bytes) => void (screen += bytes) })
-  return {
-    host,
-    /** Types a line and then the answers; gives all that stands on the screen of it. */
-    type(line: string, ...typed: string[]): string {
-      answers = typed
-      screen = `${session.prompt}${line}\n`
-      const { failure } = session.feed(line)
-      if (failure !== undefined) screen += `${session.describe(failure)}\n`
-      return screen
-    },
-  }
-}
+import { consoleOf, pem, time } from '../harness/asking-console.ts'
 
 const [ca, own, other] = [pem('rsa-2048-b'), pem('rsa-1024-a'), pem('rsa-2048-c')]
 const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after': time('2004-09-16T11:56:19Z') }
@@ -186,17 +151,6 @@ unstructured address: street 1
     const key = createPrivateKey({ key: Buffer.from(host.files.read('my.key')!), passphrase: 'secret12' })
     expect(spkiOf(key).equals(request.spki)).toBe(true)
     expect(createPublicKey(key).asymmetricKeyDetails?.modulusLength).toBe(1024)
-  })
-
-  it('is read by openssl with its address and its email', () => {
-    const { type, host } = consoleOf('2.8')
-    type('/certificate create-certificate-request', ...answers)
-    const said = execFileSync('openssl', ['req', '-noout', '-subject', '-text', '-verify'], {
-      input: host.files.read('certificate-request.pem'),
-      stdio: ['pipe', 'pipe', 'ignore'],
-    }).toString()
-    expect(said).toContain('emailAddress = a@b.lv')
-    expect(said).toMatch(/unstructuredAddress\s*:\s*street 1/)
   })
 
   it('needs somebody to ask, and makes nothing half', () => {

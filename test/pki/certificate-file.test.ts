@@ -10,8 +10,7 @@ import { writeName } from '../../src/pki/name.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
-import { describeWith } from '../harness/judge.ts'
-import { contents, fixture, fixtureKey, newYear, seeded, withFolder } from './fixture.ts'
+import { contents, fixture, fixtureKey, newYear, seeded } from './fixture.ts'
 import { processorTime } from '../harness/processor.ts'
 
 const key = fixtureKey('ec-prime256v1')
@@ -97,20 +96,6 @@ describe('DER of each kind', () => {
   test('nothing known has no parts', () => {
     for (const bytes of ['', '0', '0\x80', 'hello', '0\x03\x02\x01\x01', '-----BEGIN ', '-----BEGIN X', '\x30\x82\xff\xff'])
       expect(readCertificateFile(Buffer.from(bytes, 'latin1'), '').parts).toEqual([])
-  })
-})
-
-describeWith('openssl', 'what openssl writes', () => {
-  test('a v1 certificate, trusted certificates, text around PEM', () => {
-    withFolder((openssl) => {
-      openssl.put('key.pem', fixture('keys/rsa-2048-a.pem'))
-      openssl.run('req', '-new', '-key', 'key.pem', '-subj', '/CN=old', '-out', 'old.csr')
-      openssl.run('x509', '-req', '-in', 'old.csr', '-signkey', 'key.pem', '-outform', 'DER', '-out', 'old.der')
-      expect(kinds(openssl.get('old.der'))).toEqual(['certificate'])
-      openssl.run('x509', '-inform', 'DER', '-in', 'old.der', '-text', '-addtrust', 'serverAuth', '-trustout', '-out', 'old.pem')
-      expect(openssl.get('old.pem').toString()).toContain('BEGIN TRUSTED')
-      expect(kinds(openssl.get('old.pem'))).toEqual(['certificate'])
-    })
   })
 })
 

@@ -1,4 +1,4 @@
-// Owns the proof that requests and revocation lists are what openssl reads and writes.
+// Owns the tests of requests and revocation lists: what is written, read and refused.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -6,11 +6,9 @@ import { readCrl, writeCrl } from '../../src/pki/crl.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { samePublicKey } from '../../src/pki/key.ts'
 import { nameText, writeName } from '../../src/pki/name.ts'
-import { writePem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
-import { describeWith } from '../harness/judge.ts'
-import { contents, day, fixture, fixtureKey, keyNames, newYear, second, seeded, withFolder } from './fixture.ts'
+import { contents, day, fixtureKey, keyNames, newYear, seeded } from './fixture.ts'
 import { processorTime } from '../harness/processor.ts'
 
 const requested = {
@@ -61,57 +59,6 @@ describe('requests', () => {
   })
 })
 
-describeWith('openssl', 'openssl on requests', () => {
-  test.each(keyNames)('req -verify: %s', (name) => {
-    for (const digest of ['sha1', 'sha256', 'sha512'] as const) {
-      for (const what of [requested, { ...requested, 'key-usage': [], 'subject-alt-name': [], challengePassword: '' }]) {
-        withFolder((openssl) => {
-          openssl.put('x.der', writeRequest({ ...what, 'digest-algorithm': digest }, fixtureKey(name)))
-          const text = openssl.run('req', '-inform', 'DER', '-in', 'x.der', '-verify', '-noout', '-text')
-          expect(text).toContain('Certificate request self-signature verify OK')
-          expect(text).toContain('C = LV, O = Lab, CN = host')
-          if (what === requested) {
-            expect(text).toMatch(/challengePassword\s*:secret 1/)
-            expect(text).toContain('DNS:host.example.com, IP Address:192.0.2.1')
-          }
-        })
-      }
-    }
-  })
-
-  test('what openssl writes', () => {
-    withFolder((openssl) => {
-      openssl.put('key.pem', fixture('keys/ec-prime256v1.pem'))
-      openssl.put(
-        'x.cnf',
-        '[req]\ndistinguished_name=d\nattributes=a\nprompt=no\n[d]\nCN=x\n[a]\nchallengePassword=p\xc4\x81ss\nunstructuredName=u\n',
-      )
-      openssl.run(
-        'req',
-        '-new',
-        '-utf8',
-        '-config',
-        'x.cnf',
-        '-key',
-        'key.pem',
-        '-addext',
-        'keyUsage=keyAgreement',
-        '-outform',
-        'DER',
-        '-out',
-        'x.der',
-      )
-      const request = readRequest(openssl.get('x.der'))
-      expect([request.verified, request['key-usage'], request['key-type'], request['key-size']]).toEqual([
-        true,
-        ['key-agreement'],
-        'ec',
-        'prime256v1',
-      ])
-    })
-  })
-})
-
 const crlContents = {
   num: 7,
   'last-update': newYear,
@@ -152,68 +99,6 @@ describe('revocation lists', () => {
 
   test('an empty list is written without entries', () => {
     expect(readCrl(writeCrl({ ...crlContents, revocations: [] }, caOf('ec-prime256v1').issuer)).revoked.size).toBe(0)
-  })
-})
-
-describeWith('openssl', 'openssl on revocation lists', () => {
-  test.each(keyNames)('crl -verify and verify -crl_check: %s', (name) => {
-    const { issuer, certificate } = caOf(name)
-    const key = fixtureKey('ec-prime256v1')
-    const leaf = readCertificate(issue(contents('leaf', key), issuer))
-    withFolder((openssl) => {
-      openssl.put('ca.pem', writePem('CERTIFICATE', certificate.der))
-      openssl.put('leaf.pem', writePem('CERTIFICATE', leaf.der))
-      const check = [
-        'verify',
-        '-x509_strict',
-        '-auth_level',
-        '0',
-        '-attime',
-        String((newYear + day / 2n) / second),
-        '-crl_check',
-        '-CAfile',
-        'ca.pem',
-        '-CRLfile',
-        'crl.pem',
-      ]
-      openssl.put('crl.pem', writePem('X509 CRL', writeCrl(crlContents, issuer)))
-      expect(openssl.run('crl', '-in', 'crl.pem', '-CAfile', 'ca.pem', '-noout')).toContain('verify OK')
-      expect(openssl.run(...check, 'leaf.pem')).toContain('leaf.pem: OK')
-      const revocations = [{ 'serial-number': leaf['serial-number'], revoked: newYear }]
-      openssl.put('crl.pem', writePem('X509 CRL', writeCrl({ ...crlContents, revocations }, issuer)))
-      expect(() => openssl.run(...check, 'leaf.pem')).toThrow(/certificate revoked/)
-      const text = openssl.run('crl', '-in', 'crl.pem', '-noout', '-text')
-      expect(text).toContain('Version 2')
-      expect(text).toMatch(/X509v3 CRL Number: \s*7/)
-      expect(text).not.toContain('Reason')
-    })
-  })
-
-  test('what openssl writes, with reasons and as version 1', () => {
-    withFolder((openssl) => {
-      const { certificate } = caOf('rsa-2048-a')
-      openssl.put('ca.pem', writePem('CERTIFICATE', certificate.der))
-      openssl.put('key.pem', fixture('keys/rsa-2048-a.pem'))
-      openssl.put('index', 'R\t300101000000Z\t260101000000Z,keyCompromise\t0ABC\tunknown\t/CN=x\n')
-      openssl.put('number', '0102030405060708090a\n')
-      openssl.put(
-        'ca.cnf',
-        '[ca]\ndefault_ca=c\n[c]\ndatabase=index\ncrlnumber=number\ndefault_md=sha1\n[e]\nauthorityKeyIdentifier=keyid\n',
-      )
-      const make = ['ca', '-gencrl', '-config', 'ca.cnf', '-keyfile', 'key.pem', '-cert', 'ca.pem', '-crldays', '3', '-out', 'crl.pem']
-      for (const [extra, num] of [
-        [['-crlexts', 'e'], '0102030405060708090a'],
-        [[], ''],
-      ] as const) {
-        if (num === '') openssl.put('ca.cnf', '[ca]\ndefault_ca=c\n[c]\ndatabase=index\ndefault_md=sha1\n')
-        openssl.run(...make, ...extra)
-        openssl.run('crl', '-in', 'crl.pem', '-outform', 'DER', '-out', 'crl.der')
-        const crl = readCrl(openssl.get('crl.der'))
-        expect([...crl.revoked]).toEqual([['0abc', newYear]])
-        expect(crl.num).toBe(num)
-        expect(crl.signedBy(certificate.publicKey)).toBe(true)
-      }
-    })
   })
 })
 

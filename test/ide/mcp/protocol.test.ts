@@ -1,5 +1,4 @@
 // Owns the tests of `offbox mcp` as agents use it: the tools and what they cost, devices, resources, prompts, limits.
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,6 @@ import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { afterEach, describe, expect, it } from 'vitest'
 import { listed } from '../../../src/ide/mcp/tools.ts'
-import { describeWith } from '../../harness/judge.ts'
 import { top } from '../../harness/sources.ts'
 import { agent, type Agent } from './agent.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
@@ -184,21 +182,5 @@ describe('offbox.json', () => {
     const script = ':onerror e in={:put 1} do={:put $e}'
     expect(await one.tool('check', { script })).not.toBe('no findings')
     expect(await one.tool('check', { script, release: '7.24' })).toBe('no findings')
-  })
-})
-
-describeWith('mcp-inspector', "the protocol's own inspector", () => {
-  const inspect = (...words: readonly string[]): unknown =>
-    JSON.parse(
-      execFileSync('mcp-inspector', ['--cli', process.execPath, join(top, 'dist', 'offbox.cjs'), 'mcp', ...words], { encoding: 'utf8' }),
-    )
-
-  it('lists and calls', () => {
-    expect(inspect('--method', 'tools/list')).toEqual({ tools: listed })
-    expect(inspect('--method', 'tools/call', '--tool-name', 'run', '--tool-arg', 'script=:put hi')).toEqual({
-      content: [{ type: 'text', text: 'hi\n' }],
-    })
-    expect(JSON.stringify(inspect('--method', 'prompts/list'))).toContain('review-export')
-    expect(JSON.stringify(inspect('--method', 'resources/read', '--uri', 'offbox://explain/syntax-error'))).toContain('syntax-error')
   })
 })

@@ -1,0 +1,44 @@
+// Owns the tests of links to the pages of findings on a terminal that supports them (OSC 8).
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, it } from 'vitest'
+import { offbox, scratch } from '../harness/command-line.ts'
+import { describeWith } from '../harness/judge.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+writeFileSync(join(place.path, 'a.rsc'), '/ip adress print\n')
+
+const link = /\x1b\]8;;(file:[^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\/
+
+describeWith('script', 'on a terminal', () => {
+  /** What `offbox check a.rsc` writes to a terminal with this environment. */
+  const shown = (env: Readonly<Record<string, string>>): string => {
+    const command = `'${process.execPath}' '${join(top, 'dist', 'offbox.cjs')}' check a.rsc`
+    const { PATH = '' } = process.env
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: place.path, env: { PATH, ...env }, encoding: 'utf8' })
+    return stdout
+  }
+
+  it.each<Readonly<Record<string, string>>>([
+    { TERM: 'xterm-kitty' },
+    { TERM: 'xterm-256color', VTE_VERSION: '7200' },
+    { TERM: 'xterm-256color', TERM_PROGRAM: 'vscode' },
+  ])('%o: the code of a finding leads to its page', (env) => {
+    const [, url = '', text] = link.exec(shown(env)) ?? []
+    expect(text).toBe('bad-command-name')
+    expect(readFileSync(fileURLToPath(url), 'utf8')).toBe(offbox(place.path, ['explain', 'bad-command-name']).out)
+  })
+
+  it.each<Readonly<Record<string, string>>>([
+    { TERM: 'xterm' },
+    { TERM: 'dumb', TERM_PROGRAM: 'vscode' },
+    { TERM: 'xterm-kitty', NO_COLOR: '1' },
+  ])('%o: no link', (env) => {
+    expect(shown(env)).toContain('bad-command-name')
+    expect(shown(env)).not.toContain('\x1b]8')
+  })
+})

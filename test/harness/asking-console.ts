@@ -1,0 +1,40 @@
+// Owns a console for tests whose user answers questions: the screen with prompts, inputs and hidden inputs.
+import { readFileSync } from 'node:fs'
+import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
+import type { Terminal } from '../../src/device/who.ts'
+import { createDevice, memoryHost } from '../../src/index.ts'
+
+/** The private key of `fixtures/keys/NAME.pem`. */
+export const pem = (name: string): KeyObject => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
+/** An ISO date in nanoseconds since 1970. */
+export const time = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n
+
+/** A console that shows what its user sees: prompts, inputs, hidden inputs by their signs, output. */
+export function consoleOf(release: string, files: Record<string, string> = {}) {
+  const host = memoryHost({ now: time('2004-03-05T13:58:17Z'), keys: { '1024': [pem('rsa-1024-a')], '2048': [pem('rsa-2048-a')] } })
+  const device = createDevice({ release, host, files })
+  let screen = ''
+  let answers: string[] = []
+  const terminal: Terminal = {
+    ask(prompt, { initial, hidden, sign = '' }) {
+      const typed = answers.shift()
+      if (typed === undefined) return undefined
+      const line = typed === '' ? initial : typed
+      screen += `${prompt}${hidden ? sign.repeat(line.length) : line}\n`
+      return line
+    },
+    key: () => undefined,
+  }
+  const session = device.session({ door: 'console', terminal, write: (bytes) => void (screen += bytes) })
+  return {
+    host,
+    /** Types a line and then the answers; gives all that stands on the screen of it. */
+    type(line: string, ...typed: string[]): string {
+      answers = typed
+      screen = `${session.prompt}${line}\n`
+      const { failure } = session.feed(line)
+      if (failure !== undefined) screen += `${session.describe(failure)}\n`
+      return screen
+    },
+  }
+}

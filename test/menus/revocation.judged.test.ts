@@ -1,0 +1,64 @@
+// Owns the tests of revocation lists that openssl reads.
+import { expect, it } from 'vitest'
+import { writePem } from '../../src/pki/pem.ts'
+import { publishedCrl } from '../../src/menus/certificate/parts/authority-list.ts'
+import { bench } from '../device/console.ts'
+import { withFolder } from '../pki/fixture.ts'
+import { describeWith } from '../harness/judge.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+
+const keys = fixtureKeys()
+
+/** A root that publishes, an authority below it that does too, and two certificates of theirs. */
+const pki = [
+  '/certificate',
+  'add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=3650',
+  'sign ca ca-crl-host=10.0.0.1',
+  'add name=middle common-name=middle state=Riga organization="A, B" key-usage=key-cert-sign,crl-sign key-size=secp384r1 days-valid=3650',
+  'sign middle ca=ca ca-crl-host=10.0.0.1',
+  'add name=a common-name=a key-usage=tls-client days-valid=3650',
+  'sign a ca=ca',
+  'add name=b common-name=b key-usage=tls-client days-valid=3650',
+  'sign b ca=middle',
+  '/',
+].join('\n')
+
+describeWith('openssl', 'openssl reads what is published', () => {
+  it('verifies the list and finds the revoked ones in a chain', () => {
+    const box = bench({ keys, now: 1_790_000_000_000_000_000n })
+    box.run(pki)
+    box.run(
+      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +
+        '/certificate export-certificate b file-name=b',
+    )
+    withFolder((openssl) => {
+      for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, box.host.files.read(name)!)
+      const lists = (): void => openssl.put('lists.pem', [1, 2].map((n) => writePem('X509 CRL', publishedCrl(box.device, n)!)).join(''))
+      const words = [
+        'verify',
+        '-x509_strict',
+        '-crl_check_all',
+        '-attime',
+        '1790000100',
+        '-CAfile',
+        'ca.crt',
+        '-untrusted',
+        'middle.crt',
+        '-CRLfile',
+        'lists.pem',
+        'b.crt',
+      ]
+      lists()
+      expect(openssl.run(...words)).toBe('b.crt: OK\n')
+      openssl.put('one.crl', publishedCrl(box.device, 1)!)
+      const text = openssl.run('crl', '-inform', 'DER', '-in', 'one.crl', '-CAfile', 'ca.crt', '-noout', '-text', '-verify')
+      expect(text).toContain('verify OK')
+      expect(text).toContain('Version 2 (0x1)')
+      expect(text).toMatch(/X509v3 CRL Number: \n\s+1\n/)
+      expect(text).toContain('X509v3 Authority Key Identifier')
+      box.run('/certificate issued-revoke middle')
+      lists()
+      expect(openssl.status(...words)).not.toBe(0)
+    })
+  })
+})
