@@ -1,4 +1,5 @@
-// Owns the commands that every menu of the right kind has, with the sentences that tell them and their arguments.
+// Owns the list of commands that menus of the right kind have without declaring them, and the help texts of these commands and their
+// arguments.
 import type { Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
 import { add } from './add.ts'
@@ -10,7 +11,7 @@ import { print } from './print.ts'
 import { move, remove } from './remove.ts'
 import { comment, disable, enable, reset, set, unset } from './set.ts'
 
-/** A command that menus have without declaring it. */
+/** A command that menus have without declaring it. `about` is its help text. */
 export interface Generic {
   readonly about: string
   readonly run: (call: Call) => Value
@@ -18,7 +19,7 @@ export interface Generic {
 
 const generic = (run: Generic['run'], about: string): Generic => ({ run, about })
 
-/** By their names. */
+/** The generic commands by name. */
 export const generics: ReadonlyMap<string, Generic> = new Map(
   Object.entries({
     add: generic(add, 'makes a row and gives its id'),
@@ -41,7 +42,7 @@ export const generics: ReadonlyMap<string, Generic> = new Map(
   }),
 )
 
-/** What the arguments mean that many commands share, where a menu says nothing else of them. */
+/** Help texts of arguments that many commands share; a menu's own text takes precedence. */
 export const sharedArguments: ReadonlyMap<string, string> = new Map(
   Object.entries({
     numbers: 'the rows: ids, names, or numbers of the last print, with commas between several',
