@@ -7,7 +7,7 @@ import type { Value } from '../value/value.ts'
 import { floodPing, ping } from './tool/ping.ts'
 import { wake } from './tool/wol.ts'
 
-/** A page, or a file of a file server. */
+/** Fetches a page, or a file from a file server. */
 function fetch(call: Call): Value {
   const protocol = fileProtocol(call)
   return protocol === undefined ? fetchUrl(call) : fetchFile(call, protocol)

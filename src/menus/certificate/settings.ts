@@ -1,4 +1,4 @@
-// Owns /certificate/settings: revocation lists and the built-in authorities.
+// Owns /certificate/settings: the use of revocation lists and built-in authorities.
 import { choice, yesNo } from '../../schema/property.ts'
 import { ArrayValue } from '../../value/value.ts'
 import { menu } from '../declaration.ts'

@@ -9,7 +9,7 @@ import { bindingOf } from './binding.ts'
 import { namesOf, refuseOddNames, usualDirectory } from './client.ts'
 import { addClient, askNow } from './holding.ts'
 
-/** Goes on at once: the server is asked when the device next waits, and `acme-status` says how far it is. */
+/** Returns immediately: the order runs when the device next waits, and `acme-status` shows its progress. */
 export const addAcme: Command<Call> = {
   about: 'gets a certificate from an ACME server, and renews it from then on',
   arguments: {

@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server/otp: passwords that are good for one request.
+// Owns /certificate/scep-server/otp: passwords that are valid for one request.
 import { isOn, type Call } from '../../../device/call.ts'
 import { text, yesNo } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
@@ -47,7 +47,7 @@ export const otp = menu({
   ],
 })
 
-/** `minutes-valid=0` is taken as well: such a password has expired when it is made. */
+/** `minutes-valid=0` is accepted as well: such a password expires immediately. */
 function generate(call: Call): Value {
   const { device, store } = call
   const minutes = BigInt(Number(show(call.given.get('minutes-valid') ?? 0)) || 0)

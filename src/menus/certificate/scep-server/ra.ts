@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server/ra: registration authorities, which ask an authority elsewhere for those who ask them.
+// Owns /certificate/scep-server/ra: registration authorities, which forward their clients' requests to another authority.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
@@ -22,7 +22,7 @@ import { day } from '../../../text/units.ts'
 
 const certificates = '/certificate'
 
-/** Answers of devices to Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
+/** Defaults as devices answered Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
 export const registrationAuthorities = menu({
   path: registrars,
   kind: 'list',
@@ -65,7 +65,7 @@ export const registrationAuthorities = menu({
   adding: (change, device) => check(change, device, undefined),
   setting(row, change, device) {
     check(change, device, row)
-    // Another server or another name: what was learned is of no use any more.
+    // Another server or name: what was learned about the server is dropped.
     const store = device.store(device.declared(registrars))
     const item = store.byId(row.id)
     if (item !== undefined && [...change.values.keys()].some((name) => fresh.has(name))) store.attach(item, undefined)
@@ -120,7 +120,7 @@ function check({ values }: Change, device: Router, row: Row | undefined): void {
   const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
   if (id !== undefined && (template === undefined || !isTemplate(template))) throw noMatch('template')
   const path = values.get('ra-path')
-  // As with `scep-server`: the words are ours.
+  // As with `scep-server`, the message is offbox's own.
   if (path !== undefined && show(path) !== '' && !show(path).startsWith('/scep/'))
     throw new Failure('failure: ra-path must begin with /scep/')
 }

@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server/requests: what was asked of the device's SCEP servers, and granting it.
+// Owns /certificate/scep-server/requests: the requests to the device's SCEP servers, and granting them.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
@@ -54,7 +54,7 @@ export const scepRequests = menu({
       about: 'certifies requests that wait: the certificate is given when the client asks again',
       run(call: Call): Value {
         for (const row of rowsOf(call)) {
-          // No transcript shows what a device answers; the sentence is ours.
+          // The message is offbox's own: no transcript shows a device's.
           if (statusOf(row) !== 'pending') throw new Failure(`failure: request is ${statusOf(row)} already`)
           grant(call.device, row)
         }

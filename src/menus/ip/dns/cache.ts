@@ -1,4 +1,4 @@
-// Owns /ip/dns/cache: nothing is cached; it is where names are resolved.
+// Owns /ip/dns/cache, which is always empty, and the order in which the device resolves names.
 import { shown, text, yesNo } from '../../../schema/property.ts'
 import { nil } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'

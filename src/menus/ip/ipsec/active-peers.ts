@@ -1,4 +1,4 @@
-// Owns ending what was agreed on with the peers of /ip/ipsec/active-peers.
+// Owns `kill-connections` of /ip/ipsec/active-peers.
 import { extend } from '../../declaration.ts'
 import { endAll } from '../../emptied.ts'
 
