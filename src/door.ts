@@ -102,10 +102,7 @@ export interface RunResult {
   /** The same output as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
-  /**
-   * Everything that the script used and offbox does not model: failures that it caught (a device may have taken another branch) and the one
-   * that ended it.
-   */
+  /** Uses of what offbox does not model: failures that the script caught (a device may have gone another way) and the one that ended it. */
   readonly notModelled: readonly Gap[]
   /** The script's return value; texts in it hold one byte per character. */
   readonly value?: Value
@@ -262,10 +259,7 @@ export function createDeviceIn(world: World, options: DeviceOptions = {}): Devic
   }
 }
 
-/**
- * Creates the inner device: files in place, menus declared or made from facts. `background` runs the scripts that the device starts by
- * itself.
- */
+/** Creates the inner device: files in place, menus declared or made from facts. `background` runs scripts that it starts by itself. */
 function routerOf(world: World, options: DeviceOptions, catalog: Catalog, background: Background): Router {
   const { release = defaultRelease, identity, host = world.host(), files = {}, limits, board, pings = {} } = options
   for (const [name, contents] of Object.entries(files))

@@ -211,10 +211,7 @@ export class Session implements Console {
     }
   }
 
-  /**
-   * The unmodelled failures that scripts of this session caught, each position once, in order: a device may have behaved differently from
-   * there.
-   */
+  /** The unmodelled failures that scripts caught, each position once, in order: a device may have behaved differently from there. */
   get gaps(): readonly CaughtGap[] {
     return [...this.#gaps.values()]
   }

@@ -57,10 +57,7 @@ export interface NodeNetworkOptions {
   readonly doors?: ReadonlyMap<string, Door>
   /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names?: ReadonlyMap<string, string>
-  /**
-   * The URL of the service that creates TXT records of /ip/cloud: it takes `/set-txt` and `/clear-txt` as pebble's challenge-test server
-   * does.
-   */
+  /** The URL of the service that creates TXT records of /ip/cloud: `/set-txt` and `/clear-txt` of pebble's challenge-test server. */
   readonly cloud?: string | undefined
   /** Whether the device's time leaps: peers use the machine's clock, and are judged by it. */
   readonly leaping?: boolean
