@@ -11,6 +11,6 @@ function ask(call: Call): Value {
 
 /** The commands of clients of both address families. */
 export const asking = {
-  release: { about: 'gives the address back and asks for one', run: ask },
-  renew: { about: 'asks for the address anew', run: ask },
+  release: { about: 'releases the address and requests another', run: ask },
+  renew: { about: 'renews the lease of the address', run: ask },
 }

@@ -145,11 +145,11 @@ export const certificate = menu({
   unexported: true,
   name: 'name',
   properties: {
-    name: { about: 'what the row is called here; the file name or the subject where none is given', type: text() },
+    name: { about: 'the name of the row; by default the file name or the subject', type: text() },
     'trust-store': { about: 'the services that trust it where it is trusted', type: trustStoreType, default: 'all', releases: '7.21..' },
     'digest-algorithm': {
       ...fromEither(choice(digests), 'digest-algorithm', (known) => known['digest-algorithm'] || undefined, 'sha256'),
-      about: 'how what is signed is hashed',
+      about: 'the digest of signatures',
     },
     'key-type': {
       about: 'rsa or ec',
@@ -177,7 +177,7 @@ export const certificate = menu({
     locality: { ...part('locality'), about: 'L of the subject: a town' },
     organization: { ...part('organization'), about: 'O of the subject: a company' },
     unit: { ...part('unit'), about: 'OU of the subject: a part of a company' },
-    'common-name': { ...part('common-name'), about: 'CN of the subject: whom the certificate is for, a host name for servers' },
+    'common-name': { ...part('common-name'), about: 'CN of the subject: the owner of the certificate, a host name for servers' },
     'key-size': {
       ...fromEither(keySizeType, 'key-size', (known) => known['key-size'], '2048'),
       about: 'the bits of an RSA key, or the curve of an elliptic one',
@@ -196,8 +196,8 @@ export const certificate = menu({
       ...fromEither('facts', 'days-valid', (known) => known['days-valid'], 365),
       about: 'for how many days it will be valid from its signing on',
     },
-    trusted: { about: 'whether the device trusts what it, or an authority below it, has signed', type: yesNo, default: false },
-    'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key may be used for' },
+    trusted: { about: 'whether the device trusts certificates that it, or an authority below it, has signed', type: yesNo, default: false },
+    'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key can be used for' },
     ca: {
       about: 'the authority of this device that signed it',
       type: reference(path),
@@ -242,7 +242,7 @@ export const certificate = menu({
       },
     },
     'scep-url': { about: 'the SCEP server that it comes from', type: text({ quoted: false }), readOnly: true },
-    'challenge-password': { about: 'the password that a SCEP server asks for', type: text(), readOnly: true, sensitive: true },
+    'challenge-password': { about: 'the password that a SCEP server requires', type: text(), readOnly: true, sensitive: true },
     'req-fingerprint': {
       ...ofScep(({ parts }) => parts.request && requestFingerprint(parts.request)),
       about: 'the hash of the request that waits at a SCEP server',
@@ -258,8 +258,8 @@ export const certificate = menu({
     'smart-card-key': { ...truth(() => false), about: 'whether its key is on a smart card' },
     authority: { ...truth(isAuthority), about: 'whether it can sign others on this device' },
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
-    expired: { ...truth(isExpired), about: 'whether its time is over' },
-    'domain-names': { ...ofAcme('domain-names'), about: 'the names that an ACME server was asked for' },
+    expired: { ...truth(isExpired), about: 'whether it has expired' },
+    'domain-names': { ...ofAcme('domain-names'), about: 'the names requested from an ACME server' },
     'directory-url': { ...ofAcme('directory-url'), about: 'the ACME server that it comes from' },
     'acme-status': { ...ofAcme('acme-status'), about: 'how far the order at the ACME server is' },
     'acme-managed': { ...truth((row) => clientOf(row) !== undefined), releases: '7.22..' },

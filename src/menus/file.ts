@@ -75,7 +75,7 @@ export const file = menu({
     change.values.delete('type')
   },
   removing: (row, device) => device.files.remove(nameOf(row)),
-  commands: { read: { about: 'gives a part of a file', run: readPart } },
+  commands: { read: { about: 'returns a part of a file', run: readPart } },
   examples: [
     {
       title: 'a file of text',

@@ -44,8 +44,8 @@ export const safeMode = menu({
         choices.find((choice) => choice === given),
       )
     }),
-    release: command('ends safe mode; what was done in it stays', ({ device, who }) => endSafe(device, who, 'release')),
-    unroll: command('ends safe mode; what was done in it is undone', ({ device, who }) => endSafe(device, who, 'unroll')),
+    release: command('ends safe mode and keeps the changes made in it', ({ device, who }) => endSafe(device, who, 'release')),
+    unroll: command('ends safe mode and undoes the changes made in it', ({ device, who }) => endSafe(device, who, 'unroll')),
     toggle: command('takes safe mode, or releases it', ({ device, who }) => toggleSafe(device, who)),
   },
   examples: [

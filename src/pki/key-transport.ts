@@ -12,7 +12,7 @@ import { PkiError, guarded } from './pki-error.ts'
  */
 export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer {
   const size = modulusBytes(key)
-  if (secret.length + 11 > size) throw new PkiError('unsuitable', 'an RSA key too short for what it has to carry')
+  if (secret.length + 11 > size) throw new PkiError('unsuitable', 'an RSA key too short for its content')
   const filling = Buffer.from(random.bytes(size - secret.length - 3)).map((byte) => byte || 0xa5)
   const block = Buffer.concat([Buffer.of(0, 2), filling, Buffer.of(0), secret])
   return guarded('unsuitable', 'this key cannot encrypt', () => publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block))

@@ -122,14 +122,14 @@ function characters(value: Der): string {
   }
 }
 
-/** C's isspace: blanks of other scripts stay. */
+/** Folds blanks by C's isspace, so blanks of other scripts stay, and ASCII letters to lower case. */
 const folded = (text: string): string =>
   text
     .replace(/[ \t-\r]+/g, ' ')
     .replace(/^ | $/g, '')
     .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
 
-/** The values of a Name's attributes of one kind, as they stand there. */
+/** Returns the values of a Name's attributes of one type, unparsed. */
 const valuesOf = (name: Der, wanted: string): readonly Der[] =>
   name.children.flatMap((relative) =>
     relative.children.flatMap(({ children: [id, value] }) => (value !== undefined && id?.oid === wanted ? [value] : [])),

@@ -107,7 +107,7 @@ export function pbkdf2(secret: Secret, salt: Uint8Array, rounds: number, length:
 /** scrypt (RFC 7914). Throws a PkiError, `limit`, above 256 MiB. */
 export function scrypt(secret: Secret, salt: Uint8Array, n: number, r: number, p: number, length: number, budget: Budget): Buffer {
   const memory = 128 * n * r
-  if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new PkiError('malformed', 'parameters of scrypt that are none')
+  if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new PkiError('malformed', 'invalid parameters of scrypt')
   if (memory > 2 ** 28 || p > 16) throw new PkiError('limit', `scrypt with ${memory} bytes is refused`)
   budget.spend(n * r * p, nativeCost)
   return scryptSync(secret.plain, salt, length, { N: n, r, p, maxmem: memory * 2 + 2 ** 20 })

@@ -25,7 +25,7 @@ export function importFacts(dump: string): string {
   if (isNode(top)) gather('', top, menus)
   if (menus.every(({ commands }) => commands.length === 0))
     throw new FactsError("is no dump of /console/inspect: no '_type' in it says 'cmd'")
-  if (menus.length === 1) throw new FactsError('is the dump of one menu, whose path it does not tell: dump the whole tree, from the root')
+  if (menus.length === 1) throw new FactsError('is the dump of one menu without its path: dump the whole tree, from the root')
   return factsOf(menus, head)
 }
 

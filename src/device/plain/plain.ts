@@ -74,7 +74,7 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
   return {
     path: menu.path,
     kind,
-    about: 'a plain store: what is set is kept, and nothing else happens',
+    about: 'a plain store: values are stored and have no effect',
     properties,
     ...listed(menu),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),

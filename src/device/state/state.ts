@@ -89,7 +89,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
   for (const { path, next, rows } of menusOf(state)) {
     const menu = menuAt(device, catalog, path)
     if (menu === undefined && isSame && rows.length > 0)
-      throw new Failure(`it has rows of ${path}, which is not known here: it was made with --facts FILE, or by a newer offbox`)
+      throw new Failure(`it has rows of ${path}, which is unknown here: it was saved with --facts FILE, or by a newer offbox`)
     if (menu === undefined || (edited !== undefined && isExported(menu))) continue
     device.fill(
       menu,

@@ -137,7 +137,7 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
   for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new FolderError(`${lockFile} is a folder, not a lock: nobody makes one there; remove it`)
+    throw new FolderError(`${lockFile} is a folder, not a lock file; remove it`)
   const taken = lockUnlessFull(lockFile)
   if ('pid' in taken)
     throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)

@@ -10,7 +10,7 @@ export const acmeAccounts = menu({
   path: accounts,
   releases: '7.1..',
   kind: 'list',
-  about: 'accounts with ACME servers; not to be seen',
+  about: 'accounts at ACME servers; internal',
   internal: true,
   unexported: true,
   name: 'directory-url',

@@ -8,7 +8,7 @@ export const acmeChallenges = menu({
   path: challenges,
   releases: '7.1..',
   kind: 'list',
-  about: 'answers for ACME servers; not to be seen',
+  about: 'answers for ACME servers; internal',
   internal: true,
   unexported: true,
   name: 'token',

@@ -18,7 +18,7 @@ const sizes = ['1024', '2048', '4096'] as const satisfies readonly KeySize[]
  * names and size, `verify passphrase`, the format of the key file, and the digest.
  */
 export const askRequest: Command<Call> = {
-  about: 'asks for names, makes a key and a request for them',
+  about: 'asks for names, generates a key and writes a request',
   run(call) {
     const ask = (what: string, initial = ''): string => {
       const answer = call.who.terminal?.ask(`${what}: `, { initial, hidden: false })

@@ -75,7 +75,7 @@ export const crl = menu({
     signature: { type: shown(), readOnly: true, value: () => undefined },
     // 6.41: E after a failed download, I without a list. Without AKI a list is invalid (MikroTik's support).
     invalid: {
-      about: 'whether no list is at hand, or one that its authority has not signed',
+      about: 'whether there is no list, or one that its authority has not signed',
       type: yesNo,
       readOnly: true,
       value: isInvalid,
@@ -110,7 +110,7 @@ export const crl = menu({
   commands: {
     download: { about: 'fetches all lists now', run: fetchAll },
     flush: {
-      about: 'forgets what the lists said',
+      about: 'removes the downloaded lists',
       run({ device, store }: Call): Value {
         for (const row of store.items) if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil

@@ -18,7 +18,7 @@ export const exportCertificate: Command<Call> = {
   arguments: {
     numbers: 'the certificates',
     type: 'pem for a certificate and a key in files of their own, pkcs12 for one file',
-    'export-passphrase': 'what the key is encrypted with; without one it is not exported',
+    'export-passphrase': 'the passphrase that encrypts the key; without one the key is not exported',
     'file-name': 'the name of the files, without an end; cert_export_ and the name of the row where none is given',
   },
   run,

@@ -16,9 +16,9 @@ export const importFiles: Command<Call> = {
   about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
   arguments: {
     'file-name': 'the file of this device',
-    passphrase: 'what opens the keys in it; empty where none is needed',
-    name: 'what the first row is called, and the others with a number',
-    trusted: 'whether what is imported is trusted',
+    passphrase: 'the passphrase of its keys; empty where none is needed',
+    name: 'the name of the first row; others get a number',
+    trusted: 'whether the imported certificates are trusted',
     'trust-store': 'the services that trust it',
     'no-key-export': 'whether the keys can never be exported again',
   },

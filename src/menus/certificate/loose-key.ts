@@ -9,7 +9,7 @@ import { path } from './parts/loose-keys.ts'
 export const looseKey = menu({
   path,
   kind: 'list',
-  about: 'imported private keys without a certificate; not to be seen',
+  about: 'imported private keys without a certificate; internal',
   internal: true,
   unexported: true,
   name: 'name',

@@ -10,7 +10,7 @@ import { keep, publications } from './parts/publication.ts'
 export const publishedCrls = menu({
   path: publications,
   kind: 'list',
-  about: 'revocation lists that authorities of this device publish; not to be seen',
+  about: 'revocation lists that authorities of this device publish; internal',
   internal: true,
   unexported: true,
   name: 'authority',

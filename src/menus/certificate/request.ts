@@ -28,7 +28,7 @@ export const createRequest: Command<Call> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
   arguments: {
     template: 'the template',
-    'key-passphrase': 'what the key in the file is encrypted with; - for a key that is not encrypted',
+    'key-passphrase': 'the passphrase that encrypts the key in the file; - for a key that is not encrypted',
     'challenge-passphrase': 'a password for the authority, in the request',
   },
   run(call) {

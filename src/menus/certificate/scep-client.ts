@@ -8,7 +8,7 @@ import { keep } from './scep/kept.ts'
 export const scepClients = menu({
   path: clients,
   kind: 'list',
-  about: 'what SCEP clients remember; not to be seen',
+  about: 'the state of SCEP clients; internal',
   internal: true,
   unexported: true,
   name: 'certificate',

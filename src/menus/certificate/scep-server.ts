@@ -21,7 +21,7 @@ export const scepServer = menu({
   kind: 'list',
   about: 'SCEP servers of authorities: answer under their paths on www and www-ssl',
   properties: {
-    'ca-cert': { about: 'the authority that certifies what is asked for', type: reference(certificates), required: true },
+    'ca-cert': { about: 'the authority that certifies requests', type: reference(certificates), required: true },
     path: { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), required: true },
     'next-ca-cert': { about: 'the authority that will take over', type: reference(certificates, { words: ['none'] }), default: 'none' },
     'days-valid': { about: 'for how many days certificates are valid', type: integer(0, 4_294_967_295), default: 365 },

@@ -15,7 +15,7 @@ const needsCard = (about: string): Command<Call> => ({
 
 export const smartCard: Readonly<Record<string, Command<Call>>> = {
   'card-verify': needsCard('checks the PIN of a smart card: there is none, and it fails'),
-  'card-reinstall': needsCard('prepares a smart card anew: there is none, and it fails'),
+  'card-reinstall': needsCard('reinitialises a smart card: there is none, and it fails'),
 }
 
 /** Throws a Failure for an argument that needs a key on a card (`ca-on-smart-card=yes`). */

@@ -59,7 +59,7 @@ function resetAddress(call: Call): Value {
 function monitoring(path: string): Pick<DeviceExtension, 'commands'> {
   const monitor = monitorOf(path)
   const address =
-    path === '/interface/ethernet' ? { 'reset-mac-address': { about: "gives a port its maker's address again", run: resetAddress } } : {}
+    path === '/interface/ethernet' ? { 'reset-mac-address': { about: "resets a port to its maker's address", run: resetAddress } } : {}
   return { commands: { ...(monitor === undefined ? {} : { monitor }), ...address } }
 }
 

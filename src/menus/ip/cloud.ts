@@ -33,7 +33,7 @@ export const cloud = menu({
     warning: { type: shown(), readOnly: true },
   },
   factory: (device) => [{ serial: serial(device) }],
-  commands: { 'force-update': { about: 'asks the cloud, which never answers', run: () => nil } },
+  commands: { 'force-update': { about: 'sends a request to the cloud, which never answers', run: () => nil } },
   examples: [
     {
       title: 'the name of a device',

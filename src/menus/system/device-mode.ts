@@ -29,7 +29,7 @@ export const deviceMode = menu({
   },
   examples: [
     {
-      title: 'what a new device allows',
+      title: 'the mode of a new device',
       transcript: `[admin@MikroTik] > :put [/system/device-mode/get scheduler]
 true
 [admin@MikroTik] > :put [/system/device-mode/get container]

@@ -32,7 +32,7 @@ export const history = menu({
   refresh: follow,
   examples: [
     {
-      title: 'what was done, and what takes it back',
+      title: 'a command, and the one that undoes it',
       transcript: `[admin@MikroTik] > /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9
 [admin@MikroTik] > /ip/pool/set a ranges=10.0.0.5
 [admin@MikroTik] > :put [/system/history/get 1 undo]

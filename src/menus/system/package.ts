@@ -45,11 +45,11 @@ export const systemPackage = menu({
           ...['wireless', 'hotspot', 'dhcp', 'mpls', 'routing', 'ppp', 'security', 'advanced-tools'].map((name) => ({ name })),
         ],
   commands: {
-    'apply-changes': { about: 'starts the device again, with what is scheduled', run: reboot, keepsChanges: true },
+    'apply-changes': { about: 'restarts the device and applies scheduled changes', run: reboot, keepsChanges: true },
     downgrade: { about: 'starts the device again; the packages stay, since no older ones are there', run: reboot, keepsChanges: true },
     disable: { about: 'without the package from the next reboot on', run: scheduling('scheduled for disable') },
     enable: { about: 'with the package from the next reboot on', run: scheduling('scheduled for enable') },
-    uninstall: { about: 'the package goes at the next reboot', run: scheduling('scheduled for uninstall') },
+    uninstall: { about: 'removes the package at the next reboot', run: scheduling('scheduled for uninstall') },
     unschedule: { about: 'nothing happens at the next reboot', run: scheduling(undefined) },
   },
   examples: [

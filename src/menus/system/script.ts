@@ -42,7 +42,7 @@ export const script = menu({
   commands: { run: { about: "runs a script; its `:return` value is the command's", keepsChanges: true, run } },
   examples: [
     {
-      title: 'kept and run',
+      title: 'a script is stored and run',
       transcript: `[admin@MikroTik] > /system/script/add name=hello source=":put \\"hello\\""
 [admin@MikroTik] > /system/script/run hello
 hello

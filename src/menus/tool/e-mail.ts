@@ -115,5 +115,5 @@ function send(call: Call): Value {
 }
 
 export const eMail = extend(path, {
-  commands: { send: { about: 'gives a message to a server, where the user allows the network', run: send } },
+  commands: { send: { about: 'sends a message to a server, where the user allows the network', run: send } },
 })

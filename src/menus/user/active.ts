@@ -26,11 +26,11 @@ export const active = menu({
   },
   flags: [{ letter: 'R', property: 'radius' }],
   columns: [{ property: 'when' }, { property: 'name' }, { property: 'address' }, { property: 'via' }],
-  commands: { 'request-logout': { about: 'ends what somebody is logged in by', run: requestLogout } },
+  commands: { 'request-logout': { about: 'logs a user out', run: requestLogout } },
   refresh: follow,
   examples: [
     {
-      title: 'nobody has come in',
+      title: 'no logins',
       transcript: `[admin@MikroTik] > :put [:len [/user/active/find]]
 0
 `,

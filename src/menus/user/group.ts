@@ -51,7 +51,7 @@ export const group = menu({
   },
   examples: [
     {
-      title: 'what is not named is not granted; set adds to it',
+      title: 'policies that are not named are not granted; set adds to them',
       transcript: `[admin@MikroTik] > /user/group/add name=worker policy=ssh,read
 [admin@MikroTik] > /user/group/set worker policy=write
 [admin@MikroTik] > :put [/user/group/get worker policy]

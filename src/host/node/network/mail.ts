@@ -120,7 +120,7 @@ function said(socket: Socket, code: number): Promise<string> {
       if (text.length > maxReplyBytes) return failed(new Refused('the reply of the server has no end'))
       const [whole] = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\n/.exec(text) ?? []
       if (whole === undefined) return
-      if (whole.length < text.length) return failed(new Refused('the server spoke before it was asked'))
+      if (whole.length < text.length) return failed(new Refused('the server replied before a request'))
       end(() => (whole.startsWith(String(code)) ? resolve(whole) : reject(new Refused(whole.trim()))))
     }
     socket.on('data', take).once('close', closed).once('error', failed)

@@ -34,7 +34,7 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       socket.send(packet, peer, address)
       clearTimeout(timer)
       timer = setTimeout(() => {
-        if (++tries > resend.times) reject(Object.assign(new Error('the server says nothing'), { code: 'ETIMEDOUT' }))
+        if (++tries > resend.times) reject(Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }))
         else say(last)
       }, resend.again)
     }

@@ -65,7 +65,7 @@ function rsaPrivate(der: Der): RsaMaterial {
 }
 
 function rsaOf(n: bigint, e: bigint, secret?: RsaSecret): RsaMaterial {
-  if (n <= 1n || e <= 1n) throw refuse('numbers of RSA that are none')
+  if (n <= 1n || e <= 1n) throw refuse('invalid numbers of RSA')
   return { kind: 'rsa', n, e, secret }
 }
 

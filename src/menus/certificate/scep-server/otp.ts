@@ -13,11 +13,11 @@ export const otp = menu({
   unexported: true,
   about: 'passwords that are good for one request',
   properties: {
-    password: { about: 'what a client gives as its challenge', type: text({ quoted: false }), readOnly: true },
+    password: { about: 'the challenge password of a client', type: text({ quoted: false }), readOnly: true },
     expires: moment('expires'),
     used: { about: 'whether a client gave it', type: yesNo, readOnly: true, default: false },
     expired: {
-      about: 'whether its time is over',
+      about: 'whether it has expired',
       type: yesNo,
       readOnly: true,
       value: (row, device) => {

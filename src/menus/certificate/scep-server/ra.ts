@@ -29,10 +29,10 @@ export const registrationAuthorities = menu({
   about: 'registration authorities: enrol at a SCEP server themselves, and pass on what is asked at their path',
   name: 'name',
   properties: {
-    name: { about: 'what it is called here', type: text(), required: true },
+    name: { about: 'its name', type: text(), required: true },
     'server-url': { about: 'the SCEP server of the authority', type: text({ quoted: false }), required: true },
     template: { about: 'the template that it enrols with itself', type: reference(certificates), required: true },
-    'challenge-password': { about: 'the password that the authority asks for', type: text(), default: '', sensitive: true },
+    'challenge-password': { about: 'the password that the authority requires', type: text(), default: '', sensitive: true },
     'ca-identity': { about: 'which of the authorities of the server, where it has several', type: text(), default: '' },
     'fingerprint-algorithm': { about: 'how fingerprints of requests are hashed', type: 'facts', default: 'sha256' },
     'ra-path': { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), default: '' },
@@ -84,7 +84,7 @@ export const registrationAuthorities = menu({
   timed: { next: nextDue, run: runDue, waits: waitingRegistrars },
   commands: {
     renew: {
-      about: 'asks the authority for a new certificate of its own now',
+      about: 'requests a new certificate of its own from the authority now',
       run(call: Call): Value {
         for (const row of rowsOf(call)) renewRegistrar(call.device, row)
         return nil

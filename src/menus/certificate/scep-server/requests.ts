@@ -51,7 +51,7 @@ export const scepRequests = menu({
   timed: { next: firstEnd, run: forgetOld },
   commands: {
     grant: {
-      about: 'certifies requests that wait: the certificate is given when the client asks again',
+      about: 'certifies waiting requests: clients get the certificate when they poll again',
       run(call: Call): Value {
         for (const row of rowsOf(call)) {
           // The message is offbox's own: no transcript shows a device's.
@@ -78,7 +78,7 @@ export const scepRequests = menu({
   },
   examples: [
     {
-      title: 'nobody has asked',
+      title: 'no requests',
       transcript: `[admin@MikroTik] > :put [:len [/certificate/scep-server/requests/find where status=pending]]
 0
 `,

@@ -22,7 +22,7 @@ export const addScep: Command<Call> = {
     template: 'the template',
     name: 'another name for the row',
     'ca-identity': 'which of the authorities of the server, where it has several',
-    refresh: 'whether it asks for the next certificate before this one ends',
+    refresh: 'whether it requests the next certificate before this one expires',
     'on-smart-card': 'whether its key is on a smart card',
   },
   run: add,
@@ -67,8 +67,7 @@ function refuseWithheld(device: Router, url: string): void {
 }
 
 export const scepRenew: Command<Call> = {
-  about:
-    'has a SCEP client ask for its next certificate, under a new key: it asks when the device next waits, and status says how far it is',
+  about: 'requests the next certificate of a SCEP client with a new key when the device next waits; status shows the progress',
   run(call) {
     const { device } = call
     const now = device.host.clock.now()

@@ -178,7 +178,7 @@ function found(device: Router, ca: Authority, { content }: OpenedRequest): Decis
 
 function list(device: Router, ca: Authority): Decision {
   const der = listBy(device, ca.row)
-  return der === undefined ? refusal('badRequest', 'this CA keeps no list') : { bundle: writeBundle({ crls: [der] }) }
+  return der === undefined ? refusal('badRequest', 'this CA has no list') : { bundle: writeBundle({ crls: [der] }) }
 }
 
 function issuedBy(device: Router, ca: Row, serial: string): Item | undefined {

@@ -128,14 +128,14 @@ function judge(station: Station, message: ScepMessage): Judged {
     manner: { cipher: 'aes-128', digest: digest ?? 'sha1' },
   }
   // 6.42 dropped MD5.
-  if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not taken') }
+  if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not accepted') }
   const known = attempt((): Judged => {
     const client = message.signedBy()
     if (client === undefined) return judged
     const { signer, content, cipher } = opened(station, message)
     const read = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
     if (message.type === undefined || message.type === 'CertRep')
-      return { ...read, decision: refusal('badRequest', 'a message of a type that is not asked') }
+      return { ...read, decision: refusal('badRequest', 'a message of a type that is not a request') }
     return { ...read, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
   })
   if (!(known instanceof PkiError)) return known
@@ -151,5 +151,5 @@ function opened(station: Station, message: ScepMessage): ReturnType<ScepMessage[
     if (!(inside instanceof PkiError)) return { ...inside, signer }
     failure ??= inside
   }
-  throw failure ?? new PkiError('malformed', 'nobody here can open it')
+  throw failure ?? new PkiError('malformed', 'no key of this server decrypts it')
 }

@@ -18,7 +18,7 @@ export const cache = menu({
     static: { type: yesNo, readOnly: true },
   },
   names: { resolve: (name, family, device) => resolveStatic(device, name, family) ?? resolveOverHttps(device, name, family) },
-  commands: { flush: { about: 'forgets answers, of which there are none', run: () => nil } },
+  commands: { flush: { about: 'clears the cache, which is empty', run: () => nil } },
   examples: [
     {
       title: 'static names',

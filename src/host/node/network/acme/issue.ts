@@ -83,7 +83,7 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
       const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
       // A proof for another name could be used by somebody else at that server's own client.
       const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge
-      if (type === undefined) throw odd(`the order asks for a proof of ${written}, which was not asked for`)
+      if (type === undefined) throw odd(`the order requires a proof of ${written}, which was not requested`)
       const challenge = authorization.challenges.find((offered) => offered.type === type)
       if (challenge === undefined)
         throw refused(
