@@ -1,3 +1,3 @@
-// Owns the one door to compression: what of node:zlib is used below `host/node` and `cli`. The page has another back end
-// (`host/page/compress.ts`).
+// Owns compression: the functions of node:zlib that code outside `host/node` and `cli` uses. The build of the page replaces this file by
+// `host/page/compress.ts`.
 export { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib'

@@ -1,4 +1,4 @@
-// Owns what programs ask of a device's configuration: its export, and what differs from another one's.
+// Owns the programming interface to a device's configuration: its export, and the differences between two devices.
 import { exportSections, showsSensitive } from './device/commands/export.ts'
 import { compare } from './device/diff/diff.ts'
 import { diffScript } from './device/diff/script.ts'
@@ -7,21 +7,21 @@ import { printExport } from './print/export.ts'
 import { printStyle } from './print/style.ts'
 import { fromBytes } from './text/bytes.ts'
 
-/** Whatever holds a device. */
+/** Anything with a device in it: what `createDevice` returns is one. */
 export interface HoldsDevice {
   readonly router: Router
 }
 
 export interface ExportOptions {
-  /** Only this menu and those below it, as `/ip/address`; everything by default. */
+  /** Only this menu and those below it, such as `/ip/address`; all menus by default. */
   readonly menu?: string
-  /** Also what has its default. */
+  /** Also properties that have their default. */
   readonly verbose?: boolean
-  /** Passwords and keys; by default as the release has it (6.x shows them, 7.x does not). */
+  /** Whether passwords and keys are included. The default is the release's own: 6.x shows them, 7.x does not. */
   readonly secrets?: boolean
 }
 
-/** The configuration as the commands that make it, as `/export` prints them without its header; lines end with LF. */
+/** Returns the configuration as commands, as `/export` prints them without its header. Lines end with LF. */
 export function exportOf({ router }: HoldsDevice, { menu = '/', verbose = false, secrets }: ExportOptions = {}): string {
   const showsSecrets = secrets ?? showsSensitive(router, false, false)
   return fromBytes(
@@ -29,27 +29,27 @@ export function exportOf({ router }: HoldsDevice, { menu = '/', verbose = false,
   )
 }
 
-/** Columns that lines of an export are broken at. */
+/** The column at which lines of an export are wrapped. */
 const exportWidth = 80
 
-/** What differs between two devices. */
+/** The differences between two devices. */
 export interface Differing {
-  /** No row and no setting differs. */
+  /** True where no row and no setting differs. */
   readonly same: boolean
-  /** The commands that make the first what the second is; '' where they are the same. */
+  /** Commands that turn the first device's configuration into the second's; '' where they are the same. */
   readonly script: string
-  /** How many rows and settings differ, by menu. */
+  /** The number of rows and settings that differ, by menu. */
   readonly menus: Readonly<Record<string, number>>
 }
 
 export interface DiffOptions {
-  /** What tells the rows of a menu apart, as `{ '/ip/firewall/filter': ['comment'] }`. */
+  /** Properties that identify a row, by menu: `{ '/ip/firewall/filter': ['comment'] }`. */
   readonly keys?: Readonly<Record<string, readonly string[]>>
-  /** Passwords and keys are left out. */
+  /** Leaves passwords and keys out of the comparison. */
   readonly ignoreSecrets?: boolean
 }
 
-/** What changes from one device to another. */
+/** Compares the configurations of two devices and returns what has to change in the first. */
 export function diff(from: HoldsDevice, to: HoldsDevice, { keys = {}, ignoreSecrets = false }: DiffOptions = {}): Differing {
   const found = compare(from.router, to.router, { keys: new Map(Object.entries(keys)), ignoresSecrets: ignoreSecrets })
   return {

@@ -1,5 +1,5 @@
-// Owns the one door to cryptography: what of node:crypto is used below `host/node` and `cli`, and nothing else of it. The page has another
-// back end of the same names (`host/page/crypto/`), which its build puts in the place of this file.
+// Owns cryptography: the functions of node:crypto that code outside `host/node` and `cli` uses, and no others. The build of the page
+// replaces this file by one with the same exports (`host/page/crypto/`).
 export {
   constants,
   createCipheriv,

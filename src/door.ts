@@ -1,4 +1,4 @@
-// Owns what the public doors share: devices that run scripts, and checking without running, in a world that is handed in.
+// Owns what the public entry points (node and the page) share: devices that run scripts, and checking without running, in a given `World`.
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
@@ -31,20 +31,20 @@ import { refuseOther, refuseOthers, wanted } from './text/given.ts'
 import { fromPlain, toPlain, type PlainInput, type PlainValue } from './value/plain-value.ts'
 import type { Value } from './value/value.ts'
 
-/** What the doors of a world hand in: the releases that it knows, and what a device has where nobody says another. */
+/** What an entry point supplies: the releases that it has facts of, and the default host and usage of a device. */
 export interface World {
   readonly known: Known
   host(): Host
   usage(): Usage
-  /** Opens what speaks with others for a new device; without it nobody does. */
+  /** Connects a new device with the servers that speak for it (REST, API ...); absent: no connection. */
   attach?(served: Served): void
 }
 
-/** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
+/** Which names exist: those of a release (`7.24` by default) and its packages (all by default; `[]` is a bare CHR). */
 export interface NamesOptions {
   readonly release?: string
   readonly packages?: Packages
-  /** What `importFacts` made of the dump of a device: names that the facts lack are known then. Throws a FactsError for any other text. */
+  /** What `importFacts` made of a device's dump: adds the names that the built-in facts lack. Any other text throws a FactsError. */
   readonly facts?: string
 }
 
@@ -53,90 +53,89 @@ export interface DeviceOptions extends NamesOptions {
   readonly identity?: string
   /** The world; by default real time, randomness and keys, files in memory, no network. */
   readonly host?: Host
-  /** Files that lie on the device, by name; text is kept as UTF-8. */
+  /** Files on the device, by name; text is stored as UTF-8. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
-  /** What it is made of; a virtual machine with five ports by default. `boardOf` reads it off an export; it has the menus of boards. */
+  /** The hardware; by default a virtual machine with five ports. `boardOf` reads it from an export; a board also adds its menus. */
   readonly board?: Board
-  /** Hosts that answer a ping, by name or address, with the milliseconds that they take; the device answers itself, nobody else does. */
+  /** Hosts that answer a ping, by name or address, with their response time in milliseconds. The device itself always answers. */
   readonly pings?: Readonly<Record<string, number>>
-  /** Columns that output is wrapped at; 80 by default. */
+  /** The column at which output is wrapped; 80 by default. */
   readonly width?: number
   /**
-   * What the user at its consoles may do: policies as `/user/group` has them (`read,write,test`, or one by one); all by default.
-   * What lacks one fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
+   * The policies of the user at its consoles, as in `/user/group` (`read,write,test`, or a list); all by default. A command that needs a
+   * missing one fails with `not enough permissions (9)`; without `sensitive` secrets are hidden.
    */
   readonly policy?: string | readonly string[]
-  /** What scripts may use; `defaultLimits` where a member is absent, no bound where it is undefined. */
+  /** Limits of scripts; a member that is absent has its value of `defaultLimits`, one that is undefined is not limited. */
   readonly limits?: Partial<Limits>
-  /** Asked now and then while a script runs, also one that a scheduler started: true ends it with a failure that it cannot catch. */
+  /** Called now and then while a script runs, also one started by a scheduler: true ends it with a failure that scripts cannot catch. */
   readonly interrupted?: () => boolean
-  /** Looks on while scripts run, also those that the device starts by itself: for debuggers and coverage. */
+  /** Observes running scripts, also those that the device starts by itself: for debuggers and coverage. */
   readonly watch?: SessionOptions['watch']
-  /** What running costs; by default the time that passes and what this process holds. */
+  /** Measures the cost of running; by default the time that passes and the memory of this process. */
   readonly usage?: Usage
 }
 
 export interface RunOptions {
-  /** Through which door the script comes; it decides how failures print. `script` by default: with their place. */
+  /** How the script is started, which decides how failures are printed. `script` by default: with their position. */
   readonly door?: SessionOptions['door']
 }
 
 /**
- * What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8);
- * through which calls.
+ * A failure: the device's own message, decoded; its position as the device counts it (columns in bytes, a tab advances to the next multiple
+ * of 8); the calls that led to it.
  */
 export interface RunFailure {
   readonly message: string
   readonly line?: number
   readonly column?: number
-  /** `:put`, `/ip/address/add`; absent where the script did not parse. */
+  /** The command that failed, such as `:put` or `/ip/address/add`; absent where the script did not parse. */
   readonly command?: string
   readonly trace: readonly TraceStep[]
-  /** True where offbox does not model what the script asked for; a device would have gone on. */
+  /** True where the script used something that offbox does not model; a device would have gone on. */
   readonly notModelled: boolean
 }
 
 export interface RunResult {
-  /** All that was printed, lines ended by LF, read as UTF-8. */
+  /** Everything that was printed, decoded from UTF-8; lines end with LF. */
   readonly output: string
-  /** The same as the device's bytes. */
+  /** The same output as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
-  /** All that the script asked for and offbox does not model: what it caught (a device may have gone another way) and what ended it. */
+  /** Uses of what offbox does not model: failures that the script caught (a device may have gone another way) and the one that ended it. */
   readonly notModelled: readonly Gap[]
-  /** What the script returned; text in it holds bytes, one per character. */
+  /** The script's return value; texts in it hold one byte per character. */
   readonly value?: Value
 }
 
 export interface InvokeOptions {
   /**
-   * Values by argument. Text is read by the kind of its argument, as an unquoted word in a script is: `'10.0.0.1/24'`, `'1h'`, `'yes'`,
-   * `'a,b'`.
-   * A flag is `true`. `numbers` takes ids, names, or a list of them.
+   * Values by argument. A text is read by the kind of its argument, like an unquoted word in a script: `'10.0.0.1/24'`, `'1h'`, `'yes'`,
+   * `'a,b'`. A flag is `true`. `numbers` takes ids, names, or a list of them.
    */
   readonly given?: Readonly<Record<string, PlainInput>>
-  /** Properties whose value is taken away: `!name` of a script. */
+  /** Properties to unset: `!name` in a script. */
   readonly unset?: readonly string[]
-  /** Which rows `find`, `print` and `export` take: asked of each row with a reader of its properties (`.id` is one). */
+  /** The condition of `find`, `print` and `export`: called for each row with a function that reads its properties (`.id` is one). */
   readonly where?: (read: (property: string) => PlainValue) => boolean
-  /** What the user may do who runs it; by default what the device's users may (`DeviceOptions.policy`). */
+  /** The policies of the user who runs the command; by default those of the device's users (`DeviceOptions.policy`). */
   readonly policy?: string | readonly string[]
 }
 
 export interface InvokeResult extends Omit<RunResult, 'value'> {
   /**
-   * What the command returned: of `add` the id, of `find` ids, of `print` with `as-value` a list of rows; undefined where it returned
-   * nothing.
+   * The command's return value: the id for `add`, ids for `find`, a list of rows for `print` with `as-value`; undefined where there is
+   * none.
    */
   readonly value?: PlainValue
 }
 
 export interface Device {
-  /** Runs a text (JavaScript string, taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
+  /** Runs a text (a JavaScript string is taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
   run(source: string | Uint8Array, options?: RunOptions): RunResult
   /**
-   * Runs one command that is given as data: no text to write, no quoting. As a whole, or where it fails not at all.
-   * Never throws for what the command does; throws a TypeError for what is no policy and for numbers that are not whole.
+   * Runs one command given as data: no text to write, no quoting. A command that fails changes nothing.
+   * Never throws for what the command does; throws a TypeError for an unknown policy or a number that is not whole.
    *
    *     device.invoke('/ip/address/add', { given: { address: '10.0.0.1/24', interface: 'ether1' } }).value   // '*1'
    *     device.invoke('/ip/address/print', { given: { 'as-value': true } }).value   // [{ '.id': '*1', address: '10.0.0.1/24', ... }]
@@ -145,16 +144,14 @@ export interface Device {
    */
   invoke(path: string, options?: InvokeOptions): InvokeResult
   /**
-   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what
-   * is
-   * not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it.
-   * Its
-   * texts hold one byte per character.
+   * Opens a console of its own on this device. `feed` runs a text, `describe` returns a failure as the device prints it, `gaps` are the
+   * caught failures of things that are not modelled; `prompt`, `menu` and `ended` are its state. Its other members are for running scripts.
+   * Its texts hold one byte per character.
    */
   session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
   /** The menus of this device's release. */
   readonly catalog: Catalog
-  /** Its state, for who keeps it. */
+  /** The device's state, for callers that save it. */
   readonly router: Router
 }
 
@@ -163,13 +160,13 @@ function bytesOf(source: string | Uint8Array): string {
   return typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1')
 }
 
-/** Throws a TypeError for a text that is no release: the program is wrong then, not a script. */
+/** Throws a TypeError for a text that is no release: a mistake of the calling program, not of a script. */
 function readable(release: string | undefined): void {
   if (release !== undefined && readRelease(release) === undefined)
     throw new TypeError(`'${release}' is no release: they look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
 }
 
-/** Throws a TypeError for a word that is no policy: the program is wrong then, not a script. */
+/** Returns the policies named. Throws a TypeError for an unknown one: a mistake of the calling program, not of a script. */
 function allowedBy(policy: string | readonly string[] | undefined): Allowed {
   const read = readPolicies(policy ?? 'all')
   if ('unknown' in read) throw new TypeError(`'${read.unknown}' is no policy: they are named as in /user/group, read, write, test ...`)
@@ -201,7 +198,7 @@ const parseShape = { ...namesShape, menu: wanted.text }
 const formatShape = { ...parseShape, style: wanted.object }
 const checkShape = { ...parseShape, name: wanted.text }
 
-/** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
+/** Creates a device with its factory configuration. Throws a TypeError for an invalid release or an unknown policy. */
 export function createDeviceIn(world: World, options: DeviceOptions = {}): Device {
   refuseOthers('createDevice', options, deviceShape)
   const policies = allowedBy(options.policy)
@@ -262,7 +259,7 @@ export function createDeviceIn(world: World, options: DeviceOptions = {}): Devic
   }
 }
 
-/** The inner device: its files lie on it, its menus are declared or made of facts. `background` runs what it starts by itself. */
+/** Creates the inner device: files in place, menus declared or made from facts. `background` runs scripts that it starts by itself. */
 function routerOf(world: World, options: DeviceOptions, catalog: Catalog, background: Background): Router {
   const { release = defaultRelease, identity, host = world.host(), files = {}, limits, board, pings = {} } = options
   for (const [name, contents] of Object.entries(files))
@@ -285,7 +282,7 @@ function routerOf(world: World, options: DeviceOptions, catalog: Catalog, backgr
   })
 }
 
-/** What a program gets of a run beside its value: text is decoded. */
+/** The part of a run's result that `run` and `invoke` share, with texts decoded. */
 const resultOf = (console: Session, failure: Failure | undefined, bytes: string): Omit<RunResult, 'value'> => ({
   output: fromBytes(bytes),
   bytes: Buffer.from(bytes, 'latin1'),
@@ -308,13 +305,13 @@ const runFailure = (message: string, { line, column, command, trace, notModelled
 })
 
 export interface ParseOptions extends NamesOptions {
-  /** The menu that the text starts in (`/ip/address`); the root by default. */
+  /** The menu in which the text starts (`/ip/address`); the root by default. */
   readonly menu?: string
 }
 
 export interface ParseResult {
   /**
-   * The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character.
+   * The bound tree; absent where the device refuses the text. Its offsets count bytes of UTF-8, and its texts hold one byte per character.
    */
   readonly script?: Script
   readonly diagnostics: readonly DecodedDiagnostic[]
@@ -331,8 +328,8 @@ const decodedIn = (source: Source, found: readonly Diagnostic[]): readonly Decod
 }
 
 /**
- * Parses and binds a text: the device's first refusal, or a tree and what would fail later.
- * Throws a TypeError for a release that cannot be read.
+ * Parses and binds a text. Returns the device's first refusal, or a tree and diagnostics of what would fail later. Throws a TypeError for
+ * an invalid release.
  */
 export function parseIn(world: World, text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   refuseOthers('parse', options, parseShape)
@@ -347,10 +344,10 @@ export interface FormatOptions extends ParseOptions {
   readonly style?: FormatStyle
 }
 
-/** The formatted text, or why there is none: what the device refuses is not touched, nor what would not say the same. */
+/** The formatted text, or why it was not formatted: the device refuses the text, or the result would not mean the same. */
 export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly DecodedDiagnostic[] }
 
-/** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
+/** Formats a script: one statement a line, blocks indented; comments and meaning are kept. */
 export function formatIn(world: World, text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
   refuseOthers('format', options, formatShape)
   const source = new Source(bytesOf(text))
@@ -360,13 +357,13 @@ export function formatIn(world: World, text: string | Uint8Array, options: Forma
 }
 
 export interface CheckOptions extends ParseOptions {
-  /** What messages call the text. */
+  /** The text's name in messages. */
   readonly name?: string
 }
 
 /**
- * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
- * export is checked against the one in its header. Throws a TypeError for a release that cannot be read, for nothing in the text.
+ * Returns everything that is wrong with a text, in text order: what a device refuses, what fails later, what is probably not meant. Without
+ * a release an export is checked against the one in its header. Throws a TypeError for an invalid release, never for the text.
  */
 export function checkIn(world: World, text: string | Uint8Array, given: CheckOptions = {}): readonly DecodedDiagnostic[] {
   refuseOthers('check', given, checkShape)

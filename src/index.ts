@@ -1,4 +1,4 @@
-// Owns the public door for node: devices that run scripts, and checking without running (`door.ts`), in the world of this machine.
+// Owns the public entry point for node: devices that run scripts, and checking without running (`door.ts`), on this machine.
 import {
   type CheckOptions,
   checkIn,
@@ -76,20 +76,20 @@ const world: World = {
   attach: (served) => served.router.services.attach(doorsOf(served)),
 }
 
-/** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
+/** Creates a device with its factory configuration. Throws a TypeError for an invalid release or an unknown policy. */
 export const createDevice = (options: DeviceOptions = {}): Device => createDeviceIn(world, options)
 
 /**
- * Parses and binds a text: the device's first refusal, or a tree and what would fail later.
- * Throws a TypeError for a release that cannot be read.
+ * Parses and binds a text. Returns the device's first refusal, or a tree and diagnostics of what would fail later. Throws a TypeError for
+ * an invalid release.
  */
 export const parse = (text: string | Uint8Array, options: ParseOptions = {}): ParseResult => parseIn(world, text, options)
 
-/** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
+/** Formats a script: one statement a line, blocks indented; comments and meaning are kept. */
 export const format = (text: string | Uint8Array, options: FormatOptions = {}): FormatResult => formatIn(world, text, options)
 
 /**
- * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
- * export is checked against the one in its header. Throws a TypeError for a release that cannot be read, for nothing in the text.
+ * Returns everything that is wrong with a text, in text order: what a device refuses, what fails later, what is probably not meant. Without
+ * a release an export is checked against the one in its header. Throws a TypeError for an invalid release, never for the text.
  */
 export const check = (text: string | Uint8Array, given: CheckOptions = {}): readonly DecodedDiagnostic[] => checkIn(world, text, given)

@@ -1,4 +1,4 @@
-// Owns what a console is made of and what it tells: its options, outcomes and gaps (types only).
+// Owns the types of a console's options and results (types only).
 import type { Door } from './compile/describe.ts'
 import type { Watch } from './compile/machine.ts'
 import type { Program } from './compile/program.ts'
@@ -17,50 +17,50 @@ import type { Value } from './value/value.ts'
 export interface SessionOptions {
   readonly device: Router
   readonly catalog: Catalog
-  /** `script` by default: failures carry their place. */
+  /** How its scripts are started; `script` by default: failures carry their position. */
   readonly door?: Door
   /** Columns; 80 by default. */
   readonly width?: number
   readonly terminal?: Terminal
-  /** The name of its user; `admin` by default. */
+  /** The user's name; `admin` by default. */
   readonly user?: string
-  /** What its user may do; everything by default. */
+  /** The user's policies; all by default. */
   readonly policies?: Allowed
   readonly limits?: Partial<Limits>
-  /** Asked now and then while a script runs: true stops it. */
+  /** Called now and then while a script runs: true stops it. */
   readonly interrupted?: () => boolean
-  /** Looks on while scripts run: for coverage, and for what goes wrong without a word. */
+  /** Observes running scripts: for coverage, and for problems that a script does not report. */
   readonly watch?: Watch<Console>
   /**
-   * Programs by their texts, of sessions with the same catalog and the same watch: a text that `run` meets again is not parsed and compiled
-   * again. None where absent.
+   * A cache of programs by text, shared by sessions with the same catalog and the same watch: `run` neither parses nor compiles a text a
+   * second time. Absent: no cache.
    */
   readonly programs?: Map<string, Program<Console>>
-  /** How hot code has to be before it becomes JavaScript of its own; null: it never does. */
+  /** When hot code is compiled to JavaScript; null: never. */
   readonly hot?: Thresholds | null
-  /** What running costs; without it there is no limit on time and memory. */
+  /** Measures time and memory; without it neither is limited. */
   readonly usage?: Usage
-  /** Gets what is printed, as bytes, as it comes. */
+  /** Receives the output, as bytes, as it is printed. */
   readonly write: (bytes: string) => void
-  /** Whether `write` shows them on a terminal. */
+  /** Whether `write` prints to a terminal. */
   readonly onTerminal?: boolean
 }
 
-/** How a text ended: with a value, or with what failed. */
+/** How a text ended: with a value, or with a failure. */
 export interface Outcome {
   readonly value: Value | undefined
   readonly failure: Failure | undefined
 }
 
-/** Something that offbox does not model and whose failure the script caught, with its line in the text that it stood in. */
+/** A failure that the script caught and whose reason is something that offbox does not model, with its line in its text. */
 export interface Gap {
   readonly message: string
   readonly line?: number
 }
 
-/** The same with why. */
+/** A gap with its cause. */
 export interface CaughtGap extends Gap {
   readonly cause: Cause | undefined
-  /** The text that the line is of. */
+  /** The text that `line` refers to. */
   readonly source: Source | undefined
 }

@@ -1,4 +1,4 @@
-// Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and programs go through it.
+// Owns one console: its current menu, its output, and running text in it. Files, consoles, transcripts and programs all use it.
 import { parseText } from '../grammar/parse.ts'
 import { isOfValue, Refusal } from '../grammar/refusal.ts'
 import { NameScope } from '../grammar/scope.ts'
@@ -35,7 +35,7 @@ import { makeOperators } from './value/operators.ts'
 import { PatternCache } from './value/pattern.ts'
 import { Code, type Value } from './value/value.ts'
 
-/** What a command of any kind does: words of the language first, then what menus do. */
+/** Returns the behaviour of a command: a word of the language first, then a menu's command. */
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
 
 export class Session implements Console {
@@ -58,10 +58,10 @@ export class Session implements Console {
   readonly account: Meter
   #made: ReturnType<typeof makeOperators> | undefined
   #write: (bytes: string) => void
-  /** Whether what is written is seen on a terminal: not while it is captured. */
+  /** Whether output is shown on a terminal: false while it is captured. */
   #isSeen: boolean
   readonly #gaps = new Map<string, CaughtGap>()
-  /** What ended a job that was started here and that no script catches: it ends what runs here, too. */
+  /** The uncatchable failure of a job that was started here: it also ends what runs here. */
   #stopped: Failure | undefined
 
   constructor({
@@ -107,33 +107,33 @@ export class Session implements Console {
     this.#isSeen = onTerminal
   }
 
-  /** Made for the first text: who asks by `invoke` has none. */
+  /** Made for the first text: `invoke` needs none. */
   get #operators(): ReturnType<typeof makeOperators> {
     const arrays = isSince(this.device.release, 7, 24) ? 'ordered' : 'refused'
     return (this.#made ??= makeOperators({ order: { arrays }, patterns: new PatternCache() }))
   }
 
-  /** What the one who runs here may do: its user, or the script that runs. */
+  /** The policies in force: those of the user, or of the script that runs. */
   get policies(): Allowed {
     return this.#policies
   }
 
-  /** Columns of the terminal, or of what stands for one. */
+  /** Columns of the terminal, or the width given instead. */
   get width(): number {
     return this.#width
   }
 
-  /** The terminal has another width. */
+  /** Sets the terminal's width. */
   resize(width: number): void {
     this.#width = width
   }
 
-  /** The menu that the next text starts in. */
+  /** The menu in which the next text starts. */
   get menu(): Menu {
     return this.#menu
   }
 
-  /** The script that runs; '' where it has no name. */
+  /** The name of the script that runs; '' where it has none. */
   get job(): string {
     return this.#job
   }
@@ -149,24 +149,24 @@ export class Session implements Console {
     return `[${this.#user}@${this.device.identity}] ${path}${this.isSafe ? '<SAFE>' : '>'} `
   }
 
-  /** Whether it is in safe mode. */
+  /** Whether this console holds safe mode. */
   get isSafe(): boolean {
     return this.device.history.safe === this.safeOwner
   }
 
-  /** Takes or releases safe mode, as the key for it does. Throws the Failure of `/safe-mode/toggle`. */
+  /** Takes or releases safe mode, as its key does. Throws the Failure of `/safe-mode/toggle`. */
   toggleSafe(): void {
     toggleSafe(this.device, this)
   }
 
-  /** The console is gone: what was done in its safe mode is undone, unless `:quit` ended it. */
+  /** Ends the console: undoes what was done in its safe mode, unless `:quit` ended it. */
   hangUp(): void {
     if (!this.isSafe) return
     if (this.#ended) this.device.history.release()
     else this.device.history.unroll()
   }
 
-  /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */
+  /** Runs a text from the current menu, as a console's entry or a whole file. Never throws for what a script does. */
   feed(text: string, name = ''): Outcome {
     const source = new Source(text, name)
     return this.#attempt(() => {
@@ -179,7 +179,7 @@ export class Session implements Console {
     })
   }
 
-  /** The scope of a console's line: every global that exists is known in it (manual, scripting page). */
+  /** The scope of a console's line: all existing globals are declared in it (manual, scripting page). */
   #consoleScope(): NameScope {
     const around = new NameScope(undefined, { size: 0 })
     for (const { name, value } of this.device.environment.of(this.#policies).values())
@@ -187,7 +187,7 @@ export class Session implements Console {
     return new NameScope(around, around.frame)
   }
 
-  /** Runs one command that is given as data, by its full path; see `invoke` of device/. Never throws for what the command does. */
+  /** Runs one command given as data, by its full path; see `device/invoke.ts`. Never throws for what the command does. */
   invoke(path: string, request: Request): Outcome {
     return this.#attempt(() => invoke(this.device, path, request, this))
   }
@@ -206,22 +206,22 @@ export class Session implements Console {
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
     } finally {
-      // What has come due, and who has asked, while it ran.
+      // Serves what came due and the requests that arrived while it ran.
       this.device.agenda.wait(0n)
     }
   }
 
-  /** What scripts of this session went around, each place once, as it came: a device may have gone another way from there. */
+  /** The unmodelled failures that scripts caught, each position once, in order: a device may have behaved differently from there. */
   get gaps(): readonly CaughtGap[] {
     return [...this.#gaps.values()]
   }
 
-  /** The text of a failure at this console's door. */
+  /** The text of a failure as this console prints it. */
   describe(failure: Failure): string {
     return describe(failure, this.door)
   }
 
-  /** Compiled; a refused text is a Failure with its place. */
+  /** Compiles a parsed text. Throws a refusal as a Failure with its position. */
   #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
     if (parsed instanceof Refusal) throw raised(parsed, source)
     const { script } = parsed
@@ -236,7 +236,7 @@ export class Session implements Console {
     })
   }
 
-  // -- what running scripts ask (Console, Machine)
+  // -- used by running scripts (Console, Machine)
 
   write(bytes: string): void {
     builtText(bytes.length)
@@ -306,7 +306,7 @@ export class Session implements Console {
     return call(this, code, [], new Map(named))
   }
 
-  /** The program of a text that starts in the root; one that is known already where somebody keeps them and nothing around it counts. */
+  /** The program of a text that starts in the root; from the cache where there is one and nothing around the text matters. */
   #programOf(text: string, name: string, fromLine: number, seesGlobals: boolean): Program<Console> {
     const known = seesGlobals || fromLine > 1 ? undefined : this.#programs
     const key = `${name}\n${text}`

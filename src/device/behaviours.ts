@@ -1,4 +1,4 @@
-// Owns which function a menu's command runs, and the frame around it: looking up the menu, undoing a failing command.
+// Owns running a menu's command: finding the function that implements it, checking policies, and undoing it where it fails.
 import type { Command } from '../../grammar/names.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import { KnownCommand } from '../schema/known-command.ts'
@@ -20,19 +20,19 @@ import { plain } from './plain/plain.ts'
 import type { CommandArguments } from './types.ts'
 import type { Who } from './who.ts'
 
-/** What a command takes beside what it pays for itself, in units of `payTime`. */
+/** The fixed cost of a command, in units of `payTime`; large arguments are paid for separately. */
 const workPerCommand = 8192
 
-/** Whose commands all are: the user of every console. */
+/** The user that the history names for all commands: the one of every console. */
 const consoleUser = 'admin'
 
 /**
- * The behaviour of a command of a menu; undefined for the commands of the root but `export`: builtins are those.
- * A command that neither a declaration nor this floor knows fails when it is run, and says that it is not modelled.
+ * Returns the behaviour of a menu's command; undefined for commands of the root, which are builtins, except `export`. A command without an
+ * implementation fails when it is run, as not modelled.
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
   const { menu } = command
-  // A command of the root may be another name of a menu's: `/ping`.
+  // A command of the root may be an alias of a menu's command: `/ping`.
   const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
   if (menu.parent === undefined && command.name !== 'export' && !(same instanceof KnownCommand)) return undefined
   const meant = same instanceof KnownCommand ? same : command
@@ -40,8 +40,8 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
 }
 
 /**
- * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. The one way to run one, for compiled
- * code and for `invoke`. Throws the Failure of the command.
+ * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. Compiled code and `invoke` both run
+ * commands here. Throws the Failure of the command.
  */
 export function perform(device: Router, who: Who, command: Command, what: CommandArguments): Value {
   const { given, unset: cleared, where, sole, yields, wire } = what
@@ -52,7 +52,7 @@ export function perform(device: Router, who: Who, command: Command, what: Comman
   demand(device, who.policies, command, given)
   const reply = device.staging?.replyTo(command, what)
   if (reply !== undefined) return reply.run(who, what)
-  // The root, and a menu that only holds others, export those.
+  // The root, and a menu that only holds other menus, export those.
   if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
   const run = menu && (own?.run ?? generics.get(command.name)?.run)
   if (menu === undefined) throw notModelled(command.path)
@@ -70,17 +70,17 @@ export function perform(device: Router, who: Who, command: Command, what: Comman
   }
 }
 
-/** A command that nothing here does: of no row it does nothing, and a row that is not there is told as ever. */
+/** Runs a command without an implementation: given no rows it does nothing, and a missing row is reported as usual. */
 function unknown(call: Call): Value {
   const argument = ['numbers', 'number'].find((name) => call.given.has(name))
   if (argument !== undefined && rowsOf(call, argument).length === 0) return nil
   throw notModelled(call.command.path)
 }
 
-/** What commands of a menu are called, by their names. */
+/** The history's entry of each command of a menu, by name. */
 const deeds = new WeakMap<DeviceMenu, Map<string, Deed>>()
 
-/** What `/undo` takes back. Rows that come from elsewhere (files, globals) are no configuration. */
+/** Returns the history's entry of a command that `/undo` can undo. Rows derived from elsewhere (files, globals) are not configuration. */
 function deedOf(menu: DeviceMenu, command: Command): Deed | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
   let known = deeds.get(menu)
@@ -90,13 +90,13 @@ function deedOf(menu: DeviceMenu, command: Command): Deed | undefined {
   return deed
 }
 
-/** What the commands that every menu has did, as `/system/history` says it; `changed` is the word for all that set something. */
+/** Past tenses of common commands in `/system/history`; all commands that set something use `changed`. */
 const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }
 const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable', 'disable', 'comment', 'edit'])
 
 /**
- * `address added`, `filter rule changed`, `clock settings changed`. The manual shows `filter rule added` and `route 0.0.0.0/0 added`; the
- * rest is inferred.
+ * Returns the action of a history entry: `address added`, `filter rule changed`, `clock settings changed`. The manual shows `filter rule
+ * added` and `route 0.0.0.0/0 added`; the others are *inferred*.
  */
 function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): string {
   const noun = path.slice(path.lastIndexOf('/') + 1).replaceAll('-', ' ')

@@ -1,4 +1,4 @@
-// Owns a menu command about to run, as the commands see it.
+// Owns the call of a menu's command, and reading its arguments and rows.
 import { missingValues } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { asKept } from '../schema/kinds/make.ts'
@@ -10,10 +10,10 @@ import { hidesSecrets, readerAt } from './policy/secret.ts'
 import type { Item } from './rows/store.ts'
 import type { CallOn } from './types.ts'
 
-/** A command of a menu about to run. */
+/** A command of a menu that is about to run. */
 export type Call = CallOn<Router>
 
-/** An argument as bytes, or undefined where it was not given. */
+/** Returns an argument as a byte string, or undefined where it was not given. */
 export function givenText(call: Pick<Call, 'given'>, argument: string): string | undefined {
   const value = call.given.get(argument)
   return value === undefined ? undefined : show(value)
@@ -25,14 +25,14 @@ export function isOn(call: Pick<Call, 'given'>, argument: string): boolean {
   return value === true || value === 'yes'
 }
 
-/** An argument that the command cannot do without. */
+/** Returns a mandatory argument. Throws a Failure where it was not given. */
 export function required(call: Call, argument: string): Value {
   const value = call.given.get(argument)
   if (value === undefined) throw missingValues([argument])
   return value
 }
 
-/** The rows that the condition holds for; all where there is none. */
+/** Returns the rows for which the condition holds; all where there is none. */
 export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 'where' | 'sole'>): readonly Item[] {
   const { device, who, menu, store, where } = call
   if (where === undefined) return store.items
@@ -46,8 +46,8 @@ export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 
 }
 
 /**
- * Rows among which are all that a condition of one `property=value` holds for: `find name=x` costs the same however many rows there are.
- * Undefined where all have to be asked: properties that are computed, told, veiled, or read otherwise than they are kept.
+ * Returns candidates for a condition of one `property=value`, from an index: `find name=x` costs the same for any number of rows. Undefined
+ * where all rows have to be tested: for properties that are computed, set by a test, hidden, or read differently than stored.
  */
 function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
   if (sole === undefined || device.staging !== undefined) return undefined
@@ -60,7 +60,7 @@ function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 's
   return store.having(sole.property, value)
 }
 
-/** Undefined where it fails: it fails for each row then, and for none where there is none. */
+/** Returns undefined where evaluating fails: it then fails again for each tested row, and not at all where there are no rows. */
 function valueOf(value: () => Value): Value | undefined {
   try {
     return value()

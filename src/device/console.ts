@@ -1,4 +1,4 @@
-// Owns what a running script asks of the console it runs in, beyond what every machine gives (types only). The session implements it.
+// Owns the interface of a console to the scripts that it runs, beyond that of a machine (types only). `session.ts` implements it.
 import type { Machine } from '../compile/machine.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Script } from '../syntax/tree.ts'
@@ -7,48 +7,48 @@ import type { Code } from '../value/value.ts'
 import type { Router } from './router.ts'
 import type { Job, Who } from './who.ts'
 
-/** How the language of a release differs; words that a release lacks are the catalog's business. */
+/** Differences between releases in the language; which words a release has is in the catalog. */
 export interface Profile {
   readonly conversions: Conversions
 }
 
-/** Some lines of a file that is run statement by statement. */
+/** Consecutive lines of a file that is run statement by statement. */
 export interface FilePiece {
-  /** Lines of the file, both included. */
+  /** First and last line in the file, both included. */
   readonly firstLine: number
   readonly lastLine: number
-  /** Where its lines begin in the file: offsets of its tree and of its errors are those of the file. */
+  /** The offset of its first line in the file: offsets of its tree and errors are those of the file. */
   readonly from: number
   /** The lines, without the last line end. */
   readonly text: string
-  /** What it fails of without being run: its refusal, or what would fail late. */
+  /** The failures known without running it: its refusal, or what would fail later. */
   readonly errors: readonly Failure[]
-  /** It is refused for a value that its argument does not take. */
+  /** Whether it is refused for a value that its argument does not accept. */
   readonly isOfValue: boolean
   /** Its tree; undefined where it is refused. */
   readonly script: Script | undefined
-  /** Runs it in a scope of its own. Throws its Failure; a refusal is one too. */
+  /** Runs it in a scope of its own. Throws its Failure; a refusal is thrown as one. */
   run(): void
 }
 
 export interface Console extends Machine, Who {
   readonly device: Router
   readonly profile: Profile
-  /** The script that runs (`:jobname`); '' where it has no name. */
+  /** The name of the running script (`:jobname`); '' where it has none. */
   readonly job: string
   /**
-   * Code of a text. Never throws: where the device refuses the text, the code prints as that message (`syntax error (line 1 column 5)`)
-   * and running it raises it.
+   * Parses a text to code. Never throws: where the device refuses the text, the code prints as that message (`syntax error (line 1 column
+   * 5)`) and running it throws it.
    */
   parse(source: string): Code
-  /** A file in pieces, each read when it is asked for; the current menu goes on from one to the next, names do not. */
+  /** Splits a file into pieces, each parsed when it is reached; the current menu carries over from one to the next, names do not. */
   pieces(source: string, fromLine: number, name?: string): Iterable<FilePiece>
-  /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
+  /** Returns what `work` printed, which is not printed elsewhere. Where `work` throws, the error passes on and the output is lost. */
   capture(work: () => void): string
-  /** Starts a job: `work` is done when somebody waits, at the latest when what runs here has ended. */
+  /** Starts a job: `work` runs when the device waits, at the latest when the current text has ended. */
   start(job: Job, work: () => void): void
-  /** Waits `ns` nanoseconds. An interrupt, or the limit on time, throws a Failure that no script catches. */
+  /** Waits `ns` nanoseconds. Throws a Failure that no script catches on an interrupt or the limit on time. */
   sleep(ns: bigint): void
-  /** Ends the session when the script has ended (`:quit`). */
+  /** Ends the session after the script (`:quit`). */
   quit(): void
 }

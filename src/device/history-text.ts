@@ -1,4 +1,4 @@
-// Owns the commands that /system/history shows: what was done, and what would take it back.
+// Owns the command texts of /system/history: the command that was run, and the commands that would undo it.
 import { exportValue } from '../print/quote.ts'
 import { printStyle } from '../print/style.ts'
 import { isSecretName } from '../schema/secret.ts'
@@ -9,17 +9,17 @@ import type { Router } from './router.ts'
 import type { Reversible } from './rows/journal.ts'
 import type { CommandArguments } from './types.ts'
 
-/** Arguments that say which rows, and stand behind the verb without their name. */
+/** Arguments that select rows; they follow the verb without their name. */
 const selecting: ReadonlySet<string> = new Set(['numbers', 'number'])
 
-/** The manual shows paths with blanks, and names in their order: `/ip firewall filter add action=accept chain=forward`. */
+/** The manual shows paths with blanks, and names sorted: `/ip firewall filter add action=accept chain=forward`. */
 const commandOf = (path: string, verb: string, rest: readonly string[]): string =>
   [path.replaceAll(/(?<=.)\//g, ' '), verb, ...rest].join(' ')
 
-/** How a value of a property is written; undefined where it has none. */
+/** Formats a property's value; undefined where it has none. */
 type Write = (name: string, value: Value | undefined) => string | undefined
 
-/** Names with values; secrets are left out. */
+/** Formats names with values; secrets are left out. */
 function settings(device: Router, path: string, values: Iterable<readonly [string, Value | undefined]>, write: Write): readonly string[] {
   const menu = device.menuAt(path)
   const style = printStyle(device.release.text)
@@ -33,7 +33,7 @@ function settings(device: Router, path: string, values: Iterable<readonly [strin
     .map(([name, value]) => text(name, value))
 }
 
-/** Of what was given to a command. */
+/** Formats values given to a command. */
 const givenIn =
   (device: Router, path: string): Write =>
   (name, value) => {
@@ -42,7 +42,7 @@ const givenIn =
     return (menu === undefined ? undefined : device.property(menu, name)?.type.write(value, name)) ?? show(value)
   }
 
-/** Of what a row holds; where it holds nothing, what it then reads as. */
+/** Formats values of a row; where it has none, the value that it then reads as. */
 const keptIn =
   (device: Router, path: string, id: number): Write =>
   (name, value) => {
@@ -52,7 +52,7 @@ const keptIn =
     return text ?? (name === 'comment' ? '' : undefined)
   }
 
-/** What was done, as it was given. */
+/** Returns the command as it was run. */
 export function doneText(device: Router, path: string, verb: string, { given, unset }: Pick<CommandArguments, 'given' | 'unset'>): string {
   const rows = [...given].filter(([name]) => selecting.has(name)).map(([, value]) => rowText(value))
   const values = [...given].filter(([name]) => !selecting.has(name))
@@ -63,8 +63,8 @@ export function doneText(device: Router, path: string, verb: string, { given, un
 const rowText = (value: Value): string => (value instanceof ArrayValue ? value.items.map(show).join(',') : show(value))
 
 /**
- * What takes changes back, a line for each command. The manual shows `remove` for what was added; the others are inferred. What no command
- * can bring back (an order of rows, a signature) has none.
+ * Returns the commands that undo changes, one a line. The manual shows `remove` for an `add`; the others are *inferred*. Changes that no
+ * command can undo (an order of rows, a signature) have none.
  */
 export function undoText(device: Router, changes: readonly Reversible[]): string {
   const commands: string[] = []

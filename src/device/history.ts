@@ -1,34 +1,34 @@
-// Owns the finished commands of a device that can be undone and done again, and safe mode, which undoes all since it was taken.
+// Owns the history of finished commands, which can be undone and redone, and safe mode, which undoes everything since it was taken.
 import type { Account } from '../value/limits.ts'
 import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 
-/** How many finished commands are kept (the manual, page on configuration management). */
+/** The number of finished commands that are kept (the manual, page on configuration management). */
 export const kept = 100
 
-/** What a command is called when it has finished, and whose it was. */
+/** The description and the user of a finished command. */
 export interface Deed {
-  /** `address added`. */
+  /** Text such as `address added`. */
   readonly action: string
   readonly by: string
 }
 
-/** A finished command in words, for who asks. */
+/** Produces the texts of a finished command on demand. */
 export interface Texts {
-  /** The command that does it. */
+  /** The command itself. */
   redo(): string
-  /** The commands that take changes of it back. */
+  /** The commands that undo its changes. */
   undoOf(changes: readonly Reversible[]): string
 }
 
-/** A finished command. `floating`: safe mode undoes it where its console ends. */
+/** A finished command. `floating`: safe mode undoes it when its console ends. */
 export interface HistoryEntry extends Deed {
   readonly id: number
   /** Nanoseconds since 1970. */
   readonly time: bigint
-  /** The command that does it; made when somebody asks. */
+  /** The command's text, produced when called. */
   readonly redo: () => string
   readonly state: 'undoable' | 'redoable' | 'floating'
-  /** The commands that take it back; made when somebody asks. */
+  /** The commands that undo it, produced when called. */
   readonly undo: () => string
 }
 
@@ -38,28 +38,28 @@ interface Finished {
   readonly texts: () => Texts
   readonly id: number
   changes: readonly Reversible[]
-  /** What takes it back, where it was taken back. */
+  /** The text of its undo, once it was undone. */
   undo?: string
 }
 
-/** Who took safe mode. `lost` is told when it ends by another's hand, or because more was done than can be undone. */
+/** The console that took safe mode. `lost` is called when another console ends it, or when more was done than can be undone. */
 export interface SafeOwner {
-  /** What its commands pay into. */
+  /** The account that its commands pay into. */
   readonly account: Account
   lost(why: 'other' | 'full'): void
 }
 
 /**
- * A ring of finished commands. What is undone waits to be done again until another command changes something. A device that starts anew
- * has none, and no safe mode.
+ * A ring of finished commands. Undone commands can be redone until another command changes something. A restart clears it and ends safe
+ * mode.
  */
 export class History {
   readonly #journal: Journal
   #last = 0
-  /** The oldest first, from `#first` on; what stands before that is let go, now and then at once. */
+  /** Oldest first, from `#first` on; entries before it are dropped in batches. */
   #done: Finished[] = []
   #first = 0
-  /** What was undone first stands first. */
+  /** The first one undone comes first. */
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
 
@@ -67,7 +67,7 @@ export class History {
     this.#journal = journal
   }
 
-  /** The newest first, what can be done again in front. */
+  /** The entries, newest first; those that can be redone come before. */
   get entries(): readonly HistoryEntry[] {
     const since = this.#safe?.since ?? Infinity
     const entry = (one: Finished, state: HistoryEntry['state']): HistoryEntry => {
@@ -83,17 +83,17 @@ export class History {
     ]
   }
 
-  /** The finished command of a number; undefined where it is not kept any more. */
+  /** Returns the entry with a number; undefined where it is no longer kept. */
   byId(wanted: number): HistoryEntry | undefined {
     return this.entries.find(({ id }) => id === wanted)
   }
 
-  /** Who is in safe mode; undefined where nobody is. */
+  /** The owner of safe mode; undefined where nobody has it. */
   get safe(): SafeOwner | undefined {
     return this.#safe?.owner
   }
 
-  /** Keeps a command that has succeeded; `texts` says it in words. */
+  /** Adds a command that has succeeded; `texts` describes it. */
   add(deed: Deed, time: bigint, changes: readonly Reversible[], texts: () => Texts): void {
     if (this.#undone.length > 0) {
       for (const one of this.#undone.reverse()) forgetAll(one.changes)
@@ -120,7 +120,7 @@ export class History {
     return oldest
   }
 
-  /** Undoes the last command; false where there is none. */
+  /** Undoes the last command; returns false where there is none. */
   undo(): boolean {
     const one = this.#done.length > this.#first ? this.#done.pop() : undefined
     if (one === undefined) return false
@@ -130,7 +130,7 @@ export class History {
     return true
   }
 
-  /** Does the command again that was undone last; false where there is none. */
+  /** Redoes the command that was undone last; returns false where there is none. */
   redo(): boolean {
     const one = this.#undone.pop()
     if (one === undefined) return false
@@ -153,7 +153,7 @@ export class History {
     )
   }
 
-  /** Takes safe mode: all that is done from now on is undone by `unroll`. Whoever had it loses it. */
+  /** Takes safe mode: `unroll` undoes everything done from now on. A previous owner loses it. */
   take(owner: SafeOwner): void {
     const former = this.#safe?.owner
     this.#safe = { owner, since: this.#last }
@@ -165,7 +165,7 @@ export class History {
     this.#safe = undefined
   }
 
-  /** Undoes all that was done since safe mode was taken, and ends it. */
+  /** Undoes everything done since safe mode was taken, and ends it. */
   unroll(): void {
     const since = this.#safe?.since ?? Infinity
     for (let one = this.#done.at(-1); one !== undefined && one.id > since; one = this.#done.at(-1)) {
@@ -176,7 +176,7 @@ export class History {
     this.#safe = undefined
   }
 
-  /** Forgets everything: the device starts anew. */
+  /** Clears everything: the device restarts. */
   clear(): void {
     for (const { changes } of [...this.#done.slice(this.#first), ...this.#undone]) forgetAll(changes)
     this.#done = []

@@ -1,20 +1,20 @@
-// Owns what the declarations of a device's menus say of the device itself, asked of that device: time, services, names, zone.
+// Owns calling the hooks of a device's menus: time, services, names, users, zone.
 import type { Family, NetworkFault, Listener } from '../host/host.ts'
 import type { Credentials, Login, User } from '../schema/user.ts'
 import type { MenuOn } from './types.ts'
 import type { Work } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
 
-/** What a declaration, of a menu or of an extension, may say of its device. */
+/** The hooks that a declaration, of a menu or of an extension, may have. */
 type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'users' | 'ahead' | 'identity'>
 
-/** A hook of a menu's declaration. */
+/** A hook and the path of its menu. */
 interface Hooked<H> {
   readonly path: string
   readonly hook: H
 }
 
-/** The hooks of a device's declared menus. Several menus may have the same one: they are asked in the order of their list. */
+/** The hooks of a device's declared menus. Where several menus have the same hook, they are called in the order of their list. */
 export class Hooks<D> {
   readonly #device: D
   readonly #services: readonly Hooked<NonNullable<Acting<D>['services']>>[]
@@ -39,17 +39,17 @@ export class Hooks<D> {
     })
   }
 
-  /** What the menus want to be listened on now. */
+  /** The listeners that the menus require now. */
   listeners(): readonly Listener[] {
     return this.#services.flatMap(({ hook }) => hook.listeners(this.#device))
   }
 
-  /** Whether a service speaks with who comes from an address. */
+  /** Whether a service accepts a client with this address. */
   admits(service: string, from: string): boolean {
     return this.#services.some(({ hook }) => hook.admits(service, from, this.#device))
   }
 
-  /** The user whom credentials let in; undefined: nobody. */
+  /** Returns the user whom credentials log in; undefined: nobody. */
   login(credentials: Credentials): User | undefined {
     for (const { hook } of this.#users) {
       const user = hook.login(credentials, this.#device)
@@ -58,7 +58,7 @@ export class Hooks<D> {
     return undefined
   }
 
-  /** Tells who has come in. */
+  /** Reports a login to the menus. */
   entered(login: Login): void {
     for (const { hook } of this.#users) hook.entered(login, this.#device)
   }
@@ -68,7 +68,7 @@ export class Hooks<D> {
     return this.#services.flatMap(({ hook }) => hook.addresses(this.#device))
   }
 
-  /** The pages of the device's web services. */
+  /** Returns the pages of the device's web services. */
   pages(): readonly Pages[] {
     const device = this.#device
     return this.#having(({ web }) => web).map(({ hook }) => ({
@@ -78,7 +78,7 @@ export class Hooks<D> {
     }))
   }
 
-  /** What may come due by itself. */
+  /** Returns the menus' scheduled work. */
   timed(): readonly Work[] {
     const device = this.#device
     return this.#having(({ timed }) => timed).map(({ path, hook }) => ({
@@ -90,7 +90,7 @@ export class Hooks<D> {
     }))
   }
 
-  /** The device's own answer for a name; undefined where it has none. */
+  /** Resolves a name on the device itself; undefined where it has no entry for it. */
   resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined {
     for (const { hook } of this.#names) {
       const found = hook.resolve(name, family, this.#device)
@@ -99,12 +99,12 @@ export class Hooks<D> {
     return undefined
   }
 
-  /** Nanoseconds that the device's local time is ahead of UTC at `ns` since 1970; 0 where no menu says so. */
+  /** Nanoseconds that the device's local time is ahead of UTC at `ns` since 1970; 0 where no menu has the hook. */
   ahead(ns: bigint): bigint {
     return this.#ahead?.(this.#device, ns) ?? 0n
   }
 
-  /** Where the device's name is kept. Throws an Error where no menu holds it. */
+  /** The menu and property that hold the device's name. Throws an Error where there is none. */
   get identity(): { readonly path: string; readonly property: string } {
     const [found] = this.#having(({ identity }) => identity)
     if (found === undefined) throw new Error('no menu of this device holds its name')

@@ -1,4 +1,4 @@
-// Owns running a command that is given as data: its path and the values of its arguments, without a text of the language.
+// Owns running a command given as data: its path and the values of its arguments, without a script.
 import type { Argument, Command } from '../../grammar/names.ts'
 import { exhausted, spelled } from '../compile/place.ts'
 import { Failure, unmodelled } from '../diagnostic/failure.ts'
@@ -11,39 +11,35 @@ import type { Router } from './router.ts'
 import type { CommandArguments } from './types.ts'
 import type { Who } from './who.ts'
 
-/** What is given to a command. */
+/** The arguments of a command. */
 export interface Request {
   /**
-   * Values by argument. A text is read by the kind of its argument, as an unquoted word in a script is (`10.0.0.1/24`, `1h`, `yes`, `a,b`);
-   * what
-   * cannot be read so is handed on as text. A flag (`as-value`) is `true` or an empty text.
+   * Values by argument. A text is read by the kind of its argument, like an unquoted word in a script (`10.0.0.1/24`, `1h`, `yes`, `a,b`);
+   * a text that cannot be read so is passed on as text. A flag (`as-value`) is `true` or an empty text.
    */
   readonly given?: ReadonlyMap<string, Value>
   /** Arguments given as `!name`. */
   readonly unset?: ReadonlySet<string>
-  /** Chooses rows, where the command takes a `where`: asked of each with a reader of its properties (`.id` is one). */
+  /** Selects rows, where the command takes a `where`: called for each row with a function that reads its properties (`.id` is one). */
   readonly where?: CommandArguments['where'] | undefined
   /**
-   * Arguments as REST and the API send them: any bytes, no script. Text stays text, all else is read by the kind of its argument; `true`
-   * and `false` are taken for `yes` and `no`. `.id` are the rows that the command is about: ids or names, with commas between several.
+   * Arguments as REST and the API send them: arbitrary bytes, not a script. Text stays text, other values are read by the kind of the
+   * argument; `true` and `false` mean `yes` and `no`. `.id` holds the command's rows: ids or names, separated by commas.
    */
   readonly words?: ReadonlyMap<string, string>
-  /** `print` gives its rows in their wire form; see `Arguments`. */
+  /** `print` returns its rows in their wire form; see `CommandArguments`. */
   readonly wire?: CommandArguments['wire']
-  /** Names are whole, as REST and the API have them, and are refused in their words (`unknown parameter x`). */
+  /** Names cannot be abbreviated, as in REST and the API, and are refused with their messages (`unknown parameter x`). */
   readonly exact?: true
 }
 
 /**
- * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `who`, and returns its value: of `add` the id,
- * of
- * `print` with `as-value` an array of rows. It runs in a transaction: where it fails, the device is as it was before.
+ * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `who`, and returns its value: the id for `add`,
+ * an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing.
  *
- * Throws the Failure that a script would get, `command` filled in. What a parser refuses in a text has no place here, so its words come
- * without
- * one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language (`/put`, `/import`) are no
- * commands
- * of menus and not modelled here. Throws an Error for a device that was made without names.
+ * Throws the Failure that a script would get, with `command` set. Errors that a parser would report have no position here, so their
+ * messages come without one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language
+ * (`/put`, `/import`) are not commands of menus and not modelled here. Throws an Error for a device that was made without names.
  */
 export function invoke(device: Router, path: string, request: Request, who: Who): Value {
   const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)
@@ -70,7 +66,7 @@ function commandAt({ root }: Router, path: string): Command {
   throw refused('expected command name')
 }
 
-/** The command at a path of whole names. Throws the Failure of REST and the API where there is none. */
+/** Returns the command at a path of full names. Throws the Failure of REST and the API where there is none. */
 function exactlyAt({ root }: Router, path: string): Command {
   if (root === undefined) throw new Error('this device has no names to invoke commands by')
   const found = entryAt(root, path)
@@ -78,14 +74,14 @@ function exactlyAt({ root }: Router, path: string): Command {
   throw found === undefined ? noSuchEntry(root, path) : new Failure('no such command', { cause: { kind: 'no-such-command' }, command: '' })
 }
 
-/** `no such command or directory (x)`, x being the first word of the path that names nothing. */
+/** Returns the failure `no such command or directory (x)`, x being the first word of the path that does not exist. */
 export function noSuchEntry(root: KnownMenu, path: string): Failure {
   const words = wordsOf(path)
   const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1).join('/')) === undefined) ?? ''
   return new Failure(`no such command or directory (${bad})`, { cause: { kind: 'no-such-entry' }, command: '' })
 }
 
-/** The menu or command at a path of whole names; other names of one count. Undefined where there is none. */
+/** Returns the menu or command at a path of full names or aliases; undefined where there is none. */
 export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand | undefined {
   let menu = root
   const words = wordsOf(path)
@@ -117,7 +113,7 @@ function argumentsOf(command: Command, { given = new Map(), unset = new Set(), w
   return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, yields: true, wire }
 }
 
-/** The argument of exactly this name. */
+/** Returns the argument of exactly this name. */
 function exactArgument(command: Command, name: string): Argument {
   const argument =
     name === '.id'
@@ -129,8 +125,8 @@ function exactArgument(command: Command, name: string): Argument {
 }
 
 /**
- * A value as REST and the API send it; undefined where an argument that stands alone was given to be off. What only has to be there
- * (`as-string`) is on whatever is said; `once` can be off (a CHR of 7.23.1).
+ * Reads a value as REST and the API send it; undefined where a flag was given as off. A flag that only has to be present (`as-string`) is
+ * on for any value; `once` can be off (a CHR of 7.23.1).
  */
 function readWords(argument: Argument, text: string): Value | undefined {
   const kind = argument instanceof KnownArgument ? argument.kind.kind : 'any'
@@ -145,7 +141,7 @@ function readWords(argument: Argument, text: string): Value | undefined {
 
 function argumentOf(command: Command, name: string): Argument {
   const argument = command.argument(name)
-  // A condition is no value: it is given as `where`.
+  // A condition is not a value: it is passed as `where`.
   if (argument === undefined || argument.slot === 'condition') throw unknownArgument(command, name)
   return argument
 }
@@ -153,7 +149,7 @@ function argumentOf(command: Command, name: string): Argument {
 const unknownArgument = ({ lenient }: Command, name: string): Failure =>
   new Failure(lenient ? `bad parameter ${name}` : 'expected end of command', { command: '' })
 
-/** A value as a script would have given it. */
+/** Reads a value as a script would have given it. */
 function read(argument: Argument, value: Value): Value {
   if (typeof value !== 'string') return value
   return argument.flag && value === '' ? true : (argument.read(value, false) ?? value)

@@ -1,4 +1,4 @@
-// Owns the jobs of a device: the scripts that run or wait for those that they started, and those that were started and have not run yet.
+// Owns the jobs of a device: running scripts, scripts that wait for jobs they started, and jobs that were started and have not run yet.
 import { Failure, limited } from '../diagnostic/failure.ts'
 import type { Clock } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
@@ -6,15 +6,15 @@ import type { Job } from './who.ts'
 import type { Work } from './world/agenda.ts'
 import { second } from '../text/units.ts'
 
-/** Jobs that may stand there before they run. */
+/** Most jobs that may be queued. */
 const maxWaitingJobs = 1000
 
-/** Nanoseconds after the end of a text in which a job counts as started at once. */
+/** Nanoseconds after the end of a text in which a job counts as started immediately. */
 const atOnce = second
 
 /**
- * A device does one thing at a time. A job that is started (`:execute`) stands here until somebody waits: it comes due at once, so the
- * agenda runs it then.
+ * The jobs of a device, which does one thing at a time. A job that is started (`:execute`) is queued until the device waits: it is due
+ * immediately, so the agenda runs it then.
  */
 export class Jobs implements Iterable<Job>, Work {
   readonly of = undefined
@@ -27,12 +27,12 @@ export class Jobs implements Iterable<Job>, Work {
     this.#clock = clock
   }
 
-  /** All that are there, the oldest first. */
+  /** All jobs, oldest first. */
   [Symbol.iterator](): Iterator<Job> {
     return this.#all.values()
   }
 
-  /** A job about to run a script of that name; it is there between `enter` and `leave`. */
+  /** Creates a job for a script of that name; it is listed between `enter` and `leave`. */
   make(script: string): Job {
     return { id: ++this.#last, script, started: this.#clock.now() }
   }
@@ -45,24 +45,24 @@ export class Jobs implements Iterable<Job>, Work {
     this.#all.delete(job)
   }
 
-  /** Keeps a job until the device has time for it. Throws a limit where too many stand there. */
+  /** Queues a job until the device has time for it. Throws a limit's Failure where too many are queued. */
   start(job: Job, run: () => void): void {
     if (this.#started.size >= maxWaitingJobs) throw limited(`more than ${maxWaitingJobs} jobs wait to be run`)
     this.#all.add(job)
     this.#started.set(job, run)
   }
 
-  /** Takes back a job that has not run yet; false where it runs. */
+  /** Removes a job that has not run yet; returns false where it is running. */
   cancel(job: Job): boolean {
     return this.#started.delete(job) && this.#all.delete(job)
   }
 
-  /** When the first job that waits to be run was started, in nanoseconds since 1970; undefined where none does. */
+  /** When the first queued job was started, in nanoseconds since 1970; undefined where none is queued. */
   next(): bigint | undefined {
     return this.#first()?.[0].started
   }
 
-  /** Runs the first of them to its end. */
+  /** Runs the first queued job to its end. */
   run(): void {
     const first = this.#first()
     if (first === undefined) return
@@ -83,15 +83,15 @@ export class Jobs implements Iterable<Job>, Work {
     return []
   }
 
-  /** Those that have not run yet never will. */
+  /** Drops all queued jobs. */
   giveUp(): void {
     for (const job of this.#started.keys()) this.#all.delete(job)
     this.#started.clear()
   }
 
   /**
-   * What `text` returns or throws, when the jobs that it started are done; `wait` gives them time. What no script catches ends them,
-   * too.
+   * Runs `text` and then the jobs that it started, for which `wait` gives time; returns or throws what `text` did. A failure that no script
+   * catches ends the jobs, too.
    */
   whole(text: () => Value, wait: () => void): Value {
     try {
@@ -113,13 +113,16 @@ export class Jobs implements Iterable<Job>, Work {
     }
   }
 
-  /** Jobs that were started have time now, and those that they start at once: one that starts itself after a while goes on without end. */
+  /**
+   * Gives time to the jobs that were started, and to those that they start immediately: a job that restarts itself after a while would
+   * never end.
+   */
   #finish(wait: () => void): void {
     const end = this.#clock.now() + atOnce
     for (let next = this.next(); next !== undefined && next <= end; next = this.next()) wait()
   }
 
-  /** A device that starts anew has none. */
+  /** Clears all jobs: the device restarts. */
   clear(): void {
     this.#all.clear()
     this.#started.clear()
@@ -131,5 +134,5 @@ export class Jobs implements Iterable<Job>, Work {
   }
 }
 
-/** Whether a script can catch it. */
+/** Whether a script can catch an error. */
 const isCaught = (error: unknown): boolean => error instanceof Failure && error.catchable

@@ -1,30 +1,33 @@
-// Owns the host's limits on what scripts may use, and counting against them.
+// Owns the host's limits on scripts, and counting against them.
 import { interrupted, limited } from '../diagnostic/failure.ts'
 import { Account, look as lookAtAll } from '../value/limits.ts'
 
-/** `undefined` is unlimited. `steps` to `code` are of one run, and start again with each text of a console; the others are the device's. */
+/**
+ * Limits; `undefined` is unlimited. `steps` to `code` apply to one run, and start again with each text of a console; the others apply to
+ * the device.
+ */
 export interface Limits {
   /** Turns of loops, calls, commands of menus, writes; work on 64 KiB of values counts as one. */
   readonly steps: number | undefined
-  /** Milliseconds of real time that a run takes, waiting included. */
+  /** Milliseconds of real time of a run, waiting included. */
   readonly time: number | undefined
-  /** Bytes that the process holds for values and all else. */
+  /** Bytes of memory of the process. */
   readonly memory: number | undefined
-  /** Calls within calls. */
+  /** Nesting depth of calls. */
   readonly depth: number | undefined
   /** Bytes printed in a run. */
   readonly output: number | undefined
   /** Bytes of one text that is run: a file, code in a string. */
   readonly code: number | undefined
-  /** Rows of all menus of the device; names of global variables. */
+  /** Rows of all menus of the device; also the number of global variables. */
   readonly items: number | undefined
-  /** Bytes of all files of the device, each counted as 4 KiB at least. */
+  /** Bytes of all files of the device, each counted as at least 4 KiB. */
   readonly files: number | undefined
 }
 
 const mebi = 1 << 20
 
-/** Enough for any real script; an endless one ends within seconds where it computes, within an hour where it waits. */
+/** Enough for any real script; an endless script is stopped within seconds where it computes, within an hour where it waits. */
 export const defaultLimits: Limits = {
   steps: 1_000_000_000,
   time: 3_600_000,
@@ -36,42 +39,41 @@ export const defaultLimits: Limits = {
   files: 1024 * mebi,
 }
 
-/** What running costs the machine; only a host can tell. */
+/** Measures the cost of running; implemented by a host. */
 export interface Usage {
-  /** Milliseconds of real time since any moment. */
+  /** Milliseconds of real time since an arbitrary moment. */
   elapsed(): number
-  /** The bound in bytes that is passed where `most` is: that one, or a lower one that the process has. Undefined where there is room. */
+  /** Returns the bound in bytes that is exceeded: `most`, or a lower one of the process. Undefined where there is room. */
   over(most: number): number | undefined
 }
 
-/** Whether a run is to stop, and what it costs; each is only known where somebody tells. */
+/** Sources of interrupts and costs; without them neither is checked. */
 export interface Watching {
-  /** Asked now and then; true stops the script. */
+  /** Called now and then; true stops the script. */
   readonly interrupted?: (() => boolean) | undefined
   readonly usage?: Usage | undefined
 }
 
-/** Milliseconds from one look at the limits to the next, whatever runs. */
+/** Milliseconds between checks of the limits, whatever runs. */
 const lookIntervalMs = 50
-/** The most steps from one look at the clock to the next. What takes long in one step (commands, large values, code) is paid for apart. */
+/** The most steps between two reads of the clock. Steps that take long (commands, large values, code) are paid for separately. */
 const longestStride = 4096
-/** Steps from one look to the next where there is no clock. */
+/** Steps between checks where there is no clock. */
 const clockless = 1024
-/** Bytes of large values after which the memory is looked at, though the time has not come. */
+/** Bytes of large values after which memory is checked, even before the time is due. */
 const builtPerMemory = 64 * mebi
 
 /**
- * Counts a run against the limits. What goes over them is a Failure that no script catches. The limit on steps is exact; time, memory and
- * the interrupt are looked at each 50 ms: the clock is read after so many steps as took about a millisecond last, and after each unit of
- * work.
+ * Counts a run against the limits. Exceeding one throws a Failure that no script catches. The limit on steps is exact; time, memory and the
+ * interrupt are checked each 50 ms: the clock is read after as many steps as last took about a millisecond, and after each unit of work.
  */
 export class Meter extends Account {
   readonly #limits: Limits
   readonly #watching: Watching
   #stride = 1
-  /** The steps that the run may come to. */
+  /** The step count at which the run has to stop. */
   #last = Infinity
-  /** When the run began, when the clock was last read, and when it is time for a look. */
+  /** When the run began, when the clock was last read, and when the next check is due. */
   #started = 0
   #seen = 0
   #due = 0
@@ -85,7 +87,7 @@ export class Meter extends Account {
     this.#watching = watching
   }
 
-  /** A run begins. */
+  /** Starts a run. */
   start(): void {
     this.#last = this.steps + (this.#limits.steps ?? Infinity)
     this.#started = this.#seen = this.#watching.usage?.elapsed() ?? 0
@@ -122,7 +124,7 @@ export class Meter extends Account {
     if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 
-  /** When to look next: after `lookIntervalMs`, or where the time is over. */
+  /** Plans the next check: after `lookIntervalMs`, or when the time is over. */
   #plan(): void {
     const { time = Infinity } = this.#limits
     const over = this.#started + time
@@ -153,20 +155,20 @@ export class Meter extends Account {
     if (most !== undefined && this.#output > most) throw limited(`the script printed more than ${most} bytes`)
   }
 
-  /** A text is about to be read as code, which takes many times its room. */
+  /** Checks a text about to be parsed as code, which takes many times its size in memory. */
   read(bytes: number): void {
     const { code: most } = this.#limits
     if (most !== undefined && bytes > most) throw limited(`${bytes} bytes of code are more than ${most}`)
   }
 
-  /** A global variable is about to be made beside `count` others. */
+  /** Checks the limit before a global variable is created beside `count` others. */
   name(count: number): void {
     const { items: most } = this.#limits
     if (most !== undefined && count >= most) throw limited(`the device has more than ${most} global variables`)
   }
 }
 
-/** The rows that a device may have, all menus together. */
+/** The room for a device's rows, over all menus. */
 export class Room {
   readonly #most: number
   #taken = 0
@@ -175,13 +177,13 @@ export class Room {
     this.#most = most
   }
 
-  /** One row comes. */
+  /** Takes room for one row. Throws a limit's Failure where there is none. */
   take(): void {
     if (this.#taken >= this.#most) throw limited(`the device has more than ${this.#most} items`)
     this.#taken++
   }
 
-  /** A row went, or came back by undoing what was done: never refused. */
+  /** Adds rows without a check: negative for removed rows, positive for rows restored by undoing. */
   add(rows: number): void {
     this.#taken += rows
   }

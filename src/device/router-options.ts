@@ -1,4 +1,4 @@
-// Owns what is handed to a device when it is made (types only).
+// Owns the options of a new device (types only).
 import type { Host } from '../host/host.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Limits } from './limits.ts'
@@ -6,29 +6,29 @@ import type { Board } from './plain/board.ts'
 import type { ExtensionOn } from './plain/extension.ts'
 import type { Background, MenuOn } from './types.ts'
 
-/** What a device is made of. */
+/** The options of a new device. */
 export interface RouterOptionsOn<D> {
   readonly host: Host
   /** Every declared menu. */
   readonly menus: readonly MenuOn<D>[]
-  /** Behaviour of menus that `plain` makes. */
+  /** Extensions of menus that `plain` makes. */
   readonly extensions?: readonly ExtensionOn<D>[]
-  /** `7.24`, `7.16.2`, `6.45`, `2.8`. */
+  /** Such as `7.24`, `7.16.2`, `6.45`, `2.8`. */
   readonly release: string
   readonly identity?: string
-  /** What it is made of; a virtual machine where absent. */
+  /** The hardware; a virtual machine where absent. */
   readonly board?: Board
-  /** How long hosts take to answer a ping, in nanoseconds by name or address; the device itself answers, nobody else. */
+  /** Response times of hosts to a ping, in nanoseconds by name or address; the device itself always answers, others do not. */
   readonly pings?: ReadonlyMap<string, bigint>
-  /** None where absent. */
+  /** Unlimited where absent. */
   readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
   /**
-   * The names of its release: what `invoke` looks menus and commands up in, and the kinds that declarations leave to the facts. Without it
-   * nothing can be invoked by path, and those kinds take anything.
+   * The names of its release, in which `invoke` finds menus and commands, and kinds that declarations leave to the facts. Without it
+   * nothing can be invoked by path, and such properties accept anything.
    */
   readonly root?: KnownMenu
-  /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
+  /** Makes the declaration of a menu that has none (plain.ts); undefined where nothing can be stored in it. */
   readonly plain?: (path: string) => MenuOn<D> | undefined
-  /** Runs a text as a job in a console that nobody sees; throws its Failure. Without it nothing is run by itself. */
+  /** Runs a text as a job in an invisible console; throws its Failure. Without it nothing runs by itself. */
   readonly background?: Background
 }

@@ -1,4 +1,4 @@
-// Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
+// Owns a device: its stores, files, globals, log and services, and reading properties of its rows.
 import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
@@ -34,14 +34,14 @@ import { Store, type Item } from './rows/store.ts'
 import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
 
-/** A menu's declaration as devices and their commands see it. */
+/** A menu's declaration with its device's type filled in. */
 export type DeviceMenu = MenuOn<Router>
 export type OwnCommand = Declared<CallOn<Router>>
 export type DeviceExtension = ExtensionOn<Router>
 
 export type RouterOptions = RouterOptionsOn<Router>
 
-/** Reading a property of a row, in units of `pay`: every command that goes over rows reads them here. */
+/** The cost of reading a property of a row, in units of `pay`. */
 const workPerRead = 256
 
 export class Router implements References {
@@ -51,51 +51,51 @@ export class Router implements References {
   readonly pings: ReadonlyMap<string, bigint>
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
-  /** Which rows were changed, while somebody wants to know. */
+  /** Which rows were changed, recorded while there is a listener. */
   readonly changes = new Changes()
   /** The finished commands that can be undone. */
   readonly history = new History(this.journal)
-  /** The device's files; what a failing command wrote is undone. */
+  /** The device's files; writes of a failing command are undone. */
   readonly files: JournaledFiles
   readonly environment = new Environment()
-  /** Global variables by name, but for those of runs that see no others'. */
+  /** Global variables by name, without those of restricted runs. */
   readonly globals = this.environment.all
-  /** What it reads the time from: that of `host`, which can be set. */
+  /** The device's clock: that of `host`, which can be set. */
   readonly clock: WallClock
-  /** How the device ended what ran on it; undefined while it goes on. */
+  /** How the device ended what ran on it; undefined while it runs. */
   halted: Halt | undefined
   readonly jobs: Jobs
-  /** Who may log in; `login` of login.ts asks. */
+  /** Checks logins; called by login.ts. */
   readonly users: { login(credentials: Credentials): User | undefined; entered(login: Login): void }
-  /** Who has logged in. */
+  /** The active logins. */
   readonly logins = new Set<Login>()
   readonly #room: Room
-  /** Who pays for what it does: the run under way on it; by itself it has no limits. */
+  /** The account that pays for what the device does: that of the current run; without one there are no limits. */
   #account = new Account()
   readonly #hooks: Hooks<Router>
   readonly agenda: Agenda
   readonly services: Services
   readonly peers: Peers
-  /** The names of its release; undefined where nobody has handed them in. */
+  /** The names of its release; undefined where none were given. */
   readonly root: KnownMenu | undefined
-  /** Runs a text as a job in a console that nobody sees; throws its Failure. */
+  /** Runs a text as a job in an invisible console; throws its Failure. */
   readonly background: Background
   /**
    * Handler for internal errors in scheduled work and in requests from outside. With it the device continues;
    * without it the error is thrown to the caller of `wait`.
    */
   faulted: ((error: unknown) => void) | undefined
-  /** Told of a command that found none of the rows that it was to change, by the path of its menu. */
+  /** Called when a command found none of the rows that it was to change, with the path of its menu. */
   missed: ((path: string) => void) | undefined
-  /** What a test says in the device's place; undefined on every other device. */
+  /** What a test sets in the device's place; undefined outside of tests. */
   staging: Staging | undefined
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #extensions: ReadonlyMap<string, DeviceExtension>
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
-  /** Declared properties whose kinds stand in the facts, by declaration. */
+  /** Declared properties completed with kinds from the facts, by declaration. */
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
-  /** Properties that only the facts know, by menu and name. */
+  /** Properties that only the facts have, by menu and name. */
   readonly #runtime: RuntimeProperties<Router>
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #log = new Log()
@@ -152,7 +152,7 @@ export class Router implements References {
     }
   }
 
-  /** Starts anew: globals, jobs and the log in memory are gone, what is set stays. */
+  /** Restarts: globals, jobs and the log in memory are cleared, the configuration stays. */
   boot(): void {
     this.environment.clear()
     this.jobs.clear()
@@ -162,30 +162,30 @@ export class Router implements References {
     for (const { booted } of [...this.menus.values(), ...this.#extensions.values()]) booted?.(this)
   }
 
-  /** Forgets every row: each menu is as on a new device when it is next looked at. */
+  /** Drops every row: each menu is as on a new device at its next use. */
   forget(): void {
     for (const { size } of this.#stores.values()) this.#room.add(-size)
     this.#stores.clear()
     this.changes.noteAll()
   }
 
-  /** The device's name, as its prompt shows it. */
+  /** The device's name, as in its prompt. */
   get identity(): string {
     const { path, property } = this.#hooks.identity
     return show(this.value(path, this.only(path), property))
   }
 
-  /** Whether something that is declared for some releases is there in this one. */
+  /** Whether this release is in a range; true for undefined. */
   holds(releases: string | undefined): boolean {
     return inRange(this.release, releases)
   }
 
-  /** The choice of this release. */
+  /** Returns the choice for this release. */
   choose<T extends { readonly since: string }>(choices: readonly T[]): T | undefined {
     return atRelease(this.release, choices)
   }
 
-  /** The menu at a path: a declared one, one that was remembered, or one that is made now. */
+  /** Returns the menu at a path: a declared one, a remembered one, or one made now. */
   menuAt(path: string): DeviceMenu | undefined {
     const known = this.menus.get(path) ?? this.#plain.get(path)
     if (known !== undefined) return known
@@ -193,21 +193,19 @@ export class Router implements References {
     return made && this.remember(made)
   }
 
-  /** Every menu that rows can be read of: declared ones in the order of their list, then remembered ones. */
+  /** All menus with rows: declared ones in the order of their list, then remembered ones. */
   get known(): Iterable<DeviceMenu> {
     return [...this.menus.values(), ...this.#plain.values()]
   }
 
-  /** A declared menu that has to be there. */
+  /** Returns the menu at a path. Throws an Error where there is none. */
   declared(path: string): DeviceMenu {
     const menu = this.menuAt(path)
     if (menu === undefined) throw new Error(`no menu ${path} on this device`)
     return menu
   }
 
-  /**
-   * Remembers the declaration made for a menu that has none of its own (plain.ts), with its extension, so that its rows can be read back.
-   */
+  /** Stores the declaration made for a menu without one (plain.ts), with its extension, so that later reads use it. */
   remember(menu: DeviceMenu): DeviceMenu {
     const known = this.#plain.get(menu.path)
     if (known !== undefined) return known
@@ -217,13 +215,13 @@ export class Router implements References {
     return whole
   }
 
-  /** The rows of a menu, with what a new device has in it. */
+  /** Returns the rows of a menu, initially those of a new device. */
   store(menu: DeviceMenu): Store {
     let store = this.#stores.get(menu.path)
     if (store === undefined) {
       const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room, this.changes)
       this.#stores.set(menu.path, (store = fresh))
-      // A failing command that is the first to look at a menu must not take its rows with it.
+      // A failing command that is the first to use a menu must not undo its initial rows.
       this.journal.apart(() => {
         const rows = menu.factory === undefined && menu.kind === 'settings' ? [{}] : this.#factoryRows(menu)
         for (const [factory, row] of rows.entries()) {
@@ -244,19 +242,19 @@ export class Router implements References {
     return rows
   }
 
-  /** What a row held when the device was new; undefined for a row that was added. */
+  /** Returns a row's values on a new device; undefined for a row that was added. */
   original(menu: DeviceMenu, row: Row): Readonly<Record<string, Value>> | undefined {
     const { factory } = row
     return factory === undefined ? undefined : (this.#factoryRows(menu)[factory] ?? {})
   }
 
-  /** Which of the rows of a new device had this name; undefined where none had. */
+  /** Returns the index of the new device's row with this name; undefined where there is none. */
   factoryNamed(menu: DeviceMenu, name: string): number | undefined {
     const at = menu.name === undefined ? -1 : this.#factoryRows(menu).findIndex((row) => show(row[menu.name!] ?? nothing) === name)
     return at === -1 ? undefined : at
   }
 
-  /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
+  /** Replaces a menu's rows by saved ones. `next` is the id of the next row. */
   fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
     const store = new Store(menu.path, this.journal, menu.name, next, this.#room, this.changes)
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
@@ -264,19 +262,19 @@ export class Router implements References {
     this.#stores.set(menu.path, store)
   }
 
-  /** The stores that were used so far. */
+  /** The stores used so far. */
   get stores(): ReadonlyMap<string, Store> {
     return this.#stores
   }
 
-  /** The one row of a settings menu. */
+  /** Returns the row of a settings menu. Throws an Error where there is none. */
   only(path: string): Item {
     const [item] = this.store(this.declared(path)).items
     if (item === undefined) throw new Error(`${path} has no value`)
     return item
   }
 
-  /** The property's declaration with its kind, if this release has it. */
+  /** Returns the property's declaration with its kind, if this release has it. */
   property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
     const declared = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
     const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtime.of(menu, name, declared)
@@ -290,7 +288,7 @@ export class Router implements References {
     return known
   }
 
-  /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
+  /** Returns the stored or computed value of a property, before its kind converts it for `get`; undefined where there is none. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
     pay(workPerRead)
     const property = this.property(menu, name)
@@ -298,32 +296,32 @@ export class Router implements References {
     const given = row.given?.get(name)
     if (given !== undefined) return given
     const value = row.values.get(name)
-    // What a board's row says of itself counts before what would be worked out.
+    // A value in a board's own row takes precedence over the computed one.
     const isOwn = row.factory !== undefined && property.readOnly === true
     if (isOwn && value === undefined && menu.flags?.some((flag) => flag.property === name) === true && this.isListed(menu)) return false
     if (property.value !== undefined && !(isOwn && value !== undefined)) return property.value(row, this)
-    // What was taken away with `!name` is not what it was before anybody set it.
+    // A value removed by `!name` does not revert to its default.
     if (value !== undefined) return value === nothing ? undefined : value
     return typeof property.default === 'function' ? property.default(this) : property.default
   }
 
-  /** Whether the rows that the board has in a menu are as a device listed them (`isListing`). */
+  /** Whether the board's rows of a menu are a device's own listing (`isListing`). */
   isListed = (menu: DeviceMenu): boolean => isListing(this.board.rows[menu.path], (name) => this.property(menu, name)?.readOnly === true)
 
-  /** What `get` gives and a condition reads: `.id`, a property, else nothing. */
+  /** Returns what `get` returns and a condition reads: `.id`, a property, else nothing. */
   read(menu: DeviceMenu, row: Row, name: string): Value {
     if (name === '.id') return new Id(row.id)
     const kept = this.kept(menu, row, name)
     return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this) ?? nothing)
   }
 
-  /** Whether only the device could tell a property of a row, and nobody said it. */
+  /** Whether only a device could know a property of a row, and no value was set. */
   isUnmodelled(menu: DeviceMenu, row: Row, name: string): boolean {
     const unmodelled = this.property(menu, name)?.unmodelled ?? false
     return (typeof unmodelled === 'boolean' ? unmodelled : unmodelled(row, this)) && this.kept(menu, row, name) === undefined
   }
 
-  /** What `print` shows of a property: its lines; undefined where it shows nothing. */
+  /** Returns the lines that `print` shows of a property; undefined where it shows nothing. */
   shown(menu: DeviceMenu, row: Row, name: string): readonly string[] | undefined {
     const property = this.property(menu, name)
     const special = property?.print?.(row, this)
@@ -332,7 +330,7 @@ export class Router implements References {
     return kept === undefined ? undefined : property?.type.show(kept, this, name)
   }
 
-  /** The same by path and as a value, for menus that look at others. */
+  /** Reads a property by its menu's path, for menus that read others. */
   value(path: string, row: Row, name: string): Value {
     return this.read(this.declared(path), row, name)
   }
@@ -356,17 +354,17 @@ export class Router implements References {
     return name === undefined ? undefined : show(name)
   }
 
-  /** How this release writes dates: `2024-11-22` since 7.10, `nov/22/2024` before. */
+  /** The date format of this release: `2024-11-22` since 7.10, `nov/22/2024` before. */
   get dates(): DateStyle {
     return this.holds('7.10..') ? 'iso' : 'month-name'
   }
 
-  /** A time since 1970 UTC as the device's own clock shows it (RouterOS prints dates in its time zone). */
+  /** Converts a time since 1970 UTC to the device's time zone, in which RouterOS prints dates. */
   local(ns: bigint): bigint {
     return ns + this.#hooks.ahead(ns)
   }
 
-  /** Runs `work` at the expense of a run: also what this device answers to others meanwhile. */
+  /** Runs `work` on an account, including what this device answers to others meanwhile. */
   charge<T>(account: Account, work: () => T): T {
     const outer = this.#account
     this.#account = account
@@ -377,18 +375,18 @@ export class Router implements References {
     }
   }
 
-  /** Whether what runs now pays into an account. */
+  /** Whether the current work pays into an account. */
   isChargedTo(account: Account): boolean {
     return this.#account === account
   }
 
-  /** Runs a command: where it fails, the device is as it was before; where it has a name, it can be undone when it is finished. */
+  /** Runs a command in a transaction: a command that fails changes nothing. With a `deed` it is added to the history. */
   transact<T>(run: () => T, deed?: Deed, texts?: () => Texts): T {
     if (deed === undefined || texts === undefined) return this.journal.transact(run)
     return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, texts))
   }
 
-  /** Writes into the log. */
+  /** Writes a line to the log. */
   log(topics: string, message: string): void {
     this.#log.add(this.host.clock.now(), topics, message)
   }

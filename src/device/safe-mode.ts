@@ -1,15 +1,15 @@
-// Owns taking and ending safe mode, and what a console says of it.
+// Owns taking and ending safe mode, and the messages of a console about it.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Router } from './router.ts'
 import type { Who } from './who.ts'
 
-/** What a console says that loses safe mode. */
+/** The messages of a console that loses safe mode. */
 export const lostSafe = {
   other: '[Safe mode released by another user]\n',
   full: '[Safe Mode released: more was done than can be undone]\n',
 } as const
 
-/** What to do where another console has it. `ask` its user; without one to ask it is not taken. */
+/** What to do where another console has it. `ask` its user; without a terminal it is not taken. */
 export type OnTaken = 'ask' | 'abort' | 'release' | 'unroll'
 
 /** Takes safe mode. Throws a Failure where another console has it and keeps it. */
@@ -31,7 +31,7 @@ export function takeSafe(device: Router, who: Who, onTaken: OnTaken = 'ask'): vo
   who.write('[Safe Mode taken]\n')
 }
 
-/** The questions as a 7.24 and a 6.49 asked them (measured by users of their API). */
+/** The questions as a 7.24 and a 6.49 ask them (seen by users of their API). */
 function asked(device: Router, { terminal }: Who): OnTaken {
   if (terminal === undefined) return 'abort'
   const question = device.holds('7.18..')

@@ -1,4 +1,4 @@
-// Owns what a device consists of for those who make it and for its commands (types only). `D` is the device: router.ts fills it in.
+// Owns types shared by a device, its constructor and its commands (types only). `D` is the device's type: router.ts fills it in.
 import type { Command } from '../../grammar/names.ts'
 import type { Sole } from '../compile/machine.ts'
 import type { Menu } from '../schema/menu.ts'
@@ -6,23 +6,23 @@ import type { Value } from '../value/value.ts'
 import type { Store } from './rows/store.ts'
 import type { Job, TextOptions, Who } from './who.ts'
 
-/** A command about to run, as data: what was given to it, without who runs it and where. */
+/** The arguments of a command about to run, without who runs it and where. */
 export interface CommandArguments {
   /** Values by argument name. A flag is `true`. */
   readonly given: ReadonlyMap<string, Value>
   /** Arguments given as `!name`. */
   readonly unset: ReadonlySet<string>
-  /** The condition (`where`), asked of one row through its property reader; undefined: all rows. */
+  /** The condition (`where`), called with a function that reads one row's properties; undefined: all rows. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
-  /** The same as data, where it asks whether one property is a value; undefined where that is not known. */
+  /** The condition as data, where it compares one property with a value; else undefined. */
   readonly sole?: Sole<() => Value> | undefined
-  /** Its value is used: what is returned is not printed as well. */
+  /** Whether its value is used: what is returned is then not printed as well. */
   readonly yields: boolean
-  /** `print` gives its rows in their wire form: all that they have, or these properties. */
+  /** `print` returns its rows in their wire form: with all properties, or these. */
   readonly wire?: { readonly only: readonly string[] | undefined } | undefined
 }
 
-/** A command of a menu about to run, as its implementation sees it. */
+/** A menu's command about to run, as its implementation gets it. */
 export interface CallOn<D> extends CommandArguments {
   readonly device: D
   readonly who: Who
@@ -31,7 +31,7 @@ export interface CallOn<D> extends CommandArguments {
   readonly command: Command
 }
 
-/** A menu's declaration as devices and their commands see it. */
+/** A menu's declaration with its device's type filled in. */
 export type MenuOn<D> = Menu<D, CallOn<D>>
 
 /** A line of the log. `topics` as printed (`system,info`); `time` in nanoseconds since 1970. */
@@ -42,14 +42,14 @@ export interface LogLine {
   readonly message: string
 }
 
-/** A row as it was kept. */
+/** A row as loaded from a saved state. */
 export interface KeptRow {
   readonly id: number
   readonly values: Map<string, Value>
   readonly attachment: unknown
-  /** Which of the rows of a new device it is. */
+  /** Its index among the rows of a new device. */
   readonly factory?: number | undefined
 }
 
-/** Runs a text as a job in a console that nobody sees; throws its Failure. */
+/** Runs a text as a job in an invisible console; throws its Failure. */
 export type Background = (text: string, options: TextOptions & { readonly job: Job }) => void

@@ -1,4 +1,4 @@
-// Owns who runs a command and a text: what they may do, where output goes, who can be asked (types only).
+// Owns the type of whoever runs a command or a text: policies, output, terminal (types only).
 import type { Door } from '../compile/describe.ts'
 import type { Allowed, Policy } from '../schema/policy.ts'
 import type { Value } from '../value/value.ts'
@@ -6,7 +6,7 @@ import type { SafeOwner } from './history.ts'
 
 /** A script that is running. */
 export interface Job {
-  /** Of its row in `/system/script/job`; counted from 1. */
+  /** The id of its row in `/system/script/job`; counted from 1. */
   readonly id: number
   /** Its name; '' where it has none (`:execute`). */
   readonly script: string
@@ -14,57 +14,57 @@ export interface Job {
   readonly started: bigint
 }
 
-/** How a text is run. */
+/** Options of running a text. */
 export interface TextOptions {
-  /** It is this job, and `:jobname` says its name in it; left out, it belongs to its caller's. */
+  /** The job that it is, named by `:jobname`; absent: it belongs to its caller's job. */
   readonly job?: Job
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
-  /** What it may do; left out, what its caller may. */
+  /** Its policies; absent: those of its caller. */
   readonly policies?: ReadonlySet<Policy>
-  /** What excerpts call the text; nothing where it is left out. */
+  /** The text's name in excerpts; absent: none. */
   readonly name?: string
-  /** The line (from 1) that a file is read from; the first where it is left out. */
+  /** The line (from 1) at which a file starts to be read; absent: the first. */
   readonly fromLine?: number
-  /** Every global that exists is known in it, as in a line of a console. */
+  /** Whether all existing globals are declared in it, as in a line of a console. */
   readonly seesGlobals?: boolean
-  /** Told what the text returned. */
+  /** Called with the text's return value. */
   readonly returned?: (value: Value) => void
 }
 
-/** A person at a terminal. */
+/** A user at a terminal. */
 export interface Terminal {
   /**
-   * Asks for a line; undefined where the user gave up. `hidden` input is not shown, or as one `sign` a character where there is one;
-   * `initial` stands there to be edited.
+   * Reads a line; undefined where the user cancelled. `hidden` input is not shown, or as one `sign` per character; `initial` is the
+   * editable initial text.
    */
   ask(prompt: string, options: { readonly initial: string; readonly hidden: boolean; readonly sign?: string }): string | undefined
-  /** The code of the next key, waiting at most `timeout` nanoseconds (for ever where undefined); undefined where none came. */
+  /** Returns the code of the next key, waiting at most `timeout` nanoseconds (for ever where undefined); undefined where none came. */
   key(timeout: bigint | undefined): number | undefined
 }
 
-/** The ids of the rows that were last printed, by the path of their menu: item numbers (`numbers=0`) count in them. */
+/** The ids of the rows last printed, by the path of their menu: item numbers (`numbers=0`) are indexes into them. */
 export type Listings = Map<string, readonly number[]>
 
-/** Who runs a command of a menu: a user at a console, a script, a request to a service. */
+/** Whoever runs a command of a menu: a user at a console, a script, a request to a service. */
 export interface Who {
-  /** What they may do; undefined: everything. */
+  /** Their policies; undefined: all. */
   readonly policies: Allowed
-  /** Columns of the terminal, or of what stands for one. */
+  /** Columns of the terminal, or the width given instead. */
   readonly width: number
-  /** Undefined where nobody can be asked. */
+  /** Undefined where there is no terminal. */
   readonly terminal: Terminal | undefined
-  /** `console` also sees what a command says while it works. */
+  /** A `console` also gets what a command prints while it works. */
   readonly door: Door
   readonly listings: Listings
-  /** Who takes safe mode where they do: each console is one. Undefined for who has no console. */
+  /** The owner of safe mode that they take: each console is one. Undefined without a console. */
   readonly safeOwner?: SafeOwner | undefined
-  /** Prints bytes; lines end in LF. */
+  /** Prints bytes; lines end with LF. */
   write(bytes: string): void
-  /** Prints rows, whose values others chose: on a terminal what would steer it is made visible. Elsewhere as `write`. */
+  /** Prints rows, whose values are untrusted: on a terminal control characters are made visible. Otherwise like `write`. */
   show(bytes: string): void
-  /** Runs a text in a scope of its own and returns what it returned. Throws its Failure; a refused text is one too (command ''). */
+  /** Runs a text in a scope of its own and returns its value. Throws its Failure; a refused text is one, too (command ''). */
   run(source: string, options?: TextOptions): Value
-  /** Runs code that a command was given (`do=`), with values as its variables. Throws its Failure. */
+  /** Runs code given to a command (`do=`), with values as its variables. Throws its Failure. */
   call(code: Value, named: ReadonlyMap<string, Value>): Value
 }

@@ -1,39 +1,39 @@
-// Owns the catalogs of a world: each is made once and shared, because facts do not change while it runs.
+// Owns caching the catalogs of a world: facts do not change at run time, so each catalog is made once and shared.
 import { createCatalog, type Catalog, type LoadFacts } from '../schema/catalog.ts'
 import type { FactsFile } from '../schema/facts-file.ts'
 import { readImported } from '../schema/imported.ts'
 import { defaultRelease, releaseOf } from '../schema/release.ts'
 import type { Packages } from '../schema/package-names.ts'
 
-/** Which names are asked for. */
+/** The release, packages and facts of a catalog. */
 export interface NamesAsked {
-  /** The newest of 7.x that offbox models where absent; for a checker, that of an export's header first. */
+  /** The newest of 7.x that offbox models where absent; a checker takes that of an export's header first. */
   readonly release?: string | undefined
   /** All where absent. */
   readonly packages?: Packages
-  /** What `importFacts` made of the dump of a device. */
+  /** What `importFacts` made of a device's dump. */
   readonly facts?: string | undefined
 }
 
-/** Which names a device has. */
+/** The same for a device. */
 export interface CatalogAsked extends NamesAsked {
-  /** Whether the menus that only some boards have are there. */
+  /** Whether menus of boards are included. */
   readonly boards?: boolean
 }
 
-/** Facts and what is made of them. `catalogFor` throws a FactsError for facts that `importFacts` has not made. */
+/** A cache of facts and catalogs. `catalogFor` throws a FactsError for facts that `importFacts` has not made. */
 export interface Catalogs {
   /** Files of facts by name, the same for every release. */
   readonly files: Map<string, FactsFile>
   readonly catalogFor: (asked: CatalogAsked) => Catalog
 }
 
-/** The catalogs where facts are read by `load`, which is asked for a file once. */
+/** Returns a cache whose facts are read by `load`, once for each file. */
 export function catalogsBy(load: LoadFacts): Catalogs {
   const files = new Map<string, FactsFile>()
   const catalogs = new Map<string, Catalog>()
   const imported = new Map<string, FactsFile>()
-  /** Whether the facts hold a release of the same minor: an export of another one may have had other names. */
+  /** Whether the facts include a release of the same minor version: an export of another one may have had other names. */
   const isCovered = (release: string): boolean => {
     const { major, minor } = releaseOf(release)
     return createCatalog({ release, packages: [], load, files }).known.some((text) => {
@@ -58,12 +58,12 @@ export function catalogsBy(load: LoadFacts): Catalogs {
   }
 }
 
-/** How many catalogs and checkers are kept, each: a program asks for a few again and again. */
+/** The number of catalogs and of checkers kept in a cache: programs use only a few. */
 const kept = 16
 
 export const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 
-/** What a key has, made where it is new. The oldest goes where there are too many. */
+/** Returns the cached value of a key, made where it is new. The oldest is dropped where there are too many. */
 export function once<T>(made: Map<string, T>, key: string, make: () => T): T {
   const known = made.get(key)
   if (known !== undefined) return known

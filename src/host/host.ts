@@ -1,4 +1,4 @@
-// Owns the interface to the world: clock, randomness, keys, files, network. Its methods block.
+// Owns the interface between a device and the world: clock, randomness, keys, files, network. Its methods block.
 import type { KeyObject } from '../crypto.ts'
 import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './acme.ts'
 import type { Distrust, Judge } from './judge.ts'
@@ -7,46 +7,45 @@ import type { Sentence } from './sentence.ts'
 import type { SshService, SshSettings } from './ssh.ts'
 import type { Transfer, TransferOutcome } from './transfer.ts'
 
-/** RSA sizes and curves that a certificate template may ask for, and what the host key of SSH may be. */
+/** The key types of certificate templates (RSA sizes, curves) and of SSH host keys. */
 export type KeySize = 'ed25519' | '1024' | '1536' | '2048' | '4096' | '8192' | 'prime256v1' | 'secp384r1' | 'secp521r1'
 
 export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
   /**
-   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. May return early: false when the user
-   * interrupts, true after a request was answered. To wait the full time call `agenda.wait` of the device.
+   * Waits (in memory: advances the clock) by `ns` nanoseconds. May return early: false when the user interrupts, true after a request was
+   * handled. To wait the full time call `agenda.wait` of the device.
    */
   sleep(ns: bigint): boolean
-  /** It goes on by itself, also where nobody sleeps. */
+  /** Present where time passes even when the device does not sleep. */
   readonly passes?: true
 }
 
 export interface Random {
-  /** `length` bytes. */
+  /** Returns `length` random bytes. */
   bytes(length: number): Uint8Array
 }
 
 export interface Keys {
-  /** A fresh private key. `progress` is called now and then while a slow one is made. */
+  /** Generates a private key. `progress` is called now and then while a slow one is generated. */
   make(size: KeySize, progress?: () => void): KeyObject
 }
 
 /**
- * What a host cannot do with a file. Thrown, by every method that takes a name.
+ * Why a host refuses an operation on a file; thrown by every method that takes a name.
  * `bad-name`: no file may have this name. `no-folder`: a part of its path is a file. `is-folder`, `is-file`: something of the other kind
- * has
- * the name. `foreign`: a link, a pipe or a socket, which the device must not touch. `twin`: some systems could not tell the name from
- * another that is there. `no-space`: the disk is full. `system`: anything else that the system refuses.
+ * has the name. `foreign`: a link, a pipe or a socket, which the device must not touch. `twin`: some file systems cannot distinguish the
+ * name from another that exists. `no-space`: the disk is full. `system`: any other error of the system.
  */
 export type FileFaultKind = 'bad-name' | 'no-folder' | 'is-folder' | 'is-file' | 'foreign' | 'twin' | 'no-space' | 'system'
 
 export class FileFault extends Error {
   override readonly name = 'FileFault'
   readonly fault: FileFaultKind
-  /** The name as text. */
+  /** The file's name, decoded. */
   readonly file: string
-  /** `bad-name`: what is wrong with it. `twin`: the other name. `no-space`, `system`: what the system says. Else ''. */
+  /** `bad-name`: what is wrong with it. `twin`: the other name. `no-space`, `system`: the system's message. Else ''. */
   readonly detail: string
 
   constructor(fault: FileFaultKind, file: string, detail = '') {
@@ -58,8 +57,8 @@ export class FileFault extends Error {
 }
 
 /**
- * The device's own files, by their RouterOS names (`pub/x.txt`, no leading slash). Contents are raw bytes.
- * Where and how they are kept is the host's: in memory, or in a folder. What a host cannot do is thrown as a FileFault.
+ * The device's own files, by their RouterOS names (`pub/x.txt`, no leading slash). Contents are raw bytes. The host decides where they are
+ * stored: in memory, or in a folder. Errors are thrown as a FileFault.
  */
 export interface Files {
   list(): readonly FileInfo[]
@@ -67,17 +66,17 @@ export interface Files {
   write(name: string, contents: Uint8Array): void
   makeDirectory(name: string): void
   remove(name: string): void
-  /** A file to be written from outside of the device; absent where a host has no place for it. */
+  /** Opens a file to be written from outside of the device; absent where the host cannot. */
   spool?(): Spool | undefined
 }
 
-/** A file of the machine that becomes one of the device's, or nothing. */
+/** A temporary file of the machine that can become one of the device's files. */
 export interface Spool {
-  /** Where it is written; nobody else uses that name. */
+  /** Where it is written; the name is not used otherwise. */
   readonly path: string
-  /** Makes it the device's file of a name, in place of what stands there. Throws as `write` does. */
+  /** Makes it the device's file of a name, replacing an existing one. Throws as `write` does. */
   keep(name: string): void
-  /** What was not kept is removed. */
+  /** Removes the file unless it was kept. */
   drop(): void
 }
 export interface FileInfo {
@@ -89,7 +88,7 @@ export interface FileInfo {
   readonly modified: bigint
 }
 
-/** Why the outside gave no answer. The words of a device for it are the business of the command that asked. */
+/** Why a request to the outside failed. The device's message for it is chosen by the command. */
 export interface NetworkFault {
   readonly fault:
     | 'not-allowed'
@@ -100,33 +99,33 @@ export interface NetworkFault {
     | 'closed'
     /** The handshake failed. */
     | 'tls'
-    /** The judge refused what the peer showed; `detail` is what it said. */
+    /** The judge refused the peer's certificates; `detail` is its message. */
     | 'untrusted'
     | 'malformed'
     | 'too-large'
     | 'interrupted'
-  /** For people: what exactly happened, and for `not-allowed` the flag that allows it. */
+  /** A description for people; for `not-allowed` the option that allows it. */
   readonly detail: string
-  /** Whether the other side was reached before it happened. */
+  /** Whether the peer was connected before it failed. */
   readonly connected?: boolean
-  /** Of `untrusted`; see `Distrust`. */
+  /** For `untrusted`; see `Distrust`. */
   readonly unknownAuthority?: true
 }
 
-/** Header fields in their order, names as they came. */
+/** Header fields in order, with names as received. */
 export type HeaderFields = readonly (readonly [name: string, value: string])[]
 
-/** The first field of a name, which is given in small letters; undefined where there is none. */
+/** Returns the first field of a name, given in lower case; undefined where there is none. */
 export const fieldOf = (fields: HeaderFields, name: string): string | undefined =>
   fields.find(([field]) => field.toLowerCase() === name)?.[1]
 
-/** Where a URL of HTTP leads: an IPv6 address stands without brackets. */
+/** Returns host and port of an HTTP URL; an IPv6 address without brackets. */
 export const placeOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
   host: hostname.replace(/^\[|\]$/g, ''),
   port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
 })
 
-/** Certificates as DER, one's own first and those above it behind it, with the first one's key. */
+/** A certificate chain as DER, the own certificate first, with the own key. */
 export interface Identity {
   readonly chain: readonly Uint8Array[]
   readonly key: KeyObject
@@ -136,32 +135,32 @@ export interface HttpRequest {
   readonly method: string
   /** `http://` or `https://`, absolute. */
   readonly url: string
-  /** Where to connect to, where the device has resolved the URL's name itself. */
+  /** The address to connect to, where the device has resolved the URL's name itself. */
   readonly address?: string
   readonly headers: HeaderFields
   readonly body?: Uint8Array
-  /** Milliseconds that the whole exchange may take. */
+  /** Milliseconds for the whole exchange. */
   readonly timeout: number
-  /** Milliseconds without a byte from the other side after which it is over; no bound where absent. */
+  /** Milliseconds without a byte from the peer after which it fails; unlimited where absent. */
   readonly idle?: number
-  /** The largest body that is taken, in bytes; a larger one is the fault `too-large`. */
+  /** The largest accepted body in bytes; a larger one fails as `too-large`. */
   readonly most: number
-  /** The body is counted and thrown away: `most` is no bound then, and the response says its `size`. */
+  /** The body is counted and discarded: `most` does not apply, and the response has its `size`. */
   readonly discards?: true
   /**
-   * A file of the machine (`Files.spool`) that the body of a 2xx is written to as it comes, unpacked; the response says its `size` then. A
-   * network that is not the machine's gives the body as ever.
+   * A file of the machine (`Files.spool`) to which the body of a 2xx is written, decompressed; the response then has its `size`. A network
+   * without access to the machine returns the body as usual.
    */
   readonly into?: string
-  /** Which addresses of the name may be connected to; any where absent. */
+  /** The address family to connect to; any where absent. */
   readonly family?: Family
-  /** The address of this machine that it is sent from; the system's choice where absent. */
+  /** The source address on this machine; the system's choice where absent. */
   readonly from?: string
-  /** What the client shows of itself in TLS. */
+  /** The client certificate in TLS. */
   readonly client?: Identity
-  /** HTTP/2 is spoken where the server agrees to it in TLS (ALPN, RFC 7301), else HTTP/1.1. */
+  /** Uses HTTP/2 where the server agrees to it in TLS (ALPN, RFC 7301), else HTTP/1.1. */
   readonly http2?: true
-  /** Called on the device's thread now and then while the body comes: bytes so far, and in all where that is known. */
+  /** Called on the device's thread now and then while the body is received: bytes so far, and in total where that is known. */
   readonly progress?: (received: number, total: number | undefined) => void
 }
 
@@ -171,23 +170,23 @@ export interface HttpResponse {
   readonly headers: HeaderFields
   /** Empty where it was discarded or written to a file. */
   readonly body: Uint8Array
-  /** How many bytes were discarded or written. */
+  /** The number of bytes discarded or written. */
   readonly size?: number
 }
 
-/** A request that came to one of the device's own services. */
+/** A request to one of the device's own services. */
 export interface WebRequest {
   readonly service: string
   readonly method: string
   /** Decoded, without the query. */
   readonly path: string
-  /** The path as it came, where that may be another text. */
+  /** The path as received, where that may differ. */
   readonly rawPath?: string
-  /** What stands behind the `?`, as it came; '' without one. */
+  /** The text after the `?`, as received; '' without one. */
   readonly query: string
   readonly headers: HeaderFields
   readonly body: Uint8Array
-  /** The address that it came from. */
+  /** The client's address. */
   readonly from: string
 }
 export interface WebResponse {
@@ -196,52 +195,52 @@ export interface WebResponse {
   readonly body: Uint8Array
 }
 
-/** A service that the device offers to the outside. */
+/** A service that the device listens for. */
 export interface Listener {
   /** `www`, `www-ssl`, `api`, `api-ssl`, `ssh`. */
   readonly service: string
-  /** The router's port; the host may map it to another one. */
+  /** The device's port; the host may map it to another one. */
   readonly port: number
-  /** How many connections at once. */
+  /** The limit of concurrent connections. */
   readonly most: number
-  /** The user chose that number; a host may allow more than a number that nobody chose. */
+  /** Whether the user set that limit; a host may exceed a default one. */
   readonly chosen?: true
-  /** Absent where nothing is encrypted. Without an identity no client of today can connect. */
+  /** Absent without encryption. Without an identity current clients cannot connect. */
   readonly tls?: { readonly identity: Identity | undefined; readonly versions: 'any' | 'only-1.2' }
-  /** It speaks SSH, so. */
+  /** The settings of an SSH service. */
   readonly ssh?: SshSettings
 }
 
-/** An answer that is not there yet: `respond` is called once it is; undefined closes the connection. */
+/** A response that comes later through `respond`; undefined closes the connection. */
 export interface Later {
   later(respond: (response: WebResponse | undefined) => void): void
 }
 
-/** Answers a request to the device; undefined: the connection is closed without an answer. */
+/** Handles a request to the device; undefined: the connection is closed without a response. */
 export type RequestHandler = (request: WebRequest) => WebResponse | undefined | Later
 
-/** Whether an answer is still to come. */
+/** Whether a response comes later. */
 export const isLater = (answer: WebResponse | undefined | Later): answer is Later => answer !== undefined && 'later' in answer
 
-/** A connection to a service that is no web service, as the device sees it. */
+/** A connection to a service that is no web service, on the device's side. */
 export interface Connection {
   readonly service: string
-  /** The address that it came from. */
+  /** The client's address. */
   readonly from: string
   send(bytes: Uint8Array): void
-  /** Closes it when what was sent is out. */
+  /** Closes it once everything was sent. */
   end(): void
 }
 
-/** What the device does with what comes over a connection. */
+/** The device's handler of a connection. */
 export interface Talk {
-  /** What was read: sentences of the API. */
+  /** Called with the sentences of the API that were received. */
   received(sentences: readonly Sentence[]): void
-  /** The other side is gone. */
+  /** Called when the connection was closed. */
   closed(): void
 }
 
-/** Takes a connection; undefined: it is closed. */
+/** Accepts a connection; undefined: it is closed. */
 export type Connect = (connection: Connection) => Talk | undefined
 
 export type Family = 'ipv4' | 'ipv6'
@@ -252,37 +251,37 @@ export interface NameServer {
   readonly port?: number
 }
 
-/** Where the outside reaches a service. */
+/** The address at which a service is reached. */
 export interface Opened {
   readonly address: string
   readonly port: number
 }
 
 /**
- * What a host lets a device do outside. Every call blocks; while it waits, and while the clock sleeps, the device answers the requests that
- * come to what it listens on.
+ * What a host lets a device do outside. Every call blocks; while it waits, and while the clock sleeps, the device handles requests to its
+ * listeners.
  */
 export interface Network {
-  /** One exchange; redirects are not followed. */
+  /** Makes one HTTP exchange; redirects are not followed. */
   http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault
-  /** The addresses of a name; with a `server`, those that this name server and no other tells. */
+  /** Resolves a name; with a `server` only that name server is asked. */
   resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault
-  /** Gives a message to its server; whoever shows itself in TLS is judged before anything is said of the message. */
+  /** Sends a message to its server; the server's certificate is judged before the message is sent. */
   mail(message: Mail, judge: Judge): MailOutcome | NetworkFault
-  /** Reads or writes a file of a server. */
+  /** Reads or writes a file on a server. */
   transfer(file: Transfer): TransferOutcome | NetworkFault
   /** Gets a certificate from an ACME server (RFC 8555). */
   acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | NetworkFault
   /**
-   * What of it the user has not allowed, before anything is sent: the place of a URL, or who makes TXT records for `records`, a name.
-   * Undefined, or absent: nothing.
+   * Returns what the user has not allowed, before anything is sent: the host of a URL, or the creation of TXT records for `records`, a
+   * name. Undefined, or absent: everything is allowed.
    */
   withheld?(url: string, records?: string): NetworkFault | undefined
-  /** Has an ACME server revoke a certificate; undefined once it is revoked. */
+  /** Revokes a certificate at an ACME server; undefined on success. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | NetworkFault | undefined
   /**
-   * Listens on exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or
-   * sleeps. By service: where it is reached, or why it is not.
+   * Listens for exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or
+   * sleeps. Returns by service where it is reached, or why it is not.
    */
   listen(
     listeners: readonly Listener[],
@@ -297,26 +296,26 @@ export interface Host {
   readonly random: Random
   readonly keys: Keys
   readonly files: Files
-  /** Undefined: nothing outside is allowed, and commands that need it say so. */
+  /** Undefined: the network is not allowed, and commands that need it fail with a message. */
   readonly network: Network | undefined
-  /** Authorities that the world takes for trustworthy, as DER: what `/certificate/builtin` chooses from. Absent: none. */
+  /** Authorities that the world trusts, as DER: the list of `/certificate/builtin`. Absent: none. */
   readonly authorities?: () => readonly Uint8Array[]
-  /** Authorities that the user tells every device to trust beside its own, as DER. Absent: none. */
+  /** Authorities that the user makes every device trust beside its own, as DER. Absent: none. */
   readonly trusted?: () => readonly Uint8Array[]
 }
 
-/** The fault of what the user has not allowed. `place` is a host, with its port where one is to be reached. */
+/** Returns the fault of what the user has not allowed. `place` is a host, with its port for a connection. */
 export const notAllowed = (place: string): NetworkFault => ({
   fault: 'not-allowed',
   detail: `no network for ${place} (--allow-net=${place} allows it, --allow-net everything)`,
 })
 
-/** The fault of a peer that its judge refused. */
+/** Returns the fault of a peer that its judge refused. */
 export const untrusted = ({ words, unknownAuthority }: Distrust): NetworkFault => ({
   fault: 'untrusted',
   detail: words,
   ...(unknownAuthority === undefined ? {} : { unknownAuthority }),
 })
 
-/** Whether a call outside has failed. */
+/** Whether a network call failed. */
 export const isFault = (outcome: object): outcome is NetworkFault => 'fault' in outcome

@@ -1,16 +1,16 @@
-// Owns what the device says of a peer's certificates: whether they are trusted, and in which words they are refused.
+// Owns the types for judging a peer's certificates: trusted, or refused with the device's message.
 
-/** Why a peer is refused: what the device says of it, and whether no authority that it knows has signed for the peer. */
+/** A refusal: the device's message, and whether no known authority has signed the peer's certificate. */
 export interface Distrust {
   readonly words: string
   readonly unknownAuthority?: true
 }
 
 /**
- * Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it. Returns why it is refused. `at` is
- * the peer's time in nanoseconds since 1970, where it is not the device's.
+ * Judges the chain of a TLS peer (DER, its own certificate first) before anything is sent to it. Returns why it is refused, undefined where
+ * it is trusted. `at` is the peer's time in nanoseconds since 1970, where it differs from the device's.
  */
 export type Judge = (chain: readonly Uint8Array[], host: string, at?: bigint) => Distrust | undefined
 
-/** Takes whatever a peer shows. */
+/** Accepts every chain. */
 export const unchecked: Judge = () => undefined

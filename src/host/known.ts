@@ -1,25 +1,25 @@
-// Owns what a world knows of releases: its catalogs and its checkers.
+// Owns caching the catalogs and checkers of a world by release.
 import { createChecker, type Checker } from '../resolve/check/checker.ts'
 import type { Catalog, LoadFacts } from '../schema/catalog.ts'
 import { catalogsBy, keyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
 
 export type { NamesAsked }
 
-/** Which names texts are checked against. */
+/** The names and the start that texts are checked with. */
 export interface CheckerAsked extends NamesAsked {
-  /** The menu that texts start in; the root where absent. */
+  /** The menu in which texts start; the root where absent. */
   readonly menu?: string | undefined
   /** The model of the board that they are for. */
   readonly board?: string | undefined
 }
 
-/** Both throw a FactsError for facts that `importFacts` has not made. */
+/** Returns catalogs and checkers; both throw a FactsError for facts that `importFacts` has not made. */
 export interface Known {
   readonly catalogFor: (asked: CatalogAsked) => Catalog
   readonly checkerFor: (asked: CheckerAsked) => Checker
 }
 
-/** What is known where facts are read by `load`, which is asked for a file once. */
+/** Returns a cache whose facts are read by `load`, once for each file. */
 export function knownBy(load: LoadFacts): Known {
   const { catalogFor, files } = catalogsBy(load)
   const checkers = new Map<string, Checker>()

@@ -1,4 +1,4 @@
-// Owns a made-up network: others answer as they are told to, and requests are delivered to the device by hand.
+// Owns a simulated network: peers give prepared answers, and requests are delivered to the device by calls.
 import {
   isFault,
   isLater,
@@ -21,53 +21,48 @@ import type { Mail } from './mail.ts'
 import { sentenceBytes, SentenceReader } from './sentence.ts'
 import { transferPorts, type Transfer, type TransferOutcome } from './transfer.ts'
 
-/**
- * What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent.
- */
+/** A prepared answer; for https with the chain that is judged (DER, own certificate first); absent: accepted unjudged. */
 export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | NetworkFault
 
-/** What all ACME servers of a made-up network do. */
+/** The behaviour of all ACME servers of a simulated network. */
 export interface MemoryAcme {
   issue(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | NetworkFault
   revoke(revocation: AcmeRevocation): AcmeRefusal | NetworkFault | undefined
 }
 
 export interface MemoryNetworkOptions {
-  /** Who answers: by URL, with its query or without, or by one function. Nobody else is there: `unreachable`. */
+  /** Answers by URL, with or without its query, or from one function. Other URLs are `unreachable`. */
   readonly answers?:
     Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
   /** The ACME servers; none where absent. */
   readonly acme?: MemoryAcme
-  /**
-   * What servers of mail say to a message: undefined where they take it, which they do where this is absent. A text is what they say
-   * against it.
-   */
+  /** The behaviour of mail servers: undefined accepts a message, and so does an absent function. A text is a reply of refusal. */
   readonly mail?: (message: Mail) => string | NetworkFault | undefined
   /** Addresses by name. */
   readonly names?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface MemoryNetwork extends Network {
-  /** What was asked of others, the oldest first; a file of a server as the request that it would be of HTTP (GET, PUT). */
+  /** The requests that the device made, oldest first; a file on a server as the corresponding HTTP request (GET, PUT). */
   readonly asked: readonly HttpRequest[]
-  /** The messages that were given to servers, the oldest first, with those that they did not take. */
+  /** The messages that the device sent, oldest first, including refused ones. */
   readonly mailed: readonly Mail[]
-  /** What the device listens on. */
+  /** The current listeners of the device. */
   readonly listeners: readonly Listener[]
   /**
-   * Brings a request to the device: its answer; undefined where it closes the connection, or does not listen:
-   * a device does once it has run or waited.
+   * Delivers a request to the device and returns its response; undefined where it closes the connection or does not listen: a device
+   * listens once it has run or waited.
    */
   deliver(request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebResponse | undefined
-  /** Connects to a service that is no web service (`api`); undefined where nobody listens there or the device closes at once. */
+  /** Connects to a service that is no web service (`api`); undefined where nothing listens or the device closes at once. */
   connect(service: string, from?: string): MemoryConnection | undefined
 }
 
-/** The other end of a connection to the device. */
+/** The client's end of a connection to the device. */
 export interface MemoryConnection {
   /** Sends a sentence of the API. */
   say(...words: readonly string[]): void
-  /** The sentences that came since the last call. */
+  /** Returns the sentences received since the last call. */
   heard(): readonly (readonly string[])[]
   readonly isClosed: boolean
   close(): void
@@ -133,7 +128,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
   }
 }
 
-/** What others answer to a request; undefined where nobody is there. */
+/** Returns the answer to a request; undefined where there is none. */
 function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request: HttpRequest): MemoryAnswer | undefined {
   if (typeof answers === 'function') return answers(request)
   const url = [request.url, request.url.replace(/\?.*/s, '')].find((one) => Object.hasOwn(answers, one))
@@ -141,7 +136,7 @@ function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request
   return typeof found === 'function' ? found(request) : found
 }
 
-/** An answer; undefined where it is still to come. */
+/** Returns a response; undefined where it is still to come. */
 function settled(answer: ReturnType<RequestHandler>): WebResponse | undefined {
   if (!isLater(answer)) return answer
   const here: { response?: WebResponse | undefined } = {}
@@ -178,7 +173,7 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
   )
 }
 
-/** What an answer means for a file. */
+/** Converts an answer to the outcome of a file transfer. */
 function transferred({ contents, most }: Transfer, found: MemoryAnswer): TransferOutcome | NetworkFault {
   if (isFault(found)) return found
   const { status = 200, reason = '', body = new Uint8Array() } = found
@@ -187,7 +182,7 @@ function transferred({ contents, most }: Transfer, found: MemoryAnswer): Transfe
   return body.length > most ? { fault: 'too-large', detail: `the file has more than ${most} bytes` } : { contents: body }
 }
 
-/** What HTTP would ask for a file of a file server. */
+/** Returns the HTTP request that corresponds to a file transfer. */
 function requestFor({ protocol, server, port, path, contents, timeout, most }: Transfer): HttpRequest {
   const host = server.includes(':') ? `[${server}]` : server
   const url = `${protocol}://${host}${port === transferPorts[protocol] ? '' : `:${port}`}/${path.replace(/^\//, '')}`
@@ -201,7 +196,7 @@ function requestFor({ protocol, server, port, path, contents, timeout, most }: T
   }
 }
 
-/** A request with what it leaves out. */
+/** Fills in a request's defaults. */
 const delivered = (request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebRequest => ({
   service: 'www',
   method: 'GET',

@@ -1,22 +1,22 @@
-// Owns a world in memory: a clock that only sleeping moves, seeded randomness, keys and network handed in, files in a map.
+// Owns a world in memory: a clock that only sleeping moves, seeded randomness, given keys and network, files in a map.
 import type { KeyObject } from '../crypto.ts'
 import { makeKey } from '../pki/key-make.ts'
 import { FileFault, type FileInfo, type Host, type KeySize, type Network } from './host.ts'
 
 export interface MemoryOptions {
-  /** Nanoseconds since 1970-01-01 UTC at which the clock stands; 2024-01-01 00:00:00 where absent. */
+  /** The clock's initial time in nanoseconds since 1970-01-01 UTC; 2024-01-01 00:00:00 where absent. */
   readonly now?: bigint
   readonly seed?: number
-  /** Private keys by size, given out in turn and then from the start again. A size without keys is made fresh. */
+  /** Private keys by size, returned in turn and then from the start again. For a size without keys new ones are generated. */
   readonly keys?: Partial<Readonly<Record<KeySize, readonly KeyObject[]>>>
   readonly files?: Readonly<Record<string, Uint8Array>>
   /** Authorities as DER; none where absent. */
   readonly authorities?: readonly Uint8Array[]
-  /** A made-up network (`memoryNetwork`); none where absent. */
+  /** The network, such as a simulated one (`memoryNetwork`); none where absent. */
   readonly network?: Network
 }
 
-/** What a test or a page turns by hand. */
+/** A host whose clock can be set. */
 export interface MemoryHost extends Host {
   readonly clock: Host['clock'] & { set(now: bigint): void }
 }
@@ -24,7 +24,7 @@ export interface MemoryHost extends Host {
 /** 2024-01-01 00:00:00 UTC. */
 const start = 1_704_067_200_000_000_000n
 
-/** A world of its own for each call. */
+/** Creates a world of its own for each call. */
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   let now = options.now ?? start
   return {
@@ -68,7 +68,7 @@ function keysInTurn(keys: NonNullable<MemoryOptions['keys']>): (size: KeySize) =
   }
 }
 
-/** Files in a map. `now` dates what is written, in nanoseconds since 1970. */
+/** Returns files in a map. `now` returns the time of modifications, in nanoseconds since 1970. */
 export function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: () => bigint): Host['files'] {
   const files = new Map<string, { contents: Uint8Array | undefined; modified: bigint }>()
   const parents = (name: string): void => {

@@ -1,15 +1,15 @@
-// Owns files that lie over others: what is written and removed is seen in them, and leaves the others as they are.
+// Owns an overlay of files: changes are visible in it, and the files below stay unchanged.
 import type { Files } from './host.ts'
 import { memoryFiles } from './memory.ts'
 
-/** Files as `under` has them, whose changes stay in memory. `now` in nanoseconds since 1970. Faults are those of a world of memory. */
+/** Returns the files of `under`, with changes stored in memory. `now` in nanoseconds since 1970. Faults are those of `memoryFiles`. */
 export function overlayFiles(under: Files, now: () => bigint): Files {
   const over = memoryFiles({}, now)
   const removed = new Set<string>()
   const folderUnder = (name: string): boolean => !removed.has(name) && under.list().some((file) => file.name === name && file.directory)
   const readUnder = (name: string): Uint8Array | undefined => (removed.has(name) || folderUnder(name) ? undefined : under.read(name))
   const has = (name: string): boolean => over.list().some((file) => file.name === name)
-  /** Folders, and files where folders are wanted, stand in the way as they would below. */
+  /** Copies folders above a name, and files in their place, into the overlay, so that conflicts are detected as below. */
   const bring = (name: string): void => {
     for (const { name: there, directory } of under.list()) {
       if (removed.has(there) || has(there) || !(there === name || name.startsWith(`${there}/`))) continue

@@ -1,18 +1,18 @@
-// Owns words and sentences of the API as bytes (the manual's page on the API): a length before each word, an empty word at the end.
+// Owns encoding words and sentences of the API (the manual's page on the API): a length before each word, an empty word at the end.
 
-/** The words of a sentence, bytes as text (latin1). */
+/** The words of a sentence, one byte per character (latin1). */
 export type Sentence = readonly string[]
 
-/** Bounds on what comes in, in bytes. */
+/** Limits of received words and sentences, in bytes. */
 const maxBytes = { word: 1 << 20, sentence: 4 << 20 }
 
-/** Reads sentences out of bytes that come in pieces. */
+/** Parses sentences from bytes that arrive in pieces. */
 export class SentenceReader {
   #rest: Buffer = Buffer.alloc(0)
   #words: string[] = []
   #size = 0
 
-  /** The sentences that are whole now, without empty ones; undefined where what comes is no API, or too large. */
+  /** Returns the sentences completed by these bytes, without empty ones; undefined where the input is invalid or too large. */
   read(bytes: Uint8Array): readonly Sentence[] | undefined {
     const all = this.#rest.length === 0 ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.concat([this.#rest, bytes])
     const found: Sentence[] = []
@@ -32,13 +32,13 @@ export class SentenceReader {
         this.#size = 0
       }
     }
-    // A copy: the rest of a large piece would keep all of it.
+    // A copy: a slice would keep all of a large piece in memory.
     this.#rest = at === all.length ? Buffer.alloc(0) : Buffer.from(all.subarray(at))
     return found
   }
 }
 
-/** The length of the word that begins at a place, and where its bytes begin. From 0xF8 on a first byte is reserved. */
+/** Returns the length of the word at an offset, and the offset of its bytes. First bytes from 0xF8 on are reserved. */
 function lengthAt(bytes: Buffer, at: number): { readonly length: number; readonly to: number } | 'more' | 'bad' {
   const first = bytes[at]
   if (first === undefined) return 'more'
@@ -51,7 +51,7 @@ function lengthAt(bytes: Buffer, at: number): { readonly length: number; readonl
   return { length, to: at + 1 + more }
 }
 
-/** A sentence as bytes (latin1): its words with their lengths, and the empty word behind them. */
+/** Encodes a sentence (latin1): its words with their lengths, and the empty word after them. */
 export const sentenceBytes = (words: Sentence): string => `${words.map((word) => `${lengthBytes(word.length)}${word}`).join('')}\0`
 
 function lengthBytes(length: number): string {

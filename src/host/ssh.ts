@@ -1,20 +1,20 @@
-// Owns what clients of SSH ask of a device, and what it says to them (types only). Texts hold one byte per character, but for keys.
+// Owns the messages between SSH clients and a device (types only). Texts hold one byte per character, except for keys.
 import type { KeyObject } from '../crypto.ts'
 
-/** How the service speaks. */
+/** The settings of the SSH service. */
 export interface SshSettings {
-  /** Undefined until one was made; who listens asks for it (`SshService.hostKey`). */
+  /** Undefined until one was generated; the listener requests it (`SshService.hostKey`). */
   readonly hostKey: KeyObject | undefined
-  /** Only what is held to be strong. */
+  /** Allows strong algorithms only. */
   readonly strong: boolean
   /** Ciphers by the words of `/ip/ssh` (`aes-gcm`, `aes-ctr`, `aes-cbc`, `3des-cbc`); undefined: any. */
   readonly ciphers: readonly string[] | undefined
 }
 
-/** What somebody shows: a password, a key (its blob) that they only ask about, or one that they have signed with. */
+/** A client's proof of identity: a password, a key (its blob) that it asks about or has signed with, or none. */
 export type SshProof = { readonly password: string } | { readonly key: Uint8Array; readonly signed: boolean } | { readonly none: true }
 
-/** What a client has of a terminal; `name` as in TERM. */
+/** A client's terminal; `name` as in TERM. */
 export interface SshTerminal {
   readonly name: string
   readonly width: number
@@ -29,7 +29,7 @@ export interface SshKey {
   readonly text?: string | undefined
 }
 
-/** What is done with the device's files. Paths are names of files without a slash before them; '' is the folder of all. */
+/** An operation on the device's files. Paths are names of files without a leading slash; '' is the top folder. */
 export type FileOperation =
   | { readonly do: 'list' | 'find' | 'read' | 'make folder' | 'remove' | 'remove folder'; readonly path: string }
   | { readonly do: 'rename'; readonly path: string; readonly to: string }
@@ -49,12 +49,12 @@ export type FileOutcome =
   | { readonly done: true }
   | { readonly refused: 'missing' | 'denied' | 'failure'; readonly why: string }
 
-/** What is answered to who asks with an `id`. */
+/** The answer to an event with an `id`. */
 export type SshAnswer = { readonly isTaken: boolean } | FileOutcome
 
 /**
- * What comes from clients. `login` numbers a connection, `channel` what is open on it; `control` is a cell that is raised at once where
- * what runs is to stop.
+ * Events of clients. `login` identifies a connection, `channel` a channel on it; `control` is a cell that is set at once to interrupt what
+ * runs.
  */
 export type SshEvent =
   | { readonly what: 'knock'; readonly id: number; readonly from: string }
@@ -82,7 +82,7 @@ export type SshEvent =
       readonly terminal: SshTerminal | undefined
       readonly control: Int32Array
     }
-  /** `bytes` is how many came for them; `ended`: no more will come. */
+  /** `bytes` is the number of bytes of these keys; `ended`: no more will come. */
   | {
       readonly what: 'keys'
       readonly channel: number
@@ -95,8 +95,8 @@ export type SshEvent =
   | { readonly what: 'leave'; readonly login: number }
 
 /**
- * What the device says: to who asked, or on a channel. `taken` counts bytes of keys that are done with, `exit`
- * ends the channel, `leaves` a login.
+ * Messages of the device: the answer to an event, or for a channel. `taken` counts processed bytes of keys, `exit` ends the channel,
+ * `leaves` a login.
  */
 export type SshSaying =
   | { readonly id: number; readonly answer: SshAnswer }
@@ -105,10 +105,10 @@ export type SshSaying =
   | { readonly channel: number; readonly exit: number }
   | { readonly leaves: number }
 
-/** What a device does for its clients of SSH; called on the device's thread while it waits. */
+/** A device's handler of SSH clients; called on the device's thread while it waits. */
 export interface SshService {
-  /** The device's host key, made where there is none. */
+  /** The device's host key, generated where there is none. */
   hostKey(): KeyObject
-  /** Takes what came; `say` may be called then and later. */
+  /** Handles an event; `say` may be called then and later. */
   take(event: SshEvent, say: (saying: SshSaying) => void): void
 }

@@ -1,16 +1,16 @@
-// Owns what clients of DHCP are told to do: no server answers, so asking anew changes nothing.
+// Owns `release` and `renew` of DHCP clients: no server answers, so they change nothing.
 import type { Call } from '../device/call.ts'
 import { rowsOf } from '../device/rows/row-numbers.ts'
 import { nil, type Value } from '../value/value.ts'
 
-/** Asks again; what was given from outside stays. */
+/** Requests an address; values that a test set stay. */
 function ask(call: Call): Value {
   rowsOf(call)
   return nil
 }
 
-/** Of clients of both families. */
+/** The commands of clients of both address families. */
 export const asking = {
-  release: { about: 'gives the address back and asks for one', run: ask },
-  renew: { about: 'asks for the address anew', run: ask },
+  release: { about: 'releases the address and requests another', run: ask },
+  renew: { about: 'renews the lease of the address', run: ask },
 }

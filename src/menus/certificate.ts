@@ -1,4 +1,4 @@
-// Owns /certificate: templates, certificates, what is shown of them, and the commands that make, move and revoke them.
+// Owns /certificate: templates and certificates, their properties, and the commands that create, transfer and revoke them.
 import type { Router } from '../device/router.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import { keyUsages, type KeyUsage } from '../pki/key-usage.ts'
@@ -31,7 +31,7 @@ import { wholeSeconds } from '../text/units.ts'
 
 export { certificate2 } from './certificate/version-2.ts'
 
-/** A template's own value; once it is signed, the certificate's. */
+/** A property that has the template's own value, and once signed the certificate's. */
 const fromEither = (
   type: Kind | 'facts',
   name: string,
@@ -45,7 +45,7 @@ const fromEither = (
   },
 })
 
-/** A value that only certificates have. */
+/** A property that only certificates have. */
 const fromCertificate = (
   type: Kind,
   read: (certificate: Certificate, device: Router, row: Row) => Value | undefined,
@@ -58,7 +58,7 @@ const fromCertificate = (
   },
 })
 
-/** What only the row of an ACME client has. */
+/** A property of ACME clients' rows only. */
 const ofAcme = (name: string): Property<Router> => ({
   type: text(),
   readOnly: true,
@@ -66,10 +66,10 @@ const ofAcme = (name: string): Property<Router> => ({
   value: (row) => (clientOf(row) === undefined ? undefined : row.values.get(name)),
 })
 
-/** A property of a row that is yes or no; a template has none of them. */
+/** A read-only yes/no property; templates have none of them. */
 const truth = (ask: (row: Row, device: Router) => boolean): Property<Router> => ({ type: yesNo, readOnly: true, value: ask })
 
-/** What only the row of a SCEP client has. */
+/** A property of SCEP clients' rows only. */
 const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Router> => ({
   type: text(),
   readOnly: true,
@@ -79,25 +79,24 @@ const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Rou
   },
 })
 
-/** A SCEP client whose first certificate has not come: it has a key and is trusted (a thread of 6.x shows `K T`). */
+/** Whether a row is a SCEP client without its first certificate: it has a key and is trusted (a thread of 6.x shows `K T`). */
 const isEnrolling = (row: Row): boolean => row.values.has('scep-url') && signedOf(row) === undefined
 
-/** A client, of SCEP or ACME, whose first certificate has not come: services can name it already. */
+/** Whether a row is a client, of SCEP or ACME, without its first certificate: services can refer to it already. */
 const isAwaited = (row: Row): boolean => signedOf(row) === undefined && !isTemplate(row)
 
-/** What an ACME client shows before its first certificate has come: it has no contents yet. */
+/** The properties that an ACME client without its first certificate shows. */
 const ofOrder: ReadonlySet<string> = new Set(['name', 'trust-store', 'trusted', 'domain-names', 'directory-url', 'acme-status'])
 
 const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): Property<Router> =>
   fromEither(text(), name, ({ subject }) => subject[name])
 
-/** Key identifiers are printed in capitals since 7.2x: small in 7.16 (C-22), capitals in 7.23 (C-20); where it changed was not seen. */
+/** Formats key identifiers: lower case in 7.16 (C-22), upper case in 7.23 (C-20); the release that changed it was not seen. */
 const identifier = (hex: string, device: Router): string => (device.holds('7.19..') ? hex.toUpperCase() : hex)
 
 /**
- * Serial numbers: capitals in 6.43, 7.8 and 7.16, small letters in 7.23 (C-12, C-60, C-22, C-20). The first 6.x counts them, `"1"`, `"2"`:
- * where it
- * prints more than one digit is taken for decimal.
+ * Formats serial numbers: upper case in 6.43, 7.8 and 7.16, lower case in 7.23 (C-12, C-60, C-22, C-20). The first 6.x counts them, `"1"`,
+ * `"2"`: that numbers of more digits are decimal is *inferred*.
  */
 function serial(hex: string, device: Router): string {
   if (device.holds('..6.15') && hex.length <= 8) return String(Number.parseInt(hex, 16))
@@ -114,7 +113,7 @@ const isExpired = (row: Row, device: Router): boolean => {
   return signed !== undefined && device.host.clock.now() > signed.certificate['invalid-after']
 }
 
-/** 6.x had words for ipsec and for the gated cryptography of old browsers; `dvcs` came with 7.10. */
+/** The releases of words: 6.x had some for ipsec and for server-gated cryptography; `dvcs` came with 7.10. */
 const datedUsages = {
   'ipsec-end-system': '..6.99',
   'ipsec-tunnel': '..6.99',
@@ -134,7 +133,7 @@ const usualUsage = new ArrayValue([
   'tls-client',
 ] satisfies KeyUsage[])
 
-/** Those of a certificate that the release has words for. */
+/** The usages of a certificate that the release has words for. */
 const usagesOf = (known: Certificate, device: Router): Value =>
   new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
 
@@ -146,11 +145,11 @@ export const certificate = menu({
   unexported: true,
   name: 'name',
   properties: {
-    name: { about: 'what the row is called here; the file name or the subject where none is given', type: text() },
+    name: { about: 'the name of the row; by default the file name or the subject', type: text() },
     'trust-store': { about: 'the services that trust it where it is trusted', type: trustStoreType, default: 'all', releases: '7.21..' },
     'digest-algorithm': {
       ...fromEither(choice(digests), 'digest-algorithm', (known) => known['digest-algorithm'] || undefined, 'sha256'),
-      about: 'how what is signed is hashed',
+      about: 'the digest of signatures',
     },
     'key-type': {
       about: 'rsa or ec',
@@ -168,7 +167,7 @@ export const certificate = menu({
       readOnly: true,
       value: (row, device) => {
         const signed = signedOf(row)
-        // While a SCEP client waits, that of the certificate that signs its messages (C-41).
+        // For a waiting SCEP client that of the certificate which signs its messages (C-41).
         if (signed === undefined) return isEnrolling(row) ? enrolmentOf(device, row)?.parts.wanted?.signer.certificate.issuer : undefined
         return signed.origin === 'imported' ? signed.certificate.issuer : undefined
       },
@@ -178,7 +177,7 @@ export const certificate = menu({
     locality: { ...part('locality'), about: 'L of the subject: a town' },
     organization: { ...part('organization'), about: 'O of the subject: a company' },
     unit: { ...part('unit'), about: 'OU of the subject: a part of a company' },
-    'common-name': { ...part('common-name'), about: 'CN of the subject: whom the certificate is for, a host name for servers' },
+    'common-name': { ...part('common-name'), about: 'CN of the subject: the owner of the certificate, a host name for servers' },
     'key-size': {
       ...fromEither(keySizeType, 'key-size', (known) => known['key-size'], '2048'),
       about: 'the bits of an RSA key, or the curve of an elliptic one',
@@ -197,8 +196,8 @@ export const certificate = menu({
       ...fromEither('facts', 'days-valid', (known) => known['days-valid'], 365),
       about: 'for how many days it will be valid from its signing on',
     },
-    trusted: { about: 'whether the device trusts what it, or an authority below it, has signed', type: yesNo, default: false },
-    'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key may be used for' },
+    trusted: { about: 'whether the device trusts certificates that it, or an authority below it, has signed', type: yesNo, default: false },
+    'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key can be used for' },
     ca: {
       about: 'the authority of this device that signed it',
       type: reference(path),
@@ -243,7 +242,7 @@ export const certificate = menu({
       },
     },
     'scep-url': { about: 'the SCEP server that it comes from', type: text({ quoted: false }), readOnly: true },
-    'challenge-password': { about: 'the password that a SCEP server asks for', type: text(), readOnly: true, sensitive: true },
+    'challenge-password': { about: 'the password that a SCEP server requires', type: text(), readOnly: true, sensitive: true },
     'req-fingerprint': {
       ...ofScep(({ parts }) => parts.request && requestFingerprint(parts.request)),
       about: 'the hash of the request that waits at a SCEP server',
@@ -259,8 +258,8 @@ export const certificate = menu({
     'smart-card-key': { ...truth(() => false), about: 'whether its key is on a smart card' },
     authority: { ...truth(isAuthority), about: 'whether it can sign others on this device' },
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
-    expired: { ...truth(isExpired), about: 'whether its time is over' },
-    'domain-names': { ...ofAcme('domain-names'), about: 'the names that an ACME server was asked for' },
+    expired: { ...truth(isExpired), about: 'whether it has expired' },
+    'domain-names': { ...ofAcme('domain-names'), about: 'the names requested from an ACME server' },
     'directory-url': { ...ofAcme('directory-url'), about: 'the ACME server that it comes from' },
     'acme-status': { ...ofAcme('acme-status'), about: 'how far the order at the ACME server is' },
     'acme-managed': { ...truth((row) => clientOf(row) !== undefined), releases: '7.22..' },
@@ -284,21 +283,21 @@ export const certificate = menu({
     { letter: 'D', property: 'dynamic', releases: '7.22..' },
   ],
   columns: [
-    // Of 6.x: the widths of a listing of 6.35.2, 170 columns wide (C-29); others of 6.x cut the fingerprint and give room to the rest
-    // likewise.
+    // The shares are the widths of a 6.35.2 listing, 170 columns wide (C-29); other listings of 6.x cut the fingerprint and distribute the
+    // rest alike.
     { property: 'name', share: 27 },
     { property: 'trust-store', releases: '7.21..' },
     { property: 'common-name', share: 31 },
     { property: 'subject-alt-name', share: 65 },
-    // Fingerprints up to 7.7 at least, key identifiers from 7.15 at the latest (C-30, C-24).
+    // Fingerprints up to at least 7.7, key identifiers from 7.15 at the latest (C-30, C-24).
     { property: 'fingerprint', share: 31, releases: '..7.12' },
     { property: 'skid', releases: '7.13..' },
   ],
   detail: detailOrder,
-  // Templates show what can be asked of them only (C-01 and the manual).
+  // Templates only show their writable properties (C-01 and the manual).
   shows(row, name, device) {
     const signed = signedOf(row)
-    // C-12: 6.44 leaves out alternative names where there are none.
+    // C-12: 6.44 leaves out empty alternative names.
     if (name === 'subject-alt-name' && device.holds('..6.45')) {
       const names = device.read(certificate, row, name)
       if (names instanceof ArrayValue && names.length === 0) return false

@@ -1,9 +1,11 @@
-// Owns rows that there is one of for each interface: they come, go and are renamed with it.
+// Owns menus with one row per interface: rows are added, removed and renamed with their interfaces.
 import type { DeviceExtension } from '../device/router.ts'
 import { interfacesOf } from '../device/plain/interfaces.ts'
 import { show } from '../value/show.ts'
 
-/** The hooks of such a menu. `named` holds the name of the interface; `of` are the menus of its interfaces, all where absent. */
+/**
+ * Returns the hooks of such a menu. `named` is the property with the interface's name; `of` the menus of its interfaces, all where absent.
+ */
 export const companionOf = (named: string, of?: readonly string[]): Pick<DeviceExtension, 'keepsRows' | 'refresh'> => ({
   keepsRows: true,
   refresh(rows, device) {

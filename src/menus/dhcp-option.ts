@@ -1,4 +1,4 @@
-// Owns the raw value of DHCP options, which five menus work out of what was set.
+// Owns `raw-value` of DHCP options, which five menus compute from the value.
 import type { Row } from '../schema/menu.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { show } from '../value/show.ts'
@@ -16,8 +16,8 @@ function rawOf(part: string): string | undefined {
 }
 
 /**
- * The bytes of a value in hexadecimal: `0x..`, `'text'` and `s'text'`, addresses in quotes, one behind the other (the manual's page on
- * DHCP). Undefined for variables and what is no value.
+ * Returns the bytes of a value in hexadecimal: `0x..`, `'text'` and `s'text'`, quoted addresses, concatenated (the manual's page on DHCP).
+ * Undefined for variables and invalid values.
  */
 function rawOption(value: string): string | undefined {
   const parts = value.match(/0x[0-9a-f]+|s?'[^']*'/gi) ?? []
@@ -26,5 +26,5 @@ function rawOption(value: string): string | undefined {
   return raw.every((one) => one !== undefined) ? raw.join('') : undefined
 }
 
-/** The `raw-value` of a row. */
+/** Returns the `raw-value` of a row. */
 export const rawValue = ({ values }: Row): string | undefined => rawOption(show(values.get('value') ?? ''))

@@ -1,6 +1,6 @@
-// Owns which of several things comes due first.
+// Owns choosing the earliest of several times.
 
-/** The earliest of times since 1970; undefined ones are never, and of none there is none. */
+/** Returns the earliest time since 1970; undefined ones mean never, and without any it returns undefined. */
 export function earliest(times: Iterable<bigint | undefined>): bigint | undefined {
   let first: bigint | undefined
   for (const time of times) if (time !== undefined && (first === undefined || time < first)) first = time

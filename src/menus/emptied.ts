@@ -1,4 +1,4 @@
-// Owns commands that end all that a menu lists: rows that only others outside could bring, and a test.
+// Owns commands that remove all rows of a menu, which only peers or a test could have added.
 import type { Call } from '../device/call.ts'
 import { nil, type Value } from '../value/value.ts'
 

@@ -10,7 +10,7 @@ import { isOn, required, type Call } from '../device/call.ts'
 import { noSuchItem, outOfRange } from '../schema/refusal.ts'
 import { menu } from './declaration.ts'
 
-/** `file set contents=` takes up to 60 KiB (probes of 7.24.4: 60416 bytes are taken, 61440 are not). */
+/** `file set contents=` accepts up to 60 KiB (probes of 7.24.4: 60416 bytes are accepted, 61440 are not). */
 const longestContents = 60 * 1024 - 1
 
 const nameOf = (row: Row): string => show(row.values.get('name') ?? '')
@@ -52,7 +52,7 @@ export const file = menu({
   columns: [
     { property: 'name' },
     { property: 'type' },
-    // Listings of 7.x: `0` stands below the end of SIZE, `716` beside larger files and `13.0MiB` below its beginning.
+    // Listings of 7.x: `0` is aligned to the end of SIZE, `716` to larger files, and `13.0MiB` to its beginning.
     { property: 'size', mixed: '7.0..' },
     { property: 'creation-time' },
     { property: 'last-modified' },
@@ -75,7 +75,7 @@ export const file = menu({
     change.values.delete('type')
   },
   removing: (row, device) => device.files.remove(nameOf(row)),
-  commands: { read: { about: 'gives a part of a file', run: readPart } },
+  commands: { read: { about: 'returns a part of a file', run: readPart } },
   examples: [
     {
       title: 'a file of text',
@@ -92,7 +92,7 @@ hello
   ],
 })
 
-/** A file's type is a word where it is given and any text where it is shown (`.txt file`). */
+/** A file's type: one of two words where it is given, any text where it is shown (`.txt file`). */
 function typed(): Kind {
   return { ...choice(['directory', 'file']), show: shown().show }
 }
@@ -116,7 +116,9 @@ function modified(row: Row, device: Router): string | undefined {
   return found === undefined ? undefined : formatDateTime(device.local(found.modified), device.dates)
 }
 
-/** The words of the TYPE column: special ones for RouterOS' own kinds, else the extension (transcripts C-68 and of the documents). */
+/**
+ * Returns the text of the TYPE column: special words for RouterOS' own types, else the extension (transcripts C-68 and of the documents).
+ */
 function typeOf(name: string, directory: boolean): string {
   if (directory) return 'directory'
   const last = name.slice(name.lastIndexOf('/') + 1)
@@ -130,16 +132,14 @@ const ownKinds: ReadonlyMap<string, string> = new Map([
   ['rsc', 'script'],
 ])
 
-/**
- * Sizes as published listings show them: bytes below 4 KiB (`3696`), then KiB (`15.6KiB`, `2240.5KiB`), MiB from 4 MiB on (`5.1MiB`).
- */
+/** Formats a size as published listings do: bytes below 4 KiB (`3696`), then KiB (`15.6KiB`, `2240.5KiB`), MiB from 4 MiB on (`5.1MiB`). */
 function sized(size: number): string {
   const KiB = 1024
   if (size < 4 * KiB) return String(size)
   return size < 4 * KiB * KiB ? `${(size / KiB).toFixed(1)}KiB` : `${(size / KiB / KiB).toFixed(1)}MiB`
 }
 
-/** Makes the rows what the host's files are; a row keeps its id as long as its file is there. */
+/** Updates the rows to the host's files; a row keeps its id as long as its file exists. */
 function follow(rows: Rows, device: Router): void {
   const names = device.files.list().map(({ name }) => name)
   const there = new Set(names)
@@ -147,10 +147,10 @@ function follow(rows: Rows, device: Router): void {
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))
 }
 
-/** The most that one `read` gives (measured on 7.23.1). */
+/** The most bytes of one `read` (measured on 7.23.1). */
 const longestPart = 32_768
 
-/** `chunk-size` bytes from `offset` on: an array with `data`, or a line that shows it. */
+/** Reads `chunk-size` bytes from `offset` on: returns an array with `data`, or prints it. */
 function readPart(call: Call): Value {
   const { device, given, who } = call
   const name = show(required(call, 'file'))

@@ -1,4 +1,4 @@
-// Owns what a route's gateway may be, for IPv4 and IPv6.
+// Owns checking a route's gateway, for IPv4 and IPv6.
 import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { anyInterface, interfaceIn } from '../schema/gateway.ts'
@@ -7,8 +7,8 @@ import { isWhole, mayBeThere } from '../schema/references.ts'
 import { show } from '../value/show.ts'
 
 /**
- * Refuses a gateway that is neither an address nor an interface (a CHR of 7.23.7, over REST; for IPv6 inferred). Names of interfaces that
- * may be there although nothing adds them are left alone.
+ * Throws a Failure for a gateway that is neither an address nor an interface (a CHR of 7.23.7, over REST; for IPv6 *inferred*). Interface
+ * names that may exist without being added are accepted.
  */
 function refuseUnknownGateway(change: Change, device: Router): void {
   const gateways = change.values.get('gateway')

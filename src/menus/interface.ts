@@ -1,4 +1,4 @@
-// Owns /interface: every interface of the device as one list, whichever menu holds it.
+// Owns /interface: all interfaces of the device in one list, from the menus that hold them.
 import type { Router } from '../device/router.ts'
 import { interfaceNamed, interfacesOf, type Listed } from '../device/plain/interfaces.ts'
 import { interfaceTaken } from '../device/plain/unique.ts'
@@ -12,7 +12,7 @@ import { menu } from './declaration.ts'
 import { monitorTraffic } from './interface/monitor-traffic.ts'
 import { isPort } from './running.ts'
 
-/** What a row stands for. */
+/** The interface of a row. */
 class Interface {
   readonly kind: InterfaceKind
   readonly item: Item
@@ -24,7 +24,7 @@ class Interface {
 
 const of = (row: Row): Interface | undefined => (row.attachment instanceof Interface ? row.attachment : undefined)
 
-/** What the menu of its kind says; undefined where that has no such property or value. */
+/** Returns a value from the menu of the interface's kind; undefined where that has no such property or value. */
 function told(row: Row, device: Router, name: string): Value | undefined {
   const here = of(row)
   const value = here === undefined ? nothing : device.value(here.kind.path, here.item, name)
@@ -37,7 +37,7 @@ const given = (name: string, type = shown({ quoted: false })): Property<Router> 
 })
 const readOnly = (name: string, type = shown({ quoted: false })): Property<Router> => ({ ...given(name, type), readOnly: true })
 
-/** What the menu of its kind works out. */
+/** Flags computed by the menu of the interface's kind. */
 const isRunning = (row: Row, device: Router): boolean => told(row, device, 'running') === true
 const isSlave = (row: Row, device: Router): boolean => isPort(device, show(row.values.get('name') ?? ''))
 
@@ -73,8 +73,8 @@ export const interfaces = menu({
     disabled: { type: yesNo, value: (row, device) => told(row, device, 'disabled') === true },
     comment: { type: text() },
   },
-  // 6.x has X and R in one column (` 1  RS ether2`), and so have 7.x up to 7.10.2 at least (public listings of a hAP ac2, the manual's page
-  // on counters); 7.2x D, X, I or R, S, P (ntc-templates, interface_print_terse 4). Where it changed is inferred.
+  // 6.x has X and R in one column (` 1 RS ether2`), and so have 7.x up to at least 7.10.2 (public listings of a hAP ac2, the manual's page
+  // on counters); 7.2x has D, X, I or R, S, P (ntc-templates, interface_print_terse 4). The release that changed it is *inferred*.
   flags: [
     { letter: 'D', property: 'dynamic' },
     { letter: 'X', property: 'disabled' },
@@ -130,11 +130,11 @@ Columns: NAME, TYPE, ACTUAL-MTU, MAC-ADDRESS
   ],
 })
 
-/** Whether a row says already what is to be said of an interface. */
+/** Whether a row is up to date with its interface. */
 const isAsIs = (row: Row | undefined, { item, name }: Listed): boolean =>
   row !== undefined && of(row)?.item === item && row.values.get('name') === name && row.values.get('comment') === item.values.get('comment')
 
-/** A row stays with its interface; its name and comment are those of the menu that holds it. */
+/** Updates the rows: a row stays with its interface; name and comment are those of the menu that holds it. */
 function follow(rows: Rows, device: Router): void {
   const all = interfacesOf(device)
   const { items } = rows

@@ -1,4 +1,4 @@
-// Owns the lists of declared menus and of extensions of others.
+// Owns the lists of declared menus and of extensions of other menus.
 import { capsManagers } from './certificate/capsman.ts'
 import { interfaceRuntime } from './interface/runtime.ts'
 import type { DeviceExtension, DeviceMenu } from '../device/router.ts'
@@ -122,10 +122,10 @@ export const menus: readonly DeviceMenu[] = [
   tool,
 ]
 
-/** Every extension of a menu without a declaration: those of kinds of menus, then those of one. */
+/** Returns every extension of a menu without a declaration: those of kinds of menus, then those of single menus. */
 export const allExtensions = (): readonly DeviceExtension[] => [...interfaceRuntime, ...capsManagers, ...extensions]
 
-/** Every extension of one menu. */
+/** Every extension of a single menu. */
 export const extensions: readonly DeviceExtension[] = [
   gps,
   health,

@@ -1,4 +1,4 @@
-// Owns /log: the lines in memory, and writing one.
+// Owns /log: the lines in memory, and commands that write one.
 import type { Call } from '../device/call.ts'
 import { required } from '../device/call.ts'
 import type { Router } from '../device/router.ts'
@@ -9,7 +9,7 @@ import { show } from '../value/show.ts'
 import { nil, Time, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
 
-/** `/log info message=...`: a line under the topics `script` and its own. */
+/** `/log info message=...`: writes a line with the topics `script` and its own. */
 const write = (topic: string): Command<Call> => ({
   about: `writes a line with the topics script,${topic}`,
   run(call) {
@@ -46,7 +46,7 @@ Columns: TIME, TOPICS, MESSAGE
   ],
 })
 
-/** Lines only come at the end and go at the start, so the rows follow without looking at those in between. */
+/** Updates the rows. Lines are only added at the end and removed at the start, so those in between are skipped. */
 function follow(rows: Rows, device: Router): void {
   const lines = device.logged
   const first = lines[0]?.id ?? Infinity
@@ -64,7 +64,7 @@ function follow(rows: Rows, device: Router): void {
     )
 }
 
-/** Lines of today show the time only, as devices do. */
+/** Formats a line's time: for lines of today without the date, as devices do. */
 function stamp(device: Router, at: Value | undefined): string {
   const time = at instanceof Time ? at.ns : 0n
   const whole = formatDateTime(device.local(time), device.dates)

@@ -1,11 +1,13 @@
-// Owns times that rows keep, as menus show them.
+// Owns properties that show a stored time.
 import type { Router } from '../device/router.ts'
 import type { Property } from '../schema/menu.ts'
 import { shown } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
 import { Time } from '../value/value.ts'
 
-/** A time since 1970 that a row keeps under a name: the device's own date and time; nothing where it keeps none. */
+/**
+ * Returns a property for a time since 1970 that rows store under a name: shown as the device's date and time; nothing where there is none.
+ */
 export const moment = (name: string): Property<Router> => ({
   type: shown(),
   readOnly: true,

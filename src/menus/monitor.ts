@@ -1,4 +1,4 @@
-// Owns commands that tell one block of values again and again (`monitor`, `monitor-traffic`): once, for a time, as a value, or to a `do=`.
+// Owns commands that report a block of values repeatedly (`monitor`, `monitor-traffic`): once, for a time, as a value, or to a `do=`.
 import { isOn, type Call } from '../device/call.ts'
 import { interrupted } from '../diagnostic/failure.ts'
 import { printSettings } from '../print/settings.ts'
@@ -8,12 +8,12 @@ import { show } from '../value/show.ts'
 import { ArrayValue, nil, Time, type Value } from '../value/value.ts'
 import { second } from '../text/units.ts'
 
-/** What is told of one row, in the order of the device: a value, and what a listing shows where that is not the value. */
+/** The values of one row, in the order of the device; `listed` is the printed text where it differs from the value. */
 export type MonitorValues = readonly (readonly [name: string, value: Value, listed?: string])[]
 
 /**
- * Tells `blocks`, looked at anew each turn: one turn with `once` or `as-value`, one each `interval` for `duration`, or until the user
- * interrupts. `do=` runs once for each block of a turn with its values as variables, and nothing is printed then (inferred).
+ * Reports `blocks`, computed anew each turn: one turn with `once` or `as-value`, one each `interval` for `duration`, or until the user
+ * interrupts. `do=` runs once for each block with its values as variables, and nothing is printed then (*inferred*).
  */
 export function monitored(call: Call, blocks: () => readonly MonitorValues[]): Value {
   const { device, given, who } = call
@@ -36,7 +36,7 @@ export function monitored(call: Call, blocks: () => readonly MonitorValues[]): V
 
 const valuesOf = (told: MonitorValues): Map<string, Value> => new Map(told.map(([name, value]) => [name, value]))
 
-/** Rows side by side, as a device sets them. */
+/** Formats the values of several rows side by side, as a device does. */
 function printed(blocks: readonly MonitorValues[], release: string): string {
   const [first = []] = blocks
   const rows = first.map(([name], at) => {
@@ -46,7 +46,7 @@ function printed(blocks: readonly MonitorValues[], release: string): string {
   return `${printSettings(rows, printStyle(release))}\n`
 }
 
-/** A single block stands alone. */
+/** Returns a single block itself, several as an array. */
 const oneOrAll = (values: readonly ArrayValue[]): ArrayValue => {
   const [only, ...more] = values
   return only !== undefined && more.length === 0 ? only : new ArrayValue([...values])

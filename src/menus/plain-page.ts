@@ -1,9 +1,9 @@
-// Owns which pages may be answered over plain HTTP: what /ip/service/webserver allows.
+// Owns which pages may be served over plain HTTP, by /ip/service/webserver.
 import type { Router } from '../device/router.ts'
 
 const path = '/ip/service/webserver'
 
-/** Whether a page is answered over a service, by the property that allows it on `www`. Before that menu came, all were. */
+/** Returns whether a page is served by a service; `property` allows it on `www`. Releases without that menu serve all. */
 export const overPlain =
   (property: string) =>
   (service: string, device: Router): boolean =>

@@ -1,4 +1,4 @@
-// Owns the policies that scripts, schedulers and groups carry: their types, and what of them their maker may give.
+// Owns the policies of scripts, schedulers and groups: their property types, and which policies their user may grant.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Change, Row } from '../schema/menu.ts'
 import { covers, policies, policiesOf, scriptPolicies, type Policy } from '../schema/policy.ts'
@@ -8,13 +8,16 @@ import { ArrayValue, type Value } from '../value/value.ts'
 
 export const policyType: Kind = setOf(scriptPolicies)
 
-/** A fresh array of all of them: what a script has where nobody says otherwise. */
+/** Returns a new array of all policies: a script's default. */
 export const allPolicies = (): ArrayValue => new ArrayValue([...scriptPolicies])
 
-/** The policies that a value of such a property grants. */
+/** Returns the policies that a property's value grants. */
 export const granted = (value: Value): ReadonlySet<Policy> => policiesOf(elements(value).map(show))
 
-/** A script has what its maker may do where it is not said, and no more than that (words of the device's own programs). */
+/**
+ * Throws a Failure where a script would get more policies than its user has; by default it gets those of its user (messages of the device's
+ * own programs).
+ */
 export function refuseBeyond(change: Change, row?: Row): void {
   const { values, allowed } = change
   if (allowed === undefined) return
@@ -28,20 +31,20 @@ export function refuseBeyond(change: Change, row?: Row): void {
 }
 
 /**
- * `dude` and `tikapp` are words of 6.x and of the first 7.x; what 7.18 says of them: `input does not match any value of policy`.
- * Exports of 7.1 have them before `rest-api`.
+ * The words of policies. `dude` and `tikapp` are words of 6.x and of the first 7.x; 7.18 refuses them with `input does not match any value
+ * of policy`. Exports of 7.1 have them before `rest-api`.
  */
 const words = [...policies.filter((policy) => policy !== 'rest-api'), 'dude', 'tikapp', 'rest-api'] as const
 const dated: Dated<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }
 
-/** The words of a release. */
+/** Returns the words of a release. */
 export const groupWords = (references: References): readonly string[] => words.filter((word) => references.holds(dated[word]))
 
 const signedWords = enumeration({ ...nothingSpecial, negated: true, words })
 
 /**
- * What a group grants, and with `!` what it does not: `ssh,read,!local,!telnet, ...`. Kept are the words as given; `groupPolicy` makes them
- * whole. Measured on a hEX with 7.20.8.
+ * The kind of a group's policies, with `!` for those not granted: `ssh,read,!local,!telnet, ...`. The words are stored as given;
+ * `groupPolicy` completes them. Measured on a hEX with 7.20.8.
  */
 export const groupPolicyType: Kind = {
   ...signedWords,
@@ -60,13 +63,13 @@ export const groupPolicyType: Kind = {
   show: (kept, references) => whole(kept, groupWords(references)),
 }
 
-/** Granted ones first, then those that are not, each in the order of the words. */
+/** Lists granted policies first, then the others, each in the order of the words. */
 function whole(kept: Value, there: readonly string[]): readonly string[] {
   const given = new Set(elements(kept).map(show))
   return [...there.filter((word) => given.has(word)), ...there.filter((word) => !given.has(word)).map((word) => `!${word}`)]
 }
 
-/** `set policy=` grants and takes away only what it names; a new group has what it names and nothing else. */
+/** Applies `policy=` to a group: `set` changes only the policies that it names; a new group has exactly those. */
 export function groupPolicy(change: Change, row?: Row): void {
   const given = change.values.get('policy')
   if (given === undefined) return

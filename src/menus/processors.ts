@@ -1,7 +1,7 @@
-// Owns what several menus say of the processors of a board.
+// Owns a board's processor, for several menus.
 import type { Router } from '../device/router.ts'
 
-/** What 7.x says of a board's processor; a virtual machine names its own. *Inferred* but for ARM64 and MIPS. */
+/** The names of processors in 7.x; a virtual machine has its own. *Inferred* except for ARM64 and MIPS. */
 const names: Readonly<Record<string, string>> = {
   arm: 'ARM',
   arm64: 'ARM64',
@@ -15,6 +15,6 @@ const names: Readonly<Record<string, string>> = {
 export const processor = ({ board: { architecture } }: Router): string =>
   architecture === undefined ? 'QEMU' : (names[architecture] ?? architecture)
 
-/** How many processors there are: as most boards of the architecture have (the maker's product pages), so *inferred* for any one board. */
+/** The number of processors: that of most boards of the architecture (the maker's product pages), so *inferred* for a single board. */
 export const processors = ({ board: { architecture } }: Router): number =>
   ({ arm: 4, arm64: 4, mmips: 4, ppc: 2, tile: 36 })[architecture ?? ''] ?? 1

@@ -1,8 +1,8 @@
-// Owns starting the device again.
+// Owns restarting the device.
 import { rebooting } from '../diagnostic/failure.ts'
 import type { Call } from '../device/call.ts'
 
-/** Starts the device again; what runs ends there. */
+/** Restarts the device; what runs ends by the thrown Failure. */
 export function reboot({ device }: Pick<Call, 'device'>): never {
   device.boot()
   throw rebooting('reboot')

@@ -1,4 +1,4 @@
-// Owns what several menus ask of interfaces: whether one runs, and whether it is a port of a bridge.
+// Owns the state of interfaces for several menus: whether one runs, and whether it is a port of a bridge.
 import { interfaceNamed } from '../device/plain/interfaces.ts'
 import type { Router } from '../device/router.ts'
 import { show } from '../value/show.ts'
@@ -9,7 +9,7 @@ export function isPort(device: Router, name: string): boolean {
   return ports !== undefined && device.store(ports).items.some(({ values }) => show(values.get('interface') ?? '') === name)
 }
 
-/** Whether the interface of that name is there and runs; what was given from outside counts first. */
+/** Whether the interface of that name exists and runs; a value set by a test takes precedence. */
 export function runs(device: Router, name: string): boolean {
   const all = device.declared('/interface')
   const row = device.store(all).byName(name)

@@ -1,4 +1,4 @@
-// Owns /safe-mode: what is done in it is undone where its console ends without leaving it.
+// Owns /safe-mode: changes made in it are undone where its console ends without leaving it.
 import type { Call } from '../device/call.ts'
 import { givenText } from '../device/call.ts'
 import { endSafe, takeSafe, toggleSafe, type OnTaken } from '../device/safe-mode.ts'
@@ -11,7 +11,7 @@ const choices: readonly OnTaken[] = ['ask', 'abort', 'release', 'unroll']
 
 const command = (about: string, act: (call: Call) => void): Command<Call> => ({
   about,
-  // What is undone by it does not come back where something else fails.
+  // What it undoes must not come back where the command then fails.
   keepsChanges: true,
   run(call) {
     act(call)
@@ -27,7 +27,7 @@ export const safeMode = menu({
   about: 'what is done in safe mode is undone where its console ends by Ctrl-D or is cut off; /quit and release keep it',
   properties: {
     enabled: { type: yesNo, readOnly: true, value: (_, device) => device.history.safe !== undefined },
-    // Inferred from its name and type: whether it is the console that asks. What `owner` shows is not known.
+    // *Inferred* from its name and type: whether it is the console that reads it. What `owner` shows is not known.
     current: {
       type: yesNo,
       readOnly: true,
@@ -44,8 +44,8 @@ export const safeMode = menu({
         choices.find((choice) => choice === given),
       )
     }),
-    release: command('ends safe mode; what was done in it stays', ({ device, who }) => endSafe(device, who, 'release')),
-    unroll: command('ends safe mode; what was done in it is undone', ({ device, who }) => endSafe(device, who, 'unroll')),
+    release: command('ends safe mode and keeps the changes made in it', ({ device, who }) => endSafe(device, who, 'release')),
+    unroll: command('ends safe mode and undoes the changes made in it', ({ device, who }) => endSafe(device, who, 'unroll')),
     toggle: command('takes safe mode, or releases it', ({ device, who }) => toggleSafe(device, who)),
   },
   examples: [

@@ -1,4 +1,4 @@
-// Owns /system itself: reboot and shutdown.
+// Owns reboot and shutdown of /system.
 import { rebooting } from '../diagnostic/failure.ts'
 import type { Value } from '../value/value.ts'
 import { menu } from './declaration.ts'

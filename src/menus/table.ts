@@ -1,11 +1,11 @@
-// Owns the table of modelled menus that documentation shows, made from their declarations.
+// Owns the table of modelled menus in the documentation, generated from their declarations.
 import type { DeviceMenu } from '../device/router.ts'
 import { inRange } from '../schema/range.ts'
 import { releaseOf } from '../schema/release.ts'
 
 /**
- * A Markdown table: path and `about` of each menu that has a declaration in `release`, by path.
- * Documentation that shows it is compared with it by a test.
+ * Returns a Markdown table: path and `about` of each menu that has a declaration in `release`, by path. A test compares the documentation
+ * with it.
  */
 export function modelledMenus(menus: readonly DeviceMenu[], release: string): string {
   const rows = menus

@@ -7,7 +7,7 @@ import type { Value } from '../value/value.ts'
 import { floodPing, ping } from './tool/ping.ts'
 import { wake } from './tool/wol.ts'
 
-/** A page, or a file of a file server. */
+/** Fetches a page, or a file from a file server. */
 function fetch(call: Call): Value {
   const protocol = fileProtocol(call)
   return protocol === undefined ? fetchUrl(call) : fetchFile(call, protocol)
@@ -22,9 +22,9 @@ export const tool = menu({
   properties: {},
   commands: {
     fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },
-    'flood-ping': { about: 'asks a host many times, as fast as it answers', run: floodPing },
-    ping: { about: 'asks hosts whether they are there', run: ping },
-    wol: { about: 'wakes a computer up: nobody answers, and no frame leaves this device', run: wake },
+    'flood-ping': { about: 'pings a host many times, as fast as it answers', run: floodPing },
+    ping: { about: 'pings hosts', run: ping },
+    wol: { about: 'wakes a computer up: no frame is sent', run: wake },
   },
   examples: [
     {

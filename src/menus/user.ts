@@ -1,4 +1,4 @@
-// Owns /user: who may log in, and in which group.
+// Owns /user: users and their groups.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Router } from '../device/router.ts'
 import type { Row } from '../schema/menu.ts'
@@ -31,7 +31,7 @@ export const user = menu({
       readOnly: true,
       value(row, device) {
         const at = row.values.get('entered')
-        // The console of a device is its first user's.
+        // The console of a device belongs to its first user.
         const since = at instanceof Time ? at.ns : row.factory === 0 ? device.clock.startedAt : undefined
         return since === undefined ? undefined : formatDateTime(device.local(since), device.dates)
       },
@@ -89,7 +89,7 @@ const idOf = (device: Router, name: string): Id => new Id(device.locate(groups, 
 
 const isOther = (device: Router, group: Value | undefined): boolean => group instanceof Id && group.id !== idOf(device, 'full').id
 
-/** `There always should be at least one user with full access rights` (the manual); the sentence is ours. */
+/** `There always should be at least one user with full access rights` (the manual); the message is offbox's own. */
 function refuseLast(row: Row, device: Router): void {
   const others = device.store(device.declared(path)).items.filter((one) => one.id !== row.id)
   const isFull = (one: Row): boolean => show(device.value(path, one, 'group')) === 'full' && device.value(path, one, 'disabled') !== true

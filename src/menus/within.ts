@@ -1,7 +1,7 @@
-// Owns whether an address lies in a prefix, as lists of addresses that may use something have them.
+// Owns whether an address is within a prefix, for lists of allowed addresses.
 import { ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../value/address.ts'
 
-/** Whether an address lies in a prefix (IPv4 or IPv6, as text); one without length is itself. */
+/** Whether an address is within a prefix (IPv4 or IPv6, as text); a prefix without length is a single address. */
 export function isWithin(address: string, prefix: string): boolean {
   const [one, one6] = [readIp(address), readIp6(address)]
   if (one !== undefined) {

@@ -1,4 +1,4 @@
-// Owns telling what a certificate file holds, whatever its form: PEM, DER of each kind, PKCS#12.
+// Owns reading a certificate file in any of its formats: PEM, DER of each kind, PKCS#12.
 import { type Der, readFirst, tag } from './der-read.ts'
 import { keyLabels, readKeyBlock, readKeyDer } from './key-read.ts'
 import { type PkiPart, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
@@ -7,7 +7,7 @@ import { type PemBlock, pemBlocks } from './pem.ts'
 import { isPkcs12, readPkcs12 } from './pkcs12-read.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** `undecryptable` counts the parts that are. `form` is what the file as a whole is; one of nothing known counts as PEM. */
+/** The contents of a file. `form` is the file's format, `pem` where none is recognised; `undecryptable` counts the parts of that kind. */
 export interface CertificateFile {
   readonly form: 'pem' | 'der' | 'pkcs12'
   readonly parts: readonly PkiPart[]
@@ -15,9 +15,9 @@ export interface CertificateFile {
 }
 
 /**
- * What a file holds, in its order. `passphrase` is a byte string, undefined where none was given. Never throws: what cannot be read or
- * opened is a part too, and a file of nothing known has no parts. The rounds of all key derivations in a file are bounded together.
- * `macs`: the digests that the MAC of a PKCS#12 may have; all where absent.
+ * Returns the parts of a file, in order. `passphrase` is a byte string, undefined where none was given. Never throws: what cannot be read
+ * or decrypted is returned as a part, and an unrecognised file has no parts. One budget bounds the rounds of all key derivations in a file.
+ * `macs`: the digests allowed for the MAC of a PKCS#12; all where absent.
  */
 export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined, macs?: ReadonlySet<string>): CertificateFile {
   const budget = new Budget()
@@ -60,7 +60,7 @@ function blockPart(block: PemBlock, passphrase: string | undefined, budget: Budg
   }
 }
 
-/** The parts of a DER file; undefined where it is not DER of any kind known here. */
+/** Returns the parts of a DER file; undefined where the bytes are not DER of a known kind. */
 function readBinary(
   bytes: Uint8Array,
   passphrase: string | undefined,
@@ -79,7 +79,7 @@ function readBinary(
   }
 }
 
-/** A file that holds one thing. */
+/** Readers of files that hold one part, by kind. */
 const single = {
   'private-key': (der: Buffer, passphrase: string | undefined, budget: Budget): PkiPart => keyPart(readKeyDer(der, passphrase, budget)),
   crl: crlPart,
@@ -96,7 +96,7 @@ function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget, ma
   }
 }
 
-/** By the tags of the first elements, which no two kinds share. */
+/** Returns the kind of a file, judged by the tags of its first elements, which no two kinds share. */
 function kindOf(der: Der): 'pkcs12' | 'private-key' | 'crl' | 'request' | 'certificate' | undefined {
   if (isPkcs12(der)) return 'pkcs12'
   const [first, second, third] = der.children

@@ -1,4 +1,4 @@
-// Owns reading a certificate: its fields as the console names them, each decoded when it is asked for.
+// Owns reading a certificate: its fields under the console's names, each decoded when it is first read.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { sequence, latin1Of } from './der-write.ts'
@@ -13,12 +13,11 @@ import { readTime } from './time.ts'
 import { day } from '../text/units.ts'
 
 /**
- * A certificate of any version. Texts are byte strings in UTF-8, hex is lower case, times are nanoseconds since 1970-01-01 UTC;
- * what a certificate does not have is '' or []. An accessor throws a PkiError where its own part is odd; `readCertificate` has tried them
- * all.
+ * A certificate of any version. Texts are byte strings in UTF-8, hex is lower case, times are nanoseconds since 1970-01-01 UTC; absent
+ * fields are '' or []. An accessor throws a PkiError where its field is malformed; `readCertificate` has read them all once.
  */
 export class Certificate {
-  /** The certificate as it stood in its file. */
+  /** The certificate as it is in its file. */
   readonly der: Buffer
   /** 1, 2 or 3. */
   readonly version: number
@@ -61,27 +60,27 @@ export class Certificate {
     this.#extensionsPart = extensions && inside(extensions)
   }
 
-  /** Object identifiers and values of the subject, in order. */
+  /** Object identifiers and values of the subject's attributes, in order. */
   get subjectAttributes(): readonly NameAttribute[] {
     return readName(this.#subject)
   }
 
-  /** The parts of the subject that the console has words for. */
+  /** The parts of the subject that have a property in the console. */
   get subject(): Subject {
     return subjectOf(this.subjectAttributes)
   }
 
-  /** `C=US,O=x,CN=y`. */
+  /** The issuer as text: `C=US,O=x,CN=y`. */
   get issuer(): string {
     return nameText(readName(this.#issuer))
   }
 
-  /** The subject as it stands in the file. */
+  /** The subject as it is in the file. */
   get subjectElement(): Der {
     return this.#subject
   }
 
-  /** Subject and issuer as they are compared (`canonicalName`): what chains are built by. */
+  /** Subject and issuer in the form that is compared (`canonicalName`) when chains are built. */
   get canonicalSubject(): string {
     return (this.#canonicalSubject ??= canonicalName(this.#subject))
   }
@@ -89,7 +88,7 @@ export class Certificate {
     return (this.#canonicalIssuer ??= this.#issuer.bytes.equals(this.#subject.bytes) ? this.canonicalSubject : canonicalName(this.#issuer))
   }
 
-  /** The DER of subject and issuer as byte strings: what is written into certificates, lists and messages. */
+  /** The DER of subject and issuer as byte strings, as written into certificates, CRLs and messages. */
   get subjectName(): string {
     return latin1Of(this.#subject.bytes)
   }
@@ -101,7 +100,7 @@ export class Certificate {
     return this.#serial.hex
   }
 
-  /** IssuerAndSerialNumber (RFC 5652 10.2.4) as DER in a byte string: how messages name a certificate. */
+  /** IssuerAndSerialNumber (RFC 5652 10.2.4) as DER in a byte string, which identifies a certificate in messages. */
   get issuerAndSerial(): string {
     return sequence(this.issuerName, latin1Of(this.#serial.bytes))
   }
@@ -116,12 +115,12 @@ export class Certificate {
     return readTime(fields.next())
   }
 
-  /** Whole days between the two, downwards (7305 for ISRG Root X1, transcript C-12). */
+  /** Whole days between the two dates, rounded down (7305 for ISRG Root X1, transcript C-12). */
   get 'days-valid'(): number {
     return Number((this['invalid-after'] - this['invalid-before']) / day)
   }
 
-  /** undefined for a kind of key that the console has no word for (Ed25519). */
+  /** undefined for a type of key that the console has no word for (Ed25519). */
   get 'key-type'(): KeyType | undefined {
     return this.#describe().type
   }
@@ -136,12 +135,12 @@ export class Certificate {
     return this.#spki.bytes
   }
 
-  /** The key identifier that RFC 5280 4.2.1.2 (1) makes of its key, as lower-case hex, whatever its extensions say. */
+  /** The key identifier computed from its key by RFC 5280 4.2.1.2 (1), as lower-case hex, whatever its extensions say. */
   get keyIdentifier(): string {
     return (this.#keyIdentifier ??= keyIdentifier(this.spki).toString('hex'))
   }
 
-  /** Whether a key identifier (lower-case hex) is its own, as its extension or RFC 5280 has it. */
+  /** Whether a key identifier (lower-case hex) is this certificate's: that of its extension, or the computed one. */
   isKey(identifier: string): boolean {
     return identifier === this.skid || identifier === this.keyIdentifier
   }
@@ -151,7 +150,7 @@ export class Certificate {
     return (this.#key ??= publicKeyFrom(this.spki))
   }
 
-  /** Whether its key names its curve by numbers instead of by name, which RFC 5480 2.1.1 forbids. */
+  /** Whether its key gives the curve's parameters instead of its name, which RFC 5480 2.1.1 forbids. */
   get hasExplicitCurve(): boolean {
     const { type, size } = this.#describe()
     return type === 'ec' && size === ''
@@ -166,7 +165,7 @@ export class Certificate {
     return this.extensions['key-usage']
   }
 
-  /** It has a keyUsage extension. */
+  /** Whether it has a keyUsage extension. */
   get limitsUsage(): boolean {
     return this.extensions.has(oid.keyUsage)
   }
@@ -187,12 +186,12 @@ export class Certificate {
     return this.extensions.distributionPoints
   }
 
-  /** basicConstraints say CA. */
+  /** Whether basicConstraints mark it as a CA. */
   get isAuthority(): boolean {
     return this.extensions.isAuthority
   }
 
-  /** The Netscape comment: `Generated by RouterOS` on what version 6 made. */
+  /** The Netscape comment: `Generated by RouterOS` in certificates made by version 6. */
   get comment(): string {
     return this.extensions.comment
   }
@@ -207,15 +206,14 @@ export class Certificate {
     return createHash('sha1').update(this.der).digest('hex')
   }
 
-  /** Subject and issuer are the same name; says nothing of the signature. */
+  /** Whether subject and issuer are the same name. The signature is not verified. */
   get selfIssued(): boolean {
     return this.canonicalSubject === this.canonicalIssuer
   }
 
   /**
-   * Whether its authority key identifier, as far as it says something, names `issuer`: by key, by serial number, by the name of that one's
-   * own
-   * issuer (RFC 5280 4.2.1.1).
+   * Whether its authority key identifier does not contradict `issuer`: by key, by serial number, by the name of the issuer's own issuer
+   * (RFC 5280 4.2.1.1).
    */
   mayBeIssuedBy(issuer: Certificate): boolean {
     const { key, name, serial } = this.extensions.authorityKey
@@ -239,8 +237,8 @@ export class Certificate {
 }
 
 /**
- * The certificate that `der` begins with; what follows it is not looked at. Throws a PkiError, `malformed` nearly always, where any part
- * of it that the console shows cannot be read; only the public key itself is left until it is used.
+ * Reads the certificate at the start of `der`; bytes after it are ignored. Throws a PkiError, nearly always `malformed`, where a field that
+ * the console shows cannot be read; the public key is only read when it is used.
  */
 export function readCertificate(der: Uint8Array): Certificate {
   const certificate = new Certificate(readFirst(der))
@@ -265,7 +263,7 @@ const shown = [
   'comment',
 ] as const
 
-/** Whether `certificate` carries a signature of the owner of `issuerKey`. False, never an error, where it cannot. */
+/** Whether `issuerKey` verifies the signature of `certificate`. Returns false, and does not throw, where it cannot. */
 export function verifySignature(certificate: Certificate, issuerKey: KeyObject): boolean {
   return certificate.signedBy(issuerKey)
 }

@@ -1,22 +1,22 @@
-// Owns the walk from a certificate to its issuers.
+// Owns building the chain from a certificate to its issuers.
 import { type Certificate } from './certificate.ts'
 import { oid } from './oid.ts'
 
-/** A walk's limits: real chains are 2 to 5 long; a pool of cross-signed certificates could otherwise be walked in every order. */
+/** Limits of the search: real chains are 2 to 5 long; without a limit a set of cross-signed certificates would be walked in every order. */
 const maxDepth = 16
 const maxVerifications = 1000
 
-/** `path` starts with the certificate asked about; `complete` says that it ends where `isEnd` says a chain may. */
+/** `path` starts with the certificate asked about; `complete` is true where it ends with a certificate that `isEnd` accepts. */
 export interface Chain {
   readonly path: readonly Certificate[]
   readonly complete: boolean
 }
 
 /**
- * The chain of `certificate` through `candidates` (in any order, itself among them or not): a complete one where there is one, else the
- * longest found. An issuer has the right name, is the one that the authority key identifier names, may issue, and its key
- * verifies the signature. Dates, purposes and revocation are not looked at. Ends in bounded time on cycles.
- * `isEnd` says whether a chain is complete with a certificate: with one that has signed itself, if not told otherwise.
+ * Builds the chain of `certificate` through `candidates` (in any order, with or without itself): a complete one if there is one, else the
+ * longest found. An issuer has the right name, matches the authority key identifier, may issue, and its key verifies the signature. Dates,
+ * purposes and revocation are not checked. Ends in bounded time on cycles. `isEnd` decides whether a certificate completes the chain; by
+ * default one that is self-signed does.
  */
 export function buildChain(certificate: Certificate, candidates: readonly Certificate[], isEnd = isSelfSigned): Chain {
   const bySubject = new Map<string, Certificate[]>()
@@ -58,8 +58,8 @@ export function buildChain(certificate: Certificate, candidates: readonly Certif
 const isSelfSigned = (certificate: Certificate): boolean => certificate.selfIssued && signs(certificate, certificate)
 
 /**
- * Whether a certificate may stand above others at all: as a CA, as one of version 1, or as an old root that says so by its keyUsage alone
- * (openssl's `X509_check_ca`).
+ * Whether a certificate may issue others: it is a CA, has version 1, or is an old root with a suitable keyUsage alone (openssl's
+ * `X509_check_ca`).
  */
 export function mayIssue(certificate: Certificate): boolean {
   if (certificate.limitsUsage && !certificate['key-usage'].includes('key-cert-sign')) return false

@@ -1,4 +1,4 @@
-// Owns the symmetric ciphers of old and new key files: AES and 3DES by node:crypto, DES, RC2 and RC4 that it cannot do.
+// Owns the symmetric ciphers of old and new key files: AES, 3DES and DES by node:crypto, RC2 by node-forge, RC4 here.
 import { createCipheriv, createDecipheriv } from '../crypto.ts'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
@@ -15,7 +15,7 @@ export interface Cipher {
   readonly effectiveBits?: number
 }
 
-/** AES, Camellia and ARIA names are node:crypto's own. */
+/** The ciphers by short names; names of AES, Camellia and ARIA are node:crypto's own. */
 export const ciphers = {
   aes128: { name: 'aes-128-cbc', keyLength: 16, ivLength: 16 },
   aes192: { name: 'aes-192-cbc', keyLength: 24, ivLength: 16 },
@@ -27,7 +27,7 @@ export const ciphers = {
   rc4x40: { name: 'rc4', keyLength: 5, ivLength: 0 },
 } as const satisfies Record<string, Cipher>
 
-/** Ciphers in CBC mode by object identifier: their parameter is the initialization vector alone. */
+/** CBC ciphers by object identifier; their only parameter is the initialization vector. */
 export const ciphersById: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
   [oid.aes128Cbc, ciphers.aes128],
   ['2.16.840.1.101.3.4.1.22', ciphers.aes192],
@@ -39,12 +39,12 @@ export const ciphersById: ReadonlyMap<string, Cipher> = new Map<string, Cipher>(
   ['1.2.392.200011.61.1.1.1.4', { name: 'camellia-256-cbc', keyLength: 32, ivLength: 16 }],
 ])
 
-/** RC2 in CBC mode. */
+/** Returns RC2 in CBC mode; `keyLength` in bytes. */
 export const rc2Cipher = (keyLength: number, effectiveBits: number): Cipher => ({ name: 'rc2-cbc', keyLength, ivLength: 8, effectiveBits })
 
 /**
- * `data` decrypted, its padding taken off. The wrong key shows as `wrong passphrase` (bad padding) in 255 of 256 cases, as
- * garbage else; a cipher that this machine does not have is `unsupported`.
+ * Decrypts `data` and removes the padding. Throws a PkiError: `wrong passphrase` for bad padding, which a wrong key causes in 255 of 256
+ * cases (otherwise it yields garbage), `unsupported` for a cipher that this machine does not have.
  */
 export function decipher(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Buffer {
   if (cipher.name === 'rc4') return rc4(key, data)
@@ -56,7 +56,7 @@ export function decipher(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: 
   return plain.subarray(0, from)
 }
 
-/** `data` padded and encrypted by AES, 3DES or DES. */
+/** Pads `data` and encrypts it by AES, 3DES or DES. */
 export function encipher(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Buffer {
   const encryption = createCipheriv(...nodeCipher(cipher.name, key), iv)
   return Buffer.concat([encryption.update(data), encryption.final()])
@@ -83,7 +83,7 @@ function rc2Decrypt(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: Uint8
   const decryption = rc2.createDecryptionCipher(latin1Of(key), cipher.effectiveBits ?? 128)
   decryption.start(latin1Of(iv))
   decryption.update(util.createBuffer(latin1Of(data)))
-  // The padding is looked at by `decipher`: forge only asks whether its last byte is too big.
+  // `decipher` checks the padding: forge only checks that its last byte is not too big.
   if (!decryption.finish(() => true)) throw new PkiError('wrong passphrase', 'not whole blocks')
   return Buffer.from(decryption.output.getBytes(), 'latin1')
 }

@@ -9,7 +9,7 @@ import { unwrap, wrap } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** What content is encrypted with here; more can be read. */
+/** The ciphers that content is encrypted with here; more can be read. */
 export type ContentCipher = 'aes-256' | 'aes-128' | '3des' | 'des'
 
 const written: { readonly [name in ContentCipher]: { readonly id: string; readonly cipher: Cipher } } = {
@@ -19,7 +19,7 @@ const written: { readonly [name in ContentCipher]: { readonly id: string; readon
   des: { id: oid.desCbc, cipher: ciphers.des },
 }
 
-/** `content` for the owner of `recipient`, as DER. Throws a PkiError, `unsuitable`, where its key is not RSA. */
+/** Encrypts `content` for the owner of `recipient`; returns DER. Throws a PkiError, `unsuitable`, where the recipient's key is not RSA. */
 export function writeEnveloped(content: Uint8Array, recipient: Certificate, name: ContentCipher, random: Random): Buffer {
   const { id, cipher } = written[name]
   const key = random.bytes(cipher.keyLength)
@@ -38,14 +38,14 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
   return bytesOf(sequence(objectId(oid.envelopedData), context(0, sequence(integer(0), setOf(info), encrypted))))
 }
 
-/** What an envelope held, and what it was encrypted with; undefined for a cipher that is not written here. */
+/** The content of an envelope and its cipher; undefined for a cipher that is not written here. */
 export interface Opened {
   readonly content: Buffer
   readonly cipher: ContentCipher | undefined
 }
 
 /**
- * Opens an envelope for the owner of `recipient`. Throws a PkiError: `wrong passphrase` where it is for somebody else or damaged,
+ * Decrypts an envelope with the key of `recipient`. Throws a PkiError: `wrong passphrase` where it is for another recipient or damaged,
  * `unsupported` for an unknown cipher or key transport, `malformed`.
  */
 export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyObject): Opened {
@@ -82,7 +82,7 @@ export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyO
 
 const contentCiphers: readonly ContentCipher[] = ['aes-256', 'aes-128', '3des', 'des']
 
-/** Reads version and name of a recipient: issuer and serial number, or [0] key identifier. */
+/** Whether a recipient info is for this certificate: reads its version and its name (issuer and serial number, or [0] key identifier). */
 function isFor(transport: Fields, recipient: Certificate): boolean {
   transport.next(tag.integer)
   const name = transport.next()

@@ -1,4 +1,5 @@
-// Owns CMS SignedData (RFC 5652 5): one signer with signed attributes, certificates and CRLs beside; and the form that only carries them.
+// Owns CMS SignedData (RFC 5652 5): one signer with signed attributes, certificates and CRLs; and the form without a signer that only holds
+// those.
 import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from '../crypto.ts'
 import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
@@ -7,7 +8,7 @@ import { hashes, hashIds, oid } from './oid.ts'
 import { PkiError, guarded, malformed } from './pki-error.ts'
 import { type Digest, signatureAlgorithm } from './signature.ts'
 
-/** Who signs. */
+/** The signer's certificate and private key. */
 export interface CmsSigner {
   readonly certificate: Certificate
   readonly key: KeyObject
@@ -17,8 +18,9 @@ export interface CmsSigner {
 export type CmsAttribute = readonly [id: string, value: string]
 
 /**
- * `content` signed as DER, the signer's certificate within. The signature's algorithm is named rsaEncryption, not after the digest:
- * Debian's strongswan refuses the longer name (`only RSA digest encryption supported`). No content where `content` is undefined.
+ * Signs `content`; returns DER that includes the signer's certificate. `content` undefined: signed data without content. The signature's
+ * algorithm is rsaEncryption, without a digest in its name: Debian's strongswan refuses the other one (`only RSA digest encryption
+ * supported`).
  */
 export function writeSigned(
   content: Uint8Array | undefined,
@@ -57,7 +59,8 @@ export function writeSigned(
 }
 
 /**
- * Certificates, or CRLs, and nothing else: the `certs-only` form (RFC 8894 3.4). In their order: who reads it takes the first for its own.
+ * Writes certificates, or CRLs, without content or signer: the `certs-only` form (RFC 8894 3.4). The order is kept: readers take the first
+ * certificate for their own.
  */
 export function writeBundle({
   certificates = [],
@@ -79,7 +82,7 @@ function digestAlgorithm(digest: Digest): string {
   return sequence(objectId(id), nil)
 }
 
-/** A SignedData as it came. Certificates and CRLs are slices of the input, not looked into. */
+/** A SignedData as read. Certificates and CRLs are slices of the input, not parsed. */
 export class SignedData {
   /** Empty where there is none. */
   readonly content: Buffer
@@ -100,7 +103,7 @@ export class SignedData {
     const content = encapsulated.optional(0xa0)
     this.content = content === undefined ? Buffer.alloc(0) : inside(content).octets
     const certificates = fields.optional(0xa0)?.children ?? []
-    // Other kinds of certificates are tagged; nobody here can use them.
+    // Certificates of other kinds are tagged; they are not used here.
     this.certificates = certificates.filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
     this.crls = (fields.optional(0xa1)?.children ?? []).filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
     const [first] = fields.next(tag.set).children
@@ -108,7 +111,7 @@ export class SignedData {
   }
 }
 
-/** What one signer says. */
+/** The signature and signed attributes of one signer. */
 export class SignerInfo {
   /** The digest's name in node:crypto's spelling; '' for an unknown one. */
   readonly digest: string
@@ -135,18 +138,18 @@ export class SignerInfo {
     this.#values = values
   }
 
-  /** The first value of a signed attribute. */
+  /** Returns the first value of a signed attribute. */
   attribute(id: string): Der | undefined {
     return this.#values.get(id)
   }
 
-  /** Whether it names this certificate: by issuer and serial number, or by key identifier. */
+  /** Whether the signer is this certificate, by issuer and serial number or by key identifier. */
   isBy(certificate: Certificate): boolean {
     if (this.#signer.tag === 0x80) return certificate.isKey(this.#signer.octets.toString('hex'))
     return latin1Of(this.#signer.bytes) === certificate.issuerAndSerial
   }
 
-  /** Whether the owner of `key` signed `content` with these attributes. False, never an error, where it cannot be. */
+  /** Whether `key` verifies the signature over `content` and the attributes. Returns false, and does not throw, where it cannot. */
   verifies(content: Uint8Array, key: KeyObject): boolean {
     if (this.digest === '') return false
     try {
@@ -162,5 +165,5 @@ export class SignerInfo {
   }
 }
 
-/** The SignedData that `der` begins with. Throws a PkiError where it is none. */
+/** Reads the SignedData at the start of `der`. Throws a PkiError where there is none. */
 export const readSigned = (der: Uint8Array): SignedData => new SignedData(readFirst(der))

@@ -1,4 +1,4 @@
-// Owns certificate revocation lists: making, reading, verifying one.
+// Owns certificate revocation lists (CRLs): writing, reading and verifying one.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { context, integer, sequence, latin1Of, unsigned } from './der-write.ts'
@@ -9,7 +9,7 @@ import { PkiError, malformed } from './pki-error.ts'
 import { type Digest, digestOf, signatureAlgorithm, signed, verifies } from './signature.ts'
 import { readTime, writeTime } from './time.ts'
 
-/** One revoked certificate: serial as lower-case hex, when in nanoseconds since 1970-01-01 UTC. */
+/** One revoked certificate: serial number as lower-case hex, time of revocation in nanoseconds since 1970-01-01 UTC. */
 export interface Revocation {
   readonly 'serial-number': string
   readonly revoked: bigint
@@ -24,8 +24,8 @@ export interface CrlContents {
 }
 
 /**
- * A version 2 CRL with AKI and number, entries without a reason, as DER. Throws a PkiError, `unsuitable`, for what cannot be written or
- * signed.
+ * Writes a version 2 CRL with AKI and number, entries without a reason; returns DER. Throws a PkiError, `unsuitable`, for contents that
+ * cannot be written or signed.
  */
 export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
   const digest = contents['digest-algorithm']
@@ -45,14 +45,14 @@ export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
   return signed(body, issuer.key, digest)
 }
 
-/** The largest lists that are published have several hundred thousand. */
+/** Most entries that are read; the largest published lists have several hundred thousand. */
 const maxEntries = 1_000_000
 
-/** A CRL of either version as it stands in a file. Times in nanoseconds since 1970-01-01 UTC, hex in lower case. */
+/** A CRL of either version, as read. Times in nanoseconds since 1970-01-01 UTC, hex in lower case. */
 export class Crl {
   readonly der: Buffer
   readonly 'last-update': bigint
-  /** undefined where it does not say. */
+  /** undefined where the list has none. */
   readonly 'next-update': bigint | undefined
   readonly extensions: Extensions
   readonly #body: Der
@@ -81,12 +81,12 @@ export class Crl {
     this.extensions = new Extensions(extensions && inside(extensions))
   }
 
-  /** `C=US,O=x,CN=y`. */
+  /** The issuer as text: `C=US,O=x,CN=y`. */
   get issuer(): string {
     return nameText(readName(this.#issuer))
   }
 
-  /** The issuer as it is compared (`canonicalName`). */
+  /** The issuer in the form that is compared (`canonicalName`). */
   get canonicalIssuer(): string {
     return (this.#canonicalIssuer ??= canonicalName(this.#issuer))
   }
@@ -95,7 +95,7 @@ export class Crl {
     return this.extensions.akid
   }
 
-  /** As lower-case hex (real ones have up to 20 bytes); '' where absent. */
+  /** The CRL number as lower-case hex (up to 20 bytes); '' where absent. */
   get num(): string {
     return this.extensions.crlNumber ?? ''
   }
@@ -108,11 +108,11 @@ export class Crl {
     return createHash('sha256').update(this.der).digest('hex')
   }
 
-  /** When each certificate was revoked, by serial. */
+  /** Times of revocation by serial number. */
   get revoked(): ReadonlyMap<string, bigint> {
     if (this.#revoked !== undefined) return this.#revoked
     const revoked = new Map<string, bigint>()
-    // Many are revoked in one moment: its time is read once.
+    // Many certificates are revoked at the same moment: a time equal to the last is not parsed again.
     let last: readonly [Der, bigint] | undefined
     for (const entry of this.#entries?.elements() ?? []) {
       if (revoked.size === maxEntries) throw new PkiError('limit', `more than ${maxEntries} revoked certificates`)
@@ -125,13 +125,13 @@ export class Crl {
     return (this.#revoked = revoked)
   }
 
-  /** Whether the owner of `key` (public or private) signed it. */
+  /** Whether `key` (public or private) verifies the signature. */
   signedBy(key: KeyObject): boolean {
     return verifies(this.#body.bytes, this.#algorithm, this.#signature.bitBytes, key)
   }
 }
 
-/** The CRL that `der` begins with. Throws a PkiError where any part of it cannot be read. */
+/** Reads the CRL at the start of `der`. Throws a PkiError where any part of it cannot be read. */
 export function readCrl(der: Uint8Array): Crl {
   const crl = new Crl(readFirst(der))
   for (const part of ['issuer', 'akid', 'num', 'digest-algorithm', 'revoked'] as const) void crl[part]

@@ -1,20 +1,19 @@
-// Owns reading DER and the BER that older software writes: elements as slices of the input, looked into only when asked.
+// Owns reading DER, and the BER that older software writes: elements as slices of the input, parsed only when accessed.
 import { toBytes } from '../text/bytes.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-// A certificate nests about 10 deep and a PKCS#12 about 20; a hostile file could otherwise nest until the stack is gone.
+// A certificate nests about 10 deep, a PKCS#12 about 20; without a limit a hostile file could exhaust the stack.
 const maxDepth = 64
-// Elements are kept as they are read: a hundred megabytes of empty ones would
-// take gigabytes.
+// Elements are kept once read: a hundred megabytes of empty ones would take gigabytes.
 const maxElements = 1_000_000
-// Of one that `elements` gives.
+// Elements below one that `elements` yields.
 const maxElementsEach = 10_000
-// Serial numbers have 20 bytes, moduli 2,048.
+// Bytes of an INTEGER: serial numbers have 20, moduli 2,048.
 const maxInteger = 1 << 16
 // 2^48 bytes: more than any buffer holds, and still an exact number.
 const maxLengthBytes = 6
 
-/** Identifier bytes of the universal types that the formats of this floor use. */
+/** Identifier bytes of the universal types that `pki/` uses. */
 export const tag = {
   boolean: 0x01,
   integer: 0x02,
@@ -36,7 +35,7 @@ export const tag = {
   set: 0x31,
 } as const
 
-/** One element: a slice of the bytes it was read from. Every accessor throws a PkiError where the element is not what is asked for. */
+/** One element: a slice of the bytes it was read from. Every accessor throws a PkiError where the element is of another type. */
 export class Der {
   readonly source: Buffer
   /** The identifier byte with class and constructed bits, 0x30 for a SEQUENCE. */
@@ -50,7 +49,7 @@ export class Der {
   readonly #room: Room
   #children: readonly Der[] | undefined
 
-  /** The element at an offset, which ends before `limit`; all that is read of it comes out of `room`. */
+  /** Reads the element at an offset; it has to end before `limit`. Every element read below it counts against `room`. */
   constructor(source: Buffer, at: number, limit: number, depth: number, room: Room = { left: maxElements }) {
     if (depth > maxDepth) throw malformed(`nested deeper than ${maxDepth}`)
     if (room.left-- === 0) throw new PkiError('limit', `more than ${maxElements} elements`)
@@ -82,17 +81,17 @@ export class Der {
     if (this.end > limit) throw malformed('a length that the input does not hold')
   }
 
-  /** The whole element as it stood in the input; what signatures and fingerprints are taken over. */
+  /** The whole element as in the input; signatures and fingerprints are computed over it. */
   get bytes(): Buffer {
     return this.source.subarray(this.from, this.to)
   }
 
-  /** The content as it stood in the input. */
+  /** The content as in the input. */
   get content(): Buffer {
     return this.source.subarray(this.start, this.end)
   }
 
-  /** The elements inside, whatever the tag: also for an OCTET STRING or [n] IMPLICIT that is known to hold some. */
+  /** The elements inside, whatever the tag: also those of an OCTET STRING or [n] IMPLICIT known to hold some. */
   get children(): readonly Der[] {
     if (this.#children !== undefined) return this.#children
     const children: Der[] = []
@@ -104,7 +103,7 @@ export class Der {
     return (this.#children = children)
   }
 
-  /** The same one after the other, none of them kept: for lists of any length. */
+  /** Yields the elements inside one by one and keeps none: for lists of any length. */
   *elements(): Generator<Der> {
     for (let at = this.start; at < this.end;) {
       const child = new Der(this.source, at, this.end, this.depth + 1, { left: maxElementsEach })
@@ -113,18 +112,18 @@ export class Der {
     }
   }
 
-  /** This element, when it has that tag. */
+  /** Returns this element; throws where its tag is another one. */
   expect(wanted: number, what: string): this {
     if (this.tag !== wanted) throw malformed(`${what}: found the tag 0x${this.tag.toString(16)}, not 0x${wanted.toString(16)}`)
     return this
   }
 
-  /** The bytes of an OCTET STRING or [n] IMPLICIT one, joined where BER broke it into pieces. */
+  /** The bytes of an OCTET STRING or [n] IMPLICIT one, joined where BER split it into pieces. */
   get octets(): Buffer {
     return (this.tag & 0x20) === 0 ? this.content : Buffer.concat(this.children.map((piece) => piece.octets))
   }
 
-  /** The bytes of a BIT STRING and how many bits of the last one do not count; joined where BER broke it into pieces. */
+  /** The bytes of a BIT STRING and the number of unused bits of the last; joined where BER split it into pieces. */
   get bits(): { bytes: Buffer; unused: number } {
     if ((this.tag & 0x20) !== 0) {
       const pieces = this.children.map((piece) => piece.bits)
@@ -143,7 +142,7 @@ export class Der {
     return bytes
   }
 
-  /** The magnitude of an INTEGER as lower-case hex of even length; the sign is not looked at (forge has written negative serials). */
+  /** The magnitude of an INTEGER as lower-case hex of even length; the sign is ignored (forge has written negative serial numbers). */
   get hex(): string {
     this.#expectInteger()
     let at = this.start
@@ -170,7 +169,7 @@ export class Der {
     return dotted(this.content)
   }
 
-  /** A string of any of ASN.1's kinds as a byte string in UTF-8. */
+  /** A string of any ASN.1 type as a byte string in UTF-8. */
   get text(): string {
     switch (this.tag) {
       case tag.bmp:
@@ -199,20 +198,20 @@ export class Der {
   }
 }
 
-/** The first element of `bytes`; what follows it is not looked at (files end in blanks, openssl's trusted form appends). */
+/** Reads the first element of `bytes`; what follows is ignored (files end in blanks, openssl's trusted form appends data). */
 export function readFirst(bytes: Uint8Array): Der {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return new Der(source, 0, source.length, 0)
 }
 
-/** The one element that `bytes` is. */
+/** Reads `bytes` as exactly one element. */
 export function readDer(bytes: Uint8Array): Der {
   const der = readFirst(bytes)
   if (der.to !== bytes.byteLength) throw malformed(`${bytes.byteLength - der.to} bytes after the end`)
   return der
 }
 
-/** Walks the elements of a SEQUENCE in order, some of which may be missing. */
+/** Reads the elements of a SEQUENCE in order; some may be optional. */
 export class Fields {
   readonly #children: readonly Der[]
   readonly #what: string
@@ -223,14 +222,14 @@ export class Fields {
     this.#what = what
   }
 
-  /** The next element, of that tag where one is given. */
+  /** Returns the next element; throws where there is none, or its tag is not `wanted`. */
   next(wanted?: number): Der {
     const child = this.#children[this.#at++]
     if (child === undefined) throw malformed(`${this.#what}: ends early`)
     return wanted === undefined ? child : child.expect(wanted, this.#what)
   }
 
-  /** The next element if it has one of these tags. */
+  /** Returns the next element if it has one of these tags, else undefined. */
   optional(...wanted: number[]): Der | undefined {
     const child = this.#children[this.#at]
     if (child === undefined || !wanted.includes(child.tag)) return undefined
@@ -239,7 +238,7 @@ export class Fields {
   }
 }
 
-/** The one element inside [n] EXPLICIT. */
+/** Returns the one element inside [n] EXPLICIT. */
 export function inside(explicit: Der): Der {
   const [child, ...rest] = explicit.children
   if (child === undefined || rest.length > 0) throw malformed('a wrapper that does not hold one element')
@@ -260,7 +259,7 @@ function endOfContents(source: Buffer, from: number, limit: number, depth: numbe
 }
 
 function dotted(content: Buffer): string {
-  // The longest in use is below 20 bytes; each arc is bounded so that it stays an exact number.
+  // Identifiers in use are shorter than 20 bytes; each arc is bounded so that it stays an exact number.
   if (content.length === 0 || content.length > 64 || content.at(-1)! > 0x7f) throw malformed('not an object identifier')
   const arcs: number[] = []
   let arc = 0

@@ -1,4 +1,4 @@
-// Owns password-based encryption by its AlgorithmIdentifier: PBES1 and PBES2 of PKCS#5, the schemes of PKCS#12.
+// Owns password-based encryption, chosen by AlgorithmIdentifier: PBES1 and PBES2 of PKCS#5, the schemes of PKCS#12.
 import { type Random } from '../host/host.ts'
 import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'
@@ -8,8 +8,8 @@ import { Budget, type Secret, pbkdf1, pbkdf2, pkcs12Key, purpose, scrypt } from 
 import { PkiError, malformed } from './pki-error.ts'
 
 /**
- * `data` decrypted as `algorithm` says. Throws a PkiError: `wrong passphrase` where the padding is bad, `unsupported` for an
- * unknown scheme (its identifier in the message), `limit`, `malformed`.
+ * Decrypts `data` by the scheme of `algorithm`. Throws a PkiError: `wrong passphrase` for bad padding, `unsupported` for an unknown scheme
+ * (its identifier in the message), `limit`, `malformed`.
  */
 export function decrypt(algorithm: Der, data: Uint8Array, secret: Secret, budget: Budget): Buffer {
   const fields = new Fields(algorithm, 'encryption algorithm')
@@ -32,7 +32,7 @@ export function decrypt(algorithm: Der, data: Uint8Array, secret: Secret, budget
   return decipher(cipher, key, iv, data)
 }
 
-/** An encryption: its AlgorithmIdentifier as DER in a byte string, and the encrypted bytes. */
+/** Encrypted bytes with their AlgorithmIdentifier, as DER in a byte string. */
 export interface Encrypted {
   readonly algorithm: string
   readonly data: Buffer
@@ -48,8 +48,8 @@ const ids = {
 const rounds = 2048
 
 /**
- * PBES2 with AES-256-CBC, PBKDF2 of 2048 rounds and an 8-byte salt. `digest` 'sha1' leaves the PRF out, as RouterOS does
- * (the key of transcript C-63); 'sha256' names it, as openssl does.
+ * Encrypts by PBES2 with AES-256-CBC, PBKDF2 of 2048 rounds and an 8-byte salt. `digest` 'sha1' leaves the PRF out, as RouterOS does (the
+ * key of transcript C-63); 'sha256' names it, as openssl does.
  */
 export function encryptPbes2(data: Uint8Array, secret: Secret, digest: 'sha1' | 'sha256', random: Random): Encrypted {
   const salt = random.bytes(8)
@@ -60,7 +60,7 @@ export function encryptPbes2(data: Uint8Array, secret: Secret, digest: 'sha1' | 
   return { algorithm, data: encipher(ciphers.aes256, key, iv, data) }
 }
 
-/** PKCS#12's three-key 3DES with SHA-1, 2048 rounds: what version 6 forces. */
+/** Encrypts by PKCS#12's three-key 3DES with SHA-1 and 2048 rounds, as version 6 does. */
 export function encryptTripleDes(data: Uint8Array, secret: Secret, random: Random): Encrypted {
   const salt = random.bytes(8)
   const key = pkcs12Key(secret, salt, rounds, 24, purpose.key, 'sha1', new Budget())
@@ -123,7 +123,7 @@ function pbes2Cipher(fields: Fields): { cipher: Cipher; iv: Buffer } {
   if (id === rc2Cbc) {
     const rc2Fields = new Fields(parameters, 'RC2')
     const version = rc2Fields.optional(tag.integer)?.number
-    // RFC 8018 B.2.3: the version says how many bits count.
+    // RFC 8018 B.2.3: the version gives the number of effective bits.
     const bits = version === undefined ? 32 : version === 160 ? 40 : version === 120 ? 64 : version === 58 ? 128 : version
     return { cipher: rc2Cipher(rc2KeyLength(bits), bits), iv: eight(rc2Fields.next(tag.octetString).octets) }
   }

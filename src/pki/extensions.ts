@@ -1,4 +1,4 @@
-// Owns the extensions of certificates, requests and CRLs: writing those that RouterOS writes, in its order, and reading any.
+// Owns the extensions of certificates, requests and CRLs: writing those of RouterOS in its order, and reading any.
 import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
 import { boolean, context, contextPrimitive, ia5String, integer, objectId, octetString, sequence } from './der-write.ts'
 import { readGeneralNames, writeGeneralName } from './general-name.ts'
@@ -18,10 +18,10 @@ const ids = {
   crlNumber: objectId(oid.crlNumber),
 }
 
-/** What a certificate's extensions are made from. Key identifiers are byte strings of 20 bytes. */
+/** The values of a certificate's extensions. Key identifiers are byte strings of 20 bytes. */
 export interface ExtensionContents {
   readonly 'key-usage': readonly KeyUsage[]
-  /** `DNS:x`, `IP:x`, `email:x`. */
+  /** Texts such as `DNS:x`, `IP:x`, `email:x`. */
   readonly 'subject-alt-name': readonly string[]
   readonly skid?: string | undefined
   readonly akid?: string | undefined
@@ -32,9 +32,9 @@ export interface ExtensionContents {
 }
 
 /**
- * The Extensions SEQUENCE in RouterOS' order; what has no value is left out, '' where nothing is left.
- * Evidence for the first four and their criticality: the certificate of transcript C-63. That an extension of an empty key-usage is absent:
- * the published file sizes of version 6. The order of the rest is not known.
+ * Writes the Extensions SEQUENCE in RouterOS' order; absent values are left out, '' where none is left. Evidence for the first four and
+ * their criticality: the certificate of transcript C-63; for the absent extension of an empty key-usage: the published file sizes of
+ * version 6. The order of the others is not known.
  */
 export function writeExtensions(contents: ExtensionContents): string {
   const usage = contents['key-usage']
@@ -54,25 +54,22 @@ export function writeExtensions(contents: ExtensionContents): string {
   return parts.length === 0 ? '' : sequence(...parts)
 }
 
-/** The crlExtensions that RouterOS needs: without AKI it marks a CRL invalid. `akid` is a byte string. */
+/** Writes the crlExtensions that RouterOS needs: it marks a CRL without AKI invalid. `akid` is a byte string. */
 export const writeCrlExtensions = (akid: string, num: number): string => sequence(authorityKey(akid), plain(ids.crlNumber, integer(num)))
 
 const plain = (id: string, value: string): string => sequence(id, octetString(value))
 const critical = (id: string, value: string): string => sequence(id, boolean(true), octetString(value))
 const authorityKey = (akid: string): string => plain(ids.authorityKeyIdentifier, sequence(contextPrimitive(0, akid)))
 
-/**
- * Extensions as they stand in a file: values by object identifier; every accessor reads its value when asked and throws a PkiError if it
- * is odd.
- */
+/** Extensions as read, by object identifier. Every accessor parses its value when called and throws a PkiError where it is malformed. */
 export class Extensions {
   readonly #values: ReadonlyMap<string, Buffer>
-  /** Object identifiers of those that a reader has to understand, in order. */
+  /** Object identifiers of the critical extensions, in order. */
   readonly critical: readonly string[]
-  /** Whether there are two of one kind, which RFC 5280 4.2 forbids. */
+  /** Whether an extension occurs twice, which RFC 5280 4.2 forbids. */
   readonly repeated: boolean
 
-  /** From an Extensions SEQUENCE; undefined is a file without any. Of several of one kind the first counts. */
+  /** Reads an Extensions SEQUENCE; undefined: there is none. Of repeated extensions the first is used. */
   constructor(sequenceOf: Der | undefined) {
     const values = new Map<string, Buffer>()
     const marked: string[] = []
@@ -91,12 +88,12 @@ export class Extensions {
     this.repeated = repeated
   }
 
-  /** Whether there is one of that kind. */
+  /** Whether there is an extension of that identifier. */
   has(id: string): boolean {
     return this.#values.has(id)
   }
 
-  /** The value of one, read; undefined where it is absent. */
+  /** The parsed value of an extension; undefined where it is absent. */
   value(id: string): Der | undefined {
     const bytes = this.#values.get(id)
     return bytes && readDer(bytes)
@@ -114,7 +111,7 @@ export class Extensions {
     return readGeneralNames(this.alternativeNames)
   }
 
-  /** The alternative names as they stand in the file, of all kinds. */
+  /** The alternative names of all kinds, as they are in the file. */
   get alternativeNames(): readonly Der[] {
     return this.value(oid.subjectAltName)?.expect(tag.sequence, 'alternative names').children ?? []
   }
@@ -124,12 +121,12 @@ export class Extensions {
     return this.value(oid.subjectKeyIdentifier)?.octets.toString('hex') ?? ''
   }
 
-  /** The key identifier of the issuer, lower-case hex; '' where absent or given by name and serial only. */
+  /** The key identifier of the issuer, lower-case hex; '' where absent or where the issuer is given by name and serial number only. */
   get akid(): string {
     return this.authorityKey.key ?? ''
   }
 
-  /** What the authority key identifier says: key and serial number as lower-case hex, the name of the issuer's issuer. */
+  /** The contents of the authority key identifier: key and serial number as lower-case hex, and the name of the issuer's issuer. */
   get authorityKey(): { readonly key?: string | undefined; readonly name?: Der | undefined; readonly serial?: string | undefined } {
     const fields = this.value(oid.authorityKeyIdentifier)?.expect(tag.sequence, 'authority key identifier').children ?? []
     const field = (wanted: number): Der | undefined => fields.find((part) => part.tag === wanted)
@@ -149,13 +146,13 @@ export class Extensions {
     })
   }
 
-  /** basicConstraints say CA. */
+  /** Whether basicConstraints mark a CA. */
   get isAuthority(): boolean {
     const [first] = this.value(oid.basicConstraints)?.expect(tag.sequence, 'basic constraints').children ?? []
     return first !== undefined && first.tag === tag.boolean && first.boolean
   }
 
-  /** How many authorities may stand between this one and the end of a chain; undefined where basicConstraints do not say. */
+  /** The most CAs between this one and the end of a chain; undefined where basicConstraints have no limit. */
   get pathLength(): number | undefined {
     const length = this.value(oid.basicConstraints)?.children.find((field) => field.tag === tag.integer)
     return length?.number

@@ -1,11 +1,11 @@
-// Owns the types of the parts of node-forge that run here: RC2, which OpenSSL 3 as built into Node cannot do, and 3DES for the page.
+// Owns the types of the parts of node-forge in use: RC2, which Node's OpenSSL 3 does not have, and 3DES for the page.
 declare module 'node-forge/lib/rc2.js' {
   import type util from 'node-forge/lib/util.js'
   interface Cipher {
     output: util.ByteBuffer
     start(iv: string): void
     update(input: util.ByteBuffer): void
-    /** `pad` returns whether the padding is fine; what it leaves in `output` stays. */
+    /** `pad` returns whether the padding is good; it is left in `output`. */
     finish(pad: () => boolean): boolean
   }
   const rc2: {
@@ -21,7 +21,7 @@ declare module 'node-forge/lib/des.js' {
     output: util.ByteBuffer
     start(iv: string): void
     update(input: util.ByteBuffer): void
-    /** Without `pad` padding is put on or taken off; false where it is none. */
+    /** Without `pad` the padding is added or removed; returns false where it is bad. */
     finish(pad?: () => boolean): boolean
   }
   const des: {

@@ -1,11 +1,11 @@
-// Owns the alternative names of a subject: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` from and to their encodings.
+// Owns the subject's alternative names: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` to and from their encodings.
 import { type Der } from './der-read.ts'
 import { asciiOnly, contextPrimitive } from './der-write.ts'
 import { PkiError } from './pki-error.ts'
 
 /**
- * The GeneralName of `DNS:x`, `IP:x` (either version), `email:x` or `URI:x`; a word in front that is none of these is `unsuitable`, and so
- * is what is not ASCII.
+ * Returns the GeneralName of `DNS:x`, `IP:x` (either version), `email:x` or `URI:x`. Throws a PkiError, `unsuitable`, for another prefix or
+ * a text that is not ASCII.
  */
 export function writeGeneralName(text: string): string {
   const colon = text.indexOf(':')
@@ -25,7 +25,7 @@ export function writeGeneralName(text: string): string {
   throw new PkiError('unsuitable', `not an alternative name: ${text}`)
 }
 
-/** The names of a GeneralNames value that have a text form, in order; directory names and private kinds are left out. */
+/** Returns the names of a GeneralNames value as texts, in order; directory names and private kinds are left out. */
 export function readGeneralNames(names: readonly Der[]): readonly string[] {
   const texts: string[] = []
   for (const name of names) {
@@ -69,7 +69,7 @@ function parseGroups(text: string): string | undefined {
   return bytes
 }
 
-/** RFC 5952: lower case, the longest run of two or more zero groups as `::`, the first of equals. */
+/** Formats an IPv6 address (RFC 5952): lower case, the longest run of two or more zero groups as `::`, the first of equals. */
 function ip6Text(bytes: Buffer): string {
   const groups = Array.from({ length: 8 }, (_, at) => bytes.readUInt16BE(at * 2))
   let best = { from: 0, length: 1 }

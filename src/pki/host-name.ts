@@ -1,11 +1,11 @@
-// Owns whether a certificate is one of a host.
+// Owns the check that a certificate is valid for a host name or address.
 import type { Certificate } from './certificate.ts'
 import { commonName } from './name.ts'
 
 /**
- * Whether `host`, a name or an address without brackets, is among the subject alternative names; where none of them is a DNS name, common
- * names count for names too. A wildcard stands for one whole first label of letters, digits and hyphens, in front of two labels or more
- * (RFC 9525 6.3; all of it as openssl, which takes a wildcard within a label too).
+ * Whether `host`, a name or an address without brackets, is among the subject alternative names; common names count only where none of
+ * these is a DNS name. A wildcard matches one whole first label of letters, digits and hyphens, followed by two labels or more (RFC 9525
+ * 6.3; both as openssl does, which also takes a wildcard within a label).
  */
 export function isForHost(certificate: Certificate, host: string): boolean {
   const names = certificate['subject-alt-name'].flatMap((name) => /^(DNS|IP):(.*)$/s.exec(name)?.slice(1, 3).join(':') ?? [])
@@ -26,5 +26,5 @@ const wildcard = /^\*(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?){2,}$/
 
 const isAddress = (text: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(text) || text.includes(':')
 
-/** IPv6 addresses are written in many ways. */
+/** Brings IPv6 addresses into one spelling. */
 const canonical = (address: string): string => (address.includes(':') ? new URL(`http://[${address}]/`).hostname : address)

@@ -1,6 +1,6 @@
-// Owns inverses among whole numbers.
+// Owns the modular inverse.
 
-/** The inverse of a value; 0 where it has none. */
+/** Returns the inverse of `value` modulo `modulus`; 0 where there is none. */
 export function inverse(value: bigint, modulus: bigint): bigint {
   let [r, next, t, nextT] = [modulus, ((value % modulus) + modulus) % modulus, 0n, 1n]
   while (next !== 0n) {

@@ -1,4 +1,4 @@
-// Owns making certificates: building the body as RouterOS does and signing it, self-signed or by an issuer.
+// Owns issuing certificates: building the body as RouterOS does and signing it, self-signed or by an issuer.
 import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
 import { type Certificate } from './certificate.ts'
@@ -8,44 +8,47 @@ import { keyIdentifier } from './key.ts'
 import { type Digest, signatureAlgorithm, signed } from './signature.ts'
 import { writeTime } from './time.ts'
 
-/** What a certificate is made from. The key identifiers of the extensions are found here; the rest is said. */
+/** The contents of a new certificate. The extensions' key identifiers are computed here. */
 export interface CertificateContents extends Omit<ExtensionContents, 'skid' | 'akid'> {
   /** A Name as DER in a byte string: `writeName(subject)`, or a request's own. */
   readonly subject: string
   /** The SubjectPublicKeyInfo of the certificate's key: `spkiOf(key)`. */
   readonly spki: Uint8Array
-  /** `newSerial(random)`; any positive number, most significant byte first. */
+  /** `newSerial(random)`, or any positive number, most significant byte first. */
   readonly serial: Uint8Array
-  /** Nanoseconds since 1970-01-01 UTC, cut to seconds. */
+  /** Nanoseconds since 1970-01-01 UTC, truncated to seconds. */
   readonly 'invalid-before': bigint
   readonly 'invalid-after': bigint
   readonly 'digest-algorithm': Digest
 }
 
-/** Who signs: name (DER in a byte string), key identifier (a byte string) and private key. Made once, used for many. */
+/** The issuer's name (DER in a byte string), key identifier (a byte string) and private key. Made once and used for many certificates. */
 export interface Issuer {
   readonly name: string
   readonly skid: string
   readonly key: KeyObject
 }
 
-/** The issuer that a certificate and its private key make. A certificate without a key identifier gets the one that it should have had. */
+/** Returns the issuer made of a certificate and its private key. A certificate without a key identifier gets the computed one. */
 export function issuerOf(certificate: Certificate, key: KeyObject): Issuer {
   const skid = certificate.skid === '' ? keyIdentifier(certificate.spki) : Buffer.from(certificate.skid, 'hex')
   return { name: certificate.subjectName, skid: latin1Of(skid), key }
 }
 
-/** Eight random bytes, as RouterOS uses (`1A6A093FBDF8D2F9`), made positive and of full length. */
+/** Returns eight random bytes, as RouterOS uses (`1A6A093FBDF8D2F9`), made positive and of full length. */
 export function newSerial(random: Random): Uint8Array {
   const serial = Uint8Array.from(random.bytes(8))
   serial[0] = serial[0]! & 0x7f || 0x01
   return serial
 }
 
-/** A version 3 certificate signed by `issuer`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or signed. */
+/**
+ * Writes a version 3 certificate signed by `issuer`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or
+ * signed.
+ */
 export const issue = (contents: CertificateContents, issuer: Issuer): Buffer => make(contents, issuer.name, issuer.skid, issuer.key)
 
-/** A version 3 certificate signed with its own key, as DER; without AKI, as RouterOS makes it (transcript C-63). */
+/** Writes a version 3 certificate signed with its own key, as DER; without AKI, as RouterOS does (transcript C-63). */
 export const selfSign = (contents: CertificateContents, key: KeyObject): Buffer => make(contents, contents.subject, undefined, key)
 
 const version3 = context(0, integer(2))

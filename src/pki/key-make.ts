@@ -1,17 +1,17 @@
-// Owns making fresh keys.
+// Owns generating private keys.
 import { createPrivateKey, generateKeyPairSync, generatePrimeSync, type KeyObject } from '../crypto.ts'
 import { type KeySize } from '../host/host.ts'
 import { inverse } from './inverse.ts'
 
 const exponent = 65537n
 
-/** Two fresh primes of so many bits each, with their two top bits set. */
+/** Returns two new primes of that many bits, each with its two top bits set. */
 export type Primes = (bits: number) => readonly [bigint, bigint]
 
 /**
- * A fresh private key; blocks (RSA-2048 about 50 ms, 8192 several seconds). `primes` finds those of an RSA one.
- * RSA keys are two plain primes and the Chinese remainder parts: half the time of OpenSSL's own generator, which looks for the
- * auxiliary primes of FIPS 186 (51 ms against 102 to 116, interleaved). They are sound keys, not FIPS 186 ones.
+ * Generates a private key; blocks (RSA-2048 about 50 ms, 8192 several seconds). `primes` finds the primes of RSA keys. RSA keys are two
+ * plain primes and the Chinese remainder values, in half the time of OpenSSL's own generator, which searches the auxiliary primes of FIPS
+ * 186 (51 ms against 102 to 116, interleaved). They are sound keys, but not FIPS 186 ones.
  */
 export function makeKey(size: KeySize, primes: Primes = primesHere): KeyObject {
   switch (size) {
@@ -36,8 +36,8 @@ function makeRsa(bits: number, primes: Primes): KeyObject {
     const [p, q] = first > second ? [first, second] : [second, first]
     const n = p * q
     if (gcd(exponent, (p - 1n) * (q - 1n)) !== 1n) continue
-    // FIPS 186-4 B.3.3: primes closer than this are found by Fermat's method. OpenSSL sets the two top bits of a prime, so n is
-    // never short; both are asked all the same, a key of the wrong size would go unnoticed.
+    // FIPS 186-4 B.3.3: primes closer than this are found by Fermat's method. OpenSSL sets the two top bits of a prime, so n is never
+    // short; both are checked anyway, since a key of the wrong size would go unnoticed.
     if (n.toString(2).length !== bits || (p - q) >> BigInt(bits / 2 - 100) === 0n) continue
     const d = inverse(exponent, lcm(p - 1n, q - 1n))
     const part = (value: bigint, length: number): string =>

@@ -1,4 +1,4 @@
-// Owns reading private keys in every form that is met in files.
+// Owns reading private keys in every format found in files.
 import { createPrivateKey, type KeyObject } from '../crypto.ts'
 import { type Cipher, ciphers, decipher, rc2Cipher } from './cipher.ts'
 import { type Der, readDer, readFirst, tag } from './der-read.ts'
@@ -7,7 +7,7 @@ import { Budget, type Secret, pemKey, secretsOf } from './passphrase.ts'
 import { type PemBlock, writePem } from './pem.ts'
 import { PkiError, guarded } from './pki-error.ts'
 
-/** What reading a key came to. `unreadable` carries why: an unknown cipher, too many rounds. */
+/** The result of reading a key. `unreadable` has the reason: an unknown cipher, too many rounds. */
 export type KeyReading =
   | { readonly outcome: 'key'; readonly key: KeyObject }
   | { readonly outcome: 'needs passphrase' | 'wrong passphrase' | 'not a key' }
@@ -23,13 +23,13 @@ export const keyLabels: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The private key of a DER file: PKCS#1, SEC1, traditional DSA, PKCS#8, or encrypted PKCS#8. `passphrase` is a byte string; undefined is
- * none, and '' one that is tried. Never throws.
+ * Reads the private key of a DER file: PKCS#1, SEC1, traditional DSA, PKCS#8, or encrypted PKCS#8. `passphrase` is a byte string; undefined
+ * where there is none, while '' is tried. Never throws.
  */
 export const readKeyDer = (der: Uint8Array, passphrase: string | undefined, budget = new Budget()): KeyReading =>
   reading(() => readForm(readFirst(der), passphrase, budget))
 
-/** The private key of a PEM block, also of one that is encrypted in the traditional way (`DEK-Info`). Never throws. */
+/** Reads the private key of a PEM block, also one encrypted in the traditional way (`DEK-Info`). Never throws. */
 export function readKeyBlock(block: PemBlock, passphrase: string | undefined, budget = new Budget()): KeyReading {
   if (!keyLabels.has(block.label)) return { outcome: 'not a key' }
   const info = block.headers.get('DEK-Info')
@@ -47,7 +47,7 @@ function reading(read: () => KeyObject): KeyReading {
   }
 }
 
-/** Tells the forms apart by their first elements, which node:crypto must be told. */
+/** Detects the format, which node:crypto has to be given, by the first elements. */
 function readForm(der: Der, passphrase: string | undefined, budget: Budget): KeyObject {
   const [first, second, third] = der.expect(tag.sequence, 'private key').children
   if (first?.tag === tag.sequence && (second?.tag === tag.octetString || second?.tag === (tag.octetString | 0x20)))
@@ -56,7 +56,7 @@ function readForm(der: Der, passphrase: string | undefined, budget: Budget): Key
   if (second?.tag === tag.sequence && third?.tag === tag.octetString) return create(der.bytes, 'pkcs8', budget)
   if (second?.tag === tag.octetString) return create(der.bytes, 'sec1', budget)
   if (second?.tag === tag.integer && der.children.length >= 9) return create(der.bytes, 'pkcs1', budget)
-  // Node has no `type` for the traditional DSA form, but reads it from PEM.
+  // Node has no `type` for the traditional DSA format, but reads it from PEM.
   if (second?.tag === tag.integer && der.children.length === 6) {
     budget.key()
     return guarded('malformed', 'not a DSA key', () => createPrivateKey(writePem('DSA PRIVATE KEY', der.bytes)))
@@ -70,8 +70,8 @@ function create(der: Buffer, type: 'pkcs1' | 'pkcs8' | 'sec1', budget: Budget): 
 }
 
 /**
- * What `open` gives for the first form of the passphrase that fits. A wrong one can pass the padding by chance (1 in 256), and
- * then what comes out is no key: that is `wrong passphrase` too.
+ * Returns the result of `open` for the first form of the passphrase that works. A wrong passphrase can pass the padding check by chance (1
+ * in 256) and then yields no key: that is `wrong passphrase` too.
  */
 function firstThatOpens<T>(passphrase: string | undefined, open: (secret: Secret) => T): T {
   if (passphrase === undefined) throw new PkiError('needs passphrase', 'encrypted, and there is no passphrase')

@@ -3,20 +3,22 @@ import { constants, type KeyObject, privateDecrypt, publicEncrypt } from '../cry
 import type { Random } from '../host/host.ts'
 import { PkiError, guarded } from './pki-error.ts'
 
-// node 20 refuses to take this padding off (its guard against CVE-2023-46809), and puts it on with randomness of its own, so both are done
-// here on the bare operation. That the time of a failure tells something about it is out of scope: nobody's key is at stake off a device.
-// The error is the same for all of them.
+// Node 20 refuses to remove this padding (its guard against CVE-2023-46809), and adds it with randomness of its own, so both are done here
+// on the raw operation. The timing of failures leaks information; that is out of scope, as no real key depends on it. All failures have the
+// same error.
 
-/** `secret` for the owner of `key`, an RSA public key; `unsuitable` for any other or one too short. */
+/**
+ * Encrypts `secret` for the owner of `key`, an RSA public key. Throws a PkiError, `unsuitable`, for any other key or one that is too short.
+ */
 export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer {
   const size = modulusBytes(key)
-  if (secret.length + 11 > size) throw new PkiError('unsuitable', 'an RSA key too short for what it has to carry')
+  if (secret.length + 11 > size) throw new PkiError('unsuitable', 'an RSA key too short for its content')
   const filling = Buffer.from(random.bytes(size - secret.length - 3)).map((byte) => byte || 0xa5)
   const block = Buffer.concat([Buffer.of(0, 2), filling, Buffer.of(0), secret])
   return guarded('unsuitable', 'this key cannot encrypt', () => publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block))
 }
 
-/** What `wrap` was given; `wrong passphrase` where this key does not open it. */
+/** Decrypts what `wrap` returned. Throws a PkiError, `wrong passphrase`, where this key does not decrypt it. */
 export function unwrap(wrapped: Uint8Array, key: KeyObject): Buffer {
   if (wrapped.length !== modulusBytes(key)) throw notForThisKey()
   const block = guarded('wrong passphrase', 'not encrypted for this key', () =>

@@ -1,4 +1,4 @@
-// Owns the words of `key-usage`: which are bits of keyUsage, which are purposes of extKeyUsage, and their canonical order.
+// Owns the words of `key-usage`: bits of keyUsage, purposes of extKeyUsage, and their canonical order.
 import { type Der, tag } from './der-read.ts'
 import { bitString, objectId, sequence } from './der-write.ts'
 
@@ -30,15 +30,15 @@ const purposes = [
   ['server-gated-crypto', gated],
 ] as const
 
-/** A word of `key-usage`. The `ipsec-` words and `server-gated-crypto` are version 6's only; a menu of version 7 leaves them out. */
+/** A word of `key-usage`. The `ipsec-` words and `server-gated-crypto` are version 6's only; the menus of version 7 leave them out. */
 export type KeyUsage = (typeof bitWords)[number] | (typeof purposes)[number][0]
 
-/** Every word in the order in which RouterOS prints them; where version 6 had its own words is a guess (by identifier). */
+/** All words in the order in which RouterOS prints them; the places of version 6's own words are *inferred* (from their identifiers). */
 export const keyUsages: readonly KeyUsage[] = [...bitWords, ...purposes.map(([word]) => word)]
 
 const encodedPurposes = purposes.map(([word, id]) => ({ word, id: objectId(id) }))
 
-/** The keyUsage value of these words with as few bits as hold it (X.690 11.2.2); undefined where none of them is a bit. */
+/** Writes the keyUsage value of these words with the fewest bits (X.690 11.2.2); undefined where none of them is a bit. */
 export function writeBits(words: readonly KeyUsage[]): string | undefined {
   let bits = 0
   let last = -1
@@ -51,22 +51,22 @@ export function writeBits(words: readonly KeyUsage[]): string | undefined {
   return last < 8 ? bitString(String.fromCharCode(bits >> 8), 7 - last) : bitString(String.fromCharCode(bits >> 8, bits & 0xff), 15 - last)
 }
 
-/** The extKeyUsage value of these words, in canonical order; undefined where none of them is a purpose. */
+/** Writes the extKeyUsage value of these words, in canonical order; undefined where none of them is a purpose. */
 export function writePurposes(words: readonly KeyUsage[]): string | undefined {
   const chosen = encodedPurposes.filter(({ word }) => words.includes(word))
   return chosen.length === 0 ? undefined : sequence(...chosen.map(({ id }) => id))
 }
 
-/** The words of a keyUsage value. */
+/** Reads the words of a keyUsage value. */
 export function readBits(der: Der): readonly KeyUsage[] {
   const { bytes } = der.expect(tag.bitString, 'key usage').bits
   return bitWords.filter((_, at) => ((bytes[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0)
 }
 
-/** Microsoft's of the two purposes that one word stands for. */
+/** Microsoft's identifier of the two for `server-gated-crypto`. */
 const alsoGated = '1.3.6.1.4.1.311.10.3.3'
 
-/** The words of an extKeyUsage value, in canonical order; purposes that RouterOS has no word for are left out. */
+/** Reads the words of an extKeyUsage value, in canonical order; purposes that RouterOS has no word for are left out. */
 export function readPurposes(der: Der): readonly KeyUsage[] {
   const found = new Set(der.expect(tag.sequence, 'extended key usage').children.map((id) => id.oid))
   if (found.has(alsoGated)) found.add(gated)

@@ -1,4 +1,4 @@
-// Owns what is asked of a key: its type, size, SubjectPublicKeyInfo, key identifier, and whether two are the same.
+// Owns the properties of a key: type, size, SubjectPublicKeyInfo, key identifier, and whether two keys are the same.
 import { createHash, createPublicKey, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
 import { bitString, bytesOf, nil, objectId, sequence, unsigned } from './der-write.ts'
@@ -8,7 +8,7 @@ import { oid } from './oid.ts'
 /** `key-type` as the console spells it. */
 export type KeyType = 'rsa' | 'ec' | 'dsa'
 
-/** What the console says of a key: `size` is bits for rsa and dsa, the curve's name for ec ('' where neither can be said). */
+/** A key as the console describes it: `size` is bits for rsa and dsa, the curve's name for ec ('' where neither is known). */
 export interface KeyDescription {
   readonly type: KeyType | undefined
   readonly size: string
@@ -21,18 +21,18 @@ const curves: ReadonlyMap<string, string> = new Map([
   ['1.3.132.0.10', 'secp256k1'],
   ['1.3.132.0.33', 'secp224r1'],
   ['1.2.840.10045.3.1.1', 'prime192v1'],
-  // RFC 5639, as openssl names them.
+  // RFC 5639, with openssl's names.
   ...['160', '192', '224', '256', '320', '384', '512'].flatMap((bits, at): [string, string][] =>
     (['r1', 't1'] as const).map((form, twist) => [`1.3.36.3.3.2.8.1.1.${at * 2 + 1 + twist}`, `brainpoolP${bits}${form}`]),
   ),
 ])
 
-/** The public half of a private key; a public key is given back. */
+/** Returns the public half of a private key; a public key is returned as it is. */
 export const publicKeyOf = (key: KeyObject): KeyObject => (key.type === 'private' ? createPublicKey(key) : key)
 
 /**
- * The SubjectPublicKeyInfo of a key (its public half), as DER. RSA keys and the three curves are written here from their JWK:
- * OpenSSL 3 takes about 0.1 ms for the same bytes, five times an ECDSA signature.
+ * Returns the SubjectPublicKeyInfo of a key (its public half), as DER. RSA keys and the three curves are written here from their JWK:
+ * OpenSSL 3 takes about 0.1 ms for the same bytes, five times as long as an ECDSA signature.
  */
 export function spkiOf(key: KeyObject): Buffer {
   const publicKey = publicKeyOf(key)
@@ -57,11 +57,11 @@ const curveIds: Readonly<Record<string, string>> = {
   secp521r1: ecAlgorithm(oid.secp521r1),
 }
 
-/** The key object of a SubjectPublicKeyInfo; `malformed` where OpenSSL refuses it. */
+/** Returns the key object of a SubjectPublicKeyInfo. Throws a PkiError, `malformed`, where OpenSSL refuses it. */
 export const publicKeyFrom = (spki: Uint8Array): KeyObject =>
   guarded('malformed', 'not a public key', () => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }))
 
-/** Type and size of a SubjectPublicKeyInfo, read from its DER alone. */
+/** Returns type and size of a SubjectPublicKeyInfo, read from its DER alone. */
 export function describeSpki(spki: Der): KeyDescription {
   const fields = new Fields(spki, 'public key')
   const algorithm = new Fields(fields.next(), 'public key algorithm')
@@ -83,19 +83,22 @@ export function describeSpki(spki: Der): KeyDescription {
   }
 }
 
-/** Below these sizes a key counts for less than 80 bits with openssl, which its security level 1 asks for (measured: 919 no, 920 yes). */
+/**
+ * The smallest sizes in bits that openssl rates at 80 bits of security, which its security level 1 requires (measured: 919 is refused, 920
+ * accepted).
+ */
 const leastBits = { rsa: 920, dsa: 1024 } as const
-/** Those below 160 bits. */
+/** Curves below 160 bits. */
 const weakCurves: ReadonlySet<string> = new Set([4, 5, 6, 7, 22, 23, 28, 29].map((arc) => `1.3.132.0.${arc}`))
 
-/** Whether a key as `describeSpki` has it is too weak for openssl's security level 1. */
+/** Whether a key, as described by `describeSpki`, is too weak for openssl's security level 1. */
 export const isWeakKey = (type: KeyType | undefined, size: string): boolean =>
   type === 'ec' ? weakCurves.has(size) : type !== undefined && Number(size) < leastBits[type]
 
-/** Type and size of a key. */
+/** Returns type and size of a key. */
 export const describeKey = (key: KeyObject): KeyDescription => describeSpki(readDer(spkiOf(key)))
 
-/** SHA-1 of the content of the SPKI's bit string, 20 bytes: the key identifier of RFC 5280 4.2.1.2 (1). */
+/** Returns the key identifier of RFC 5280 4.2.1.2 (1): SHA-1 over the content of the SPKI's bit string, 20 bytes. */
 export function keyIdentifier(spki: Uint8Array): Buffer {
   const fields = new Fields(readDer(spki), 'public key')
   fields.next()
@@ -103,8 +106,8 @@ export function keyIdentifier(spki: Uint8Array): Buffer {
 }
 
 /**
- * Whether two keys, public or private, have the same public half. Keys of different types or curves are told apart before they are
- * compared: node 20 leaves OpenSSL's `different key types` behind, and the next key that is read fails with it.
+ * Whether two keys, public or private, have the same public half. Types and curves are compared first: comparing keys of different types
+ * leaves OpenSSL's error `different key types` queued in node 20, and the next key that is read fails with it.
  */
 export function samePublicKey(a: KeyObject, b: KeyObject): boolean {
   const [one, other] = [publicKeyOf(a), publicKeyOf(b)]

@@ -1,16 +1,15 @@
-// Owns name constraints (RFC 5280 4.2.1.10): whether the names of a certificate are those that an authority above it allows.
+// Owns name constraints (RFC 5280 4.2.1.10): whether the authorities above a certificate permit its names.
 import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, tag } from './der-read.ts'
 import { canonicalName, commonName, emailAttributes } from './name.ts'
 
-/** Names times constraints that are compared (openssl's own bound). */
+/** Most comparisons: names times constraints (openssl's own limit). */
 const maxComparisons = 1 << 20
 
 /**
- * Whether `constraints`, the value of an authority's extension, allow all names of `certificate`: its subject, the e-mail addresses in it,
- * its
- * alternative names, and of a leaf without a DNS name the common names that look like one (as openssl has it). A name of a kind that is
- * constrained in a way that is not known here is not allowed. Throws a PkiError where the extension cannot be read.
+ * Whether `constraints`, the value of an authority's extension, permit all names of `certificate`: its subject, the e-mail addresses in it,
+ * its alternative names, and for a leaf without a DNS name its common names that look like one (as openssl does). Returns false for a name
+ * with a constraint that is not implemented here. Throws a PkiError where the extension cannot be read.
  */
 export function allowsNames(constraints: Der, certificate: Certificate, isLeaf: boolean): boolean {
   const fields = new Fields(constraints, 'name constraints')
@@ -26,7 +25,7 @@ export function allowsNames(constraints: Der, certificate: Certificate, isLeaf: 
   })
 }
 
-/** A name. `kind` is the tag of its GeneralName; `value` a byte string, of a directory name its canonical form. */
+/** A name. `kind` is the tag of its GeneralName; `value` a byte string: the canonical form for a directory name. */
 interface Name {
   readonly kind: number
   readonly value: string
@@ -39,7 +38,7 @@ const nameOf = (name: Der): Name => ({
   value: name.tag === kinds.directory ? canonicalName(inside(name)) : name.content.toString('latin1'),
 })
 
-/** The base of a subtree. One with a minimum other than 0 or a maximum is not plain: what it means nobody knows. */
+/** The base of a subtree. `isPlain` is false for one with a minimum other than 0 or a maximum, which have no defined meaning. */
 interface Subtree extends Name {
   readonly isPlain: boolean
 }
@@ -54,7 +53,7 @@ function subtreesOf(list: Der | undefined): readonly Subtree[] {
   })
 }
 
-/** undefined where an address in the subject is not written as an address is. */
+/** Returns all names; undefined where an e-mail address in the subject is not an IA5String. */
 function namesOf(certificate: Certificate, isLeaf: boolean): readonly Name[] | undefined {
   const subject = certificate.subjectElement
   const emails = emailAttributes(subject)
@@ -73,7 +72,7 @@ function namesOf(certificate: Certificate, isLeaf: boolean): readonly Name[] | u
   ]
 }
 
-/** Two labels or more of letters, digits, `_`, and hyphens within. */
+/** Two labels or more of letters, digits, `_`, and inner hyphens. */
 const hostLike = /^(?=.*\.)[A-Za-z0-9_]+(-+[A-Za-z0-9_]+)*(\.[A-Za-z0-9_]+(-+[A-Za-z0-9_]+)*)*$/
 
 type Standing = 'within' | 'without' | 'unknown'
@@ -100,7 +99,7 @@ function stands({ kind, value }: Name, { value: base, isPlain }: Subtree): Stand
 const dns = (name: string, base: string): Standing =>
   standing(name.endsWith(base) && (base === '' || base.startsWith('.') || name.length === base.length || name.at(-base.length - 1) === '.'))
 
-/** The base is an address, a host, or behind a dot all hosts of a domain. The part before `@` counts its capitals. */
+/** The base is an address, a host, or with a leading dot all hosts of a domain. The part before `@` is case-sensitive. */
 function email(address: string, base: string): Standing {
   const at = address.lastIndexOf('@')
   if (at === -1) return 'unknown'

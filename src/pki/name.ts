@@ -1,14 +1,14 @@
-// Owns distinguished names: writing one from a template's fields, reading any, comparing two, and its text as RouterOS prints it.
+// Owns distinguished names: writing one from a template's fields, reading, comparing, and printing one as RouterOS does.
 import { isUtf8, toBytes } from '../text/bytes.ts'
 import { type Der, tag } from './der-read.ts'
 import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, latin1Of, utf8String } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** The console's own words for parts of a subject, in the order in which they stand in a Name (reference certificate.md 3.2). */
+/** The console's properties for parts of a subject, in the order of a Name. */
 export const subjectFields = ['country', 'state', 'locality', 'organization', 'unit', 'common-name'] as const
 export type SubjectField = (typeof subjectFields)[number]
 
-/** Parts of a subject as byte strings in UTF-8; an empty or missing one is left out. */
+/** Parts of a subject as byte strings in UTF-8; empty and missing ones are left out. */
 export type Subject = { readonly [field in SubjectField | 'email']?: string | undefined }
 
 const ids: { readonly [field in SubjectField]: string } = {
@@ -24,7 +24,7 @@ export const commonName = ids['common-name']
 const emailAddress = '1.2.840.113549.1.9.1'
 const encodedIds = subjectFields.map((field) => ({ field, id: objectId(ids[field]) }))
 
-// C, ST, L, O, OU, CN are evidence (issuer= of the device transcripts); the rest are the usual short names, not seen on a device.
+// C, ST, L, O, OU, CN are evidence (issuer= of the device transcripts); the others are the usual short names, not seen on a device.
 const labels: ReadonlyMap<string, string> = new Map([
   [ids.country, 'C'],
   [ids.state, 'ST'],
@@ -43,8 +43,8 @@ const labels: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * The DER of a Name, as a byte string: country as PrintableString where it fits, email as IA5String at its end, the rest UTF8String. Throws
- * a PkiError, `unsuitable`, for what these cannot hold.
+ * Writes a Name as DER in a byte string: country as PrintableString where possible, email as IA5String at the end, the others as
+ * UTF8String. Throws a PkiError, `unsuitable`, for values that these cannot hold.
  */
 export function writeName(subject: Subject): string {
   let relative = ''
@@ -65,7 +65,7 @@ export interface NameAttribute {
   readonly value: string
 }
 
-/** The attributes of a Name in the order in which they stand there. */
+/** Returns the attributes of a Name in order. */
 export function readName(name: Der): readonly NameAttribute[] {
   return name.expect(tag.sequence, 'name').children.flatMap((relative) =>
     relative.expect(tag.set, 'name').children.map((attribute) => {
@@ -77,10 +77,9 @@ export function readName(name: Der): readonly NameAttribute[] {
 }
 
 /**
- * A Name as it is compared (RFC 5280 7.1, as openssl does it): one encoding for all kinds of strings, small letters for ASCII's capitals,
- * no
- * blanks at the ends of a value and one where several stand. Two names are the same where these texts are, and one stands below another
- * where its text begins with the other's. A name that cannot be read is the same as its own bytes only.
+ * Returns a Name in the form that is compared (RFC 5280 7.1, as openssl does it): one encoding for all string types, ASCII in lower case,
+ * blanks trimmed and runs of blanks as one. Equal names have equal texts, and a name lies in the subtree of another whose text is a prefix
+ * of its own. A name that cannot be read only equals the same bytes.
  */
 export function canonicalName(name: Der): string {
   try {
@@ -91,7 +90,7 @@ export function canonicalName(name: Der): string {
   }
 }
 
-/** The same. Throws a PkiError for a name that cannot be read, as one with a UTF8String that is not UTF-8. */
+/** Like `canonicalName`, but throws a PkiError for a name that cannot be read, such as a UTF8String that is not UTF-8. */
 export const foldedName = (name: Der): string =>
   name
     .expect(tag.sequence, 'name')
@@ -107,7 +106,7 @@ function canonicalAttribute(attribute: Der): string {
 
 const stringTags: ReadonlySet<number> = new Set([tag.utf8, tag.printable, tag.t61, tag.ia5, tag.visible, tag.universal, tag.bmp])
 
-/** The characters of a string as a byte string in UTF-8. Throws a PkiError where they are not what its kind holds. */
+/** Returns the characters of a string as a byte string in UTF-8. Throws a PkiError where its type cannot hold them. */
 function characters(value: Der): string {
   const text = value.octets.toString('latin1')
   switch (value.tag) {
@@ -123,23 +122,23 @@ function characters(value: Der): string {
   }
 }
 
-/** C's isspace: blanks of other scripts stay. */
+/** Folds blanks by C's isspace, so blanks of other scripts stay, and ASCII letters to lower case. */
 const folded = (text: string): string =>
   text
     .replace(/[ \t-\r]+/g, ' ')
     .replace(/^ | $/g, '')
     .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
 
-/** The values of a Name's attributes of one kind, as they stand there. */
+/** Returns the values of a Name's attributes of one type, unparsed. */
 const valuesOf = (name: Der, wanted: string): readonly Der[] =>
   name.children.flatMap((relative) =>
     relative.children.flatMap(({ children: [id, value] }) => (value !== undefined && id?.oid === wanted ? [value] : [])),
   )
 
-/** The e-mail addresses in a Name, as they stand there. */
+/** Returns the e-mail addresses in a Name, unparsed. */
 export const emailAttributes = (name: Der): readonly Der[] => valuesOf(name, emailAddress)
 
-/** The template's fields that a name holds; of several of one kind, the first. */
+/** Returns the fields of a template that a name has; of repeated ones the first. */
 export function subjectOf(attributes: readonly NameAttribute[]): Subject {
   const subject: { [field in SubjectField]?: string } = {}
   for (const field of subjectFields) {
@@ -149,15 +148,14 @@ export function subjectOf(attributes: readonly NameAttribute[]): Subject {
   return subject
 }
 
-/** `C=US,O=Internet Security Research Group,CN=ISRG Root X1`: in the order of the name, nothing escaped (transcript C-12). */
+/** Formats a name as `C=US,O=Internet Security Research Group,CN=ISRG Root X1`: in its own order, nothing escaped (transcript C-12). */
 export const nameText = (attributes: readonly NameAttribute[]): string =>
   attributes.map(({ id, value }) => `${labels.get(id) ?? id}=${value}`).join(',')
 
 /**
- * `C=US, S=California, L=San Francisco, O=Cloudflare, Inc., CN=cloudflare-dns.com`: as messages of TLS name a certificate, with `S` for the
- * state (transcript C-52). Of several of one kind the last is named: the manual shows `OU=PositiveSSL Wildcard, CN=*.badssl.com` for a
- * subject that
- * has another OU before it.
+ * Formats a name as TLS messages do: `C=US, S=California, L=San Francisco, O=Cloudflare, Inc., CN=cloudflare-dns.com`, with `S` for the
+ * state (transcript C-52). Of repeated attributes the last is used: the manual shows `OU=PositiveSSL Wildcard, CN=*.badssl.com` for a
+ * subject with another OU before it.
  */
 export function messageName(attributes: readonly NameAttribute[]): string {
   const last = new Map(attributes.map(({ id }, at) => [id, at]))

@@ -1,4 +1,4 @@
-// Owns the object identifiers of the formats of this floor, by the names of their standards.
+// Owns the object identifiers that `pki/` uses, by their names in the standards.
 
 /** Dotted object identifiers (RFC 5280, 5652, 5912, 8018, 7292, 2985, 2986, 8894). */
 export const oid = {
@@ -81,5 +81,5 @@ export const hashes: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
 ])
 
-/** The same by node:crypto's spelling. */
+/** Object identifiers of hash algorithms by node:crypto's spelling. */
 export const hashIds: ReadonlyMap<string, string> = new Map([...hashes].map(([id, name]) => [name, id]))

@@ -1,4 +1,4 @@
-// Owns what a certificate file can hold: one part, read or with the reason why not.
+// Owns the parts of a certificate file: each read, or with the error of reading it.
 import { type KeyObject } from '../crypto.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { type Crl, readCrl } from './crl.ts'
@@ -7,10 +7,10 @@ import { PkiError } from './pki-error.ts'
 import { pay } from '../value/limits.ts'
 import { type Request, readRequest } from './request.ts'
 
-/** Reading one part of a file, in units of `pay`. */
+/** The cost of reading one part of a file, in units of `pay`. */
 const workPerPart = 1 << 14
 
-/** `name` is the friendly name of PKCS#12, '' elsewhere. An `undecryptable` part is one of the import's decryption failures. */
+/** One part. `name` is the friendly name of PKCS#12, '' elsewhere. The import counts `undecryptable` parts as decryption failures. */
 export type PkiPart =
   | { readonly kind: 'certificate'; readonly certificate: Certificate; readonly name: string }
   | { readonly kind: 'private-key'; readonly key: KeyObject; readonly name: string }
@@ -19,17 +19,17 @@ export type PkiPart =
   | { readonly kind: 'undecryptable'; readonly error: PkiError }
   | { readonly kind: 'unreadable'; readonly error: PkiError }
 
-/** The part of a certificate; `unreadable` if it cannot be read. */
+/** Reads a certificate; an `unreadable` part where that fails. */
 export const certificatePart = (der: Uint8Array, name = ''): PkiPart =>
   attempt(() => ({ kind: 'certificate', certificate: readCertificate(der), name }))
 
-/** The part of a CRL; `unreadable` if it cannot be read. */
+/** Reads a CRL; an `unreadable` part where that fails. */
 export const crlPart = (der: Uint8Array): PkiPart => attempt(() => ({ kind: 'crl', crl: readCrl(der) }))
 
-/** The part of a request; `unreadable` if it cannot be read. */
+/** Reads a request; an `unreadable` part where that fails. */
 export const requestPart = (der: Uint8Array): PkiPart => attempt(() => ({ kind: 'request', request: readRequest(der) }))
 
-/** What reading a key came to, as a part. */
+/** Turns the result of reading a key into a part. */
 export function keyPart(reading: KeyReading, name = ''): PkiPart {
   switch (reading.outcome) {
     case 'key':

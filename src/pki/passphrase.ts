@@ -1,20 +1,20 @@
-// Owns passphrases: the bytes that each standard makes of one, the keys derived from them, and how much work that may cost.
+// Owns passphrases: their bytes in each standard, the keys derived from them, and the limit of that work.
 import { createHash, hash, pbkdf2Sync, scryptSync } from '../crypto.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { pay } from '../value/limits.ts'
 import { PkiError } from './pki-error.ts'
 
-/** A passphrase in the two forms of the standards. */
+/** A passphrase in the two encodings of the standards. */
 export interface Secret {
-  /** For PBES1, PBES2 and PEM: the bytes as they are. */
+  /** For PBES1, PBES2 and PEM: the bytes unchanged. */
   readonly plain: Buffer
-  /** For PKCS#12: UTF-16 big-endian with two zero bytes at its end (RFC 7292 B.1). */
+  /** For PKCS#12: UTF-16 big-endian, terminated by two zero bytes (RFC 7292 B.1). */
   readonly wide: Buffer
 }
 
 /**
- * The ways to take a passphrase (a byte string), likeliest first. An empty one has two in PKCS#12: openssl writes its two zero bytes,
- * others nothing at all.
+ * Returns the encodings of a passphrase (a byte string), likeliest first. An empty one has two in PKCS#12: openssl writes its two zero
+ * bytes, others nothing at all.
  */
 export function secretsOf(passphrase: string): readonly Secret[] {
   const plain = Buffer.from(passphrase, 'latin1')
@@ -27,18 +27,16 @@ export function secretsOf(passphrase: string): readonly Secret[] {
     : [{ plain, wide }]
 }
 
-/** What a derivation costs beside its rounds, in hashes. */
+/** The fixed cost of a derivation, in hashes. */
 const startCost = 30
 
-/** The largest bundles that are published have some hundred certificates. */
+/** Most parts of a file; the largest published bundles have some hundred certificates. */
 const maxParts = 50_000
 
 /**
- * The work that reading one file may cost over all its parts: in hashes asked of node:crypto one by one (some 1 to 2 us each), and in
- * parts.
+ * The work allowed for reading one file, over all its parts: in hashes called one by one in node:crypto (1 to 2 us each), and in parts.
  * Java writes 10,000 rounds, NSS 600,000 in each of three places, two of them at `nativeCost`; a hostile file could ask for any number.
- * What is
- * spent counts as steps of the script, too.
+ * What is spent also counts as steps of the script.
  */
 export class Budget {
   #left: number
@@ -50,28 +48,27 @@ export class Budget {
   }
 
   /**
-   * A key is derived: `rounds` of `cost` hashes each, and `input` bytes of salt and passphrase that the first of them takes. Throws a
-   * PkiError,
-   * `limit`, where that is more than is left.
+   * Pays for a key derivation: `rounds` of `cost` hashes each, and `input` bytes of salt and passphrase that the first of them takes.
+   * Throws a PkiError, `limit`, where the budget does not suffice.
    */
   spend(rounds: number, cost = 1, input = 0): void {
     if (rounds < 1) throw new PkiError('malformed', 'an iteration count of zero')
     this.#take(startCost + rounds * cost + input / 64, `a key derivation of ${rounds} rounds and ${input} bytes is refused`)
   }
 
-  /** Whether there is room for one more part, or bag of parts, which it takes. Where there was none the file as a whole is refused. */
+  /** Takes room for one more part or bag; false where there is none, and then the whole file is refused. */
   hasRoom(): boolean {
     if (this.#parts-- > 0) return true
     this.#refusal ??= new PkiError('limit', `more than ${maxParts} parts`)
     return false
   }
 
-  /** Why there was no more room. */
+  /** The error of the first part that found no room. */
   get refusal(): PkiError | undefined {
     return this.#refusal
   }
 
-  /** A private key is handed to OpenSSL, which costs as much as a thousand hashes. */
+  /** Pays for passing a private key to OpenSSL, which costs as much as a thousand hashes. */
   key(): void {
     this.#take(1000, 'too many private keys')
   }
@@ -83,13 +80,13 @@ export class Budget {
   }
 }
 
-/** What a hash that is asked for by itself costs, in units of `pay`. */
+/** The cost of one hash called in node:crypto, in units of `pay`. */
 const workPerHash = 1_500
 
-/** A round of PBKDF2, inside OpenSSL, against a hash asked for by itself: 0.3 to 0.4 us against 1 to 2. */
+/** A round of PBKDF2 inside OpenSSL relative to one hash called in node:crypto: 0.3 to 0.4 us against 1 to 2. */
 const nativeCost = 0.25
 
-/** Bytes of the hashes that give more than md5's 16. */
+/** Output lengths in bytes of hashes longer than md5's 16. */
 const digestLengths: ReadonlyMap<string, number> = new Map([
   ['sha1', 20],
   ['sha224', 28],
@@ -107,16 +104,16 @@ export function pbkdf2(secret: Secret, salt: Uint8Array, rounds: number, length:
   return pbkdf2Sync(secret.plain, salt, rounds, length, digest)
 }
 
-/** scrypt (RFC 7914); refused above 256 MiB. */
+/** scrypt (RFC 7914). Throws a PkiError, `limit`, above 256 MiB. */
 export function scrypt(secret: Secret, salt: Uint8Array, n: number, r: number, p: number, length: number, budget: Budget): Buffer {
   const memory = 128 * n * r
-  if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new PkiError('malformed', 'parameters of scrypt that are none')
+  if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new PkiError('malformed', 'invalid parameters of scrypt')
   if (memory > 2 ** 28 || p > 16) throw new PkiError('limit', `scrypt with ${memory} bytes is refused`)
   budget.spend(n * r * p, nativeCost)
   return scryptSync(secret.plain, salt, length, { N: n, r, p, maxmem: memory * 2 + 2 ** 20 })
 }
 
-/** PBKDF1 (RFC 8018 5.1), of as many bytes as the hash has. */
+/** PBKDF1 (RFC 8018 5.1); the key is as long as the hash. */
 export function pbkdf1(secret: Secret, salt: Uint8Array, rounds: number, digest: string, budget: Budget): Buffer {
   budget.spend(rounds, 1, salt.length)
   let key = createHash(digest).update(secret.plain).update(salt).digest()
@@ -124,12 +121,10 @@ export function pbkdf1(secret: Secret, salt: Uint8Array, rounds: number, digest:
   return key
 }
 
-/** What a key derived for PKCS#12 is for (RFC 7292 B.3). */
+/** Purposes of a key derived for PKCS#12 (RFC 7292 B.3). */
 export const purpose = { key: 1, iv: 2, mac: 3 } as const
 
-/**
- * PKCS#12's own derivation (RFC 7292 B.2) of `length` bytes. Each 20 to 64 of them cost the rounds, and all blocks of salt and passphrase.
- */
+/** Derives `length` bytes as PKCS#12 does (RFC 7292 B.2). Each 20 to 64 of them cost all rounds, and all blocks of salt and passphrase. */
 export function pkcs12Key(
   secret: Secret,
   salt: Uint8Array,
@@ -166,7 +161,7 @@ export function pkcs12Key(
   return Buffer.concat(pieces).subarray(0, length)
 }
 
-/** OpenSSL's EVP_BytesToKey with MD5 and one round: the key of an encrypted PEM block whose `DEK-Info` starts with this salt. */
+/** OpenSSL's EVP_BytesToKey with MD5 and one round: the key of an encrypted PEM block, with the salt from its `DEK-Info`. */
 export function pemKey(secret: Secret, salt: Uint8Array, length: number): Buffer {
   let key = Buffer.alloc(0)
   let last = Buffer.alloc(0)

@@ -1,4 +1,4 @@
-// Owns PEM: blocks from a file with any text between, and writing one as RouterOS does.
+// Owns PEM: reading blocks from a file with any text between them, and writing one as RouterOS does.
 import { pay } from '../value/limits.ts'
 
 /** One block: its label, its RFC 1421 headers by name (`Proc-Type`, `DEK-Info`), its bytes. */
@@ -11,13 +11,13 @@ export interface PemBlock {
 const begin = '-----BEGIN '
 const dashes = '-----'
 
-/** Reading one block, in units of `pay`. */
+/** The cost of reading one block, in units of `pay`. */
 const workPerBlock = 4096
 
-/** The blocks of a text in order. A block that does not end, or whose body is not base64, is left out. Linear in the text's length. */
+/** Returns the blocks of a text in order. A block without an end, or whose body is not base64, is left out. Linear in the text's length. */
 export const readPem = (text: string): readonly PemBlock[] => [...pemBlocks(text)]
 
-/** The same, one after the other. */
+/** Yields the same blocks one by one. */
 export function* pemBlocks(text: string): Generator<PemBlock> {
   for (let at = text.indexOf(begin); at !== -1; at = text.indexOf(begin, at)) {
     at += begin.length
@@ -25,7 +25,7 @@ export function* pemBlocks(text: string): Generator<PemBlock> {
     if (labelEnd === -1) break
     pay(workPerBlock)
     const label = text.slice(at, labelEnd)
-    // A label of more than a line is text that only looks like a block.
+    // A label of more than one line is other text that only resembles a block.
     if (label.length > 64 || label.includes('\n')) continue
     const from = labelEnd + dashes.length
     const to = text.indexOf('-----', from)
@@ -38,16 +38,19 @@ export function* pemBlocks(text: string): Generator<PemBlock> {
   }
 }
 
-/** A block with lines of 64, LF, and exactly one line end after its last line; without headers. */
+/** Writes a block without headers: lines of 64 columns, LF, exactly one line end after the last line. */
 export function writePem(label: string, bytes: Uint8Array): string {
   const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
   return `${begin}${label}${dashes}\n${base64.replace(/.{1,64}/g, '$&\n')}-----END ${label}-----\n`
 }
 
-/** More headers than any block has. */
+/** Most headers of a block; real ones have fewer. */
 const maxHeaders = 64
 
-/** Lines with a colon are headers, the rest is base64 with any blanks in it. Without an array of lines: a block may be all line ends. */
+/**
+ * Parses a block: lines with a colon are headers, the rest is base64 with any blanks. No array of lines is made: a block may consist of
+ * line ends.
+ */
 function body(label: string, text: string): PemBlock | undefined {
   const headers = new Map<string, string>()
   let base64 = text
@@ -64,7 +67,7 @@ function body(label: string, text: string): PemBlock | undefined {
     base64 = [...pieces, text.slice(from)].join('')
   }
   const end = base64.search(/[^A-Za-z0-9+/\s]/)
-  // Behind the last of the letters stand one or two of the signs that fill up.
+  // After the last base64 letter only one or two padding signs follow.
   if (end !== -1 && !/^=\s{0,4}=?$/.test(base64.slice(end).trimEnd())) return undefined
   return { label, headers, bytes: Buffer.from(base64, 'base64') }
 }

@@ -8,19 +8,19 @@ import { type PkiPart, certificatePart, crlPart, keyPart } from './part.ts'
 import { Budget, type Secret, pkcs12Key, purpose, secretsOf } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** Bags inside bags, which nobody writes but the format allows. */
+/** Most levels of nested bags: the format allows them, no known program writes them. */
 const maxBagDepth = 8
 
-/** Whether an element looks like a PKCS#12: version 3 and a ContentInfo. */
+/** Whether an element has the shape of a PKCS#12: version 3 and a ContentInfo. */
 export function isPkcs12(der: Der): boolean {
   const [version, safe] = der.children
   return version?.tag === tag.integer && version.hex === '03' && safe?.tag === tag.sequence && safe.children[0]?.tag === tag.oid
 }
 
 /**
- * The parts of a PKCS#12, what of them the passphrase does not open as `undecryptable`. `passphrase` is a byte string; undefined is tried
- * as ''. Throws a PkiError: `wrong passphrase` (`needs passphrase` where there was none) where the MAC says so, `unsupported` where its
- * integrity is a signature or a MAC by a digest that is unknown or none of `macs` (all where absent), `limit`, `malformed`.
+ * Returns the parts of a PKCS#12; those that the passphrase does not decrypt are `undecryptable`. `passphrase` is a byte string; undefined
+ * is tried as ''. Throws a PkiError: `wrong passphrase` (`needs passphrase` where there was none) for a MAC that does not match,
+ * `unsupported` for a signed file or a MAC whose digest is unknown or not in `macs` (all where absent), `limit`, `malformed`.
  */
 export function readPkcs12(
   pfx: Der,
@@ -56,7 +56,7 @@ function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget, mac
   const rounds = fields.optional(tag.integer)?.number ?? 1
   const digest = hashes.get(id)
   if (digest === undefined || macs?.has(digest) === false) throw new PkiError('unsupported', `a MAC by ${id}`)
-  // A MAC of another length fits no passphrase; deriving a key as long as it would cost as much as its file asks for.
+  // A MAC of another length matches no passphrase; deriving a key of its length would cost whatever the file asks for.
   const length = createHash(digest).digest().length
   if (expected.length !== length) throw malformed('a MAC that is not as long as its hash')
   const key = pkcs12Key(secret, salt, rounds, length, purpose.mac, digest, budget)
@@ -81,7 +81,7 @@ function readContent(content: Fields, secrets: readonly Secret[], passphrase: st
       return readBags(readDer(decrypt(algorithm, encrypted, secret, budget)), passphrase, budget, 0)
     } catch (error) {
       if (!(error instanceof PkiError)) throw error
-      // What the wrong key leaves behind is garbage: that is no news about the file.
+      // A wrong key yields garbage: that it is malformed is not reported as an error of the file.
       if (error.kind !== 'malformed') failure = error
     }
   }
@@ -108,7 +108,7 @@ function readBags(bags: Der, passphrase: string | undefined, budget: Budget, dep
       case oid.safeContentsBag:
         return readBags(value, passphrase, budget, depth + 1)
       default:
-        // A secret bag or a private kind holds nothing that a certificate store has a place for.
+        // Secret bags and private kinds hold nothing that a certificate store keeps.
         return []
     }
   })

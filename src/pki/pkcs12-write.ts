@@ -1,4 +1,4 @@
-// Owns writing PKCS#12 (RFC 7292): certificates, and a key where there is one.
+// Owns writing PKCS#12 (RFC 7292): certificates, and optionally a key.
 import { type KeyObject, createHash, createHmac } from '../crypto.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
@@ -22,20 +22,19 @@ import { Budget, type Secret, pkcs12Key, purpose, secretsOf } from './passphrase
 import { PkiError } from './pki-error.ts'
 
 /**
- * `aes-256`: PBES2 and a MAC of SHA-256, as version 7's manual says. `3des`: what version 6 and early 7 force, with a MAC of SHA-1 of one
- * round
- * whose count is left out (the sizes of two files of a 7.7 device, to the byte; for version 6 it is taken from there).
+ * `aes-256`: PBES2 and a MAC of SHA-256, as version 7's manual says. `3des`: as version 6 and early 7 do, with a SHA-1 MAC of one round
+ * whose count is left out (the sizes of two files of a 7.7 device, to the byte; for version 6 *inferred* from these).
  */
 export type Pkcs12Style = 'aes-256' | '3des'
 
 export interface Pkcs12Contents {
-  /** DER, the key's own first, then its chain. At least one. */
+  /** DER, the key's own certificate first, then its chain. At least one. */
   readonly certificates: readonly Uint8Array[]
   readonly key?: KeyObject | undefined
   /** A byte string; may be empty. */
   readonly passphrase: string
   readonly style: Pkcs12Style
-  /** Of the first certificate and the key; a byte string, '' and undefined are none. */
+  /** The name of the first certificate and the key; a byte string, '' and undefined for none. */
   readonly friendlyName?: string | undefined
 }
 
@@ -52,7 +51,7 @@ const hashIds = new Map([...hashes].map(([id, digest]) => [digest, objectId(id)]
 const rounds = 2048
 
 /**
- * A PKCS#12 as DER; certificates and key are encrypted, each on its own. Throws a PkiError, `unsuitable`, for a public key or no
+ * Writes a PKCS#12 as DER; certificates and key are encrypted separately. Throws a PkiError, `unsuitable`, for a public key or no
  * certificate.
  */
 export function writePkcs12(contents: Pkcs12Contents, random: Random): Buffer {
@@ -84,7 +83,7 @@ const bag = (id: string, value: string, attributes: string): string => sequence(
 const encryptedContent = ({ algorithm, data }: Encrypted): string =>
   content(ids.encryptedData, sequence(integer(0), sequence(ids.data, algorithm, contextPrimitive(0, latin1Of(data)))))
 
-/** The local key id ties key and certificate together: SHA-1 of the certificate, as openssl does it. */
+/** The local key id links key and certificate: SHA-1 of the certificate, as openssl does it. */
 function bagAttributes(contents: Pkcs12Contents, certificate: Uint8Array): string {
   const attributes: string[] = []
   if (contents.friendlyName) attributes.push(sequence(ids.friendlyName, setOf(bmpString(fromBytes(contents.friendlyName)))))

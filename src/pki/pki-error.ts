@@ -1,17 +1,17 @@
-// Owns the one error that this floor throws: what could not be read, opened or made, as data.
+// Owns the one error class that `pki/` throws, with the kind of failure as data.
 import { pay } from '../value/limits.ts'
 
 /**
- * `malformed` - not what it claims to be; `unsupported` - well-formed, but an algorithm or form that is not known here;
- * `limit` - would cost more work than is allowed; `needs passphrase`, `wrong passphrase` - encrypted; `unsuitable` - what was
- * asked to be written cannot be (an address that is none, md5 with an EC key).
+ * `malformed` - not the format it claims to be; `unsupported` - well-formed, but of an unknown algorithm or form; `limit` - would cost more
+ * work than allowed; `needs passphrase`, `wrong passphrase` - encrypted; `unsuitable` - the given values cannot be written (an invalid
+ * address, md5 with an EC key).
  */
 export type PkiErrorKind = 'malformed' | 'unsupported' | 'limit' | 'needs passphrase' | 'wrong passphrase' | 'unsuitable'
 
-/** An error with its stack, in units of `pay`: a file may hold a million things that cannot be read. */
+/** The cost of an error with its stack, in units of `pay`: a file may hold a million unreadable parts. */
 const workPerError = 1 << 14
 
-/** Thrown by every reader and writer of this floor; nothing else leaves them, whatever the input. */
+/** Thrown by every reader and writer of `pki/`; they throw nothing else for any input. */
 export class PkiError extends Error {
   readonly kind: PkiErrorKind
 
@@ -23,13 +23,12 @@ export class PkiError extends Error {
   }
 }
 
-/** Shorthand for the commonest: input that is not what it should be. */
+/** Returns an error of kind `malformed`. */
 export const malformed = (message: string): PkiError => new PkiError('malformed', message)
 
 /**
- * What `read` returns; an error of node:crypto (OpenSSL refusing a key, say) becomes a PkiError of `kind`. What is no Error (the
- * Failure of a limit) goes on.
- * OpenSSL's own text is kept after `message`.
+ * Calls `read`; an Error of node:crypto (OpenSSL refusing a key, say) becomes a PkiError of `kind`, with OpenSSL's text after `message`.
+ * Throws anything else, such as the Failure of a limit, unchanged.
  */
 export function guarded<T>(kind: PkiErrorKind, message: string, read: () => T): T {
   try {
@@ -40,7 +39,7 @@ export function guarded<T>(kind: PkiErrorKind, message: string, read: () => T): 
   }
 }
 
-/** What `act` returns, or the PkiError that it throws. Any other error goes on. */
+/** Returns what `act` returns, or the PkiError that it throws. Other errors are thrown. */
 export function attempt<T>(act: () => T): T | PkiError {
   try {
     return act()

@@ -1,4 +1,4 @@
-// Owns certificate requests (PKCS#10): making, reading, verifying one.
+// Owns certificate requests (PKCS#10): writing, reading and verifying one.
 import { type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readFirst, tag } from './der-read.ts'
 import { context, integer, isPrintable, objectId, printableString, sequence, setOf, latin1Of, utf8String } from './der-write.ts'
@@ -15,23 +15,23 @@ const ids = {
   extensionRequest: objectId(oid.extensionRequest),
 }
 
-/** What a request is made from. The extensions asked for are those that a certificate of the same template would have. */
+/** The contents of a new request. Its extensions are those that a certificate of the same template would have. */
 export interface RequestContents {
   /** A Name as DER in a byte string: `writeName(subject)`. */
   readonly subject: string
   readonly 'key-usage': readonly KeyUsage[]
   readonly 'subject-alt-name': readonly string[]
   readonly 'digest-algorithm': Digest
-  /** A byte string; '' and undefined are none. */
+  /** A byte string; '' and undefined for none. */
   readonly challengePassword?: string | undefined
-  /** The same; releases up to 7.16 asked for it. */
+  /** A byte string; releases up to 7.16 had this property. */
   readonly unstructuredAddress?: string | undefined
 }
 
-/** What the console calls them. */
+/** The console's names of these properties. */
 const words = { challengePassword: 'challenge-passphrase', unstructuredAddress: 'unstructured-address' } as const
 
-/** A request signed by `key`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or signed. */
+/** Writes a request signed by `key`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or signed. */
 export function writeRequest(contents: RequestContents, key: KeyObject): Buffer {
   const attributes: string[] = []
   for (const name of ['challengePassword', 'unstructuredAddress'] as const) {
@@ -40,15 +40,15 @@ export function writeRequest(contents: RequestContents, key: KeyObject): Buffer 
   }
   const extensions = writeExtensions({ 'key-usage': contents['key-usage'], 'subject-alt-name': contents['subject-alt-name'] })
   if (extensions !== '') attributes.push(sequence(ids.extensionRequest, setOf(extensions)))
-  // [0] IMPLICIT SET OF: sorted like any, and there even when empty.
+  // [0] IMPLICIT SET OF: sorted as DER requires, and present even when empty.
   const body = sequence(integer(0), contents.subject, latin1Of(spkiOf(key)), context(0, ...attributes.sort()))
   return signed(body, key, contents['digest-algorithm'])
 }
 
-/** A request as it stands in a file. */
+/** A request as read. */
 export class Request {
   readonly der: Buffer
-  /** What it asks for; feeds `CertificateContents` as it is. */
+  /** The requested extensions, in the form that `CertificateContents` takes. */
   readonly extensions: Extensions
   /** A byte string, '' where absent. */
   readonly challengePassword: string
@@ -86,7 +86,7 @@ export class Request {
     return subjectOf(readName(this.#subject))
   }
 
-  /** The subject as it stands in the file. */
+  /** The subject as it is in the file. */
   get subjectElement(): Der {
     return this.#subject
   }
@@ -121,21 +121,21 @@ export class Request {
     return this.extensions['subject-alt-name']
   }
 
-  /** The key inside. Throws a PkiError where OpenSSL refuses it. */
+  /** The request's public key. Throws a PkiError where OpenSSL refuses it. */
   get publicKey(): KeyObject {
     return (this.#key ??= publicKeyFrom(this.spki))
   }
 
-  /** Whether the owner of the key inside signed it. Throws a PkiError where OpenSSL refuses the key. */
+  /** Whether the request's own key verifies its signature. Throws a PkiError where OpenSSL refuses the key. */
   get verified(): boolean {
     return verifies(this.#body.bytes, this.#algorithm, this.#signature.bitBytes, this.publicKey)
   }
 }
 
-/** The request that `der` begins with. Throws a PkiError where any part of it cannot be read. */
+/** Reads the request at the start of `der`. Throws a PkiError where any part of it cannot be read. */
 export function readRequest(der: Uint8Array): Request {
   const request = new Request(readFirst(der))
-  // A name that others cannot read would go into a certificate as it is.
+  // The certificate takes this name unchanged, so it has to be readable.
   foldedName(request.subjectElement)
   for (const part of ['subject', 'key-size', 'digest-algorithm', 'key-usage', 'subject-alt-name'] as const) void request[part]
   return request

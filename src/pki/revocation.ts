@@ -1,15 +1,15 @@
-// Owns what revocation lists say of a certificate: which list speaks for it, whether that list can be used, whether it names it.
+// Owns the revocation status of a certificate: which CRL applies to it, whether that CRL is valid, and whether it lists it.
 import type { Certificate } from './certificate.ts'
 import type { Crl } from './crl.ts'
 import { readGeneralNames } from './general-name.ts'
 import { oid } from './oid.ts'
 
-/** What is known: `no list` also where all lists of its issuer are stale, forged or about other certificates. */
+/** The status; `no list` also where all CRLs of its issuer are outdated, forged or cover other certificates. */
 export type Standing = 'good' | 'revoked' | 'no list'
 
 /**
- * How `certificate`, signed by `issuer`, stands at `at` (nanoseconds since 1970) according to the newest usable one of `lists` (RFC 5280
- * 6.3.3 for complete, direct lists). Throws a PkiError where a list cannot be read.
+ * Returns the status of `certificate`, signed by `issuer`, at the time `at` (nanoseconds since 1970) by the newest valid one of `lists`
+ * (RFC 5280 6.3.3 for complete, direct lists). Throws a PkiError where a list cannot be read.
  */
 export function standingOf(certificate: Certificate, issuer: Certificate, lists: readonly Crl[], at: bigint): Standing {
   if (!mayKeepLists(issuer)) return 'no list'
@@ -23,7 +23,7 @@ export function standingOf(certificate: Certificate, issuer: Certificate, lists:
   return newest.revoked.has(certificate['serial-number']) ? 'revoked' : 'good'
 }
 
-/** Whether the time lies between the list's own and that of the next one. A list that names no next one does not go stale. */
+/** Whether `at` lies between the list's last and next update. A list without a next update does not expire. */
 function isCurrent(list: Crl, at: bigint): boolean {
   const next = list['next-update']
   return list['last-update'] <= at && (next === undefined || at <= next)
@@ -41,12 +41,12 @@ export function isBy(list: Crl, issuer: Certificate): boolean {
   }
 }
 
-/** keyUsage, where there is one, has to name crl-sign. */
+/** A keyUsage extension, if there is one, has to include crl-sign. */
 function mayKeepLists({ extensions }: Certificate): boolean {
   return extensions.value(oid.keyUsage) === undefined || extensions['key-usage'].includes('crl-sign')
 }
 
-/** A list of some certificates only (issuingDistributionPoint) has to be about this one; what else is critical is not known here. */
+/** Whether a list covers this certificate, where issuingDistributionPoint restricts it. False for any other critical extension. */
 function isAbout({ extensions }: Crl, certificate: Certificate): boolean {
   if (extensions.critical.some((id) => id !== oid.issuingDistributionPoint)) return false
   const scope = extensions.value(oid.issuingDistributionPoint)?.children ?? []

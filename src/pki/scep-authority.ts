@@ -1,32 +1,32 @@
-// Owns who answers under a SCEP address: the authority itself, or a registration authority in front of it (RFC 8894 3.5.1).
+// Owns the certificates behind a SCEP address: those of the CA itself, or of a registration authority in front of it (RFC 8894 3.5.1).
 import { readCertificate, type Certificate } from './certificate.ts'
 import { readSigned } from './cms-signed.ts'
 import { readFirst, tag } from './der-read.ts'
 import { malformed } from './pki-error.ts'
 
-/** The certificates of a SCEP server by what they are for. */
+/** The certificates of a SCEP server by role. */
 export interface ScepAuthority {
-  /** Signs the certificates that are asked for. */
+  /** Signs the issued certificates. */
   readonly ca: Certificate
-  /** Requests are encrypted for it: the registration authority's where there is one. */
+  /** Requests are encrypted for it: the registration authority's certificate where there is one. */
   readonly recipient: Certificate
-  /** Answers are signed by one of these. */
+  /** Replies are signed by one of these. */
   readonly signers: readonly Certificate[]
 }
 
 /**
- * Reads the answer to GetCACert: one certificate, or several as a bundle. What it is follows from the bytes: content types are often wrong.
- * Throws a PkiError where it is neither.
+ * Reads the reply to GetCACert: one certificate, or several as a bundle. Which of them is detected from the bytes: content types are often
+ * wrong. Throws a PkiError where it is neither.
  */
 export const readAuthority = (answer: Uint8Array): ScepAuthority => authorityOf(certificatesIn(answer))
 
-/** The parts that certificates have for each other. Throws a PkiError for none. */
+/** Assigns the roles among certificates. Throws a PkiError where there are none. */
 export function authorityOf(certificates: readonly Certificate[]): ScepAuthority {
   const authorities = certificates.filter((one) => one.isAuthority)
   const registrars = certificates.filter((one) => !one.isAuthority)
   const issues = (parent: Certificate, child: Certificate): boolean =>
     parent !== child && child.canonicalIssuer === parent.canonicalSubject && child.signedBy(parent.publicKey)
-  // Of a chain, the one at its lower end: it stands above the registrars and above no other authority.
+  // Of a chain, the lowest CA: it issued the registrars and no other CA.
   const ca =
     authorities.find((one) => registrars.some((child) => issues(one, child))) ??
     authorities.find((one) => !authorities.some((child) => issues(one, child))) ??
@@ -40,7 +40,7 @@ export function authorityOf(certificates: readonly Certificate[]): ScepAuthority
   return { ca, recipient: own.find(may('key-encipherment')) ?? ca, signers: [...own.filter(may('digital-signature')), ca] }
 }
 
-/** A certificate, or a bundle of them. */
+/** Reads a certificate, or a bundle of them. */
 function certificatesIn(answer: Uint8Array): readonly Certificate[] {
   const [first] = readFirst(answer).expect(tag.sequence, 'certificates').children
   if (first?.tag !== tag.oid) return [readCertificate(answer)]
@@ -49,10 +49,7 @@ function certificatesIn(answer: Uint8Array): readonly Certificate[] {
 
 const maxCertificates = 16
 
-/**
- * The certificates of the next authority, from an answer to GetNextCACert that the present one has signed.
- * Throws a PkiError where it has not.
- */
+/** Returns the certificates of the next CA from a reply to GetNextCACert. Throws a PkiError where the current one has not signed it. */
 export function readNextAuthority(answer: Uint8Array, { signers }: ScepAuthority): ScepAuthority {
   const signed = readSigned(answer)
   const isBy = (one: Certificate): boolean => signed.signer?.isBy(one) === true && signed.signer.verifies(signed.content, one.publicKey)

@@ -1,10 +1,10 @@
-// Owns what a SCEP server says that it can (RFC 8894 3.5.2), and the manner that a client chooses from it.
+// Owns the capabilities of a SCEP server (RFC 8894 3.5.2), and the algorithms that a client chooses by them.
 import type { ScepAlgorithms } from './scep-message.ts'
 
-/** The capabilities of a server, in small letters: words are compared without case. */
+/** The capabilities of a server, in lower case: they are compared without case. */
 export type Capabilities = ReadonlySet<string>
 
-/** Reads the answer to GetCACaps; a server that cannot answer it has none. */
+/** Reads the reply to GetCACaps; a server without that operation has none. */
 export const readCapabilities = (text: string): Capabilities =>
   new Set(
     text
@@ -14,7 +14,7 @@ export const readCapabilities = (text: string): Capabilities =>
   )
 
 /**
- * The best manner of a server: POST, AES and SHA-256 where it has them (the manual), else what of 3DES, DES and SHA-1 is left. MD5 is never
+ * Chooses the best algorithms of a server: POST, AES and SHA-256 where it has them (the manual), else 3DES, DES or SHA-1. MD5 is never
  * used: 6.42 dropped it.
  */
 export function mannerFor(capabilities: Capabilities): ScepAlgorithms & { readonly post: boolean } {
@@ -26,12 +26,12 @@ export function mannerFor(capabilities: Capabilities): ScepAlgorithms & { readon
   }
 }
 
-/** What `SCEPStandard` stands for. */
+/** The capabilities that `SCEPStandard` includes. */
 const standard = new Set(['aes', 'sha-256', 'postpkioperation'])
 
 /**
- * What a server here can, as its answer. Debian's strongswan looks at the wrong bits (its issue 1607):
- * without SHA-384 it believes that there is no AES.
+ * Returns the capabilities of offbox's own server, as its reply. Debian's strongswan tests the wrong bits (its issue 1607): without SHA-384
+ * it assumes that there is no AES.
  */
 export const ownCapabilities = (more: readonly string[]): string =>
   ['AES', 'DES3', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'POSTPKIOperation', 'Renewal', ...more].map((word) => `${word}\n`).join('')

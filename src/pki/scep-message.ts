@@ -1,4 +1,4 @@
-// Owns the messages of SCEP (RFC 8894 3): a CMS SignedData that says what is asked or answered, around an envelope with what it is about.
+// Owns the messages of SCEP (RFC 8894 3): a CMS SignedData whose attributes state the operation, around an envelope with the content.
 import type { Random } from '../host/host.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
 import { type ContentCipher, openEnveloped, type Opened, writeEnveloped } from './cms-enveloped.ts'
@@ -13,7 +13,7 @@ const types = { CertRep: '3', RenewalReq: '17', UpdateReq: '18', PKCSReq: '19', 
 const statuses = { success: '0', failure: '2', pending: '3' } as const
 const reasons = { badAlg: '0', badMessageCheck: '1', badRequest: '2', badTime: '3', badCertId: '4' } as const
 
-/** messageType by its name in RFC 8894 3.2.1.2; UpdateReq is that of the drafts before it. */
+/** messageType by its name in RFC 8894 3.2.1.2; UpdateReq is that of earlier drafts. */
 export type MessageType = keyof typeof types
 export type PkiStatus = keyof typeof statuses
 export type FailInfo = keyof typeof reasons
@@ -24,7 +24,7 @@ export interface ScepAlgorithms {
   readonly digest: Digest
 }
 
-/** What every message has: nonces are 16 bytes, the transaction's name is any printable text. */
+/** Attributes of every message: nonces are 16 bytes, the transaction's name is any printable text. */
 interface Heading {
   readonly transactionId: string
   readonly senderNonce: Uint8Array
@@ -36,11 +36,11 @@ export interface ScepReply extends Heading {
   readonly recipientNonce: Uint8Array
   readonly status: PkiStatus
   readonly failInfo?: FailInfo
-  /** For people: why it failed. */
+  /** The reason of a failure as text for people. */
   readonly failInfoText?: string
 }
 
-/** A question with `content` enveloped for `recipient`, as DER. */
+/** Writes a request with `content` enveloped for `recipient`, as DER. */
 export function writeQuestion(
   question: ScepRequest,
   content: Uint8Array,
@@ -52,7 +52,7 @@ export function writeQuestion(
   return writeSigned(writeEnveloped(content, recipient, cipher, random), heading(question.type, question), signer, digest)
 }
 
-/** An answer as DER; only a success has `content`, enveloped for `recipient`. */
+/** Writes a reply as DER; only a success has `content`, enveloped for `recipient`. */
 export function writeAnswer(
   answer: ScepReply,
   success: { readonly content: Uint8Array; readonly recipient: Certificate } | undefined,
@@ -77,9 +77,9 @@ const heading = (type: MessageType, { transactionId, senderNonce }: Heading): re
   [oid.senderNonce, octetString(latin1Of(senderNonce))],
 ]
 
-/** A message as it came: what it says is not to be believed before `signedBy` has named who says it. */
+/** A message as read. Its attributes are only trustworthy once `signedBy` has returned the signer. */
 export class ScepMessage {
-  /** undefined for a type that is not known. */
+  /** undefined for an unknown type. */
   readonly type: MessageType | undefined
   readonly transactionId: string
   readonly senderNonce: Buffer
@@ -87,7 +87,7 @@ export class ScepMessage {
   readonly status: PkiStatus | undefined
   readonly failInfo: FailInfo | undefined
   readonly failInfoText: string
-  /** Certificates that came with it, those that cannot be read left out. */
+  /** The certificates in the message; unreadable ones are left out. */
   readonly certificates: readonly Certificate[]
   readonly #signed: SignedData
   readonly #signer: SignerInfo
@@ -110,23 +110,23 @@ export class ScepMessage {
     this.#signer = signer
   }
 
-  /** The digest that it was signed with, in node:crypto's spelling; '' for an unknown one. */
+  /** The digest of the signature in node:crypto's spelling; '' for an unknown one. */
   get digest(): string {
     return this.#signer.digest
   }
 
-  /** Which of these certificates (those of the message where none are given) signed it; undefined where none did. */
+  /** Returns the one of these certificates (by default those of the message) that signed it; undefined where none did. */
   signedBy(candidates: readonly Certificate[] = this.certificates): Certificate | undefined {
     return candidates.find((one) => this.#signer.isBy(one) && this.#signer.verifies(this.#signed.content, one.publicKey))
   }
 
-  /** What is inside its envelope. Throws a PkiError where that is for somebody else, damaged, or of an unknown cipher. */
+  /** Decrypts its envelope. Throws a PkiError where it is for another recipient, damaged, or of an unknown cipher. */
   open({ certificate, key }: CmsSigner): Opened {
     return openEnveloped(this.#signed.content, certificate, key)
   }
 }
 
-// The device's own are 64 characters long, certmonger's and strongswan's below; chains are 2 to 5 long.
+// The device's own ids have 64 characters, certmonger's and strongswan's fewer; chains are 2 to 5 long.
 const longestId = 255
 const mostCertificates = 16
 
@@ -144,13 +144,13 @@ function wordOf<W extends string>(codes: Readonly<Record<W, string>>, code: stri
   return undefined
 }
 
-/** The message that `der` begins with. Throws a PkiError where it is none. */
+/** Reads the message at the start of `der`. Throws a PkiError where there is none. */
 export const readMessage = (der: Uint8Array): ScepMessage => new ScepMessage(readSigned(der))
 
-/** The names of two parties: what CertPoll is about (RFC 8894 3.3.3). Both DER in byte strings. */
+/** Writes the names of both parties, the content of CertPoll (RFC 8894 3.3.3). Both are DER in byte strings. */
 export const writeIssuerAndSubject = (issuer: string, subject: string): Buffer => bytesOf(sequence(issuer, subject))
 
-/** Issuer (a Name as DER in a byte string) and serial number (lower-case hex): what GetCert and GetCRL are about. */
+/** Reads issuer (a Name as DER in a byte string) and serial number (lower-case hex), the content of GetCert and GetCRL. */
 export function readIssuerAndSerial(der: Uint8Array): { readonly issuerName: string; readonly serial: string } {
   const fields = new Fields(readFirst(der), 'issuer and serial number')
   const issuer: Der = fields.next()

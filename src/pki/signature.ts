@@ -1,4 +1,4 @@
-// Owns signatures: the digests by name, AlgorithmIdentifiers from and to them, signing and verifying.
+// Owns signatures: digests by name, their AlgorithmIdentifiers, signing and verifying.
 import {
   constants,
   createHash,
@@ -17,7 +17,7 @@ import { hashes, oid } from './oid.ts'
 export const digests = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const
 export type Digest = (typeof digests)[number]
 
-/** The digest of a name; SHA-256, as templates have it, for what is none. */
+/** Returns the digest of a name; for an unknown name SHA-256, the templates' default. */
 export const digestNamed = (name: string): Digest => digests.find((digest) => digest === name) ?? 'sha256'
 
 const rsaIds = {
@@ -29,7 +29,7 @@ const rsaIds = {
 } as const
 
 const ecIds = {
-  // No identifier for ECDSA with MD5 was ever given out.
+  // There is no identifier for ECDSA with MD5.
   md5: undefined,
   sha1: '1.2.840.10045.4.1',
   sha256: '1.2.840.10045.4.3.2',
@@ -39,14 +39,14 @@ const ecIds = {
 
 interface Algorithm {
   readonly digest: string
-  /** node:crypto's asymmetricKeyType that it goes with. */
+  /** The asymmetricKeyType (node:crypto) of its keys. */
   readonly key: string
 }
 
 const known: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
   ...Object.entries(rsaIds).map(([digest, id]): [string, Algorithm] => [id, { digest, key: 'rsa' }]),
   ...Object.entries(ecIds).flatMap(([digest, id]): [string, Algorithm][] => (id === undefined ? [] : [[id, { digest, key: 'ec' }]])),
-  // Never written here, but met in what others made.
+  // Never written here, but found in certificates of others.
   ['1.2.840.113549.1.1.14', { digest: 'sha224', key: 'rsa' }],
   ['1.2.840.10045.4.3.1', { digest: 'sha224', key: 'ec' }],
   ['1.2.840.10040.4.3', { digest: 'sha1', key: 'dsa' }],
@@ -64,7 +64,10 @@ const encoded = {
   ec: new Map(Object.entries(ecIds).flatMap(([digest, id]) => (id === undefined ? [] : [[digest, sequence(objectId(id))] as const]))),
 }
 
-/** The AlgorithmIdentifier of a signature with this key and digest; `unsuitable` for md5 with an EC key or a key that cannot sign here. */
+/**
+ * Returns the AlgorithmIdentifier of a signature with this key and digest. Throws a PkiError, `unsuitable`, for md5 with an EC key or a key
+ * that cannot sign here.
+ */
 export function signatureAlgorithm(key: KeyObject, digest: Digest): string {
   const type = key.asymmetricKeyType
   const algorithm = type === 'rsa' || type === 'ec' ? encoded[type].get(digest) : undefined
@@ -73,21 +76,21 @@ export function signatureAlgorithm(key: KeyObject, digest: Digest): string {
   return algorithm
 }
 
-/** `body` (a TBSCertificate and its like) signed: SEQUENCE { body, algorithm, signature }, as DER. RSA is PKCS#1 v1.5. */
+/** Signs `body` (a TBSCertificate or the like); returns SEQUENCE { body, algorithm, signature } as DER. RSA is PKCS#1 v1.5. */
 export function signed(body: string, key: KeyObject, digest: Digest): Buffer {
   const algorithm = signatureAlgorithm(key, digest)
   const signature = guarded('unsuitable', 'this key cannot sign', () => signBytes(digest, bytesOf(body), key))
   return bytesOf(sequence(body, algorithm, bitString(latin1Of(signature))))
 }
 
-/** The digest's name that an AlgorithmIdentifier of a signature names; '' where it names none (Ed25519) or an unknown one. */
+/** Returns the digest's name of a signature's AlgorithmIdentifier; '' where it has none (Ed25519) or an unknown one. */
 export function digestOf(algorithm: Der): string {
   const fields = new Fields(algorithm, 'signature algorithm')
   const id = fields.next().oid
   return id === oid.rsassaPss ? pss(fields).digest : (known.get(id)?.digest ?? '')
 }
 
-/** Whether `signature` over `body` was made by the owner of `key`. False for an algorithm that is unknown or not one of the key's. */
+/** Whether `key` verifies `signature` over `body`. False for an algorithm that is unknown or does not fit the key. */
 export function verifies(body: Uint8Array, algorithm: Der, signature: Uint8Array, key: KeyObject): boolean {
   const fields = new Fields(algorithm, 'signature algorithm')
   const id = fields.next().oid
@@ -108,7 +111,7 @@ export function verifies(body: Uint8Array, algorithm: Der, signature: Uint8Array
   }
 }
 
-/** The length of the salt, in bytes, and both hashes, '' where one is not known. */
+/** Salt length in bytes, and both hashes: '' for an unknown one. */
 interface Pss {
   readonly digest: string
   readonly maskDigest: string
@@ -127,7 +130,7 @@ function pss(fields: Fields): Pss {
   return { digest: named(hash), maskDigest: named(mask), saltLength: salt === undefined ? 20 : salt.number }
 }
 
-/** EMSA-PSS-VERIFY (RFC 8017 9.1.2), for a mask that is made by another hash than the message's: node:crypto has no word for that. */
+/** EMSA-PSS-VERIFY (RFC 8017 9.1.2) with different hashes for message and mask, which node:crypto has no option for. */
 function verifiesPss(body: Uint8Array, { digest, maskDigest, saltLength }: Pss, signature: Uint8Array, key: KeyObject): boolean {
   const modulusBits = key.asymmetricKeyDetails?.modulusLength ?? 0
   if (key.asymmetricKeyType === 'rsa-pss' && !isFor(key, { digest, maskDigest, saltLength })) return false
@@ -153,7 +156,7 @@ function verifiesPss(body: Uint8Array, { digest, maskDigest, saltLength }: Pss, 
     .equals(found)
 }
 
-/** Whether a key that is for RSASSA-PSS alone is for these parameters (RFC 4055 3.3: its hashes, and at least its salt). */
+/** Whether a key restricted to RSASSA-PSS allows these parameters (RFC 4055 3.3: its hashes, and at least its salt length). */
 function isFor(key: KeyObject, { digest, maskDigest, saltLength }: Pss): boolean {
   const { hashAlgorithm, mgf1HashAlgorithm, saltLength: least } = key.asymmetricKeyDetails ?? {}
   return (
@@ -161,7 +164,7 @@ function isFor(key: KeyObject, { digest, maskDigest, saltLength }: Pss): boolean
   )
 }
 
-/** The same numbers as a key that is not bound to RSASSA-PSS: OpenSSL does the bare operation with such only. */
+/** Returns the same numbers as an unrestricted RSA key: OpenSSL only does the raw operation with those. */
 function plainRsa(key: KeyObject): KeyObject {
   if (key.asymmetricKeyType === 'rsa') return key
   const spki = readDer(key.export({ format: 'der', type: 'spki' }))

@@ -1,12 +1,12 @@
-// Owns keys as SSH writes them: blobs and lines of public keys (RFC 4253, section 6.6), and OpenSSH's file of a private key.
+// Owns SSH key formats: blobs and lines of public keys (RFC 4253, section 6.6), and OpenSSH's file of a private key.
 import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from '../crypto.ts'
 import { writePem } from './pem.ts'
 import { PkiError } from './pki-error.ts'
 
-/** The kinds of keys that devices have. */
+/** The key types that devices support. */
 export type SshKeyType = 'rsa' | 'ed25519'
 
-/** A public key: its kind, its blob, and what stands behind it in its line. */
+/** A public key: its type, its blob, and the comment at the end of its line. */
 export interface SshPublicKey {
   readonly type: SshKeyType
   readonly blob: Buffer
@@ -16,7 +16,7 @@ export interface SshPublicKey {
 /** A line of an OpenSSH public key file. */
 const line = /^ssh-(rsa|ed25519) ([A-Za-z0-9+/]+=*)(?: (.*))?$/
 
-/** The key of such a line; undefined where it is none, or of a kind that devices do not take. `text` is a byte string. */
+/** Parses such a line; undefined where it is not one, or of a type that devices do not support. `text` is a byte string. */
 export function readSshLine(text: string): SshPublicKey | undefined {
   const [, type, base64, comment = ''] = line.exec(text.trim()) ?? []
   if (base64 === undefined || (type !== 'rsa' && type !== 'ed25519')) return undefined
@@ -24,11 +24,11 @@ export function readSshLine(text: string): SshPublicKey | undefined {
   return partsOf(blob)[0]?.toString('latin1') === `ssh-${type}` ? { type, blob, comment } : undefined
 }
 
-/** `ssh-ed25519 AAAA... comment`. */
+/** Formats a public key as `ssh-ed25519 AAAA... comment`. */
 export const sshLine = ({ type, blob, comment }: SshPublicKey): string =>
   `ssh-${type} ${blob.toString('base64')}${comment === '' ? '' : ` ${comment}`}`
 
-/** The public half of a key. Throws a PkiError for a key that is neither RSA nor Ed25519. */
+/** Returns the public half of a key. Throws a PkiError for a key that is neither RSA nor Ed25519. */
 export function sshPublic(key: KeyObject, comment = ''): SshPublicKey {
   const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' })
   if (jwk.kty === 'RSA') return { type: 'rsa', comment, blob: joined('ssh-rsa', whole(jwk, 'e'), whole(jwk, 'n')) }
@@ -36,22 +36,22 @@ export function sshPublic(key: KeyObject, comment = ''): SshPublicKey {
   throw new PkiError('unsuitable', 'neither an RSA key nor an Ed25519 one')
 }
 
-/** The bits of the modulus; those of ed25519 are always the same. */
+/** Returns the bits of the modulus; 256 for ed25519. */
 export function sshBits({ type, blob }: Pick<SshPublicKey, 'type' | 'blob'>): number {
   const modulus = type === 'rsa' ? partsOf(blob)[2] : undefined
   return modulus === undefined ? 256 : BigInt(`0x0${modulus.toString('hex')}`).toString(2).length
 }
 
-/** `SHA256:...`, as OpenSSH names a key. */
+/** Returns OpenSSH's fingerprint of a key, `SHA256:...`. */
 export const sshFingerprint = ({ blob }: Pick<SshPublicKey, 'blob'>): string =>
   `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`
 
 const magic = 'openssh-key-v1\0'
 
-/** Parts of an unencrypted private key behind its kind, of RSA and of Ed25519. */
+/** The fields of an unencrypted private RSA key after its type. */
 const names = { rsa: ['n', 'e', 'd', 'qi', 'p', 'q'] } as const
 
-/** `-----BEGIN OPENSSH PRIVATE KEY-----` (OpenSSH's PROTOCOL.key), not encrypted. Throws a PkiError as `sshPublic` does. */
+/** Writes `-----BEGIN OPENSSH PRIVATE KEY-----` (OpenSSH's PROTOCOL.key), not encrypted. Throws a PkiError as `sshPublic` does. */
 export function writeSshPrivate(key: KeyObject): string {
   const { type, blob } = sshPublic(key)
   const jwk = key.export({ format: 'jwk' })
@@ -59,7 +59,7 @@ export function writeSshPrivate(key: KeyObject): string {
     type === 'rsa'
       ? joined('ssh-rsa', ...names.rsa.map((name) => whole(jwk, name)))
       : joined('ssh-ed25519', bytes(jwk, 'x'), Buffer.concat([bytes(jwk, 'd'), bytes(jwk, 'x')]))
-  // Two numbers that are to be the same tell whether a passphrase fits; without one anything will do. Then a comment, and padding.
+  // Two equal numbers show whether a passphrase is right; without one their value does not matter. A comment and padding follow.
   const check = createHash('sha256').update(blob).digest().subarray(0, 4)
   const section = Buffer.concat([check, check, secret, joined('')])
   const padding = Buffer.from(Array.from({ length: (8 - (section.length % 8)) % 8 }, (_, at) => at + 1))
@@ -68,7 +68,7 @@ export function writeSshPrivate(key: KeyObject): string {
   return writePem('OPENSSH PRIVATE KEY', Buffer.concat(body))
 }
 
-/** The key of an OpenSSH file (the bytes of its PEM block); undefined where it is none, is encrypted, or of another kind. */
+/** Reads the key of an OpenSSH file (the bytes of its PEM block); undefined where it is not one, is encrypted, or of another type. */
 export function readSshPrivate(file: Uint8Array): KeyObject | undefined {
   const all = Buffer.from(file)
   if (all.subarray(0, magic.length).toString('latin1') !== magic) return undefined
@@ -87,7 +87,7 @@ export function readSshPrivate(file: Uint8Array): KeyObject | undefined {
   }
 }
 
-/** What stands before the 32 bytes of an Ed25519 key in PKCS#8 (RFC 8410, section 7). */
+/** The PKCS#8 bytes before the 32 bytes of an Ed25519 key (RFC 8410, section 7). */
 const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 function rsaOf(parts: readonly Buffer[]): KeyObject | undefined {
@@ -105,7 +105,7 @@ function base64(number: bigint): string {
   return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url')
 }
 
-/** The parts of a blob: each behind its length. */
+/** Splits a blob into its parts, each prefixed by its length. */
 function partsOf(blob: Buffer): readonly Buffer[] {
   const parts: Buffer[] = []
   for (let at = 0; at + 4 <= blob.length;) {
@@ -132,7 +132,7 @@ const bytes = (jwk: JsonWebKey, name: string): Buffer => {
   return Buffer.from(typeof value === 'string' ? value : '', 'base64url')
 }
 
-/** A whole number as SSH writes it (mpint): a zero before one that would read as negative. */
+/** Encodes a whole number as SSH's mpint: with a leading zero byte where it would read as negative. */
 const whole = (jwk: JsonWebKey, name: string): Buffer => {
   const content = bytes(jwk, name)
   return (content[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), content]) : content

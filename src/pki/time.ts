@@ -1,12 +1,12 @@
-// Owns X.509 times: UTCTime and GeneralizedTime from and to nanoseconds since 1970-01-01 UTC.
+// Owns X.509 times: UTCTime and GeneralizedTime to and from nanoseconds since 1970-01-01 UTC.
 import { type Der, tag } from './der-read.ts'
 import { element } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 import { second } from '../text/units.ts'
 
 /**
- * A Time: UTCTime from 1950 to 2049, GeneralizedTime outside (RFC 5280 4.1.2.5). `ns` is cut to its second.
- * A year below 0 or above 9999 cannot be written.
+ * Writes a Time: UTCTime from 1950 to 2049, GeneralizedTime outside (RFC 5280 4.1.2.5). `ns` is truncated to its second. Throws a PkiError,
+ * `unsuitable`, for a year below 0 or above 9999.
  */
 export function writeTime(ns: bigint): string {
   const seconds = ns >= 0n ? ns / second : -((-ns + second - 1n) / second)
@@ -20,7 +20,7 @@ export function writeTime(ns: bigint): string {
 const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)?)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/
 
-/** Nanoseconds since 1970-01-01 UTC of either kind of time; fractions of a second are dropped. */
+/** Reads either kind of time as nanoseconds since 1970-01-01 UTC; fractions of a second are dropped. */
 export function readTime(der: Der): bigint {
   const match = (der.tag === tag.utcTime ? utcTime : der.tag === tag.generalizedTime ? generalizedTime : undefined)?.exec(der.text)
   if (!match) throw malformed('not a time')

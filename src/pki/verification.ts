@@ -1,4 +1,4 @@
-// Owns judging a certificate: its chain to a trusted authority, and each member's dates, usage and revocation.
+// Owns verifying a certificate: its chain to a trusted authority, and the dates, usage and revocation of each member.
 import type { Certificate } from './certificate.ts'
 import { buildChain, mayIssue } from './chain.ts'
 import type { Crl } from './crl.ts'
@@ -10,7 +10,7 @@ import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
 import { standingOf } from './revocation.ts'
 
-/** What the certificate is shown for. */
+/** The role in which the certificate is used. */
 export type Purpose = 'tls-server' | 'tls-client'
 
 /** Why a certificate is not accepted. */
@@ -31,30 +31,27 @@ export type Reason =
 
 export interface VerificationRequest {
   readonly certificate: Certificate
-  /** Trusted: a chain has to end in one of them that is self-signed. */
+  /** Trusted certificates: a chain has to end in a self-signed one of them. */
   readonly anchors: readonly Certificate[]
-  /** What may stand between: sent by the other side, or known. */
+  /** Possible intermediates: sent by the peer, or known. */
   readonly others: readonly Certificate[]
   /** Nanoseconds since 1970-01-01 UTC. */
   readonly at: bigint
   readonly purpose?: Purpose | undefined
-  /** Every member of the chain has to be cleared by one of them; undefined: revocation is not looked at. */
+  /** Each member of the chain needs a valid CRL among these; undefined: revocation is not checked. */
   readonly crls?: readonly Crl[] | undefined
 }
 
-/** `path` begins with the certificate asked about. `member` is the one that is wrong. */
+/** `path` begins with the certificate asked about. `member` is the rejected certificate of the chain. */
 export type Judgement =
   | { readonly accepted: true; readonly path: readonly Certificate[] }
   | { readonly accepted: false; readonly reason: Reason; readonly member: Certificate; readonly path: readonly Certificate[] }
 
 /**
- * Whether a certificate is to be accepted. Never throws. Follows RFC 5280 6 without policies, and openssl 3.0 as a TLS client with its
- * defaults
- * (security level 1) where that goes further: purposes and name constraints of the root hold too, the root is dated and looked up in its
- * own
- * list, weak keys and digests are refused; the root's own signature is not looked at. What only `-x509_strict` asks of authorities' forms
- * is
- * not asked. Where the two differ stands in fixtures/README.md.
+ * Decides whether a certificate is accepted. Never throws. Follows RFC 5280 6 without policies, and openssl 3.0 as a TLS client with its
+ * defaults (security level 1) where that is stricter: purposes and name constraints of the root count too, the root's dates and revocation
+ * are checked, weak keys and digests are refused; the root's own signature is not verified. What openssl requires only with `-x509_strict`
+ * is not required. Differences between the two are listed in fixtures/README.md.
  */
 export function verify(question: VerificationRequest): Judgement {
   const { certificate } = question
@@ -74,11 +71,11 @@ export function verify(question: VerificationRequest): Judgement {
   }
 }
 
-/** The way to an anchor. Anchors come before others, and what is valid now before what is not: a renewed authority has two certificates. */
+/** Returns the chain to an anchor. Anchors are tried first, and currently valid certificates before others: a renewed authority has two. */
 function pathOf({ certificate, anchors, others, at }: VerificationRequest): readonly Certificate[] | undefined {
   const above = namesAbove(certificate, [...anchors, ...others])
   const isAbove = ({ canonicalSubject }: Certificate): boolean => above.has(canonicalSubject)
-  // An anchor that somebody else has issued ends no chain, as in openssl; the manual too asks for the whole chain.
+  // An anchor issued by another certificate does not end a chain, as in openssl; the manual too requires the whole chain.
   const isRoot = (anchor: Certificate): boolean => anchor.selfIssued && anchor.mayBeIssuedBy(anchor)
   const roots = new Set(anchors.filter((anchor) => isAbove(anchor) && isRoot(anchor)).map(({ fingerprint }) => fingerprint))
   const between = others.filter((other) => isAbove(other) && !isRoot(other) && !roots.has(other.fingerprint))
@@ -89,7 +86,7 @@ function pathOf({ certificate, anchors, others, at }: VerificationRequest): read
   return complete ? path : undefined
 }
 
-/** The names that a chain can go through: a device may hold thousands of certificates, and names are quickly compared. */
+/** Returns the names that a chain can include: a device may hold thousands of certificates, and comparing names is cheap. */
 function namesAbove(certificate: Certificate, candidates: readonly Certificate[]): ReadonlySet<string> {
   const issuers = new Map<string, Set<string>>()
   for (const { canonicalSubject, canonicalIssuer } of candidates) {
@@ -98,7 +95,7 @@ function namesAbove(certificate: Certificate, candidates: readonly Certificate[]
     else known.add(canonicalIssuer)
   }
   const names = new Set([certificate.canonicalIssuer])
-  // A set grows while it is walked, and each name is walked once.
+  // A set grows while it is iterated, and each name is visited once.
   for (const name of names) for (const issuer of issuers.get(name) ?? []) names.add(issuer)
   return names
 }
@@ -110,23 +107,23 @@ const dated: Check = (member, _at, _path, { at }) => {
   return at > member['invalid-after'] ? 'expired' : undefined
 }
 
-/** What RFC 5280 forbids and openssl calls invalid: two extensions of one kind, a keyUsage of nothing, a curve without a name. */
+/** What RFC 5280 forbids and openssl calls invalid: a repeated extension, an empty keyUsage, a curve without a name. */
 const wellFormed: Check = ({ extensions, hasExplicitCurve, limitsUsage, subjectElement }, _at, path) => {
   foldedName(subjectElement)
   const usesNothing = limitsUsage && extensions.value(oid.keyUsage)?.bits.bytes.every((byte) => byte === 0) === true
   return extensions.repeated || usesNothing || (hasExplicitCurve && path.length > 1) ? 'malformed' : undefined
 }
 
-/** openssl's security level 1: 80 bits. Who trusts a root trusts it without its signature. */
+/** openssl's security level 1: 80 bits. A root is trusted without regard to its signature. */
 const strong: Check = (member, at, path) => {
   if (isWeakKey(member['key-type'], member['key-size'])) return 'weak key'
   return at < path.length - 1 && weakDigests.has(member['digest-algorithm']) ? 'weak digest' : undefined
 }
 
-/** Which digests releases of RouterOS still took is not known: that they ended with openssl's level 1 is a guess. */
+/** Which digests RouterOS releases accept is not known: openssl's level 1 is *inferred*. */
 const weakDigests: ReadonlySet<string> = new Set(['md5', 'sha1'])
 
-/** Critical extensions that are looked at here, or (policies, OCSP) ask nothing of a reader who has none: openssl's. */
+/** Critical extensions that are checked here, or that (policies, OCSP) require nothing of a reader without them: openssl's list. */
 const known: ReadonlySet<string> = new Set([
   oid.basicConstraints,
   oid.keyUsage,
@@ -148,7 +145,7 @@ const used: Check = (member, at, path, { purpose }) => {
   const hasBits = extensions.has(oid.keyUsage)
   const may = (usage: KeyUsage): boolean => extensions['key-usage'].includes(usage)
   if (at > 0) {
-    // Only a root may do without basicConstraints.
+    // Only a root may lack basicConstraints.
     if (!mayIssue(member) || (at < path.length - 1 && !member.isAuthority)) return 'issuer is no authority'
     const between = path.slice(1, at).filter(({ selfIssued }) => !selfIssued).length
     if (between > (extensions.pathLength ?? Infinity)) return 'path too long'
@@ -162,19 +159,19 @@ const used: Check = (member, at, path, { purpose }) => {
   return hasBits && !handshakes[purpose].some(may) ? 'wrong purpose' : undefined
 }
 
-/** The words of extKeyUsage that stand for a purpose, and its bit of Netscape's certificate type. */
+/** The extKeyUsage words of a purpose, and its bit of Netscape's certificate type. */
 const purposes: { readonly [purpose in Purpose]: { readonly usages: readonly KeyUsage[]; readonly netscape: number } } = {
   'tls-server': { usages: ['tls-server', 'server-gated-crypto'], netscape: 0x40 },
   'tls-client': { usages: ['tls-client'], netscape: 0x80 },
 }
 
-/** The bits of keyUsage of which a TLS handshake needs one. */
+/** The keyUsage bits of which a TLS handshake needs one. */
 const handshakes: { readonly [purpose in Purpose]: readonly KeyUsage[] } = {
   'tls-server': ['digital-signature', 'key-encipherment', 'key-agreement'],
   'tls-client': ['digital-signature', 'key-agreement'],
 }
 
-/** The constraints of all above hold for each member; those between that have only signed themselves anew are let by (RFC 5280 6.1.4 b). */
+/** The constraints of all certificates above apply to each member, but not to self-issued ones in between (RFC 5280 6.1.4 b). */
 const named: Check = (member, at, path) => {
   if (at > 0 && member.selfIssued && at < path.length - 1) return undefined
   return path.slice(at + 1).every(({ extensions }) => {

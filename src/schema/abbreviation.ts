@@ -1,6 +1,6 @@
-// Owns abbreviated names: the one name that a word is the beginning of.
+// Owns resolving abbreviated names: the one name that starts with a word.
 
-/** What stands under the only name that `word` begins; undefined where none or several do, or for an empty word. */
+/** Returns the value of the only name that starts with `word`; undefined where none or several do, or for an empty word. */
 export function theOne<T>(named: ReadonlyMap<string, T>, word: string): T | undefined {
   if (word === '') return undefined
   let found: T | undefined

@@ -1,4 +1,4 @@
-// Owns facts of the menus that only some boards have, made from their notes and the manual's names: the facts come from virtual machines,
+// Owns facts of menus that only some boards have, made from notes and from the manual's names: the facts were read from virtual machines,
 // which lack these menus.
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { noted, notesBelow } from './noted.ts'
@@ -27,8 +27,8 @@ const flags = [
 ]
 
 /**
- * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What
- * is noted of a menu stands before what the manual names of it (`manual`).
+ * Returns the facts of what boards add at and below a top menu, in the format that `FactsFile` reads; undefined where they add nothing.
+ * Names from notes come before those of the manual (`manual`).
  */
 export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
   const all = notesBelow(top)
@@ -37,7 +37,7 @@ export function boardFacts(top: string, manual: readonly NamedMenu[]): string | 
   return withHolders(together([...menus, ...added, ...manual]))
 }
 
-/** The same for menus that every device of some releases has, where no facts are of these (6.x). */
+/** Returns the same for menus of releases without facts of their own (6.x). */
 export const formerFacts = (top: string, release: Release): string | undefined =>
   withHolders(
     notesBelow(top).flatMap(([path, { board }]) =>
@@ -45,7 +45,7 @@ export const formerFacts = (top: string, release: Release): string | undefined =
     ),
   )
 
-/** The facts of menus and of those above them. */
+/** Returns the facts of menus and of their parents. */
 function withHolders(known: readonly NamedMenu[]): string | undefined {
   if (known.length === 0) return undefined
   const there = new Set(known.map(({ path }) => path))
@@ -53,10 +53,10 @@ function withHolders(known: readonly NamedMenu[]): string | undefined {
   return factsOf([...known, ...[...holders].map((path) => ({ path, commands: [], properties: [] }))])
 }
 
-/** The menus above one, but for the root. */
+/** The parents of a menu, except the root. */
 const above = (path: string): readonly string[] => path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
 
-/** One menu a path: commands of the same name take what each of them takes. */
+/** Merges menus with the same path: commands of the same name get the arguments of all. */
 function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {
   const byPath = new Map<string, NamedMenu>()
   for (const menu of menus) {
@@ -91,7 +91,10 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
   )
 }
 
-/** A menu that only boards have: commands of its kind and `own` ones, which take what those about rows take where it is not said. */
+/**
+ * Returns a menu that only boards have: the commands of its kind and its `own` ones; an own command without arguments gets those of
+ * commands about rows.
+ */
 export function boardMenu(
   path: string,
   kind: BoardMenu['kind'],
@@ -118,7 +121,7 @@ export function boardMenu(
   return { path, commands: all.map((name) => [name, forms[name] ?? said.get(name) ?? [...items, ...seen]]), properties, kind }
 }
 
-/** Their arguments are properties by being set; the order of the menu's own is not touched. */
+/** These arguments become properties by being settable; the menu's own order is not changed. */
 const additionOf = (path: string, takes: ByName<string>): NamedMenu => ({
   path,
   commands: Object.entries(takes).map(([command, args]) => [command, args.split(' ')]),

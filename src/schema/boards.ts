@@ -1,8 +1,8 @@
 // Owns the table of common boards: name, processor, ports, radios and sensors by model.
 
-/** A board as the table has it. */
+/** A board of the table. */
 export interface BoardModel {
-  /** As exports and `/system/routerboard` name it. */
+  /** The model's code in exports and `/system/routerboard`. */
   readonly model: string
   /** `/system/resource board-name`. */
   readonly name: string
@@ -14,30 +14,30 @@ export interface BoardModel {
   /** The chips of `/interface/ethernet/switch`, in its order: `switch1`, `switch2`. */
   readonly chips: readonly string[]
   readonly sensors: readonly Sensor[]
-  /** A device of the model was recorded with these sensors; else they are inferred. */
+  /** Whether the sensors were recorded on a device of the model; else they are *inferred*. */
   readonly isRecorded: boolean
-  /** A public source names the ports; else they are from memory. */
+  /** Whether a public source has the ports; else they are from memory. */
   readonly isSourced: boolean
 }
 
 export interface Sensor {
   readonly name: string
-  /** A plausible reading: no board was asked. */
+  /** A plausible reading, not taken from a device. */
   readonly value: string
   readonly type: string
 }
 
 /**
- * `model | board name | architecture | ports | radios | switch chips | sensors | source of the ports`. Ports `ether1-5` are ether1 to
- * ether5.
+ * Columns: `model | board name | architecture | ports | radios | switch chips | sensors | source of the ports`. Ports `ether1-5` are ether1
+ * to ether5.
  *
  * Sources of ports: `l` the device type library of netbox-community, `m` the manual's page on switch chips, `e` default names in public
  * exports, `-` none was found: from memory. Models and processors: headers of public exports and the maker's product pages. Radios are
- * *inferred* from the model's name (`2HnD`, `5HacD2HnD`). Switch chips: the manual's pages on switch chips, on CRS1xx and on
- * CRS3xx, as it spells them.
+ * *inferred* from the model's name (`2HnD`, `5HacD2HnD`). Switch chips: the manual's pages on switch chips, on CRS1xx and on CRS3xx, in its
+ * spelling.
  *
- * Sensors: `*` as a device of the model was recorded (`recorded`); letters are *inferred* from boards with the same processor, and no
- * device was asked: c cpu-temperature, f fan1-speed, t temperature, v voltage. Values are plausible, and of no device.
+ * Sensors: `*` as recorded on a device of the model (`recorded`); letters are *inferred* from boards with the same processor: c
+ * cpu-temperature, f fan1-speed, t temperature, v voltage. Values are plausible, and not taken from a device.
  */
 const table = `
 C52iG-5HaxD2HaxD | hAP ax^2 | arm64 | ether1-5 | wifi1-2 | IPQ-PPE | c | l
@@ -97,7 +97,7 @@ CCR2004-16G-2S+ | CCR2004-16G-2S+ | arm64 | ether1-16 sfp-sfpplus1-2 |  | 88E619
 CCR2116-12G-4S+ | CCR2116-12G-4S+ | arm64 | ether1-13 sfp-sfpplus1-4 |  | Marvell-98DX3255 | cf | l
 `
 
-/** SNMP walks in the tests of LibreNMS; for the CCR1072 the manual's page on health. */
+/** Recorded sensors: SNMP walks in the tests of LibreNMS; for the CCR1072 the manual's page on health. */
 const recorded: Readonly<Record<string, string>> = {
   'CRS317-1G-16S+': 'temperature cpu-temperature sfp-temperature fan1-speed fan2-speed psu1-state psu2-state',
   'RB5009UPr+S+': 'poe-out-consumption cpu-temperature jack-voltage 2pin-voltage poe-in-voltage',
@@ -111,7 +111,7 @@ const recorded: Readonly<Record<string, string>> = {
 
 const letters: Readonly<Record<string, string>> = { c: 'cpu-temperature', f: 'fan1-speed', t: 'temperature', v: 'voltage' }
 
-/** What a sensor shows, by the end of its name. */
+/** The reading of a sensor, by the end of its name. */
 const units: readonly (readonly [ending: RegExp, value: string, type: string])[] = [
   [/^cpu-temperature$/, '45', 'C'],
   [/temperature\d?$/, '38', 'C'],
@@ -127,7 +127,7 @@ function sensorNamed(name: string): Sensor {
   return { name, value, type }
 }
 
-/** `ether1-3` as ether1, ether2, ether3; `sfp28-1` is one name. */
+/** Expands `ether1-3` to ether1, ether2, ether3; `sfp28-1` is a single name. */
 function spread(text: string): readonly string[] {
   return text.split(' ').flatMap((part) => {
     const [, stem = '', first, last] = /^(?!sfp28)(.*?)(\d+)-(\d+)$/.exec(part) ?? []
@@ -166,10 +166,13 @@ export const boardMenus = {
   switch: '/interface/ethernet/switch',
 } as const
 
-/** The models of the table, in its order. */
+/** Returns the models of the table, in order. */
 export const boardModels = (): readonly BoardModel[] => table.trim().split('\n').map(modelOf)
 
-/** The board of a model or of a board's name; `exact` is false where the table lacks it and the one that begins most alike stands in. */
+/**
+ * Returns the board of a model or of a board's name. `exact` is false where the table lacks it and the model with the longest common prefix
+ * is used. Undefined where none is similar.
+ */
 export function boardModel(text: string): { readonly board: BoardModel; readonly exact: boolean } | undefined {
   const models = boardModels()
   const wanted = text.toLowerCase()
@@ -181,6 +184,6 @@ export function boardModel(text: string): { readonly board: BoardModel; readonly
     return at
   }
   const best = models.reduce((most, one) => (alike(one.model) > alike(most.model) ? one : most))
-  // A family is named by its first letters and digits: `CRS3`, `RB75`.
+  // A family is recognised by its first letters and digits: `CRS3`, `RB75`.
   return alike(best.model) < 3 ? undefined : { board: best, exact: false }
 }

@@ -1,4 +1,4 @@
-// Owns the catalog: the names of every menu, command and argument that a release with certain packages has.
+// Owns the catalog: the names of every menu, command and argument of a release with certain packages.
 import { boardFacts, formerFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
@@ -10,8 +10,8 @@ import type { Packages } from './package-names.ts'
 import { Visibility } from './visibility.ts'
 
 /**
- * Reads a file of facts by name: `root`, `order`, a menu of the top (`ip`), or what the manual names of one (`ip-manual`). Undefined where
- * there is none.
+ * Reads a file of facts by name: `root`, `order`, a top menu (`ip`), or the manual's names below one (`ip-manual`). Undefined where there
+ * is none.
  */
 export type LoadFacts = (name: string) => string | undefined
 
@@ -19,13 +19,13 @@ export interface CatalogOptions {
   readonly release: string
   readonly packages: Packages
   readonly load: LoadFacts
-  /** Refuses no name and no word: for releases that the facts do not cover and those of the nearest stand in for. */
+  /** Accepts every name and word: for releases without facts, for which those of the nearest are used. */
   readonly guess?: boolean
-  /** Also what only some boards have (`board` in notes); a bare device (`packages: []`) is none of them. */
+  /** Includes menus of boards (`board` in notes); a bare device (`packages: []`) has none. */
   readonly boards?: boolean
-  /** Facts of a user's own device (imported.ts), which add to those of releases. */
+  /** Facts of a user's own device (imported.ts), in addition to those of releases. */
   readonly facts?: FactsFile | undefined
-  /** Files that are read already, by name; what is read is added. Several catalogs may share them: they are the same for all releases. */
+  /** A cache of files by name, which may be shared by several catalogs: files are the same for all releases. */
   readonly files?: Map<string, FactsFile>
 }
 
@@ -33,7 +33,7 @@ export interface CatalogOptions {
 const manuals = new WeakMap<LoadFacts, Map<string, ManualFacts>>()
 const noManual = new ManualFacts('{}')
 
-/** What the manual names at and below a menu of the top. */
+/** Returns the manual's names at and below a top menu. */
 function manualOf(load: LoadFacts, top: string): ManualFacts {
   const loaded = manuals.get(load) ?? new Map<string, ManualFacts>()
   manuals.set(load, loaded)
@@ -45,25 +45,25 @@ function manualOf(load: LoadFacts, top: string): ManualFacts {
   return facts
 }
 
-/** Orders of properties by menu, joined by blanks: as a device lists them, and as the manual's tables give them where no device did. */
+/** Orders of properties by menu, joined by blanks: those of devices, and those of the manual's tables for other menus. */
 interface Orders {
   readonly device: Readonly<Record<string, string>>
   readonly manual: Readonly<Record<string, string>>
 }
 
-/** What a parser and a device ask names of. A script that touches no menu reads the root's facts only. */
+/** The names of a release, for parsers and devices. A script that uses no menu only reads the root's facts. */
 export interface Catalog {
   readonly release: Release
-  /** The release that the facts are of. */
+  /** The release whose facts are used. */
   readonly facts: string
-  /** The releases that the facts know, oldest first. */
+  /** The releases in the facts, oldest first. */
   readonly known: readonly string[]
   readonly root: KnownMenu
-  /** The menu at exactly this path (`/ip/address`), without abbreviations; undefined where there is none. */
+  /** Returns the menu at exactly this path (`/ip/address`), without abbreviations; undefined where there is none. */
   menu(path: string): KnownMenu | undefined
 }
 
-/** Builds a catalog. Throws an Error where the root's facts are missing. */
+/** Creates a catalog. Throws an Error where the root's facts are missing. */
 export function createCatalog({
   release: text,
   packages,
@@ -102,7 +102,7 @@ export function createCatalog({
     files.set(key, file)
     return [file]
   }
-  /** What boards add at and below these menus of the top, and what only 6.x has. */
+  /** Facts of what boards add at and below these top menus, and of menus of 6.x. */
   const beside = (tops: readonly string[]): readonly FactsFile[] =>
     tops.flatMap((name) => [
       ...(hasBoards ? made(`${name} of boards`, () => boardFacts(name, manual(name).ofBoards)) : []),
@@ -119,13 +119,13 @@ export function createCatalog({
       const [, name = ''] = path.split('/')
       const known = more.get(name)
       if (known !== undefined) return known
-      // Menus of the top that only boards have are children of the root.
+      // Top menus that only boards have are children of the root.
       const tops = name === '' ? ['', ...new Set([...notedTops(), ...manual('').tops])].filter((one) => !listed.has(one)) : [name]
       const there = [...beside(tops), ...own]
       more.set(name, there)
       return there
     },
-    // The manual is of a 7.2x: of 6.x it tells nothing.
+    // The manual describes a 7.2x: it does not apply to 6.x.
     readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
     named: (path) => manual(path.split('/')[1] ?? '').named(path),
     order(path) {

@@ -1,4 +1,5 @@
-// Owns what a release had otherwise than the facts that stand for it (these begin with 7.9): menus, commands, arguments and properties.
+// Owns the differences between an old release and the facts used for it (the oldest are those of 7.9): menus, commands, arguments and
+// properties.
 import type { ArgumentFacts } from './facts-file.ts'
 import { withWords } from './kinds/enum.ts'
 import { readKind } from './kinds/read.ts'
@@ -7,7 +8,7 @@ import type { Former } from './notes/menu-notes.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
-/** How a release's menus differ from the facts that stand for it. Releases that have facts of their own differ in nothing. */
+/** The differences of one release, from notes. Releases with facts of their own have none. */
 export class Dialect {
   readonly #release: Release
 
@@ -15,7 +16,7 @@ export class Dialect {
     this.#release = release
   }
 
-  /** Whether a menu of the facts is there. */
+  /** Whether the release has a menu of the facts. */
   hasMenu(menu: string): boolean {
     return inRange(
       this.#release,
@@ -23,7 +24,7 @@ export class Dialect {
     )
   }
 
-  /** Whether a command of the facts is there, a `command argument`, or a `command argument word`. */
+  /** Whether the release has a `command`, `command argument` or `command argument word` of the facts. */
   has(menu: string, what: string): boolean {
     return inRange(
       this.#release,
@@ -31,12 +32,12 @@ export class Dialect {
     )
   }
 
-  /** The commands of a menu that the facts lack. */
+  /** Returns the commands of a menu that the facts lack. */
   commands(menu: string): readonly string[] {
     return this.#former(menu).map(({ command }) => command)
   }
 
-  /** The arguments of a command: those of the facts that are there, and those that the facts lack. */
+  /** Returns the arguments of a command: those of the facts that the release has, and those that the facts lack. */
   arguments(menu: string, command: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] {
     const there = known.flatMap((facts) => (this.has(menu, `${command} ${facts.name}`) ? this.#worded(menu, command, facts) : []))
     const more = this.#former(menu).find((row) => row.command === command)
@@ -45,14 +46,14 @@ export class Dialect {
     return [...there, ...absent.map(([name, kind]) => argument(name, kind))]
   }
 
-  /** An argument with the words that the release has. */
+  /** Returns an argument with the words that the release has. */
   #worded(menu: string, command: string, facts: ArgumentFacts): ArgumentFacts {
     const { name, kind } = facts
     const words = kind.words.filter((word) => this.has(menu, `${command} ${name} ${word}`))
     return words.length === kind.words.length ? facts : { ...facts, kind: withWords(kind, words) }
   }
 
-  /** The properties of a menu that the facts lack. */
+  /** Returns the properties of a menu that the facts lack. */
   properties(menu: string): readonly string[] {
     return (noted(menu, ({ formerProperties }) => formerProperties) ?? []).flatMap(({ names, releases }) =>
       inRange(this.#release, releases) ? names.split(' ') : [],

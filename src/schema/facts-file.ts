@@ -1,11 +1,11 @@
-// Owns the form of one file of facts: tables of texts, argument lists by number, one row a menu. src/schema/facts/README.md describes it.
+// Owns the format of a file of facts: tables of texts, argument lists by number, one row per menu. Described in src/schema/facts/README.md.
 import type { Kind } from './kind.ts'
 import { readKind } from './kinds/read.ts'
 
-/** When and where something exists: `set` has a bit for each known release (the oldest lowest), undefined: as what holds it. */
+/** The releases of a name: `set` has a bit for each known release (bit 0 is the oldest); undefined: those of its parent. */
 export interface Presence {
   readonly set: number | undefined
-  /** It needs an extra package. */
+  /** Whether it needs an extra package. */
   readonly extra: boolean
 }
 
@@ -16,32 +16,32 @@ export interface ArgumentFacts extends Presence {
 
 export interface CommandFacts extends Presence {
   readonly name: string
-  /** A number of the file's table of argument lists. */
+  /** The index of its argument list in the file's table. */
   readonly shape: number
 }
 
-/** What is known of a property beyond its kind. `default` is as a script would write it. */
+/** What is known of a property beyond its kind. `default` is written as in a script. */
 export interface PropertyFacts {
   readonly default: string | undefined
   readonly required: boolean
-  /** It can be unset (`!name`). */
+  /** Whether it can be unset (`!name`). */
   readonly unset: boolean
   readonly readOnly: boolean
   readonly writeOnly: boolean
 }
 
-/** One menu as the file writes it. */
+/** The row of one menu in the file. */
 export interface MenuRow {
   readonly path: string
   readonly in?: string
   readonly commands: string
   readonly properties?: string
-  /** `list`, `settings` (one value) or `fixed rows` (rows cannot be added), where it is known. */
+  /** `list`, `settings` (one value) or `fixed rows` (rows cannot be added), where known. */
   readonly kind?: string
-  /** The properties that name a row. */
+  /** The properties that identify a row. */
   readonly keys?: string
   readonly known?: string
-  /** What `add` without arguments misses, or `! ` and its own message. */
+  /** The arguments that `add` without arguments reports as missing, or `! ` and its own message. */
   readonly add?: string
 }
 
@@ -57,7 +57,7 @@ interface Contents {
 
 const base = 36
 
-/** `mask`, `maskx`, `x` or nothing. */
+/** Parses `mask`, `maskx`, `x` or nothing. */
 export function readPresence(text: string | undefined): Presence {
   if (text === undefined || text === '') return { set: undefined, extra: false }
   const extra = text.endsWith('x')
@@ -65,7 +65,7 @@ export function readPresence(text: string | undefined): Presence {
   return { set: mask === '' ? undefined : parseInt(mask, 16), extra }
 }
 
-/** A file of facts, read when asked: only the rows that a script meets are taken apart. */
+/** A file of facts; its rows are only parsed when they are used. */
 export class FactsFile {
   readonly #contents: Contents
   readonly #rows = new Map<string, MenuRow>()
@@ -76,7 +76,7 @@ export class FactsFile {
   #tops: readonly (Presence & { readonly name: string })[] | undefined
   #written: readonly string[] | undefined
 
-  /** `text` is a file's contents; anything but such a file throws. */
+  /** `text` is a file's contents; throws for any other text. */
   constructor(text: string) {
     this.#contents = JSON.parse(text) as Contents
     for (const row of this.#contents.tree) {
@@ -90,12 +90,12 @@ export class FactsFile {
     }
   }
 
-  /** Only in the root's file: the releases that the facts know, oldest first. */
+  /** Only in the root's file: the releases in the facts, oldest first. */
   get releases(): readonly string[] {
     return this.#contents.releases ?? []
   }
 
-  /** Only in the root's file: the menus of the top, each in a file of its own. */
+  /** Only in the root's file: the top menus, each with a file of its own. */
   get tops(): readonly (Presence & { readonly name: string })[] {
     return (this.#tops ??= (this.#contents.menus ?? '').split(' ').map((text) => {
       const [name = '', presence] = text.split('.')
@@ -107,7 +107,7 @@ export class FactsFile {
     return this.#rows.get(path)
   }
 
-  /** Paths of the menus right under `path`. */
+  /** Returns the paths of the menus directly below `path`. */
   children(path: string): readonly string[] {
     return this.#children.get(path) ?? []
   }
@@ -123,14 +123,14 @@ export class FactsFile {
     return commands
   }
 
-  /** What the command of a menu takes, by their names; none where either is missing. */
+  /** Returns the arguments of a menu's command; none where menu or command is missing. */
   argumentsOf(path: string, command: string): readonly ArgumentFacts[] {
     const row = this.row(path)
     const found = row && this.commands(row).find(({ name }) => name === command)
     return found === undefined ? [] : this.shape(found.shape)
   }
 
-  /** The arguments of a command, in the order of the tree. */
+  /** Returns an argument list, in the order of the tree. */
   shape(number: number): ArgumentFacts[] {
     return parts(this.#contents.commands[number]).map((text) => this.#argument(parseInt(text, base)))
   }

@@ -1,6 +1,6 @@
-// Owns writing facts in the form that `FactsFile` reads, for menus of which only names are known.
+// Owns writing facts in the format that `FactsFile` reads, for menus of which only names are known.
 
-/** What every release has this way, wherever an argument of that name stands in such a command. */
+/** Kinds of arguments that are the same in every release and command. */
 const flags = [
   ...[
     'append',
@@ -25,7 +25,7 @@ const usual: ReadonlyMap<string, string> = new Map([
   ['where', 'condition'],
 ])
 
-/** Commands that take the menu's own properties: there only what names rows is no property. */
+/** Commands that take the menu's properties: only the arguments that select rows have another kind. */
 const setters: ReadonlySet<string> = new Set(['add', 'reset', 'set'])
 
 function kindOf(command: string, argument: string): string {
@@ -33,16 +33,16 @@ function kindOf(command: string, argument: string): string {
   return setters.has(command) && kind !== 'items' ? 'any' : kind
 }
 
-/** A menu: its commands with the names of what they take. */
+/** A menu: its commands with the names of their arguments. */
 export interface NamedMenu {
   readonly path: string
   readonly commands: readonly (readonly [name: string, args: readonly string[]])[]
   readonly properties: readonly string[]
-  /** As in a row of facts; undefined where its commands tell. */
+  /** As in a row of facts; undefined where it follows from its commands. */
   readonly kind?: string
 }
 
-/** A file of facts that holds these menus. What an argument takes is open, but for those that every menu has. */
+/** Returns a file of facts with these menus. Arguments are of kind `any`, except for the common ones. */
 export function factsOf(menus: readonly NamedMenu[], head: Readonly<Record<string, string>> = {}): string {
   const [words, kinds, takes, shapes] = [new Interned(), new Interned(), new Interned(), new Interned()]
   const argument = (command: string, name: string): string => takes.number(`${words.number(name)}.${kinds.number(kindOf(command, name))}`)
@@ -57,7 +57,7 @@ export function factsOf(menus: readonly NamedMenu[], head: Readonly<Record<strin
   return JSON.stringify({ ...head, words: words.all, kinds: kinds.all, arguments: takes.all.join(' '), commands: shapes.all, tree })
 }
 
-/** Texts by the numbers that stand for them. */
+/** Interns texts: assigns each a number. */
 class Interned {
   readonly #numbers = new Map<string, string>()
 

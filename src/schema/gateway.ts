@@ -1,11 +1,11 @@
-// Owns what the gateway of a route names.
+// Owns parsing the interface in a route's gateway.
 import { readIp, readIp6 } from '../value/address.ts'
 import { allInterfaces } from './interfaces.ts'
 
-/** An interface of any menu. */
+/** A reference to an interface of any menu. */
 export const anyInterface = { of: [allInterfaces], words: [], several: true }
 
-/** The interface that a gateway names (`ether1`, `10.0.0.1%ether1`); '' for an address alone. */
+/** Returns the interface in a gateway (`ether1`, `10.0.0.1%ether1`); '' for an address alone. */
 export function interfaceIn(gateway: string): string {
   const [address = '', scope] = gateway.replace(/@.*$/, '').split('%')
   return scope ?? (readIp(address) === undefined && readIp6(address) === undefined ? address : '')

@@ -1,33 +1,33 @@
-// Owns when names came and went: in which of the known releases a menu, a command, an argument or a word of one is there.
+// Owns the history of names: which of the known releases have a menu, a command, an argument or a word.
 import type { LoadFacts } from './catalog.ts'
 import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './facts-file.ts'
 import { notedOf } from './noted.ts'
 
-/** In which releases something is (bit 0 is the oldest known), and whether only an extra package brings it. */
+/** The releases of a name (bit 0 is the oldest known), and whether it needs an extra package. */
 export interface Life {
   readonly releases: number
   readonly extra: boolean
-  /** The range that notes give it, which may begin before the known releases or cut them short (`7.4..`). */
+  /** The range in notes, which may begin before the known releases or be shorter (`7.4..`). */
   readonly noted?: string | undefined
 }
 
-/** Asks the facts of all releases at once; files are read when first asked for. */
+/** Looks up names in the facts of all releases; files are read on demand. */
 export class History {
   readonly #load: LoadFacts
   readonly #files: Map<string, FactsFile>
 
-  /** `files` are those that are read already, as for catalogs. */
+  /** `files` is a cache, as for catalogs. */
   constructor(load: LoadFacts, files = new Map<string, FactsFile>()) {
     this.#load = load
     this.#files = files
   }
 
-  /** The releases that the facts know, oldest first. */
+  /** The releases in the facts, oldest first. */
   get known(): readonly string[] {
     return this.#file('root')?.releases ?? []
   }
 
-  /** When the menu at exactly `path` was there; undefined where no known release has it. */
+  /** Returns the releases of the menu at exactly `path`; undefined where no known release has it. */
   menu(path: string): Life | undefined {
     if (path === '/') return this.#always
     const [, top = '', ...below] = path.split('/')
@@ -44,7 +44,7 @@ export class History {
     return life
   }
 
-  /** When a menu had a command or a submenu of exactly this name. */
+  /** Returns the releases of a menu's command or submenu with exactly this name. */
   entry(menu: string, name: string): Life | undefined {
     const submenu = this.menu(`${menu === '/' ? '' : menu}/${name}`)
     if (submenu !== undefined) return submenu
@@ -53,7 +53,7 @@ export class History {
     return holder === undefined || command === undefined ? undefined : bounded(menu, name, narrowed(holder, command))
   }
 
-  /** When a command of a menu had an argument of exactly this name. */
+  /** Returns the releases of a command's argument with exactly this name. */
   argument(menu: string, command: string, name: string): Life | undefined {
     return bounded(
       menu,
@@ -62,7 +62,7 @@ export class History {
     )
   }
 
-  /** When an argument took a word. */
+  /** Returns the releases of a word of an argument. */
   word(menu: string, command: string, argument: string, word: string): Life | undefined {
     return bounded(
       menu,
@@ -71,7 +71,7 @@ export class History {
     )
   }
 
-  /** Every name that a menu had in some release. */
+  /** Returns every name that a menu had in some release. */
   entries(menu: string): readonly string[] {
     const row = this.#row(menu)
     const file = this.#file(fileOf(menu))
@@ -80,7 +80,7 @@ export class History {
     return [...tops, ...file.commands(row).map(({ name }) => name)]
   }
 
-  /** Every argument that a command had in some release. */
+  /** Returns every argument that a command had in some release. */
   arguments(menu: string, command: string): readonly ArgumentFacts[] {
     const file = this.#file(fileOf(menu))
     return this.#commands(menu, command).flatMap(({ shape }) => file?.shape(shape) ?? [])
@@ -128,7 +128,7 @@ export class History {
 
 const fileOf = (path: string): string => (path === '/' ? 'root' : (path.split('/')[1] ?? 'root'))
 
-/** With the range that notes give to a `command`, a `command argument` or a `command argument word` of a menu. */
+/** Adds the range in notes of a `command`, a `command argument` or a `command argument word` of a menu. */
 function bounded<L extends Life | undefined>(menu: string, what: string, life: L): L {
   const noted = notedOf(menu, ({ bounds }) => bounds, what)
   return life === undefined || noted === undefined ? life : { ...life, noted }
@@ -139,7 +139,10 @@ const narrowed = (life: Life, { set, extra }: Presence): Life => ({
   extra: life.extra || extra,
 })
 
-/** `since 7.21`, `until 7.20`, `from 7.19 to 7.20`, `in 7.12, 7.14`; '' for all of them. Patches are left out: facts are of one each. */
+/**
+ * Formats releases: `since 7.21`, `until 7.20`, `from 7.19 to 7.20`, `in 7.12, 7.14`; '' for all. Patch numbers are left out: the facts
+ * have one patch of each minor.
+ */
 export function spanOf({ releases }: Life, known: readonly string[]): string {
   const minors = known.map((release) => release.split('.').slice(0, 2).join('.'))
   const there = minors.flatMap((minor, at) => ((releases & (1 << at)) === 0 ? [] : [{ minor, at }]))
@@ -153,7 +156,7 @@ export function spanOf({ releases }: Life, known: readonly string[]): string {
   return first === last ? `in ${first.minor} only` : `from ${first.minor} to ${last.minor}`
 }
 
-/** A range of notes in the same words: `7.4..` as `since 7.4`. */
+/** Formats a range of notes in the same way: `7.4..` as `since 7.4`. */
 export function rangeInWords(range: string): string {
   const [from = '', to = from] = range.split('..')
   if (to === '') return `since ${from}`

@@ -1,21 +1,22 @@
-// Owns facts of a user's own device: from the dump of its `/console/inspect` to what a catalog reads.
+// Owns facts of a user's own device: converting the dump of its `/console/inspect` to a file of facts.
 import { FactsFile } from './facts-file.ts'
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 
-/** Says what is wrong with a text that was to be a dump, or facts made of one. */
+/** A text is not a dump, or not facts made of one; the message has the reason. */
 export class FactsError extends Error {
   override readonly name = 'FactsError'
 }
 
-/** What such facts start with: no other JSON does. */
+/** The start of such facts, which distinguishes them from other JSON. */
 const head = { offbox: 'facts of a device' }
 
-/** Rows are named by these; they are no properties. */
+/** Arguments that select rows; they are not properties. */
 const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /**
- * Facts from a dump: nested objects whose keys are names and whose `_type` is `dir` or `path` (a menu), `cmd` or `arg`, as tikoci/restraml
- * keeps them (`inspect.json`). Descriptions and completions in it are not used: they name what lies on that device. Throws a FactsError.
+ * Converts a dump to facts: nested objects whose keys are names and whose `_type` is `dir` or `path` (a menu), `cmd` or `arg`, in the
+ * format of tikoci/restraml (`inspect.json`). Descriptions and completions are ignored: they contain names of that device. Throws a
+ * FactsError.
  */
 export function importFacts(dump: string): string {
   const top = read(dump)
@@ -24,11 +25,11 @@ export function importFacts(dump: string): string {
   if (isNode(top)) gather('', top, menus)
   if (menus.every(({ commands }) => commands.length === 0))
     throw new FactsError("is no dump of /console/inspect: no '_type' in it says 'cmd'")
-  if (menus.length === 1) throw new FactsError('is the dump of one menu, whose path it does not tell: dump the whole tree, from the root')
+  if (menus.length === 1) throw new FactsError('is the dump of one menu without its path: dump the whole tree, from the root')
   return factsOf(menus, head)
 }
 
-/** The facts in a text that `importFacts` made. Throws a FactsError. */
+/** Reads facts made by `importFacts`. Throws a FactsError. */
 export function readImported(text: string): FactsFile {
   const top = read(text)
   if (isFacts(top)) return new FactsFile(text)
@@ -49,7 +50,7 @@ function read(text: string): unknown {
   }
 }
 
-/** The things in a thing: what is a text describes the thing itself. */
+/** The child nodes of a node; texts describe the node itself. */
 const children = (node: Node): readonly (readonly [string, Node])[] =>
   Object.entries(node).flatMap(([name, child]) => (isNode(child) && !name.startsWith('_') ? [[name, child] as const] : []))
 

@@ -1,4 +1,4 @@
-// Owns which menus hold interfaces, read from the notes of `/interface`.
+// Owns which menus hold interfaces, by the notes of `/interface`.
 import { noted, notedOf } from './noted.ts'
 import type { InterfaceMenu } from './notes/menu-notes.ts'
 
@@ -13,11 +13,11 @@ export const allInterfaces = '/interface'
 /** The menu of a board's ports. */
 export const ethernetPorts = '/interface/ethernet'
 
-/** Every menu of interfaces, in the order in which `/interface` lists their rows. */
+/** Returns every menu of interfaces, in the order in which `/interface` lists their rows. */
 export const interfaceKinds = (): readonly InterfaceKind[] =>
   (kinds ??= Object.entries(noted(allInterfaces, ({ gathers }) => gathers) ?? {}).map(([path, kind]) => ({ path, ...kind })))
 
 let kinds: readonly InterfaceKind[] | undefined
 
-/** What is known of a menu of interfaces; undefined for other menus. */
+/** Returns the notes of a menu of interfaces; undefined for other menus. */
 export const interfaceKind = (path: string): InterfaceMenu | undefined => notedOf(allInterfaces, ({ gathers }) => gathers, path)

@@ -1,9 +1,9 @@
-// Owns what a kind of value is: how a literal of it is read, what is wrong with one, how it is kept, given back, printed and drawn.
+// Owns the interface of a kind of value: how it is parsed, checked, stored, returned, printed and generated at random.
 import type { Value } from '../value/value.ts'
 import type { Fault } from './fault.ts'
 import type { Draw } from './kinds/draw.ts'
 
-/** The words of kinds; each has a file of its own. */
+/** The names of kinds; each has a file of its own. */
 export type KindName =
   | 'any'
   | 'bool'
@@ -28,77 +28,79 @@ export type KindName =
   | 'string'
   | 'time'
 
-/** What decides whether the ports of a board are all known: it has the name of a model, and no export said what else is there. */
+/** What decides whether all ports of a board are known: it has a model's name, and was not read from an export. */
 export interface BoardKnown {
   readonly name?: string
   readonly said?: unknown
 }
 
-/** What a kind may ask of the device: the items of other menus, by path. */
+/** The part of a device that kinds use: the items of other menus, by path. */
 export interface References {
-  /** The id of the item that `text` (a name or `*ID`) means in the menu at `path`. */
+  /** Returns the id of the item that `text` (a name or `*ID`) names in the menu at `path`. */
   locate(path: string, text: string): number | undefined
-  /** The name of an item, or undefined where it is gone. */
+  /** Returns the name of an item, or undefined where it is gone. */
   nameOf(path: string, id: number): string | undefined
-  /** Whether there is an item of that name in one of some menus; undefined where the device cannot tell. */
+  /** Whether one of the menus has an item of that name; undefined where the device cannot know. */
   knows(paths: readonly string[], name: string): boolean | undefined
   /** The board of the device. */
   readonly board?: BoardKnown
-  /** Whether something declared for some releases is there in this one. */
+  /** Whether this release is in a range. */
   holds(releases: string | undefined): boolean
 }
 
-/** What is taken beside the words of a kind: nothing, no other word (but numbers and other forms), or all values of the kind. */
+/** What is accepted beside the words of a kind: nothing, no other word (but numbers and other forms), or all values of the kind. */
 export type Beside = 'nothing' | 'no other word' | 'values'
 
 /**
- * A kind of value. Arguments have the kinds that the facts say; properties of declared menus have kinds made by the same files
- * (`property.ts` is the door to them). Text is bytes, one per character. `argument` is the argument's full name.
+ * A kind of value. Arguments have the kinds in the facts; properties of declared menus have kinds made by the same files (exported by
+ * `property.ts`). Text is bytes, one per character. `argument` is the argument's full name.
  *
- * A value is met in four shapes: the *literal* (text of the source), the *given* value (what the parser or an expression made), the
- * *kept* value (what a row holds), and *texts* (what is printed).
+ * A value occurs in four forms: the *literal* (text of the source), the *given* value (made by the parser or an expression), the *kept*
+ * value (stored in a row), and *texts* (printed).
  */
 export interface Kind {
   readonly kind: KindName
-  /** Words that it takes whatever `beside` says: offered in messages and by completion. */
+  /** Words that it accepts whatever `beside` is; messages and completion list them. */
   readonly words: readonly string[]
   readonly beside: Beside
-  /** `!value` is taken. */
+  /** Whether `!value` is accepted. */
   readonly negated: boolean
-  /** A list with commas is taken. */
+  /** Whether a list separated by commas is accepted. */
   readonly several: boolean
   /**
-   * Literal to given value, as the parser keeps it and `:parse` prints it. Undefined where a device refuses the literal while parsing:
-   * what is not yes or no (`disabled=2.2`, F015), and an unquoted word that begins none of a closed set's (7.20.8 refuses `target=script`
-   * in
-   * `/system/logging/action/add`, 7.22.1 has that word). All else waits for `accept`. Quoted text stays text, but for `yes` and `no`:
-   * `topics="script"` prints `script`, where `topics=script` prints `;script`.
+   * Literal to given value, as the parser keeps it and `:parse` prints it. Undefined where a device refuses the literal while parsing: for
+   * a bool other than yes or no (`disabled=2.2`, F015), and an unquoted word that no word of a closed set starts with (7.20.8 refuses
+   * `target=script` in `/system/logging/action/add`, 7.22.1 has that word). Other checks are made by `accept`. Quoted text stays text,
+   * except for `yes` and `no`: `topics="script"` prints `script`, where `topics=script` prints `;script`.
    */
   readonly read: (literal: string, argument: string, quoted: boolean) => Value | undefined
   /** Literal to the value that a condition compares with (`where property=literal`). */
   readonly sought: (literal: string, argument: string) => Value
-  /** What is wrong with a literal or the text of a given value; undefined where nothing is known to be. */
+  /** Returns the error of a literal or of the text of a given value; undefined where none is known. */
   readonly fault: (text: string, argument: string) => Fault | undefined
-  /** Given value to its text in a script: `!LAN`, `1.1.1.1,8.8.8.8`, `169.254.1.1/16`; the reverse of `read`. */
+  /** Given value to its text in a script: `!LAN`, `1.1.1.1,8.8.8.8`, `169.254.1.1/16`; the inverse of `read`. */
   readonly write: (given: Value, argument: string) => string
-  /** Text to the text that is kept, with abbreviations written out. Throws a Failure in the device's words, naming `argument`. */
+  /** Text to the text that is stored, with abbreviations expanded. Throws a Failure with the device's message, which names `argument`. */
   readonly complete: (text: string, argument: string) => string
   /** Text that needs no check (a default, the row of a new device) to kept value. */
   readonly keep: (text: string, argument: string) => Value
-  /** Given value to kept value. Throws a Failure in the device's words, naming `argument`. */
+  /** Given value to kept value. Throws a Failure with the device's message, which names `argument`. */
   readonly accept: (given: Value, argument: string, references: References) => Value
-  /** Kept value to what `get` gives. */
+  /** Kept value to the value that `get` returns. */
   readonly get: (kept: Value, references: References) => Value
-  /** Kept value to what `print` shows: one text a line of a table cell; `detail` joins them with commas. */
+  /** Kept value to what `print` shows: one text per line of a table cell; `detail` joins them with commas. */
   readonly show: (kept: Value, references: References, argument: string) => readonly string[]
-  /** The shown text as exports write it, where that is another one. */
+  /** The shown text as exports write it, where that differs. */
   readonly exported?: (text: string) => string
-  /** `print detail` puts quotes around it. */
+  /** Whether `print detail` puts quotes around it. */
   readonly quoted: boolean
-  /** Numbers stand to the right in tables. */
+  /** Whether tables align it to the right, as numbers. */
   readonly right: boolean
-  /** Texts of valid values, drawn by `draw` (`fuzz/draw.ts` draws with fast-check). */
+  /** Generates texts of valid values with `draw` (`fuzz/draw.ts` uses fast-check). */
   readonly arbitrary: <T>(draw: Draw<T>, argument: string) => T
-  /** The same kind where a declaration vouches for it: what the facts leave open (units, other words, no text at all) is refused. */
+  /**
+   * The same kind for declarations, which know all values: forms on which the facts are not specific (units, other words, an empty text)
+   * are refused.
+   */
   readonly strict: () => Kind
 }

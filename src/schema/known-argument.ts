@@ -1,4 +1,4 @@
-// Owns an argument as the catalog gives it: the facts' kind with the slot that the grammar reads it in.
+// Owns the catalog's argument: its kind from the facts with the grammar's slot.
 import type { Argument, Naming, Slot } from '../../grammar/names.ts'
 import { readLiteral } from '../value/literal.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
@@ -18,14 +18,14 @@ export class KnownArgument implements Argument {
   readonly alone: boolean
   readonly sealed: boolean
   readonly naming: Naming | undefined
-  /** A root command's untyped argument: any literal is recognised by its form. */
+  /** A root command's argument of kind `any`: literals are parsed by their form. */
   readonly #generic: boolean
   readonly #list: boolean
   readonly #sure: boolean
 
   /**
-   * `root` is what the language says of it; undefined for commands of menus, which `menu` names. Where it is not `sure`, no literal is
-   * refused. `stands`: it may stand alone, whatever the facts say that it takes, or does so always.
+   * `root` is the language's description of it; undefined for commands of menus, whose path is `menu`. Unless `sure`, no literal is
+   * refused. `stands`: it may be given without a value, whatever the facts have, or never has one.
    */
   constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/', stands?: 'may' | 'alone') {
     const own = typeof root === 'object' ? root : undefined

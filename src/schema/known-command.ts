@@ -1,4 +1,4 @@
-// Owns a command as the catalog gives it: its arguments, which of them have places, abbreviations.
+// Owns the catalog's command: its arguments, those given by place, and abbreviations.
 import type { Command, Menu } from '../../grammar/names.ts'
 import type { ArgumentFacts } from './facts-file.ts'
 import { KnownArgument } from './known-argument.ts'
@@ -9,15 +9,15 @@ import { rootCommand } from './root.ts'
 import type { Visibility } from './visibility.ts'
 import { theOne } from './abbreviation.ts'
 
-/** `reset` names properties, which stand alone as in the trees of all releases, and the rows that it is about. */
+/** `reset` has properties as arguments without a value, as in the trees of all releases, and the rows. */
 const isRows = (name: string): boolean => name === 'numbers' || name === 'number'
 
 interface Switches {
-  /** Whether an argument of the menu or its commands stands alone by the manual. */
+  /** Whether an argument of the menu or its commands has no value by the manual. */
   isSwitch(name: string): boolean
 }
 
-/** A command of a menu. Its arguments are built when first asked for. */
+/** A command of a menu. Its arguments are built on demand. */
 export class KnownCommand implements Command {
   readonly name: string
   readonly path: string
@@ -64,7 +64,7 @@ export class KnownCommand implements Command {
     return this.#built
   }
 
-  /** `alone`: inferred for what the manual calls a switch, as devices refuse `blackhole=yes`. */
+  /** `alone`: *inferred* for the manual's switches, since devices refuse `blackhole=yes`. */
   #standing(name: string): 'may' | 'alone' | undefined {
     if (this.menu.path !== '/' && this.name === 'reset' && !isRows(name)) return 'may'
     return this.#isSwitch(name) ? 'alone' : undefined

@@ -1,4 +1,4 @@
-// Owns a menu as the catalog gives it: its submenus and commands by name, its properties, and what is known of them.
+// Owns the catalog's menu: its submenus and commands by name, its properties, and their kinds and defaults.
 import type { Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import { theOne } from './abbreviation.ts'
@@ -19,32 +19,32 @@ import { inRange } from './range.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
-/** What menus of one catalog share. */
+/** Data shared by the menus of one catalog. */
 export interface Shared {
   readonly visibility: Visibility
   readonly dialect: Dialect
-  /** The device's own order of a menu's properties, where it is known. */
+  /** Returns the device's own order of a menu's properties, where known. */
   order(path: string): readonly string[] | undefined
-  /** What rows can only be read for, by the manual; undefined where nothing is known. */
+  /** Returns the read-only properties by the manual; undefined where not known. */
   readable(path: string): Readable | undefined
-  /** What the manual says of a menu, whatever the release. */
+  /** Returns the manual's data of a menu, whatever the release. */
   named(path: string): Named
-  /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
+  /** Returns other files of facts that may include a menu. They only have names: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
   readonly besides: Visibility
 }
 
-/** Makes the menus right under one. */
+/** Makes the menus directly below one. */
 type Submenus = (menu: KnownMenu) => KnownMenu[]
 
-/** What every row has beside its properties, as a condition lists it. */
+/** Names that every row has beside its properties, as a condition lists them. */
 const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
 
-/** Arguments that say which row, not what it holds. */
+/** Arguments that select rows. */
 const selecting: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
-/** A menu. Its submenus, commands and properties are built when first asked for. */
+/** A menu. Its submenus, commands and properties are built on demand. */
 export class KnownMenu implements Menu {
   readonly path: string
   readonly name: string
@@ -59,7 +59,7 @@ export class KnownMenu implements Menu {
   #required: readonly string[] | undefined
   readonly #types = new Map<string, Kind>()
 
-  /** `file` gives the facts that hold this menu; `submenus` the menus right under it where they are not in that file. */
+  /** `file` returns the facts with this menu; `submenus` the menus directly below it where they are in other files. */
   constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
     this.path = path
     this.name = path.slice(path.lastIndexOf('/') + 1)
@@ -106,7 +106,7 @@ export class KnownMenu implements Menu {
     return this.#entries
   }
 
-  /** Facts beside this menu's own that speak of it. */
+  /** Other files of facts that include this menu. */
   #others(): readonly FactsFile[] {
     const own = this.#file()
     return this.#shared.more(this.path).filter((other) => other !== own && other.row(this.path) !== undefined)
@@ -118,7 +118,7 @@ export class KnownMenu implements Menu {
     return this.aliased(word) ?? theOne(this.entries, word)
   }
 
-  /** What a name in this menu is another name of; undefined where it is none. */
+  /** Returns the menu or command of an alias; undefined where it is none. */
   aliased(word: string): KnownMenu | KnownCommand | undefined {
     const other = aliasOf(this.path, word)
     return other === undefined ? undefined : this.#top().#at(other.slice(1).split('/'))
@@ -128,7 +128,7 @@ export class KnownMenu implements Menu {
     return this.parent === undefined ? this : this.parent.#top()
   }
 
-  /** What stands behind these words. */
+  /** Returns the menu or command at these words. */
   #at([word = '', ...rest]: readonly string[]): KnownMenu | KnownCommand | undefined {
     const found = this.entries.get(word)
     return rest.length > 0 && found instanceof KnownMenu ? found.#at(rest) : found
@@ -138,12 +138,12 @@ export class KnownMenu implements Menu {
     return this.#shared.visibility.release
   }
 
-  /** True if the facts cover this very release, of devices that have the menu: a name that they do not list does not exist. */
+  /** True where the facts cover this release and devices that have the menu: names that they lack do not exist. */
   get sure(): boolean {
     return this.#shared.visibility.sure
   }
 
-  /** The menu below this one at a path of whole names; undefined where there is none. */
+  /** Returns the menu below this one at a path of full names; undefined where there is none. */
   at(path: string): KnownMenu | undefined {
     const [name, ...rest] = path.split('/').filter((word) => word !== '')
     if (name === undefined) return this
@@ -151,7 +151,7 @@ export class KnownMenu implements Menu {
     return next instanceof KnownMenu ? next.at(rest.join('/')) : undefined
   }
 
-  /** The command of exactly this name. */
+  /** Returns the command of exactly this name. */
   command(name: string): KnownCommand | undefined {
     const found = this.entries.get(name)
     return found instanceof KnownCommand ? found : undefined
@@ -163,42 +163,42 @@ export class KnownMenu implements Menu {
   }
 
   hasProperty(word: string): boolean {
-    // What rows of a new device are told apart by.
+    // Identifies rows of a new device.
     const own = this.factory?.selects === 'default' ? ['default'] : []
     this.#names ??= new Set([...this.properties, ...this.#floor, ...own])
     return this.#names.has(word) || this.readable(word) !== undefined
   }
 
-  /** What the manual says of a name that can only be read: a flag, or what the device works out. */
+  /** Returns the manual's data of a read-only name: a flag, or a computed property. */
   readable(name: string): ReadableName | undefined {
     return this.#shared.readable(this.path)?.get(name)
   }
 
-  /** The flags of the listing by the manual, in the order of the legend; none where it names none. */
+  /** The flags of the listing by the manual, in the order of the legend; empty where it has none. */
   get legend(): readonly LegendFlag[] {
     return this.#shared.named(this.path).legend
   }
 
-  /** Whether the manual types a property as text, where no device describes it so; `configuration.ssid` is its `ssid`. */
+  /** Whether the manual types a property as text that no device describes so; `configuration.ssid` is its `ssid`. */
   isText(name: string): boolean {
     const { texts, readable } = this.#shared.named(this.path)
     return texts.includes(name.slice(name.lastIndexOf('.') + 1)) || readable.get(name)?.kind.kind === 'string'
   }
 
-  /** Whether the manual lists a name as a yes or no that can only be read, and not among the flags. */
+  /** Whether the manual lists a name as a read-only bool, and not among the flags. */
   isNoFlag(name: string): boolean {
     const known = this.#shared.named(this.path).readable.get(name)
     return known?.flag === false && known.kind.kind === 'bool'
   }
 
-  /** The names that can only be read, by the manual. */
+  /** The read-only names by the manual. */
   get readableNames(): readonly string[] {
     return [...(this.#shared.readable(this.path)?.keys() ?? [])]
   }
 
   /**
-   * A condition may ask for what `add` and `set` take, beside what a device listed: its listing is that of one release and one machine.
-   * What can only be written is no property.
+   * Conditions accept the arguments of `add` and `set` in addition to the listing of a device, which is that of one release and one
+   * machine. Write-only arguments are not properties.
    */
   get #floor(): readonly string[] {
     const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
@@ -210,7 +210,7 @@ export class KnownMenu implements Menu {
     return (kind ?? this.kindOf(property)).sought(text, property)
   }
 
-  /** The kind of a property: that of the argument that sets it, by the manual where a device leaves it open; `any` where nothing does. */
+  /** Returns the kind of a property: of the argument that sets it, or by the manual where that is not specific; else `any`. */
   kindOf(property: string): Kind {
     const named = this.#isOpen(property) ? this.#shared.named(this.path).types.get(property)?.kind : undefined
     const kind = named ?? this.#given(property)?.kind ?? anyKind
@@ -218,13 +218,13 @@ export class KnownMenu implements Menu {
     return this.#kept(property, isSet ? inOrder(kind) : kind)
   }
 
-  /** Whether there is an argument of that name, and no device says what it takes. */
+  /** Whether there is an argument of that name whose values no device describes. */
   #isOpen(property: string): boolean {
     const kind = this.#given(property)?.kind
     return kind?.kind === 'any' && kind.words.length === 0
   }
 
-  /** The kind with the form that is noted for the property, or that the manual says. */
+  /** Returns the kind with the stored form of the property, by notes or by the manual. */
   #kept(property: string, kind: Kind): Kind {
     if (this.#given(property) === undefined) return kind
     const form = notedOf(this.path, ({ keeps }) => keeps, property)
@@ -232,12 +232,12 @@ export class KnownMenu implements Menu {
     return own === undefined ? kind : stored(kind, own)
   }
 
-  /** Whether an argument of the menu or its commands stands alone by the manual. */
+  /** Whether an argument of the menu or its commands has no value by the manual. */
   isSwitch(name: string): boolean {
     return this.#shared.named(this.path).switches.includes(name)
   }
 
-  /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
+  /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
   typeOf(property: string): Kind {
     const known = this.#types.get(property)
     if (known !== undefined) return known
@@ -255,29 +255,29 @@ export class KnownMenu implements Menu {
     return named === undefined ? this.kindOf(property) : this.#kept(property, named)
   }
 
-  /** The kind of an argument that sets a property in other releases: what can only be read here is of the same type. */
+  /** Returns the kind of an argument that sets the property in other releases: the read-only property has the same type. */
   #elsewhere(property: string): Kind | undefined {
     const given = ['set', 'add'].flatMap((command) => this.#file().argumentsOf(this.path, command))
     return given.find(({ name }) => name === property)?.kind
   }
 
-  /** The argument that sets a property. */
+  /** Returns the argument that sets a property. */
   #given(property: string): KnownArgument | undefined {
     return this.command('set')?.exact(property) ?? this.command('add')?.exact(property)
   }
 
-  /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
+  /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where nothing can be stored. */
   get shape(): 'list' | 'settings' | 'fixed' | undefined {
     const { kind } = this.row
     // One value on a virtual machine, rows on boards: /system/health of 7.x.
     const others = this.#others().map((other) => other.row(this.path)?.kind)
     if (others.includes('fixed') && this.release.major >= 7) return 'fixed'
-    // Only rows below it now, and rows of its own in 6.x: /routing/filter.
+    // Only menus below it now, and rows of its own in 6.x: /routing/filter.
     if (others.includes('list') && kind === undefined) return 'list'
     if (kind === 'settings') return kind
     // Rows now, and one value in 6.x: /mpls/ldp.
     if (others.includes('settings') && this.release.major < 7) return 'settings'
-    // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
+    // A list now may have been one value: /interface/ovpn-server/server before 7.17.
     const wasSettings =
       this.command('add') === undefined && this.command('set') !== undefined && this.command('set')?.exact('numbers') === undefined
     if (kind === 'list' && !wasSettings) return kind
@@ -287,30 +287,30 @@ export class KnownMenu implements Menu {
     return set.exact('numbers') === undefined ? 'settings' : 'fixed'
   }
 
-  /** The rows of a new device of this release, where they are noted. */
+  /** The rows of a new device of this release, from notes. */
   get factory(): FactoryRows | undefined {
     const rows = nearest(this.path, ({ factory }) => factory)
     return [rows ?? []].flat().find(({ releases }) => inRange(this.release, releases))
   }
 
-  /** What a property reads as where it was not set; undefined where that is not known. */
+  /** Returns a property's default; undefined where not known. */
   defaultOf(property: string): string | undefined {
     const dated = nearest(this.path, ({ defaultsIn }) => defaultsIn) ?? []
     const own = dated.find(({ values, releases }) => Object.hasOwn(values, property) && inRange(this.release, releases))
     return own?.values[property] ?? notedOf(this.path, ({ defaults }) => defaults, property) ?? this.known.get(property)?.default
   }
 
-  /** The properties that name a row, where it is known. */
+  /** The properties that identify a row, where known. */
   get keys(): readonly string[] {
     return this.row.keys?.split(' ') ?? []
   }
 
-  /** What is known of properties: defaults, which are required, which can be unset. What is not there is unknown. */
+  /** Known facts of properties: defaults, required, can be unset. Absent ones are unknown. */
   get known(): ReadonlyMap<string, PropertyFacts> {
     return (this.#known ??= this.#file().known(this.row))
   }
 
-  /** The arguments that `add` misses when it is given none, in the order of its message; empty where none or not known. */
+  /** The arguments that an empty `add` reports as missing, in the order of its message; empty where none or not known. */
   get required(): readonly string[] {
     if (this.#required === undefined) {
       const { add } = this.row
@@ -319,7 +319,7 @@ export class KnownMenu implements Menu {
     return this.#required
   }
 
-  /** What `add` without arguments answers where it is not `missing value(s) of argument(s) ...`: the device's text without location. */
+  /** The message of `add` without arguments where it is not `missing value(s) of argument(s) ...`: the device's text without position. */
   get addRefusal(): string | undefined {
     return this.row.add?.startsWith('! ') ? this.row.add.slice(2) : undefined
   }
@@ -340,7 +340,7 @@ export class KnownMenu implements Menu {
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
   }
 
-  /** What the facts list, in the manual's order where it gives one; where they list nothing (extra packages), what can be given. */
+  /** Returns the properties in the facts, or where these list none (extra packages) the arguments; in the manual's order if any. */
   #named(listed: readonly string[]): readonly string[] {
     const { order } = this.#shared.named(this.path)
     if (order === undefined) return lastOnes(listed)
@@ -350,8 +350,8 @@ export class KnownMenu implements Menu {
   }
 
   /**
-   * Properties that arrive with an argument of a later release (the facts list properties of all releases). One that is no longer set here
-   * stays: some became read only (`/interface/vrrp mtu`).
+   * Properties whose argument a later release adds (the facts list properties of all releases). One that a later release no longer sets
+   * stays: some became read-only (`/interface/vrrp mtu`).
    */
   #toCome(): ReadonlySet<string> {
     const file = this.#file()
@@ -363,7 +363,7 @@ export class KnownMenu implements Menu {
     return new Set(given.flatMap(({ name }) => (here.has(name) ? [] : name)))
   }
 
-  /** The menus right under this one, from the same file. */
+  /** Returns the menus directly below this one, from the same file. */
   #below(): KnownMenu[] {
     const file = this.#file()
     const { visibility, dialect } = this.#shared
@@ -374,7 +374,7 @@ export class KnownMenu implements Menu {
   }
 }
 
-/** In every known order `disabled` and `comment` come last; the rest keeps the order of the facts. */
+/** In every known order `disabled` and `comment` come last; the others keep the order of the facts. */
 function lastOnes(names: readonly string[]): string[] {
   const last = ['disabled', 'comment'].filter((name) => names.includes(name))
   return [...names.filter((name) => !last.includes(name)), ...last]

@@ -1,4 +1,4 @@
-// Owns reading what only the manual names of menus: flags, what can only be read, and what boards and extra packages bring.
+// Owns reading the manual's names of menus: flags, read-only properties, and what boards and extra packages add.
 import { boardMenu } from './board-facts.ts'
 import type { Value } from '../value/value.ts'
 import type { NamedMenu } from './facts-writer.ts'
@@ -7,60 +7,60 @@ import { failureOf } from './fault.ts'
 import { anyKind, readKind } from './kinds/read.ts'
 import { addressForm, type Form } from './kinds/stored.ts'
 
-/** What the file of a top says of one menu; `src/schema/facts/README.md` describes it. Names have blanks between them. */
+/** The row of one menu in the file of a top menu; described in `src/schema/facts/README.md`. Names are separated by blanks. */
 interface ManualRow {
   readonly kind?: 'list' | 'fixed' | 'settings'
   readonly takes?: string
-  /** The commands that take it, in a menu that virtual machines have. */
+  /** The commands with these arguments, in a menu that virtual machines have. */
   readonly on?: string
   readonly commands?: Readonly<Record<string, string>>
   /** The flags in the order of the legend: `X:disabled D:dynamic`, with an underscore for a blank in a name. */
   readonly flags?: string
   /** The properties in the order of the command reference, where no other order is known. */
   readonly order?: string
-  /** Arguments that are text, where no device describes them so. */
+  /** Arguments of type text that no device describes so. */
   readonly texts?: string
-  /** By kind: properties of which no device says what they take. `@46i/` is a form of addresses, see `addressForm`. */
+  /** By kind: properties whose values no device describes. `@46i/` is a form of addresses, see `addressForm`. */
   readonly types?: Readonly<Record<string, string>>
-  /** Properties that hold some of a set of words. */
+  /** Properties with a set of words. */
   readonly sets?: string
-  /** Arguments that stand alone. */
+  /** Arguments without a value. */
   readonly switches?: string
-  /** Only in the root's file: the menus of the top that no virtual machine has. */
+  /** Only in the root's file: the top menus that no virtual machine has. */
   readonly tops?: string
   readonly reads?: Readonly<Record<string, string>>
 }
 
-/** What can only be read of a row: its flags and what the device works out, by name, with their kinds. */
+/** The read-only names of a menu, flags and computed properties, with their kinds. */
 export type Readable = ReadonlyMap<string, ReadableName>
 
-/** A flag of the listing: its letter, its name in the legend, and the property whose truth it shows. */
+/** A flag of the listing: its letter, its name in the legend, and its property. */
 export interface LegendFlag {
   readonly letter: string
   readonly name: string
   readonly property: string
 }
 
-/** What the manual says of a menu. */
+/** The manual's data of a menu. */
 export interface Named {
   /** The flags of the listing, in the order of the legend. */
   readonly legend: readonly LegendFlag[]
   readonly readable: Readable
-  /** Arguments that are text, and that no device describes so. */
+  /** Arguments of type text that no device describes so. */
   readonly texts: readonly string[]
-  /** The properties in order, where no device and no table of the manual gives one. */
+  /** The properties in order, where neither a device nor a table of the manual has one. */
   readonly order: readonly string[] | undefined
-  /** What properties take, where no device says so. */
+  /** The types of properties that no device describes. */
   readonly types: ReadonlyMap<string, ManualType>
-  /** Properties that hold some of a set of words. */
+  /** Properties with a set of words. */
   readonly sets: readonly string[]
-  /** Arguments that stand alone. */
+  /** Arguments without a value. */
   readonly switches: readonly string[]
 }
 
 /**
- * What the manual says that a property takes, where no device says so: how it is kept (`kind`), what is taken (`type`; absent: what `kind`
- * takes), or the form of an address.
+ * The manual's type of a property that no device describes: how it is stored (`kind`), which values are accepted (`type`; absent: those of
+ * `kind`), or the form of an address.
  */
 export interface ManualType {
   readonly kind?: Kind
@@ -68,12 +68,12 @@ export interface ManualType {
   readonly form?: Form
 }
 
-/** Words that stand for no number where the manual has just a number (`mrru=disabled`): defaults of devices. */
+/** Words accepted where the manual only has a number (`mrru=disabled`): defaults of devices. */
 const noNumbers: ReadonlySet<string> = new Set('auto default disabled infinity no none off unlimited unset unspecified'.split(' '))
 
 function typeOf(word: string): ManualType {
   const kind = kindOf(word)
-  // Which words are the whole is the manual's to say, how they are kept is not: `mac:ssid` is one word.
+  // The manual shows which words there are, but not how they are stored: `mac:ssid` is one word.
   if (kind.kind === 'enum') return { type: kind }
   if (kind.kind !== 'num') return { kind }
   // Many stay hexadecimal (`priority=0x8000`).
@@ -96,12 +96,12 @@ function typeOf(word: string): ManualType {
 
 export interface ReadableName {
   readonly kind: Kind
-  /** A flag of the listing, true or false. */
+  /** Whether it is a flag of the listing, true or false. */
   readonly flag: boolean
 }
 
 const none: Readable = new Map()
-/** The kind of what can only be read: a word of the facts (`num`); every such kind is one object. */
+/** The kind of a read-only name, from a kind's text in the facts (`num`); equal texts share one object. */
 const kinds = new Map<string, Kind>()
 
 function kindOf(word: string): Kind {
@@ -114,7 +114,7 @@ function kindOf(word: string): Kind {
 
 const listed = (names: string | undefined): readonly string[] => (names === undefined ? [] : names.split(' '))
 
-/** The flags that a text names: `X:disabled D:dynamic`, `H:DHCP=dhcp` where the property is called otherwise. */
+/** Parses flags: `X:disabled D:dynamic`, `H:DHCP=dhcp` where the property has another name. */
 export const legend = (text: string | undefined): readonly LegendFlag[] =>
   listed(text).map((word) => {
     const [letter = '', named = ''] = word.split(':')
@@ -130,7 +130,7 @@ const isTable = (value: unknown): value is Readonly<Record<string, object>> => t
 const wordsIn = (contents: unknown): readonly string[] =>
   isTable(contents) && typeof contents.words === 'string' ? listed(contents.words) : []
 
-/** A row with its lists in words. */
+/** Returns a row with its indexes replaced by words. */
 function readRow(row: ManualRow, words: readonly string[]): ManualRow {
   const list = (text: string): string => text.replace(/\w+/g, (number) => words[parseInt(number, 36)] ?? '')
   const lists = (those: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
@@ -150,7 +150,7 @@ function readRow(row: ManualRow, words: readonly string[]): ManualRow {
   }
 }
 
-/** What properties take, by their names; `written` has them by their types. */
+/** Returns types by property; `written` has properties by type. */
 function typesOf(written: Readonly<Record<string, string>> = {}): ReadonlyMap<string, ManualType> {
   const types = new Map<string, ManualType>()
   for (const [word, names] of Object.entries(written)) {
@@ -160,16 +160,16 @@ function typesOf(written: Readonly<Record<string, string>> = {}): ReadonlyMap<st
   return types
 }
 
-/** What the manual names at and below one menu of the top. */
+/** The manual's names at and below one top menu. */
 export class ManualFacts {
-  /** As written: lists are numbers into `#words`. */
+  /** Rows as written: lists are indexes into `#words`. */
   readonly #written: ReadonlyMap<string, ManualRow>
   readonly #words: readonly string[]
   readonly #rows = new Map<string, ManualRow>()
   readonly #readable = new Map<string, Readable>()
   readonly #named = new Map<string, Named>()
 
-  /** `text` is the file of a top; anything but such a file throws. */
+  /** `text` is the file of a top menu; throws for any other text. */
   constructor(text: string) {
     const contents: unknown = JSON.parse(text)
     this.#written = new Map(rowsIn(contents))
@@ -185,7 +185,7 @@ export class ManualFacts {
     return row
   }
 
-  /** The flags and the read-only properties of the menu at `path`. */
+  /** Returns the flags and the read-only properties of the menu at `path`. */
   readable(path: string): Readable {
     const known = this.#readable.get(path)
     if (known !== undefined) return known
@@ -199,7 +199,7 @@ export class ManualFacts {
     return readable
   }
 
-  /** What the manual says of the menu at `path`, whatever the release. */
+  /** Returns the manual's data of the menu at `path`, whatever the release. */
   named(path: string): Named {
     const known = this.#named.get(path)
     if (known !== undefined) return known
@@ -217,12 +217,12 @@ export class ManualFacts {
     return named
   }
 
-  /** Only in the root's file: the menus of the top that no virtual machine has. */
+  /** Only in the root's file: the top menus that no virtual machine has. */
   get tops(): readonly string[] {
     return listed(this.#row('/')?.tops)
   }
 
-  /** The menus and arguments that a bare virtual machine lacks; none where there are none. */
+  /** The menus and arguments that a bare virtual machine lacks. */
   get ofBoards(): readonly NamedMenu[] {
     return [...this.#written.keys()].flatMap((path) => {
       const row = this.#row(path)
@@ -231,7 +231,7 @@ export class ManualFacts {
   }
 }
 
-/** A menu's own commands are those of its kind; of a menu that is there only what it lacks. */
+/** Returns a menu with the commands of its kind; for a menu that virtual machines have only what these lack. */
 function menuOf(path: string, { kind, takes, on, commands = {}, flags, reads = {} }: ManualRow): NamedMenu {
   const given = listed(takes)
   const own = Object.entries(commands).map(([name, args]): Taking => [name, args === '' ? [] : listed(args)])

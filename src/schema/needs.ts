@@ -1,12 +1,12 @@
-// Owns which policies a command needs, by its menu, its name and its arguments.
+// Owns the policies that a command needs, by its menu, name and arguments.
 import { inRange } from './range.ts'
 import { notedOf } from './noted.ts'
 import type { Need, Policy } from './policy.ts'
 import type { Release } from './release.ts'
 
 /**
- * Commands that only look, by their name; all others change something and need `write`. A hEX with 7.20.8 let `ssh,read` print and export
- * and refused it the removing of a job; the manual: `read` allows what does not alter the configuration, `write` does not allow reading it.
+ * Commands that only read, by name; all others need `write`. A hEX with 7.20.8 allowed `ssh,read` to print and export and refused the
+ * removal of a job; the manual: `read` allows what does not alter the configuration, `write` does not allow reading it.
  */
 const looking: ReadonlySet<string> = new Set([
   'print',
@@ -22,23 +22,25 @@ const looking: ReadonlySet<string> = new Set([
   'resolve',
 ])
 
-/** Arguments that need a policy of their own. The hEX refused `export file=` without `ftp`, whatever else there was. */
+/** Arguments that need a policy of their own. The hEX refused `export file=` without `ftp`, whatever the other policies. */
 const ofArguments: Readonly<Record<string, readonly Need[]>> = { 'export file': ['ftp'] }
 
-/** What is noted of the command, else `read` where it only looks, else what is noted of the menu's commands, else `write`. */
+/**
+ * Returns the needs in notes of the command, else `read` where it only reads, else the needs in notes of the menu's commands, else `write`.
+ */
 export function needsOf(menu: string, command: string): readonly Need[] {
   const own = notedOf(menu, ({ needs }) => needs, command)
   if (own !== undefined) return own
   return looking.has(command) ? ['read'] : (notedOf(menu, ({ needs }) => needs, '*') ?? ['write'])
 }
 
-/** What arguments of a command need beside that. */
+/** Returns what arguments of a command need in addition. */
 export const argumentNeeds = (command: string, given: Iterable<string>): readonly Need[] =>
   [...given].flatMap((name) => {
     const key = `${command} ${name}`
     return Object.hasOwn(ofArguments, key) ? (ofArguments[key] ?? []) : []
   })
 
-/** The policy that a need is in a release; undefined where it is none there. */
+/** Returns the policy of a need in a release; undefined where it needs none there. */
 export const policyIn = (need: Need, release: Release): Policy | undefined =>
   typeof need === 'string' ? need : inRange(release, need.releases) ? need.policy : undefined

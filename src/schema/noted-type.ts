@@ -1,4 +1,4 @@
-// Owns the types that notes give to properties whose kind the device's listing leaves open.
+// Owns the types in notes of properties whose kind in the device's listing is not specific.
 import type { Kind } from './kind.ts'
 import { addressAndLength } from './kinds/ip.ts'
 import { readKind } from './kinds/read.ts'
@@ -8,7 +8,7 @@ import { list } from './kinds/several.ts'
 import { notedOf } from './noted.ts'
 import type { NotedType } from './notes/menu-notes.ts'
 
-/** The kind of an argument of a menu's command, its literals read as it is noted. */
+/** Returns the kind of an argument of a menu's command, with literals parsed as notes say. */
 export function readAsNoted(menu: string, name: string, kind: Kind): Kind {
   switch (notedOf(menu, ({ reads }) => reads, name)) {
     case 'pair':
@@ -23,13 +23,13 @@ export function readAsNoted(menu: string, name: string, kind: Kind): Kind {
   }
 }
 
-/** A kind whose literals are its words, or the beginnings of one. */
+/** A kind whose literals have to be its words or abbreviations. */
 function wordsOnly(kind: Kind): Kind {
   const isWord = (text: string): boolean => text !== '' && kind.words.some((word) => word.startsWith(text))
   return { ...kind, read: (text, argument, quoted) => (isWord(text) ? kind.read(text, argument, quoted) : undefined) }
 }
 
-/** The noted type of an argument, with the words and marks of its kind; undefined where its kind says itself what it takes. */
+/** Returns the kind of a type in notes, with the words and options of the argument's kind; undefined where that kind is specific. */
 export function typed(type: NotedType, { kind, beside, negated, several, words }: Kind): Kind | undefined {
   if (kind !== 'any' && (kind !== 'enum' || beside !== 'values')) return undefined
   const manner = { negated, several, words }

@@ -1,11 +1,11 @@
-// Owns reading notes: what is noted of a menu itself, then of the menus above it for all below them, then of every menu.
+// Owns looking up notes: those of a menu itself, then of its parents for all menus below them, then of every menu.
 import { noteFiles } from './notes/list.ts'
 import type { ByName, MenuNotes } from './notes/menu-notes.ts'
 
-/** What was looked up, by path. */
+/** A cache of `notesOf`, by path. */
 const read = new Map<string, readonly MenuNotes[]>()
 
-/** Notes that speak of a menu, the nearest first: its own, those for all below it or below a menu above it, those for every menu. */
+/** Returns the notes that apply to a menu, nearest first: its own, those for all menus below it or a parent, those for every menu. */
 function notesOf(path: string): readonly MenuNotes[] {
   const known = read.get(path)
   if (known !== undefined) return known
@@ -18,7 +18,7 @@ function notesOf(path: string): readonly MenuNotes[] {
 
 const noteAt = (path: string, key: string): MenuNotes | undefined => own(fileOf(path), key)
 
-/** The file that holds the notes of a menu: that of its first two words, else that of the first. */
+/** Returns the file with a menu's notes: that of its first two words, else that of the first. */
 function fileOf(path: string): Readonly<Record<string, MenuNotes>> | undefined {
   const [, top = '', second] = path.split('/')
   const file = (second === undefined ? undefined : own(noteFiles, `/${top}/${second}`)) ?? own(noteFiles, path === '*' ? path : `/${top}`)
@@ -28,7 +28,7 @@ function fileOf(path: string): Readonly<Record<string, MenuNotes>> | undefined {
 const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
 
-/** What `of` finds in the nearest note of a menu that has it: `noted(path, ({ listing }) => listing)`; undefined where none has. */
+/** Returns what `of` finds in the nearest notes of a menu: `noted(path, ({ listing }) => listing)`; undefined where none has it. */
 export function noted<T>(path: string, of: (notes: MenuNotes) => T | undefined): T | undefined {
   for (const notes of notesOf(path)) {
     const found = of(notes)
@@ -38,21 +38,21 @@ export function noted<T>(path: string, of: (notes: MenuNotes) => T | undefined):
 }
 
 /**
- * What is noted of a name (a property, a command) in a menu, by the nearest note that knows the name: `notedOf(path, ({ types }) => types,
- * 'port')`.
+ * Returns the entry of a name (a property, a command) in the nearest notes of a menu that have the name: `notedOf(path, ({ types }) =>
+ * types, 'port')`.
  */
 export const notedOf = <T>(path: string, of: (notes: MenuNotes) => ByName<T> | undefined, name: string): T | undefined =>
   noted(path, (notes) => own(of(notes), name))
 
-/** Whether a list of names that is noted of a menu, near or far, has this one. */
+/** Whether any notes that apply to a menu list this name. */
 export const isNoted = (path: string, of: (notes: MenuNotes) => readonly string[] | undefined, name: string): boolean =>
   notesOf(path).some((notes) => of(notes)?.includes(name) === true)
 
-/** The menus of the top that have notes, without their slash. */
+/** Returns the top menus that have notes, without their slash. */
 export const notedTops = (): readonly string[] => [
   ...new Set(Object.keys(noteFiles).flatMap((path) => (path.length > 1 ? [path.split('/')[1] ?? ''] : []))),
 ]
 
-/** Every note of a menu of the top and those below it, by path or `PATH/*`. */
+/** Returns all notes of a top menu and those below it, by path or `PATH/*`. */
 export const notesBelow = (top: string): readonly (readonly [path: string, notes: MenuNotes])[] =>
   Object.entries(noteFiles).flatMap(([path, file]) => (path.split('/')[1] === top ? Object.entries(file()) : []))

@@ -1,8 +1,8 @@
-// Owns the names of RouterOS packages, and how a set of them is given.
+// Owns the names of RouterOS packages, and the type of a set of them.
 
 /**
- * Every package by name, sorted. Those that bring menus are named in the notes of these (`packages`); the others bring no menu of their
- * own, or it is not known which. Source: the manual's page on packages; `advanced-tools` to `system` are packages of 6.x.
+ * Every package by name, sorted. Packages that add menus are in the notes of these (`packages`); the others add none, or which ones is not
+ * known. Source: the manual's page on packages; `advanced-tools` to `system` are packages of 6.x.
  */
 export const packageNames = [
   'advanced-tools',
@@ -42,10 +42,10 @@ export const packageNames = [
 
 const known: ReadonlySet<string> = new Set(packageNames)
 
-/** Whether a package of this name is known. */
+/** Whether there is a package of this name. */
 export const isPackage = (name: string): boolean => known.has(name)
 
 export type PackageName = (typeof packageNames)[number]
 
-/** `all`: every extra package is there. A list names those that are. `[]` is a bare CHR, which the device verdicts are of. */
+/** `all`: every extra package is installed. A list has the installed ones. `[]` is a bare CHR, on which the device verdicts were taken. */
 export type Packages = 'all' | readonly string[]

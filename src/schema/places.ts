@@ -1,7 +1,7 @@
-// Owns which arguments of menus' commands may be given by place, and which of them take a block of raw text.
+// Owns which arguments of menus' commands may be given by place, and which accept a block of raw text.
 import { notedOf } from './noted.ts'
 
-/** Places that follow the row or rows that a command is about. */
+/** Arguments by place after the rows of a command. */
 const following: ReadonlyMap<string, string> = new Map([
   ['get', 'value-name'],
   ['edit', 'value-name'],
@@ -11,9 +11,8 @@ const following: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * The names of the arguments of a menu's command that may be given by place, in order: those that the command has.
- * What is noted of the command counts; in general the rows first (`numbers` or `number`), then what the command does with them; `export`
- * takes a file.
+ * Returns the arguments of a menu's command that may be given by place, in order, restricted to those that it has. Notes of the command
+ * take precedence; in general the rows (`numbers` or `number`), then the command's own argument; `export` has a file.
  */
 export function placesOf(menu: string, command: string, has: (name: string) => boolean): string[] {
   const listed = notedOf(menu, ({ places }) => places, command)?.split(' ')
@@ -21,21 +20,21 @@ export function placesOf(menu: string, command: string, has: (name: string) => b
   return names.filter((name) => name !== '' && has(name))
 }
 
-/** Whether a command takes its condition without `where`: `find a=b`. */
+/** Whether a command accepts its condition without `where`: `find a=b`. */
 export const takesBareCondition = (command: string): boolean => command === 'find'
 
 const scripts = /^(source|script|on-[a-z]+|[a-z]+-script)$/
 
-/** Whether an argument of this name holds the text of a script. */
+/** Whether an argument of this name holds a script's text. */
 export const holdsCode = (name: string): boolean => scripts.test(name)
 
 const braced = /^(source|script|on-[a-z-]+|[a-z]+-script)$/
 
 /**
- * Whether an argument of a text kind takes a block as raw text (`source={...}`). Seen in an accepted script: `source` of
- * `/system/script/add`; published schedulers and watches write `on-event` and `down-script` the same way, and the manual gives all
- * of these one type, so that the others are inferred. `script` of `/system/logging/action/add` is a name of another type: refused at
- * the brace (7.22.1).
+ * Whether an argument of a text kind accepts a block as raw text (`source={...}`). Seen in an accepted script: `source` of
+ * `/system/script/add`; published schedulers and watches write `on-event` and `down-script` the same way, and the manual gives all of these
+ * one type, so the others are *inferred*. `script` of `/system/logging/action/add` is a name of another type: refused at the brace
+ * (7.22.1).
  */
 export const takesRawText = (name: string, menu: string): boolean =>
   braced.test(name) && !(name === 'script' && menu === '/system/logging/action')

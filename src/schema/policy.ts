@@ -1,6 +1,6 @@
-// Owns the policies of RouterOS: their words, what a user or script holds of them, and reading such a set from words.
+// Owns the policies of RouterOS: their words, sets of them, and parsing such sets.
 
-/** In the order that a device prints them (the manual's page on users). */
+/** In the order in which a device prints them (the manual's page on users). */
 export const policies = [
   'local',
   'telnet',
@@ -22,7 +22,7 @@ export const policies = [
 ] as const
 export type Policy = (typeof policies)[number]
 
-/** Those that scripts and schedulers carry. */
+/** The policies of scripts and schedulers. */
 export const scriptPolicies = [
   'ftp',
   'reboot',
@@ -36,16 +36,16 @@ export const scriptPolicies = [
   'romon',
 ] as const satisfies readonly Policy[]
 
-/** What somebody may do; undefined: everything, which costs no look-up. */
+/** A user's policies; undefined: all, without any lookup. */
 export type Allowed = ReadonlySet<Policy> | undefined
 
-/** The policies that words name; a word that is none, or stands as `!word`, names nothing. */
+/** Returns the policies among words; unknown words and `!word` are ignored. */
 export const policiesOf = (words: Iterable<string>): ReadonlySet<Policy> => {
   const named = new Set(words)
   return new Set(policies.filter((policy) => named.has(policy)))
 }
 
-/** Reads `read,write,test` or such words one by one; `all` is everything. Gives the first word that is no policy where there is one. */
+/** Parses `read,write,test` or a list of such words; `all` means everything. Returns the first unknown word where there is one. */
 export function readPolicies(given: string | readonly string[]): { readonly allowed: Allowed } | { readonly unknown: string } {
   const words = (typeof given === 'string' ? given.split(',') : given).map((word) => word.trim()).filter((word) => word !== '')
   if (words.length === 1 && words[0] === 'all') return { allowed: undefined }
@@ -56,9 +56,9 @@ export function readPolicies(given: string | readonly string[]): { readonly allo
 
 export const allows = (allowed: Allowed, policy: Policy): boolean => allowed === undefined || allowed.has(policy)
 
-/** Whether one may do all that the other may. */
+/** Whether `allowed` includes all of the other policies. */
 export const covers = (allowed: Allowed, other: Iterable<Policy>): boolean =>
   allowed === undefined || [...other].every((policy) => allowed.has(policy))
 
-/** A policy that a command needs, in the releases in which it does. */
+/** A policy that a command needs, in all or some releases. */
 export type Need = Policy | { readonly policy: Policy; readonly releases: string }

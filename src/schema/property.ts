@@ -1,4 +1,4 @@
-// Owns the door to the kinds of values for those who declare menus and read their values.
+// Owns the exports of kinds for code that declares menus and reads their values.
 export type { Kind, References } from './kind.ts'
 export { shown } from './kinds/any.ts'
 export { yesNo } from './kinds/bool.ts'

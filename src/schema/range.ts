@@ -1,9 +1,9 @@
-// Owns the ranges of releases that declarations name.
+// Owns ranges of releases in declarations.
 import { isSince, releaseOf, type Release } from './release.ts'
 
 /**
- * Whether `release` lies in `range`: `7.21..`, `..7.9`, `7.19..7.20`, `6.45.1..`; absent: always. An upper bound holds everything that
- * begins with it (`..7.20` holds 7.20.8), and candidates behave like the release that they lead to.
+ * Whether `release` is in `range`: `7.21..`, `..7.9`, `7.19..7.20`, `6.45.1..`; absent: always. An upper bound includes everything that
+ * begins with it (`..7.20` includes 7.20.8), and candidates count as the release that they lead to.
  */
 export function inRange(release: Release, range: string | undefined): boolean {
   if (range === undefined) return true
@@ -17,10 +17,10 @@ export function inRange(release: Release, range: string | undefined): boolean {
   return isIn
 }
 
-/** Asked of each property that is read, and of ranges that stand in declarations: there are some hundred. */
+/** A cache: called for each property that is read, with some hundred different ranges. */
 const answers = new WeakMap<Release, Map<string, boolean>>()
 
-/** The choice with the newest `since` at or below the release, else the oldest one. */
+/** Returns the choice with the newest `since` at or below the release, else the oldest one. */
 export function atRelease<T extends { readonly since: string }>(at: Release | string, choices: readonly T[]): T | undefined {
   const release = typeof at === 'string' ? releaseOf(at) : at
   const sorted = [...choices].sort((a, b) => (isBelow(releaseOf(a.since), b.since) ? -1 : 1))

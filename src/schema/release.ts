@@ -1,4 +1,4 @@
-// Owns releases as a user writes them: reading, order, and which of the known facts stand for one.
+// Owns release numbers: parsing, comparing, and choosing the facts for one.
 
 /** `7.23rc1` -> 7, 23, 0, 'rc', 1. A final release has stage ''. */
 export interface Release {
@@ -15,10 +15,10 @@ type Stage = 'alpha' | 'beta' | 'rc' | ''
 const stages: readonly string[] = ['alpha', 'beta', 'rc', ''] satisfies Stage[]
 const shape = /^v?(\d+)\.(\d+)(?:\.(\d+))?(?:(alpha|beta|rc)(\d+)?)?/
 
-/** What offbox stands for where nobody says otherwise. */
+/** The default release of offbox. */
 export const defaultRelease = '7.24'
 
-/** Reads `7.24`, `7.22.1`, `7.23rc1`, `2.9.40`; a text that is no release is undefined. Text after the number (`(stable)`) is ignored. */
+/** Parses `7.24`, `7.22.1`, `7.23rc1`, `2.9.40`; undefined for other texts. Text after the number (`(stable)`) is ignored. */
 export function readRelease(text: string): Release | undefined {
   const match = shape.exec(text.trim())
   if (match === null) return undefined
@@ -26,26 +26,26 @@ export function readRelease(text: string): Release | undefined {
   return { text, major: Number(major), minor: Number(minor), patch: Number(patch ?? 0), stage: stage as Stage, trial: Number(trial ?? 0) }
 }
 
-/** As `readRelease`, but what cannot be read is the default release. */
+/** Like `readRelease`, but returns the default release where parsing fails. */
 export function releaseOf(text: string): Release {
   return readRelease(text) ?? readRelease(defaultRelease)!
 }
 
-/** Negative where `a` came out before `b`: 7.22 < 7.23beta2 < 7.23rc1 < 7.23 < 7.23.1. */
+/** Negative where `a` was released before `b`: 7.22 < 7.23beta2 < 7.23rc1 < 7.23 < 7.23.1. */
 export function compareReleases(a: Release, b: Release): number {
   return (
     a.major - b.major || a.minor - b.minor || a.patch - b.patch || stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.trial - b.trial
   )
 }
 
-/** Whether a release is of `major.minor` or later; candidates of a minor count as that minor, as they behave like it. */
+/** Whether a release is `major.minor` or later; candidates of a minor count as that minor, as they behave like it. */
 export function isSince(release: Release, major: number, minor: number): boolean {
   return release.major > major || (release.major === major && release.minor >= minor)
 }
 
 /**
- * Which of the known releases (oldest first) has the facts for `release`: the nearest of the same minor, else the nearest below, else the
- * oldest. An index into `known`, which is not empty.
+ * Returns the index in `known` (oldest first, not empty) of the release whose facts are used for `release`: the nearest of the same minor,
+ * else the nearest below, else the oldest.
  */
 export function factsFor(release: Release, known: readonly Release[]): number {
   let best = 0

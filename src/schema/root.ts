@@ -1,10 +1,10 @@
-// Owns the places, slots and naming of the root's commands: what the facts cannot tell of the language's own words.
+// Owns the places, slots and naming of arguments of the language's own words, which the facts lack.
 import type { Naming, Slot } from '../../grammar/names.ts'
 import type { Releases } from './menu.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
-/** How an argument of a root command stands: its slot and what its name does. */
+/** The role of a root command's argument: its slot and the effect of its name. */
 export interface RootArgument {
   readonly slot: Slot
   readonly naming: Naming | undefined
@@ -20,10 +20,10 @@ export interface RootCommand {
 }
 
 /**
- * `name:slot` for each argument that differs from a plain value; a comma after the last one that has a place.
- * The slots are: A array, C code, T text, N name, K names, V variable, E plain value; S is sealed code, L an array that
- * a literal with commas makes too. A range before the command says which releases have it so. Order and slots are those that were
- * measured against device verdicts; the printed forms order places the same way.
+ * `name:slot` for each argument that differs from a plain value; a comma after the last one that has a place. The slots are: A array, C
+ * code, T text, N name, K names, V variable, E plain value; S is sealed code, L an array that may also be a literal with commas. A range
+ * before the command gives its releases. Order and slots were measured against device verdicts; the printed forms order places the same
+ * way.
  */
 const written = `
 beep frequency:E length:E,

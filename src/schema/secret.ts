@@ -1,5 +1,4 @@
-// Owns the names that hold secrets where nothing is said of them: arguments that certificates, keys and users are read and made with, and
-// variables that scripts keep such things in.
+// Owns recognising secrets by their names: arguments of commands about certificates, keys and users, and variables of scripts.
 
 const secretName = /pass|pwd|\bpw\b|secret|psk|pre-shared|private-key|challenge|token|community|otp|api-?key/i
 

@@ -1,14 +1,14 @@
-// Owns what a device of a release with certain packages shows of the facts, and where it differs from what its own listing says.
+// Owns deciding which names of the facts a device has, by its release and packages, and where its own listing is wrong.
 import type { Presence } from './facts-file.ts'
 import { noted, notedOf } from './noted.ts'
 import type { Packages } from './package-names.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
-/** The packages of which one brings the menu `path`; none where it needs none or it is not known. */
+/** Returns the packages of which one adds the menu `path`; none where it needs none or which one is not known. */
 export const providersOf = (path: string): readonly string[] => noted(path, ({ packages }) => packages) ?? []
 
-/** The path that a name in the menu `path` is another name of, or undefined. */
+/** Returns the path that a name in the menu `path` is an alias of, or undefined. */
 export const aliasOf = (path: string, name: string): string | undefined => notedOf(path, ({ aliases }) => aliases, name)
 
 /** Decides what exists. */
@@ -17,10 +17,10 @@ export class Visibility {
   readonly #packages: Packages
   readonly #bit: number
 
-  /** False where nothing is known of the release itself and those of the nearest one stand in: no name and no word is refused then. */
+  /** False for a release without facts, for which those of the nearest are used: no name and no word is refused then. */
   readonly sure: boolean
 
-  /** `at` is the place of the facts' release among the known ones. */
+  /** `at` is the index of the facts' release among the known ones. */
   constructor(release: Release, at: number, packages: Packages, sure = true) {
     this.release = release
     this.sure = sure
@@ -28,25 +28,25 @@ export class Visibility {
     this.#bit = 1 << at
   }
 
-  /** Whether something under `path` with this presence exists. What holds it has been asked before. */
+  /** Whether a name under `path` with this presence exists, given that its parent does. */
   shows({ set, extra }: Presence, path: string): boolean {
     if (set !== undefined && (set & this.#bit) === 0) return false
     return !extra || this.#has(path)
   }
 
-  /** Whether something with this presence came with a later release. */
+  /** Whether a name with this presence came with a later release. */
   isToCome({ set }: Presence): boolean {
     return this.sure && set !== undefined && (set & ((this.#bit << 1) - 1)) === 0
   }
 
-  /** As `shows` for a menu, which may be one of those that are only listed. */
+  /** Like `shows` for a menu, including those that are listed but do not exist. */
   showsMenu(presence: Presence, path: string): boolean {
-    // Where every package is there, it does not matter what a bare device lacks: no notes are read then.
+    // Where every package is installed, notes about bare devices do not matter and are not read.
     const only = this.#packages === 'all' ? undefined : noted(path, ({ listedOnly }) => listedOnly)
     return this.shows(only === undefined || !inRange(this.release, only) ? presence : { ...presence, extra: true }, path)
   }
 
-  /** Whether the package that brings `path` is there; where it is not known which one does, any package will do. */
+  /** Whether the package that adds `path` is installed; where which one is not known, any package counts. */
   #has(path: string): boolean {
     if (this.#packages === 'all' || this.#packages.length === 0) return this.#packages === 'all'
     const packages = providersOf(path)

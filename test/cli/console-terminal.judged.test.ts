@@ -156,6 +156,6 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     const pane = new Pane('--release 6.49')
     await pane.sees('] >')
     pane.keys('/ip firewall filter ?')
-    await pane.sees(/\nadd +makes a row .*\n(?:.*\n)*print/)
+    await pane.sees(/\nadd +adds a row .*\n(?:.*\n)*print/)
   })
 })

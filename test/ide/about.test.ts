@@ -43,7 +43,7 @@ describe('one sentence', () => {
     [':foreach| i in={1} do={ }', 'does a body for each member'],
     ['/log info| message=a', 'under the topics script and info'],
     ['/certificate|', 'certificate templates, certificates and their keys'],
-    ['/certificate add| name=a', 'makes a row and gives its id'],
+    ['/certificate add| name=a', 'adds a row and returns its id'],
     ['/certificate sign| a', 'signs a template with its own key'],
     ['/certificate sign a ca|=b', 'the authority of this device that signs'],
     ['/certificate add name=a days-valid|=1', 'for how many days it will be valid'],

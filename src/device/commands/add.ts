@@ -1,4 +1,4 @@
-// Owns `add`: makes a row and gives its id.
+// Owns `add`: adds a row and returns its id.
 import { missingValues, noMatch } from '../../schema/refusal.ts'
 import { Id, nil, nothing, type Value } from '../../value/value.ts'
 import { changeOf } from '../rows/change.ts'
@@ -7,7 +7,7 @@ import { rowOf } from '../rows/row-numbers.ts'
 import { takenAway } from './set.ts'
 import type { Item } from '../rows/store.ts'
 
-/** Adds a row at the end, or in front of `place-before`, with the settings of `copy-from` where not given otherwise. */
+/** Adds a row at the end or before `place-before`; properties not given are copied from `copy-from`. */
 export function add(call: Call): Value {
   const { device, menu, store } = call
   const change = changeOf(call)
@@ -29,7 +29,7 @@ export function add(call: Call): Value {
   return new Id(item.id)
 }
 
-/** What can be given is copied, except the name; values that are computed (those of a signed certificate) as they are now. */
+/** Copies all writable properties except the name; of computed values (those of a signed certificate) the current ones. */
 function copy(call: Call, model: Value, values: Map<string, Value>): void {
   const { device, menu } = call
   const source = modelOf(call, model)

@@ -1,10 +1,10 @@
-// Owns `reset-counters`, `reset-counters-all` and `make-static`: what the device itself had found out of rows is taken back.
+// Owns `reset-counters`, `reset-counters-all` and `make-static`, which discard what the device itself has set in rows.
 import { nil, type Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import type { Item } from '../rows/store.ts'
 
-/** Nothing is carried here, so what a row counts is 0 unless somebody said more, which is over now. */
+/** Removes counters that a test has set. No traffic passes here, so without them all counters are 0. */
 function reset(call: Call, rows: readonly Item[]): Value {
   const { device, menu } = call
   for (const row of rows) {
@@ -18,7 +18,7 @@ export const resetCounters = (call: Call): Value => reset(call, rowsOf(call))
 
 export const resetAllCounters = (call: Call): Value => reset(call, call.store.items)
 
-/** A row that the device made (a lease, a binding) becomes one of the configuration; one that is such already stays. */
+/** Makes a row that the device created (a lease, a binding) part of the configuration; other rows stay as they are. */
 export function makeStatic(call: Call): Value {
   for (const row of rowsOf(call)) {
     const given = new Map(row.given)

@@ -1,4 +1,4 @@
-// Owns `export`: a device's configuration as the commands that make it.
+// Owns `export`: prints a device's configuration as the commands that create it.
 import { exportHeader, printExport, printTerseExport, type ExportSection } from '../../print/export.ts'
 import { printStyle } from '../../print/style.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
@@ -15,19 +15,19 @@ import { sectionOf, type Extent } from '../export/exported.ts'
 
 export interface ExportOptions extends Extent {
   readonly terse: boolean
-  /** Columns that lines are broken at; 80 for a file. */
+  /** The column at which lines are wrapped; 80 for a file. */
   readonly width: number
 }
 
-/** Width of exports that go to a file. */
+/** The width of exports into a file. */
 const fileWidth = 80
 
-/** A call of `export`: outside of the root, with the rows of the menu that it is called in. */
+/** A call of `export`; `menu`, `store` and `where` are absent in the root. */
 export type ExportCall = Pick<Call, 'device' | 'who' | 'command' | 'given'> & Partial<Pick<Call, 'menu' | 'store' | 'where'>>
 
 /**
- * Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. `where` chooses rows of
- * the menu itself, `path=/ip/firewall,!/ip/firewall/nat` chooses menus.
+ * Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. `where` selects rows of the
+ * menu itself, `path=/ip/firewall,!/ip/firewall/nat` selects menus.
  */
 export function exportMenu(call: ExportCall): Value {
   const { device, who, command, given } = call
@@ -50,10 +50,10 @@ export function exportMenu(call: ExportCall): Value {
   return nil
 }
 
-/** Since 7.0 secrets are left out unless they are asked for, before that the other way round. */
+/** Since 7.0 secrets are left out unless requested; before they are included unless excluded. */
 export const showsSensitive = (device: Router, shows: boolean, hides: boolean): boolean => shows || (!device.holds('7.0..') && !hides)
 
-/** The export of everything at or below `path` (`/`: of the whole device), with its header. */
+/** Returns the export of everything at or below `path` (`/`: the whole device), with its header. */
 export const exportText = (device: Router, path: string, options: ExportOptions): string =>
   textOfMenus(
     device,
@@ -77,7 +77,7 @@ function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: Expo
   return header + (options.terse ? printTerseExport(sections, style) : printExport(sections, style, options.width))
 }
 
-/** The sections of an export in the order of its commands. */
+/** Returns the sections of an export in the order of its commands. */
 function sectionsOf(
   device: Router,
   menus: readonly DeviceMenu[],
@@ -92,7 +92,7 @@ function sectionsOf(
   return inTurn(turns)
 }
 
-/** The same as data: everything at or below `path` (`/`: of the whole device); sections without lines are left out. */
+/** Returns the same export as data; sections without lines are left out. */
 export const exportSections = (device: Router, path: string, extent: Extent): readonly ExportSection[] =>
   sectionsOf(
     device,
@@ -106,7 +106,7 @@ export const isExported = (menu: DeviceMenu): boolean =>
 
 const isWithin = (path: string, top: string): boolean => top === '/' || path === top || path.startsWith(`${top}/`)
 
-/** What `path=` chooses below the menu that `export` is called in: `!PATH` takes away; without a path to add, all is there. */
+/** Returns whether `path=` selects a menu below the one of `export`: `!PATH` excludes menus; without other paths all are selected. */
 function chosen(top: string, paths: readonly string[]): (path: string) => boolean {
   const written = (path: string): string => `/${path.replace(/^!/, '').replace(/^\//, '').replaceAll(/[ /]+/g, '/')}`
   const without = paths.filter((path) => path.startsWith('!')).map(written)
@@ -115,7 +115,7 @@ function chosen(top: string, paths: readonly string[]): (path: string) => boolea
     isWithin(path, top) && (only.length === 0 || only.some((one) => isWithin(path, one))) && !without.some((one) => isWithin(path, one))
 }
 
-/** Every menu at or below one, also those that nobody has touched. */
+/** Returns every menu at or below `top`, also those not used yet. */
 function materialised(device: Router, top: KnownMenu): readonly DeviceMenu[] {
   const menus: DeviceMenu[] = []
   const visit = (menu: KnownMenu): void => {

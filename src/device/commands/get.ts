@@ -1,4 +1,4 @@
-// Owns `find` and `get`, and a row as an array of its values.
+// Owns `find` and `get`, and converting a row to an array of its values.
 import { pick } from '../../schema/property.ts'
 import { ArrayValue, Id, nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
@@ -9,10 +9,10 @@ import { hidesSecrets, readerAt, veil } from '../policy/secret.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
 import type { Item } from '../rows/store.ts'
 
-/** The ids of the matching rows. */
+/** Returns the ids of the matching rows. */
 export const find = (call: Call): Value => new ArrayValue(matching(call).map(({ id }) => new Id(id)))
 
-/** A value of a row, or all of them by name where no name is given. */
+/** Returns a value of a row, or all its values by name where no name is given. */
 export function get(call: Call): Value {
   const { device, menu } = call
   const row = call.menu.kind === 'settings' ? call.store.items[0] : oneRow(call)
@@ -23,28 +23,28 @@ export function get(call: Call): Value {
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
   const asked = show(wanted)
-  // What only the facts know has to be named whole.
+  // A name that only the facts have cannot be abbreviated.
   const name = device.property(menu, asked) === undefined ? pick(namesOf(call), asked, 'value-name') : asked
   const value = readerAt(device, menu, hidesSecrets(call.who))(row, name)
   if (value === veil) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
 
-/** What may be asked for of a row. */
+/** The names that `get` accepts for a row. */
 const namesOf = ({ device, menu }: Call): readonly string[] => [
   '.id',
   ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined),
 ]
 
-/** What of a row. */
+/** Which values of a row are returned. */
 export interface Wanted {
   readonly only?: readonly string[] | undefined
   readonly flags?: 'all'
 }
 
 /**
- * A row as `as-value` gives it: `.id`, the properties that are printed, flags: before 7.20 only those that are on (change log), with
- * `flags: 'all'` always all, as `get` gives them. `hides` veils secrets; `only` narrows it to some names.
+ * Returns a row in its `as-value` form: `.id`, the printed properties, flags. Before 7.20 only flags that are on are included (change log);
+ * `flags: 'all'` includes all, as `get` does. `hides` hides secrets; `only` restricts it to some names.
  */
 export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: wanted }: Wanted = {}): ArrayValue {
   const { device, menu } = call
@@ -57,7 +57,7 @@ export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: w
       .map((flag) => [flag.property, flag]),
   )
   const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
-  // A menu that declares some of its flags as always given was seen to give no others.
+  // Where a menu declares some flags as always included, no others were seen.
   const isSeen = [...flags.values()].some(({ alwaysGiven }) => alwaysGiven !== undefined)
   const isGivenOff = ({ alwaysGiven }: { readonly alwaysGiven?: string }, all: Wanted['flags']): boolean =>
     isSeen ? alwaysGiven !== undefined && device.holds(alwaysGiven) : all === 'all' || device.holds('7.20..')

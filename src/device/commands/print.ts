@@ -1,4 +1,4 @@
-// Owns `print`: which rows, in which form, to the terminal or into a file.
+// Owns `print`: selects rows and a format, and prints to the terminal or into a file.
 import { printDetail } from '../../print/detail.ts'
 import { printSettings, printValueList } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
@@ -21,7 +21,9 @@ import { rowValue } from './get.ts'
 import { selected } from './selection.ts'
 import { watched } from './watch.ts'
 
-/** What `print` takes here. Nothing shows what the rest prints (`group-by`, `timestamp`, `comments`, `follow-strict`). */
+/**
+ * The arguments of `print` that are modelled. The output of the others is not known (`group-by`, `timestamp`, `comments`, `follow-strict`).
+ */
 const modelled: ReadonlySet<string> = new Set([
   'all',
   'append',
@@ -48,8 +50,8 @@ const modelled: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Prints the matching rows, or gives them: `as-value` an array of arrays (one array for a settings menu), which is printed nowhere;
- * `count-only` their number, printed where nobody takes it (C-13).
+ * Prints the matching rows, or returns them: with `as-value` an array of arrays (one array for a settings menu), which is not printed; with
+ * `count-only` their number, printed where its value is not used (C-13).
  */
 export function print(call: Call): Value {
   const forms = noted(call.menu.path, ({ prints }) => prints) ?? {}
@@ -73,7 +75,7 @@ export function print(call: Call): Value {
   })
 }
 
-/** What a word of print shows (`stats`): the names that it lists, or the name and what only the device sets of some row. */
+/** The names that a form of print (`stats`) shows: those that it lists, or the name and the counters. */
 function namesIn({ device, menu }: Call, { as, names }: PrintedForm): readonly string[] {
   const has = (name: string): boolean => device.property(menu, name) !== undefined
   if (names !== undefined) return names.split(' ').filter(has)
@@ -93,7 +95,7 @@ function printOne(call: Call, names: readonly string[] | undefined): Value {
   return nil
 }
 
-/** Since 7.21 print veils secrets unless `show-sensitive` asks for them (its changelog); without the policy nothing shows them. */
+/** Since 7.21 print hides secrets unless `show-sensitive` is given (changelog); without the policy they are always hidden. */
 const isVeiled = (call: Call): boolean => hidesSecrets(call.who) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
 
 function propertyList(call: Call): readonly string[] | undefined {
@@ -105,13 +107,13 @@ function propertyList(call: Call): readonly string[] | undefined {
     const name = show(one)
     return device.property(menu, name) === undefined ? pick(known, name, 'proplist') : name
   })
-  // What is asked for by its name is not left out in silence.
+  // A property that is requested by name and not modelled fails.
   const unknown = [...new Set(names)].find((name) => store.items.some((row) => device.isUnmodelled(menu, row, name)))
   if (unknown !== undefined) throw notModelled(`${menu.path} ${unknown}`)
   return names
 }
 
-/** A listing; `form` is what a word of print asks for. */
+/** Formats rows; `form` is the requested form of print, if any. */
 function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined, form?: PrintedForm): string {
   const { device, menu, store, who } = call
   const numbers = numbersOf(call, rows)
@@ -128,33 +130,33 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
   if (isOn(call, 'value-list') || form?.as === 'values') return printValueList(items(detailed), who.width)
-  // Names that are asked for make columns of what is listed in detail, too (the manual's containers page, 7.2x).
+  // Requested names are printed as columns in menus that list in detail, too (the manual's containers page, 7.2x).
   const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
   if (isOn(call, 'detail') || form?.as === 'detail' || isDetail) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
 }
 
-/** Object identifiers of one row: those of its properties with the number of the row behind them. */
+/** The object identifiers of one row: each property's identifier with the row's number appended. */
 const oidsOf = (oids: ByName<string>, { id }: Item): PrintedValue[] =>
   Object.entries(oids).map(([name, oid]) => ({ name, texts: [`.${oid}.${id}`] }))
 
-/** `12345` as `12 345`, as counters of interfaces are shown. */
+/** Formats `12345` as `12 345`, as counters of interfaces are printed. */
 const inGroups = (value: PrintedValue): PrintedValue => ({
   ...value,
   texts: value.texts.map((text) => (/^\d{4,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ' ') : text)),
 })
 
 /**
- * The numbers of rows that a condition left over: 7.x keeps those of the whole list (C-55 and C-68 have gaps),
- * 6.x counts from 0 (undefined).
+ * Returns the numbers of rows that a condition selected: 7.x numbers rows within the whole list (C-55 and C-68 have gaps), 6.x counts from
+ * 0 (undefined).
  */
 function numbersOf({ device, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> | undefined {
   const isWhole = rows.length === store.size && !given.has('order-by')
   return isWhole || !device.holds('7.0..') ? undefined : new Map(store.items.map((item, at) => [item, at]))
 }
 
-/** To the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */
+/** Writes to the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */
 function output(call: Call, text: string): void {
   const file = givenText(call, 'file')
   if (file === undefined) {

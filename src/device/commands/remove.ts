@@ -6,7 +6,7 @@ import type { Call } from '../call.ts'
 import { relink } from '../rows/links.ts'
 import { rowOf, rowsOf } from '../rows/row-numbers.ts'
 
-/** Removes rows; one that went with another of them is not missed. */
+/** Removes rows; one that was already removed along with another is skipped. */
 export function remove(call: Call): Value {
   for (const row of rowsOf(call)) {
     if (row.gone) continue
@@ -18,13 +18,13 @@ export function remove(call: Call): Value {
   return nil
 }
 
-/** `move numbers destination`: puts rows in front of another; without one, at the end. */
+/** `move numbers destination`: moves rows before another; without a destination to the end. */
 export function move(call: Call): Value {
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   const destination = call.given.get('destination')
   const before = destination === undefined || destination === nil || destination === nothing ? undefined : rowOf(call, destination)
   const moving = rowsOf(call)
-  // A CHR of 7.23.7, over REST.
+  // The message of a CHR of 7.23.7, over REST.
   if (before !== undefined && moving.includes(before)) throw new Failure('failure: can not move object before itself')
   call.store.move(moving, before)
   return nil

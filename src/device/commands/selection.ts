@@ -1,4 +1,4 @@
-// Owns which rows `print` shows, and in which order.
+// Owns selecting and ordering the rows that `print` shows.
 import { elements, pick } from '../../schema/property.ts'
 import { pay } from '../../value/limits.ts'
 import { order } from '../../value/operators.ts'
@@ -9,7 +9,7 @@ import { rowsOf } from '../rows/row-numbers.ts'
 import { hidesSecrets, readerAt } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
 
-/** The rows of `where`, `from`, `dynamic`, `static` and `chain=`, in the order of `order-by`; without it in that of the menu. */
+/** Returns the rows of `where`, `from`, `dynamic`, `static` and `chain=`, ordered by `order-by` or else as in the menu. */
 export function selected(call: Call): readonly Item[] {
   const from = call.given.has('from') ? new Set(rowsOf(call, 'from')) : undefined
   const rows = matching(call).filter((row) => from?.has(row) !== false && isAsked(call, row))
@@ -19,7 +19,7 @@ export function selected(call: Call): readonly Item[] {
   return names.reduceRight<readonly Item[]>((sorted, name) => sortedBy(call, sorted, name), rows)
 }
 
-/** The words for kinds of rows that some menus' print takes. */
+/** Whether a row passes the filter words that some menus' print has. */
 function isAsked({ device, menu, given }: Call, row: Item): boolean {
   const dynamic = device.read(menu, row, 'dynamic') === true
   const chain = given.get('chain')
@@ -28,10 +28,10 @@ function isAsked({ device, menu, given }: Call, row: Item): boolean {
   return chain === undefined || show(device.read(menu, row, 'chain')) === show(chain)
 }
 
-/** In units of `pay`. */
+/** The cost of one comparison, in units of `pay`. */
 const workPerComparison = 256
 
-/** Rows without a value come first; equal ones stay as they are. */
+/** Sorts rows by a property: rows without a value come first, the sort is stable. */
 function sortedBy({ device, menu, who }: Call, rows: readonly Item[], name: string): readonly Item[] {
   const read = readerAt(device, menu, hidesSecrets(who))
   const keyed = rows.map((row) => ({ row, value: read(row, name) }))

@@ -10,7 +10,7 @@ import { relink } from '../rows/links.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import type { Item } from '../rows/store.ts'
 
-/** Sets the given properties of the rows (of the one value, in a settings menu); `!name` clears one. */
+/** Sets the given properties of rows (or of a settings menu); `!name` clears one. */
 export function set(call: Call): Value {
   return apply(call, targets(call), changeOf(call))
 }
@@ -24,7 +24,7 @@ export function unset(call: Call): Value {
   })
 }
 
-/** `reset numbers name ...`: gives properties their defaults back; without names, all of them. */
+/** `reset numbers name ...`: resets properties to their defaults; without names all of them. */
 export function reset(call: Call): Value {
   const named = [...call.given.keys()].filter((name) => name !== 'numbers')
   const names = named.length > 0 ? named : Object.keys(call.menu.properties).filter((name) => name !== call.menu.name)
@@ -50,7 +50,10 @@ function targets(call: Call): readonly Item[] {
   return rowsOf(call)
 }
 
-/** What a row has under a name after `!name`: nothing, where it had a default before; undefined where it is as if it had never been set. */
+/**
+ * Returns the value of a property after `!name`: `nothing` where it has a default, which then no longer applies; undefined where it is as
+ * if never set.
+ */
 export const takenAway = (device: Call['device'], menu: Call['menu'], name: string): Value | undefined => {
   const property = device.property(menu, name)
   return property?.unset === true && property.default !== undefined ? nothing : undefined
@@ -64,7 +67,7 @@ function apply(call: Call, rows: readonly Item[], change: Change): Value {
   const { device, menu, store } = call
   if (rows.length === 0) device.missed?.(menu.path)
   for (const row of rows) {
-    // What a menu makes of it for one row is not to reach the next one.
+    // A menu may change the values for one row; this must not affect the next.
     const own: Change = rows.length === 1 ? change : { ...change, values: new Map(change.values) }
     menu.setting?.(row, own, device)
     const named = menu.name === undefined ? undefined : row.values.get(menu.name)

@@ -1,4 +1,4 @@
-// Owns a `print` that goes on: anew each `interval`, and what is new with `follow` and `follow-only`.
+// Owns a `print` that repeats: everything each `interval`, new rows with `follow` and `follow-only`.
 import { interrupted } from '../../diagnostic/failure.ts'
 import { toTime } from '../../value/convert.ts'
 import { nil, Time, type Value } from '../../value/value.ts'
@@ -7,13 +7,13 @@ import type { Item } from '../rows/store.ts'
 import { selected } from './selection.ts'
 import { second } from '../../text/units.ts'
 
-/** How often rows are looked at where no interval is given: inferred. */
+/** The interval where none is given: *inferred*. */
 const usual = second
 
 /**
- * Prints once, or until the user interrupts: with `interval` all again each time, with `follow` what came since under a heading of its own
- * (inferred), with `follow-only` nothing but that. Where nothing comes due and there is no network, no row can change any more: it ends
- * there instead of going on for ever.
+ * Prints once, or repeatedly until the user interrupts: with `interval` everything again, with `follow` also new rows under a heading of
+ * their own (*inferred*), with `follow-only` only those. Ends where nothing comes due and there is no network, since no row can change
+ * then.
  */
 export function watched(call: Call, print: (rows?: readonly Item[]) => Value): Value {
   const { device, given } = call

@@ -1,6 +1,6 @@
-// Owns finding which rows of one list are which of another.
+// Owns matching the rows of two lists.
 
-/** A row of the first list, its partner in the second, and whether it stands in another order among the others that stayed. */
+/** A row of the first list and its partner in the second, by index; `moved` where it has another position among the rows that stayed. */
 export interface Pair {
   readonly from: number
   readonly to: number
@@ -8,8 +8,8 @@ export interface Pair {
 }
 
 /**
- * Pairs rows by their names, each once: the first of a name with the first of that name.
- * Rows that have to move for the others to keep their order are as few as can be. Costs n log n.
+ * Pairs rows by name, each once: the first of a name with the first of that name. The fewest possible rows are marked as moved. Costs n log
+ * n.
  */
 export function aligned(from: readonly string[], to: readonly string[]): readonly Pair[] {
   const places = new Map<string, number[]>()
@@ -25,7 +25,7 @@ export function aligned(from: readonly string[], to: readonly string[]): readonl
   return pairs.map((pair, at) => ({ ...pair, moved: !stays.has(at) }))
 }
 
-/** The places of a longest rising part of some numbers that are all different. */
+/** Returns the indexes of a longest increasing subsequence; the numbers are distinct. */
 function longestRise(numbers: readonly number[]): ReadonlySet<number> {
   const tails: number[] = []
   const before: number[] = []

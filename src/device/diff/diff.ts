@@ -1,4 +1,4 @@
-// Owns what differs between two devices: rows that came, went, changed or moved, menu by menu.
+// Owns comparing two devices: rows that were added, removed, changed or moved, by menu.
 import { show } from '../../value/show.ts'
 import { aligned, type Pair } from './alignment.ts'
 import { isExported } from '../commands/export.ts'
@@ -7,7 +7,7 @@ import { inExportOrder } from '../export/order.ts'
 import { addedSettings, isDynamic, selectorOf, settingsOf, textsOf, type Extent, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
-/** A property with what it was and what it is; undefined where it has no value. */
+/** A property's text on both devices; undefined where it has no value. */
 export interface Changed {
   readonly name: string
   readonly from: string | undefined
@@ -15,8 +15,8 @@ export interface Changed {
 }
 
 /**
- * One difference. `from` and `to` are rows of the two devices; `label` names the row for people (`name=lan`,
- * its number where it has no name). A row that moved may also have changed.
+ * One difference. `from` and `to` are the row on the two devices; `label` identifies the row for people (`name=lan`, its number where it
+ * has no name). A row that moved may also have changed.
  */
 export interface Difference {
   readonly path: string
@@ -24,45 +24,45 @@ export interface Difference {
   readonly label: string
   readonly from: Item | undefined
   readonly to: Item | undefined
-  /** What the row says, or said where it went. */
+  /** The row's settings: those of the second device, or of the first for a removed row. */
   readonly settings: readonly Setting[]
   readonly changed: readonly Changed[]
 }
 
-/** The rows of a menu on two devices, and which of them are the same. */
+/** The rows of a menu on two devices, and how they match. */
 export interface Comparison {
   readonly menu: DeviceMenu
   readonly from: readonly Item[]
   readonly to: readonly Item[]
-  /** By the row of the second device. */
+  /** The first device's row by the second's. */
   readonly partners: ReadonlyMap<Item, Item>
   readonly moved: ReadonlySet<Item>
-  /** Rows are told apart by their names or keys, on both devices. */
+  /** Whether rows are matched by their names or keys, on both devices. */
   readonly isNamed: boolean
-  /** What of the rows was compared. */
+  /** Which properties were compared. */
   readonly extent: Extent
   readonly differences: readonly Difference[]
 }
 
-/** How devices are compared. */
+/** Options of a comparison. */
 export interface CompareOptions {
-  /** The properties that tell the rows of a menu apart, by its path: in place of names and keys that are known. */
+  /** The properties that identify the rows of a menu, by its path; they replace the known names and keys. */
   readonly keys?: ReadonlyMap<string, readonly string[]>
-  /** Passwords and keys are left out. */
+  /** Leaves passwords and keys out. */
   readonly ignoresSecrets?: boolean
 }
 
-/** Two devices that are compared, and how. */
+/** Two devices and a menu to compare. */
 interface Pairing {
   readonly from: Router
   readonly to: Router
   readonly menu: DeviceMenu
-  /** Both say everything that an export would; secrets too, unless they are left out. */
+  /** The properties that an export has; secrets too, unless they are left out. */
   readonly extent: Extent
   readonly key: readonly string[] | undefined
 }
 
-/** What is different on `to`, menu by menu in the order of exports; menus that are the same are left out. */
+/** Returns the differences by menu, in the order of exports; equal menus are left out. */
 export function compare(from: Router, to: Router, { keys, ignoresSecrets = false }: CompareOptions = {}): readonly Comparison[] {
   const extent = { verbose: false, showsSensitive: !ignoresSecrets }
   const menus = new Map([...from.known, ...to.known].filter(isExported).map((menu) => [menu.path, menu]))
@@ -71,7 +71,7 @@ export function compare(from: Router, to: Router, { keys, ignoresSecrets = false
     .filter(({ differences }) => differences.length > 0)
 }
 
-/** The differences alone. */
+/** Returns the differences without their menus. */
 export const differences = (from: Router, to: Router): readonly Difference[] => compare(from, to).flatMap((one) => one.differences)
 
 function comparison(pairing: Pairing): Comparison {
@@ -110,7 +110,7 @@ function comparison(pairing: Pairing): Comparison {
   return { menu, from: before, to: after, partners, moved, isNamed, extent, differences: found }
 }
 
-/** The rows that an export would write. */
+/** The rows that an export includes. */
 const rowsOf = (device: Router, menu: DeviceMenu): readonly Item[] => {
   const own = device.menuAt(menu.path)
   if (own === undefined) return []
@@ -128,8 +128,8 @@ const gone = ({ from: device, menu, extent, key }: Pairing, row: Item, at: numbe
 })
 
 /**
- * Which rows are the same: the rows of a new device, rows of one name or key, and elsewhere rows that say the same; of what is left between
- * them those that say nearly the same.
+ * Matches rows: rows of a new device, rows with the same name or key, and otherwise rows with equal settings; then those between them with
+ * similar settings.
  */
 function paired(
   pairing: Pairing,
@@ -150,7 +150,7 @@ function paired(
   return { pairs: isNamed ? sure : [...sure, ...alike(pairing, before, after, sure)], isNamed }
 }
 
-/** What tells each row from the others: undefined where two rows could be taken for one another. */
+/** Returns a unique key of each row; undefined where two rows could be confused. */
 function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): readonly string[] | undefined {
   const keys = menu.name !== undefined ? [menu.name] : menu.keys
   const names = rows.map((row) => {
@@ -162,11 +162,11 @@ function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): re
   return names.map((name) => name ?? '')
 }
 
-/** A row of a new device goes by what exports call it; where that is its number, by the number that it had. */
+/** The key of a row of a new device: its name in exports, or its original number where that is its name. */
 const factoryName = (device: Router, menu: DeviceMenu, row: Item): string =>
   menu.selects === 'number' ? `* ${row.factory}` : `* ${selectorOf(device, menu, row)}`
 
-/** Rows by the key that a user chose; one that lacks a part of it goes by all that it says. */
+/** The keys that a user chose; a row that lacks a part of its key is identified by all its settings. */
 const keyed = (device: Router, pairing: Pairing, rows: readonly Item[]): readonly string[] =>
   rows.map((row) => {
     const { menu, key = [] } = pairing
@@ -182,13 +182,13 @@ const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =
         .map(([name, value]) => `${name}=${String(value)}`)
         .join('\n')
 
-/** Whether a row has what one without the property has: some menus export it nevertheless, given or not. */
+/** Whether a property has its default: some menus export it nevertheless. */
 function isUsual(device: Router, menu: DeviceMenu, row: Item, name: string): boolean {
   const usual = device.property(menu, name)?.default
   return usual !== undefined && typeof usual !== 'function' && show(row.values.get(name) ?? usual) === show(usual)
 }
 
-/** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
+/** Pairs removed and added rows that follow the same row and share at least half of their words. */
 function alike(pairing: Pairing, before: readonly Item[], after: readonly Item[], sure: readonly Pair[]): readonly Pair[] {
   const { from, to } = pairing
   const left = new Set(sure.map((pair) => pair.from))
@@ -230,7 +230,7 @@ function isAlike(one: string, other: string): boolean {
 
 function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Item): readonly Changed[] {
   const isSecret = (name: string): boolean => !extent.showsSensitive && to.property(menu, name)?.sensitive === true
-  // What meant nothing on the row as it was (the limits of another kind of queue) may mean something on the row as it is.
+  // A property without effect on the old row (limits of another kind of queue) may have one on the new row.
   const awakened = [...before.values.keys()].filter(
     (name) => to.property(menu, name)?.readOnly !== true && !isSecret(name) && menu.shows?.(after, name, to) === true,
   )
@@ -242,7 +242,7 @@ function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Ite
   })
 }
 
-/** How people call a row: by its name or keys, else by its place. */
+/** A label for people: the row's name or keys, else its position. */
 function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number, key: readonly string[] | undefined): string {
   if (menu.kind === 'settings') return ''
   const keys = key ?? (menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? []))

@@ -1,4 +1,4 @@
-// Owns the script that makes one device what another is.
+// Owns writing the script that turns one device's configuration into another's.
 import { printExport, type ExportLine, type ExportSection } from '../../print/export.ts'
 import { exportQuoted, exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
@@ -10,8 +10,8 @@ import { addedSettings, dotted, selectorOf, textsOf, type Setting } from '../exp
 import type { Item } from '../rows/store.ts'
 
 /**
- * The commands, as an export writes them: first what goes, the last menus of an export first, for nothing that stays refers to it; then
- * changes, new rows and moves in the order of exports. Rows are named by name or key, else by their place in `find`.
+ * Writes the commands in the form of an export: first removals, in reverse order of exports so that nothing left refers to them; then
+ * changes, new rows and moves in the order of exports. Rows are selected by name or key, else by their index in `find`.
  */
 export function diffScript(from: Router, to: Router, comparisons: readonly Comparison[], width: number): string {
   const steps = comparisons.map((comparison) => stepsOf(from, to, comparison))
@@ -53,7 +53,7 @@ function settingOf(to: Router, { menu }: Comparison, name: string, text: string 
   return to.property(menu, name)?.bare === true && text === 'yes' ? [name, true] : [name, text]
 }
 
-/** New rows at their places, and moves of the rows that stayed: each goes right behind the row that it follows on the other device. */
+/** Adds new rows at their positions, and moves rows that stayed: each directly after the row that it follows on the other device. */
 function arrangement(to: Router, { menu, to: rows, partners, moved, extent: compared }: Comparison, places: Places): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
   let last: Item | undefined
@@ -81,7 +81,7 @@ function arrangement(to: Router, { menu, to: rows, partners, moved, extent: comp
   })
 }
 
-/** Where rows stand while the script runs. */
+/** Positions of the rows while the script runs. */
 class Places {
   readonly #from: Router
   readonly #comparison: Comparison
@@ -95,7 +95,7 @@ class Places {
     this.#old = new Set(comparison.from)
   }
 
-  /** Whether nobody asks for places: rows go by their names and may stand in any order. */
+  /** Whether positions do not matter: rows are selected by name and may be in any order. */
   get #isFree(): boolean {
     return this.#comparison.isNamed && this.#comparison.menu.ordered !== true
   }
@@ -104,18 +104,18 @@ class Places {
     if (!this.#isFree) this.#rows.splice(this.#rows.indexOf(row), 1)
   }
 
-  /** The row that comes after another (the first one where that is undefined), not counting `apart`. */
+  /** The row after another (the first where that is undefined), ignoring `apart`. */
   behind(row: Item | undefined, apart: Item): Item | undefined {
     const rest = row === undefined ? this.#rows : this.#rows.slice(this.#rows.indexOf(row) + 1)
     return rest.find((next) => next !== apart)
   }
 
-  /** Whether a row comes right after another, or first where that is undefined. */
+  /** Whether a row directly follows another, or is first where that is undefined. */
   isBehind(row: Item, other: Item | undefined): boolean {
     return this.#rows.indexOf(row) === (other === undefined ? 0 : this.#rows.indexOf(other) + 1)
   }
 
-  /** Puts a row in front of another, or at the end. */
+  /** Moves a row before another, or to the end. */
   put(row: Item, before: Item | undefined): void {
     if (this.#isFree) return
     const at = this.#rows.indexOf(row)
@@ -123,7 +123,7 @@ class Places {
     this.#rows.splice(before === undefined ? this.#rows.length : this.#rows.indexOf(before), 0, row)
   }
 
-  /** How the script names a row that is there now. */
+  /** Returns the script's selector of a row that exists at this point. */
   selector(row: Item): string {
     const { menu, isNamed } = this.#comparison
     if (this.#old.has(row) && row.factory !== undefined && menu.selects !== 'number') return selectorOf(this.#from, menu, row)
@@ -131,13 +131,13 @@ class Places {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
         const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
-        // What `get` gives as a text equals only a text: a bare address, prefix or number equals none (the manual's tips on scripting).
+        // A text that `get` returns only equals a text, not a bare address, prefix or number (the manual's tips on scripting).
         const isText = typeof this.#from.read(menu, row, key) === 'string' && typeof readLiteral(text) !== 'string'
         return `${key}=${isText ? exportQuoted(text, style) : exportValue(text, style)}`
       })
       return `[ find ${keys.join(' ')} ]`
     }
-    // Rows that the device makes by itself are no part of the comparison, so they must not count.
+    // Rows that the device creates by itself are not compared, so the index must not count them.
     const all = this.#from.property(menu, 'dynamic') !== undefined ? '[ find dynamic=no ]' : '[ find ]'
     return `[ :pick ${all} ${this.#rows.indexOf(row)} ]`
   }

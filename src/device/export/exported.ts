@@ -1,4 +1,4 @@
-// Owns a menu's rows as the commands of an export.
+// Owns converting a menu's rows to the commands of an export.
 import { exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
 import type { ExportLine, ExportSection } from '../../print/export.ts'
@@ -10,17 +10,17 @@ import { isAlwaysSaid, isSaid } from '../plain/said.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 
-/** What an export shows of a row. */
+/** Which properties an export shows. */
 export interface Extent {
-  /** Also what has its default, and `!name` for what could be set and is not. */
+  /** Also properties with their default, and `!name` for those that could be set and are not. */
   readonly verbose: boolean
   readonly showsSensitive: boolean
 }
 
-/** A name and what stands behind it: a value, `true` for a word that stands alone, undefined for `!name`. */
+/** A property with its value: a text, `true` for a word without one, undefined for `!name`. */
 export type Setting = readonly [name: string, value: string | true | undefined]
 
-/** The commands that make a menu what it is; rows that a device made by itself are left out. */
+/** Returns the commands that create a menu's configuration; rows that the device created itself are left out. */
 export function sectionOf(
   device: Router,
   menu: DeviceMenu,
@@ -33,11 +33,11 @@ export function sectionOf(
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
 
-/** Whether the row is no configuration: the device made it by itself, or drops it after a time. */
+/** Whether a row is not configuration: the device created it, or removes it after a time. */
 export const isDynamic = (device: Router, menu: DeviceMenu, row: Item): boolean =>
   device.property(menu, 'dynamic') !== undefined && device.kept(menu, row, 'dynamic') === true
 
-/** Whether `add` could make the row: a revocation list that came from a file has no URL, and no command makes it. */
+/** Whether `add` could create the row: a revocation list loaded from a file has no URL, and no command creates it. */
 const isWhole = (device: Router, menu: DeviceMenu, row: Item): boolean =>
   Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
 
@@ -47,26 +47,29 @@ function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): Ex
   return menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
 }
 
-/** The beginning of the line that an export has for a row. */
+/** The start of a row's line in an export. */
 const saying = (device: Router, menu: DeviceMenu, row: Item): string =>
   isAdded(menu, row) ? 'add' : menu.kind === 'settings' ? 'set' : `set ${selectorOf(device, menu, row)}`
 
 const isAdded = (menu: DeviceMenu, row: Row): boolean => menu.kind === 'list' && row.factory === undefined
 
-/** What `add` has to say to make a row. Some menus refuse an empty `add`: then what was given is said, though it is nothing new. */
+/**
+ * Returns the settings of an `add`. Some menus refuse an empty `add`: then properties that were given are included even with their
+ * defaults.
+ */
 export function addedSettings(device: Router, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
   const settings = settingsOf(device, menu, row, extent)
   if (settings.length > 0) return settings
   return settingsOf(device, menu, row, { ...extent, verbose: true }).filter(([name]) => row.values.has(name))
 }
 
-/** What has to be said of a row, sorted by name. */
+/** Returns the settings to export for a row, sorted by name. */
 export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbose, showsSensitive }: Extent): readonly Setting[] {
   const original = device.original(menu, row)
   const names = Object.keys(menu.properties).filter((name) => {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true || property.unexported === true) return false
-    // The line is about the row of that name.
+    // The line selects the row by this name.
     if (name === menu.name && menu.kind !== 'settings' && row.factory === undefined && !isAdded(menu, row)) return false
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
@@ -83,13 +86,13 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
   })
 }
 
-/** What a row shows under a name, as one text; undefined where there is nothing. */
+/** Returns the text of a row's property; undefined where it has none. */
 export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
   const text = device.shown(menu, row, name)?.join(',')
   return text === undefined ? undefined : (device.property(menu, name)?.type.exported?.(text) ?? text)
 }
 
-/** Whether a row was given something else than a new device has. */
+/** Whether a property has to be exported, mostly because it differs from that of a new device. */
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
   if (isAdded(menu, row) && isAlwaysSaid(device.board.said, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
@@ -100,13 +103,13 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
   return texts !== usualText(device, menu, row, name)
 }
 
-/** The text under a name on a row of a new device, or of a row to which nothing was given. */
+/** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.original(menu, row) ?? {}))
   return textsOf(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
 
-/** `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`: how a row that a new device has is named. */
+/** Returns how an export selects a row of a new device: `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`. */
 export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string {
   const original = new Map(Object.entries(device.original(menu, row) ?? {}))
   const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
@@ -118,7 +121,9 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
   return selects === 'name' ? at(menu.name ?? 'name') : `[ find ${selects}=${at(selects)} ]`
 }
 
-/** `channel.band=5ghz-ax .width=20mhz`: a leading dot goes on with what stood before the last one (7.x exports of wifi and BGP). */
+/**
+ * Shortens names: `channel.band=5ghz-ax .width=20mhz`. A leading dot repeats the part before the last dot (7.x exports of wifi and BGP).
+ */
 export function dotted(device: Router, settings: readonly Setting[]): readonly Setting[] {
   if (!device.holds('7.0..')) return settings
   let group = ''

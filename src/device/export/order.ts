@@ -1,4 +1,4 @@
-// Owns the order of menus in a whole export.
+// Owns the order of menus in an export of the whole device.
 import { exportOrder } from '../../schema/notes/export-order.ts'
 
 let places: ReadonlyMap<string, number> | undefined
@@ -10,7 +10,7 @@ const readPlaces = (): ReadonlyMap<string, number> =>
       .map((path, at) => [path, at]),
   )
 
-/** Menus in the order of an export. */
+/** Returns menus in the order of an export. */
 export function inExportOrder<M extends { readonly path: string }>(menus: Iterable<M>): M[] {
   const known = (places ??= readPlaces())
   const others = known.get('*') ?? 0

@@ -1,14 +1,14 @@
-// Owns when the lines of an export come: one that names an item which only a later section makes waits for that section.
+// Owns the order of lines in an export: a line that refers to an item which a later section creates is delayed until after that section.
 import type { ExportLine, ExportSection } from '../../print/export.ts'
 import type { Reference } from '../../schema/notes/menu-notes.ts'
 import { namesIn, referenceOf } from '../../schema/references.ts'
 import { allInterfaces, interfaceKind } from '../../schema/interfaces.ts'
 
-/** A menu's lines with what the order asks of it. */
+/** A menu's section with what its ordering needs. */
 export interface Turn extends ExportSection {
   /** The property that names its rows. */
   readonly named: string | undefined
-  /** The place of a row means something: behind a line that waits, all wait. */
+  /** Whether the order of its rows matters: all lines after a delayed line are delayed, too. */
   readonly ordered: boolean
 }
 
@@ -18,9 +18,9 @@ interface Waiting {
 }
 
 /**
- * The sections with lines that wait put behind the section that they wait for, under their menu's path once more (`/interface wireless`
- * with a security profile behind `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that wait for each other
- * come last.
+ * Returns the sections, with delayed lines after the section that they depend on, again under their menu's path (`/interface wireless` with
+ * a security profile after `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that depend on each other come
+ * last.
  */
 export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
   const pending = new Pending(turns)
@@ -64,7 +64,7 @@ export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
   return [...sections, ...waiting.map(({ turn, line }) => ({ path: turn.path, lines: [line] }))]
 }
 
-/** The names that are still to come, by menu. */
+/** The names not created yet, by menu. */
 class Pending {
   readonly #names = new Map<string, Set<string>>()
   readonly #references = new Map<Turn, ReadonlyMap<string, Reference>>()
@@ -88,7 +88,7 @@ class Pending {
     }
   }
 
-  /** Whether a line names what is still to come. */
+  /** Whether a line refers to a name not created yet. */
   holdsBack(turn: Turn, { values }: ExportLine): boolean {
     const references = this.#references.get(turn)
     if (references === undefined || references.size === 0) return false

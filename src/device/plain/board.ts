@@ -1,28 +1,28 @@
-// Owns what a device is made of: its model, and the rows that menus have because of it.
+// Owns a device's hardware: its model, and the rows that menus have because of it.
 import { boardMenus, boardModel, type BoardModel } from '../../schema/boards.ts'
 import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { saidIn, type Said } from './said.ts'
 
-/** A row as text, by property. */
+/** A row as texts, by property. */
 export type BoardRow = Readonly<Record<string, string>>
 
 export interface Board {
-  /** As exports name them (`# model = RB951`, `# serial number = ...`); absent on virtual machines. */
+  /** The model's code as in exports (`# model = RB951`, `# serial number = ...`); absent for virtual machines. */
   readonly model?: string
   readonly serialNumber?: string
-  /** What `/system/resource` calls it, and its processor; a virtual machine where absent. */
+  /** The board's name in `/system/resource`, and its architecture; absent for a virtual machine. */
   readonly name?: string
   readonly architecture?: string
-  /** What the export that it was read from says, by menu. */
+  /** The settings in the export that the board was read from, by menu. */
   readonly said?: Said
-  /** Rows by menu that are there beside those of every new device: ports, radios, disks. */
+  /** Rows by menu that the board adds to those of every new device: ports, radios, disks. */
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
 
 /**
- * Whether rows of a board are as a device listed them: one says something that can only be read (`isRead`). Flags that such rows leave out
- * are off, and listings show of them what they say. *Inferred*.
+ * Whether a board's rows are a device's own listing: one has a read-only property (`isRead`). Flags that such rows leave out are off, and
+ * listings show only the properties that the rows have. *Inferred*.
  */
 export function isListing(rows: readonly BoardRow[] | undefined, isRead: (name: string) => boolean): boolean {
   if (rows === undefined) return false
@@ -34,19 +34,19 @@ const listings = new WeakMap<readonly BoardRow[], boolean>()
 
 const port = (name: string): BoardRow => ({ name, 'default-name': name })
 
-/** A virtual machine with five ports: what offbox is where nobody says otherwise. */
+/** A virtual machine with five ports: the default board. */
 export const virtualMachine: Board = { rows: { [ethernetPorts]: ['ether1', 'ether2', 'ether3', 'ether4', 'ether5'].map(port) } }
 
-/** The path that a line of an export opens: what comes before the command. */
+/** The menu's path on a line of an export: the text before the command. */
 const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= (?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
-/** How lines name rows that are there. `name` and other properties that users choose tell nothing about a board. */
+/** How lines select existing rows. `name` and other properties that users choose do not describe a board. */
 const found = /\bset \[ *find (?:where )?(default-name|vcno|default)=("?)([^\]"]+?)\2 *\]/
 const numbered = /\bset (\d+)(?= )/
 const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
 
 /**
- * The board that an export was taken from: model and serial number of its header, and every row that it takes for granted, beside those of
- * a virtual machine. Text that is no export gives the virtual machine.
+ * Returns the board that an export was taken from: model and serial number of its header, and every row that it assumes to exist, beside
+ * those of a virtual machine. A text that is no export returns the virtual machine.
  */
 export function boardOf(text: string): Board {
   const rows = new Map<string, Map<string, BoardRow>>()
@@ -88,7 +88,7 @@ export function boardOf(text: string): Board {
   }
 }
 
-/** A board of the table: its ports, radios and sensors, and what its firmware says. A serial number it has not. */
+/** Returns a board of the table: its ports, radios and sensors, and its firmware's names. It has no serial number. */
 export function boardOfModel({
   model,
   name,
@@ -113,13 +113,13 @@ export function boardOfModel({
   }
 }
 
-/** `ether10` says that there are `ether6` to `ether9` too: an export names only those that were changed. */
+/** Adds ports up to the highest: `ether10` implies `ether6` to `ether9`, since an export lists only changed ports. */
 function between(names: readonly string[]): string[] {
   const last = Math.max(0, ...names.map((name) => Number(/^ether(\d+)$/.exec(name)?.[1] ?? 0)))
   return Array.from({ length: Math.min(last, 512) }, (_, at) => `ether${at + 1}`)
 }
 
-/** By kind and number: ether1, ether2, ether10, sfp1. */
+/** Sorts names by stem and number: ether1, ether2, ether10, sfp1. */
 function inOrder(names: readonly string[]): string[] {
   const parts = (name: string): [string, number] => {
     const [, stem = name, number = '0'] = /^(.*?)(\d*)$/.exec(name) ?? []

@@ -1,10 +1,10 @@
-// Owns refusing properties that mean something only beside certain values of another one.
+// Owns refusing properties that are only valid with certain values of another property.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Change, Row } from '../../schema/menu.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
 
-/** Refuses what a menu's `demands` (notes) are not met by. A negated value meets them; so does an empty property. */
+/** Throws a Failure where a change violates its menu's `demands` (notes). A negated value satisfies them; so does an empty property. */
 export function refuseUnmet(path: string, { values, unset }: Change, row?: Row): void {
   const demand = noted(path, ({ demands }) => demands)
   if (demand === undefined) return

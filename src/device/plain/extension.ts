@@ -1,10 +1,10 @@
-// Owns putting an extension's behaviour on top of a menu that is made from the facts and notes.
+// Owns adding an extension's behaviour to a menu that is made from facts and notes.
 import type { Extension } from '../../schema/menu.ts'
 import type { CallOn, MenuOn } from '../types.ts'
 
 export type ExtensionOn<D> = Extension<D, CallOn<D>>
 
-/** The menu with the extension's hooks; what both have runs one after the other, the menu's own first. */
+/** Returns the menu with the extension's hooks; where both have one, the menu's own runs first. */
 export function extended<D>(own: MenuOn<D>, { releases: _, properties, adding, setting, shows, ...hooks }: ExtensionOn<D>): MenuOn<D> {
   return {
     ...own,

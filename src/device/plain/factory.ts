@@ -1,4 +1,4 @@
-// Owns the rows that a new device has in menus without a declaration: those that are noted, and those of its board.
+// Owns the rows of a new device in menus without a declaration: those in notes, and those of its board.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { Id, type Value } from '../../value/value.ts'
 import type { DeviceMenu } from '../router.ts'
@@ -7,16 +7,16 @@ import { keptText } from './type.ts'
 
 const assignment = /([\w.-]+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))/g
 
-/** The names and values of a noted row. */
+/** Returns the names and values of a row in notes. */
 export const assignments = (row: string): readonly (readonly [name: string, value: string])[] =>
   [...row.matchAll(assignment)].map(([, name = '', quoted, plain = '']) => [name, quoted?.replace(/\\(.)/g, '$1') ?? plain])
 
-/** Rows of a new device: those that are noted, then those of the board. */
+/** Returns the rows of a new device: those in notes, then those of the board. */
 export function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
   const rows = (menu.factory?.rows ?? []).map(assignments)
   const kept = (row: readonly (readonly [string, string])[]): Readonly<Record<string, Value>> =>
     Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)]))
-  // A board names rows by what its export says of them, which may be rows of every device.
+  // A board may list rows that every device has, as its export selects them.
   const isThere = (own: BoardRow): boolean =>
     rows.some((row) => Object.entries(own).every(([key, text]) => row.some(([name, value]) => name === key && value === text)))
   return (device) => {

@@ -1,10 +1,10 @@
-// Owns the flags of menus without a declaration: their letters, their order and the columns that they share.
+// Owns the flags of menus without a declaration: letters, order and shared columns.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { legend, type LegendFlag } from '../../schema/manual-facts.ts'
 import type { Flag } from '../../schema/menu.ts'
 import { noted, notedOf } from '../../schema/noted.ts'
 
-/** Letters of flags that mean the same in every menu that has them. */
+/** Letters of flags with the same meaning in every menu. */
 export const flagLetters: ReadonlyMap<string, string> = new Map([
   ['default', '*'],
   ['dynamic', 'D'],
@@ -15,9 +15,9 @@ export const flagLetters: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * The flags of a menu, left to right: as its notes give them for a range of releases, else as the manual lists them, else those that
- * every menu has, where the menu has such a property. The manual is of a 7.2x: its order fits 154 of 159 printed legends of all releases
- * (transcripts of the manual); flags that came later than a release are noted (`flagReleases`).
+ * Returns the flags of a menu, left to right: those of its notes for a range of releases, else those that the manual lists, else the common
+ * flags for whose properties the menu has one. The manual describes a 7.2x: its order fits 154 of 159 printed legends of all releases
+ * (transcripts of the manual); flags of later releases are noted (`flagReleases`).
  */
 export function flagsOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
   const own = (noted(menu.path, ({ legends }) => legends) ?? []).map((one) => ({ ...one, all: legend(one.flags) }))
@@ -27,7 +27,7 @@ export function flagsOf(menu: KnownMenu, properties: Readonly<Record<string, unk
   return usualFlags(menu, properties)
 }
 
-/** The properties that flags show, whatever the release. */
+/** Returns the properties that flags show, in any release. */
 export const flagProperties = (menu: KnownMenu): readonly string[] => [
   ...new Set(
     [...(noted(menu.path, ({ legends }) => legends) ?? []).flatMap(({ flags }) => legend(flags)), ...menu.legend].map(
@@ -36,14 +36,17 @@ export const flagProperties = (menu: KnownMenu): readonly string[] => [
   ),
 ]
 
-/** Whether a property of a usual name (`dynamic`) is a flag of the menu: it is none where the legend is known and leaves it out. */
+/** Whether a property with a common name (`dynamic`) is a flag of the menu: not where the legend is known and lacks it. */
 export function isFlag(menu: KnownMenu, name: string): boolean {
   if (!flagLetters.has(name)) return false
   const isKnown = menu.legend.length > 0 || noted(menu.path, ({ legends }) => legends) !== undefined
   return !isKnown || flagProperties(menu).includes(name)
 }
 
-/** Flags as a declaration has them. Those that only some menus have are no values of a row (`/ip/route print as-value` of the manual). */
+/**
+ * Returns flags in the form of a declaration. Flags that only some menus have are not values of a row (`/ip/route print as-value` of the
+ * manual).
+ */
 function inColumns(path: string, flags: readonly LegendFlag[], own?: string): readonly Flag<string>[] {
   const columns = (own ?? noted(path, ({ flagColumns }) => flagColumns))?.split(' ')
   return flags.map(({ letter, name, property }, at) => {
@@ -62,8 +65,8 @@ function inColumns(path: string, flags: readonly LegendFlag[], own?: string): re
 }
 
 /**
- * Whether a flag stands in the column of the one before it, where no note says so: `X` and `I` are one column, and `A` behind them
- * (`X - disabled, I - inactive, A - active` of /ip/route, 7.x); that other flags have columns of their own is inferred.
+ * Whether a flag shares the column of the one before it, where no note says: `X` and `I` share one, and an `A` after them (`X - disabled, I
+ * - inactive, A - active` of /ip/route, 7.x); that others have columns of their own is *inferred*.
  */
 const shareOne = (flags: readonly LegendFlag[], at: number): boolean => {
   const [two = '', before = '', letter = ''] = [flags[at - 2]?.letter, flags[at - 1]?.letter, flags[at]?.letter]
@@ -80,7 +83,7 @@ function usualFlags(menu: KnownMenu, properties: Readonly<Record<string, unknown
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
 }
 
-/** Flags of properties, in order; those of `sharing` stand in the column before them where that is one of `X` or `I`. */
+/** Returns flags of properties, in order; those of `sharing` share the column before them where that is `X` or `I`. */
 const lettered = (properties: readonly string[], sharing: string): readonly Flag<string>[] =>
   properties.map((property, at) => {
     const letter = flagLetters.get(property) ?? ''

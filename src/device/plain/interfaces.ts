@@ -1,10 +1,10 @@
-// Owns the interfaces of a device, across the menus that hold them.
+// Owns finding a device's interfaces across the menus that hold them.
 import { interfaceKinds, type InterfaceKind } from '../../schema/interfaces.ts'
 import { show } from '../../value/show.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 
-/** The menus of interfaces that a device has, in the order of their kinds. */
+/** Returns the device's menus of interfaces, in the order of their kinds. */
 function menusOf(device: Router): readonly (readonly [InterfaceKind, DeviceMenu])[] {
   let known = menus.get(device)
   if (known === undefined) {
@@ -26,7 +26,7 @@ export interface Listed {
   readonly name: string
 }
 
-/** Every interface, by kind and in the order of their menus. Asked each time that somebody looks at `/interface`. */
+/** Returns every interface, by kind and in the order of its menu. Computed anew at each read of `/interface`. */
 export function interfacesOf(device: Router): readonly Listed[] {
   const all: Listed[] = []
   for (const [kind, menu] of menusOf(device))
@@ -34,7 +34,7 @@ export function interfacesOf(device: Router): readonly Listed[] {
   return all
 }
 
-/** The interface of that name; undefined where there is none. */
+/** Returns the interface of that name; undefined where there is none. */
 export function interfaceNamed(device: Router, name: string): Item | undefined {
   for (const [, menu] of menusOf(device)) {
     const found = device.store(menu).byName(name)

@@ -1,4 +1,4 @@
-// Owns menus without a declaration: what the facts say of them, as a declaration, so that they work as plain stores.
+// Owns making declarations from facts and notes for menus without one, so that they work as plain stores.
 import { Failure } from '../../diagnostic/failure.ts'
 import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -17,23 +17,23 @@ import { refuseUnmet } from './demand.ts'
 import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
-/** What is known of the rows of one device. */
+/** What is known about the rows of one device. */
 export interface KnownRows {
-  /** The rows that its board has. What they say and the facts do not know can be read. */
+  /** The rows that its board has. Properties that only these rows have can be read. */
   readonly board?: readonly BoardRow[]
-  /** Somebody tells the rows of the device. */
+  /** Whether a test sets the rows of the device. */
   readonly isTold?: boolean
 }
 
 /**
- * A declaration made from the facts, or undefined where a menu has nothing that a script could keep in it, or where its rows are one
- * device's own (packages, counters), unless somebody tells them. Values are kept as a script writes them; what the facts
- * do not say (columns) is not invented.
+ * Returns a declaration made from the facts; undefined where a menu has nothing that a script could store in it, or where its rows are a
+ * device's own (packages, counters) and no test sets them. Values are stored as a script writes them; what the facts do not include
+ * (columns) is not invented.
  */
 export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
   if (board.length > 0) return made(menu, board, isTold)
   const known = isTold ? toldOnes : usual
-  // A declaration holds nothing of a device: all devices of a catalog share it.
+  // A declaration holds no state of a device: all devices of a catalog share it.
   if (!known.has(menu)) known.set(menu, made(menu, board, isTold))
   return known.get(menu)
 }
@@ -63,7 +63,7 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
-    // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
+    // Menus that refuse an empty `add` with a message of their own: their rule is not known, but a device would not add an empty row.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
     const name = named === undefined || change.values.has(named) ? undefined : nameFor(device, menu)
     if (name !== undefined && named !== undefined) change.values.set(named, name)
@@ -74,11 +74,11 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
   return {
     path: menu.path,
     kind,
-    about: 'a plain store: what is set is kept, and nothing else happens',
+    about: 'a plain store: values are stored and have no effect',
     properties,
     ...listed(menu),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
-    // What releases without facts ask for is not known.
+    // What releases without facts require is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
     ...(menu.keys.length > 0 && menu.keys.every((key) => key in properties) ? { keys: menu.keys } : {}),
@@ -101,7 +101,7 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
   }
 }
 
-/** Refuses to remove rows of a new device where it is noted that they stay. */
+/** Refuses to remove a new device's rows where notes say that they stay. */
 function keeping(path: string): Partial<DeviceMenu> {
   const stays = noted(path, ({ stays }) => stays)
   if (stays === undefined) return {}
@@ -112,7 +112,7 @@ function keeping(path: string): Partial<DeviceMenu> {
   }
 }
 
-/** What notes say of the listings of a menu: form, columns, and what they leave out. */
+/** The listing of a menu by its notes: format, columns, and what is left out. */
 function listed({ path, release }: KnownMenu): Partial<DeviceMenu> {
   const columns = noted(path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
     names.split(' ').map((name) => ({
@@ -131,7 +131,7 @@ function listed({ path, release }: KnownMenu): Partial<DeviceMenu> {
   }
 }
 
-/** Adds what the device would. */
+/** Adds the value that the device would add (`completes` in notes). */
 function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProperty<Router>>>, { values }: Change): void {
   const completion = noted(menu.path, ({ completes }) => completes)
   if (completion === undefined || !values.has(completion.from) || (completion.decides !== true && values.has(completion.name))) return
@@ -143,10 +143,10 @@ function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProp
   if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
 }
 
-/** Types of plain stores refer to nothing. */
+/** Types of plain stores have no references. */
 const noReferences: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
 
-/** `list`: rows are added. `fixed`: rows are there, or come and go by themselves. */
+/** `list`: rows are added by commands. `fixed`: rows exist, or come and go by themselves. */
 function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
   const { shape } = menu
   if (shape === 'settings') return menu.command('set') === undefined ? undefined : 'settings'
@@ -154,14 +154,14 @@ function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
   if (noted(menu.path, ({ board }) => board)?.kind === 'fixed') return 'fixed'
   if (menu.command('add') !== undefined) return 'list'
   if (menu.command('find') !== undefined) return 'fixed'
-  // One value that is only looked at: counters of the proxy and of IPsec.
+  // A single read-only row: counters of the proxy and of IPsec.
   return menu.command('get')?.exact('number') === undefined && menu.command('get') !== undefined ? 'settings' : undefined
 }
 
-/** Arguments that are no properties. */
+/** Arguments that are not properties. */
 const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before', 'destination', 'about'])
 
-/** What rows show, in the device's order, then what can only be given. */
+/** Returns the properties that rows show, in the device's order, then those that can only be given. */
 function namesOf(menu: KnownMenu): readonly string[] {
   const shown = [...new Set(menu.properties)].filter((name) => !name.startsWith('.') && !placing.has(name))
   const given = ['add', 'set'].flatMap((command) => [...(menu.command(command)?.arguments.keys() ?? [])])
@@ -178,7 +178,7 @@ function namesOf(menu: KnownMenu): readonly string[] {
   return [...new Set([...first, ...all])]
 }
 
-/** The names with what rows of a board say beside them, each behind the name that stands before it there. */
+/** Adds names that a board's rows have, each after the name before it in the row. */
 function withBoard(names: readonly string[], board: readonly BoardRow[]): readonly string[] {
   const all = [...names]
   for (const row of board)
@@ -198,7 +198,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true)
     return { ...runtime, ...printedAs(menu, name, runtime.default) }
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
-  // A name is text where nobody says what it is: menus of 6.x.
+  // A name whose kind is unknown is text: menus of 6.x.
   const isQuoted =
     menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
   return {
@@ -216,7 +216,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   }
 }
 
-/** How listings show a property, where notes say so. */
+/** How listings show a property, by notes. */
 function printedAs(menu: KnownMenu, name: string, usual: unknown): Partial<KnownProperty<Router>> {
   const zero = notedOf(menu.path, ({ zero }) => zero, name)
   return {
@@ -225,10 +225,10 @@ function printedAs(menu: KnownMenu, name: string, usual: unknown): Partial<Known
   }
 }
 
-/** A length of time, a number or a pair of numbers that is 0. */
+/** Whether a value is a duration, a number or a pair of numbers that is 0. */
 const isZero = (value: unknown): boolean => (value instanceof Time ? value.ns === 0n : value === 0 || value === '0' || value === '0/0')
 
-/** Whether nothing is known of what can only be read, so that it has to be said. */
+/** Whether the value of a read-only property is unknown, so that reading it fails as not modelled. */
 const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)
 
 function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string, KnownProperty<Router>> {
@@ -236,7 +236,7 @@ function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string,
   for (const name of names) properties[name] = propertyOf(menu, name)
   // Flags that the facts of this release do not list among its properties.
   for (const name of flagProperties(menu)) properties[name] ??= { type: yesNo, readOnly: true, default: false }
-  // Rows of a board are found by it, though no listing shows it.
+  // Rows of a board are found by it, though listings do not show it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
   for (const name of new Set(menu.factory?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
     if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
@@ -244,14 +244,14 @@ function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string,
   return properties
 }
 
-/** What a board has in a menu of one value that only boards have. */
+/** The board's values in a settings menu that only boards have. */
 function settingsOf(menu: KnownMenu): DeviceMenu['factory'] {
   if (noted(menu.path, ({ board }) => board)?.kind !== 'settings') return undefined
   const rows = factoryOf(menu)
   return (device) => [rows?.(device)[0] ?? {}]
 }
 
-/** The printed forms leave out what only the device sets, but what a row got. */
+/** Listings leave out what only the device sets, unless a row has a value of it. */
 function shownIn(runtime: ReadonlySet<string>, relevant: DeviceMenu['shows']): DeviceMenu['shows'] {
   if (runtime.size === 0) return relevant
   return (row, name, device) => {
@@ -260,20 +260,20 @@ function shownIn(runtime: ReadonlySet<string>, relevant: DeviceMenu['shows']): D
   }
 }
 
-/** Whether values of rows name it without being asked: states, not counters and not flags. */
+/** Whether `as-value` includes a property by default: states are, counters and flags are not. */
 const isValued = (menu: KnownMenu, name: string): boolean =>
   menu.readable(name)?.flag !== true && noted(menu.path, ({ counters }) => counters)?.test(name) !== true
 
 const isWritable = (menu: KnownMenu, name: string): boolean =>
   menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
 
-/** How exports name rows that only a board has: by a default name, as the default, by name, else by number. */
+/** How exports select rows that only a board has: by default name, as the default, by name, else by number. */
 function boardSelector(path: string, properties: Readonly<Record<string, unknown>>, named: string | undefined): string {
   if (noted(path, ({ boardRows }) => boardRows)?.numbered === true) return 'number'
   return ['default-name', 'vcno', 'default'].find((name) => name in properties) ?? (named === undefined ? 'number' : 'name')
 }
 
-/** The property that `numbers=` finds rows by. */
+/** The property by which `numbers=` finds rows. */
 function nameOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): string | undefined {
   const named = noted(menu.path, ({ name }) => name)
   if (named !== undefined) return named

@@ -1,10 +1,10 @@
-// Owns which properties of a row mean something and which listings show, where the value of one decides about others.
+// Owns which properties of a row apply and are listed, depending on the value of another property.
 import type { Row } from '../../schema/menu.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
 
-/** Whether a property of a row means something; undefined for menus in which all always do. */
+/** Returns whether a property applies to a row; undefined for menus in which all always apply. */
 export function relevanceIn(path: string): ((row: Row, name: string) => boolean) | undefined {
   const found = noted(path, ({ relevance }) => relevance)
   if (found === undefined) return undefined
@@ -18,8 +18,8 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
 }
 
 /**
- * What listings show of a row beside what it was given: nothing of what they show only as written (`asWritten`), and other properties
- * beside the value of another one (`shownWith`). Undefined: everything.
+ * Returns which properties listings show: only given ones (`asWritten`), and others depending on another one's value (`shownWith`).
+ * Undefined: everything.
  */
 export function listedIn(path: string): DeviceMenu['lists'] {
   const written = noted(path, ({ asWritten }) => asWritten) ?? []
@@ -29,12 +29,12 @@ export function listedIn(path: string): DeviceMenu['lists'] {
     if (written.includes(name)) return written.some((one) => row.values.has(one))
     if (!Object.hasOwn(beside, name)) return true
     const menu = device.declared(path)
-    // What was given is shown, unless it is what a row has to which nothing was given: no export says that.
+    // A given value is shown, unless it equals the default: no export shows whether it was given.
     const given = row.values.get(name)
     const usual = device.kept(menu, { id: row.id, values: new Map(), attachment: undefined }, name)
     if (given !== undefined && (usual === undefined || show(given) !== show(usual))) return true
     const [other = '', value] = beside[name]!.split('=')
-    // A flag that nobody set is off.
+    // A flag that is not set is off.
     return (device.shown(menu, row, other) ?? ['no']).join(',') === value
   }
 }

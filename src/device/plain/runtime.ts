@@ -1,4 +1,4 @@
-// Owns what rows have that can only be read: its value at rest where that is noted, else the mark that nothing here works it out.
+// Owns the read-only properties of rows: their value at rest where notes have it, else a mark that they are not modelled.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { ReadableName } from '../../schema/manual-facts.ts'
 import type { KnownProperty, Menu, Property } from '../../schema/menu.ts'
@@ -6,17 +6,17 @@ import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
 
-/** Whether only the outside can tell it: no state of rest is known, and nothing works it out. */
+/** Whether a property's value depends on the outside: it has no value at rest and is not computed. */
 const isTold = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ told }) => told, name)
 
-/** What counts is 0 where nothing happened; what a flag says has not happened. That of flags is inferred. */
+/** Returns the value at rest: 0 for counters, `no` for flags. That of flags is *inferred*. */
 function usualRest(menu: KnownMenu, name: string, { kind, flag }: ReadableName): string | undefined {
   if (flag) return 'no'
   const counters = noted(menu.path, ({ counters }) => counters)
   return counters?.test(name) === true || (kind.kind === 'num' && anyCounter.test(name)) ? '0' : undefined
 }
 
-/** What rows of a device can be read for beside what their menus declare. */
+/** Properties that can be read of a device's rows beyond those that their menus declare. */
 export class RuntimeProperties<D> {
   readonly #root: KnownMenu | undefined
   readonly #known = new WeakMap<object, Map<string, Property<D> | undefined>>()
@@ -25,7 +25,7 @@ export class RuntimeProperties<D> {
     this.#root = root
   }
 
-  /** What rows can be read for by the facts, where the menu's declaration leaves it out, with what the menu works out. */
+  /** Returns a property: the declared one, else the one in the facts, with the function that computes it where the menu has one. */
   of(
     menu: Pick<Menu<D, never>, 'path' | 'internal' | 'computed'>,
     name: string,
@@ -43,7 +43,7 @@ export class RuntimeProperties<D> {
   }
 }
 
-/** A property that only the device sets, as the facts and notes have it; undefined where the menu is not known to have it. */
+/** Returns a read-only property made from facts and notes; undefined where the menu is not known to have it. */
 export function runtimeProperty<D>(menu: KnownMenu, name: string): KnownProperty<D> | undefined {
   const known = menu.readable(name)
   if (known === undefined) return undefined

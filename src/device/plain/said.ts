@@ -1,12 +1,12 @@
-// Owns what an export says of values: what a device wrote is no default of that device, whatever is known of defaults.
+// Owns the settings that an export includes: a device exports no defaults, so a value in its export is not a default of that device.
 import { noted } from '../../schema/noted.ts'
 
-/** By menu: `add name=value`, `set name`, `set telnet !name` as the lines of an export say them; a row is named as exports name it. */
+/** The settings by menu: `add name=value`, `set name`, `set telnet !name` as in the lines of an export, with its selectors of rows. */
 export type Said = Readonly<Record<string, readonly string[]>>
 
-/** Longer values are no defaults. */
+/** The longest text of a value that is recorded; defaults are shorter. */
 const maxValueLength = 120
-/** So many values of one property are looked at: lists of thousands say nothing of defaults. */
+/** The most values recorded for a property: lists of thousands tell nothing about defaults. */
 const maxValues = 64
 
 const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/
@@ -14,7 +14,7 @@ const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[\w*.@-]+
 const word = /(?:^|\s)(?:(!?)([a-z.][\w./-]*)(?=\s|$)|([a-z.][\w./-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?=\s|$))/gis
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v', _: ' ' }
 
-/** What the lines of an export say, without the rows that they name. */
+/** Returns the settings of an export's lines. */
 export function saidIn(text: string): Said {
   const said = new Map<string, Map<string, Set<string>>>()
   let path = ''
@@ -47,7 +47,7 @@ const unescaped = (text: string): string =>
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
-/** Whether the export that a board was read from says something of a menu (`add name=value`, `set telnet !name`). */
+/** Whether the export of a board includes a setting of a menu (`add name=value`, `set telnet !name`). */
 export const isSaid = (said: Said | undefined, path: string, what: string): boolean => setOf(said, path)?.has(what) === true
 
 function setOf(said: Said | undefined, path: string): ReadonlySet<string> | undefined {
@@ -58,7 +58,7 @@ function setOf(said: Said | undefined, path: string): ReadonlySet<string> | unde
   return known
 }
 
-/** Whether exports of 7.x name a property in every row; where an export speaks of the menu, what it names counts. */
+/** Whether exports of 7.x include a property in every row; where the board's export has the menu, that decides. */
 export function isAlwaysSaid(said: Said | undefined, path: string, name: string): boolean {
   if (noted(path, ({ alwaysSaid }) => alwaysSaid)?.includes(name) !== true) return false
   const spoken = setOf(said, path)

@@ -1,4 +1,4 @@
-// Owns the kinds that properties of plain stores have: read as the argument's kind says, judged by what is known beside it.
+// Owns the kinds of properties in plain stores: parsed as the argument's kind, checked by what facts and notes add.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { noted } from '../../schema/noted.ts'
@@ -8,13 +8,13 @@ import { isWhole, mayBeThere, namesIn, referenceOf } from '../../schema/referenc
 import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 
-/** The kind of a property: what is given is written, judged and kept; where the facts are not of this release, they refuse nothing. */
+/** Returns the kind of a property: it parses, checks and stores what is given. Without facts of this release nothing is refused. */
 export function plainType(menu: KnownMenu, name: string): Kind {
   const kind = menu.kindOf(name)
   const type = menu.typeOf(name)
   const named = referenceOf(menu.path, name)
   const followed = named?.of.find((path) => noted(path, ({ followed }) => followed) === true)
-  // Settings that name nothing show nothing, and can be set back to that (inferred).
+  // References in settings may be empty, and can be reset to that (*inferred*).
   const isOpen = menu.shape === 'settings'
   if (named !== undefined && followed !== undefined) return byId(followed, named, type, isOpen)
   return {
@@ -32,13 +32,13 @@ export function plainType(menu: KnownMenu, name: string): Kind {
   }
 }
 
-/** The kind of what refers to rows of the menu at `path` by their ids (`followed` in notes). */
+/** Returns the kind of references that are stored as ids of rows of the menu at `path` (`followed` in notes). */
 function byId(path: string, { words, several }: Reference, type: Kind, isOpen: boolean): Kind {
   const one = reference(path, { words: [...words, ...type.words, ...(isOpen ? [''] : [])] })
   return several || type.several ? list(one) : one
 }
 
-/** Refuses the name of an item that is not there. */
+/** Throws a Failure for the name of an item that does not exist. */
 function refuseUnknown(named: Reference, { words }: Kind, argument: string, text: string, references: References): void {
   for (const name of namesIn(named, text)) {
     if (mayBeThere(named, name, isWhole(references.board)) || words.includes(name)) continue
@@ -46,7 +46,7 @@ function refuseUnknown(named: Reference, { words }: Kind, argument: string, text
   }
 }
 
-/** The text as it was checked; where the facts are not of this release, they refuse nothing. */
+/** Returns the text after its check; without facts of this release nothing is refused. */
 function accepted(sure: boolean, type: Kind, argument: string, text: string): string {
   try {
     return type.complete(text, argument)
@@ -56,5 +56,5 @@ function accepted(sure: boolean, type: Kind, argument: string, text: string): st
   }
 }
 
-/** What is kept for a text that stands in the facts or in a table (a default, a row of a new device); it is not checked. */
+/** Returns the stored form of a text from facts or notes (a default, a row of a new device); it is not checked. */
 export const keptText = (menu: KnownMenu, name: string, text: string): Value => menu.kindOf(name).keep(text, name)

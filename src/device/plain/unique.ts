@@ -1,4 +1,4 @@
-// Owns what no two rows of a menu without a declaration share, in the device's words, and the names that it gives to rows.
+// Owns refusing duplicate rows in menus without a declaration, with the device's messages, and naming new rows.
 import { Failure } from '../../diagnostic/failure.ts'
 import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -11,23 +11,23 @@ import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import { interfaceNamed } from './interfaces.ts'
 
-/** The failure for a name that an interface has: 7.24.4 tells the name, earlier releases do not. */
+/** Returns the failure for an interface name that is taken: 7.24.4 includes the name, earlier releases do not. */
 export const interfaceTaken = (device: Router, name: string): Failure =>
   new Failure(`failure: already have interface with ${device.holds('7.24..') ? `name ${name}` : 'such name'}`, {
     cause: { kind: 'name-taken' },
   })
 
-/** The words for a name that is taken where the menu's own were not seen (seen in `/system/script` and `/system/scheduler`). */
+/** The message for a taken name where the menu's own is not known (seen in `/system/script` and `/system/scheduler`). */
 export const nameTaken = 'failure: item with this name already exists'
 
-/** Refuses a row that shares with another what only one may have. `given` is what changes; `row` is undefined for a new one. */
+/** Throws a Failure for a row that duplicates what has to be unique. `given` are the changed values; `row` is undefined for a new row. */
 export function refuseDuplicate(device: Router, menu: KnownMenu, given: ReadonlyMap<string, Value>, row: Row | undefined): void {
   const name = given.get('name')
   if (name !== undefined && name !== row?.values.get('name') && interfaceKind(menu.path) !== undefined) {
     if (interfaceNamed(device, show(name)) !== undefined) throw interfaceTaken(device, show(name))
   }
   const rules: readonly Unique[] = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? [{ by: ['name'] }] : [])
-  // What a row has already, it may have.
+  // Unchanged values are not checked.
   if (row !== undefined && !rules.some((rule) => looksAt(rule).some((property) => given.has(property)))) return
   const values = row === undefined ? given : new Map([...row.values, ...given])
   const declared = device.declared(menu.path)
@@ -45,15 +45,15 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, given: Readonly
   }
 }
 
-/** The properties that decide whether two rows may be. */
+/** The properties that decide whether two rows conflict. */
 const looksAt = ({ by, whileEnabled }: Unique): readonly string[] => (whileEnabled === true ? [...by, 'disabled'] : by)
 
 const isSame = (a: Value | undefined, b: Value | undefined): boolean => a === b || (a !== undefined && b !== undefined && equals(a, b))
 
-/** Menus whose rows are told apart by their name alone. */
+/** Whether a menu's rows are identified by their name alone. */
 const hasUniqueNames = (menu: KnownMenu): boolean => menu.keys.length === 1 && menu.keys[0] === 'name'
 
-/** The name that a device gives to a new row, where its menu names rows by itself: `bridge1`, `dhcp1`; undefined where it does not. */
+/** Returns the name for a new row where the device names rows itself: `bridge1`, `dhcp1`; else undefined. */
 export function nameFor(device: Router, menu: KnownMenu): string | undefined {
   const stem =
     interfaceKind(menu.path)?.stem ?? noted(menu.path, ({ stem }) => stem) ?? (hasUniqueNames(menu) ? lastWord(menu.path) : undefined)

@@ -1,4 +1,4 @@
-// Owns finding a policy that a command needs and that is missing.
+// Owns checking the policies that a command needs.
 import type { Command } from '../../../grammar/names.ts'
 import { argumentNeeds, needsOf, policyIn } from '../../schema/needs.ts'
 import { notPermitted } from '../../schema/refusal.ts'
@@ -6,7 +6,7 @@ import { allows, type Allowed } from '../../schema/policy.ts'
 import type { Value } from '../../value/value.ts'
 import type { Router } from '../router.ts'
 
-/** Throws `not enough permissions (9)` where a command needs a policy that is not there. */
+/** Throws `not enough permissions (9)` where a policy that the command needs is missing. */
 export function demand(device: Router, allowed: Allowed, command: Command, given: ReadonlyMap<string, Value>): void {
   if (allowed === undefined) return
   const needs = [...needsOf(command.menu.path, command.name), ...argumentNeeds(command.name, given.keys())]

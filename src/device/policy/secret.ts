@@ -6,15 +6,15 @@ import { nothing, type Value } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Row } from '../../schema/menu.ts'
 
-/** Five signs: a hEX with 7.20.8 gave `:len [get ... private-key]` as 5 to a user without `sensitive`, and 44 to one with it. */
+/** The mask: on a hEX with 7.20.8 `:len [get ... private-key]` was 5 for a user without `sensitive`, and 44 for one with it. */
 export const veil = '*****'
 
-/** Whether those who run a command may not see secrets. */
+/** Whether secrets are masked for whoever runs a command. */
 export const hidesSecrets = ({ policies }: { readonly policies: Allowed }): boolean => !allows(policies, 'sensitive')
 
 /**
- * Reads a row as `get` gives it and conditions see it; secrets veiled for those who may not see them. Throws a Failure for what only the
- * device could tell and nothing here works out.
+ * Returns a function that reads a row as `get` and conditions do; with `hides` it masks secrets. It throws a Failure for properties that
+ * are not modelled.
  */
 export function readerAt(device: Router, menu: DeviceMenu, hides: boolean): (row: Row, name: string) => Value {
   const read = (row: Row, name: string): Value => {

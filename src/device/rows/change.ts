@@ -1,13 +1,13 @@
-// Owns turning what was given to `add` and `set` into values that the properties accept.
+// Owns converting the arguments of `add` and `set` to values that the properties accept.
 import type { Change } from '../../schema/menu.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
 
-/** Arguments that say which rows and where, and are no properties of theirs. */
+/** Arguments that select rows and positions, and are not properties. */
 const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
-/** The accepted values of all given properties. Throws in the device's words at the first that is refused. */
+/** Returns the accepted values of all given properties. Throws the device's Failure for the first that is refused. */
 export function changeOf(call: Call): Change {
   const { device, menu } = call
   const values = new Map<string, Value>()
@@ -19,7 +19,7 @@ export function changeOf(call: Call): Change {
       throw property === undefined ? notModelled(`${call.command.path} ${name}=`) : noMatch(name)
     }
     const accepted = property.type.accept(value, name, device)
-    // An empty comment is none: no listing shows one, and no export has `comment=""`.
+    // An empty comment is treated as unset: no listing shows one, and no export has `comment=""`.
     if (name === 'comment' && accepted === '') unset = new Set([...unset, name])
     else values.set(name, accepted)
   }

@@ -1,49 +1,49 @@
-// Owns which rows were changed since somebody last asked: for who listens to a menu, and for keeping what was answered.
+// Owns recording which rows changed since the last report: for listeners of a menu, and for saving the state.
 
-/** A row that was changed. */
+/** A row that was changed; `gone` where it was removed. */
 export interface ChangedRow {
   readonly id: number
   readonly gone: boolean
 }
-/** What happened to the rows of one menu. */
+/** The changes of one menu. */
 export interface MenuChanges {
-  /** Rows that came, changed or went. */
+  /** Rows that were added, changed or removed. */
   readonly rows: Set<ChangedRow>
-  /** Rows stand in another order. */
+  /** Whether rows are in another order. */
   moved: boolean
 }
 
-/** What was changed, by the path of the menu. `whole`: everything may be another. */
+/** The changes by the path of the menu. `whole`: everything may have changed. */
 export interface Changed {
   readonly menus: ReadonlyMap<string, MenuChanges>
   readonly whole: boolean
 }
 
-/** Notes changes while somebody wants them; costs nothing before. */
+/** Records changes while there is a listener; without one it costs nothing. */
 export class Changes {
   #menus: Map<string, MenuChanges> | undefined
   #whole = false
   #version = 0
   readonly #hearers = new Set<(changed: Changed) => void>()
 
-  /** `hear` is told what was changed: before an answer goes out, and when the device waits. Returns what ends that. */
+  /** Registers a listener, called before a response is sent and when the device waits. Returns a function that unregisters it. */
   whenSettled(hear: (changed: Changed) => void): () => void {
     this.#menus ??= new Map()
     this.#hearers.add(hear)
     return () => this.#hearers.delete(hear)
   }
 
-  /** Tells who wants to know what was changed since they were last told. */
+  /** Reports the changes since the last report to all listeners. */
   settle(): void {
     for (let changed = this.#take(); changed !== undefined; changed = this.#take()) for (const hear of this.#hearers) hear(changed)
   }
 
-  /** Another number whenever a row was changed, whether anybody wants to know or not. */
+  /** A number that changes whenever a row was changed, with or without listeners. */
   get version(): number {
     return this.#version
   }
 
-  /** A row came, changed or went; undefined: rows were moved. */
+  /** Records that a row was added, changed or removed; undefined: rows were moved. */
   note(path: string, item: ChangedRow | undefined): void {
     this.#version++
     if (this.#menus === undefined) return
@@ -53,7 +53,7 @@ export class Changes {
     else menu.rows.add(item)
   }
 
-  /** All rows were replaced. */
+  /** Records that all rows were replaced. */
   noteAll(): void {
     this.#version++
     this.#whole = this.#menus !== undefined

@@ -1,24 +1,24 @@
-// Owns finding rows of a store by what they have, without asking all of them. An index is made when it is asked for twice, and follows
-// what is written from then on.
+// Owns indexes of a store, which find rows by their values without testing all. An index is built at its second use, and kept up to date by
+// later writes.
 import { pay } from '../../value/limits.ts'
 import { readBool } from '../../value/literal.ts'
 import { readNumber } from '../../value/numbers.ts'
 import { show } from '../../value/show.ts'
 import { Id, Ip, Ip6, Ip6Prefix, IpPrefix, nothing, Time, type Value } from '../../value/value.ts'
 
-/** A row, as indexes see it. */
+/** A row, as indexes use it. */
 interface Indexed {
   readonly values: ReadonlyMap<string, Value>
 }
 
-/** What a property reads as where it was not set. */
+/** Returns the value of a property where it is not set. */
 export type Usual = (property: string) => Value | undefined
 
-/** Rows by what they have under some properties. */
+/** Rows by their values of some properties. */
 class Index<T extends Indexed> {
   readonly properties: readonly string[]
   readonly #key: (values: ReadonlyMap<string, Value>) => string
-  /** Most keys are those of one row, which stands there itself. */
+  /** Most keys have one row, which is stored without a set. */
   readonly #rows = new Map<string, T | Set<T>>()
 
   constructor(properties: readonly string[], key: (values: ReadonlyMap<string, Value>) => string) {
@@ -26,7 +26,7 @@ class Index<T extends Indexed> {
     this.#key = key
   }
 
-  /** The rows whose key is that of these values. */
+  /** Returns the rows with the same key as these values. */
   like(values: ReadonlyMap<string, Value>): ReadonlySet<T> {
     const rows = this.#rows.get(this.#key(values))
     return rows === undefined ? none : rows instanceof Set ? rows : new Set([rows])
@@ -50,26 +50,28 @@ class Index<T extends Indexed> {
 
 const none: ReadonlySet<never> = new Set<never>()
 
-/** Entering one row, in units of `pay`. */
+/** The cost of entering one row, in units of `pay`. */
 const workPerRow = 640
 
 /** The indexes of one store. */
 export class Indexes<T extends Indexed> {
   readonly #all = new Map<string, Index<T>>()
-  /** Properties that were asked for once. */
+  /** Properties that were looked up once. */
   readonly #asked = new Set<string>()
 
-  /** A row came, or its values are written: with `property`, only that one. */
+  /** Enters a row, added or just written: with `property`, only in indexes of that one. */
   enter(item: T, property?: string): void {
     for (const index of this.#all.values()) if (property === undefined || index.properties.includes(property)) index.enter(item)
   }
 
-  /** A row goes, or its values are about to be written. */
+  /** Removes a row that is removed or about to be written. */
   leave(item: T, property?: string): void {
     for (const index of this.#all.values()) if (property === undefined || index.properties.includes(property)) index.leave(item)
   }
 
-  /** The rows that show the same under some properties as `values`. `usual` is the same at every call; `rows` are all there are. */
+  /**
+   * Returns the rows that show the same as `values` for some properties. `usual` has to be the same at every call; `rows` returns all rows.
+   */
   sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, usual: Usual, rows: () => readonly T[]): ReadonlySet<T> {
     const shown = (of: ReadonlyMap<string, Value>, name: string): string => show(of.get(name) ?? usual(name) ?? nothing)
     const [only = '', second] = properties
@@ -81,8 +83,8 @@ export class Indexes<T extends Indexed> {
   }
 
   /**
-   * Rows among which are all whose kept value under a property equals this one; undefined where that is not known: for lists and what is
-   * empty, and where it is first asked for.
+   * Returns candidates that include all rows whose stored value of a property equals this one; undefined where that cannot be decided
+   * (lists, empty values), and at the first lookup.
    */
   having(property: string, value: Value, rows: () => readonly T[]): ReadonlySet<T> | undefined {
     if (likeness(value) === undefined) return undefined
@@ -111,7 +113,7 @@ export class Indexes<T extends Indexed> {
   }
 }
 
-/** The same for all values that `equals` says are equal; undefined for lists, what is empty and what no row keeps. */
+/** Returns a key that is the same for all values equal by `equals`; undefined for lists, empty values and those that no row stores. */
 export function likeness(value: Value | undefined): string | undefined {
   switch (typeof value) {
     case 'string': {

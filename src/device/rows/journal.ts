@@ -1,15 +1,15 @@
-// Owns what was done to a device since a command began, so that a failing command leaves nothing behind and a finished one can be undone.
+// Owns the record of changes since a command began: a failing command is undone, and a finished one can be undone later.
 import type { Value } from '../../value/value.ts'
 
-/** Something that was done. */
+/** A recorded change. */
 export interface Step {
-  /** Puts back what was before, where the running command fails. */
+  /** Restores the state before, where the running command fails. */
   undo(): void
-  /** Where it lasts: undoes it after its command has finished, by a change of the same kind, which notes itself. */
+  /** Present for lasting changes: undoes it after its command has finished, by a change that records itself. */
   reverse?(): void
-  /** It will never be reversed: what was held for that goes. */
+  /** The change will not be reversed: frees what was held for it. */
   forget?(): void
-  /** What it was, for people: a row of a menu came, went, or had another value in a property. */
+  /** A description for people: a row of a menu was added or removed, or a property had another value. */
   readonly path?: string
   readonly row?: { readonly id: number; readonly values: ReadonlyMap<string, Value> }
   readonly does?: 'add' | 'remove' | 'set'
@@ -17,17 +17,17 @@ export interface Step {
   readonly before?: Value | undefined
 }
 
-/** A change of a finished command that can be undone later, and then done again. Changes are reversed in the opposite of their order. */
+/** A change of a finished command that can be undone later, and then redone. Changes are reversed last to first. */
 export interface Reversible extends Step {
   reverse(): void
 }
 
 const isReversible = (step: Step): step is Reversible => step.reverse !== undefined
 
-/** What takes the changes of a command that has succeeded; it has to `forget` each one at some time. */
+/** Receives the changes of a command that has succeeded; it has to `forget` each one eventually. */
 export type Keep = (changes: readonly Reversible[]) => void
 
-/** A command that runs. */
+/** The record of one running command. */
 class Running {
   steps: Step[] | undefined
   lasting: Reversible[] | undefined
@@ -43,7 +43,7 @@ class Running {
   }
 }
 
-/** Notes how to undo each change while a command runs; outside of one nothing is noted. */
+/** Records how to undo each change while a command runs; outside of one nothing is recorded. */
 export class Journal {
   #running: Running | undefined
 
@@ -63,7 +63,7 @@ export class Journal {
     }
   }
 
-  /** Does what is undone where the running command fails, and never later: rows that follow from elsewhere. */
+  /** Runs changes that are undone where the running command fails, but not later: rows derived from elsewhere. */
   passing(what: () => void): void {
     const running = this.#running
     if (running === undefined) return what()
@@ -77,8 +77,8 @@ export class Journal {
   }
 
   /**
-   * Runs a command; where it throws, everything noted since is undone, last first. Commands within commands stand alone. Its lasting
-   * changes go to `keep`; without one they are forgotten.
+   * Runs a command; where it throws, everything recorded since is undone, last first. Nested commands are independent. Its lasting changes
+   * go to `keep`; without it they are forgotten.
    */
   transact<T>(run: () => T, keep?: Keep): T {
     const outer = this.#running
@@ -98,7 +98,7 @@ export class Journal {
   }
 }
 
-/** Forgets changes that nobody will reverse. */
+/** Forgets changes that will not be reversed. */
 export function forgetAll(changes: readonly Reversible[]): void {
   for (const change of changes) change.forget?.()
 }

@@ -1,4 +1,4 @@
-// Owns what becomes of references when the row that they name gets another name or goes.
+// Owns updating references when the row that they name is renamed or removed.
 import { interfaceKind, allInterfaces } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { referenceOf } from '../../schema/references.ts'
@@ -7,13 +7,12 @@ import { Id, nil, nothing, type Value } from '../../value/value.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from './store.ts'
 
-/** The properties of a menu that may name rows of another one, by that one's path; worked out once for each two menus. */
+/** The properties of a menu that may name rows of another, by that one's path; computed once for each pair. */
 const referring = new WeakMap<DeviceMenu, Map<string, readonly string[]>>()
 
 /**
- * Rows that name `row` follow its new name, or have its id where it is gone (`now` undefined): a device keeps ids. `old` is its name
- * before.
- * Rows of menus that nobody has looked at name nothing but what a new device has. Undone with the command.
+ * Writes the new name of `row` into rows that refer to it, or its id where it is removed (`now` undefined): a device stores ids. `old` is
+ * its name before. Menus not used yet only have the rows of a new device. Undone with the command.
  */
 export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value | undefined, now: Value | undefined): void {
   const before = nameIn(old)
@@ -47,7 +46,7 @@ const nameIn = (value: Value | undefined): string | undefined =>
 const renamed = (part: string, before: string, after: string): string =>
   part === before ? after : part === `!${before}` ? `!${after}` : part
 
-/** Whether rows of the menu are named by their names: chains are not rows, and certificates are kept by their ids. */
+/** Whether rows of the menu are referred to by name: chains are not rows, and certificates are stored by their ids. */
 const isLinked = (path: string): boolean =>
   noted(path, ({ followed, identifies }) => followed ?? (identifies === undefined ? undefined : true)) === undefined
 

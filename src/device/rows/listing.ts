@@ -3,11 +3,11 @@ import type { Column, Flag } from '../../schema/menu.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from './store.ts'
 
-/** The flags of this release, left to right. */
+/** Returns the flags of this release, left to right. */
 export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>[] =>
   (menu.flags ?? []).filter(({ releases }) => device.holds(releases))
 
-/** The columns of this release; a menu that declares none shows every property. */
+/** Returns the columns of this release; a menu that declares none shows every property. */
 export function columnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
   const columns = menu.columns?.filter(
     ({ property, releases, byNeed }) =>
@@ -19,34 +19,34 @@ export function columnsOf(device: Router, menu: DeviceMenu): readonly Column<str
   return names.filter((name) => menu.columnsByNeed !== true || isGiven(device, menu, name)).map((property) => ({ property }))
 }
 
-/** Whether some row was given a value under a name. */
+/** Whether a row has a given value of a property. */
 const isGiven = (device: Router, menu: DeviceMenu, name: string): boolean => device.store(menu).items.some(({ values }) => values.has(name))
 
-/** All printable properties in the order of `detail`; the comment and what flags show come apart. */
+/** Returns all printable properties in the order of `detail`, without the comment and those shown as flags. */
 export function orderedNames(device: Router, menu: DeviceMenu): readonly string[] {
   const flags = flagsOf(device, menu).filter(({ isValue }) => isValue !== true)
   const apart = new Set<string>([...flags.map(({ property }) => property), ...(menu.hidden ?? []), 'comment'])
   const order = menu.detail === undefined ? undefined : device.choose(menu.detail)?.order
-  // A flag's property is printed beside the flag where the order of the release names it (`trusted=yes`).
+  // A flag's property is also printed as a value where the release's order includes it (`trusted=yes`).
   const names = order ?? Object.keys(menu.properties).filter((name) => !apart.has(name))
   return names.filter((name) => device.property(menu, name) !== undefined)
 }
 
-/** The names that print shows for one row, in order. */
+/** Returns the properties that print shows for one row, in order. */
 export const printedNames = (device: Router, menu: DeviceMenu, row: Item): readonly string[] =>
   orderedNames(device, menu).filter((name) => shows(device, menu, row, name))
 
-/** Whether a row has something to show under a name. */
+/** Whether print shows a property of a row. */
 export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
   device.kept(menu, row, name) !== undefined &&
   menu.shows?.(row, name, device) !== false &&
   menu.lists?.(row, name, device) !== false &&
   !isLeftOut(device, menu, row, name)
 
-/** Whether a row has a value under a name that is asked for. */
+/** Whether a row has a value of a property that was requested. */
 export const hasValue = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
   device.kept(menu, row, name) !== undefined && !isLeftOut(device, menu, row, name)
 
-/** Whether a row of a board, which is as a device listed it, leaves a property out. */
+/** Whether a board's row, listed by a device, leaves a property out. */
 const isLeftOut = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
   row.factory !== undefined && !row.values.has(name) && row.given?.has(name) !== true && device.isListed(menu)

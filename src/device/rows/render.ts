@@ -1,4 +1,4 @@
-// Owns turning rows into what the printers take.
+// Owns converting rows to the input of the printers.
 import type { TableColumn } from '../../print/grid.ts'
 import type { FlagColumn, PrintedItem, PrintedValue } from '../../print/rows.ts'
 import type { Column } from '../../schema/menu.ts'
@@ -9,7 +9,7 @@ import { columnsOf, flagsOf, hasValue, shows } from './listing.ts'
 import { veil } from '../policy/secret.ts'
 import type { Item } from './store.ts'
 
-/** The columns of flags: one for each flag that does not share that of the flag before it. */
+/** Returns the columns of flags: one for each flag that does not share the column of the flag before it. */
 export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
   const columns: { letter: string; name: string }[][] = []
   for (const { letter, property, name = property, shares } of flagsOf(device, menu)) {
@@ -20,7 +20,7 @@ export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColu
   return columns
 }
 
-/** The columns of the table, or those that `proplist` names. */
+/** Returns the columns of the table, or those that `proplist` names. */
 export function tableColumns(device: Router, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
   const columns = names === undefined ? columnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
   return columns.map(({ property, always, stretch, share, mixed }) => ({
@@ -33,7 +33,10 @@ export function tableColumns(device: Router, menu: DeviceMenu, names: readonly s
   }))
 }
 
-/** One row with the values of the given names, in their order; `hides` veils its secrets. `asked`: what has a value is shown. */
+/**
+ * Returns one row with the values of the given names, in their order; `hides` masks its secrets. `asked`: every property that has a value
+ * is shown.
+ */
 export function printedItem(
   device: Router,
   menu: DeviceMenu,
@@ -63,7 +66,7 @@ function printedValue(device: Router, menu: DeviceMenu, row: Item, name: string,
   if (texts === undefined) return []
   const property = device.property(menu, name)
   const type = property?.type
-  // An empty list or text stands as `""` in details (`subject-alt-name=""`, `akid=""`).
+  // Details show an empty list or text as `""` (`subject-alt-name=""`, `akid=""`).
   const empty = texts.join('') === ''
   const secret = hides && property?.sensitive === true && !empty
   return [

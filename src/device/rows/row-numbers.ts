@@ -1,4 +1,4 @@
-// Owns finding the rows that a command means by `numbers=` or `number=`: ids, names, item numbers of the last print, lists of them.
+// Owns finding the rows selected by `numbers=` or `number=`: ids, names, item numbers of the last print, lists of them.
 import { Failure } from '../../diagnostic/failure.ts'
 import { elements } from '../../schema/property.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
@@ -7,16 +7,16 @@ import { show } from '../../value/show.ts'
 import { required, type Call } from '../call.ts'
 import type { Item } from './store.ts'
 
-/** The rows of an argument, each once, in the order given. An empty list is no row. */
+/** Returns the rows of an argument, each once, in the order given. An empty list selects none. */
 export function rowsOf(call: Call, argument = 'numbers'): readonly Item[] {
   const value = required(call, argument)
   if (value instanceof Id) return [rowOf(call, value)]
-  // A name may hold a comma, so the text as a whole comes before its parts.
+  // A name may contain a comma, so the whole text is tried before its parts.
   const whole = typeof value === 'string' ? call.store.byName(value) : undefined
   return whole === undefined ? [...new Set(elements(value).map((element) => rowOf(call, element)))] : [whole]
 }
 
-/** The one row of an argument; `find` results with one id in them count as one row. */
+/** Returns the one row of an argument; a result of `find` with one id counts. Throws a Failure for none or several. */
 export function oneRow(call: Call, argument = 'number'): Item {
   const rows = rowsOf(call, argument)
   const [row] = rows
@@ -25,7 +25,7 @@ export function oneRow(call: Call, argument = 'number'): Item {
   return row
 }
 
-/** The row that one value means. */
+/** Returns the row that one value selects. Throws a Failure where there is none. */
 export function rowOf(call: Call, value: Value): Item {
   const item = lookUp(call, value)
   if (item !== undefined) return item
@@ -48,7 +48,7 @@ function lookUp(call: Call, value: Value): Item | undefined {
   return undefined
 }
 
-/** The row under a number of the last listing of this menu of who asks; without one, as if all had just been printed. */
+/** Returns the row with a number of this console's last listing of the menu; without one, as if all had just been printed. */
 function numbered(call: Call, number: number): Item | undefined {
   const listing = call.who.listings.get(call.menu.path)
   if (listing === undefined) return call.store.items[number]

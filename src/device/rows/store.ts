@@ -1,4 +1,4 @@
-// Owns the rows of one menu: their ids, their order, their names, and the undoing of what was done to them.
+// Owns the rows of one menu: their ids, order and names, and undoing their changes.
 import type { Row, Rows } from '../../schema/menu.ts'
 import { pay } from '../../value/limits.ts'
 import { nothing, type Value } from '../../value/value.ts'
@@ -8,18 +8,18 @@ import type { Journal, Reversible } from './journal.ts'
 import { Room } from '../limits.ts'
 import type { Changes } from './changes.ts'
 
-/** Putting one row in its place, in units of `pay`. */
+/** The cost of placing one row, in units of `pay`. */
 const workPerRow = 64
 
-/** A row in a store. Only its store writes to it. */
+/** A row in a store. Only its store writes it. */
 export class Item implements Row {
   readonly id: number
   readonly values: Map<string, Value>
-  /** Which of the rows of a new device it is, from 0; undefined for what was added. */
+  /** Its index among the rows of a new device, from 0; undefined for an added row. */
   readonly factory: number | undefined
   attachment: unknown = undefined
   given: Map<string, Value> | undefined = undefined
-  /** Removed by the command that is running; no longer found. */
+  /** Whether it was removed by the running command; it is no longer found. */
   gone = false
   constructor(id: number, values: Map<string, Value>, factory?: number) {
     this.id = id
@@ -28,27 +28,27 @@ export class Item implements Row {
   }
 }
 
-/** Ids from here on belong to rows of the device itself (`*FFFFFFFE`, `*2018xxxx` of connected routes): they do not raise the next one. */
+/** Ids from here on belong to the device's own rows (`*FFFFFFFE`, `*2018xxxx` of connected routes): they do not raise the next id. */
 const reserved = 0x2000_0000
 
-/** Where a new row goes; for rows that are read back or of a new device also what they are. */
+/** The position of a new row; for rows loaded or of a new device also their identity. */
 export interface Placing {
-  /** The row that it stands in front of; the end where absent. */
+  /** The row that follows it; at the end where absent. */
   readonly before?: Item | undefined
   /** Its id; the next one where absent. */
   readonly id?: number | undefined
   readonly factory?: number | undefined
 }
 
-/** So many rows are asked one by one. */
+/** The least number of rows for which an index is used. */
 const minIndexedRows = 16
 
-/** Whether a row stands behind those that are added: it has one of the last ids. */
+/** Whether a row comes after added ones: it has one of the last ids. */
 const isLast = ({ id }: Item): boolean => id >= 0xffff_fff0
 
 /**
- * The rows of one menu in order. Finding by id and by name, adding and removing cost the same however many rows there are;
- * placing and moving cost as much as there are rows. Ids start at 1 and are never given twice.
+ * The rows of one menu in order. Finding by id and by name, adding and removing take constant time; placing and moving take time linear in
+ * the rows. Ids start at 1 and are never reused.
  */
 export class Store implements Rows {
   readonly path: string
@@ -58,7 +58,7 @@ export class Store implements Rows {
   #names = new Map<string, Item[]>()
   readonly #indexes = new Indexes<Item>()
   #order: Item[] | undefined
-  /** Rows stand by their ids, as long as none was moved. */
+  /** Whether rows are ordered by id: none was moved. */
   #isAscending = true
   #highest = 0
   #next = 1
@@ -67,7 +67,7 @@ export class Store implements Rows {
   readonly #room: Room
   readonly #changes: Changes | undefined
 
-  /** `named` is the property that names rows, `next` the first id to be given; `room` and `changes` are shared by all menus of a device. */
+  /** `named` is the property that names rows, `next` the next id; `room` and `changes` are shared by all menus of a device. */
   constructor(path: string, journal: Journal, named: string | undefined, next = 1, room = new Room(), changes?: Changes) {
     this.#changes = changes
     this.#next = next
@@ -81,12 +81,12 @@ export class Store implements Rows {
     return this.#size
   }
 
-  /** The id that the next row will get. */
+  /** The id of the next row. */
   get nextId(): number {
     return this.#next
   }
 
-  /** All rows in order. The array is not to be changed; it is made anew after a change of the order. */
+  /** All rows in order. The array must not be changed; it is rebuilt after a change of the order. */
   get items(): readonly Item[] {
     if (this.#order === undefined) {
       pay(workPerRow * this.#size)
@@ -102,19 +102,19 @@ export class Store implements Rows {
     return item?.gone === true ? undefined : item
   }
 
-  /** The first row of that name. */
+  /** Returns the first row of that name. */
   byName(name: string): Item | undefined {
     return this.#names.get(name)?.[0]
   }
 
-  /** The names that rows have. */
+  /** The names of all rows. */
   names(): readonly string[] {
     return [...this.#names.keys()]
   }
 
   /**
-   * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set,
-   * and is the same at every call. Costs the same however many rows there are.
+   * Returns the other rows whose values of `properties` equal those of `values`; `usual` returns a property's value where it is not set,
+   * and has to be the same at every call. Takes constant time.
    */
   sharing(
     properties: readonly string[],
@@ -126,8 +126,8 @@ export class Store implements Rows {
   }
 
   /**
-   * Rows in order, among which are all whose kept value under a property equals this one; undefined where asking all rows costs no more,
-   * or lets nobody be sure.
+   * Returns candidates in order that include all rows whose stored value of a property equals this one; undefined where testing all rows is
+   * as cheap, or the index cannot decide.
    */
   having(property: string, value: Value): readonly Item[] | undefined {
     if (this.#size < minIndexedRows) return undefined
@@ -137,9 +137,9 @@ export class Store implements Rows {
     return rows.size < 2 ? [...rows] : this.items.filter((item) => rows.has(item))
   }
 
-  /** Adds a row. */
+  /** Adds a row. Throws a limit's Failure where there is no room. */
   add(values: Map<string, Value>, { before, id = this.#next, factory }: Placing = {}): Item {
-    // What a new device has is there, however little room there is.
+    // The rows of a new device are added whatever the limit.
     if (factory === undefined) this.#room.take()
     const item = new Item(id, values, factory)
     const next = this.#next
@@ -166,7 +166,7 @@ export class Store implements Rows {
     this.#journal.note(new Store.#Written(this, item, property, old))
   }
 
-  /** That a value was set: an object, since the closures of it would be most of what setting one costs. */
+  /** The record that a value was set: an object, since closures would make up most of the cost of setting one. */
   static readonly #Written = class implements Reversible {
     readonly #store: Store
     readonly row: Item
@@ -219,7 +219,7 @@ export class Store implements Rows {
     })
   }
 
-  /** Removes a row; does nothing where it is gone. It keeps its place until nobody can undo that, so that undoing is exact. */
+  /** Removes a row; does nothing where it is gone. It keeps its position until the removal cannot be undone, so that undoing is exact. */
   remove(item: Item): void {
     if (item.gone || this.#items.get(item.id) !== item) return
     this.#vanish(item, true)
@@ -235,7 +235,7 @@ export class Store implements Rows {
     })
   }
 
-  /** Brings a removed row back: to its place, or to the end where that was given up; not where another row has its id now. */
+  /** Restores a removed row: at its position, or at the end where that is lost; not where another row has its id. */
   #revive(item: Item): void {
     const there = this.#items.get(item.id)
     if (!item.gone || (there !== undefined && there !== item)) return
@@ -252,7 +252,7 @@ export class Store implements Rows {
     })
   }
 
-  /** Moves rows in front of another, or to the end (undefined). */
+  /** Moves rows before another, or to the end (undefined). */
   move(moving: readonly Item[], before: Item | undefined): void {
     const old = this.#items
     const moved = new Set(moving)
@@ -267,7 +267,7 @@ export class Store implements Rows {
     this.#reorder(old, next)
   }
 
-  /** Puts rows in the order that they once had; rows that came since stand behind them. */
+  /** Restores a former order of rows; rows added since come last. */
   #arrange(order: Iterable<Item>): void {
     const old = this.#items
     const next = new Map<number, Item>()
@@ -305,7 +305,7 @@ export class Store implements Rows {
 
   #enter(item: Item): void {
     this.#changes?.note(this.path, item)
-    // A row that was removed and may come back has no right to its id against one that comes by it.
+    // A removed row that may be restored loses its id to a row that is added with it.
     if (this.#items.get(item.id)?.gone === true) this.#items.delete(item.id)
     this.#items.set(item.id, item)
     if (item.id < this.#highest) this.#isAscending = false

@@ -1,4 +1,4 @@
-// Owns the form of a kept device: what its texts hold, and telling a whole one from a damaged one.
+// Owns the format of a saved device: the contents of its files, and detecting damaged ones.
 import { createHash } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Packages } from '../../schema/package-names.ts'
@@ -9,20 +9,20 @@ import type { Kept } from './kept-value.ts'
 export type KeptState = ReadonlyMap<string, string>
 
 /**
- * Raised where the form changes; older forms are to be read for ever. Forms 1 and 2 have their rows in `device.json`, and no export; form 3
- * has no digests.
+ * The format's version, raised with each change; all older formats have to stay readable. Formats 1 and 2 have their rows in `device.json`,
+ * and no export; format 3 has no digests.
  */
 export const version = 4
 
-/** What it is, what its rows are, and its configuration as an export, which a device could read. */
+/** The files with the device's description, its rows, and its configuration as an export, which a device could read. */
 export const names = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const
 
 export interface KeptRow {
   readonly id: number
   readonly values: Readonly<Record<string, Kept>>
-  /** What the row holds beside its values: short parts as they are, PEM as the name of its file. */
+  /** A row's attachments: short ones as they are, PEM as the name of its file. */
   readonly parts?: Readonly<Record<string, string>>
-  /** Which of the rows of a new device it is: the name that it had there; its place where they have no names, and in states of form 1. */
+  /** Which row of a new device it is: its name there; its index where rows have no names, and in states of format 1. */
   readonly factory?: string | number
 }
 
@@ -35,24 +35,24 @@ export interface KeptMenu {
 export interface KeptDevice {
   readonly version: number
   readonly release: string
-  /** Its packages; absent in states of form 1. */
+  /** Its packages; absent in states of format 1. */
   readonly packages?: Packages
-  /** What it is made of; absent for a virtual machine. */
+  /** Its hardware; absent for a virtual machine. */
   readonly board?: Board
-  /** The SHA-256 of `configuration.rsc` as it was written: where the file has another one, somebody changed it. Since form 3. */
+  /** The SHA-256 of `configuration.rsc` as written: where the file has another one, somebody changed it. Since format 3. */
   readonly configuration?: string
-  /** What `configuration.rsc` begins with: a short sum of all before each of its lines. Since form 4. */
+  /** The checksums of `configuration.rsc` up to each of its lines. Since format 4. */
   readonly starts?: string
-  /** The SHA-256 of each other file, by its name. Since form 4. */
+  /** The SHA-256 of each other file, by name. Since format 4. */
   readonly digests?: Readonly<Record<string, string>>
-  /** The SHA-256 of this file without this member. Since form 4. */
+  /** The SHA-256 of this file without this member. Since format 4. */
   readonly digest?: string
 }
 
-/** The SHA-256 of a text, in hex. */
+/** Returns the SHA-256 of a text, in hex. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** What `device.json` holds of a device whose other files are `files`. */
+/** Returns the text of `device.json` of a device whose other files are `files`. */
 export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'board'>, files: KeptState): string {
   const configuration = keptText(files, names.configuration)
   const digests = Object.fromEntries(
@@ -64,7 +64,10 @@ export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'boar
 
 const signed = (kept: KeptDevice): string => `${JSON.stringify({ ...kept, digest: digest(JSON.stringify(kept)) }, undefined, 2)}\n`
 
-/** FNV-1a (draft-eastlake-fnv, 32 bits) of all that comes before each line but the first, in hex: what was cut there is known by it. */
+/**
+ * Returns the FNV-1a (draft-eastlake-fnv, 32 bits) of everything before each line but the first, in hex: a file truncated there is detected
+ * by it.
+ */
 function starts(text: string): readonly string[] {
   const found: string[] = []
   let sum = 0x811c9dc5
@@ -77,8 +80,8 @@ function starts(text: string): readonly string[] {
 }
 
 /**
- * Throws a Failure that names the first file which is not as it was written: changed, cut or gone. `configuration.rsc` may be changed by
- * hand, but not to the start of what it was, which is what a cut leaves; an export is not empty and ends in a line end.
+ * Throws a Failure that names the first file which is not as written: changed, truncated or missing. `configuration.rsc` may be edited by
+ * hand, but not to a prefix of what it was, which a truncation leaves; an export is not empty and ends with a line end.
  */
 export function refuseDamaged(state: KeptState): void {
   const { digest: written, ...kept } = deviceOf(state)
@@ -100,7 +103,7 @@ function isStart(text: string, whole: string | undefined): boolean {
   return here.at(-1) === whole.split(' ')[here.length - 1]
 }
 
-/** Whether a state is one that was written to its end. */
+/** Whether a state was written completely. */
 export function isWhole(state: KeptState): boolean {
   try {
     refuseDamaged(state)
@@ -111,7 +114,7 @@ export function isWhole(state: KeptState): boolean {
   }
 }
 
-/** What `device.json` says. Throws a Failure for a newer form, and for what is none. */
+/** Reads `device.json`. Throws a Failure for a newer format, and for other contents. */
 export function deviceOf(state: KeptState): KeptDevice & { readonly menus?: unknown } {
   const kept = jsonOf(state, names.device)
   if (!isObject(kept) || typeof kept['version'] !== 'number') throw damaged(names.device)
@@ -126,7 +129,7 @@ export function deviceOf(state: KeptState): KeptDevice & { readonly menus?: unkn
   return kept
 }
 
-/** Its rows. Throws a Failure where they are not whole. */
+/** Reads the rows. Throws a Failure where they are damaged. */
 export function menusOf(state: KeptState): readonly KeptMenu[] {
   const { version: form, menus } = deviceOf(state)
   const [name, kept] = form < 3 ? [names.device, menus] : [names.rows, jsonOf(state, names.rows)]
@@ -134,7 +137,7 @@ export function menusOf(state: KeptState): readonly KeptMenu[] {
   return kept
 }
 
-/** The text of one of its files. */
+/** Returns the text of a file. Throws a Failure where it is missing. */
 export function keptText(state: KeptState, name: string): string {
   const text = state.get(name)
   if (text === undefined) throw new Failure(`the state lacks its file ${name}`)

@@ -1,4 +1,4 @@
-// Owns values in a state file: JSON's own where it has them, else an object with one key that names the type.
+// Owns the JSON form of values in a state file: JSON's own types where possible, else an object whose one key names the type.
 import { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
@@ -7,7 +7,7 @@ import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type 
 /** Text, numbers and bools as they are, lists as `[...]`; else `{"time":"1000"}` (nanoseconds), `{"id":5}`, `{"bytes":"base64"}`, ... */
 export type Kept = string | number | boolean | readonly Kept[] | { readonly [type: string]: Kept }
 
-/** A value of a row. Code is kept as its text. */
+/** Converts a value of a row to its JSON form. Code is saved as its text. */
 export function writeKept(value: Value): Kept {
   switch (typeof value) {
     case 'string': {
@@ -32,7 +32,7 @@ export function writeKept(value: Value): Kept {
   return { array: value.items.map(writeKept), keyed: [...value.keys()].map((key) => [writeKept(key), writeKept(value.at(key)!)]) }
 }
 
-/** The value that was kept; throws a Failure for a form that is not known. */
+/** Converts a JSON form back to its value; throws a Failure for an unknown form. */
 export function readKept(kept: Kept): Value {
   if (typeof kept === 'string') return toBytes(kept)
   if (typeof kept !== 'object') return kept

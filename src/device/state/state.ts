@@ -1,4 +1,4 @@
-// Owns a device's state as texts to keep: its configuration as an export, certificates and keys as PEM, and as JSON what those cannot say.
+// Owns saving and loading a device's state: its configuration as an export, certificates and keys as PEM, and everything else as JSON.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
@@ -27,16 +27,16 @@ import type { KeptRow as ReadRow } from '../types.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
- * Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too).
- * `before` is the state that was last saved or loaded: what it says is not worked out again where no row changed.
+ * Returns the files of a device's state. Not included: the device's files (stored by the host), globals and the log (lost at a restart,
+ * too). `before` is the state last saved or loaded: its export is reused where no row changed.
  */
 export function saveState(device: Router, packages?: Packages, before?: KeptState): KeptState {
   const files = new Map<string, string>()
   const menus: KeptMenu[] = []
-  // First: an export looks at menus that nobody has used yet, and their rows are there from then on.
+  // First: an export uses menus that were not used yet, which creates their rows.
   const fresh = before?.has(names.rows) === true ? undefined : configurationOf(device)
   for (const menu of device.known) {
-    // What a new device draws for itself (its name in the cloud) has to stay, also where nobody has asked for it yet.
+    // Values that a new device generates (its name in the cloud) have to stay, even where they were not read yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.get(menu.path)
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
     menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(device, menu, item, files)) })
@@ -50,11 +50,11 @@ export function saveState(device: Router, packages?: Packages, before?: KeptStat
   return new Map([...files, [names.device, deviceText(kept, others)], [names.rows, rows], [names.configuration, configuration]])
 }
 
-/** The export with its secrets; without the moment, which would make each a new state. */
+/** Returns the export with its secrets; without the time, which would make each state differ. */
 const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
-/** A row as it is kept; PEM that it holds goes into `files`. */
+/** Returns the saved form of a row; PEM in it goes into `files`. */
 export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
   const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
@@ -69,16 +69,15 @@ export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map
   return { id: item.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
 }
 
-/** What a state needs of a catalog. */
+/** The part of a catalog that loading needs. */
 interface Names {
   menu(path: string): KnownMenu | undefined
 }
 
 /**
- * Puts a kept state into a new device, and gives what somebody wrote into its `configuration.rsc` since: then the rows of menus that an
- * export has are left out, and the caller runs that text. Throws a Failure that says why where the state cannot be used: a newer form, a
- * missing file,
- * a damaged one. The device is to be thrown away then.
+ * Loads a saved state into a new device, and returns the text of `configuration.rsc` if it was edited since: then the rows of exported
+ * menus are left out, and the caller runs that text. Throws a Failure with the reason where the state cannot be used: a newer format, a
+ * missing or damaged file. The device must not be used then.
  */
 export function loadState(device: Router, state: KeptState, catalog: Names): string | undefined {
   if (state.size === 0) return undefined
@@ -90,7 +89,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
   for (const { path, next, rows } of menusOf(state)) {
     const menu = menuAt(device, catalog, path)
     if (menu === undefined && isSame && rows.length > 0)
-      throw new Failure(`it has rows of ${path}, which is not known here: it was made with --facts FILE, or by a newer offbox`)
+      throw new Failure(`it has rows of ${path}, which is unknown here: it was saved with --facts FILE, or by a newer offbox`)
     if (menu === undefined || (edited !== undefined && isExported(menu))) continue
     device.fill(
       menu,
@@ -101,7 +100,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
   return edited
 }
 
-/** A kept row as a device takes it; `state` has the texts that it names. */
+/** Returns a row as a device loads it; `state` has the texts of its files. */
 export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: KeptRow, state: KeptState): ReadRow => ({
   id,
   factory: originOf(device, menu, id, factory, values),
@@ -118,7 +117,7 @@ function valueOf(kept: Kept): Value {
   }
 }
 
-/** What a row holds beside its values; a certificate or key that cannot be read is damage. */
+/** Loads a row's attachment; a certificate or key that cannot be read is reported as damage. */
 function attachmentOf(menu: DeviceMenu, id: number, parts: Readonly<Record<string, string>>): unknown {
   try {
     return menu.keep?.load(parts)
@@ -127,9 +126,7 @@ function attachmentOf(menu: DeviceMenu, id: number, parts: Readonly<Record<strin
   }
 }
 
-/**
- * Which of the rows of a new device a kept row is. Names tell: the order is that of the release and of what offbox knows of it.
- */
+/** Returns which row of a new device a saved row is. Names decide: the order differs by release and by version of offbox. */
 function originOf(
   device: Router,
   menu: DeviceMenu,
@@ -140,36 +137,33 @@ function originOf(
   if (typeof factory === 'string') return device.factoryNamed(menu, factory)
   if (menu.kind === 'list' || menu.name === undefined) return factory ?? (menu.kind === 'list' ? undefined : id - 1)
   const name = values[menu.name]
-  // Form 1: rows of fixed menus whose names are not among their values have the ids in the order of a new device.
+  // Format 1: rows of fixed menus whose values have no name have their ids in the order of a new device.
   return name === undefined ? (factory ?? id - 1) : device.factoryNamed(menu, show(readKept(name)))
 }
 
-/** What a kept device is. */
+/** The description of a saved device. */
 export interface KeptNature {
   readonly release: string
-  /** Undefined in states of form 1. */
+  /** Undefined in states of format 1. */
   readonly packages: Packages | undefined
-  /** What it is made of; undefined for a virtual machine. */
+  /** Its hardware; undefined for a virtual machine. */
   readonly board: Board | undefined
 }
 
-/** What a kept device is; undefined where nothing is kept. Throws as `loadState` does. */
+/** Returns the description of a saved device; undefined where nothing is saved. Throws as `loadState` does. */
 export function keptNature(state: KeptState): KeptNature | undefined {
   if (state.size === 0) return undefined
   const { release, packages, board } = deviceOf(state)
   return { release: readRelease(release) === undefined ? defaultRelease : release, packages, board }
 }
 
-/** Whether two texts name one release. */
+/** Whether two texts name the same release. */
 export function isSameRelease(one: string, other: string): boolean {
   const [a, b] = [readRelease(one), readRelease(other)]
   return a !== undefined && b !== undefined && compareReleases(a, b) === 0
 }
 
-/**
- * The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there,
- * has none.
- */
+/** Returns the menu at a path, made if the device has not used it; undefined where this release, with its packages and facts, has none. */
 export function menuAt(device: Router, catalog: Names, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-// Owns the log of what was changed since a state was last kept as a whole: rows as text, a line for each answered request.
+// Owns the log of changes since a state was last saved completely: rows as JSON, one line for each answered request.
 import { createHash } from '../../crypto.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Changed } from '../rows/changes.ts'
@@ -7,7 +7,7 @@ import type { KeptMenu } from './kept-device.ts'
 import { keptRow, menuAt, rowRead } from './state.ts'
 import type { KeptRow as ReadRow } from '../types.ts'
 
-/** The rows of one menu that were changed, and those that went; `order` where rows stand elsewhere. */
+/** The changed rows of one menu, and the ids of removed ones; `order` where rows were moved. */
 interface KeptChanges extends KeptMenu {
   readonly gone: readonly number[]
   readonly order?: readonly number[]
@@ -15,13 +15,13 @@ interface KeptChanges extends KeptMenu {
 
 interface Entry {
   readonly menus: readonly KeptChanges[]
-  /** Texts that rows name: certificates and keys. */
+  /** Files of the rows: certificates and keys. */
   readonly files: Readonly<Record<string, string>>
 }
 
 /**
- * A line for what was changed, without its end; undefined where nothing of it is kept (rows that come from elsewhere). Its first word is a
- * sum of the rest, by which a line that was not written to its end is known.
+ * Returns the log's line for changes, without its line end; undefined where none of them is saved (derived rows). It starts with a checksum
+ * of the rest, which detects a line that was not written completely.
  */
 export function logLine(device: Router, { menus }: Changed): string | undefined {
   const files = new Map<string, string>()
@@ -42,20 +42,20 @@ export function logLine(device: Router, { menus }: Changed): string | undefined 
 
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-/** The rows of a menu while lines are gone through. */
+/** The rows of a menu while lines are replayed. */
 interface Rows {
   next: number
   rows: Map<number, ReadRow>
 }
 
-/** What a state needs of a catalog. */
+/** The part of a catalog that replaying needs. */
 interface Names {
   menu(path: string): KnownMenu | undefined
 }
 
 /**
- * Does again what the lines of a log say, on a device that has just read the state before them. Returns how many lines were left out: from
- * the first one on that is not whole.
+ * Replays the lines of a log on a device that has just loaded the state before them. Returns the number of lines left out: those from the
+ * first incomplete one on.
  */
 export function replay(device: Router, lines: readonly string[], catalog: Names): number {
   const found = new Map<string, Rows>()
@@ -98,7 +98,7 @@ function apply(
 function entryOf(line: string): Entry | undefined {
   const text = line.slice(17)
   if (line[16] !== ' ' || sum(text) !== line.slice(0, 16)) return undefined
-  // The sum says that it was written here.
+  // The checksum shows that it was written here.
   const entry: Entry = JSON.parse(text)
   return entry
 }

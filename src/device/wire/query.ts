@@ -1,4 +1,4 @@
-// Owns the queries of the API: words that work on a stack of truth values, asked of one row.
+// Owns the queries of the API: words for a stack machine of booleans, evaluated for each row.
 import { Failure } from '../../diagnostic/failure.ts'
 import { toIp, toNum } from '../../value/convert.ts'
 import { order } from '../../value/operators.ts'
@@ -7,18 +7,18 @@ import { readTime } from '../../value/time.ts'
 import { Id, Ip, nil, nothing, Time, type Value } from '../../value/value.ts'
 import { isWire, wireText } from './value.ts'
 
-/** Reads a property of the row that is asked; nothing where it has none. */
+/** Reads a property of the tested row; nothing where it has none. */
 type Read = (name: string) => Value
 
 type Step = (stack: boolean[], read: Read) => void
 
-/** Whether a row passes. */
+/** Whether a row passes the query. */
 export type Query = (read: Read) => boolean
 
 /**
- * Reads the words of a query without their `?` (manual, page on the API): `name`, `-name`, `name=x`, `=name=x`, `<name=x`, `>name=x`, `#`
- * and operations. A row passes where no `false` is left on the stack; below its bottom lies `true` without end. Undefined where there are
- * no words. Throws a Failure for operations that nobody knows.
+ * Compiles the words of a query without their `?` (manual, page on the API): `name`, `-name`, `name=x`, `=name=x`, `<name=x`, `>name=x`,
+ * `#` and operations. A row passes where no `false` is left on the stack; popping an empty stack yields `true`. Undefined where there are
+ * no words. Throws a Failure for unknown operations.
  */
 export function readQuery(words: readonly string[]): Query | undefined {
   if (words.length === 0) return undefined
@@ -50,7 +50,7 @@ const pushing =
 
 const isNone = (value: Value): boolean => value === nothing || value === nil
 
-/** By the type of the property where the text is of it, else as texts; `>name=` holds for what is not empty. */
+/** Compares as the property's type where the text is of it, else as texts; `>name=` holds for every non-empty value. */
 function compares(value: Value, text: string, sign: '<' | '>'): boolean {
   if (isNone(value)) return false
   const other = alike(value, text)
@@ -60,13 +60,13 @@ function compares(value: Value, text: string, sign: '<' | '>'): boolean {
   return sign === '<' ? own < text : own > text
 }
 
-/** The text as a value of the type that another one has; undefined where it is none. */
+/** Converts a text to the type of a value; undefined where that fails. */
 function alike(value: Value, text: string): Value | undefined {
   if (value instanceof Time) return readTime(text)
   if (value instanceof Ip) return ofType(toIp(text), (one) => one instanceof Ip)
   if (value instanceof Id) return /^\*[0-9a-f]+$/i.test(text) ? new Id(parseInt(text.slice(1), 16)) : undefined
   if (typeof value === 'number' || typeof value === 'bigint') return ofType(toNum(text), (one) => typeof one === typeof value)
-  // What the facts leave open is kept as text.
+  // Values without a known type are stored as text.
   if (typeof value === 'string' && isDigits(value) && isDigits(text)) return ofType(toNum(text), (one) => typeof one === 'number')
   return undefined
 }
@@ -76,8 +76,8 @@ const isDigits = (text: string): boolean => /^-?\d{1,15}$/.test(text)
 const ofType = (value: Value, is: (value: Value) => boolean): Value | undefined => (is(value) ? value : undefined)
 
 /**
- * `!`, `&`, `|`, `.` and numbers: the value at that place, counted from the top, is pushed; at the end of the word it takes the place of
- * all others. `.` behind a number does nothing, else it pushes the value at the top again (the manual).
+ * Runs `!`, `&`, `|`, `.` and numbers: the value at that index, counted from the top, is pushed; at the end of the word it replaces all
+ * others. `.` after a number does nothing, else it pushes the top value again (the manual).
  */
 function operations(text: string): Step {
   const found = text.match(/\d+|[!&|.]/g) ?? []

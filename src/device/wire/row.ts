@@ -1,4 +1,4 @@
-// Owns rows as REST and the API send them: every property that has a value, with its wire form.
+// Owns the wire form of rows for REST and the API: every property that has a value.
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
@@ -8,8 +8,8 @@ import type { Item } from '../rows/store.ts'
 import { wireText } from './value.ts'
 
 /**
- * Rows as keyed arrays of texts, `.id` first and then in the menu's own order: what is set, computed and has a default, with flags and the
- * comment. `only` narrows it to some names; names that a row does not have are left out without a word.
+ * Returns rows as keyed arrays of texts, `.id` first and then in the menu's order: set, computed and default values, with flags and the
+ * comment. `only` restricts it to some names; names that a row does not have are ignored.
  */
 export function wireRows(call: Call, rows: readonly Item[], only: readonly string[] | undefined): Value {
   const { device, menu } = call
@@ -33,9 +33,9 @@ export function wireRows(call: Call, rows: readonly Item[], only: readonly strin
   )
 }
 
-/** A secret that no listing shows never comes back (the password of a user). */
+/** A secret that no listing shows is never returned (the password of a user). */
 const isWriteOnly = ({ device, menu }: Call, name: string): boolean =>
   device.property(menu, name)?.sensitive === true && menu.hidden?.includes(name) === true
 
-/** A property that stands alone (`blackhole`) is there without a value where it is on. */
+/** A property without a value (`blackhole`) is included with an empty text where it is on. */
 const bare = ({ device, menu }: Call, name: string, value: Value): boolean => value === true && device.property(menu, name)?.bare === true

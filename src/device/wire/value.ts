@@ -1,11 +1,11 @@
-// Owns the wire form of values: what REST and the API send, and how they compare it.
+// Owns the wire form of values: how REST and the API send and compare them.
 import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { ArrayValue, Time, type Value } from '../../value/value.ts'
 
 /**
- * A value as REST and the API send it, as bytes: `true` and `false`, decimal numbers, lengths of time as properties print them
- * (`1d7h44m20s`), the members of a list with commas between them.
+ * Returns a value as REST and the API send it, as bytes: `true` and `false`, decimal numbers, durations as properties print them
+ * (`1d7h44m20s`), the members of a list separated by commas.
  */
 export function wireText(value: Value): string {
   if (typeof value === 'string') return value
@@ -15,7 +15,7 @@ export function wireText(value: Value): string {
   return [...value.items.map(wireText), ...[...value.keys()].map((key) => `${show(key)}=${wireText(value.at(key) ?? '')}`)].join(';')
 }
 
-/** Whether a value is what a query means by a text. Of a truth value `yes` and `no` are taken, too. */
+/** Whether a value matches a query's text. For a boolean `yes` and `no` match, too. */
 export function isWire(value: Value, text: string): boolean {
   if (typeof value !== 'boolean') return wireText(value) === text
   return value ? text === 'true' || text === 'yes' : text === 'false' || text === 'no'

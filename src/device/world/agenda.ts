@@ -1,47 +1,47 @@
-// Owns a device's time: waiting, and what comes due while it passes.
+// Owns a device's time: waiting, and running what comes due meanwhile.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
 import type { Dated, Waiting } from '../../schema/menu.ts'
 import { look, timeLeft } from '../../value/limits.ts'
 
-/** Work that waits lets other work run, which may wait: so deep and no deeper. */
+/** The limit of nested waits: work that waits lets other work run, which may wait in turn. */
 const maxNestedWaits = 16
 
 /** Nanoseconds in a millisecond. */
 const milli = 1_000_000
 
-/** Timed work of a menu, asked of its device; see `Timed` of schema/menu.ts. */
+/** Scheduled work of a menu; see `Timed` of schema/menu.ts. */
 export interface Work {
-  /** The menu without whose rows nothing comes due; undefined: it is always asked. */
+  /** The menu without whose rows nothing comes due; undefined: it is always called. */
   readonly of: string | undefined
   next(): bigint | undefined
   run(): void
   /** What is still waiting for others. */
   waits(): readonly Waiting[]
-  /** What others give the device that ends at a date of theirs. */
+  /** What others granted the device until a date. */
   dated(): readonly Dated[]
 }
 
 /** What an agenda needs of its device. */
 export interface AgendaOptions {
   readonly clock: Clock
-  /** By how much somebody has set that clock ahead, in nanoseconds: waits are as long as they are, whatever it is set to. */
+  /** How far the clock was set ahead, in nanoseconds: the length of waits does not depend on it. */
   readonly ahead: () => bigint
-  /** All work that may come due; asked once, when somebody first waits. */
+  /** All scheduled work; called once, at the first wait. */
   readonly timed: () => readonly Work[]
-  /** Whether somebody has looked at the rows of a menu. */
+  /** Whether a menu's rows were used. */
   readonly used: (path: string) => boolean
-  /** Called before each wait: opens and closes what the device listens on. */
+  /** Called before each wait: opens and closes the device's listeners. */
   readonly listen: () => void
-  /** Runs work so that it leaves nothing behind where it fails. */
+  /** Runs work in a transaction: where it fails, it changes nothing. */
   readonly transact: (work: () => void) => void
-  /** The failure of what was thrown; throws what the device does not outlive. */
+  /** Converts a thrown error to a Failure; throws errors that the device does not survive. */
   readonly outlived: (error: unknown) => Failure
-  /** Told of work that failed. */
+  /** Called with the failure of work. */
   readonly told: (failure: Failure) => void
 }
 
-/** What comes due next, and what is to be done then. */
+/** The next work and its time. */
 interface Due {
   readonly at: bigint
   readonly work: Work
@@ -51,9 +51,9 @@ export class Agenda {
   readonly #options: AgendaOptions
   #works: readonly Work[] | undefined
   #depth = 0
-  /** How long the innermost wait is, in nanoseconds. */
+  /** The duration of the innermost wait, in nanoseconds. */
   #innermost = 0n
-  /** What failed and did not move its time on: it is not done again at that time. */
+  /** Work that failed without moving on to a new time: it is not run again at that time. */
   readonly #stuck = new Map<Work, bigint>()
   #done = 0
 
@@ -61,15 +61,15 @@ export class Agenda {
     this.#options = options
   }
 
-  /** How many things that came due were done. */
+  /** How many times work was run. */
   get done(): number {
     return this.#done
   }
 
   /**
-   * Waits so many nanoseconds: all waiting of a device goes through here. What comes due in that time is done when it is due, requests to
-   * its services are answered. Returns false if the user interrupts; throws an uncatchable Failure if the caller's limit on time comes
-   * first. Due work runs one at a time; if it waits, everything behind it waits too.
+   * Waits `ns` nanoseconds; all waiting of a device goes through here. Work that comes due meanwhile runs at its time, requests to the
+   * device's services are answered. Returns false if the user interrupts; throws an uncatchable Failure if the caller's limit on time comes
+   * first. Work runs one at a time; if it waits, everything after it waits too.
    */
   wait(ns: bigint): boolean {
     const outer = this.#innermost
@@ -81,7 +81,7 @@ export class Agenda {
     }
   }
 
-  /** Whether what runs waits: not where it only looks for what has come due. */
+  /** Whether the current work waits: false where it only checks for due work. */
   get waits(): boolean {
     return this.#innermost > 0n
   }
@@ -89,9 +89,9 @@ export class Agenda {
   #wait(ns: bigint): boolean {
     const { clock, ahead } = this.#options
     const over = clock.now() - ahead() + ns
-    // Requests that have come are answered even where nothing is to be waited for.
+    // Requests that have arrived are answered even where there is nothing to wait for.
     if (ns <= 0n && !clock.sleep(0n)) return false
-    // Where a clock tells that the time is over and it is not, it only tells the time: the rest passes at once.
+    // Where a clock returns early although it slept the full time, it only reports time: the rest passes at once.
     let told = false
     for (;;) {
       this.#options.listen()
@@ -107,7 +107,7 @@ export class Agenda {
       const left: number = told ? Infinity : timeLeft()
       if (Number(until - now) <= left * milli) {
         if (!clock.sleep(until - now)) return false
-        // Something came: perhaps that who waits here is to stop.
+        // Something arrived: perhaps a request to stop the waiting run.
         if (clock.now() < until) look()
         continue
       }
@@ -118,7 +118,7 @@ export class Agenda {
     }
   }
 
-  /** When something comes due next, in nanoseconds since 1970; undefined where nothing does. */
+  /** When the next work is due, in nanoseconds since 1970; undefined where there is none. */
   get next(): bigint | undefined {
     return this.#next()?.at
   }
@@ -129,7 +129,7 @@ export class Agenda {
     return this.#works.flatMap((work) => (this.#isUsed(work) ? work.waits() : []))
   }
 
-  /** What others give the device that ends at a date of theirs. */
+  /** What others granted the device until a date. */
   get dated(): readonly Dated[] {
     this.#works ??= this.#options.timed()
     return this.#works.flatMap((work) => (this.#isUsed(work) ? work.dated() : []))
@@ -149,12 +149,12 @@ export class Agenda {
     return first
   }
 
-  /** False where the user interrupts. */
+  /** Runs due work. Returns false where the user interrupts. */
   #do({ at, work }: Due): boolean {
     const { transact, outlived, told } = this.#options
     this.#depth++
     this.#done++
-    // What it does is no wait of whoever waits.
+    // Due work is not part of the wait that it interrupts.
     const outer = this.#innermost
     this.#innermost = 0n
     try {

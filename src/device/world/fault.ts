@@ -1,12 +1,12 @@
-// Owns turning faults of the outside, and thrown errors, into Failures.
+// Owns converting errors of the outside world, and thrown errors, to Failures.
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import type { NetworkFault } from '../../host/host.ts'
 import { PkiError } from '../../pki/pki-error.ts'
 import { toBytes } from '../../text/bytes.ts'
 
 /**
- * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as
- * not modelled, for a device would have gone on; an interrupt is caught by nobody.
+ * Returns the failure of a command (`/tool/fetch`, `:resolve`) with the device's message. What the user has not allowed gets offbox's own
+ * message and counts as not modelled, since a device would have gone on; an interrupt cannot be caught.
  */
 export function outsideFailure(what: string, { fault, detail, unknownAuthority }: NetworkFault, words: string): Failure {
   if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { cause: { kind: 'not-allowed', who: what, what: detail } })
@@ -14,7 +14,7 @@ export function outsideFailure(what: string, { fault, detail, unknownAuthority }
   return new Failure(words, unknownAuthority === true ? { cause: { kind: 'untrusted-server' } } : {})
 }
 
-/** What failed; a fault of offbox goes on. */
+/** Returns an error as a Failure; throws an internal error of offbox. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (error instanceof PkiError) return new Failure(`failure: ${error.message}`)
@@ -22,9 +22,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * What failed in something that the device did by itself. `faulted` is told of faults of offbox, after which the device goes on; where
- * nobody
- * is told, they are thrown.
+ * Returns the failure of what the device did by itself. Internal errors of offbox are passed to `faulted`, and the device continues;
+ * without it they are thrown.
  */
 export function outlived(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {
   if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return failureOf(error)

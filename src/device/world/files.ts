@@ -1,9 +1,9 @@
-// Owns writing to the device's files so that a failing command's writes are undone, and the words for what cannot be written.
+// Owns writing to the device's files such that a failing command's writes are undone, and the messages of file errors.
 import { FileFault, type FileInfo, type Files, type Spool } from '../../host/host.ts'
 import type { Journal } from '../rows/journal.ts'
 import { Failure, limited } from '../../diagnostic/failure.ts'
 
-/** What is wrong with a file, in the device's words: they are ours, for no transcript shows a device's. */
+/** Reasons in messages of file errors; they are offbox's own, as no transcript shows a device's. */
 const words: Readonly<Record<FileFault['fault'], (detail: string) => string>> = {
   'bad-name': (why) => why,
   'no-folder': () => 'a folder in it is no folder',
@@ -15,7 +15,7 @@ const words: Readonly<Record<FileFault['fault'], (detail: string) => string>> = 
   system: (why) => why,
 }
 
-/** What `act` returns; a fault of the host's files is thrown as the Failure of the command that asked. */
+/** Returns what `act` returns; throws a fault of the host's files as the Failure of the command. */
 export function filed<T>(act: () => T): T {
   try {
     return act()
@@ -27,7 +27,7 @@ export function filed<T>(act: () => T): T {
   }
 }
 
-/** The host's files behind the journal. Names carry no leading slash: `/a/b` and `a/b` are one file. */
+/** The host's files, with changes recorded in the journal. Names have no leading slash: `/a/b` and `a/b` are the same file. */
 export class JournaledFiles implements Files {
   readonly #files: Files
   readonly #journal: Journal
@@ -36,14 +36,14 @@ export class JournaledFiles implements Files {
   #costs: Map<string, number> | undefined
   #total = 0
 
-  /** `most` are the bytes that all files may have; see `Limits`. */
+  /** `most` is the limit in bytes for all files; see `Limits`. */
   constructor(files: Files, journal: Journal, most = Infinity) {
     this.#files = files
     this.#journal = journal
     this.#most = most
   }
 
-  /** Counts what is about to be written, of `bytes` under a name; what stands there goes. */
+  /** Counts `bytes` about to be written under a name, in place of what is there. Throws a limit's Failure. */
   #count(path: string, bytes: number): void {
     if (this.#most === Infinity) return
     if (this.#costs === undefined) {
@@ -56,7 +56,7 @@ export class JournaledFiles implements Files {
     this.#costs.set(path, costOf(bytes))
   }
 
-  /** What was removed or undone is counted anew. */
+  /** Drops the cache after a removal or an undo. */
   #forget(): void {
     this.#costs = undefined
   }
@@ -69,7 +69,7 @@ export class JournaledFiles implements Files {
     return filed(() => this.#files.read(plain(name)))
   }
 
-  /** The file's or folder's entry, or undefined. */
+  /** Returns the file's or folder's entry, or undefined. */
   find(name: string): FileInfo | undefined {
     const wanted = plain(name)
     return this.#files.list().find((file) => file.name === wanted)
@@ -84,21 +84,18 @@ export class JournaledFiles implements Files {
     this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
   }
 
-  /** A file that is written from outside; undefined where the host has no place for it. */
+  /** Opens a file that is written from outside; undefined where the host has no place for it. */
   spool(): Spool | undefined {
     return this.#files.spool?.()
   }
 
-  /** Bytes that a file of this name may have. */
+  /** Returns the bytes that a file of this name may have. */
   room(name: string): number {
     const path = plain(name)
     return this.#files.list().reduce((left, file) => (file.name === path ? left : left - costOf(file.size)), this.#most)
   }
 
-  /**
-   * Makes what was written from outside, of `bytes`, a file of the device. What was there comes back by undoing
-   * where it is of some size.
-   */
+  /** Makes a spooled file of `bytes` a file of the device. Undoing restores a previous file only where it is small enough to be held. */
   adopt(name: string, spooled: Spool, bytes: number): void {
     const path = plain(name)
     const there = this.find(path)
@@ -118,7 +115,7 @@ export class JournaledFiles implements Files {
     this.#journal.note({ undo: () => filed(() => this.#files.remove(path)) })
   }
 
-  /** Removes a file, or a folder with what is in it. */
+  /** Removes a file, or a folder with its contents. */
   remove(name: string): void {
     this.#forget()
     const path = plain(name)
@@ -134,11 +131,11 @@ export class JournaledFiles implements Files {
   }
 }
 
-/** A file that is larger is not held in memory so that it may come back. */
+/** Larger files are not held in memory for undoing. */
 const heldBytes = 1 << 24
 
-/** A file takes room for its name, too. */
+/** A file also takes room for its entry. */
 const costOf = (bytes: number): number => Math.max(bytes, 4096)
 
-/** A name ends at a NUL (published scripts keep an ending off that a command would add with one; that it ends any name is inferred). */
+/** A name ends at a NUL (published scripts use it to cut off an extension that a command appends; that it ends any name is *inferred*). */
 const plain = (name: string): string => name.replace(/^\/+|\0.*$/gs, '')

@@ -1,4 +1,4 @@
-// Owns how a device reaches others: through the host's network, and itself without one.
+// Owns how a device contacts others: through the host's network, or itself without one.
 import {
   isFault,
   notAllowed,
@@ -28,9 +28,9 @@ const reasons: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 }
 
-/** What menus say of names and addresses. */
+/** Hooks of menus for names and addresses. */
 export interface PeerHooks {
-  /** The device's own answer for a name; undefined: the host is asked. */
+  /** Resolves a name on the device itself; undefined: the host is asked. */
   resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined
   /** The device's own addresses. */
   addresses(): readonly string[]
@@ -51,8 +51,8 @@ export class Peers {
   }
 
   /**
-   * One exchange: with the device itself where the URL names one of its own addresses and the port of a service of it (that needs no
-   * network), else through the host's network. Names go through the device's own resolver first. The URL has to be one.
+   * Sends one HTTP request: to the device itself where the URL has one of its own addresses and a service's port (without any network),
+   * else through the host's network. Names are resolved by the device first. The URL has to be valid.
    */
   http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
@@ -69,21 +69,21 @@ export class Peers {
     return network.http({ ...request, ...(address === undefined ? {} : { address }) }, judge)
   }
 
-  /** Gives a message to its server, which is looked up as the device does it. */
+  /** Sends a message to its mail server, whose name the device resolves first. */
   mail(message: Mail, judge: Judge): MailOutcome | NetworkFault {
     const where = this.#place(message.server, message.port)
     if (isFault(where)) return where
     return where.network.mail({ ...message, ...where.at }, judge)
   }
 
-  /** Reads or writes a file of a server, which is looked up as the device does it. */
+  /** Reads or writes a file on a server, whose name the device resolves first. */
   transfer(file: Transfer, family?: Family): TransferOutcome | NetworkFault {
     const where = this.#place(file.server, file.port, family)
     if (isFault(where)) return where
     return where.network.transfer({ ...file, ...where.at })
   }
 
-  /** The host's network, and the address that the device itself has for a name. */
+  /** Returns the host's network, and the device's own address for a name. */
   #place(
     server: string,
     port: number,
@@ -97,7 +97,10 @@ export class Peers {
     return { network, at: address === undefined ? {} : { address } }
   }
 
-  /** What the user has not allowed of asking a URL, or who is to make TXT records for `records`; undefined where nothing is in the way. */
+  /**
+   * Returns what the user has not allowed for a request to a URL, or the missing permission to create TXT records for `records`; undefined
+   * where nothing is missing.
+   */
   withheld(url: string, records?: string): NetworkFault | undefined {
     if (!URL.canParse(url)) return undefined
     if (!this.isOutside(url)) return undefined
@@ -105,7 +108,7 @@ export class Peers {
     return network === undefined ? notAllowed(`${new URL(url).host}`) : network.withheld?.(url, records)
   }
 
-  /** Whether a URL leads to somebody else than the device itself. It has to be one. */
+  /** Whether a URL leads to another host than the device itself. It has to be valid. */
   isOutside(url: string): boolean {
     const { host, port } = placeOf(new URL(url))
     const known = this.#resolved(host)
@@ -114,7 +117,7 @@ export class Peers {
     return !isOwn || ![host, ...addresses].some((address) => this.#isOwn(address))
   }
 
-  /** The addresses of a name: the device's own answer, else the host's. `server`: only that name server is asked. */
+  /** Resolves a name: by the device itself, else by the host. `server`: only that name server is asked. */
   resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault {
     const { network } = this.#options.host
     const own = server === undefined ? this.#resolved(name, family) : undefined
@@ -130,7 +133,7 @@ export class Peers {
     return undefined
   }
 
-  /** Whether the device itself has an address. */
+  /** Whether an address is the device's own. */
   #isOwn(address: string): boolean {
     if (address === 'localhost' || address === '::1' || /^127\./.test(address)) return true
     return this.#options.hooks.addresses().includes(address)

@@ -1,97 +1,99 @@
-// Owns what a device offers to the outside: the services that it listens with, the pages that its menus answer, the doors beside them, and
-// the order in which requests are done.
+// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`Door`), and the order in which
+// requests are handled.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock, Connection, NetworkFault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
 import type { SshService, SshSettings } from '../../host/ssh.ts'
 
-/** Pages of a menu, asked of its device; see `Web` of schema/menu.ts. */
+/** Pages of a menu; see `Web` of schema/menu.ts. */
 export interface Pages {
   readonly under: string
   allowed(service: string): boolean
   answer(request: WebRequest): WebResponse | undefined
 }
 
-/** What menus say of services. */
+/** Hooks of menus for services. */
 export interface ServiceHooks {
-  /** What they want to be listened on now. */
+  /** The listeners required now. */
   listeners(): readonly Listener[]
-  /** Whether a service speaks with who comes from an address. */
+  /** Whether a service accepts a client with this address. */
   admits(service: string, from: string): boolean
-  /** Their pages; asked once, with the first request. */
+  /** The pages; called once, at the first request. */
   pages(): readonly Pages[]
 }
 
-/** Who speaks with others for the device beside the pages of menus: REST, the API, SSH. The floor above hands it in. */
+/** The protocols that the device speaks beside the pages of menus: REST, the API, SSH. Implemented in `doors/`. */
 export interface Door {
-  /** Whether it answers a path of the web services. */
+  /** Whether it handles a path of the web services. */
   owns(path: string): boolean
-  /** Answers now, or calls `respond` later. Runs in its turn (`Services.take`). */
+  /** Responds now, or calls `respond` later. Called in its turn (`Services.take`). */
   answer(request: WebRequest, respond: (response: WebResponse | undefined) => void): void
-  /** Takes a connection to a service that is no web service; undefined: it is closed. */
+  /** Accepts a connection to a service that is no web service; undefined: it is closed. */
   connect(connection: Connection): Talk | undefined
 }
 
-/** A network that listens in the place of the host's: `attend` waits so many milliseconds for requests, and tells whether any came. */
+/**
+ * A network that listens in place of the host's: `attend` waits up to that many milliseconds for requests, and returns whether any came.
+ */
 export interface Attended extends Pick<Network, 'listen'> {
   readonly attend: (milliseconds: number) => boolean
 }
 
-/** The longest single wait, so that an interrupt is seen soon, in milliseconds. */
+/** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
 const slice = 100
 
 /** What services need of their device. */
 export interface ServicesOptions {
   readonly host: { readonly network: Pick<Network, 'listen'> | undefined }
-  /** Whether what runs waits, so that others may run meanwhile. */
+  /** Whether the current work waits, so that other work may run. */
   readonly waits: () => boolean
-  /** Another number whenever rows were changed: what is listened on follows from them. */
+  /** A number that changes whenever rows were changed: the listeners depend on them. */
   readonly version: () => number
-  /** Called when a request was done, before its answer goes out: who keeps or tells what was changed. */
+  /** Called after a request, before its response is sent: saves or reports changes. */
   readonly settle: () => void
   readonly hooks: ServiceHooks
-  /** Runs an answer at the expense of the device. */
+  /** Runs a request on the device's own account. */
   readonly charge: <T>(answer: () => T) => T
-  /** Runs an answer so that it leaves nothing behind where it fails. */
+  /** Runs a request in a transaction: where it fails, it changes nothing. */
   readonly transact: <T>(answer: () => T) => T
-  /** The failure of what was thrown; throws what the device does not outlive. */
+  /** Converts a thrown error to a Failure; throws errors that the device does not survive. */
   readonly outlived: (error: unknown) => Failure
-  /** Told of an answer that failed. */
+  /** Called with the failure of a request. */
   readonly told: (failure: Failure) => void
 }
 
-/** Who waits lets others run, who may wait: so deep and no deeper where nobody has made room for more on the stack. */
+/** The limit of nested waits where no larger stack was arranged: waiting work lets other work run, which may wait in turn. */
 const usual = 16
 
 export class Services {
   readonly #options: ServicesOptions
-  /** What was last listened on. */
+  /** The current listeners. */
   #open: readonly Listener[] = []
-  /** The version of the rows that was last looked at. */
+  /** The version of the rows at the last check. */
   #seen = -1
   #pages: readonly Pages[] | undefined
   #answered = 0
-  /** Who speaks with clients of SSH; undefined: nobody listens for them. */
+  /** The handler of SSH clients; undefined: there is no SSH listener. */
   ssh: SshService | undefined
   #door: Door | undefined
   #listening: Attended | undefined
-  /** Requests that have come and were not begun. */
+  /** Requests that arrived and were not started. */
   readonly #queue: (() => void)[] = []
   #depth = 0
-  /** How deep those who wait may stand in each other. */
+  /** The limit of nested waits. */
   deepest = usual
-  /** So many waited that others had to; until half of them have ended. */
+  /** Whether the limit was reached; until half of the waits have ended. */
   #isCrowded = false
 
   constructor(options: ServicesOptions) {
     this.#options = options
   }
 
-  /** How many requests were answered. */
+  /** The number of requests handled. */
   get answered(): number {
     return this.#answered
   }
 
-  /** Hands in who speaks for the device beside its pages. */
+  /** Sets the handler of the protocols beside pages. */
   attach(door: Door): void {
     this.#door = door
   }
@@ -104,7 +106,7 @@ export class Services {
     return this.open()
   }
 
-  /** Before the device waits: listens on what the menus say now, tells what was changed, does what has come. */
+  /** Called before the device waits: updates listeners, reports changes, starts requests that arrived. */
   look(): void {
     const version = this.#options.version()
     if (version !== this.#seen) {
@@ -115,7 +117,7 @@ export class Services {
     this.drain()
   }
 
-  /** Sleeps as the host's clock does, and answers meanwhile what comes through another network than the host's. */
+  /** Sleeps like the host's clock, and handles requests of another network than the host's meanwhile. */
   sleep(ns: bigint, clock: Clock): boolean {
     const attended = this.#listening
     if (attended === undefined) return clock.sleep(ns)
@@ -129,7 +131,9 @@ export class Services {
     }
   }
 
-  /** Listens on what the menus say now; by service where each is reached or why it is not. Nothing without a network. */
+  /**
+   * Opens the listeners that the menus require now; returns where each service is reached or why it is not. Does nothing without a network.
+   */
   open(): ReadonlyMap<string, Opened | NetworkFault> | undefined {
     const network = this.#listening ?? this.#options.host.network
     if (network === undefined) return undefined
@@ -144,12 +148,12 @@ export class Services {
     )
   }
 
-  /** What the menus want to be listened on. */
+  /** The listeners that the menus require. */
   get listeners(): readonly Listener[] {
     return this.#options.hooks.listeners().filter(({ ssh }) => ssh === undefined || this.ssh !== undefined)
   }
 
-  /** What comes from clients of SSH may have changed the device. */
+  /** Counts events of SSH clients, since they may change the device. */
   #counted(): SshService | undefined {
     const { ssh } = this
     return (
@@ -163,12 +167,12 @@ export class Services {
     )
   }
 
-  /** Whether a service speaks with who comes from an address. */
+  /** Whether a service accepts a client with this address. */
   admits(service: string, from: string): boolean {
     return this.#options.hooks.admits(service, from)
   }
 
-  /** What the device answers to a request; undefined: it closes the connection, or its door answers later. */
+  /** Returns the device's response to a request; undefined: the connection is closed, or the door responds later. */
   answer(request: WebRequest): WebResponse | undefined {
     if (this.#door?.owns(request.path) !== true) return this.#options.charge(() => this.#answer(request))
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
@@ -179,21 +183,21 @@ export class Services {
     return here.response
   }
 
-  /** Takes a connection to a service that is no web service; undefined: it is closed. */
+  /** Accepts a connection to a service that is no web service; undefined: it is closed. */
   connect(connection: Connection): Talk | undefined {
     return this.#options.hooks.admits(connection.service, connection.from) ? this.#door?.connect(connection) : undefined
   }
 
   /**
-   * Does a piece of work for somebody outside: at once where nothing runs or what runs waits, else when that has ended or waits. So what
-   * computes is done one after the other, and nobody waits for one who only waits.
+   * Runs a piece of work for a client: at once where nothing runs or what runs waits, else once that has ended or waits. So computations
+   * run one after the other, and no client waits for one that only waits.
    */
   take(work: () => void): void {
     this.#queue.push(work)
     this.drain()
   }
 
-  /** Does what has come meanwhile, where it may be done now. */
+  /** Starts the work that has arrived, where it may run now. */
   drain(): void {
     while (this.#queue.length > 0 && this.#mayBegin()) {
       const work = this.#queue.shift()
@@ -211,9 +215,8 @@ export class Services {
   }
 
   /**
-   * Where nothing runs, or what runs waits. An answer goes out when what was begun within its wait has ended, so
-   * where too many wait in each
-   * other, half of them end before others begin: those begin together then, and not each when the last one has waited for as long as it.
+   * Whether nothing runs, or what runs waits. A response is sent when everything started within its wait has ended, so where too many waits
+   * are nested, half of them have to end before others start: those then start together, instead of each waiting for the last one.
    */
   #mayBegin(): boolean {
     if (this.#depth === 0) return true
@@ -226,7 +229,7 @@ export class Services {
     const door = this.#door
     if (door?.owns(request.path) !== true) return this.answer(request)
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
-    // It begins when there is somebody to tell the answer to.
+    // It starts once there is a receiver of the response.
     return {
       later: (respond) =>
         this.take(() =>
@@ -260,7 +263,7 @@ export class Services {
   }
 }
 
-/** A page of text. */
+/** Returns a page of plain text. */
 export const plainText = (status: number, words: string): WebResponse => ({
   status,
   headers: [['Content-Type', 'text/plain']],

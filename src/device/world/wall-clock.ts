@@ -1,4 +1,4 @@
-// Owns the clock that a device reads: the host's, as far ahead of it (or behind) as somebody has set it.
+// Owns the clock of a device: the host's, with the offset by which it was set.
 import type { Clock, Host } from '../../host/host.ts'
 
 export class WallClock implements Clock {
@@ -13,7 +13,7 @@ export class WallClock implements Clock {
     if (host.passes === true) this.passes = true
   }
 
-  /** How far it is ahead of the host's, in nanoseconds: what has passed is told by `now` less this, however often it was set. */
+  /** The offset to the host's clock, in nanoseconds: `now` less this measures elapsed time, however often it was set. */
   get ahead(): bigint {
     return this.#ahead
   }
@@ -26,12 +26,12 @@ export class WallClock implements Clock {
     return this.#host.sleep(ns)
   }
 
-  /** When the device was last started, in nanoseconds since 1970: for how long it is up does not change where the clock is set. */
+  /** When the device was last started, in nanoseconds since 1970: setting the clock shifts it, so the uptime stays the same. */
   get startedAt(): bigint {
     return this.#startedAt
   }
 
-  /** The device starts. */
+  /** Marks the start of the device. */
   start(): void {
     this.#startedAt = this.now()
   }
@@ -44,7 +44,7 @@ export class WallClock implements Clock {
   }
 }
 
-/** A host that has another clock. */
+/** Returns the host with another clock. */
 export const withClock = (host: Host, clock: Clock): Host => ({
   clock,
   random: host.random,

@@ -1,7 +1,7 @@
 // Owns local time: the offset of a named time zone.
 import { hour, inMilliseconds } from '../../text/units.ts'
 
-/** Nanoseconds that local time in the named `zone` is ahead of UTC at `ns` since 1970; names nobody knows stand for UTC. */
+/** Returns the nanoseconds that local time in the named `zone` is ahead of UTC at `ns` since 1970; an unknown name means UTC. */
 export function offsetOf(zone: string, ns: bigint): bigint {
   if (zone === 'UTC') return 0n
   const written = named(zone, ns)
@@ -11,7 +11,7 @@ export function offsetOf(zone: string, ns: bigint): bigint {
   return found[1] === '-' ? -ahead : ahead
 }
 
-/** Whether the name is a time zone's. */
+/** Whether the name is a time zone. */
 export const isZone = (zone: string): boolean => zone === 'manual' || named(zone, 0n) !== undefined
 
 function named(zone: string, ns: bigint): string | undefined {

@@ -1,11 +1,10 @@
-// Owns writing a file so that a crash at any moment leaves the old contents or the new ones.
+// Owns writing a file atomically: a crash at any moment leaves the old contents or the new ones.
 import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Writes `contents` under the name `beside`, which nobody else uses and which lies in the same file system, makes them last, and renames
- * them into place. `mode` are its permissions: for its owner only where none are given. Throws the file system's error;
- * then nothing is left of `beside`.
+ * Writes `contents` to `beside`, a free name in the same file system, syncs it to disk, and renames it to `target`. `mode` are its
+ * permissions, by default for its owner only. Throws the file system's error; `beside` is removed then.
  */
 export function writeAtomically(target: string, beside: string, contents: Uint8Array, mode = 0o600): void {
   try {
@@ -25,7 +24,7 @@ export function writeAtomically(target: string, beside: string, contents: Uint8A
   syncFolder(dirname(target))
 }
 
-/** Makes a rename last. Not every system lets a folder be opened; a crash may then bring the old contents back, which are whole too. */
+/** Makes a rename durable. Not every system can open a folder; a crash may then restore the old contents, which are complete, too. */
 export function syncFolder(folder: string): void {
   try {
     const handle = openSync(folder, constants.O_RDONLY)

@@ -1,4 +1,4 @@
-// Owns what the file system's error codes say in words.
+// Owns messages for the file system's error codes.
 
 /** An error of the file system: `ENOENT`, `EACCES` ... */
 export interface SystemError extends Error {
@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left',
   EDQUOT: 'no space left',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOTDIR: 'a part of the path is not a folder',
   ENOTEMPTY: 'the folder is not empty',
   ELOOP: 'it is a symbolic link',
   ENAMETOOLONG: 'the name is too long',
@@ -23,5 +23,5 @@ const words: Readonly<Record<string, string>> = {
   EIO: 'the device reports an input/output error',
 }
 
-/** What went wrong, in words without the path. */
+/** Returns an error's message, without the path. */
 export const causeOf = ({ code }: SystemError): string => words[code] ?? code

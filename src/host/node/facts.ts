@@ -1,4 +1,4 @@
-// Owns where the facts of menus lie on disk: beside the bundle, or beside their maker in the source tree.
+// Owns locating the files of facts on disk: in dist/ for the bundle, in src/schema/facts/ for the source tree.
 import { readFileSync } from 'node:fs'
 
 declare const OFFBOX_DIST: boolean
@@ -6,7 +6,7 @@ declare const OFFBOX_DIST: boolean
 const folder = new URL(typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './facts/' : '../../schema/facts/', import.meta.url)
 const names = /^[a-z0-9-]+$/
 
-/** Reads the facts of a menu of the top, of the root or the order of properties; undefined where there is no such file. */
+/** Reads a file of facts (a top menu, the root, or the order of properties); undefined where there is no such file. */
 export function loadFacts(name: string): string | undefined {
   if (!names.test(name)) return undefined
   try {

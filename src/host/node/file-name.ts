@@ -1,14 +1,14 @@
-// Owns which names a device's file may have in a folder: none that leads out of it, and none that a system reserves.
+// Owns which file names a device may use in a folder: none that leaves it, and none that a system reserves.
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { FileFault } from '../host.ts'
 
-/** Names that are devices on Windows, with any ending; refused everywhere, so that a folder can be carried over. */
+/** Names that are devices on Windows, with any extension; refused everywhere, so that a folder can be moved between systems. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i
 const control = /[\x00-\x1f\x7f-\x9f]/
 
 /**
- * The parts of a RouterOS name (bytes, `pub/x.txt`, a leading slash allowed) as names of the file system.
- * Throws a FileFault, `bad-name`, for `..`, `.`, an empty part, a backslash, control bytes, a reserved name, or bytes that are not UTF-8.
+ * Splits a RouterOS name (bytes, `pub/x.txt`, a leading slash allowed) into names of the file system. Throws a FileFault, `bad-name`, for
+ * `..`, `.`, an empty part, a backslash, control bytes, a reserved name, or bytes that are not UTF-8.
  */
 export function partsOf(name: string): readonly string[] {
   const text = fromBytes(name).replace(/^\//, '')

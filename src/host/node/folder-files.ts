@@ -1,4 +1,4 @@
-// Owns a device's files in a folder of the machine: RouterOS names below it, never a way out of it.
+// Owns a device's files in a folder of the machine, confined to that folder.
 import {
   constants,
   closeSync,
@@ -21,13 +21,12 @@ import { causeOf, hasCode } from './cause.ts'
 import type { RemovedFiles } from './removed-files.ts'
 
 /**
- * The files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
- * Symbolic links, sockets and pipes are not there for the device: not listed, not read, not written through. What the file system
- * refuses is a FileFault. What is removed goes to `removed`, and so does what may hold a key and is replaced: a row that holds the key,
- * too, may not be kept yet.
+ * Returns the files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
+ * Symbolic links, sockets and pipes are hidden: not listed, not read, not written through. Errors of the file system are thrown as a
+ * FileFault. Removed files go to `removed`, and so do replaced ones that may hold a key: a row with that key may not be saved yet.
  */
 export function folderFiles(root: string, beside: string, removed: RemovedFiles): Files {
-  /** The path of a name whose folders are real folders, or undefined where one is missing. */
+  /** Returns the path of a name, all of whose folders have to be real ones; undefined where one is missing. */
   const locate = (parts: readonly string[]): string | undefined => {
     let path = root
     for (const part of parts.slice(0, -1)) {
@@ -38,7 +37,7 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
     }
     return join(path, parts.at(-1)!)
   }
-  /** Refuses a new name that some systems could not tell from one that is there; a device can. */
+  /** Throws a FileFault for a new name that some file systems cannot distinguish from an existing one; a device can. */
   const refuseTwin = (parts: readonly string[], folder: string): void => {
     const name = parts.at(-1)!
     const twin = readdirSync(folder).find((other) => other !== name && folded(other) === folded(name))
@@ -46,7 +45,7 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
   }
   const makeFolder = (parts: readonly string[], path: string): void => {
     refuseTwin(parts, dirname(path))
-    // Keys may lie in it: for its owner only.
+    // For its owner only: it may contain keys.
     mkdirSync(path, { mode: 0o700 })
   }
   const makeParents = (parts: readonly string[]): void => {
@@ -57,7 +56,7 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
       else if (kind !== 'directory') throw faultOf('no-folder', parts)
     }
   }
-  /** The path of a file that is about to be written; where it `loses` what stands there, that is held. */
+  /** Returns the path of a file about to be written; an existing file for which `loses` is true is copied to `removed`. */
   const placeFor = (parts: readonly string[], loses: (old: string) => boolean): string => {
     makeParents(parts)
     const path = join(root, ...parts)
@@ -121,13 +120,13 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
   }
 }
 
-/** A file that is larger is no key; it is held rather than read. */
+/** Larger files are not read to look for keys: they are copied to `removed`. */
 const largestKey = 1 << 20
 
-/** How systems compare names that do not tell case, or ways to write an accent, apart. */
+/** The name as compared by file systems that ignore case or the encoding of accents. */
 const folded = (name: string): string => name.normalize('NFC').toLowerCase()
 
-/** Whether old contents may hold a key (PEM; DER, as PKCS#8 and #12 are) that is not at the start of the new ones. */
+/** Whether old contents may hold a key (PEM; DER, as PKCS#8 and #12 are) that is not at the start of the new contents. */
 const isLost = (old: Uint8Array | undefined, contents: Uint8Array): boolean =>
   old !== undefined &&
   (old[0] === 0x30 || Buffer.from(old).includes('PRIVATE KEY-----')) &&
@@ -135,13 +134,13 @@ const isLost = (old: Uint8Array | undefined, contents: Uint8Array): boolean =>
 
 type Kind = 'file' | 'directory' | 'other'
 
-/** What lies at a path itself (a link is `other`), or undefined for nothing. */
+/** The kind of what is at a path itself (a link is `other`), or undefined for nothing. */
 function kindOf(path: string): Kind | undefined {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   return stats === undefined ? undefined : stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other'
 }
 
-/** The contents of a regular file. O_NONBLOCK and the second look: it may have become a link or a pipe since it was looked at. */
+/** Reads a regular file. O_NONBLOCK and the second check: it may have become a link or a pipe since the first one. */
 function readWithoutLinks(path: string): Uint8Array | undefined {
   const handle = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
@@ -151,7 +150,7 @@ function readWithoutLinks(path: string): Uint8Array | undefined {
   }
 }
 
-/** Everything below a folder that the device may see, sorted by name; a name that the device could not say is left out. */
+/** Lists everything below a folder that the device may see, sorted by name; names that are invalid on a device are left out. */
 function walk(folder: string, prefix: string): FileInfo[] {
   const found: FileInfo[] = []
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -1,4 +1,4 @@
-// Owns the folder that keeps a device from one run to the next: `files/`, `state/`, and a lock while it is in use.
+// Owns the folder that stores a device between runs: `files/`, `state/`, and a lock while it is in use.
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault, type Files } from '../host.ts'
@@ -10,40 +10,40 @@ import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
 import { shownState } from './shown-state.ts'
 import { removedFiles, type RemovedFiles } from './removed-files.ts'
 
-/** A folder that cannot be used; the message says which and why. */
+/** A folder that cannot be used; the message has its path and the reason. */
 export class FolderError extends Error {
   override readonly name = 'FolderError'
 }
 
-/** An open folder; nobody else has it until `close`. */
+/** An open folder; it is locked until `close`. */
 export interface DeviceFolder {
   readonly files: Files
   /**
-   * What `save` last kept, or undefined on a new device. `isWhole` tells a first state that was kept, and has no name, from one that was
-   * being written. Throws FolderError where it cannot be read.
+   * Returns the state last saved, or undefined for a new device. `isWhole` decides whether a first state without a name was saved
+   * completely. Throws FolderError where it cannot be read.
    */
   load(isWhole: (state: Texts) => boolean): Texts | undefined
-  /** The file that the configuration of the loaded state is read from: people may have changed it. */
+  /** The file that the configuration of the loaded state is read from; users may have edited it. */
   configurationFile(): string
-  /** Keeps the state: a crash leaves the old or the new. A state that is the last one already is not written. Throws FolderError. */
+  /** Saves the state: a crash leaves the old or the new one. A state equal to the last is not written. Throws FolderError. */
   save(state: Texts): void
-  /** The lines that were appended since the state that `load` gave; the last one may not be whole. Throws FolderError. */
+  /** Returns the lines appended since the state that `load` returned; the last one may be incomplete. Throws FolderError. */
   appended(): readonly string[]
   /**
-   * Keeps a line beside the state until the next whole one is kept: it outlives the process and a power cut. Where none was kept
-   * yet, throws FolderError. Undefined: only the files that were removed are removed for good.
+   * Appends a line to the log of changes, until the next complete state is saved; it survives a crash of the process and a power cut.
+   * Throws FolderError where no state was saved yet. Undefined: only deletes removed files for good.
    */
   append(line: string | undefined): void
-  /** `keep` is called where more was removed than is held until the next `save`, which it is to call. */
+  /** Sets `keep`, called where more removed files are held than allowed until the next `save`, which it has to call. */
   whenCrowded(keep: () => void): void
-  /** Gives the folder back. Files that were removed since the last `save` are put back. */
+  /** Unlocks the folder. Files removed since the last `save` are restored. */
   close(): void
 }
 
 /**
- * Opens the folder of a device and makes it where there is none (its parent has to be there). Where the disk is full, it can be read; what
- * changes it fails then. Files that a process which died had removed, and whose state it did not keep, are put back.
- * Throws FolderError where it cannot be made or written, where it is no folder, and where another process has it.
+ * Opens the folder of a device, created where there is none (its parent has to exist). Where the disk is full it can be read, and changes
+ * fail. Files that a crashed process had removed without saving its state are restored. Throws FolderError where it cannot be created or
+ * written, is not a folder, or is in use by another process.
  */
 export function openFolder(path: string): DeviceFolder {
   const files = join(path, 'files')
@@ -72,11 +72,11 @@ export function openFolder(path: string): DeviceFolder {
         })
         last = texts
       } else {
-        // What was added since has come to nothing.
+        // The lines appended so far are part of the state.
         lines.close()
         guarded(`write ${state}`, () => rmSync(logOf(state) ?? '', { force: true }))
       }
-      // Copies: on a full disk the state itself is kept, and they come with the next one.
+      // The copies: on a full disk the state itself is saved, and the copies with the next one.
       if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.show(texts)))
       guarded(`remove files of ${path}`, () => removed.settle())
     },
@@ -92,7 +92,7 @@ export function openFolder(path: string): DeviceFolder {
         try {
           keep()
         } catch (error) {
-          // The command that removes is what fails then.
+          // The command that removes a file fails then.
           throw error instanceof FolderError ? new FileFault('system', path, error.message) : error
         }
       }
@@ -106,7 +106,7 @@ export function openFolder(path: string): DeviceFolder {
   }
 }
 
-/** Does something in the folder `path`. Throws a FolderError for damage and for what the file system refuses. */
+/** Runs an operation on the folder `path`. Throws a FolderError for damage and for errors of the file system. */
 function guardedIn<T>(path: string, what: string, act: () => T): T {
   try {
     return act()
@@ -117,7 +117,7 @@ function guardedIn<T>(path: string, what: string, act: () => T): T {
   }
 }
 
-/** What an open folder is made of. */
+/** The paths of an open folder, and its removed files. */
 interface Parts {
   readonly files: string
   readonly state: string
@@ -125,7 +125,7 @@ interface Parts {
 }
 
 /**
- * Makes the folder where there is none, takes its lock, tidies up behind processes that died. Throws FolderError, or the system's error.
+ * Creates the folder where there is none, takes its lock, and cleans up after crashed processes. Throws FolderError, or the system's error.
  */
 function entered(path: string, { files, state, removed }: Parts): OpenLock {
   const lockFile = join(path, 'lock')
@@ -133,11 +133,11 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
     throw new FolderError(`${path} is a file, not the folder of a device`)
   for (const folder of [path, files, state]) makeFolder(folder)
   if (lstatSync(files).isSymbolicLink()) throw new FolderError(`${files} is a symbolic link: a device's files stay in its folder`)
-  // Who may write there could put keys of their own in; what of DIR and of files/ others may see is the user's to say.
+  // Others with write access could add keys of their own; permissions of DIR and of files/ are up to the user.
   if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
   for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new FolderError(`${lockFile} is a folder, not a lock: nobody makes one there; remove it`)
+    throw new FolderError(`${lockFile} is a folder, not a lock file; remove it`)
   const taken = lockUnlessFull(lockFile)
   if ('pid' in taken)
     throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
@@ -147,7 +147,7 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   return taken
 }
 
-/** Makes a folder for its owner only, since keys lie in it; another process may make it at the same time. */
+/** Creates a folder for its owner only, since it holds keys; another process may create it at the same time. */
 function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false }) !== undefined) return
   try {
@@ -157,17 +157,17 @@ function makeFolder(path: string): void {
   }
 }
 
-/** `isFull` tells that the disk is, and that nothing is locked. */
+/** `isFull`: the disk is full, and nothing is locked. */
 type OpenLock = Lock & { readonly isFull: boolean }
 
-/** The lock, or who has it. On a full disk nobody can lock, and `isFull` is true: such a device is only read. */
+/** Takes the lock, or returns its holder. On a full disk nothing can be locked, and `isFull` is true: such a device is only read. */
 function lockUnlessFull(path: string): OpenLock | Holder {
   const taken = unlessFull(() => acquireLock(path))
   if (taken === undefined) return holderOf(path) ?? { release: () => undefined, isFull: true }
   return 'pid' in taken ? taken : { ...taken, isFull: false }
 }
 
-/** What `act` returns, or undefined where the disk is full. */
+/** Returns what `act` returns, or undefined where the disk is full. */
 function unlessFull<T>(act: () => T): T | undefined {
   try {
     return act()

@@ -1,26 +1,26 @@
-// Owns keeping a set of texts so that a crash leaves the whole old set or the whole new one: each set in a folder of its own, and one
-// small file that says which is the last.
+// Owns saving a set of texts so that a crash leaves the complete old set or the complete new one: each set has a folder of its own, and one
+// small file names the last.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAtomically } from './atomic.ts'
 
-/** What lies there was not left so by whoever writes it; the message says what is wrong. */
+/** The stored sets are damaged; the message describes how. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError'
 }
 
-/** Texts by name; a name may hold `/`. */
+/** Texts by name; a name may contain `/`. */
 export type Texts = ReadonlyMap<string, string>
 
 /**
- * The set that `write` last kept under `root`, or undefined where there is none. A first set without a name is the last one where
- * `isWhole` says so: its name was lost or was about to be given. Throws a DamagedError, or the file system's error.
+ * Returns the set that `write` last saved under `root`, or undefined where there is none. A first set without a name counts if `isWhole`
+ * accepts it: its name was lost or about to be written. Throws a DamagedError, or the file system's error.
  */
 export function readGeneration(root: string, isWhole: (texts: Texts) => boolean): Texts | undefined {
   const last = lastOf(root)
   if (last !== undefined) return textsOf(root, last)
   const sets = readdirSync(root).filter((name) => /^\d+$/.test(name))
-  // The first one may have been under way. Later ones never lose their name.
+  // Only the first set can be unnamed; later ones always replace a named one.
   if (sets.some((name) => name !== '1')) throw new DamagedError(`${root} holds states, but no file 'last' that names one`)
   const first = sets.length === 0 ? undefined : textsOf(root, '1')
   return first !== undefined && isWhole(first) ? first : undefined
@@ -39,26 +39,23 @@ function textsOf(root: string, last: string): Texts {
   return texts
 }
 
-/**
- * Keeps a set in the place of the last one. Throws the file system's error; the last one is untouched then, and nothing is left of the new
- * one.
- */
+/** Saves a set in place of the last one. Throws the file system's error; the last one is unchanged then, and the new one is removed. */
 export function writeGeneration(root: string, texts: Texts): void {
   const last = lastOf(root)
   const next = String(Number(last ?? '0') + 1)
   try {
     writeSet(root, next, texts)
   } catch (error) {
-    // Where it was named after all, it is the last one.
+    // If it was named after all, it is the last one.
     if (lastOf(root) !== next) rmSync(join(root, next), { recursive: true, force: true })
     throw error
   }
-  // Leftovers of runs that died go with the set that was replaced.
+  // Leftovers of crashed runs are removed along with the replaced set.
   for (const entry of readdirSync(root))
     if (/^(last\.)?\d+(\.log)?$/.test(entry) && entry !== next) rmSync(join(root, entry), { recursive: true, force: true })
 }
 
-/** Names the first set where nothing names one, as what `readGeneration` gave: else the next one would be written in its place. */
+/** Names the first set where none is named, as returned by `readGeneration`: the next one would be written in its place otherwise. */
 export function nameFirst(root: string): void {
   if (lastOf(root) === undefined) name(root, '1')
 }
@@ -79,13 +76,13 @@ function writeSet(root: string, next: string, texts: Texts): void {
 
 const name = (root: string, set: string): void => writeAtomically(join(root, 'last'), join(root, `last.${set}`), Buffer.from(`${set}\n`))
 
-/** The file of what came after the set that was last kept; undefined where none was. Each whole set begins a new one. */
+/** Returns the log file of changes since the set last saved; undefined where there is none. Each saved set starts a new log. */
 export function logOf(root: string): string | undefined {
   const last = lastOf(root)
   return last === undefined ? undefined : join(root, `${last}.log`)
 }
 
-/** The folder of the set that was last kept; undefined where none was. */
+/** Returns the folder of the set last saved; undefined where there is none. */
 export function lastFolder(root: string): string | undefined {
   const last = lastOf(root)
   return last === undefined ? undefined : join(root, last)

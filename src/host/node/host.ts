@@ -1,4 +1,4 @@
-// Owns the worlds that a real machine offers to a device: with files in memory, or with files that a folder keeps.
+// Owns the hosts on a real machine: with files in memory, or in a folder.
 import type { Files, Host } from '../host.ts'
 import { nodeAuthorities } from './authorities.ts'
 import { leapingClock, realClock } from './clock.ts'
@@ -8,19 +8,19 @@ import { passingFiles } from './passing-files.ts'
 import { realRandom } from './random.ts'
 
 export interface NodeHostOptions {
-  /** Where the device keeps its files; in memory where absent. */
+  /** The device's files; in memory where absent. */
   readonly files?: Files
-  /** What of the network is allowed; nothing where absent. */
+  /** The network; none where absent. */
   readonly network?: NodeNetwork
   /** Authorities that every device trusts beside its own, as DER. */
   readonly trusted?: readonly Uint8Array[]
   /** Time passes only where the device waits, and then at once. */
   readonly leaping?: true
-  /** Asked now and then while the device waits. */
+  /** Called now and then while the device waits; true interrupts it. */
   readonly interrupted?: () => boolean
 }
 
-/** Real randomness and keys; real time, unless it is to leap; a network where one is given. */
+/** Creates a host with real randomness and keys; real time unless it is to leap; a network where one is given. */
 export function nodeHost({ files, network, trusted = [], leaping, interrupted }: NodeHostOptions = {}): Host {
   const real = realClock(interrupted, network?.attend)
   const clock = leaping === true ? leapingClock(real.now(), interrupted, network?.attend) : real

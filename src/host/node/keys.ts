@@ -1,29 +1,29 @@
-// Owns making real keys, the long ones so that the search for them can be ended.
+// Owns generating real keys; the search for large ones can be interrupted.
 import { Worker } from 'node:worker_threads'
 import { makeKey, type Primes } from '../../pki/key-make.ts'
 import { look } from '../../value/limits.ts'
 import type { Keys, KeySize } from '../host.ts'
 
-/** Sizes whose primes take OpenSSL seconds to find. */
+/** Sizes for which OpenSSL takes seconds to find primes. */
 const slowSizes: ReadonlySet<KeySize> = new Set(['4096', '8192'])
 
-/** Milliseconds from one look at the limits of a run to the next, and from one call of `progress` to the next. */
+/** Milliseconds between checks of a run's limits, and between calls of `progress`. */
 const lookIntervalMs = 25
 const perProgress = 500
 
-/** Milliseconds after which a thread that gives no sign of life is taken to have died, whatever the machine is busy with. */
+/** Milliseconds without a heartbeat after which the thread counts as dead, however busy the machine is. */
 const silence = 120_000
 
 /**
- * Fresh keys from node:crypto; nobody ever gets a published one. OpenSSL's search for a prime hears nothing, and neither the end of a
- * thread nor that of the process stops it, so the primes of long RSA keys are looked for in a process of their own, both at once. It is
- * killed where a limit of the run, or an interrupt, comes first: that Failure is thrown.
+ * Generates keys with node:crypto, never published ones. OpenSSL's search for a prime cannot be interrupted, and ending the thread or the
+ * main process does not stop it, so the primes of large RSA keys are searched by a process of their own, both at once. It is killed on a
+ * limit of the run or an interrupt: that Failure is thrown.
  */
 export const realKeys = (): Keys => ({
   make: (size, progress) => (slowSizes.has(size) ? makeKey(size, (bits) => primesElsewhere(bits, { progress })) : makeKey(size)),
 })
 
-/** The process: writes both primes in hexadecimal. It ends itself once nobody listens to it any more. */
+/** The process: writes both primes in hexadecimal. It kills itself when its stdin closes. */
 const search = `
 const { generatePrime } = require('node:crypto')
 process.stdin.on('close', () => process.kill(process.pid, 'SIGKILL')).resume()
@@ -35,9 +35,9 @@ for (let count = 0; count < 2; count++)
   })`
 
 /**
- * The thread that holds the process, as the one that runs the script waits. `cell`: what it came to (1 found, 2 not), the id of the
- * process, how many bytes it wrote, signs of life (the waiting thread hears of no other's death). A process group of its own: Ctrl-C at a
- * terminal is for the script.
+ * The thread that controls the process, since the thread of the script is blocked. `cell`: the outcome (1 found, 2 failed), the process id,
+ * the number of bytes written, heartbeats (a blocked thread does not notice that another died). The process has a group of its own: Ctrl-C
+ * at a terminal is for the script.
  */
 const holder = `
 const { spawn } = require('node:child_process')
@@ -62,20 +62,20 @@ child.stdout.on('data', (data) => { bytes.set(data, length); length += data.leng
 child.on('close', (code) => end(code === 0 ? 1 : 2))
 if (child.pid !== undefined) Atomics.store(cell, 1, child.pid)`
 
-/** What a search is held by and how long it may be silent; tests hand in other ones. */
+/** Options of a search; tests replace the thread and its timeout. */
 interface Search {
   readonly progress?: (() => void) | undefined
   readonly thread?: string
   readonly quiet?: number
 }
 
-/** Throws an Error where thread or process end without primes, and the Failure of a limit that comes first. */
+/** Searches primes. Throws an Error where thread or process end without primes, and the Failure of a limit. */
 export function primesElsewhere(bits: number, { progress, thread = holder, quiet = silence }: Search = {}): ReturnType<Primes> {
   const cell = new Int32Array(new SharedArrayBuffer(16))
   const bytes = new Uint8Array(new SharedArrayBuffer(bits))
   const worker = new Worker(thread, { eval: true, workerData: { cell, bytes, bits, search } })
   worker.unref()
-  // What it dies of is heard here, once this thread listens again, and was told by then.
+  // Errors arrive only when this thread runs its event loop again; the failure was reported by then.
   worker.on('error', () => undefined)
   try {
     const now = performance.now()
@@ -100,13 +100,13 @@ export function primesElsewhere(bits: number, { progress, thread = holder, quiet
   return [BigInt(`0x${p}`), BigInt(`0x${q}`)]
 }
 
-/** Ends the search. Where the process is only about to start, it ends as the thread does. */
+/** Ends the search. A process that is still starting ends with its thread. */
 function end(worker: Worker, pid: number): void {
   void worker.terminate()
   if (pid === 0) return
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

@@ -1,7 +1,7 @@
-// Owns what this process knows of releases.
+// Owns this process's cache of catalogs and checkers.
 import { knownBy } from '../known.ts'
 import { loadFacts } from './facts.ts'
 
 export const known = knownBy(loadFacts)
-/** The catalog, and the checker, of these names. Both throw a FactsError for facts that `importFacts` has not made. */
+/** Return a catalog, and a checker. Both throw a FactsError for facts that `importFacts` has not made. */
 export const { catalogFor, checkerFor } = known

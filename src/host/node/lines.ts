@@ -1,9 +1,9 @@
-// Owns adding lines to a file so that each lasts once it is added, whatever is cut then: the process or the power.
+// Owns appending lines to a file durably: each survives a crash of the process and a power cut.
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { syncFolder } from './atomic.ts'
 
-/** A file that stays open between two lines. */
+/** The file, which stays open between lines. */
 interface Open {
   readonly path: string
   readonly file: number
@@ -14,8 +14,8 @@ export class Lines {
   #open: Open | undefined
 
   /**
-   * Adds a line to the file at `path`, made where there is none, and waits until it is on the disk. Throws the file system's error; the
-   * file is as it was then.
+   * Appends a line to the file at `path`, created where there is none, and syncs it to disk. Throws the file system's error; the file is
+   * unchanged then.
    */
   add(path: string, line: string): void {
     const open = this.#at(path)
@@ -44,7 +44,7 @@ export class Lines {
   }
 }
 
-/** The lines of a file; none where it is not there. */
+/** Returns the lines of a file; none where it does not exist. */
 export function linesOf(path: string | undefined): readonly string[] {
   if (path === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) return []
   return readFileSync(path, 'utf8')

@@ -1,27 +1,27 @@
-// Owns keeping a second process away from a device's folder.
+// Owns locking a device's folder against other processes.
 //
-// Not proper-lockfile: it proves that its holder lives by touching the file from a timer, and a synchronous interpreter does not come
-// to its timers while a script runs. Here a lock names its process and when that began, and is void once no such process lives on this
-// machine: numbers of processes (and of threads, which are the same ones) come again, on small machines within minutes.
+// proper-lockfile does not fit: it refreshes the lock from a timer, and timers do not run while a synchronous interpreter does. A lock here
+// has the id and the start time of its process, and is void once no such process runs on this machine: ids of processes (and of threads,
+// which share them) are reused, on small machines within minutes.
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { hasCode } from './cause.ts'
 
-/** Who holds a lock. */
+/** The process that holds a lock. */
 export interface Holder {
   readonly pid: number
   readonly host: string
-  /** When it began, as the system counts; undefined where the system does not tell, and in locks of older versions. */
+  /** Its start time in the system's units; undefined where the system does not report it, and in locks of older versions. */
   readonly since?: string | undefined
 }
 
 export interface Lock {
-  /** Gives the lock back; more than once is one. */
+  /** Releases the lock; further calls do nothing. */
   release(): void
 }
 
-/** Takes the lock at `path`, or says who holds it. Throws the file system's error where the folder cannot be written. */
+/** Takes the lock at `path`, or returns its holder. Throws the file system's error where the folder cannot be written. */
 export function acquireLock(asked: string): Lock | Holder {
   const path = resolve(asked)
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: beginningOf(process.pid) } satisfies Holder)
@@ -32,8 +32,8 @@ export function acquireLock(asked: string): Lock | Holder {
   }
   const holder = readHolder(path)
   if (holder !== undefined && lives(holder, path)) return holder
-  // The dead holder's lock is taken away under a lock of its own: else two that saw it could remove one another's new one.
-  // Who dies in that leaves the second lock, which is taken over in the same way.
+  // A dead holder's lock is removed under a second lock: otherwise two processes that saw it could remove each other's new one. A process
+  // that dies meanwhile leaves the second lock, which is taken over in the same way.
   const takeover = acquireLock(second)
   if ('pid' in takeover) return takeover
   try {
@@ -50,7 +50,7 @@ function releaseIfTaken(taken: Lock | Holder): void {
   if ('release' in taken) taken.release()
 }
 
-/** The locks that this process holds: one that has its number and is not among them was left by a process that is gone. */
+/** The locks that this process holds: a lock with its id that is not among them is from a process that has ended. */
 const own = new Set<string>()
 
 function held(path: string, mine: string): Lock {
@@ -62,13 +62,13 @@ function held(path: string, mine: string): Lock {
   }
 }
 
-/** Who holds the lock at `path`, without taking it; undefined where nobody does who lives. */
+/** Returns the holder of the lock at `path` without taking it; undefined where it is free or its holder has ended. */
 export function holderOf(path: string): Holder | undefined {
   const holder = readHolder(path)
   return holder !== undefined && lives(holder, resolve(path)) ? holder : undefined
 }
 
-/** Makes the file with its contents in one step (a link cannot replace), or answers false where there is one. */
+/** Creates the file with its contents atomically (a link does not replace); returns false where it exists. */
 function claim(path: string, contents: string): boolean {
   const written = `${path}.${process.pid}`
   try {
@@ -83,7 +83,7 @@ function claim(path: string, contents: string): boolean {
   }
 }
 
-/** Removes what processes that died were about to put into place: `NAME.PID`, of the names that are given. */
+/** Removes files `NAME.PID`, of the given names, that processes which have ended left behind. */
 export function sweep(folder: string, names: readonly string[]): void {
   for (const entry of readdirSync(folder)) {
     const [, name = '', pid = ''] = /^(.+?)(?:\.takeover)*\.(\d+)$/.exec(entry) ?? []
@@ -100,7 +100,7 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** Undefined where there is no lock or nobody can be read from it. */
+/** Undefined where there is no lock or it cannot be parsed. */
 function readHolder(path: string): Holder | undefined {
   try {
     const parsed: unknown = JSON.parse(readText(path) ?? 'null')
@@ -113,17 +113,17 @@ function readHolder(path: string): Holder | undefined {
   }
 }
 
-/** Whether a lock's holder is there. A process of another machine is taken to live: only a person can tell. */
+/** Whether a lock's holder is running. A process of another machine counts as running: only a user can tell. */
 const lives = ({ pid, host, since }: Holder, path: string): boolean =>
   host !== hostname() || (pid === process.pid ? own.has(path) : isRunning(pid) && (since === undefined || isSince(pid, since)))
 
-/** Whether a process that runs began then, as far as the system tells. */
+/** Whether a running process has that start time, as far as the system reports it. */
 const isSince = (pid: number, since: string): boolean => (beginningOf(pid) ?? since) === since
 
-/** When a process began, in ticks since the machine did (Linux, proc(5): field 22 of `stat`); undefined where nobody tells. */
+/** Returns a process's start time in ticks since boot (Linux, proc(5): field 22 of `stat`); undefined where it is not available. */
 function beginningOf(pid: number): string | undefined {
   try {
-    // Field 2 is the program's name in brackets, which may hold anything.
+    // Field 2 is the program's name in brackets, which may contain anything.
     return readFileSync(`/proc/${pid}/stat`, 'latin1')
       .replace(/^.*\) /s, '')
       .split(' ')[19]
@@ -132,7 +132,7 @@ function beginningOf(pid: number): string | undefined {
   }
 }
 
-/** Whether a process of this machine runs. No process has a number below 1: to the system those are groups of processes. */
+/** Whether a process of this machine runs. Ids below 1 mean groups of processes to the system. */
 function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid < 1) return false
   try {

@@ -1,4 +1,4 @@
-// Owns the files of a device that nobody keeps: in memory, but what comes from outside lies in a file of the machine until it is whole.
+// Owns the files of a device that is not saved: in memory, while a download is written to a temporary file until it is complete.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,9 +6,8 @@ import type { Files, Spool } from '../host.ts'
 import { memoryFiles } from '../memory.ts'
 
 /**
- * Files in memory. What is fetched would stand there several times while it comes (unpacked, gathered, handed from thread to thread);
- * so it is written to a folder of its own for temporary files, read once, and removed; a kill between leaves it to the machine. `now` in
- * nanoseconds since 1970.
+ * Returns files in memory. A download would be in memory several times (decompressed, collected, passed between threads); so it is written
+ * to a temporary folder of its own, read once, and removed; after a kill it is left there. `now` in nanoseconds since 1970.
  */
 export function passingFiles(now: () => bigint): Files {
   const files = memoryFiles({}, now)

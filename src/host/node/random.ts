@@ -1,6 +1,6 @@
-// Owns real randomness.
+// Owns cryptographic randomness.
 import { randomBytes } from 'node:crypto'
 import type { Random } from '../host.ts'
 
-/** Bytes from the machine's generator, good for secrets. */
+/** Returns bytes from the machine's generator, suitable for secrets. */
 export const realRandom = (): Random => ({ bytes: (length) => randomBytes(length) })

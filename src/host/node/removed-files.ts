@@ -1,22 +1,22 @@
-// Owns what was taken away from a device's files and may still be needed: it is held until the state that needs it no more is kept.
+// Owns files removed from a device that may still be needed: they are held until a state that no longer needs them is saved.
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 
-/** Files that are gone for the device, and not for good. */
+/** Removed files that can still be restored. */
 export interface RemovedFiles {
-  /** Takes the file at `path`, called `parts` by the device, away. Throws the file system's error; then it is where it was. */
+  /** Removes the file at `path`, named `parts` on the device, and holds it. Throws the file system's error; the file is unchanged then. */
   take(path: string, parts: readonly string[]): void
-  /** Holds a copy of a file that is about to be replaced; a hard link, so no room is needed. Throws the file system's error. */
+  /** Holds a copy of a file about to be replaced; a hard link, so it takes no room. Throws the file system's error. */
   copy(path: string, parts: readonly string[]): void
-  /** The state is kept: removes for good all that is held. */
+  /** Deletes all held files for good: the state was saved. */
   settle(): void
-  /** The state was not kept: puts back all that is held. What cannot be put back stays held. Throws the file system's error. */
+  /** Restores all held files: the state was not saved. Files that cannot be restored stay held. Throws the file system's error. */
   restore(): void
-  /** Told before more than `heldBytes` are held: whoever listens keeps the state and calls `settle`. */
+  /** Called before more than `heldBytes` are held: the listener saves the state and calls `settle`. */
   crowded: () => void
 }
 
-/** How many bytes are held before the state is kept in between: a script may fetch and remove for days. */
+/** Bytes that are held before the state is saved in between: a script may fetch and remove for days. */
 const heldBytes = 64 * 1024 * 1024
 
 /** Holds files of the folder `files` in the folder `held`, each below a number: `held/1/a/b.p12` was `files/a/b.p12`. */
@@ -53,14 +53,14 @@ export function removedFiles(files: string, held: string): RemovedFiles {
   return self
 }
 
-/** The numbers that a folder of held files has, ascending: what was taken first comes back first. */
+/** The numbers in a folder of held files, ascending: the file removed first is restored first. */
 const numbersIn = (held: string): readonly number[] =>
   (lstatSync(held, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(held) : [])
     .filter((name) => /^\d{1,15}$/.test(name))
     .map(Number)
     .sort((a, b) => a - b)
 
-/** Moves the files below `from` to their places below `to`; beside them, under a name that tells, where another file stands. */
+/** Moves the files below `from` to their places below `to`; where another file is there, to a marked name beside it. */
 function putBack(from: string, to: string, number: number): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name)
@@ -75,7 +75,7 @@ function putBack(from: string, to: string, number: number): void {
   }
 }
 
-/** A free path beside one: `k.removed-1.p12` beside `k.p12`. */
+/** Returns a free path beside one: `k.removed-1.p12` beside `k.p12`. */
 function besides(path: string, number: number): string {
   const ending = extname(path)
   const stem = path.slice(0, path.length - ending.length)

@@ -1,9 +1,9 @@
-// Owns serving a device from a program: its services on ports of this machine, answered while the program waits for something else.
+// Owns serving a device from a program: its services on ports of this machine, handled from the program's event loop.
 import type { Router } from '../../device/router.ts'
 import { isFault, type NetworkFault, type Opened } from '../host.ts'
 import { nodeNetwork } from './network/network.ts'
 
-/** The services that a device can be reached by. */
+/** The services that can be served. */
 export const servable = ['www', 'www-ssl', 'api', 'api-ssl'] as const
 export type Servable = (typeof servable)[number]
 
@@ -13,21 +13,21 @@ export type ServeOptions = { readonly [service in Servable]?: number } & {
   readonly address?: string
 }
 
-/** A device that is served. */
+/** A device that is being served. */
 export interface Serving {
-  /** Where each service is reached now; without those that the device itself does not listen with (`/ip/service`). */
+  /** The current port of each service; without those that the device itself does not listen for (`/ip/service`). */
   readonly ports: { readonly [service in Servable]?: number }
-  /** Ends it; answers that are under way get out. */
+  /** Stops serving; pending responses are sent. */
   close(): void
 }
 
-/** Between two looks at what has come due, in milliseconds. */
+/** Milliseconds between checks for due work. */
 const dueIntervalMs = 50
 
 /**
- * Serves a device until `close`: REST is under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are answered whenever the
- * program is back in its event loop, and while the device itself waits (`:delay`). Schedulers run as well. Throws an Error where a port
- * cannot be had.
+ * Serves a device until `close`: REST under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are handled whenever the
+ * program returns to its event loop, and while the device itself waits (`:delay`). Schedulers run as well. Throws an Error where a port
+ * cannot be opened.
  */
 export function serve({ router }: { readonly router: Router }, options: ServeOptions): Serving {
   const { address = '127.0.0.1' } = options

@@ -1,5 +1,5 @@
-// Owns what of a kept state lies where people look for it: `configuration.rsc` in the folder of the device, certificates by their names.
-// They are copies; that of the configuration may be changed by hand, which the next run takes.
+// Owns the copies of a saved state for users: `configuration.rsc` in the folder of the device, certificates by their names. The copy of the
+// configuration may be edited; the next run loads it.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { digest } from '../../device/state/kept-device.ts'
@@ -13,15 +13,15 @@ const certificates = 'certificates'
 
 /** The copies of one folder. */
 export interface ShownState {
-  /** A state with what somebody wrote into the copy of its configuration since it was made. */
+  /** Returns a state with the edits in the copy of its configuration since that was written. */
   taken(this: void, state: Texts): Texts
-  /** Whether the last state that was taken has the copy's configuration and not its own. */
+  /** Whether the last state returned by `taken` has the edited configuration. */
   readonly wasTaken: () => boolean
-  /** Brings the copies up to date. Throws the file system's error. */
+  /** Updates the copies. Throws the file system's error. */
   show(this: void, state: Texts): void
 }
 
-/** The copies in `folder`; what was last written there is noted in `state`, the folder of states. */
+/** Returns the copies in `folder`; `state`, the folder of states, records what was last written there. */
 export function shownState(folder: string, state: string): ShownState {
   const copy = join(folder, configuration)
   const note = join(state, 'shown')
@@ -31,7 +31,7 @@ export function shownState(folder: string, state: string): ShownState {
     wasTaken: () => wasTaken,
     taken(texts) {
       const [noted, found] = [textAt(note), textAt(copy)]
-      // Where offbox ended between a state and its copy, the copy is that of the state before, as noted.
+      // Where offbox ended between saving a state and its copy, the copy is that of the previous state, as recorded.
       if (noted === undefined || found === undefined || digest(found) === noted.trim()) return texts
       wasTaken = found !== texts.get(configuration)
       return wasTaken ? new Map([...texts, [configuration, found]]) : texts
@@ -50,7 +50,7 @@ export function shownState(folder: string, state: string): ShownState {
 const textAt = (path: string): string | undefined =>
   statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : undefined
 
-/** Writes what is new, removes what is gone; `written` is what this process wrote. */
+/** Writes new certificates and removes old ones; `written` is what this process wrote. */
 function showCertificates(folder: string, texts: Texts, written: Map<string, string>): void {
   const named = certificatesIn(texts)
   if (named.size === 0 && statSync(folder, { throwIfNoEntry: false }) === undefined) return
@@ -63,7 +63,10 @@ function showCertificates(folder: string, texts: Texts, written: Map<string, str
   }
 }
 
-/** PEM by file name: `www.certificate.pem`, `www.key.pem`. Names that are the same without their odd signs get the id of their row. */
+/**
+ * Returns PEM by file name: `www.certificate.pem`, `www.key.pem`. Names that collide without their special characters get the id of their
+ * row.
+ */
 function certificatesIn(texts: Texts): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const { id, name, parts } of certificateRows(texts.get(rows) ?? '[]')) {
@@ -86,7 +89,7 @@ interface CertificateRow {
   readonly parts: Readonly<Record<string, unknown>>
 }
 
-/** The rows of /certificate in the text of all rows, which this process or an older one wrote. */
+/** Returns the rows of /certificate in the saved text of all rows. */
 function certificateRows(text: string): readonly CertificateRow[] {
   const menus: unknown = JSON.parse(text)
   return listOf(menus)

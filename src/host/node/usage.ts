@@ -1,12 +1,12 @@
-// Owns what running costs the machine: real time, and the memory that the process holds.
+// Owns measuring the cost of running: real time, and the memory of the process.
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { Usage } from '../../device/limits.ts'
 
-/** How much of what V8 can have scripts may fill: the rest is for what one command builds until the next look. */
+/** The share of V8's heap that scripts may fill: the rest is for what one command allocates until the next check. */
 const share = 0.5
 
-/** Garbage is only told from what is needed by collecting it; again only when this much more is held than after the last time. */
+/** Only collecting garbage shows what is in use; it is repeated when memory exceeds that after the last collection by this factor. */
 const growth = 1.25
 
 export function nodeUsage(): Usage {
@@ -30,7 +30,7 @@ function held(): number {
   return used_heap_size + external_memory
 }
 
-/** V8's own collector; contexts that are made after the flag was set have it. */
+/** Returns V8's collector; contexts created after setting the flag have it. */
 function collector(): () => void {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')

@@ -1,7 +1,7 @@
-// Owns Buffer where there is no node: feross's, with the one encoding that it lacks.
+// Owns Buffer without node: the package of feross, with the one encoding that it lacks.
 import { Buffer as Plain } from 'buffer/'
 
-// It reads both alphabets of base64 by one name and writes one of them.
+// It decodes both alphabets of base64 under one name and encodes one of them.
 const from = Plain.from.bind(Plain)
 const plain: { readonly toString: (this: Uint8Array, encoding?: string, start?: number, end?: number) => string } = Plain.prototype
 const write = plain.toString

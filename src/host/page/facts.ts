@@ -1,9 +1,9 @@
-// Owns fetching facts: by menu, when a text first names it.
+// Owns fetching facts for the page: by menu, when a text first uses it.
 
-/** The names of all files of facts, said by the build: what is not among them is not asked for. */
+/** The names of all files of facts, set by the build: others are not requested. */
 declare const OFFBOX_FACTS: readonly string[]
 
-/** As much of a request as is used. A worker may wait for one. */
+/** The part of a request that is used. A worker may make it synchronously. */
 declare const XMLHttpRequest: new () => {
   open(method: 'GET', url: string, isAsync: false): void
   send(): void
@@ -11,7 +11,7 @@ declare const XMLHttpRequest: new () => {
   readonly responseText: string
 }
 
-/** Reads a file of facts, in the middle of the parse that asks for it; undefined where there is none. */
+/** Reads a file of facts synchronously, during the parse that needs it; undefined where there is none. */
 export function loadFacts(name: string): string | undefined {
   if (!OFFBOX_FACTS.includes(name)) return undefined
   const request = new XMLHttpRequest()

@@ -1,4 +1,4 @@
-// Owns the place of `src/compress.ts` in the page's worker: it is in the same file as cryptography.
+// Owns the replacement of `src/compress.ts` in the page's worker: it is in the same file as cryptography.
 import type * as backEnd from './crypto/compress.ts'
 import { back } from './lazy-crypto.ts'
 

@@ -1,12 +1,12 @@
-// Owns the place of `src/crypto.ts` in the page's worker: the back end (`crypto/`) is a file of its own, which is read when something is
-// first hashed, signed or made. A worker reads it at once, in the middle of whatever asks.
+// Owns the replacement of `src/crypto.ts` in the page's worker: the implementation (`crypto/`) is a separate file, which the worker loads
+// synchronously when something is first hashed, signed or generated.
 import type * as backEnd from './crypto/crypto.ts'
 
 declare const importScripts: (name: string) => void
 
 type Back = typeof backEnd
 
-/** What the file leaves behind; not there before it was read. */
+/** The global that the file defines; absent before it was loaded. */
 declare const offboxCrypto: Back
 const isThere = (): boolean => typeof offboxCrypto !== 'undefined'
 
@@ -33,10 +33,10 @@ export const sign: Back['sign'] = (...given) => back().sign(...given)
 export const timingSafeEqual: Back['timingSafeEqual'] = (...given) => back().timingSafeEqual(...given)
 export const verify: Back['verify'] = (...given) => back().verify(...given)
 
-/** As in the back end: they are asked for before it is there. */
+/** The same as in the implementation: they are read before it is loaded. */
 export const constants: Back['constants'] = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 }
 
-/** Tells keys from what is none; while the back end is not there, there are none. */
+/** Supports `instanceof`; before the implementation is loaded there are no keys. */
 export const KeyObject = {
   [Symbol.hasInstance]: (value: unknown): boolean => isThere() && value instanceof offboxCrypto.KeyObject,
 }

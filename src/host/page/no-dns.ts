@@ -1,4 +1,4 @@
-// Owns the place of dns-packet in the page's worker: a page asks no name server, so no message is ever written or read.
+// Owns the replacement of dns-packet in the page's worker: a page has no name server, so it is never called.
 const absent = (): never => {
   throw new Error('a page has no network')
 }

@@ -1,4 +1,4 @@
-// Owns the second tier of the page: none. Its policy forbids code made of text, so closures are all there is.
+// Owns disabling the second tier in the page: its policy forbids code made from text, so only closures run.
 import type { Regions, Tier } from '../../compile/tier.ts'
 import type { Machine } from '../../compile/machine.ts'
 

@@ -1,4 +1,4 @@
-// Owns what of node:buffer is used, where there is no node.
+// Owns the part of node:buffer that is used, for the page.
 
 const strict = new TextDecoder('utf-8', { fatal: true })
 

@@ -8,17 +8,17 @@ import { loadFacts } from './facts.ts'
 import { catalogsBy } from '../catalogs.ts'
 import { millisecond } from '../../text/units.ts'
 
-/** The most that the platform gives at once. */
+/** The most bytes that the platform returns at once. */
 const piece = 65_536
 
-/** Random bytes of the browser. */
+/** Returns random bytes of the browser. */
 function randomBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   for (let at = 0; at < length; at += piece) crypto.getRandomValues(bytes.subarray(at, at + piece))
   return bytes
 }
 
-/** The time of day; what the device waits is added at once. */
+/** Creates the host: the clock is the time of day plus all time that the device has waited. */
 export function pageHost(): Host {
   let leapt = 0n
   const now = (): bigint => BigInt(Date.now()) * millisecond + leapt
@@ -39,7 +39,7 @@ export function pageHost(): Host {
   }
 }
 
-/** The world of the worker that devices live in. Texts are checked in another one. */
+/** The world of the worker that runs devices. Texts are checked in another worker. */
 export const pageWorld: World = {
   known: {
     catalogFor: catalogsBy(loadFacts).catalogFor,
@@ -48,6 +48,6 @@ export const pageWorld: World = {
     },
   },
   host: pageHost,
-  // A browser does not tell how much memory a worker holds: what is built is bounded instead.
+  // A browser does not report a worker's memory: the size of values is limited instead.
   usage: () => ({ elapsed: () => performance.now(), over: () => undefined }),
 }

@@ -1,16 +1,16 @@
-// Owns the memory of a device's ACME accounts, and the renewal of what they got.
+// Owns the internal menu that stores a device's ACME accounts, and scheduling renewals of their certificates.
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { accounts, keep } from './acme/account.ts'
 import { datedClients, nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
 import { path as certificates } from './parts/signed.ts'
 
-/** No release has such a menu, so no script can name it. */
+/** No release has this menu, so scripts cannot name it. */
 export const acmeAccounts = menu({
   path: accounts,
   releases: '7.1..',
   kind: 'list',
-  about: 'accounts with ACME servers; not to be seen',
+  about: 'accounts at ACME servers; internal',
   internal: true,
   unexported: true,
   name: 'directory-url',

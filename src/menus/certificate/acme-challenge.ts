@@ -1,18 +1,18 @@
-// Owns the memory of challenges that an ACME server is about to look at.
+// Owns the internal menu that stores the answers to an ACME server's challenges.
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { answer, challenges, under } from './acme/challenge.ts'
 
-/** No release has such a menu, so no script can name it. */
+/** No release has this menu, so scripts cannot name it. */
 export const acmeChallenges = menu({
   path: challenges,
   releases: '7.1..',
   kind: 'list',
-  about: 'answers for ACME servers; not to be seen',
+  about: 'answers for ACME servers; internal',
   internal: true,
   unexported: true,
   name: 'token',
   properties: { token: { type: text() }, text: { type: text() } },
-  // Whether or not acme-plain is yes: with www and without acme-plain a CHR of 7.21rc3 was issued a certificate.
+  // Independent of acme-plain: with www and without acme-plain a CHR of 7.21rc3 was issued a certificate.
   web: { under, answer },
 })

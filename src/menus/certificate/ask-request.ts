@@ -1,4 +1,4 @@
-// Owns create-certificate-request of 2.x to 5.x, which asks its user for everything.
+// Owns create-certificate-request of 2.x to 5.x, which asks its user for all values.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
 import type { KeySize } from '../../host/host.ts'
@@ -14,11 +14,11 @@ import { askPassphrase } from './import-files.ts'
 const sizes = ['1024', '2048', '4096'] as const satisfies readonly KeySize[]
 
 /**
- * The questions are those that the manual of 2.8 lists, in its order and words; it shows no session. Ours are the names and the size that
- * stand there to be edited, `verify passphrase`, the form of the key's file and the digest.
+ * The prompts are those that the manual of 2.8 lists, in its order and wording; it shows no session. Offbox's own are the initial file
+ * names and size, `verify passphrase`, the format of the key file, and the digest.
  */
 export const askRequest: Command<Call> = {
-  about: 'asks for names, makes a key and a request for them',
+  about: 'asks for names, generates a key and writes a request',
   run(call) {
     const ask = (what: string, initial = ''): string => {
       const answer = call.who.terminal?.ask(`${what}: `, { initial, hidden: false })
@@ -27,14 +27,14 @@ export const askRequest: Command<Call> = {
     }
     const askFile = (what: string, initial: string): string => {
       const answer = ask(what, initial)
-      // Ours: what a device says of none was not seen.
+      // The message is offbox's own: a device's was not seen.
       if (answer === '') throw new Failure(`failure: ${what} is missing`)
       return answer
     }
     const requestFile = askFile('certificate request file name', 'certificate-request.pem')
     const keyFile = askFile('file name', 'private-key.pem')
     const passphrase = askPassphrase(call)
-    // Ours: what a device says of two that differ was not seen.
+    // The message is offbox's own: a device's was not seen.
     if (askPassphrase(call, 'verify passphrase: ') !== passphrase) throw new Failure('failure: passphrases do not match')
     const size = pick(sizes, ask('rsa key bits', '1024'), 'rsa key bits')
     const subject = writeName({

@@ -1,9 +1,9 @@
-// Owns the authorities that devices have built in since 7.19: which they are, and their certificates where the host has them.
+// Owns the list of built-in authorities of devices since 7.19, and finding their certificates among those of the host.
 import type { Router } from '../../device/router.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
 import { attempt, PkiError } from '../../pki/pki-error.ts'
 
-/** One of the manual's list: its name there, its subject key identifier in capitals, and where it is known the releases that have it. */
+/** An entry of the manual's list: its name, its subject key identifier in upper case, and where known the releases that have it. */
 export interface Authority {
   readonly name: string
   readonly skid: string
@@ -11,8 +11,8 @@ export interface Authority {
 }
 
 /**
- * The manual's list for all architectures but SMIPS, in its order (reference certificate.md, section 10). Of these 27, the roots that Node
- * 20.20 carries lack four: GlobalSign Root CA (R1), Go Daddy Class 2, ISRG Root YE and ISRG Root YR.
+ * The manual's list for all architectures except SMIPS, in its order. The roots of Node 20.20 lack four of these 27: GlobalSign Root CA
+ * (R1), Go Daddy Class 2, ISRG Root YE and ISRG Root YR.
  */
 export const builtInAuthorities: readonly Authority[] = [
   { name: 'Amazon Root CA 1', skid: '8418CC8534ECBC0C94942E08599CC7B2104E0A08' },
@@ -44,7 +44,7 @@ export const builtInAuthorities: readonly Authority[] = [
   { name: 'ISRG Root YR', skid: 'DEE75B60D0226D40287D3F0D01FEA4B552B45194' },
 ]
 
-/** The certificates of this release's built-in authorities, in the manual's order; those that the host lacks are left out. */
+/** Returns the certificates of this release's built-in authorities, in the manual's order; those that the host lacks are left out. */
 export function authorityCertificates(device: Router): readonly Certificate[] {
   const found = new Map<string, Certificate>()
   for (const der of device.host.authorities?.() ?? []) {
@@ -54,7 +54,7 @@ export function authorityCertificates(device: Router): readonly Certificate[] {
   return builtInAuthorities.flatMap(({ skid, releases }) => (device.holds(releases) ? (found.get(skid) ?? []) : []))
 }
 
-/** A root that cannot be read is none. */
+/** Returns undefined for a root that cannot be read. */
 function readable(der: Uint8Array): Certificate | undefined {
   const certificate = attempt(() => readCertificate(der))
   return certificate instanceof PkiError ? undefined : certificate

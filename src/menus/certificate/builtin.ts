@@ -1,4 +1,4 @@
-// Owns /certificate/builtin: the authorities that a device trusts without an import, where its settings say so.
+// Owns /certificate/builtin: the authorities that a device trusts without an import, depending on its settings.
 import type { Router } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import type { Property, Rows } from '../../schema/menu.ts'
@@ -20,7 +20,7 @@ const from = (type: Kind, read: (certificate: Certificate, device: Router) => Va
 
 const date = (ns: bigint, device: Router): string => formatDateTime(device.local(ns), device.dates)
 
-/** Columns are a guess: what no other property says better. The order is that of the command tree. */
+/** The columns are *inferred*: the most specific properties. The order is that of the command tree. */
 export const builtin = menu({
   path,
   releases: '7.19..',
@@ -60,7 +60,7 @@ export const builtin = menu({
   ],
 })
 
-/** Reads them when somebody first looks. */
+/** Adds the rows at the first read. */
 function fill(rows: Rows, device: Router): void {
   if (rows.size > 0) return
   for (const certificate of authorityCertificates(device)) rows.attach(rows.add(new Map()), certificate)

@@ -1,4 +1,4 @@
-// Owns the certificates that CAPsMAN makes for itself: an authority where `ca-certificate=auto`, and one that it issues where
+// Owns the certificates that CAPsMAN generates for itself: an authority with `ca-certificate=auto`, and one that it issues with
 // `certificate=auto`.
 import type { KeyObject } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
@@ -18,7 +18,7 @@ import { made } from './contents.ts'
 import { path, Signed, signedOf } from './parts/signed.ts'
 import { second } from '../../text/units.ts'
 
-/** The dates and usages of the manual's CAPsMAN page, where the end is written in the router's zone. */
+/** Validity and usages from the manual's CAPsMAN page, which shows the end in the router's time zone. */
 const beginning = second
 const end = 2_147_397_247n * second
 const authorityUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign']
@@ -26,13 +26,13 @@ const ownUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment']
 
 const generated = { own: 'generated-certificate', authority: 'generated-ca-certificate' } as const
 
-/** A maker of certificates; the certificate of its authority ends with it. */
+/** A generated authority. Its own end of validity is that of what it issues. */
 interface Maker {
   readonly row: Item
   readonly issuer: Issuer
 }
 
-/** The settings menu of a CAPsMAN; `stem` begins the names of what it makes. */
+/** The settings menu of a CAPsMAN; names of its certificates begin with `stem`. */
 const manager = (menu: string, stem: string): ReturnType<typeof extend> =>
   extend(menu, {
     properties: Object.fromEntries(
@@ -41,7 +41,7 @@ const manager = (menu: string, stem: string): ReturnType<typeof extend> =>
     setting: (row, change, device) => generate(device, row, change, stem),
   })
 
-/** `/caps-man` and the managers of the newer wireless packages, with the names that configurations of each show. */
+/** `/caps-man` and the managers of the newer wireless packages, with the names that published configurations show. */
 export const capsManagers = [
   manager('/caps-man/manager', 'CAPsMAN-'),
   manager('/interface/wifiwave2/capsman', 'WiFi-CAPsMAN-'),
@@ -49,8 +49,8 @@ export const capsManagers = [
 ]
 
 /**
- * Makes what is `auto` and not there yet, once the manager is enabled: first the authority, then what it issues (the manual).
- * Without an authority nothing is issued. That a disabled manager makes none is inferred.
+ * Generates what is `auto` and missing, once the manager is enabled: first the authority, then what it issues (the manual). Without an
+ * authority nothing is issued. That a disabled manager generates nothing is *inferred*.
  */
 function generate(device: Router, row: Row, change: Change, stem: string): void {
   const value = (name: string): string => {
@@ -89,7 +89,7 @@ function makeAuthority(device: Router, stem: string): Maker {
   return { row: enter(device, name, signed, [['trusted', true]]), issuer: issuerOf(signed.certificate, key) }
 }
 
-/** It is named by the same address as the authority where that is a generated one. */
+/** Its name has the same address as that of a generated authority. */
 function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
   const [, address = addressOf(device)] = /CA-([0-9A-F]{12})$/.exec(show(row.values.get('name') ?? '')) ?? []
   const key = device.host.keys.make('2048')
@@ -118,7 +118,7 @@ function enter(device: Router, name: string, signed: Signed, values: readonly (r
   return row
 }
 
-/** The address of the first port, twelve hexadecimal digits; one of the vendor's is drawn where the port has none. */
+/** Returns the address of the first port as twelve hexadecimal digits; where it has none, a random one with the vendor's prefix. */
 function addressOf(device: Router): string {
   const ports = device.store(device.declared('/interface/ethernet')).items
   const known = ports.flatMap(({ values }) => values.get('mac-address') ?? [])[0]

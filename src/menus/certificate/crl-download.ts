@@ -1,4 +1,4 @@
-// Owns fetching a revocation list.
+// Owns downloading a revocation list.
 import type { Router } from '../../device/router.ts'
 import { isFault, type NetworkFault } from '../../host/host.ts'
 import { unchecked } from '../../host/judge.ts'
@@ -7,10 +7,10 @@ import { readPem } from '../../pki/pem.ts'
 import { attempt, PkiError } from '../../pki/pki-error.ts'
 import { ownNumber, publishedCrl } from './parts/authority-list.ts'
 
-/** Lists of large authorities have tens of megabytes. */
+/** Limits in milliseconds and bytes; lists of large authorities have tens of megabytes. */
 const bounds = { timeout: 60_000, idle: 10_000, most: 64 * 1024 * 1024 }
 
-/** The list behind a URL, DER or PEM; what the device publishes itself it need not ask for. */
+/** Returns the list at a URL, DER or PEM; lists that the device itself publishes need no request. */
 export function download(device: Router, url: string): Crl | NetworkFault {
   const own = ownNumber(device, url)
   const published = own === undefined ? undefined : publishedCrl(device, own)

@@ -1,4 +1,4 @@
-// Owns /certificate/crl: revocation lists by URL, those of trusted certificates' distribution points, and those that were imported.
+// Owns /certificate/crl: revocation lists added by URL, from trusted certificates' distribution points, or imported.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -21,7 +21,7 @@ import { hour } from '../../text/units.ts'
 
 const settings = '/certificate/settings'
 
-/** What a list says; `otherwise` while there is none. */
+/** A property read from the list; `otherwise` while there is none. */
 const said = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
   type: shown({ right }),
   readOnly: true,
@@ -57,7 +57,7 @@ export const crl = menu({
         return certificate && device.kept(device.declared(certificates), certificate, 'trust-store')
       },
     },
-    // When it came here, not when it was made: C-51 has two mirrors of one list two seconds apart.
+    // The time of download, not of the list: C-51 has two mirrors of one list two seconds apart.
     'last-update': {
       about: 'when it was fetched last',
       type: shown(),
@@ -68,14 +68,14 @@ export const crl = menu({
     num: said((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
     revoked: said((list) => list.revoked.size, 'unknown', true),
     url: { about: 'where the list is fetched', type: text({ quoted: false }), required: true },
-    // In capitals as the identifiers of certificates are since 7.2x.
+    // In upper case like the identifiers of certificates since 7.2x.
     akid: said((list, device) => (device.holds('7.19..') ? list.akid.toUpperCase() : list.akid)),
     fingerprint: said((list) => list.fingerprint),
-    // Named by every release from 7.9 on; what it holds was not seen.
+    // Every release from 7.9 on has it; its values were not seen.
     signature: { type: shown(), readOnly: true, value: () => undefined },
-    // 6.41: E where the fetch has failed, I where no list is at hand. Without AKI a list is invalid (MikroTik's support).
+    // 6.41: E after a failed download, I without a list. Without AKI a list is invalid (MikroTik's support).
     invalid: {
-      about: 'whether no list is at hand, or one that its authority has not signed',
+      about: 'whether there is no list, or one that its authority has not signed',
       type: yesNo,
       readOnly: true,
       value: isInvalid,
@@ -110,7 +110,7 @@ export const crl = menu({
   commands: {
     download: { about: 'fetches all lists now', run: fetchAll },
     flush: {
-      about: 'forgets what the lists said',
+      about: 'removes the downloaded lists',
       run({ device, store }: Call): Value {
         for (const row of store.items) if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil
@@ -118,7 +118,7 @@ export const crl = menu({
     },
   },
   timed: {
-    // Due only where the settings say that lists are fetched; looking at the settings creates the rows.
+    // Due only where the settings enable downloads; reading the settings creates the rows.
     of: settings,
     next: (device) => dueList(device)?.[1],
     run(device) {
@@ -165,12 +165,12 @@ function refuseOther({ values }: Change): void {
   if (url !== undefined && !show(url).startsWith('http://')) throw new Failure('failure: Only HTTP supported!')
 }
 
-/** No transcript shows what a device answers; the sentence is ours. */
+/** The message is offbox's own: no transcript shows a device's. */
 function refuseDynamic(row: Row, what: string): void {
   if (row.values.get('dynamic') === true) throw new Failure(`failure: dynamic item can not be ${what}`)
 }
 
-/** Gives every distribution point of a trusted certificate a row of its own while `crl-download` is on. */
+/** Keeps a row for every distribution point of a trusted certificate while `crl-download` is on. */
 function follow(rows: Rows, device: Router): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
   if (isDownloading(device))
@@ -198,7 +198,7 @@ function pointsOf(row: Row): readonly string[] {
   return signed.certificate.distributionPoints.filter((url) => url.startsWith('http://'))
 }
 
-/** Fetches a row's list: why there is none, or undefined. A row whose list could not be fetched keeps what it had. */
+/** Downloads a row's list; returns the fault, or undefined. After a failure the old list stays. */
 function fetchList(device: Router, row: Item): NetworkFault | undefined {
   const url = show(row.values.get('url') ?? '')
   const found = download(device, url)
@@ -208,7 +208,7 @@ function fetchList(device: Router, row: Item): NetworkFault | undefined {
   const held = found instanceof Crl ? new Held(found, now, kept) : new Held(old?.list, old?.at ?? now, old?.stored ?? false, now)
   device.store(device.declared(path)).attach(row, held)
   if (found instanceof Crl) return undefined
-  // The words are ours; `crl` is a topic of every release.
+  // The message is offbox's own; `crl` is a topic of every release.
   device.log('crl,error', `failed to download ${url}: ${found.detail}`)
   return found
 }
@@ -223,9 +223,7 @@ function fetchAll({ device, store, command }: Call): Value {
   return nil
 }
 
-/**
- * When the next list is due: those that were never fetched at once, others an hour after the last try; nothing while `crl-download` is off.
- */
+/** Returns the next due row: rows never downloaded immediately, others an hour after the last attempt; none while `crl-download` is off. */
 const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
   let first: readonly [Item, bigint] | undefined

@@ -1,4 +1,4 @@
-// Owns the keys of 2.x to 5.x: kept under their passphrase, of use once they are decrypted into the cache.
+// Owns the private keys of 2.x to 5.x: stored encrypted by their passphrase, and usable once decrypted into the cache.
 import { givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -13,13 +13,13 @@ import { nil } from '../../value/value.ts'
 import { askPassphrase, importFiles } from './import-files.ts'
 import { signedOf } from './parts/signed.ts'
 
-/** Where a row keeps its key under the passphrase of its import: PEM. */
+/** The property with the encrypted key: PEM. */
 const property = 'encrypted-key'
 
 /** Whether a row has a private key, decrypted or not. */
 export const hasKey = (row: Row): boolean => row.values.has(property) || signedOf(row)?.key !== undefined
 
-/** The import of later releases; keys that it opened with a passphrase are locked again (the manual of 2.8 shows `Q` after it). */
+/** The import of later releases; keys that were imported with a passphrase are locked again (the manual of 2.8 shows `Q` after it). */
 export const importLocked: Command<Call> = {
   about: importFiles.about,
   run(call) {

@@ -1,4 +1,4 @@
-// Owns the order in which a release lists the properties of a certificate.
+// Owns the order of a certificate's properties in listings, by release.
 import type { OrderSince } from '../../schema/menu.ts'
 
 export const detailOrder = [
@@ -68,7 +68,7 @@ export const detailOrder = [
       'status',
     ],
   },
-  // C-20; where `ca` and what ACME clients have stand was not seen: the latter as in the command tree.
+  // C-20; the places of `ca` and of ACME clients' properties were not seen: the latter follow the command tree.
   {
     since: '7.19',
     order: [

@@ -1,4 +1,4 @@
-// Owns /certificate export-certificate: certificates and keys as files.
+// Owns /certificate export-certificate: writes certificates and keys to files.
 import { Failure } from '../../diagnostic/failure.ts'
 import { givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -18,7 +18,7 @@ export const exportCertificate: Command<Call> = {
   arguments: {
     numbers: 'the certificates',
     type: 'pem for a certificate and a key in files of their own, pkcs12 for one file',
-    'export-passphrase': 'what the key is encrypted with; without one it is not exported',
+    'export-passphrase': 'the passphrase that encrypts the key; without one the key is not exported',
     'file-name': 'the name of the files, without an end; cert_export_ and the name of the row where none is given',
   },
   run,
@@ -28,12 +28,12 @@ function run(call: Call): Value {
   const { device } = call
   const type = pick(['pem', 'pkcs12'], givenText(call, 'type') ?? 'pem', 'type')
   const passphrase = givenText(call, 'export-passphrase') ?? ''
-  // Two libraries of scripts say that a device takes none below 8 characters; a guide's own command has 6, so none is refused.
+  // By two libraries of scripts a device refuses passphrases below 8 characters, but a guide's command has 6: all are accepted.
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)
-    // The words are a guide's; that they stand behind `failure:` is a guess.
+    // The message is from a guide; its prefix `failure:` is *inferred*.
     if (signed === undefined) throw new Failure('failure: Templates are not exportable!', { cause: { kind: 'not-signed' } })
-    // No transcript shows what a device answers; the sentence is ours.
+    // The message is offbox's own: no transcript shows a device's.
     if (passphrase !== '' && signed.keepsKey) throw new Failure('failure: private key of this certificate can not be exported')
     const name = show(row.values.get('name') ?? '')
     const file = (givenText(call, 'file-name') || `cert_export_${name}`).replace(/^\/+/, '')
@@ -50,11 +50,9 @@ function writePems(device: Router, signed: Signed, file: string, passphrase: str
 }
 
 /**
- * With the certificates of its chain that are on the device; the key only under a passphrase. 3DES since 6.44.1 (changelog), still in 7.7
- * (the sizes
- * of two files of one device: 10 bytes apart, where a name that is one character longer fills a block of 8; AES would be 18); AES by the
- * current manual. Where it
- * changed was not seen.
+ * Returns a PKCS#12 with the certificates of the chain that are on the device; the key only with a passphrase. 3DES since 6.44.1
+ * (changelog), still in 7.7 (two files of one device: 10 bytes apart, where a name that is one character longer fills a block of 8; AES
+ * would be 18); AES by the current manual. The release that changed it was not seen.
  */
 function pkcs12(device: Router, signed: Signed, name: string, passphrase: string): Buffer {
   const all = device.store(device.declared(path)).items.flatMap((row) => signedOf(row)?.certificate ?? [])

@@ -1,20 +1,20 @@
-// Owns finding what a device already has of an imported file: by fingerprint, by key identifier, by key.
+// Owns finding rows that match parts of an imported file: by fingerprint, by key identifier, by key.
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { signedOf } from './parts/signed.ts'
 
-/** Below this many questions it is cheaper to look through the rows than to make an index: single files by the thousand, and bundles. */
+/** The most lookups without an index: for files with few parts, even thousands of them, testing all rows is cheaper than building one. */
 const maxUnindexedQuestions = 8
 
-/** What of a certificate is asked for. */
+/** The properties of a certificate that are looked up. */
 type Word = 'fingerprint' | 'skid' | 'keyIdentifier'
 
-/** The certificates of a store while one file is imported. */
+/** The certificates of a store during one import. */
 export class Holdings {
   readonly #store: Store
   readonly #indices: Readonly<Record<Word, Map<string, Set<Item>>>> | undefined
 
-  /** `questions` is how many parts the file has. */
+  /** `questions` is the number of the file's parts. */
   constructor(store: Store, questions: number) {
     this.#store = store
     if (questions <= maxUnindexedQuestions) return
@@ -25,7 +25,7 @@ export class Holdings {
     }
   }
 
-  /** A row has a new certificate. */
+  /** Adds the new certificate of a row. */
   entered(item: Item, certificate: Certificate): void {
     if (this.#indices === undefined) return
     for (const word of ['fingerprint', 'skid', 'keyIdentifier'] as const) {
@@ -35,11 +35,11 @@ export class Holdings {
     }
   }
 
-  /** The rows whose certificate has this fingerprint, key identifier or key, oldest first; none for ''. */
+  /** Returns the rows whose certificate has this fingerprint, key identifier or key, oldest first; none for ''. */
   having(word: Word, value: string): readonly Item[] {
     if (value === '') return []
     const candidates = this.#indices === undefined ? this.#store.items : [...(this.#indices[word].get(value) ?? [])]
-    // An index goes on naming rows whose certificate was replaced since.
+    // The index still has rows whose certificate was replaced since.
     return candidates.filter((item) => signedOf(item)?.certificate[word] === value)
   }
 }

@@ -1,4 +1,4 @@
-// Owns /certificate import: which files it imports, the passphrase that it asks for, and the counters that it prints.
+// Owns /certificate import: choosing files, asking for the passphrase, and printing counters.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type Call } from '../../device/call.ts'
 import { printCounters } from '../../print/settings.ts'
@@ -9,16 +9,16 @@ import { ArrayValue, nil } from '../../value/value.ts'
 import { importFile, type Counters } from './import.ts'
 
 /**
- * Up to 7.11 an import without passphrase asks for one, also where nothing is encrypted (C-05 to C-33); up to 6.49 one without file takes
- * all.
+ * Up to 7.11 an import without passphrase asks for one, even where nothing is encrypted (C-05 to C-33); up to 6.49 an import without file
+ * name imports all files.
  */
 export const importFiles: Command<Call> = {
   about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
   arguments: {
     'file-name': 'the file of this device',
-    passphrase: 'what opens the keys in it; empty where none is needed',
-    name: 'what the first row is called, and the others with a number',
-    trusted: 'whether what is imported is trusted',
+    passphrase: 'the passphrase of its keys; empty where none is needed',
+    name: 'the name of the first row; others get a number',
+    trusted: 'whether the imported certificates are trusted',
     'trust-store': 'the services that trust it',
     'no-key-export': 'whether the keys can never be exported again',
   },
@@ -32,7 +32,7 @@ export const importFiles: Command<Call> = {
   },
 }
 
-/** The counters of an import, in the order of their block. */
+/** The counters of an import, in the order of printing. */
 const counters: readonly (keyof Counters)[] = [
   'certificates-imported',
   'private-keys-imported',
@@ -41,7 +41,7 @@ const counters: readonly (keyof Counters)[] = [
   'keys-with-no-certificate',
 ]
 
-/** The file that is named; without a name all of them up to 6.49. */
+/** Returns the named file; up to 6.49 all files where no name is given. */
 function filesOf(call: Call): readonly string[] {
   const file = givenText(call, 'file-name')
   if (file === undefined && call.device.holds('..6.99'))
@@ -51,7 +51,7 @@ function filesOf(call: Call): readonly string[] {
   return [file.replace(/^\/+/, '')]
 }
 
-/** Asks for a passphrase; each of its characters stands as the release's sign. Fails where nobody can be asked. */
+/** Asks for a passphrase; each of its characters is shown as the release's mask. Throws a Failure without a terminal. */
 export function askPassphrase({ who, device }: Call, prompt = 'passphrase: '): string {
   const { secret } = printStyle(device.release.text)
   const answer = who.terminal?.ask(prompt, { initial: '', hidden: true, sign: secret })

@@ -1,4 +1,4 @@
-// Owns importing one file: what it holds becomes rows, keys find their certificates, and the counters say what happened.
+// Owns importing one file: adding its certificates as rows, matching keys to certificates, and counting.
 import type { KeyObject } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type Call } from '../../device/call.ts'
@@ -15,7 +15,7 @@ import { keepLoose, takeLoose } from './parts/loose-keys.ts'
 import { Signed, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
-/** In the order of their block; the words of the manual of 2.8 say what each counts. */
+/** The counters in the order of printing; the manual of 2.8 explains what each counts. */
 export interface Counters {
   'certificates-imported': number
   'private-keys-imported': number
@@ -25,21 +25,21 @@ export interface Counters {
 }
 
 /**
- * What `openssl pkcs12 -export` of version 3 writes (a MAC by SHA-256) counts as a decryption failure on 6.x until it is made with
- * `-macalg sha1` (reports of users); that all of 7.x takes it is inferred.
+ * MAC digests that 6.x accepts: the output of `openssl pkcs12 -export` of version 3 (a MAC by SHA-256) counts as a decryption failure on
+ * 6.x unless made with `-macalg sha1` (reports of users); that all of 7.x accepts it is *inferred*.
  */
 const oldMacs: ReadonlySet<string> = new Set(['sha1', 'md5'])
 
-/** Enters what a file holds as the call of `import` asks for it. Throws a Failure where there is no such file. */
+/** Imports a file by the arguments of the call. Throws a Failure where there is no such file. */
 export function importFile(call: Call, file: string, passphrase: string | undefined): Counters {
   const { device } = call
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
   const found = readCertificateFile(contents, passphrase, device.holds('..6.99') ? oldMacs : undefined)
   const beyond = found.parts.find((part) => part.kind === 'unreadable' && part.error.kind === 'limit')
-  // A limit of ours, not a thing that a device says.
+  // A limit of offbox, which devices do not have.
   if (beyond?.kind === 'unreadable') throw new Failure(`failure: ${file} holds ${beyond.error.message}`)
-  // A PKCS#12 whose passphrase is empty: all five counters 0 (C-08, seen on 7.12.1 and 7.14.1).
+  // A PKCS#12 with an empty passphrase: all five counters are 0 (C-08, seen on 7.12.1 and 7.14.1).
   const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.holds('7.12..')
   const { parts, undecryptable } = shut ? { parts: [], undecryptable: 0 } : found
   const count: Counters = {
@@ -54,17 +54,17 @@ export function importFile(call: Call, file: string, passphrase: string | undefi
     if (part.kind === 'certificate' && entry.certificate(part.certificate)) count['certificates-imported']++
     if (part.kind === 'crl' && addCrl(device, part.crl)) count['files-imported'] = 1
   }
-  // Keys come after all certificates: in a file they may stand in front of theirs.
+  // Keys are processed after all certificates: a file may have them first.
   for (const part of parts) if (part.kind === 'private-key') count[entry.key(part.key)]++
   if (count['certificates-imported'] + count['private-keys-imported'] > 0) count['files-imported'] = 1
-  // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already); one that a passphrase does
-  // not open stays for the next try, and so does here one in which there is nothing of use: a key that fits no certificate alone is none.
+  // Releases of 7.x remove the file after use (C-71: also where all of it was already present); one whose passphrase is wrong stays for the
+  // next attempt, and here so does one without usable parts, such as a key that matches no certificate.
   const isUsed = count['files-imported'] > 0 || parts.some(({ kind }) => kind === 'certificate' || kind === 'crl')
   if (device.holds('7.0..') && isUsed && undecryptable === 0) device.files.remove(file)
   return count
 }
 
-/** Enters what one file holds. */
+/** Adds the parts of one file. */
 class Entry {
   readonly #device: Router
   readonly #store: Store
@@ -75,13 +75,13 @@ class Entry {
   readonly #holdings: Holdings
   #entered = 0
 
-  /** `parts` is how many things the file holds. */
+  /** `parts` is the number of the file's parts. */
   constructor(call: Call, file: string, parts: number) {
     const { device, menu } = call
     this.#device = device
     this.#store = call.store
     this.#stem = file.slice(file.lastIndexOf('/') + 1)
-    // An empty one is what a console hands over where nobody answers its question: none (inferred).
+    // A console passes an empty name where its question was not answered: there is none (*inferred*).
     this.#name = givenText(call, 'name') || undefined
     this.#keepsKey = isOn(call, 'no-key-export')
     this.#settings = new Map<string, Value>([['trusted', true]])
@@ -93,12 +93,12 @@ class Entry {
     this.#holdings = new Holdings(call.store, parts)
   }
 
-  /** Whether it was news: a certificate that is here already is not entered again, one with the key of another takes its place (6.40). */
+  /** Returns whether the certificate was new: an identical one is not added, one with the key identifier of another replaces it (6.40). */
   certificate(certificate: Certificate): boolean {
     if (this.#holdings.having('fingerprint', certificate.fingerprint).length > 0) return false
     const [known] = this.#device.holds('6.40..') ? this.#holdings.having('skid', certificate.skid) : []
     const before = known && signedOf(known)
-    // An identifier says what its maker wanted; only the key itself says whose the private one is.
+    // Key identifiers are chosen by their maker; only the computed one shows which private key belongs.
     const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
     const key = kept ?? takeLoose(this.#device, certificate.keyIdentifier)
     const item = known ?? this.#add()
@@ -109,7 +109,7 @@ class Entry {
     return true
   }
 
-  /** Gives a key to every certificate of its public half; without one it waits for it. Says which counter it counts in. */
+  /** Adds a key to every certificate of its public half; without one it is stored until then. Returns its counter. */
   key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
     const identifier = keyIdentifier(spkiOf(key)).toString('hex')
     const items = this.#holdings.having('keyIdentifier', identifier)
@@ -121,7 +121,10 @@ class Entry {
     return items.length > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
   }
 
-  /** `name`, `name_1`, ...; without a name `file_0`, `file_1`, ... since 6.33, `cert1`, `cert2`, ... before. Taken ones are passed over. */
+  /**
+   * Adds a row: `name`, `name_1`, ...; without a name `file_0`, `file_1`, ... since 6.33, `cert1`, `cert2`, ... before. Taken names are
+   * skipped.
+   */
   #add(): Item {
     if (this.#name !== undefined && this.#entered === 0) refuseName(this.#device, this.#name)
     let name: string

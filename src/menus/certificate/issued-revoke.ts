@@ -21,14 +21,14 @@ function run(call: Call): Value {
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)
     const client = clientOf(row)
-    // That a device does so is a guess; nobody but the server can revoke what it issued, and it is not to be renewed after.
+    // That a device does so is *inferred*: only the server can revoke what it issued, and it must not be renewed then.
     if (client !== undefined && signed !== undefined && signed.revoked === undefined) {
       revokeThere(device, client, signed.der)
       store.set(row, 'acme-next', undefined)
       store.attach(row, signed.with({ revoked: device.host.clock.now() }))
       continue
     }
-    // No transcript shows what a device answers; the sentence is ours.
+    // The message is offbox's own: no transcript shows a device's.
     if (signed?.origin !== 'issued') throw new Failure('failure: only issued certificates can be revoked')
     if (signed.revoked !== undefined) continue
     store.attach(row, signed.with({ revoked: device.host.clock.now() }))

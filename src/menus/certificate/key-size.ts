@@ -1,4 +1,4 @@
-// Owns the sizes of keys that templates may have, with the releases that know them.
+// Owns the key sizes of templates, with the releases that have them.
 import type { KeySize } from '../../host/host.ts'
 import { choice, type Dated } from '../../schema/property.ts'
 

@@ -1,15 +1,15 @@
-// Owns the memory of private keys that were imported before their certificates.
+// Owns the internal menu that stores private keys imported before their certificates.
 import { createPrivateKey, KeyObject } from '../../crypto.ts'
 import { writePem } from '../../pki/pem.ts'
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { path } from './parts/loose-keys.ts'
 
-/** No release has such a menu, so no script can name it. A key's name is its key identifier. */
+/** No release has this menu, so scripts cannot name it. A key's name is its key identifier. */
 export const looseKey = menu({
   path,
   kind: 'list',
-  about: 'imported private keys without a certificate; not to be seen',
+  about: 'imported private keys without a certificate; internal',
   internal: true,
   unexported: true,
   name: 'name',

@@ -1,4 +1,4 @@
-// Owns the memory of what authorities of this device have published, and showing it under /crl/.
+// Owns the internal menu that stores the published revocation lists of this device's authorities, and serving them under /crl/.
 import { plainText } from '../../device/world/services.ts'
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
@@ -6,11 +6,11 @@ import { overPlain } from '../plain-page.ts'
 import { publishedCrl } from './parts/authority-list.ts'
 import { keep, publications } from './parts/publication.ts'
 
-/** No release has such a menu, so no script can name it. A row for each authority, under its id. */
+/** No release has this menu, so scripts cannot name it. One row per authority, named by its id. */
 export const publishedCrls = menu({
   path: publications,
   kind: 'list',
-  about: 'revocation lists that authorities of this device publish; not to be seen',
+  about: 'revocation lists that authorities of this device publish; internal',
   internal: true,
   unexported: true,
   name: 'authority',

@@ -1,4 +1,4 @@
-// Owns certificate requests on the console: making one from a template, signing one from a file.
+// Owns commands for certificate requests: creating one from a template, signing one from a file.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -20,7 +20,7 @@ import { authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
 import { path, isTemplate, Signed } from './parts/signed.ts'
 
-/** Fixed names, overwritten by the next request (reference certificate.md, section 5). */
+/** Fixed names, overwritten by the next request. */
 const requestFile = 'certificate-request.pem'
 const keyFile = 'certificate-request_key.pem'
 
@@ -28,7 +28,7 @@ export const createRequest: Command<Call> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
   arguments: {
     template: 'the template',
-    'key-passphrase': 'what the key in the file is encrypted with; - for a key that is not encrypted',
+    'key-passphrase': 'the passphrase that encrypts the key in the file; - for a key that is not encrypted',
     'challenge-passphrase': 'a password for the authority, in the request',
   },
   run(call) {
@@ -39,7 +39,7 @@ export const createRequest: Command<Call> = {
     const key = device.host.keys.make(template['key-size'])
     const contents = { ...template, subject: writeName(template.subject), challengePassword: givenText(call, 'challenge-passphrase') }
     const request = writeRequest(contents, key)
-    // Scripts give `-` or nothing for a key without encryption.
+    // Scripts give `-` or nothing for an unencrypted key.
     const passphrase = givenText(call, 'key-passphrase') ?? ''
     const plain = passphrase === '' || passphrase === '-'
     write(device, requestFile, writePem('CERTIFICATE REQUEST', request))
@@ -50,7 +50,7 @@ export const createRequest: Command<Call> = {
   },
 }
 
-/** What a device makes of a signed request is not recorded. Here: a row `issued_N`, as its SCEP server makes, and a file to take away. */
+/** What a device creates from a signed request is not recorded. Here: a row `issued_N`, as its SCEP server does, and a file. */
 export const signRequest: Command<Call> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
   arguments: {
@@ -86,7 +86,7 @@ export const signRequest: Command<Call> = {
   },
 }
 
-/** What was given, else what a fresh template has. */
+/** Returns the given value, else the default of a new template. */
 function option(call: Call, name: 'days-valid' | 'digest-algorithm'): string {
   const { device, menu } = call
   const given = call.given.get(name)

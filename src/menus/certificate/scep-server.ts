@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server: servers that certify who asks, each at its path on the device's web services.
+// Owns /certificate/scep-server: servers that certify clients, each at its path on the device's web services.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import type { Change } from '../../schema/menu.ts'
@@ -21,7 +21,7 @@ export const scepServer = menu({
   kind: 'list',
   about: 'SCEP servers of authorities: answer under their paths on www and www-ssl',
   properties: {
-    'ca-cert': { about: 'the authority that certifies what is asked for', type: reference(certificates), required: true },
+    'ca-cert': { about: 'the authority that certifies requests', type: reference(certificates), required: true },
     path: { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), required: true },
     'next-ca-cert': { about: 'the authority that will take over', type: reference(certificates, { words: ['none'] }), default: 'none' },
     'days-valid': { about: 'for how many days certificates are valid', type: integer(0, 4_294_967_295), default: 365 },
@@ -39,7 +39,7 @@ export const scepServer = menu({
   adding: check,
   setting(row, change, device) {
     check(change, device)
-    // The next authority takes over: clients of the one before it go on being clients.
+    // The next authority takes over: clients of the previous one remain clients.
     const [ca, next, former] = [change.values.get('ca-cert'), row.values.get('next-ca-cert'), row.values.get('ca-cert')]
     if (ca instanceof Id && next instanceof Id && ca.id === next.id && former !== undefined) change.values.set('former-ca', former)
   },
@@ -99,7 +99,7 @@ Columns: NAME, COMMON-NAME
   ],
 })
 
-/** The CA has to be able to sign (C-64); the path begins with /scep/ (reference certificate.md, 1.2: the message is ours). */
+/** The CA has to be able to sign (C-64); the path has to begin with /scep/ (the message is offbox's own). */
 function check({ values }: Change, device: Router): void {
   const ca = values.get('ca-cert')
   const row = ca instanceof Id ? device.store(device.declared(certificates)).byId(ca.id) : undefined

@@ -1,4 +1,4 @@
-// Owns /certificate/settings: revocation lists and the built-in authorities.
+// Owns /certificate/settings: the use of revocation lists and built-in authorities.
 import { choice, yesNo } from '../../schema/property.ts'
 import { ArrayValue } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -24,12 +24,12 @@ export const settings = menu({
     'crl-download': { about: 'whether revocation lists are fetched, each hour', type: yesNo, default: false },
     'crl-use': { about: 'whether certificates are looked up in revocation lists', type: yesNo, default: false },
     'crl-store': {
-      about: 'where revocation lists are kept',
+      about: 'where revocation lists are stored',
       type: 'facts',
       default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system'),
     },
     'current-defaults': {
-      about: 'the services that stand for default of builtin-trust-store',
+      about: 'the services that default of builtin-trust-store means',
       type: currentDefaults,
       default: new ArrayValue([...usualStores]),
       releases: '7.22.1..',

@@ -1,4 +1,4 @@
-// Owns /certificate sign: a template becomes a certificate in its place.
+// Owns /certificate sign: turns a template's row into a certificate.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -37,7 +37,7 @@ function run(call: Call): Value {
     throw notModelled('/certificate/sign set-ca-passphrase', 'keys of authorities have no passphrase here')
   refuseCard(call, 'ca-on-smart-card')
   const row = oneRow(call)
-  // No transcript shows what a device answers; the sentence is ours.
+  // The message is offbox's own: no transcript shows a device's.
   if (!isTemplate(row)) throw new Failure('failure: certificate is signed already')
   const ca = authorityOf(call)
   const name = givenText(call, 'name')
@@ -51,18 +51,18 @@ function run(call: Call): Value {
   if (ca === undefined) store.set(row, 'trusted', true)
   else store.set(row, 'ca', new Id(ca.row.id))
   store.attach(row, signed)
-  // The manual's listing, made in the days of fingerprint columns, has certificates in the order of their signing; later ones keep the
-  // template's place (C-04b, C-25).
+  // The manual's listing, of the time of fingerprint columns, is ordered by signing; later releases keep the template's position (C-04b,
+  // C-25).
   if (device.holds('..7.12')) store.move([row], undefined)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
   call.who.write(printProgress('done'))
   return nil
 }
 
-/** What a certificate goes on having of its template's own values; all else is read from the certificate. */
+/** Properties of the template that a row keeps; all others are read from the certificate. */
 const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store'])
 
-/** The certificate that `ca` names; it must be able to sign. */
+/** Returns the authority of `ca`, which has to be able to sign. */
 function authorityOf(call: Call): Authority | undefined {
   const given = call.given.get('ca')
   return given === undefined ? undefined : authority(call.device, elements(given))
@@ -71,7 +71,7 @@ function authorityOf(call: Call): Authority | undefined {
 function make(device: Router, row: Item, ca: Authority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
   const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
-  // A certificate names the list that it would stand on: its issuer's.
+  // A certificate names the list of its issuer, which would revoke it.
   const points = crlHosts.map((name) => `http://${name}/crl/${(ca === undefined ? crl : ca.signed.crl) ?? nextCrl(device)}.crl`)
   const key = device.host.keys.make(template['key-size'])
   const contents = {
@@ -85,7 +85,7 @@ function make(device: Router, row: Item, ca: Authority | undefined, crlHosts: re
   return new Signed({ der, key, origin: ca === undefined ? 'self' : 'issued', crl })
 }
 
-/** The number of the next CRL that this device will publish. */
+/** The number of the next CRL of this device. */
 function nextCrl(device: Router): number {
   const used = device.store(device.declared(path)).items.map((row) => signedOf(row)?.crl ?? 0)
   return used.reduce((most, number) => Math.max(most, number), 0) + 1

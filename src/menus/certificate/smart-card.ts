@@ -1,9 +1,9 @@
-// Owns keys on smart cards: this device has no card, and says so as one without it.
+// Owns keys on smart cards: commands fail as on a device without a card.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, type Call } from '../../device/call.ts'
 import type { Command } from '../../schema/menu.ts'
 
-/** No transcript shows a device without a card; the sentence is ours. */
+/** The message is offbox's own: no transcript shows a device without a card. */
 const noCard = (): Failure => new Failure('failure: no smart card found')
 
 const needsCard = (about: string): Command<Call> => ({
@@ -15,10 +15,10 @@ const needsCard = (about: string): Command<Call> => ({
 
 export const smartCard: Readonly<Record<string, Command<Call>>> = {
   'card-verify': needsCard('checks the PIN of a smart card: there is none, and it fails'),
-  'card-reinstall': needsCard('prepares a smart card anew: there is none, and it fails'),
+  'card-reinstall': needsCard('reinitialises a smart card: there is none, and it fails'),
 }
 
-/** Refuses an argument that wants a key on a card (`ca-on-smart-card=yes`). */
+/** Throws a Failure for an argument that needs a key on a card (`ca-on-smart-card=yes`). */
 export function refuseCard(call: Pick<Call, 'given'>, argument: string): void {
   if (isOn(call, argument)) throw noCard()
 }

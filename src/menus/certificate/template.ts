@@ -1,4 +1,4 @@
-// Owns what `add` and `set` of /certificate accept: names, templates, and what stays writable once a certificate is signed.
+// Owns checking `add` and `set` of /certificate: names, templates, and the writable properties of signed certificates.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import { writeGeneralName } from '../../pki/general-name.ts'
@@ -12,14 +12,14 @@ import { nothing, type Value } from '../../value/value.ts'
 import { refuseTaken } from '../unique.ts'
 import { isTemplate, path } from './parts/signed.ts'
 
-/** What a signed certificate leaves writable (the manual, and probes of 7.23.2). */
+/** Properties that stay writable once signed (the manual, and probes of 7.23.2). */
 const writableWhenSigned: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store'])
 
-/** Refuses a name that another certificate has; a revoked one holds its name too (C-70). */
+/** Throws a Failure for a name that another certificate has; revoked ones keep theirs, too (C-70). */
 export const refuseName = (device: Router, name: Value | undefined, row?: Row): void =>
   refuseTaken(device, path, name, row, 'failure: Name exists, please choose another!')
 
-/** A template needs a part of a subject; without a name it is called by the first part there is, the common name before all. */
+/** Checks a new template: it needs a part of a subject; without a name it is named by the first part, preferably the common name. */
 export function adding(change: Change, device: Router): void {
   const { values } = change
   const parts = ['common-name', ...subjectFields].flatMap((field) => {
@@ -38,8 +38,8 @@ export function adding(change: Change, device: Router): void {
 const kinds = /^(DNS|IP|email):[\x21-\x7e]+$/
 
 /**
- * Alternative names are `DNS:x`, `IP:x` with an address, `email:x`; one of them before 6.44.
- * That a device refuses others when they are given is a guess.
+ * Throws a Failure for invalid alternative names: they are `DNS:x`, `IP:x` with an address, `email:x`; a single one before 6.44. That a
+ * device refuses others at this point is *inferred*.
  */
 function refuseOddNames(given: Value | undefined, device: Router): void {
   const names = given === undefined ? [] : elements(given)
@@ -55,7 +55,7 @@ export function setting(row: Row, change: Change, device: Router): void {
   refuseName(device, values.get('name'), row)
   refuseOddNames(values.get('subject-alt-name'), device)
   if (isTemplate(row)) return
-  // No transcript shows what a device answers; the sentence is ours.
+  // The message is offbox's own: no transcript shows a device's.
   const fixed = [...values.keys(), ...unset].find((name) => !writableWhenSigned.has(name))
   if (fixed !== undefined) throw new Failure(`failure: ${fixed} of a signed certificate can not be changed`)
 }

@@ -1,4 +1,4 @@
-// Owns /certificate as 2.x to 5.x had it: certificates and locked keys from files, nothing made on the device but requests.
+// Owns /certificate of 2.x to 5.x: certificates and locked keys from files; only requests are created on the device.
 import type { Router, DeviceMenu } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { nameText } from '../../pki/name.ts'
@@ -12,7 +12,7 @@ import { decrypt, hasKey, importLocked, resetCache } from './decrypt.ts'
 import { path, keep, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
-/** What the certificate says; every row has one. */
+/** A property read from the certificate, which every row has. */
 const said = (type: Property<Router>['type'], read: (certificate: Certificate) => Value | undefined): Property<Router> => ({
   type,
   readOnly: true,
@@ -22,7 +22,7 @@ const said = (type: Property<Router>['type'], read: (certificate: Certificate) =
   },
 })
 
-// Dates were UTC, whatever the clock's zone, before 6.0 (certificate.md 2.5).
+// Before 6.0 dates were UTC, whatever the clock's zone.
 const date = (ns: bigint): string => formatDateTime(ns, 'month-name')
 
 /** Names, order, flags and layout: the manual of 2.8. */

@@ -1,4 +1,4 @@
-// Owns /interface/monitor-traffic: nothing is carried, so every rate is 0 unless it was given from outside.
+// Owns /interface/monitor-traffic: no traffic passes, so every rate is 0 unless a test sets it.
 import { interfaceNamed } from '../../device/plain/interfaces.ts'
 import { required, type Call } from '../../device/call.ts'
 import { elements } from '../../schema/property.ts'
@@ -7,7 +7,7 @@ import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
 import { monitored, type MonitorValues } from '../monitor.ts'
 
-/** What is told of an interface, in the order of the device. */
+/** The reported rates of an interface, in the order of the device. */
 const rates: readonly string[] = [
   ...['rx', 'tx'].flatMap((way) => [
     `${way}-packets-per-second`,

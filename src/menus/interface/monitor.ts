@@ -1,4 +1,4 @@
-// Owns `monitor` of the menus of interfaces: what a port, a bridge and a client of a tunnel say while they run and nothing is carried.
+// Owns `monitor` of interface menus: the values of a running port, bridge or tunnel client without traffic.
 import type { Call } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Router } from '../../device/router.ts'
@@ -11,7 +11,7 @@ import { wholeSeconds } from '../../text/units.ts'
 
 const nameOf = (row: Item): string => show(row.values.get('name') ?? '')
 
-/** The manual's words of a port with and without a link; the speed is that of a port of a virtual machine, inferred. */
+/** The manual's words for a port with and without a link; the speed is *inferred*: that of a virtual machine's port. */
 function port(device: Router, row: Item): MonitorValues {
   const name = nameOf(row)
   if (!runs(device, name))
@@ -41,7 +41,7 @@ function bridge(device: Router, row: Item): MonitorValues {
   ]
 }
 
-/** `connected` and `disconnected` are the manual's words; it is the one where the interface runs, as `/interface` says. */
+/** `connected` and `disconnected` are the manual's words; connected where the interface runs, as in `/interface`. */
 function client(device: Router, row: Item): MonitorValues {
   if (!runs(device, nameOf(row))) return [['status', 'disconnected']]
   const up = device.host.clock.now() - device.clock.startedAt
@@ -59,7 +59,7 @@ const kinds: Readonly<Record<string, (device: Router, row: Item) => MonitorValue
   ),
 }
 
-/** The command of a menu of interfaces; undefined where nothing is known of what it tells. */
+/** Returns the command for a menu of interfaces; undefined where its output is not known. */
 export function monitorOf(path: string): { readonly about: string; readonly run: (call: Call) => Value } | undefined {
   const kind = kinds[path]
   if (kind === undefined) return undefined

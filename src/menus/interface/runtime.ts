@@ -1,4 +1,4 @@
-// Owns what the menus of interfaces work out: whether one runs and whether it is a port of a bridge.
+// Owns the computed properties of interface menus: whether an interface runs and whether it is a port of a bridge.
 import type { Call } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { DeviceExtension, Router } from '../../device/router.ts'
@@ -11,7 +11,7 @@ import { isPort } from '../running.ts'
 import { monitorOf } from './monitor.ts'
 import { drawKey, wireguardKey } from './wireguard.ts'
 
-/** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
+/** An interface runs whenever it is enabled, like a port of a virtual machine: no link is modelled. */
 const isRunning =
   (path: string) =>
   (row: Row, device: Router): boolean =>
@@ -21,7 +21,7 @@ const isBound = (row: Row): boolean => row.factory !== undefined
 const isMaster = ({ values }: Row): boolean => !values.has('master-interface')
 const isOff = ({ values }: Row): boolean => values.get('disabled') === true
 
-/** RFC 5798 7.3: the address of a virtual router. */
+/** Returns the MAC address of a virtual router (RFC 5798 7.3). */
 function virtualAddress({ values }: Row): string {
   const family = show(values.get('v3-protocol') ?? '') === 'ipv6' ? '02' : '01'
   const router = Number(show(values.get('vrid') ?? 1)) & 255
@@ -29,8 +29,8 @@ function virtualAddress({ values }: Row): string {
 }
 
 /**
- * The address of a port that nobody gave one: of those that KVM gives the ports of its machines, in the order of the ports. *Inferred*:
- * a device's own are its maker's.
+ * Returns the MAC address of a port without a given one: from the range that KVM uses for its machines, in the order of the ports.
+ * *Inferred*: a real device's are its maker's.
  */
 const portAddress =
   (name: string) =>
@@ -41,12 +41,12 @@ const portAddress =
     return `52:54:00:${last.join(':')}`
   }
 
-/** What single menus of interfaces work out beside that. Alone in its network, a virtual router is the master. */
+/** Computed properties of single menus. Alone in its network, a virtual router is the master. */
 const own: Readonly<Record<string, DeviceExtension['computed']>> = {
   '/interface/ethernet': { 'mac-address': portAddress('mac-address'), 'orig-mac-address': portAddress('orig-mac-address') },
   '/interface/vrrp': { master: (row) => !isOff(row), backup: () => false, failure: () => false, 'mac-address': virtualAddress },
   '/interface/wifi': { master: isMaster, bound: isBound },
-  // No access point is there that would lend its radio.
+  // There is no access point whose radio it could use.
   '/caps-man/interface': { master: isMaster, bound: () => false, inactive: (row) => !isOff(row), running: () => false },
   '/interface/wireguard': wireguardKey,
 }
@@ -59,11 +59,11 @@ function resetAddress(call: Call): Value {
 function monitoring(path: string): Pick<DeviceExtension, 'commands'> {
   const monitor = monitorOf(path)
   const address =
-    path === '/interface/ethernet' ? { 'reset-mac-address': { about: "gives a port its maker's address again", run: resetAddress } } : {}
+    path === '/interface/ethernet' ? { 'reset-mac-address': { about: "resets a port to its maker's address", run: resetAddress } } : {}
   return { commands: { ...(monitor === undefined ? {} : { monitor }), ...address } }
 }
 
-/** One for each menu of interfaces. */
+/** One extension for each menu of interfaces. */
 export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map(({ path }) =>
   extend(path, {
     computed: {

@@ -1,14 +1,14 @@
-// Owns the public key of /interface/wireguard, which follows from the private one (X25519, RFC 7748).
+// Owns the keys of /interface/wireguard: the public key is computed from the private one (X25519, RFC 7748).
 import { createPrivateKey, createPublicKey } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
 import type { Change } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
 
-/** What stands before 32 bytes of a key in PKCS#8 (RFC 8410). */
+/** The PKCS#8 bytes before the 32 bytes of a key (RFC 8410). */
 const head = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
-/** In base64; undefined for what is no key. */
+/** Returns the public key in base64; undefined for an invalid private key. */
 export function publicKeyOf(privateKey: string): string | undefined {
   const bytes = Buffer.from(privateKey, 'base64')
   if (bytes.length !== 32) return undefined
@@ -16,13 +16,13 @@ export function publicKeyOf(privateKey: string): string | undefined {
   return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
 }
 
-/** What the row of an interface computes. */
+/** The computed property of an interface's row. */
 export const wireguardKey = {
   'public-key': ({ values }: { readonly values: ReadonlyMap<string, Value> }): string | undefined =>
     publicKeyOf(show(values.get('private-key') ?? '')),
 }
 
-/** A device draws the key of an interface that is added without one (the manual); its bits are set as RFC 7748 has them. */
+/** Generates the key of an interface added without one (the manual); its bits are set as RFC 7748 requires. */
 export function drawKey({ values }: Change, device: Router): void {
   if (values.has('private-key')) return
   const bytes = Buffer.from(device.host.random.bytes(32))

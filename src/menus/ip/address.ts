@@ -1,4 +1,4 @@
-// Owns what /ip/address and /ipv6/address work out of what was set.
+// Owns the computed properties of /ip/address and /ipv6/address.
 import type { Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'

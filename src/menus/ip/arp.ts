@@ -1,4 +1,4 @@
-// Owns what /ip/arp works out: an entry with a hardware address is complete.
+// Owns the computed property of /ip/arp: an entry with a hardware address is complete.
 import { extend } from '../declaration.ts'
 
 export const arp = extend('/ip/arp', { computed: { complete: ({ values }) => values.has('mac-address') } })

@@ -1,14 +1,14 @@
-// Owns /ip/cloud: the name that the cloud would give this device, made up once; nothing is sent anywhere.
+// Owns /ip/cloud: the device's cloud name, generated once; nothing is sent anywhere.
 import { choice, shown, yesNo } from '../../schema/property.ts'
 import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
 import { nil } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 
-/** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
+/** Returns twelve random hexadecimal digits in place of a board's serial number. */
 const serial = (device: Router): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
 
-/** The manual's words for a cloud that cannot be reached, which is so for offbox everywhere. */
+/** The manual's message for an unreachable cloud, as it always is in offbox. */
 const noCloud = 'Error: request timed out'
 
 const enabled = (device: Router): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
@@ -24,8 +24,8 @@ export const cloud = menu({
     },
     'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },
-    // What the cloud saw the device come from. The manual: visible only after a request succeeded. A device that asks would have it
-    // after a while, and only a test can tell it here; one that does not ask has none.
+    // The device's public address as seen by the cloud. The manual: visible only after a request succeeded. With the service enabled only a
+    // test can set it; without it there is none.
     'public-address': { type: shown(), readOnly: true, unmodelled: (_row, device) => enabled(device) },
     'public-address-ipv6': { type: shown(), readOnly: true, unmodelled: (_row, device) => enabled(device) },
     'dns-name': { type: shown(), readOnly: true, value: (row) => `${show(row.values.get('serial') ?? '')}.sn.mynetname.net` },
@@ -33,7 +33,7 @@ export const cloud = menu({
     warning: { type: shown(), readOnly: true },
   },
   factory: (device) => [{ serial: serial(device) }],
-  commands: { 'force-update': { about: 'asks the cloud, which never answers', run: () => nil } },
+  commands: { 'force-update': { about: 'sends a request to the cloud, which never answers', run: () => nil } },
   examples: [
     {
       title: 'the name of a device',

@@ -1,4 +1,4 @@
-// Owns /ip/dhcp-client: no server answers, so a client searches until somebody outside says what it got.
+// Owns /ip/dhcp-client: no server answers, so a client searches until a test sets its lease.
 import type { Row } from '../../schema/menu.ts'
 import { asking } from '../asking.ts'
 import { extend } from '../declaration.ts'

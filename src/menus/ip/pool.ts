@@ -1,10 +1,10 @@
-// Owns the counters of /ip/pool: how many addresses its ranges hold. Nothing takes one.
+// Owns the counters of /ip/pool: the number of addresses in its ranges. None is in use.
 import type { Row } from '../../schema/menu.ts'
 import { readIp } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 
-/** How many addresses the ranges hold. */
+/** Returns the number of addresses in the ranges. */
 function sizeOf(row: Row): number {
   const ranges = show(row.values.get('ranges') ?? '').split(/[,;]/)
   return ranges.reduce((sum, range) => sum + countOf(range), 0)

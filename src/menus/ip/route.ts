@@ -1,4 +1,4 @@
-// Owns what /ip/route works out: the routes of connected networks, and which routes are active.
+// Owns the computed state of /ip/route: routes of connected networks, and which routes are active.
 import type { Router } from '../../device/router.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
 import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
@@ -8,10 +8,10 @@ import { extend } from '../declaration.ts'
 import { gateways } from '../gateway.ts'
 import { runs } from '../running.ts'
 
-/** Where rows of connected networks have their ids (`*2018xxxx`, seen on CHRs of 7.23.7). */
+/** The first id of rows of connected networks (`*2018xxxx`, seen on CHRs of 7.23.7). */
 const firstId = 0x2018_0000
 
-/** A network that an address of the device lies in. */
+/** A network that contains an address of the device. */
 interface Connected {
   readonly prefix: IpPrefix
   readonly network: string
@@ -19,7 +19,7 @@ interface Connected {
   readonly from: string
 }
 
-/** The networks of enabled addresses on interfaces that run. */
+/** Returns the networks of enabled addresses on running interfaces. */
 function connectedNetworks(device: Router): readonly Connected[] {
   const addresses = device.menuAt('/ip/address')
   if (addresses === undefined) return []
@@ -36,15 +36,15 @@ function connectedNetworks(device: Router): readonly Connected[] {
 const isDynamic = (row: Row): boolean => row.values.get('dynamic') === true
 const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
-/** What tells rows of connected networks apart. */
+/** The key of a row of a connected network. */
 const keyOf = (row: Row): string => `${textOf(row, 'dst-address')} ${textOf(row, 'gateway')}`
 
-/** Keeps one row for each connected network; a row whose address or interface is gone goes, too. */
+/** Keeps one row for each connected network, and removes rows whose address or interface is gone. */
 function follow(rows: Rows, device: Router): void {
   const wanted = new Map(connectedNetworks(device).map((one) => [`${one.network} ${one.from}`, one]))
   let last = firstId - 1
   for (const row of [...rows.items]) {
-    // What a board's rows say is there.
+    // Rows of a board stay.
     if (!isDynamic(row) || row.factory !== undefined) continue
     last = Math.max(last, row.id)
     if (!wanted.delete(keyOf(row))) rows.remove(row)
@@ -60,7 +60,7 @@ function follow(rows: Rows, device: Router): void {
   }
 }
 
-/** How a gateway is reached: `192.0.2.1%ether1`, the interface itself; undefined where it is not. */
+/** Returns how a gateway is reached: `192.0.2.1%ether1`, or the interface itself; undefined where it is not reachable. */
 function nextHop(device: Router, gateway: string, networks: readonly Connected[]): string | undefined {
   const [address = '', named] = gateway.replace(/@.*$/, '').split('%')
   const ip = readIp(address)
@@ -71,7 +71,7 @@ function nextHop(device: Router, gateway: string, networks: readonly Connected[]
   return there && `${address}%${there.from}`
 }
 
-/** The next hops of a row that are reached; a row that drops (`blackhole`) needs none. Undefined: it cannot be used. */
+/** Returns the reachable next hops of a row; a `blackhole` needs none. Undefined: the route cannot be used. */
 function hopsOf(device: Router, row: Row): readonly string[] | undefined {
   if (row.values.get('disabled') === true) return undefined
   if (row.values.has('blackhole') && row.values.get('blackhole') !== false) return []
@@ -90,7 +90,7 @@ function distanceOf(row: Row): number {
 
 const destinationOf = (row: Row): string => `${textOf(row, 'dst-address') || '0.0.0.0/0'} ${textOf(row, 'routing-table') || 'main'}`
 
-/** Of the routes to one destination in one table the nearest of those that can be used are active. */
+/** Whether a route is active: of the usable routes to one destination in one table, those with the least distance are. */
 function isActive(row: Row, device: Router): boolean {
   if (hopsOf(device, row) === undefined) return false
   const nearer = device
@@ -104,14 +104,14 @@ export const route = extend('/ip/route', {
   ...gateways,
   keepsRows: true,
   refresh: follow,
-  // The manual's listing of values is without `immediate-gw`.
+  // The manual's listing of values lacks `immediate-gw`.
   valued: ['local-address'],
   computed: {
     active: isActive,
     inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),
     static: (row) => !isDynamic(row),
     connect: isDynamic,
-    // One that is switched off has none (a CHR of 7.23.7).
+    // A disabled route has none (a CHR of 7.23.7).
     distance: (row) => (row.values.get('disabled') === true ? row.values.get('distance') : distanceOf(row)),
     scope: ({ values }) => values.get('scope') ?? (values.get('dynamic') === true ? 10 : undefined),
     'local-address': (row, device) => {

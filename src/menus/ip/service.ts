@@ -1,4 +1,4 @@
-// Owns /ip/service: the fixed rows of services that the device would offer, with the certificates that they name.
+// Owns /ip/service: the fixed rows of the device's services, with their ports and certificates.
 import { noMatch } from '../../schema/refusal.ts'
 import { choice, forms, integer, list, reference, shown, stored, text, yesNo } from '../../schema/property.ts'
 import type { Row } from '../../schema/menu.ts'
@@ -15,7 +15,7 @@ interface Service {
   readonly off?: true
 }
 
-/** Services with their ports; those with TLS take a certificate. */
+/** Services with their ports; those with TLS have a certificate. */
 const services: ReadonlyMap<string, Service> = new Map<string, Service>([
   ['ftp', { port: 21 }],
   ['ssh', { port: 22 }],
@@ -30,7 +30,7 @@ const services: ReadonlyMap<string, Service> = new Map<string, Service>([
   ['api-ssl', { port: 8729, tls: true }],
 ])
 
-/** Which services there are, in the order of listings: the manual of 2.8, listings of 6.x and 7.x. */
+/** The services of a release, in the order of listings: the manual of 2.8, listings of 6.x and 7.x. */
 const rows: readonly { readonly since: string; readonly names: string }[] = [
   { since: '2.8', names: 'telnet ftp www hotspot ssh hotspot-ssl' },
   { since: '2.9', names: 'telnet ftp www ssh www-ssl' },
@@ -134,7 +134,7 @@ Columns: NAME, PORT, PROTO, CERTIFICATE, VRF, MAX-SESSIONS
   ],
 })
 
-/** A service needs the private key of its certificate. */
+/** Whether a certificate has the private key that a service needs. */
 function isUsable(certificate: Value, device: Router): boolean {
   if (!(certificate instanceof Id)) return true
   const row = device.store(device.declared('/certificate')).byId(certificate.id)

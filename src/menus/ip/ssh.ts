@@ -1,4 +1,4 @@
-// Owns /ip/ssh: how the service of SSH speaks, and the device's host key, which is kept with its state and never shown.
+// Owns /ip/ssh: the settings of the SSH service, and the device's host key, which is saved with its state and never shown.
 import { KeyObject } from '../../crypto.ts'
 import { required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -19,7 +19,7 @@ const services = '/ip/service'
 
 const valueOf = (device: Router, name: string): string => show(device.value(path, device.only(path), name))
 
-/** What is listened for: as /ip/service says of `ssh`. Nothing where the release has no such menu. */
+/** Returns the listener by the row `ssh` of /ip/service; none where the release has no such menu. */
 function listenerOf(device: Router): readonly Listener[] {
   const row = device.store(device.declared(services)).byName('ssh')
   if (row === undefined || row.values.get('disabled') === true || device.menuAt(path) === undefined) return []
@@ -43,7 +43,7 @@ function regenerate({ device, store }: Call): Value {
   return nil
 }
 
-/** `PREFIX_rsa` and `PREFIX_rsa.pub` (the manual); that a key of ed25519 is named so, too, is inferred. */
+/** The file names are `PREFIX_rsa` and `PREFIX_rsa.pub` (the manual); those for ed25519 are *inferred*. */
 function exportKey(call: Call): Value {
   const { device } = call
   const key = readHostKey(device)
@@ -68,7 +68,7 @@ function importKey(call: Call): Value {
 export const ssh = extend(path, {
   services: {
     listeners: listenerOf,
-    // Of whom the service admits /ip/service says all there is to say.
+    // /ip/service alone decides which clients the service accepts.
     admits: () => false,
     addresses: () => [],
   },

@@ -1,4 +1,4 @@
-// Owns /ipv6/dhcp-client: no server answers, so asking anew changes nothing.
+// Owns `release` and `renew` of /ipv6/dhcp-client: no server answers, so they change nothing.
 import { asking } from '../asking.ts'
 import { extend } from '../declaration.ts'
 

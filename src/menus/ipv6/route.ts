@@ -1,4 +1,4 @@
-// Owns what /ipv6/route and /ipv6/pool work out: which routes can be used, and the prefix of a pool.
+// Owns the computed state of /ipv6/route and /ipv6/pool: which routes are active, and the prefix of a pool.
 import type { Router } from '../../device/router.ts'
 import type { Row } from '../../schema/menu.ts'
 import { maskIp6, readIp6, readIp6Prefix } from '../../value/address.ts'
@@ -9,7 +9,7 @@ import { runs } from '../running.ts'
 
 const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
-/** The interface whose network an address lies in; undefined where none of the device's own does. */
+/** Returns the interface whose network contains an address; undefined where none does. */
 function nearest(device: Router, address: bigint): string | undefined {
   const menu = device.menuAt('/ipv6/address')
   const rows = menu === undefined ? [] : device.store(menu).items
@@ -21,7 +21,7 @@ function nearest(device: Router, address: bigint): string | undefined {
   return there && textOf(there, 'interface')
 }
 
-/** How a gateway is reached: `2001:db8::1%ether1`, or the interface that it is; undefined where it is not. */
+/** Returns how a gateway is reached: `2001:db8::1%ether1`, or the interface itself; undefined where it is not reachable. */
 function hop(device: Router, gateway: string): string | undefined {
   const [address = '', named] = gateway.replace(/@.*$/, '').split('%')
   const ip = readIp6(address)
@@ -31,7 +31,7 @@ function hop(device: Router, gateway: string): string | undefined {
   return from === undefined ? undefined : `${address}%${from}`
 }
 
-/** The next hops of a row that are reached; a row that drops needs none. Undefined: it cannot be used. */
+/** Returns the reachable next hops of a row; a `blackhole` needs none. Undefined: the route cannot be used. */
 function hopsOf(device: Router, row: Row): readonly string[] | undefined {
   if (row.values.get('disabled') === true) return undefined
   if (row.values.has('blackhole') && row.values.get('blackhole') !== false) return []
@@ -44,7 +44,7 @@ function hopsOf(device: Router, row: Row): readonly string[] | undefined {
 const distanceOf = (row: Row): number => Number(textOf(row, 'distance') || 1)
 const destinationOf = (row: Row): string => `${textOf(row, 'dst-address') || '::/0'} ${textOf(row, 'routing-table') || 'main'}`
 
-/** Of the routes to one destination in one table the nearest of those that can be used are active. */
+/** Whether a route is active: of the usable routes to one destination in one table, those with the least distance are. */
 function isActive(row: Row, device: Router): boolean {
   if (hopsOf(device, row) === undefined) return false
   return device
@@ -53,7 +53,7 @@ function isActive(row: Row, device: Router): boolean {
     .every((other) => hopsOf(device, other) === undefined)
 }
 
-/** Rows of connected networks are not made here. */
+/** Rows of connected networks are not created here. */
 export const ipv6Route = extend('/ipv6/route', {
   releases: '7.0..',
   ...gateways,

@@ -1,4 +1,4 @@
-// Owns /system/backup: the state of the device as a file.
+// Owns /system/backup: saving the device's state to a file, and loading it.
 import { Failure } from '../../diagnostic/failure.ts'
 import { required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -8,7 +8,7 @@ import { nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { backupOf, fileOf, restore } from './backup/file.ts'
 
-/** `MikroTik-20241120-1200`, as the device names a backup without a name. */
+/** Returns the device's default name of a backup, `MikroTik-20241120-1200`. */
 function usualName(device: Router): string {
   const [date = '', time = ''] = formatDateTime(device.local(device.host.clock.now()), 'iso').split(' ')
   return `${device.identity}-${date.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`

@@ -1,4 +1,4 @@
-// Owns /system/clock: the host's clock in the device's time zone.
+// Owns /system/clock: the device's clock and time zone.
 import { offsetOf, isZone } from '../../device/world/zone.ts'
 import type { Router } from '../../device/router.ts'
 import { invalidValue, noMatch } from '../../schema/refusal.ts'
@@ -13,7 +13,7 @@ import { day, second } from '../../text/units.ts'
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 
-/** Nanoseconds of `+02:00`. */
+/** Converts `+02:00` to nanoseconds. */
 function written(text: string): bigint {
   const [, sign, hours = '0', minutes = '0'] = /^([+-]?)(\d{1,2}):(\d{2})$/.exec(text) ?? []
   const ahead = BigInt(Number(hours) * 3600 + Number(minutes) * 60) * second
@@ -21,12 +21,12 @@ function written(text: string): bigint {
 }
 
 /**
- * What `/system/clock/manual` says: its zone, and `dst-delta` on top from `dst-start` to `dst-end` (the manual). Both dates are of local
- * time without the delta: inferred.
+ * Returns the offset of `/system/clock/manual`: its zone, and `dst-delta` from `dst-start` to `dst-end` (the manual). That both dates are
+ * in local time without the delta is *inferred*.
  */
 function manual(device: Router, ns: bigint): { readonly base: bigint; readonly delta: bigint } {
   const path = '/system/clock/manual'
-  // Nobody has set it where nobody has asked for it.
+  // An unused menu has its defaults.
   if (!device.stores.has(path)) return { base: 0n, delta: 0n }
   const { values } = device.only(path)
   const text = (name: string): string => show(values.get(name) ?? '')
@@ -42,14 +42,14 @@ function ahead(device: Router, ns: bigint, zone: string = zoneOf(device)): bigin
   return base + delta
 }
 
-/** A date in either spelling, as nanoseconds since 1970 of its midnight. */
+/** Returns the midnight of a date in either format, as nanoseconds since 1970. */
 const dateOf = (written: string): bigint | undefined =>
   // A published test of a library sets `oct/1/2020`.
   readDate(written) ?? readDate(written.replace(/\/(\d)\//, '/0$1/'), 'month-name')
 
 const offset = (device: Router): bigint => ahead(device, device.host.clock.now())
 
-/** `+02:00` of a number of seconds. */
+/** Formats a number of seconds as `+02:00`. */
 function hours(offset: Value): string {
   const seconds = typeof offset === 'number' ? offset : 0
   const minutes = (seconds > 2 ** 31 ? seconds - 2 ** 32 : seconds) / 60
@@ -57,7 +57,7 @@ function hours(offset: Value): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
 }
 
-/** A time of the day, in nanoseconds; throws where it is none (the words are inferred). */
+/** Parses a time of the day to nanoseconds; throws a Failure where it is invalid (the message is *inferred*). */
 function timeOfDay(given: Value): bigint {
   const [, hours, minutes, seconds = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(show(given)) ?? []
   const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)]
@@ -65,7 +65,7 @@ function timeOfDay(given: Value): bigint {
   return BigInt(h * 3600 + m * 60 + s) * second
 }
 
-/** Sets the clock to a date and a time of the zone that holds then; what is left out stays. The scheduler counts from there on. */
+/** Sets the clock to a date and a time in the zone that applies then; what is not given stays. Schedulers count from the new time. */
 function wind(device: Router, { values }: Change, zone: string | undefined): void {
   const [date, time] = [values.get('date'), values.get('time')]
   values.delete('date')
@@ -76,7 +76,7 @@ function wind(device: Router, { values }: Change, zone: string | undefined): voi
   const midnight = date === undefined ? local - (local % day) : dateOf(show(date))
   if (midnight === undefined) throw invalidValue('date')
   const wanted = midnight + (time === undefined ? local % day : timeOfDay(time))
-  // The offset is that of the moment that is meant.
+  // The offset is the one at the new time.
   device.clock.set(wanted - ahead(device, wanted - ahead(device, wanted, zone), zone))
   for (const row of device.store(device.declared(scheduled)).items) restart(row, device)
 }
@@ -102,7 +102,7 @@ export const clock = menu({
     'time-zone-autodetect': { type: yesNo, default: true },
     'time-zone-name': { type: text({ quoted: false }), default: 'manual' },
     'gmt-offset': {
-      // Scripts get a number of seconds, as 32 unsigned bits before 7.10; listings and `get as-string` show `+02:00`.
+      // Scripts get a number of seconds, before 7.10 as 32 unsigned bits; listings and `get as-string` show `+02:00`.
       type: { ...shown(), show: (kept) => [hours(kept)] },
       readOnly: true,
       value(_row, device) {

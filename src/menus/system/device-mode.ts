@@ -1,8 +1,9 @@
-// Owns /system/device-mode: what the owner has allowed at the device itself. No command changes it: that takes a hand on it.
+// Owns /system/device-mode: the features that the owner has allowed on the device itself. Commands cannot change it without physical
+// access.
 import { shown, yesNo } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 
-/** What `advanced` allows, and what only a hand at the device turns on (the manual's page on the device mode). */
+/** The features of the mode `advanced`, and those that need physical access (the manual's page on the device mode). */
 const allowed = {
   ...Object.fromEntries(
     'scheduler socks fetch pptp l2tp bandwidth-test sniffer ipsec romon proxy hotspot smb email zerotier'
@@ -28,7 +29,7 @@ export const deviceMode = menu({
   },
   examples: [
     {
-      title: 'what a new device allows',
+      title: 'the mode of a new device',
       transcript: `[admin@MikroTik] > :put [/system/device-mode/get scheduler]
 true
 [admin@MikroTik] > :put [/system/device-mode/get container]

@@ -1,11 +1,11 @@
-// Owns /system/gps/monitor: no receiver is there, so no position is known until a test says one.
+// Owns /system/gps/monitor: there is no receiver, so the position is unknown until a test sets one.
 import type { Call } from '../../device/call.ts'
 import { extend } from '../declaration.ts'
 import { monitored } from '../monitor.ts'
 
 export const gps = extend('/system/gps', {
   commands: {
-    // What a receiver without satellites tells; which of the other values it leaves out was not seen: inferred.
+    // The values of a receiver without satellites; which others it leaves out is *inferred*.
     monitor: {
       about: 'position',
       run: (call: Call) =>

@@ -1,4 +1,4 @@
-// Owns the behaviour of /system/health: on boards of 7.x its rows are sensors, and what is set without one goes to its settings.
+// Owns `set` of /system/health: on boards of 7.x its rows are sensors, and settings without a row go to /system/health/settings.
 import { set } from '../../device/commands/set.ts'
 import { invoke } from '../../device/invoke.ts'
 import { extend } from '../declaration.ts'

@@ -1,4 +1,4 @@
-// Owns /system/history: the finished commands that can be undone, or done again.
+// Owns /system/history: the finished commands that can be undone or redone.
 import type { Router } from '../../device/router.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import type { Rows } from '../../schema/menu.ts'
@@ -32,7 +32,7 @@ export const history = menu({
   refresh: follow,
   examples: [
     {
-      title: 'what was done, and what takes it back',
+      title: 'a command, and the one that undoes it',
       transcript: `[admin@MikroTik] > /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9
 [admin@MikroTik] > /ip/pool/set a ranges=10.0.0.5
 [admin@MikroTik] > :put [/system/history/get 1 undo]
@@ -62,7 +62,7 @@ U pool added  admin  write
   ],
 })
 
-/** The newest first: an order is made by making the rows anew, each with the id of its command. */
+/** Updates the rows, newest first: to reorder them all rows are replaced, each with the id of its command. */
 function follow(rows: Rows, { history: { entries } }: Router): void {
   const { items } = rows
   const same = items.length === entries.length && items.every(({ id }, at) => id === entries[at]?.id)

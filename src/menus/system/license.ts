@@ -1,11 +1,11 @@
-// Owns /system/license: that of a virtual machine which nobody has paid for, or that of a board.
+// Owns /system/license: that of an unlicensed virtual machine, or of a board.
 import type { Router } from '../../device/router.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 
 const isBoard = (device: Router): boolean => device.board.model !== undefined
 
-/** Letters and digits of a device's own number, drawn once. */
+/** Returns random letters and digits for a device's id, generated once. */
 function drawn(device: Router, length: number, alphabet: string): string {
   return [...device.host.random.bytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }

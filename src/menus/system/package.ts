@@ -1,4 +1,4 @@
-// Owns /system/package: the system's own package. Extra packages bring names, and are not listed.
+// Owns /system/package: the system's own package. Extra packages add names, and are not listed.
 import type { Call } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
@@ -6,7 +6,7 @@ import { nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { reboot } from '../reboot.ts'
 
-/** Writes what is to happen to packages at the next reboot; undefined: nothing. */
+/** Returns a command that schedules a change of packages for the next reboot; undefined: none. */
 const scheduling =
   (what: string | undefined) =>
   (call: Call): Value => {
@@ -34,7 +34,7 @@ export const systemPackage = menu({
     { letter: 'A', property: 'available', releases: '7.18..' },
   ],
   columns: [{ property: 'name' }, { property: 'version' }],
-  // 6.x is one bundle for a processor, whose packages are listed behind it (the manual); IPv6 is switched off on a new device.
+  // 6.x has one bundle per architecture, whose packages are listed after it (the manual); IPv6 is disabled on a new device.
   factory: (device) =>
     device.holds('7.0..')
       ? [{ name: 'routeros' }]
@@ -45,11 +45,11 @@ export const systemPackage = menu({
           ...['wireless', 'hotspot', 'dhcp', 'mpls', 'routing', 'ppp', 'security', 'advanced-tools'].map((name) => ({ name })),
         ],
   commands: {
-    'apply-changes': { about: 'starts the device again, with what is scheduled', run: reboot, keepsChanges: true },
+    'apply-changes': { about: 'restarts the device and applies scheduled changes', run: reboot, keepsChanges: true },
     downgrade: { about: 'starts the device again; the packages stay, since no older ones are there', run: reboot, keepsChanges: true },
     disable: { about: 'without the package from the next reboot on', run: scheduling('scheduled for disable') },
     enable: { about: 'with the package from the next reboot on', run: scheduling('scheduled for enable') },
-    uninstall: { about: 'the package goes at the next reboot', run: scheduling('scheduled for uninstall') },
+    uninstall: { about: 'removes the package at the next reboot', run: scheduling('scheduled for uninstall') },
     unschedule: { about: 'nothing happens at the next reboot', run: scheduling(undefined) },
   },
   examples: [

@@ -1,4 +1,4 @@
-// Owns /system/resource: what a small CHR would say of itself.
+// Owns /system/resource: the values of a small CHR.
 import { shown } from '../../schema/property.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -7,7 +7,7 @@ import { wholeSeconds } from '../../text/units.ts'
 
 const MiB = 1024 * 1024
 
-/** `1024.0MiB`, `16.0KiB`, as the resource menu prints sizes. */
+/** Formats sizes as the resource menu does: `1024.0MiB`, `16.0KiB`. */
 const size = (bytes: number): readonly string[] => [bytes >= MiB ? `${(bytes / MiB).toFixed(1)}MiB` : `${(bytes / 1024).toFixed(1)}KiB`]
 
 export const resource = menu({

@@ -1,17 +1,17 @@
-// Owns /system/routerboard: what the firmware of a board says. It is of the device's release, and newer than none.
+// Owns the computed properties of /system/routerboard: the firmware is of the device's release, and no newer one is available.
 import type { Router } from '../../device/router.ts'
 import type { Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 
-/** The twelve characters that the name of the device in the cloud begins with are its serial number (the manual). */
+/** Returns the serial number: the first twelve characters of the device's cloud name are it (the manual). */
 function serial(device: Router): string | undefined {
   const name = device.value('/ip/cloud', device.only('/ip/cloud'), 'dns-name')
   return name === nothing ? undefined : show(name).split('.')[0]?.toUpperCase()
 }
 
-/** Of a board what `told` works out; what is no board says what somebody wrote there. */
+/** Returns a property that is computed for boards; on virtual machines it has its set value. */
 const ofBoard =
   (property: string, told: (device: Router) => string | undefined) =>
   (row: Row, device: Router): Value | undefined =>

@@ -1,4 +1,4 @@
-// Owns when entries of /system/scheduler come due, and running them.
+// Owns when entries of /system/scheduler are due, and running them.
 import type { Router } from '../../device/router.ts'
 import { describe } from '../../compile/describe.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -17,9 +17,9 @@ export const path = '/system/scheduler'
 /** `startup` is 3 seconds after the system's start (the manual). */
 const afterStart = 3n * second
 
-/** Where an entry stands since the device's start: a restart resets the count (the manual). Never changed in place. */
+/** The state of an entry since the device's start: a restart resets the count (the manual). Never modified in place. */
 export interface Standing {
-  /** Its times up to this one are over, in nanoseconds since 1970. */
+  /** Its scheduled times up to this one are over, in nanoseconds since 1970. */
   readonly after: bigint
   readonly count: number
   readonly running: boolean
@@ -28,13 +28,13 @@ export interface Standing {
 const isStanding = (attachment: unknown): attachment is Standing =>
   typeof attachment === 'object' && attachment !== null && 'after' in attachment
 
-/** An entry that nobody has touched since the device's start stands at that. */
+/** Returns the state of an entry; the initial one where it did not change since the device's start. */
 export const standingOf = (row: Row, device: Router): Standing =>
   isStanding(row.attachment) ? row.attachment : { after: device.clock.startedAt, count: 0, running: false }
 
 /**
- * Times are counted anew from now: those of before are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time),
- * and so is the start of a device that is in use.
+ * Restarts counting now: earlier times are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time), and so is
+ * `startup` of a running device.
  */
 export function restart(row: Row, device: Router): void {
   const item = device.store(device.declared(path)).byId(row.id)
@@ -47,8 +47,8 @@ export function restart(row: Row, device: Router): void {
 const stand = (device: Router, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
 
 /**
- * When an entry comes due next, in nanoseconds since 1970; undefined: never. Its times lie on the device's own clock,
- * so that a daily one keeps its hour through the seasons. With `startup` and an interval it does not run at startup (the manual).
+ * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
+ * one keeps its hour through the seasons. With `startup` and an interval it does not run at startup (the manual).
  */
 export function nextRun(row: Row, device: Router): bigint | undefined {
   const { values } = row
@@ -69,9 +69,7 @@ export function nextRun(row: Row, device: Router): bigint | undefined {
   return later(onDay(first + turns * interval, interval, row), reached, device)
 }
 
-/**
- * The local time moved on to one of the entry's days of the week; what `days` means was not seen, and names are taken to be those of days.
- */
+/** Moves a local time on to one of the entry's days of the week. That `days` has names of weekdays is *inferred*. */
 function onDay(local: bigint, interval: bigint, { values }: Row): bigint {
   const days = elements(values.get('days') ?? '').map((word) => show(word).slice(0, 3))
   if (days.length === 0 || interval === 0n) return local
@@ -85,7 +83,7 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 const timeOf = (value: unknown): bigint | undefined => (value instanceof Time ? value.ns : undefined)
 
-/** A time that lies behind another one, else undefined; local ones as the UTC that they stand for. */
+/** Returns a time if it is after another one, else undefined; with a device a local time is converted to UTC. */
 function later(time: bigint, after: bigint, device?: Router): bigint | undefined {
   if (time <= after) return undefined
   return device === undefined ? time : time - (device.local(time) - time)
@@ -93,7 +91,7 @@ function later(time: bigint, after: bigint, device?: Router): bigint | undefined
 
 const rowsOf = (device: Router): readonly Item[] => device.store(device.declared(path)).items
 
-/** The entry that is due first; those of one time in the order of the menu (the manual). */
+/** Returns the entry that is due first; those with the same time in the order of the menu (the manual). */
 function first(device: Router): readonly [row: Item, at: bigint] | undefined {
   let found: readonly [Item, bigint] | undefined
   for (const row of rowsOf(device)) {
@@ -122,9 +120,9 @@ export const timed: Timed<Router> = {
 }
 
 /**
- * Runs the script of the name that `on-event` is, else `on-event` itself. A script that is named so runs with its own permissions, as with
- * `use-script-permissions` (the manual's experiment of July 2025, so 7.19; that it is so in every release is inferred). What fails goes
- * into the log and ends nothing else.
+ * Runs the script that `on-event` names, else `on-event` itself as code. A named script runs with its own permissions, as with
+ * `use-script-permissions` (the manual's experiment of July 2025, so 7.19; *inferred* for other releases). Failures are logged and end
+ * nothing else.
  */
 function execute(device: Router, row: Item): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
@@ -135,12 +133,12 @@ function execute(device: Router, row: Item): void {
     else start(device, script, { policies, usesOwn: true, run: device.background })
   } catch (error) {
     if (!(error instanceof Failure) || error.cause?.kind === 'interrupted') throw error
-    // The device has started again, or is off: nobody is told.
+    // The device has restarted, or is off: nothing is logged.
     if (error.halt !== undefined) {
       device.halted = error.halt
       return
     }
-    // The same experiment: what fails in a script of a name is told without the scheduler's.
+    // The same experiment: the message about a named script lacks the scheduler's name.
     device.log(
       'script,error',
       `executing script${script === undefined ? '' : ` ${event}`} from scheduler (${name}) failed, please check it manually`,

@@ -1,4 +1,4 @@
-// Owns /system/scheduler: what is to be run when.
+// Owns /system/scheduler: scripts and the times at which they run.
 import { integer, interval, list, shown, text, yesNo } from '../../schema/property.ts'
 import type { Router } from '../../device/router.ts'
 import { wrongType } from '../../schema/fault.ts'
@@ -14,7 +14,7 @@ import { refuseTaken } from '../unique.ts'
 import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
-/** A date in either spelling; no other text and no day that there is not (the words are inferred). */
+/** The kind of a date in either format; other texts and invalid days are refused (the message is *inferred*). */
 const date: Kind = {
   ...shown(),
   fault: (written, argument) => (instantOf(written) === undefined ? wrongType(argument) : undefined),
@@ -27,7 +27,7 @@ const date: Kind = {
 
 const instantOf = (written: string): bigint | undefined => readDate(written) ?? readDate(written, 'month-name')
 
-/** A device keeps a date and shows it as its release does (7.23.7: whichever way it was given). */
+/** Stores a date in the release's format (7.23.7: whichever way it was given). */
 function spellDate({ values }: Change, device: Router): void {
   const instant = instantOf(show(values.get('start-date') ?? ''))
   if (instant !== undefined) values.set('start-date', formatDate(instant, device.dates))
@@ -39,7 +39,7 @@ export const scheduler = menu({
   about: 'scripts to run at a time or again and again: they run while the device waits, is served, or goes on with --until',
   name: 'name',
   properties: {
-    // Probes of 7.23rc1: `add` without it misses it.
+    // Probes of 7.23rc1: `add` without it is refused.
     name: { type: text(), required: true },
     'start-date': { type: date },
     'start-time': { type: { ...interval({ words: ['startup'] }), show: (kept) => [show(kept)] } },
@@ -88,7 +88,7 @@ export const scheduler = menu({
     refuseBeyond(change, row)
     restart(row, device)
   },
-  // A restart counts anew, from the start on.
+  // A restart resets the count.
   booted(device) {
     const store = device.store(device.declared(path))
     for (const row of store.items) store.attach(row, undefined)

@@ -19,7 +19,7 @@ export const script = menu({
     name: { type: text() },
     owner: { type: text(), default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
-    // An export of 6.37.4 has none; exports of 6.49 have it. Where between them it came was not seen.
+    // An export of 6.37.4 lacks it; exports of 6.49 have it. The release that added it was not seen.
     'dont-require-permissions': { type: yesNo, default: false, releases: '6.38..' },
     'last-started': moment('last-started'),
     'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, default: 0 },
@@ -42,7 +42,7 @@ export const script = menu({
   commands: { run: { about: "runs a script; its `:return` value is the command's", keepsChanges: true, run } },
   examples: [
     {
-      title: 'kept and run',
+      title: 'a script is stored and run',
       transcript: `[admin@MikroTik] > /system/script/add name=hello source=":put \\"hello\\""
 [admin@MikroTik] > /system/script/run hello
 hello
@@ -53,7 +53,7 @@ hello
   ],
 })
 
-/** Globals, files and rows that the script changed stay changed, also where it fails in its middle. */
+/** Changes of the script to globals, files and rows stay, even where it fails midway. */
 function run(call: Call): Value {
   const { who } = call
   return start(call.device, oneRow(call), {

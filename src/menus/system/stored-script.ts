@@ -1,4 +1,4 @@
-// Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
+// Owns starting a stored script: its policies, its counters, and its job.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import type { Job, TextOptions } from '../../device/who.ts'
@@ -11,17 +11,18 @@ import { granted } from '../policy.ts'
 
 export const scripts = '/system/script'
 
-/** Who starts a script. */
+/** The starter of a script. */
 export interface Starter<T> {
   readonly policies: Allowed
-  /** The script is to run with its own policies (`use-script-permissions`). */
+  /** Whether the script runs with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
   run(source: string, options: TextOptions & { readonly job: Job }): T
 }
 
 /**
- * Runs a row of /system/script. It may do what its starter may, or what itself may where that is asked; none can be run that may more than
- * its starter (the manual's page on scripting). With `dont-require-permissions` that is not asked, and it runs with its own.
+ * Runs a row of /system/script with the policies of its starter, or with its own where `usesOwn`. Throws a Failure where the script has
+ * policies that its starter lacks (the manual's page on scripting). With `dont-require-permissions` that is not checked, and it runs with
+ * its own.
  */
 export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: Starter<T>): T {
   const menu = device.declared(scripts)

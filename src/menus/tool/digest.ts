@@ -1,4 +1,4 @@
-// Owns answering a Digest challenge of HTTP (RFC 7616).
+// Owns answering an HTTP Digest challenge (RFC 7616).
 import { createHash } from '../../crypto.ts'
 
 /** Byte strings. */
@@ -7,15 +7,15 @@ export interface Credentials {
   readonly password: string
 }
 
-/** What is asked, as it stands in the answer. */
+/** The request, as used in the answer. */
 interface Asked {
   readonly method: string
-  /** Path and query, as they go out. */
+  /** Path and query, as sent. */
   readonly uri: string
   readonly body: Uint8Array
 }
 
-/** The algorithms of RFC 7616 section 3.3 that are answered, the best first, by their names in small letters. */
+/** The supported algorithms of RFC 7616 section 3.3, best first, with names in lower case. */
 const algorithms = new Map([
   ['sha-256-sess', 'sha256'],
   ['sha-256', 'sha256'],
@@ -24,8 +24,8 @@ const algorithms = new Map([
 ])
 
 /**
- * The value of `Authorization` for what a server asks in its `WWW-Authenticate` fields; undefined where none of them is a Digest challenge
- * that can be answered. `cnonce`: a fresh random text of hex digits.
+ * Returns the value of `Authorization` for a server's `WWW-Authenticate` fields; undefined where none of them is a supported Digest
+ * challenge. `cnonce`: a new random text of hex digits.
  */
 export function digestAnswer(
   challenges: readonly string[],
@@ -60,10 +60,10 @@ export function digestAnswer(
   ].join(', ')
 }
 
-/** Parameters of a challenge, by their names in small letters. */
+/** Parameters of a challenge, with names in lower case. */
 type Parameters = Readonly<Record<string, string | undefined>>
 
-/** The Digest challenges of one field: several schemes may stand in it, with commas between (RFC 9110 section 11.6.1). */
+/** Parses the Digest challenges of one field: it may have several schemes, separated by commas (RFC 9110 section 11.6.1). */
 function readChallenges(field: string): readonly Parameters[] {
   const found: Record<string, string>[] = []
   let scheme = ''

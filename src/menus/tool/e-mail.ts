@@ -1,4 +1,4 @@
-// Owns /tool/e-mail/send: which message goes to which server, and what the menu says of it afterwards.
+// Owns /tool/e-mail/send: choosing message and server, and the status that the menu shows afterwards.
 import { givenText, type Call } from '../../device/call.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import { isFault } from '../../host/host.ts'
@@ -13,10 +13,10 @@ import { judgeFor } from '../certificate/parts/judge.ts'
 import { extend } from '../declaration.ts'
 
 const path = '/tool/e-mail'
-/** Milliseconds, a bound of offbox. */
+/** Milliseconds, a limit of offbox. */
 const timeout = 120_000
 
-/** An argument, else what is set. */
+/** Returns an argument, else the menu's setting. */
 function chosen(call: Call, name: string): string {
   const given = givenText(call, name)
   if (given !== undefined) return given
@@ -24,14 +24,14 @@ function chosen(call: Call, name: string): string {
   return show(device.value(path, device.only(path), name))
 }
 
-/** What is set on a new device is no server. */
+/** Whether a setting is a server: the default on a new device is not. */
 const isServer = (text: string): boolean => !['', '0.0.0.0', '::'].includes(text)
 
-/** Until 7.11 the server's name is `address`. */
+/** Until 7.11 the server's property is `address`. */
 const serverOf = (call: Call): string =>
   givenText(call, 'server') ?? givenText(call, 'address') ?? ['server', 'address'].map((name) => chosen(call, name)).find(isServer) ?? ''
 
-/** `start-tls` until 7.x: `yes` asks for STARTTLS, `tls-only` for TLS from the start. */
+/** `start-tls` until 7.x: `yes` means STARTTLS, `tls-only` TLS from the start. */
 function tlsOf(call: Call): Mail['tls'] {
   const tls = chosen(call, 'tls')
   if (tls === 'yes' || tls === 'starttls') return tls
@@ -46,14 +46,14 @@ function judgeOf(call: Call): Judge {
   return judgeFor(call.device, 'email', { withoutCrl: verification === 'yes-without-crl' })
 }
 
-/** The addresses of an argument: several with commas, or an array. */
+/** Returns the addresses of an argument: several separated by commas, or an array. */
 const addressesOf = (call: Call, name: string): readonly string[] => {
   const value = call.given.get(name)
   const texts = value === undefined ? [] : elements(value).flatMap((one) => show(one).split(','))
   return texts.map((text) => fromBytes(text.trim())).filter((text) => text !== '')
 }
 
-/** The files of an argument. Throws the Failure for one that is not there. */
+/** Reads the files of an argument. Throws the Failure for a missing one. */
 function attachmentsOf(call: Call): Mail['attachments'] {
   const value = call.given.get('file')
   const names = value === undefined ? [] : elements(value).flatMap((one) => show(one).split(','))
@@ -85,7 +85,7 @@ function messageOf(call: Call): Mail {
   }
 }
 
-/** Why a message was not taken, in words of ours: what a device writes into its log is not known. */
+/** Sends a message; returns why it was refused with offbox's own messages: a device's log entries are not known. */
 function sent(call: Call, message: Mail): { readonly takenBy: string } | { readonly why: string } {
   if (!isServer(message.server)) return { why: 'no server is set' }
   const outcome = call.device.peers.mail(message, judgeOf(call))
@@ -97,8 +97,8 @@ function sent(call: Call, message: Mail): { readonly takenBy: string } | { reado
 }
 
 /**
- * Sends a message and tells the menu how it went. A device does that behind the script's back: no failure of the server is one of the
- * command. Here it is over when the command is.
+ * Sends a message and stores the status in the menu. A device does that in the background, so failures of the server are not failures of
+ * the command. Here it is complete when the command ends.
  */
 function send(call: Call): Value {
   const { device, store } = call
@@ -115,5 +115,5 @@ function send(call: Call): Value {
 }
 
 export const eMail = extend(path, {
-  commands: { send: { about: 'gives a message to a server, where the user allows the network', run: send } },
+  commands: { send: { about: 'sends a message to a server, where the user allows the network', run: send } },
 })

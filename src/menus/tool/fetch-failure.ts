@@ -1,4 +1,4 @@
-// Owns what /tool/fetch says where it gets no answer, or not the one that it wants.
+// Owns the messages of /tool/fetch for failed requests and bad statuses.
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -7,23 +7,23 @@ import { toBytes } from '../../text/bytes.ts'
 
 const command = '/tool/fetch'
 
-/** Headers as a list of `Name: value`, by their names, as the manual's example 2 has them. */
+/** Returns headers as a list of `Name: value`, sorted by name as in the manual's example 2. */
 export const headersOf = (headers: HttpResponse['headers']): readonly string[] =>
   headers
     .toSorted(([one], [other]) => (one.toLowerCase() < other.toLowerCase() ? -1 : one.toLowerCase() > other.toLowerCase() ? 1 : 0))
     .map(([name, value]) => `${name}: ${value}`)
 
 /**
- * An answer with a status that is no success. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1);
- * what the number counts is not known. Later: the manual, whose words may be those of 7.22 and on only;
- * `code` and `http-headers` for `:onerror` are its too.
+ * Returns the failure for an unsuccessful status. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1); the
+ * meaning of the number is not known. Later: the manual, whose text may apply only since 7.22; it also has `code` and `http-headers` for
+ * `:onerror`.
  */
 export function statusFailure(device: Router, { status, reason, headers }: HttpResponse, url: string): Failure {
   const location = fieldOf(headers, 'location')
   const led = location !== undefined && status >= 300 && status < 400
   if (device.holds('..7.12'))
     return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
-  // Seen from 7.15 to 7.19.4, and by those who run servers since; with the field it is the status from 7.16 on (changelog).
+  // Seen from 7.15 to 7.19.4, and by operators of servers since; with the field it is the status from 7.16 on (changelog).
   if (status === 401 && device.holds('7.15..') && fieldOf(headers, 'www-authenticate') === undefined)
     return new Failure('failure: 401 should contain www-authenticate header')
   const where = led ? ` (Location: "${location}")` : ''
@@ -31,8 +31,8 @@ export function statusFailure(device: Router, { status, reason, headers }: HttpR
 }
 
 /**
- * No answer. Seen: what TLS says (the manual, and 7.23.3), `<connection failed>` (6.x and early 7.x),
- * `Idle timeout - waiting data` (a log of 7.8). `resolving error` is the manual's word for it. The rest is ours.
+ * Returns the failure of a request without response. Seen: TLS messages (the manual, and 7.23.3), `<connection failed>` (6.x and early
+ * 7.x), `Idle timeout - waiting data` (a log of 7.8). `resolving error` is the manual's. Other messages are offbox's own.
  */
 export function fetchFailure(device: Router, fault: NetworkFault, url: string): Failure {
   return outsideFailure(command, fault, `failure: ${toBytes(words(device, fault, url))}`)
@@ -41,7 +41,7 @@ export function fetchFailure(device: Router, fault: NetworkFault, url: string): 
 function words(device: Router, { fault, detail, connected }: NetworkFault, url: string): string {
   switch (fault) {
     case 'untrusted':
-      // Without TLS nobody judged the server: it was the one that names are asked of, and the log has what it showed.
+      // Without TLS the refused server was that of DNS over HTTPS; its message is in the log.
       return new URL(url).protocol === 'http:' ? 'resolving error' : detail
     case 'tls':
       return `SSL: handshake failed: ${detail} (6)`

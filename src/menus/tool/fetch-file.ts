@@ -1,4 +1,4 @@
-// Owns /tool/fetch over FTP, SFTP and TFTP: which file of which server, and what becomes of it.
+// Owns /tool/fetch over FTP, SFTP and TFTP: choosing server and file, and storing the result.
 import { isOn, givenText, type Call } from '../../device/call.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isFault, type Family } from '../../host/host.ts'
@@ -18,20 +18,20 @@ import { second } from '../../text/units.ts'
 
 const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn(transferPorts, text)
 
-/** The protocol of a file server that the arguments name; undefined where they ask for a page. */
+/** Returns the protocol of a file server in the arguments; undefined for HTTP. */
 export function fileProtocol(call: Call): Transfer['protocol'] | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(givenText(call, 'url') ?? '')?.[1] ?? givenText(call, 'mode') ?? 'http'
   const word = scheme.toLowerCase()
   return isProtocol(word) ? word : undefined
 }
 
-/** Where the file lies, and who asks. */
+/** The file's location, and the user. */
 interface RemoteFile extends Pick<Transfer, 'server' | 'port' | 'path'> {
   readonly user: string | undefined
   readonly password: string | undefined
 }
 
-/** `url`, whose scheme may be left to `mode`, or `address`, `port` and a path: `dst-path` where a file is written, else `src-path`. */
+/** Reads `url`, whose scheme may be given by `mode`, or `address`, `port` and a path: `dst-path` for an upload, else `src-path`. */
 function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): RemoteFile {
   const text = (name: string): string | undefined => {
     const given = givenText(call, name)
@@ -53,26 +53,26 @@ function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): 
   return {
     server: decodeURIComponent(hostname).replace(/^\[|\]$/g, ''),
     port: Number(port ?? (named === '' ? transferPorts[protocol] : named)),
-    // Below the folder that a user of FTP is in (RFC 1738 3.2.2); a device's own way with it is not known.
+    // Relative to the FTP user's folder (RFC 1738 3.2.2); what a device does is not known.
     path: protocol === 'sftp' ? path : path.replace(/^\//, ''),
     user: username === '' ? undefined : decodeURIComponent(username),
     password: password === '' ? undefined : decodeURIComponent(password),
   }
 }
 
-/** What is written: the file that `src-path` names. */
+/** Reads the file of `src-path`, which is uploaded. */
 function contentsOf(call: Call): Uint8Array {
   const contents = call.device.files.read(givenText(call, 'src-path') ?? '')
   if (contents === undefined) throw noMatch('src-path')
   return contents
 }
 
-/** What is to be done, and what becomes of it. */
+/** The transfer, and what happens with its result. */
 interface Plan {
   readonly file: Transfer
   readonly family: Family | undefined
   readonly output: Output
-  /** The name that a file gets which is read. */
+  /** The name of the downloaded file. */
   readonly name: string
 }
 
@@ -97,7 +97,7 @@ function planOf(call: Call, protocol: Transfer['protocol']): Plan {
       server: place.server,
       port: place.port,
       path: place.path,
-      // The manual: `anonymous` is who asks where nobody is named.
+      // The manual: `anonymous` is the default user.
       user: given('user') ?? place.user ?? 'anonymous',
       password: given('password') ?? place.password ?? (protocol === 'ftp' ? 'anonymous' : ''),
       ascii: isOn(call, 'ascii'),
@@ -112,13 +112,16 @@ function planOf(call: Call, protocol: Transfer['protocol']): Plan {
   }
 }
 
-/** Where a server said no. `closing connection: <530 Login incorrect.> 192.0.2.1:21 (4)` until 7.12; later words are not known. */
+/**
+ * Returns the failure for a server's refusal. `closing connection: <530 Login incorrect.> 192.0.2.1:21 (4)` until 7.12; later messages are
+ * not known.
+ */
 function refused(call: Call, { server, port }: Transfer, words: string): Failure {
   const said = toBytes(words)
   return new Failure(`failure: ${call.device.holds('..7.12') ? `closing connection: <${said}> ${server}:${port} (4)` : said}`)
 }
 
-/** Reads or writes the file. Throws the Failure of a server that does not answer, or says no. */
+/** Reads or writes the file. Throws the Failure of a server that does not answer, or refuses. */
 export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
   const { device, who } = call
   const { file, family, output, name } = planOf(call, protocol)

@@ -1,4 +1,4 @@
-// Owns what the arguments of /tool/fetch ask for.
+// Owns reading the arguments of /tool/fetch over HTTP.
 import { deflateSync, gzipSync } from '../../compress.ts'
 import { type Call, isOn, givenText } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -19,16 +19,16 @@ import { inMilliseconds, second } from '../../text/units.ts'
 const command = '/tool/fetch'
 const certificates = '/certificate'
 
-/** The largest body in bytes: one for a script is cut far below it, one for a file meets the limit of a device's files. */
+/** The largest body in bytes: for a script it is cut to much less, for a file the limit of the device's files applies. */
 export const largest = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
 /** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
 const longestData = 65_439
 
-/** Milliseconds: without a byte (since 7.15, the command's own reference), and in all, which is a bound of offbox. */
+/** Milliseconds: without a byte (since 7.15, the command's own reference), and in total, which is a limit of offbox. */
 export const bounds = { idle: 10_000, whole: 600_000 }
 
-/** Redirects were not followed before 7.18, and two are since 7.22 (changelog); how many in between is not said. */
+/** Redirects were not followed before 7.18, and two are since 7.22 (changelog); the number in between is not documented. */
 const usualRedirects = [
   { since: '2.0', count: 0 },
   { since: '7.22', count: 2 },
@@ -45,15 +45,15 @@ export interface Fetch {
   readonly output: Output
   /** The file's name where the output is one. */
   readonly file: string
-  /** The names of the header fields that the script gave, in small letters: they are for the origin of the URL alone. */
+  /** The names of the header fields that the script gave, in lower case: they are only sent to the URL's origin. */
   readonly own: ReadonlySet<string>
-  /** What a Digest challenge is answered with. */
+  /** The credentials for a Digest challenge. */
   readonly digest?: Credentials
-  /** How many redirects may be followed. */
+  /** The most redirects that are followed. */
   readonly redirects: number
 }
 
-/** What offbox does not do is said before anything is sent. */
+/** Reads the arguments. Throws a Failure for what offbox does not support before anything is sent. */
 export function readFetch(call: Call): Fetch {
   const { device } = call
   const text = (name: string): string | undefined => givenText(call, name)
@@ -98,7 +98,7 @@ export function readFetch(call: Call): Fetch {
   }
 }
 
-/** `url`, whose scheme may be left to `mode`; or `mode`, `address`, `port` and `src-path`. */
+/** Reads `url`, whose scheme may be given by `mode`; or `mode`, `address`, `port` and `src-path`. */
 function urlOf(call: Call): URL {
   const text = (name: string): string | undefined => givenText(call, name)
   const whole = text('url')
@@ -121,7 +121,7 @@ function urlOf(call: Call): URL {
   return url
 }
 
-/** The body as it goes out. Before 7.21 only methods that send something take one (changelog). */
+/** Returns the body to send. Before 7.21 only methods with a body have one (changelog). */
 function bodyOf(call: Call, method: string): Uint8Array | undefined {
   const data = givenText(call, 'http-data')
   if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
@@ -138,8 +138,8 @@ function bodyOf(call: Call, method: string): Uint8Array | undefined {
 }
 
 /**
- * What goes out, in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own,
- * Accept-Encoding. User and password go with the first request (the manual); those of the URL are taken out of it.
+ * Returns the header fields in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own,
+ * Accept-Encoding. User and password are sent with the first request (the manual); those in the URL are removed from it.
  */
 function headersOf(call: Call, url: URL, own: HeaderFields, hasBody: boolean, user: string, password: string): HeaderFields {
   const { device } = call
@@ -164,7 +164,7 @@ function headersOf(call: Call, url: URL, own: HeaderFields, hasBody: boolean, us
 
 const fromUrl = (text: string): string => Buffer.from(decoded(text), 'utf8').toString('latin1')
 
-/** `A: b,C: d` or an array of them; a comma inside a value stands behind a backslash (the manual). */
+/** Parses `A: b,C: d` or an array of fields; a comma within a value is escaped by a backslash (the manual). */
 function fieldsOf(value: Value | undefined): HeaderFields {
   if (value === undefined) return []
   const fields = value instanceof ArrayValue ? [...value.entries()].map(([, field]) => show(field)) : show(value).split(/(?<!\\),/)
@@ -175,7 +175,7 @@ function fieldsOf(value: Value | undefined): HeaderFields {
   })
 }
 
-/** What the client shows of itself: it needs its private key. */
+/** Returns the client certificate, which needs its private key. */
 function identityOf(call: Call): Identity | undefined {
   const value = call.given.get('certificate')
   if (value === undefined) return undefined
@@ -192,7 +192,7 @@ function clientOf(device: Router, id: number): Identity {
   return { chain: [signed.der], key: signed.key }
 }
 
-/** Milliseconds; undefined: for ever. */
+/** Returns milliseconds; undefined: for ever. */
 export function idleOf(call: Call): number | undefined {
   const value = call.given.get('idle-timeout')
   if (value === undefined) return bounds.idle
@@ -201,7 +201,7 @@ export function idleOf(call: Call): number | undefined {
   return time === undefined ? bounds.idle : milliseconds(time)
 }
 
-/** What timers can wait, 24 days at most. */
+/** Converts to milliseconds within the range of timers, 24 days at most. */
 export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(inMilliseconds(ns), 1), 2 ** 31 - 1)
 
 const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
@@ -209,7 +209,10 @@ const isOff = (call: Call, name: string): boolean => call.given.get(name) === fa
 export const outputOf = (text: string | undefined): Output =>
   text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file'
 
-/** `dst-path`, which may name a folder; else the last part of the URL's path, and without one the host: that last is a guess. */
+/**
+ * Returns the file's name: `dst-path`, which may be a folder; else the last part of the URL's path, and without one the host, which is
+ * *inferred*.
+ */
 function fileOf(path: string | undefined, url: URL): string {
   const last = Buffer.from(decoded(url.pathname.slice(url.pathname.lastIndexOf('/') + 1)), 'utf8').toString('latin1')
   const name = last === '' ? url.hostname : last

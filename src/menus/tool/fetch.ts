@@ -1,4 +1,4 @@
-// Owns /tool/fetch: asking, following redirects, and what becomes of the answer.
+// Owns /tool/fetch over HTTP: sending the request, following redirects, and storing the response.
 import { inflateSync, gunzipSync } from '../../compress.ts'
 import { type Call, isOn } from '../../device/call.ts'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
@@ -16,14 +16,14 @@ import { second } from '../../text/units.ts'
 
 const KiB = 1024
 
-/** What reaches a script; a longer body is cut without an error (the manual). */
+/** The bytes that a script gets; a longer body is truncated without an error (the manual). */
 export const maxBodyBytes = { user: 64_512, 'user-with-headers': 20_480 } as const
 
-/** An answer, and how long it took to come, in nanoseconds. */
+/** A response with the duration of the exchange, in nanoseconds. */
 interface Answered {
   readonly response: HttpResponse
   readonly body: Uint8Array
-  /** How many bytes came; more than the body has where it was discarded. */
+  /** The number of bytes received; the body is smaller where it was discarded. */
   readonly size: number
   readonly duration: bigint
 }
@@ -31,7 +31,7 @@ interface Answered {
 export function fetchUrl(call: Call): Value {
   const { device, who } = call
   const plan = readFetch(call)
-  // The terminal draws the lines of its progress over each other; the manual shows this one, and the last state.
+  // A terminal overwrites the lines of progress; the manual shows this one, and the last state.
   if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
   const answered = plan.output === 'file' ? intoFile(call, plan) : ask(call, plan)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
@@ -39,7 +39,7 @@ export function fetchUrl(call: Call): Value {
   return nil
 }
 
-/** Asks for a file: what comes is written to the disk at once, where the host has one. */
+/** Fetches into a file: the body is written to disk as it arrives, where the host supports that. */
 function intoFile(call: Call, plan: Fetch): Answered {
   const { files } = call.device
   const spool = files.spool()
@@ -54,7 +54,7 @@ function intoFile(call: Call, plan: Fetch): Answered {
   }
 }
 
-/** Asks, and follows redirects as far as they may be followed; redirects since 7.18 (changelog). */
+/** Sends the request and follows redirects up to the limit; redirects since 7.18 (changelog). */
 function ask(call: Call, plan: Fetch): Answered {
   const { device } = call
   const start = device.host.clock.now()
@@ -76,7 +76,7 @@ function ask(call: Call, plan: Fetch): Answered {
   }
 }
 
-/** One exchange; a Digest challenge is answered once, and only at the origin that the credentials are for. */
+/** Makes one exchange; a Digest challenge is answered once, and only at the origin that the credentials are for. */
 function exchanged({ device }: Call, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | NetworkFault {
   const response = device.peers.http(request, judge)
   const url = new URL(request.url)
@@ -89,15 +89,15 @@ function exchanged({ device }: Call, request: HttpRequest, { judge, digest, requ
 }
 
 /**
- * The next request; undefined where the answer leads nowhere that can be followed. Credentials, the client certificate and the fields that
- * the script gave (`own`) stay with the origin that they are for.
+ * Returns the next request; undefined where the response has no redirect that can be followed. Credentials, the client certificate and the
+ * script's fields (`own`) are only sent to their origin.
  */
 function redirected(request: HttpRequest, { status, headers }: HttpResponse, own: ReadonlySet<string>): HttpRequest | undefined {
   const location = fieldOf(headers, 'location')
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined || !URL.canParse(location, request.url)) return undefined
   const url = new URL(location, request.url)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
-  // The same host without TLS is another one: it would send them in the open.
+  // The same host without TLS is another origin: they would be sent in clear text.
   const away = url.origin !== new URL(request.url).origin
   const { method, body, timeout, most, idle, client, discards, family, from, http2, into } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
@@ -123,17 +123,17 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
   }
 }
 
-/** How bodies may be packed. */
+/** The supported encodings of bodies. */
 const known: ReadonlySet<string> = new Set(['gzip', 'deflate'])
 
-/** Throws the Failure of a body that is packed as nobody asked for. */
+/** Throws the Failure for a body in an encoding that was not requested. */
 function refuseOddly({ headers, body, size = body.length }: HttpResponse): void {
   const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
   if (size > 0 && encoding !== 'identity' && !known.has(encoding))
     throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)
 }
 
-/** The body as its sender had it. Throws a Failure for what is packed otherwise, or too large unpacked. */
+/** Returns the decompressed body. Throws a Failure for invalid data, or where it is too large. */
 function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
   const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
   if (body.length === 0 || !known.has(encoding)) return body
@@ -146,11 +146,11 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
   return body
 }
 
-/** KiB rounded down; since the manual of 7.24 at least 1 where something came (7.x of 2022 shows 0KiB). */
+/** KiB rounded down; since the manual of 7.24 at least 1 where anything was received (7.x of 2022 shows 0KiB). */
 export const kibibytes = ({ device }: Call, bytes: number): number =>
   Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
 
-/** What was said of the whole size; unpacked bodies are larger than that. */
+/** Returns the Content-Length; decompressed bodies are larger. */
 function totalOf({ response }: Answered): number | undefined {
   const length = fieldOf(response.headers, 'content-length')
   return length === undefined ? undefined : Number(length)
@@ -176,7 +176,7 @@ function asValue(call: Call, plan: Fetch, answered: Answered): Value {
   return new ArrayValue([], values)
 }
 
-/** The last state, as the manual and transcripts of 7.22 and 7.23.3 show it. */
+/** The last state, as in the manual and transcripts of 7.22 and 7.23.3. */
 function summary(call: Call, plan: Fetch, answered: Answered): readonly { readonly name: string; readonly texts: readonly string[] }[] {
   const { response, size, duration } = answered
   const total = totalOf(answered)

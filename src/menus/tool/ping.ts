@@ -1,4 +1,4 @@
-// Owns ping: no packet leaves; the device's own addresses answer, others as they were said to (`--ping HOST=MS`), the rest does not.
+// Owns ping without sending packets: the device's own addresses answer, and hosts given by `--ping HOST=MS`; others do not.
 import { isOn, required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
@@ -12,16 +12,16 @@ import { monitored } from '../monitor.ts'
 import { runs } from '../running.ts'
 import { millisecond, second } from '../../text/units.ts'
 
-/** How long an own address takes. */
+/** The response time of an own address, in nanoseconds. */
 const ownTime = 50_000n
 
-/** What is sent, and how it went so far. */
+/** The number of requests sent, and the response times so far. */
 interface Tally {
   sent: number
   readonly times: bigint[]
 }
 
-/** Whether the address is one of the device's own, on an interface that runs. */
+/** Whether the address is one of the device's own, on a running interface. */
 function isOwn(device: Router, address: string): boolean {
   if (address === '::1' || address.startsWith('127.')) return true
   return ['/ip/address', '/ipv6/address'].some((path) => {
@@ -34,7 +34,9 @@ function isOwn(device: Router, address: string): boolean {
   })
 }
 
-/** How long a host takes to answer, in nanoseconds; undefined where it does not. Throws a Failure for a name that nobody knows. */
+/**
+ * Returns a host's response time in nanoseconds; undefined where it does not answer. Throws a Failure for a name that cannot be resolved.
+ */
 function answerOf(device: Router, host: string): { readonly address: string; readonly time: bigint | undefined } {
   const said = device.pings.get(host)
   if (said !== undefined) return { address: host, time: said }
@@ -48,7 +50,7 @@ function answerOf(device: Router, host: string): { readonly address: string; rea
   return { address, time: device.pings.get(address) ?? (isOwn(device, address) ? ownTime : undefined) }
 }
 
-/** `12ms426us`, `50us`, as ping prints times. */
+/** Formats a time as ping does: `12ms426us`, `50us`. */
 function shortTime(ns: bigint): string {
   const [ms, us] = [ns / millisecond, (ns / 1000n) % 1000n]
   return `${ms > 0n ? `${ms}ms` : ''}${us > 0n || ms === 0n ? `${us}us` : ''}`
@@ -59,7 +61,7 @@ const sumOf = (times: readonly bigint[]): bigint => times.reduce((sum, time) => 
 const least = (times: readonly bigint[]): bigint => times.reduce((a, b) => (b < a ? b : a))
 const greatest = (times: readonly bigint[]): bigint => times.reduce((a, b) => (b > a ? b : a))
 
-/** Minimum, mean and maximum; none where nothing came back. */
+/** Returns minimum, mean and maximum; nothing where there was no answer. */
 function roundTrips({ times }: Tally): readonly (readonly [name: string, time: bigint])[] {
   if (times.length === 0) return []
   return [
@@ -82,7 +84,7 @@ function summary(tally: Tally): string {
   return `    sent=${tally.sent} received=${tally.times.length} packet-loss=${lossOf(tally)}%${trips.join('')} \n`
 }
 
-/** One answer as a script gets it. */
+/** Returns one answer in the form that scripts get. */
 function valueOf(seq: number, address: string, size: number, ttl: number, time: bigint | undefined, tally: Tally): ArrayValue {
   const got: readonly (readonly [string, Value])[] =
     time === undefined
@@ -112,8 +114,8 @@ function waitIn({ device }: Pick<Call, 'device'>, ns: bigint): void {
 }
 
 /**
- * Sends `count` requests, one every `interval`, without a count for ever, and gives how many were answered; `as-value` one array a request,
- * of a single request the array itself. A request that nobody answers takes a second.
+ * Sends `count` requests, one every `interval`, without a count for ever, and returns the number of answers; with `as-value` one array per
+ * request, for a single request the array itself. A request without an answer takes a second.
  */
 export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): Value {
   const { device, who, given, yields } = call
@@ -142,14 +144,14 @@ export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): V
   return yields ? tally.times.length : nil
 }
 
-/** What `/tool/flood-ping` tells: how many of `count` (1,000 where it is not said: inferred) were answered, at the pace of the answers. */
+/** Runs `/tool/flood-ping`: reports how many of `count` (1,000 by default: *inferred*) were answered, at the pace of the answers. */
 export function floodPing(call: Call): Value {
   const { device } = call
   const { time } = answerOf(device, show(required(call, 'address')))
   const count = numberIn(call, 'count', 1000)
   waitIn(call, time === undefined ? second : time * BigInt(count))
   const trips = time === undefined ? [] : ['min-rtt', 'avg-rtt', 'max-rtt'].map((name) => [name, new Time(time)] as const)
-  // One block, however long it was asked for.
+  // One block, whatever the duration.
   return monitored({ ...call, given: new Map([...call.given, ['once', true]]) }, () => [
     [['sent', count], ['received', time === undefined ? 0 : count], ...trips],
   ])

@@ -1,4 +1,4 @@
-// Owns /user/active: who is logged in.
+// Owns /user/active: the active logins.
 import { isIn } from '../../device/login.ts'
 import type { Router } from '../../device/router.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
@@ -10,7 +10,7 @@ import { nil, nothing, Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { moment } from '../moment.ts'
 
-/** Who comes by REST is one user from one address, until ten minutes after the last request. A script that `run` runs is nobody's. */
+/** A user of REST is listed once per address, until ten minutes after the last request. A script of `run` has no login. */
 export const active = menu({
   path: '/user/active',
   kind: 'fixed',
@@ -26,11 +26,11 @@ export const active = menu({
   },
   flags: [{ letter: 'R', property: 'radius' }],
   columns: [{ property: 'when' }, { property: 'name' }, { property: 'address' }, { property: 'via' }],
-  commands: { 'request-logout': { about: 'ends what somebody is logged in by', run: requestLogout } },
+  commands: { 'request-logout': { about: 'logs a user out', run: requestLogout } },
   refresh: follow,
   examples: [
     {
-      title: 'nobody has come in',
+      title: 'no logins',
       transcript: `[admin@MikroTik] > :put [:len [/user/active/find]]
 0
 `,
@@ -38,7 +38,7 @@ export const active = menu({
   ],
 })
 
-/** The group that they have now. */
+/** Returns the user's current group. */
 function groupOf(device: Router, row: Row): Value | undefined {
   const user = device.store(device.declared('/user')).byName(show(row.values.get('name') ?? ''))
   return user && device.value('/user', user, 'group')

@@ -1,4 +1,4 @@
-// Owns /user/group: what users may do, in groups.
+// Owns /user/group: groups of users and their policies.
 import { Failure } from '../../diagnostic/failure.ts'
 import { text } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
@@ -9,7 +9,7 @@ import { refuseTaken } from '../unique.ts'
 
 const path = '/user/group'
 
-/** What a new device's groups do not grant (the manual, and verbose exports of 7.24.4 and 7.17.2). */
+/** The policies that a new device's groups lack (the manual, and verbose exports of 7.24.4 and 7.17.2). */
 const withheld: readonly (readonly [name: string, words: readonly string[]])[] = [
   ['read', ['ftp', 'write', 'policy']],
   ['write', ['ftp', 'policy']],
@@ -36,7 +36,7 @@ export const group = menu({
       skin: 'default',
     })),
   adding(change, device) {
-    // Probes of 7.20.8 to 7.23rc1, where `add` says nothing.
+    // Probes of 7.20.8 to 7.23rc1, where `add` has no name.
     if (show(change.values.get('name') ?? '') === '') throw new Failure('failure: invalid group name')
     refuseTaken(device, path, change.values.get('name'), undefined)
     groupPolicy(change)
@@ -45,13 +45,13 @@ export const group = menu({
     refuseTaken(device, path, change.values.get('name'), row)
     groupPolicy(change, row)
   },
-  // The manual says that they can not be deleted; the sentence is ours.
+  // By the manual they cannot be deleted; the message is offbox's own.
   removing(row) {
     if (row.factory !== undefined) throw new Failure('failure: a system group can not be removed')
   },
   examples: [
     {
-      title: 'what is not named is not granted; set adds to it',
+      title: 'policies that are not named are not granted; set adds to them',
       transcript: `[admin@MikroTik] > /user/group/add name=worker policy=ssh,read
 [admin@MikroTik] > /user/group/set worker policy=write
 [admin@MikroTik] > :put [/user/group/get worker policy]

@@ -1,4 +1,4 @@
-// Owns which users of /user may log in: their passwords, the addresses that they may come from, and the policies of their groups.
+// Owns which users of /user may log in: passwords, allowed addresses, and the policies of their groups.
 import type { Router } from '../../device/router.ts'
 import type { Users } from '../../schema/menu.ts'
 import { policiesOf } from '../../schema/policy.ts'

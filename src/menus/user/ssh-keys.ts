@@ -1,4 +1,4 @@
-// Owns /user/ssh-keys: public keys with which users log in, read from files, which go, or given as their lines.
+// Owns /user/ssh-keys: public keys of users, imported from files, which are removed then, or given as lines.
 import { Failure } from '../../diagnostic/failure.ts'
 import { required, givenText, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
@@ -10,7 +10,7 @@ import { nil, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 import { isKey, keyOf, path } from './parts/ssh-key.ts'
 
-/** Devices take two kinds: RSA, and ed25519 since 7.12. */
+/** Devices support two types: RSA, and ed25519 since 7.12. */
 function readLine(device: Router, text: string): SshPublicKey {
   const key = readSshLine(text)
   if (key === undefined || (key.type === 'ed25519' && !device.holds('7.12..')))
@@ -38,7 +38,7 @@ const valuesOf = (key: SshPublicKey, info: string): readonly (readonly [string, 
   ['info', info],
 ]
 
-/** A key that was given as its line is told of like one of a file. */
+/** Fills the row of a key that was given as a line like that of an imported one. */
 function added(row: Row, device: Router): void {
   const given = row.values.get('key')
   if (given === undefined) return

@@ -1,7 +1,7 @@
-// Owns reading a file of JSON, one value a line.
+// Owns reading a file of JSON lines.
 import { readFileSync } from 'node:fs'
 
-/** The values of a file, in its order; blank lines are none. */
+/** Returns the values of a file in order; empty lines are skipped. */
 export const jsonLines = (file) =>
   readFileSync(file, 'utf8')
     .split('\n')

@@ -1,10 +1,9 @@
-// Owns how a device's description of an argument (its type, what it offered for completion, where it stands) becomes one of our kinds.
-// A kind in the facts is `word[ min..max][ flags][ :choices]`; flags: `!` may be negated, `,` takes several, `?` other values are
-// possible too.
+// Owns converting a device's description of an argument (its type, its completions, its command) to a kind of offbox. A kind in the facts
+// is `word[ min..max][ flags][ :choices]`; flags: `!` may be negated, `,` takes several, `?` other values are possible, too.
 
 const units = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5 }
 
-/** `1w2d3h4s50ms` or `00:00:00.200` in milliseconds; '' stays ''. */
+/** Converts `1w2d3h4s50ms` or `00:00:00.200` to milliseconds; '' stays ''. */
 function milliseconds(text) {
   if (text === '') return ''
   const clock = /^(\d+):(\d+):(\d+)(?:\.(\d{3}))?$/.exec(text)
@@ -12,7 +11,7 @@ function milliseconds(text) {
   return [...text.matchAll(/(\d+)(ms|[smhdw])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * units[unit], 0)
 }
 
-/** Untyped arguments that stand alone, by command; all other untyped arguments want a value. */
+/** Untyped arguments without a value, by command; all other untyped arguments need one. */
 const set = (words) => new Set(words.split(' '))
 const always = set(
   'as-value without-paging once append as-string as-string-value as-array show-sensitive hide-sensitive compact terse verbose',
@@ -40,7 +39,7 @@ const flags = {
   '/container/run': 'detach interactive tty',
 }
 
-/** Properties that exports write without a value (`add fib name=x`), and others of the routing menus that offer no yes or no. */
+/** Properties that exports write without a value (`add fib name=x`), and others of the routing menus without the completions yes and no. */
 const bareProperties = set(
   'fib blackhole no-summaries passive l1.passive l2.passive ptp as-override remove-private-as input.ignore-as-path-len suppress-hw-offload',
 )
@@ -52,12 +51,12 @@ function standsAlone(name, place) {
   return flags[place.path]?.split(' ').includes(name) ?? false
 }
 
-/** What happened to exist on the device that was asked: of no use to anyone else. */
+/** Names that only existed on the recorded device. */
 const found = new Set(['ether1', 'lo', 'skins/', 'serial0', ',', '!', ':', '', '<l2tp>', 'client1', 'client_mac', 'routeros'])
-/** Completions that show a reference to items: the list is never closed. */
+/** Completions that indicate a reference to items: other values are always possible. */
 const existing = new Set([...found, ...set('main default default-encryption static public guest admin pub hotspot-default full no-mark')])
 const marksOnly = new Set(['!', ','])
-/** Last parts of names (`src-address-list`) that hint at references to items, or at numbers beside the words. */
+/** Last parts of names (`src-address-list`) that indicate references to items, or numbers beside the words. */
 const openNames = set(
   'action address advertise authority band certificate chain classifier code communities cost count country data device ' +
     'directory dscp dst file filter format group headers horizon id interface interfaces interval label labels limit list ' +
@@ -73,12 +72,12 @@ const openWhole = set(
 )
 const closedNames = set('action type mode key-size policy band channel host-key-size')
 
-/** The text between a type's blanks and its parenthesis. */
+/** The text of a type before its parenthesis. */
 const bare = (type) => type.replace(/ {4}\(.*\)$/, '')
 
 /**
- * The kind of one argument.
- * `place` says where it stands: `{ path: '/ip/address/print', menu, command, builtin }`; `seen` are literals known to be accepted there.
+ * Returns the kind of one argument. `place` is its location: `{ path: '/ip/address/print', menu, command, builtin }`; `seen` are literals
+ * known to be accepted there.
  */
 export function kindOf(name, { type = '', values = [] }, place, seen) {
   if (name === 'where') return 'condition'

@@ -1,10 +1,10 @@
-// Owns how the facts of all menus are made: one file a top-level menu, from a merged command tree and what is known of its arguments.
+// Owns generating the facts of all menus: one file per top menu, from a merged command tree and other data about its arguments.
 //
 //   npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]
 //
-// PARSED are folders of printed `:parse` forms or files of JSON lines with the form under `il`; without them the orders of devices stay.
-// manual-order.txt beside this file has the manual's tables, for the menus that no form shows.
-// README.md beside this file says what the files hold. The same inputs give the same bytes.
+// PARSED are folders of printed `:parse` forms or files of JSON lines with the form under `il`; without them the orders of devices are
+// kept. manual-order.txt in this folder has the manual's tables, for menus without a printed form. README.md in this folder describes the
+// files. The same inputs give the same bytes.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,9 +25,9 @@ const required = new Map(JSON.parse(readFileSync(requiredFile, 'utf8')).map((row
 const known = new Map(jsonLines(defaultsFile).map((row) => [row.path, row]))
 
 const every = 2 ** releases.length - 1
-/** Arguments of `add` and `set` that say which row, not what it holds. */
+/** Arguments of `add` and `set` that select rows. */
 const selecting = ['numbers', 'copy-from', 'place-before']
-/** `7.13.5..7.15.3,7.24` as a set of bits, the oldest release lowest. */
+/** Converts `7.13.5..7.15.3,7.24` to a bit set; bit 0 is the oldest release. */
 function bits(versions) {
   if (versions === undefined) return every
   let set = 0
@@ -41,7 +41,7 @@ function bits(versions) {
   return set
 }
 
-/** Gives each distinct text a number in base 36, the most used first; `put` first, then `close`, then `number`. */
+/** Assigns each distinct text a number in base 36, the most frequent first; call `put` first, then `close`, then `number`. */
 class Table {
   counts = new Map()
   put(text) {
@@ -58,7 +58,7 @@ class Table {
   }
 }
 
-/** What says when and where something exists, beyond what holds it: `.mask`, `.maskx`, `.x` or nothing. */
+/** Writes when something exists, where that differs from its parent: `.mask`, `.maskx`, `.x` or nothing. */
 function presence(own, holder) {
   const set = bits(own.versions)
   const mask = (set & holder.set) === holder.set ? '' : set.toString(16)
@@ -66,7 +66,7 @@ function presence(own, holder) {
   return { text: mask + extra === '' ? '' : `.${mask}${extra}`, set: set & holder.set, extra: holder.extra || extra !== '' }
 }
 
-/** Literals that devices are known to take as a property of a menu: its default. Strings that read as a list of words only. */
+/** Values that devices accept for a property: its default. Only strings are returned. */
 const literals = (path, name) => {
   const value = known.get(path)?.properties[name]?.default
   return typeof value === 'string' && value !== '' ? [value] : []
@@ -74,7 +74,7 @@ const literals = (path, name) => {
 
 const unlocated = (message) => message.replace(/^Script Error: /, '').replace(/ \([^()]*; line \d+\)$/, '')
 
-/** `name[flags][=default]` for each property with something to say; flags: r required, u can be unset, o read only, w write only. */
+/** Writes `name[flags][=default]` for each property with known facts; flags: r required, u can be unset, o read only, w write only. */
 function propertyFacts(path, words) {
   const letters = { required: 'r', unset: 'u', readonly: 'o', writeonly: 'w' }
   return Object.entries(known.get(path)?.properties ?? {})
@@ -162,7 +162,7 @@ function file(top) {
   return `{${tables.join(',\n')},\n"tree":[\n${rows.join(',\n')}\n]}\n`
 }
 
-/** The top-level menus with their presence: `ip`, `wifi.ffe0x`. */
+/** Writes the top menus with their presence: `ip`, `wifi.ffe0x`. */
 function index() {
   return tops.map((top) => top + presence(menus.get(`/${top}`), { set: every, extra: false }).text).join(' ')
 }
@@ -172,7 +172,7 @@ for (const name of readdirSync(here))
   if (name.endsWith('.json') && !name.endsWith('-manual.json') && name !== 'order.json') rmSync(join(here, name))
 for (const top of ['root', ...tops]) writeFileSync(join(here, `${top}.json`), file(top))
 
-/** What the tree says that a menu has: the properties it lists, else the arguments that set them. */
+/** Returns a menu's properties by the tree: those that it lists, else the arguments that set them. */
 function namesOf(path) {
   const menu = menus.get(path)
   if (menu === undefined) return undefined

@@ -1,18 +1,18 @@
-// Owns how an order of properties is made from the manual's tables, for menus whose order no printed form shows.
+// Owns deriving an order of properties from the manual's tables, for menus whose order no printed form shows.
 //
-// A device lists arguments, what can only be read, flags without `disabled`, then `disabled` and `comment`. The manual has one table for
-// each, in the device's order; two things are lost in it, and given back here: what interfaces have in common stands first on the device
-// (the manual puts it last), and a `name` that can only be read leads.
+// A device lists arguments, read-only properties, flags without `disabled`, then `disabled` and `comment`. The manual has one table for
+// each, in the device's order; two details are lost in it and restored here: properties common to interfaces come first on the device (last
+// in the manual), and a read-only `name` comes first.
 const common = [
   ...['name', 'default-name', 'mtu', 'actual-mtu', 'l2mtu', 'max-l2mtu', 'mac-address', 'orig-mac-address', 'forced-mac-address'],
   ...['arp', 'arp-timeout', 'loop-protect', 'loop-protect-status', 'loop-protect-send-interval', 'loop-protect-disable-time'],
 ]
-/** `/interface` itself lists a few more of them. */
+/** `/interface` itself lists some more of them. */
 const commonOfAll = common.flatMap((name) => ({ 'default-name': [name, 'type'], 'max-l2mtu': [name, 'vrf'] })[name] ?? [name])
 
 const words = (text) => (text ?? '').split(' ').filter((word) => word !== '')
 
-/** The tables of each menu, by path: `{ given, read, flags, placed }`, lists of names; `placed` holds `name>after`. */
+/** Reads the tables of each menu by path: `{ given, read, flags, placed }`, lists of names; `placed` holds `name>after`. */
 export function readTables(text) {
   const lines = new Map()
   for (const [, path, line] of text.matchAll(/^([/@][^:\n]*):(.*)$/gm)) lines.set(path, line)
@@ -34,7 +34,7 @@ export function readTables(text) {
   return tables
 }
 
-/** The order that the manual's tables of `path` give: names may stand twice, as a value and as a flag. */
+/** Returns the order by the manual's tables of `path`: a name may occur twice, as a value and as a flag. */
 export function orderOf(path, { given, read, flags, placed }) {
   const lead = given.includes('name') || given.length === 0 ? [] : read.slice(0, read.indexOf('name') + 1)
   const values = [...lead, ...given, ...read.slice(lead.length)]
@@ -51,9 +51,9 @@ export function orderOf(path, { given, read, flags, placed }) {
 }
 
 /**
- * An order for each menu of the manual: `{ path: names joined by blanks }`. `namesOf(path)` gives what the tree says the menu has:
- * undefined where there is no such menu, `{ names, whole }` else; where the tree is not `whole` (menus of extra packages), the manual's
- * names stand too. Names that the tree lacks are left out (the manual is of a later release), those that the manual lacks are put before
+ * Returns an order for each menu of the manual: `{ path: names joined by blanks }`. `namesOf(path)` returns the menu's properties by the
+ * tree: `{ names, whole }`, or undefined where there is no such menu. Where the tree is not `whole` (menus of extra packages), the manual's
+ * names are included. Names that the tree lacks are left out (the manual is of a later release); those that the manual lacks are put before
  * `disabled`.
  */
 export function manualOrders(text, namesOf) {

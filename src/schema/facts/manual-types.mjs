@@ -1,4 +1,4 @@
-// Owns how a type of the manual becomes a kind of the facts (`kinds.mjs` has their form, with words written out) or a form of addresses.
+// Owns converting a type of the manual to a kind of the facts (`kinds.mjs` has the format, with words written out) or a form of addresses.
 
 const bound = (text) => (text === undefined || text === '' ? '' : String(Number(text)))
 const rangeOf = (text = '') => {
@@ -6,10 +6,10 @@ const rangeOf = (text = '') => {
   return min === undefined || /[^\dxa-f-]/i.test(min + max) ? '' : ` ${bound(min)}..${bound(max)}`
 }
 
-/** Flags of addresses whose values are known: families, zones, routing tables, lengths, names. */
+/** Supported flags of address types: families, zones, routing tables, lengths, names. */
 const known = /^[46Div/]+$/
 
-/** The families and the length that alternatives stand for: `46/`; undefined where one of them is something else (a name, an item). */
+/** Returns the families and the length that alternatives allow, as `46/`; undefined where one is something else (a name, an item). */
 const families = new Map([
   ['ipAddr', '4'],
   ['ip6Addr', '6'],
@@ -17,9 +17,9 @@ const families = new Map([
   ['ip6Prefix', '6/'],
 ])
 function addressesOf(type) {
-  // What stands in a `super`, and an alternative without a name, may be more than is said (a pool).
+  // A `super`, and an alternative without a name, may allow more than is documented (a pool).
   if (/super|\{ ,|, \}/.test(type)) return undefined
-  // Lists repeat what they hold: `object { alt { ipAddr } { ipAddr } }`.
+  // Lists repeat their element: `object { alt { ipAddr } { ipAddr } }`.
   const names = new Set(type.split(/[^\w]+/).filter((name) => !['', 'alt', 'multi', 'object'].includes(name)))
   names.delete('array')
   names.delete('id')
@@ -29,13 +29,12 @@ function addressesOf(type) {
   return ['4', '6', '/'].filter((mark) => marks.has(mark)).join('')
 }
 
-/** Words that stand for items of a menu or for what only some releases have: such a list is not the whole. */
+/** Words that stand for items of a menu or exist in some releases only: a list with one is not complete. */
 const opens = /^(all|any|default|main|none|auto|static|dynamic)$/
 
 /**
- * The kind of a property, or with `@` the form of its addresses: `@46i?/` is one of either family with a zone and perhaps a length,
- * `@46/` one with a length, `@4-` a range.
- * Undefined where the type leaves it open.
+ * Returns the kind of a property, or with `@` the form of its addresses: `@46i?/` is either family with a zone and optionally a length,
+ * `@46/` one with a length, `@4-` a range. Undefined where the type is not specific.
  */
 export function kindOfType(type) {
   const bare = type.replace(/ \{ \}$/, '')

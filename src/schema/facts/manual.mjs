@@ -1,9 +1,9 @@
-// Owns how the names that only the manual has are made: what a virtual machine does not list, and what rows can only be read for.
+// Owns generating the names that only the manual has: menus and arguments that a virtual machine does not list, and read-only properties.
 //
 //   npm run manual -- MANUAL.jsonl TREE.jsonl
 //
-// MANUAL has one menu or command of the manual's command reference a line, TREE the merged command tree that `npm run facts` reads. Writes
-// `TOP-manual.json` beside this file; README.md beside it says what it holds. The same inputs give the same bytes.
+// MANUAL has one menu or command of the manual's command reference per line, TREE is the merged command tree of `npm run facts`. Writes
+// `TOP-manual.json` to this folder, which README.md there describes. The same inputs give the same bytes.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ if (treeFile === undefined) {
 }
 const tree = new Map(jsonLines(treeFile).flatMap((menu) => (menu.path === undefined ? [] : [[menu.path, menu]])))
 
-/** Groups of the manual that no console shows between a menu and the one above it. */
+/** Path elements of the manual that no console has. */
 const groups = [
   [/^\/caps-man\/(acl|cfg|chancfg|controller|dpathcfg|ifaceactual|ratescfg|remoteap|rule|seccfg|sta)\//, '/caps-man/'],
   [/^\/tool\/graphing\/(ifaces|queues)\//, '/tool/graphing/'],
@@ -27,14 +27,14 @@ const groups = [
 ]
 const onConsole = (path) => groups.reduce((text, [group, above]) => text.replace(group, above), path)
 
-/** Packages that are no part of the system's own. */
+/** Extra packages, which are not part of the system's own. */
 const extra = new Set(
   'wireless-rep wireless-qca iot userman-5 dude container openflow ups rose-storage gps tr069-client calea zerotier'.split(' '),
 )
-/** Abilities that a virtual machine has. */
+/** Capabilities of a virtual machine. */
 const virtual = new Set(['chr', 'storage', 'app', 'container'])
 
-/** Whether a bare virtual machine is without it. Conditions name processors (`!smips`, `arm64`) and options of builds (in capitals). */
+/** Whether a bare virtual machine lacks it. Conditions are processors (`!smips`, `arm64`) and build options (in upper case). */
 function isLacking({ package: brings, syscap, conditions = '' }) {
   if (extra.has(brings) || (syscap !== undefined && !virtual.has(syscap))) return true
   const words = conditions.split(', ').filter((word) => word !== '')
@@ -44,7 +44,7 @@ function isLacking({ package: brings, syscap, conditions = '' }) {
 
 const kinds = { bool: 'bool', num: 'num', time: 'time', string: 'string', ipAddr: 'ip' }
 const names = (list) => [...new Set(list.map(({ name }) => name))]
-/** A flag as `LETTER:name`, in the order of the legend; what parts the words of a name (`Will message enabled`) is an underscore. */
+/** Writes flags as `LETTER:name`, in the order of the legend; blanks in a name (`Will message enabled`) become underscores. */
 const legendOf = (flags) => [...new Set(flags.map(({ letter, name }) => `${letter}:${name.replaceAll(' ', '_')}`))].join(' ')
 
 const rows = jsonLines(manualFile)
@@ -54,7 +54,7 @@ const byPath = new Map(rows.map((row) => [row.path, row]))
 const above = (path) => path.slice(0, Math.max(path.lastIndexOf('/'), 1))
 /** Words of `print` that the manual lists among a menu's own. */
 const ofPrint = new Set(['all', 'static', 'dynamic'])
-/** Whether the menu or one above it is lacking. */
+/** Whether the menu or one of its parents is lacking. */
 function isOfBoards(path) {
   const row = byPath.get(path)
   return (row !== undefined && isLacking(row)) || (path.lastIndexOf('/') > 0 && isOfBoards(above(path)))
@@ -76,7 +76,7 @@ const isOrdered = (path) => orders.device[path] !== undefined || orders.manual[p
 const isTextIn = (path, name) =>
   ['add', 'set'].some((command) => tree.get(path)?.commands[command]?.args[name]?.type?.startsWith('string value') === true)
 
-/** What a device lists of a property: nothing, or nothing but that it is an address. */
+/** Whether a device lists nothing of a property, or only that it is an address. */
 const isOpenIn = (path, name, kind) => {
   const commands = tree.get(path)?.commands ?? {}
   const { type, values = [] } = commands.set?.args[name] ?? commands.add?.args[name] ?? {}
@@ -84,7 +84,7 @@ const isOpenIn = (path, name, kind) => {
   return type === undefined || type === 'see documentation' || (kind.startsWith('@') && /^(A\.B|IPv6)/.test(type))
 }
 
-/** Adds the names to those that a member of a row has. */
+/** Adds names to a member of a row. */
 const also = (row, member, more) => {
   if (more.length > 0) row[member] = [...new Set([...(row[member]?.split(' ') ?? []), ...more])].join(' ')
 }
@@ -151,7 +151,7 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   const reads = {}
   for (const { name, type } of readonly)
     if (!own.has(name) && /^[a-z0-9][\w./-]*$/i.test(name)) (reads[kinds[type] ?? 'any'] ??= new Set()).add(name)
-  // What a device lists beside these can only be read, too.
+  // Other properties that a device lists are read-only, too.
   for (const name of listed)
     if (!own.has(name) && name !== 'about' && name !== 'comment' && !readonly.some((one) => one.name === name))
       (reads.any ??= new Set()).add(name)
@@ -161,7 +161,7 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
 
 rowAt('/').tops = [...tops.keys()].filter((top) => top !== '' && !tree.has(`/${top}`)).join(' ')
 
-/** Members of a row whose words stand as numbers into the words of the file. */
+/** Members of a row whose words are written as indexes into the words of the file. */
 const interned = new Set('takes flags order texts types sets switches reads commands'.split(' '))
 const wordsOf = (text) => text.split(' ').filter((word) => word !== '')
 const wordsIn = (row) =>

@@ -1,11 +1,11 @@
-// Owns how the device's own order of properties is read off printed `:parse` forms: each condition in them lists them all.
+// Owns reading the device's order of properties from printed `:parse` forms: each condition in them lists all properties.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const tail = ';$.id;$.nextid;$.dead;$.about'
 const list = /where=((?:\$[a-z0-9-]+(?:\.[a-z0-9-]+)*;)+\$\.id;\$\.nextid;\$\.dead;\$\.about)/g
 
-/** The word after the innermost `(evl ` that is open at `offset`: `/ip/address/printproplist`. */
+/** Returns the word after the innermost open `(evl ` at `offset`: `/ip/address/printproplist`. */
 function opener(form, offset) {
   for (let at = offset - 1, depth = 0; at >= 0; at--) {
     if (form[at] === ')') depth++
@@ -32,8 +32,8 @@ function* forms(inputs) {
 }
 
 /**
- * Reads folders of `*.parse` files and files of JSON lines with the printed form under `il`.
- * Gives `{ menu path: names joined by blanks }`, sorted by path; of two lists for one menu the one seen more often stands.
+ * Reads folders of `*.parse` files and files of JSON lines with the printed form under `il`. Returns `{ menu path: names joined by blanks
+ * }`, sorted by path; of two lists for one menu the more frequent one.
  */
 export function propertyOrders(inputs, isMenu) {
   const seen = new Map()

@@ -1,4 +1,4 @@
-// Owns addresses as arguments take them: reading them, and telling what has the look of an address and is none.
+// Owns addresses as values of arguments: parsing them, and detecting malformed ones.
 import { readIp, readIp6, readIpPrefix } from '../../value/address.ts'
 import { Ip, type Value } from '../../value/value.ts'
 import { wrongType, type Fault } from '../fault.ts'
@@ -11,15 +11,15 @@ export function readAddress(text: string): Value {
 
 export const readAddressOrPrefix = (text: string): Value => readIpPrefix(text) ?? readAddress(text)
 
-/** What most addresses are: no number of two digits is over 255. */
+/** Matches most IPv4 addresses: no two-digit number exceeds 255. */
 const plain = /^(?:1?\d{1,2}\.){3}1?\d{1,2}$/
-/** What has the look of an IPv4 address, perhaps with a length or a mask. */
+/** Matches texts that look like an IPv4 address, optionally with a length or a mask. */
 const dotted = /^(\d+(?:\.\d+){2,})(?:\/(\d+|\d+\.\d+\.\d+\.\d+))?$/
 
-/** `02:00:5E:00:53:01` with any of the signs between its bytes, perhaps with a mask. */
+/** Matches `02:00:5E:00:53:01` with any of the separators, optionally with a mask. */
 export const macAddress = /^(?:[0-9A-Fa-f]{1,2}([:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{12})(\/[0-9A-Fa-f:.-]+)?$/
 
-/** What is wrong with addresses, ranges of them, names, and lists of these. */
+/** Return the error of malformed addresses, ranges of them, and lists of these; names are accepted. */
 export const noAddress = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp)
 export const noAddress6 = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp6)
 
@@ -35,7 +35,7 @@ function isNoIp(one: string): boolean {
   return length !== undefined && (length.includes('.') ? readIp(length) === undefined : Number(length) > 32)
 }
 
-/** Whether what has the look of an IPv6 address is none; names and the prefixes of pools are left alone. */
+/** Whether a text that looks like an IPv6 address is malformed; names and the prefixes of pools are accepted. */
 function isNoIp6(one: string): boolean {
   if (!one.includes(':')) return false
   const [address = '', length] = one

@@ -1,4 +1,4 @@
-// Owns the kind `any`: what the device does not say, and values that only the device sets.
+// Owns the kind `any`: values whose kind is not known, and values that only the device sets.
 import { formatInterval } from '../../value/time.ts'
 import { Time } from '../../value/value.ts'
 import type { Kind } from '../kind.ts'
@@ -6,7 +6,7 @@ import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 import { readPlainNumber } from './number.ts'
 import { elements, wordOf } from './parts.ts'
 
-/** Any value. Flags of rows (`dynamic`) have no argument: a condition reads any of the four words as a bool. */
+/** Any value. Flags of rows (`dynamic`) have no argument: a condition reads yes, true, no and false as a bool. */
 export const any: Make = (manner) =>
   makeKind(manner, {
     kind: 'any',
@@ -14,7 +14,7 @@ export const any: Make = (manner) =>
     sought: (text) => (text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined),
   })
 
-/** A value that only the device sets, of any type: kept as it is and printed as the console prints it. */
+/** A value that only the device sets, of any type: stored unchanged and printed as the console prints it. */
 export function shown(options: { quoted?: boolean; right?: boolean } = {}): Kind {
   const kind = any(nothingSpecial)
   return {

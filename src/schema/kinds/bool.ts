@@ -1,9 +1,9 @@
-// Owns the kind `bool`: `yes` or `no`, looked at while parsing, kept and given back as a bool.
+// Owns the kind `bool`: `yes` or `no`, checked while parsing, stored and returned as a bool.
 import type { Kind } from '../kind.ts'
 import { makeKind, nothingSpecial, type Make } from './make.ts'
 import { pick } from './parts.ts'
 
-/** `yes`, `no` and their beginnings, as enumerations take abbreviations. */
+/** Parses `yes`, `no` and their abbreviations. */
 export function readYesNo(text: string): boolean | undefined {
   if (text === '') return undefined
   return 'yes'.startsWith(text) ? true : 'no'.startsWith(text) ? false : undefined

@@ -10,13 +10,12 @@ import { readWords } from './words.ts'
 const pointed = /^[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*$/
 
 /**
- * Words. Where it is not `open`, they are all the words there are, for each element of a list, and the beginning of one will do; numbers
- * and
- * other forms are free, because the facts list words only. Where it is open, they are examples that exist on any device.
+ * Words. Unless `open`, these are all words, for each element of a list, and can be abbreviated; numbers and other forms are accepted,
+ * since the facts only list words. If open, they are examples that exist on every device.
  */
 export const enumeration: Make = (manner) => {
   const { open, negated, several, words } = manner
-  // A single word that begins none of the words: `escape` for `escaped` is taken (`/terminal/style`). Where words have points
+  // Unless abbreviated, a word has to be one of the words: `escape` for `escaped` is accepted (`/terminal/style`). Where words contain dots
   // (`json.pretty`), a release without one of them refuses the script (users of 7.16).
   const hasPoints = words.some((one) => one.includes('.'))
   const isForeign = (text: string): boolean => (word.test(text) || (hasPoints && pointed.test(text))) && !begins(words, text)
@@ -51,30 +50,30 @@ export const enumeration: Make = (manner) => {
   })
 }
 
-/** An enumeration with these words in place of its own. */
+/** Returns an enumeration with other words. */
 export const withWords = ({ negated, several, beside }: Kind, words: readonly string[]): Kind =>
   enumeration({ ...nothingSpecial, negated, several, open: beside === 'values', words })
 
 /** Words that only some releases have, with their ranges. */
 export type Dated<W extends string> = { readonly [word in W]?: string }
 
-/** One of some words; unique abbreviations are taken. Kept as text, also where a word is made of digits. */
+/** One of some words; unique abbreviations are accepted. Stored as text, even where a word consists of digits. */
 export const choice = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
   strictWord({ ...nothingSpecial, words }, dated)
 
-/** Some of some words, kept as an array in the order of `words`, whatever order they were given in. */
+/** A set of words, stored as an array in the order of `words`, whatever order they were given in. */
 export const setOf = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
   strictSet({ ...nothingSpecial, words, several: true }, dated)
 
-/** A word of these with what it qualifies (`DNS:router.lan`), or anything else; kept as it is given. */
+/** One of these words followed by a value (`DNS:router.lan`), or anything else; stored as given. */
 export function qualified(words: readonly string[]): Kind {
   const kind = enumeration({ ...nothingSpecial, words, open: true })
   return { ...kind, accept: (value, argument) => given(kind, value, argument), show: shown().show }
 }
 
 /**
- * A set of an enumeration's words, which a device keeps in the order of the words and shows on one line (`authentication: pap,chap`, where
- * lists have a line for each element). Source: listings of the manual; factory rows of IPsec proposals.
+ * A set of an enumeration's words, which a device stores in the order of the words and shows on one line (`authentication: pap,chap`; lists
+ * have a line for each element). Source: listings of the manual; factory rows of IPsec proposals.
  */
 export function inOrder(kind: Kind): Kind {
   const { words } = kind

@@ -1,4 +1,4 @@
-// Owns the kind `flag`: an argument that stands alone.
+// Owns the kind `flag`: an argument without a value.
 import { readYesNo } from './bool.ts'
 import { makeKind, type Make } from './make.ts'
 

@@ -1,4 +1,4 @@
-// Owns the kind `host`: an address, perhaps with its length, a range of them, or a name.
+// Owns the kind `host`: an address, optionally with its length, a range of addresses, or a name.
 import { noAddress } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 

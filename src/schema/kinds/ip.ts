@@ -11,7 +11,7 @@ const written = (items: readonly Value[], texts: readonly string[]): string | un
   return length === '' ? texts[0] : typeof length === 'number' ? texts.join('/') : undefined
 }
 
-/** A row keeps an address with its length as text, so `find address=10.0.0.1/24` without quotes finds none (manual, scripting tips). */
+/** A row stores an address with its length as text, so `find address=10.0.0.1/24` without quotes finds none (manual, scripting tips). */
 const kept = (text: string): Value => (text.includes('/') ? text : text.includes(',') ? readAddresses(text) : readAddress(text))
 
 export const ip: Make = (manner) =>
@@ -24,7 +24,7 @@ export const ip: Make = (manner) =>
     arbitrary: (draw) => draw.ip(),
   })
 
-/** An address and its length, which may be left out: `10.7` prints `10.0.0.7;`. Rows keep the text: unquoted literals equal none. */
+/** An address and its optional length: `10.7` prints `10.0.0.7;`. Rows store the text, which no unquoted literal equals. */
 export const addressAndLength: Kind = makeKind(nothingSpecial, {
   kind: 'ip',
   literal(text) {

@@ -1,4 +1,4 @@
-// Owns the kind `ip6`: an IPv6 address, perhaps with its length.
+// Owns the kind `ip6`: an IPv6 address, optionally with its length.
 import { noAddress6 } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 

@@ -10,8 +10,8 @@ import { readPlainNumber } from './number.ts'
 export const items: Make = (manner) => makeKind(manner, { kind: 'items', literal: (text) => readId(text) ?? readPlainNumber(text) ?? text })
 
 /**
- * An item of another menu, kept by its id so that it follows a new name. `words` (`none`, `auto`) stand for no item.
- * A reference whose item is gone reads as its id.
+ * A reference to an item of another menu, stored as its id so that it follows a renaming. `words` (`none`, `auto`) mean no item. A
+ * reference whose item is gone reads as its id.
  */
 export function reference(path: string, options: { words?: readonly string[] } = {}): Kind {
   const words = options.words ?? []

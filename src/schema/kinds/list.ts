@@ -1,4 +1,4 @@
-// Owns the list of kinds, by the words that the facts have for them.
+// Owns the list of kinds by their names in the facts.
 import { any } from './any.ts'
 import { bool } from './bool.ts'
 import { code } from './code.ts'
@@ -24,7 +24,7 @@ import { size } from './size.ts'
 import { string } from './string.ts'
 import { time } from './time.ts'
 
-/** What makes each kind. */
+/** The constructors of all kinds. */
 export const kinds: { readonly [name in KindName]: Make } = {
   any,
   bool,

@@ -1,13 +1,13 @@
-// Owns the kind `mac`: a hardware address, perhaps with a mask; kept in capitals.
+// Owns the kind `mac`: a hardware address, optionally with a mask; stored in upper case.
 import { wrongType } from '../fault.ts'
 import { macAddress } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 import { begins, firstOf, listed } from './parts.ts'
 
-/** What is kept in capitals: six whole bytes. */
+/** Matches addresses that are stored in upper case: six complete bytes. */
 const whole = /^!?[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(\/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5})?$/
 
-/** Whichever sign was written between the bytes of an address: all listings have colons. */
+/** Replaces the separators of an address: all listings have colons. */
 const withColons = (text: string): string =>
   text.replace(/[0-9A-F]{2}([:-]?[0-9A-F]{2}){5}/, (address) => (address.match(/[0-9A-F]{2}/g) ?? []).join(':'))
 

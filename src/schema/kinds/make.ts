@@ -1,4 +1,4 @@
-// Owns what all kinds have in common: quoted and negated literals, words beside values, lists, what is kept where a kind says nothing else.
+// Owns the behaviour common to all kinds: quoted and negated literals, words beside values, lists, and defaults of a kind's own functions.
 import { show } from '../../value/show.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { failureOf, type Fault } from '../fault.ts'
@@ -7,13 +7,13 @@ import type { Draw } from './draw.ts'
 import { readNegated, writeNegated } from './negated.ts'
 import { begins, written } from './parts.ts'
 
-/** How an argument takes values of its kind, as the facts say. */
+/** The options of a kind, from the facts. */
 export interface KindOptions {
-  /** `!value` is taken. */
+  /** `!value` is accepted. */
   readonly negated: boolean
-  /** A list with commas is taken. */
+  /** A list separated by commas is accepted. */
   readonly several: boolean
-  /** Of enumerations: other words are taken, too. */
+  /** For enumerations: other words are accepted, too. */
   readonly open: boolean
   readonly words: readonly string[]
   /** The range of numbers and ranges; of texts in bytes, of times in milliseconds. Undefined: no bound is known. */
@@ -21,41 +21,41 @@ export interface KindOptions {
   readonly max: number | undefined
 }
 
-/** Makes a kind of a manner. */
+/** Makes a kind with options. */
 export type Make = (manner: KindOptions) => Kind
 
 export const nothingSpecial: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
 
-/** What a kind says of itself; all of it may be left out but its name. */
+/** The functions of one kind; all except its name are optional. */
 interface Own {
   readonly kind: KindName
   readonly beside?: Beside
   readonly quoted?: boolean
   readonly right?: boolean
-  /** A literal that is neither quoted nor negated; absent: it stays text. */
+  /** Parses a literal that is neither quoted nor negated; absent: it stays text. */
   readonly literal?: (text: string) => Value | undefined
-  /** All literals, also quoted and negated ones. */
+  /** Parses all literals, also quoted and negated ones. */
   readonly read?: Kind['read']
-  /** A literal in a condition, where that is not read as `literal` does. */
+  /** Parses a literal in a condition, where that differs from `literal`. */
   readonly sought?: (text: string) => Value | undefined
-  /** The elements of an array that `literal` makes, as text; `words` are their texts. Undefined: with commas between them. */
+  /** Joins the elements of an array that `literal` made; `words` are their texts. Undefined: separated by commas. */
   readonly joined?: (items: readonly Value[], words: readonly string[], argument: string) => string | undefined
-  /** What is wrong with a text that is not empty, and neither one of the words nor begins one. */
+  /** Returns the error of a text that is not empty, not one of the words, and not an abbreviation of one. */
   readonly fault?: (text: string, argument: string) => Fault | undefined
-  /** A text without fault as it is kept. Throws a Failure. */
+  /** Returns the stored form of a text without error. Throws a Failure. */
   readonly complete?: (text: string, argument: string) => string
-  /** A text that is kept otherwise than a condition reads it. */
+  /** Returns the stored value of a text, where that differs from a condition's. */
   readonly keep?: (text: string) => Value | undefined
   readonly arbitrary?: <T>(draw: Draw<T>, argument: string) => T
   readonly strict?: () => Kind
 }
 
-/** `get` of kinds whose kept values are what it gives. */
+/** `get` of kinds that return the stored value. */
 export const asKept: Kind['get'] = (kept) => kept
 
 /**
- * A kind. What is given is brought to the text that a script writes for it, checked as far as the facts are sure, and kept as a condition
- * reads that text: so `find where` compares like with like, whichever way a value came in.
+ * Makes a kind. A given value is converted to its text in a script, checked as far as the facts are certain, and stored as a condition
+ * parses that text: so `find where` compares values of the same form, however they were given.
  */
 export function makeKind(manner: KindOptions, own: Own): Kind {
   const { negated, several, words } = manner
@@ -118,7 +118,7 @@ export function makeKind(manner: KindOptions, own: Own): Kind {
   return made
 }
 
-/** `,a` and `a,,b` list what is there: an empty first element would read as the sign of a negatable list. */
+/** Removes empty elements of `,a` and `a,,b`: an empty first element would mean the sign of a negatable list. */
 const withoutGaps = (text: string): string =>
   text.includes(',')
     ? text
@@ -127,6 +127,6 @@ const withoutGaps = (text: string): string =>
         .join(',')
     : text
 
-/** A given value for a kind that judges values: an array is brought to its text first, as a script writes it. */
+/** Returns the text of an array, as a script writes it, for kinds that check texts; other values are returned unchanged. */
 export const given = (kind: Kind, value: Value, argument: string): Value =>
   value instanceof ArrayValue && value.keyedSize === 0 ? kind.write(value, argument) : value

@@ -5,11 +5,11 @@ import { readAddressOrPrefix } from './address.ts'
 import { readPlainNumber } from './number.ts'
 
 /**
- * What stands behind the sign, by argument: `each` element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`), a `list`, or
- * one value of parts. Of parts the signs that open the second one and those behind it are told, and which parts may be left out: what is
- * left out is an empty part. An argument that is not here holds one value, and a comma is part of it. Source: the types of the manual's
- * command reference (`!` before one value, a set, or several); printed forms show topics, policy, states, ports and classifiers, the others
- * are inferred from the same types.
+ * What follows the sign, by argument: `each` element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`), a `list`, or one
+ * value of parts. For parts the separators before the second and later parts are given, and which parts are optional: a missing part is
+ * empty. Other arguments have one value, and a comma is part of it. Source: the types of the manual's command reference (`!` before one
+ * value, a set, or several); printed forms show topics, policy, states, ports and classifiers, the others are *inferred* from the same
+ * types.
  */
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ...named('topics policy hotspot tcp-flags', 'each'),
@@ -26,9 +26,9 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 ])
 
 interface Parts {
-  /** The signs before the second part and those behind it, in order. */
+  /** The separators before the second and later parts, in order. */
   readonly parts: string
-  /** Those whose part may be left out. */
+  /** Separators of optional parts. */
   readonly optional: string
 }
 type Shape = 'each' | 'list' | Parts
@@ -37,7 +37,7 @@ function named(names: string, shape: Shape): readonly (readonly [string, Shape])
   return names.split(' ').map((name): readonly [string, Shape] => [name, shape])
 }
 
-/** The parts of one value; undefined where one is missing. */
+/** Splits one value into its parts; undefined where one is missing. */
 function partsOf(text: string, { parts, optional }: Parts): readonly string[] | undefined {
   const found: string[] = []
   let rest = text
@@ -48,7 +48,7 @@ function partsOf(text: string, { parts, optional }: Parts): readonly string[] | 
       continue
     }
     found.push(rest.slice(0, at))
-    // Parts that were left out before this one.
+    // Earlier parts that are missing.
     while (found.length <= parts.indexOf(sign)) found.push('')
     rest = rest.slice(at + 1)
   }
@@ -57,7 +57,7 @@ function partsOf(text: string, { parts, optional }: Parts): readonly string[] | 
   return found
 }
 
-/** Literal to an array of its sign ('' or true) and its elements, or of such arrays. */
+/** Converts a literal to an array of its sign ('' or true) and its elements, or of such arrays. */
 export function readNegated(literal: string, argument: string): Value {
   const element = (word: string): Value => (/address(es)?$/.test(argument) ? readAddressOrPrefix(word) : (readPlainNumber(word) ?? word))
   const signed = (words: readonly string[], sign: Value): ArrayValue => new ArrayValue([sign, ...words.map(element)])
@@ -70,7 +70,7 @@ export function readNegated(literal: string, argument: string): Value {
   return signed(words, sign ? true : '')
 }
 
-/** The text of what `readNegated` made; undefined where the elements are no such array's. */
+/** Returns the text of an array that `readNegated` made; undefined for other elements. */
 export function writeNegated(items: readonly Value[], argument: string): string | undefined {
   if (isSigned(items)) return (items[0] === true ? '!' : '') + joined(items.slice(1).map(show), argument)
   const all = items.flatMap((item) => (item instanceof ArrayValue && isSigned(item.items) ? [item.items] : []))

@@ -7,10 +7,10 @@ import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './
 import { numberOf, outside, range, whole } from './number.ts'
 import { bare, begins, firstOf, listed, word } from './parts.ts'
 
-/** Numbers with a unit are for the device to judge. */
+/** Numbers with a unit, which only the device checks. */
 const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
 
-/** A number; forms that the facts do not describe are taken. */
+/** A number; other forms that the facts do not describe are accepted. */
 export const num: Make = (manner) => {
   const { min, max, several, words } = manner
   const noNumber = (part: string, argument: string): Fault | undefined => {
@@ -24,13 +24,13 @@ export const num: Make = (manner) => {
     right: true,
     literal: (text) => readNumber(text) ?? text,
     fault: (text, argument) => firstOf(several ? listed(text) : [bare(text)], (part) => noNumber(part, argument)),
-    // Sizes of interfaces and buffers go up to 2^32; what small devices hold is drawn.
+    // Sizes of interfaces and buffers go up to 2^32; smaller numbers are generated.
     arbitrary: (draw) => draw.integer(min ?? 0, Math.min(max ?? 65535, 2 ** 31)),
     strict: () => strictNumber(manner),
   })
 }
 
-/** A whole number within a range, both ends included; kept as a number. */
+/** A whole number within a range, both bounds included; stored as a number. */
 export const integer = (from: number, to: number): Kind => strictNumber({ ...nothingSpecial, min: from, max: to })
 
 function strictNumber(manner: KindOptions): Kind {

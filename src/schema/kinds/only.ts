@@ -1,4 +1,4 @@
-// Owns the kind `only`: one of its words and nothing else, looked at when the command runs.
+// Owns the kind `only`: one of its words and nothing else, checked when the command runs.
 import { unknownWord } from '../fault.ts'
 import { makeKind, type Make } from './make.ts'
 

@@ -1,9 +1,9 @@
-// Owns rates: bits a second, read from and written with `k`, `M` and `G`.
+// Owns rates: bits per second, written with `k`, `M` and `G`.
 import type { Draw } from './draw.ts'
 
 const rateForm = /^(\d{1,15})(?:\.(\d{1,9}))?(?:([kKMGT])(?:bps)?)?$/
 
-/** How many bits a second each letter counts. */
+/** Bits per second of each letter. */
 const units: ReadonlyMap<string, number> = new Map([
   ['T', 1e12],
   ['G', 1e9],
@@ -11,7 +11,9 @@ const units: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
 ])
 
-/** A rate in bits a second as digits (`1.5M` is `1500000`); a word stays one (`unlimited`). Undefined for other text. */
+/**
+ * Converts a rate to bits per second as digits (`1.5M` is `1500000`); words are returned unchanged (`unlimited`). Undefined for other text.
+ */
 export function bitsOf(text: string): string | undefined {
   const match = rateForm.exec(text)
   if (match === null) return /^[a-z][a-z-]*$/.test(text) ? text : undefined
@@ -20,7 +22,7 @@ export function bitsOf(text: string): string | undefined {
   return String(Math.trunc(Number(whole) * unit + Number(`0.${fraction || '0'}`) * unit))
 }
 
-/** Digits with the largest letter that leaves no rest: `25000000` is `25M`, `1500000` is `1500k`. */
+/** Formats digits with the largest exact unit: `25000000` is `25M`, `1500000` is `1500k`. */
 export function abbreviated(text: string): string {
   const bits = Number(text)
   if (!/^\d+$/.test(text) || bits === 0) return text

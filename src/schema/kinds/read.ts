@@ -1,14 +1,13 @@
-// Owns reading a kind as the facts write it.
+// Owns parsing a kind in the facts.
 import type { Kind, KindName } from '../kind.ts'
 import { any } from './any.ts'
 import { kinds } from './list.ts'
 import { nothingSpecial, type KindOptions } from './make.ts'
 
 /**
- * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text.
- * Flags:
- * `!` may be negated, `,` takes several, `?` takes other words. Lengths count bytes, times milliseconds. Throws an Error on what the maker
- * of the facts never writes. `manner` comes before what the text says.
+ * Parses a kind: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` converts to text. Flags: `!` may be
+ * negated, `,` takes several, `?` takes other words. Lengths are in bytes, times in milliseconds. Throws an Error for an unknown kind.
+ * `manner` overrides the text's options.
  */
 export function readKind(text: string, word: (number: string) => string, manner: Partial<KindOptions> = {}): Kind {
   const [head = '', choices] = text.split(' :')
@@ -30,5 +29,5 @@ export function readKind(text: string, word: (number: string) => string, manner:
 
 const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
 
-/** The kind of what the facts do not know. */
+/** The kind of values without facts. */
 export const anyKind: Kind = any(nothingSpecial)

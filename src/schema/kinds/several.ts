@@ -4,7 +4,7 @@ import type { Kind } from '../kind.ts'
 import { given } from './make.ts'
 import { elements, firstOf, wordOf } from './parts.ts'
 
-/** Several values of one kind, kept as an array in the order given. */
+/** Several values of one kind, stored as an array in the given order. */
 export function list(element: Kind): Kind {
   const made: Kind = {
     ...element,

@@ -1,4 +1,4 @@
-// Owns the kind `size`: bytes (`2048KiB`).
+// Owns the kind `size`: a number of bytes (`2048KiB`).
 import { wrongType } from '../fault.ts'
 import { makeKind, type Make } from './make.ts'
 import { word } from './parts.ts'

@@ -1,4 +1,4 @@
-// Owns properties that rows keep parsed: one form for whichever way a value was written, and the words for what has no such form.
+// Owns properties stored in a normal form: the same form for all ways of writing a value, and errors for values without one.
 import { formatIp, formatIp6, ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { IpPrefix, type Value } from '../../value/value.ts'
@@ -8,24 +8,24 @@ import type { Draw } from './draw.ts'
 import { begins, firstOf, listed } from './parts.ts'
 import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
-/** How a property keeps one element of its values. */
+/** The normal form of one element of a property. */
 export interface Form {
-  /** The element as rows keep it; undefined for what is none. Idempotent: what it returns, it returns unchanged. */
+  /** Returns the stored element; undefined for an invalid one. Idempotent: what it returns, it returns unchanged. */
   readonly read: (part: string) => string | undefined
-  /** The words for what is none; absent: `invalid value for argument ...`. */
+  /** The error for an invalid element; absent: `invalid value for argument ...`. */
   readonly fault?: (argument: string, part: string) => Fault
-  /** What a condition finds it by without quotes is of the literal's own type, which equals no text (manual, scripting tips). */
+  /** A condition without quotes compares with the literal's own type, which equals no text (manual, scripting tips). */
   readonly asText?: true
-  /** The kept text as the value that `get` gives, where it is not what the argument's kind makes of it. */
+  /** The value that `get` returns for a stored text, where the argument's kind makes another one. */
   readonly value?: (text: string) => Value
-  /** The kept element as exports write it, where that is not how it is printed. */
+  /** The element as exports write it, where that differs from printing. */
   readonly exported?: (text: string) => string
-  /** The kept element as it is printed, where that is another text. */
+  /** The element as it is printed, where that differs. */
   readonly print?: (text: string) => string
   readonly arbitrary: <T>(draw: Draw<T>) => T
 }
 
-/** The kind of a property that keeps what it is given in a form. Words of the kind stay what they are; elements stand between commas. */
+/** Returns a kind that stores values in a form. Words of the kind stay unchanged; elements are separated by commas. */
 export function stored(kind: Kind, form: Form): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
@@ -47,7 +47,7 @@ export function stored(kind: Kind, form: Form): Kind {
     ...kind,
     fault,
     complete(text, argument) {
-      // Most values are one good element, which is read once.
+      // Most values are one valid element, which is parsed once.
       const one = text === '' || text.includes(',') || text.startsWith('!') || isWord(text) ? undefined : form.read(text)
       if (one !== undefined) return one
       const found = fault(text, argument)
@@ -65,7 +65,10 @@ export function stored(kind: Kind, form: Form): Kind {
   return made
 }
 
-/** An address of IPv4 and its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
+/**
+ * Parses an IPv4 address and its length, which may be given by a mask; undefined for other text. `missing`: the length of an address
+ * without one.
+ */
 function prefixOf(text: string, missing: number): IpPrefix | undefined {
   if (!text.includes('/')) {
     const single = readIp(text)
@@ -81,7 +84,7 @@ function prefixOf(text: string, missing: number): IpPrefix | undefined {
   return readIpPrefix(`${address}/${mask ?? ''}`)
 }
 
-/** The length that a network mask stands for. */
+/** Returns the length of a network mask. */
 function lengthOf(mask: number | undefined): number | undefined {
   for (let length = 0; mask !== undefined && length <= 32; length++) if (ipMask(length) === mask) return length
   return undefined
@@ -99,7 +102,7 @@ const network4 = (text: string): string | undefined => {
   return read && written(network(read))
 }
 
-/** An IPv6 address and its length; host bits stay where they mean something. */
+/** Normalises an IPv6 address with its length; host bits are kept on request. */
 function prefix6(text: string, missing = 128, keepsHost = false): string | undefined {
   const [address = '', length = String(missing)] = text.split('/')
   const ip = readIp6(address)
@@ -107,7 +110,7 @@ function prefix6(text: string, missing = 128, keepsHost = false): string | undef
   return `${formatIp6(keepsHost ? ip : maskIp6(ip, Number(length)))}/${Number(length)}`
 }
 
-/** A range as filters show it: one address without its length, a network by its prefix, else both ends. */
+/** Normalises a range as filters show it: a single address without length, a network by its prefix, else both ends. */
 function range4(text: string): string | undefined {
   if (text.includes('-')) {
     const [from, to] = text.split('-').map(readIp)
@@ -128,10 +131,10 @@ const address6 = (text: string): string | undefined => {
   return ip === undefined ? undefined : formatIp6(ip)
 }
 
-/** What the device takes for a name of the DNS; what has the look of an address of IPv4 is none. */
+/** Names that the device accepts as DNS names; a text that looks like an IPv4 address is none. */
 const dnsName = (text: string): string | undefined => (/^[\w.-]+$/.test(text) && !/^\d+(\.\d+)+$/.test(text) ? text : undefined)
 
-/** A name of an interface beside prefixes; what ends in a length was meant as a prefix. */
+/** Names of interfaces beside prefixes; a text that ends in a length was meant as a prefix. */
 const otherName = (text: string): string | undefined => (/\/\d+$/.test(text) || /^\d+(\.\d+)+$/.test(text) ? undefined : text)
 
 const without =
@@ -149,9 +152,9 @@ const bits = (text: string): string | undefined => {
 }
 
 /**
- * The forms, by the words that notes have for them. Sources: exports of devices (rules of a firewall have `10.0.0.1`, queues, policies of
- * IPsec, services and peers `10.0.0.1/32`, lists of IPv6 `::1/128`, rates `25M/25M`), REST answers of 7.23.7 (an address list makes one of
- * `10.10.10.10/32`, `10.10.10.10-10.10.10.10` and `10.10.10.10`), the manual's types. That routes and lists drop host bits is inferred.
+ * The forms by their names in notes. Sources: exports of devices (firewall rules have `10.0.0.1`, queues, IPsec policies, services and
+ * peers `10.0.0.1/32`, lists of IPv6 `::1/128`, rates `25M/25M`), REST answers of 7.23.7 (an address list stores `10.10.10.10/32`,
+ * `10.10.10.10-10.10.10.10` and `10.10.10.10` alike), the manual's types. That routes and lists drop host bits is *inferred*.
  */
 export const forms = {
   rate: {
@@ -160,8 +163,8 @@ export const forms = {
     print: (text) => text.split('/').map(abbreviated).join('/'),
     arbitrary: drawnRate,
   },
-  // The length of an address of an interface: 32 where none is said (scripts for dynamic DNS cut at the slash), 64 in IPv6.
-  // Exports leave the usual length out (`add address=10.255.0.1 interface=lo network=10.255.0.1`, `address=::1 from-pool=...`).
+  // An interface address has the length 32 where none is given (scripts for dynamic DNS cut at the slash), 64 in IPv6. Exports leave the
+  // usual length out (`add address=10.255.0.1 interface=lo network=10.255.0.1`, `address=::1 from-pool=...`).
   'address-and-length': { read: prefix4, asText: true, exported: without('/32'), arbitrary: drawn4 },
   'address6-and-length': {
     read: (text) => prefix6(text, 64, true),
@@ -172,7 +175,7 @@ export const forms = {
   prefix6: { read: prefix6, arbitrary: drawn6 },
   prefix: { read: (text) => prefix4(text) ?? prefix6(text), arbitrary: (draw) => draw.either([drawn4(draw), drawn6(draw)]) },
   'prefix-or-name': { read: (text) => prefix4(text) ?? prefix6(text) ?? otherName(text), arbitrary: drawn4 },
-  // Host bits are for the menu to refuse.
+  // The menu itself refuses host bits.
   'network-as-text': { read: prefix4, asText: true, arbitrary: (draw) => draw.join([draw.ip(), '/32']) },
   range: { read: range4, fault: noRange, arbitrary: drawnRange },
   'range-or-prefix6': { read: (text) => range4(text) ?? prefix6(text), arbitrary: drawnRange },
@@ -194,12 +197,12 @@ export const forms = {
   },
 } as const satisfies Readonly<Record<string, Form>>
 
-/** The word for a form. */
+/** The name of a form. */
 export type FormName = keyof typeof forms
 
 /**
- * The form of addresses that the manual's flags describe: `4`, `6`: families; `/`: a length, of which a bare address gets the whole as
- * those of queues and peers do (inferred), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table
+ * Returns the form of addresses for flags of the manual's types: `4`, `6`: families; `/`: a length, which for an address without one is the
+ * full length, as for queues and peers (*inferred*), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table
  * (`10.0.0.1@main`); `D`: names; `-`: a range.
  */
 export function addressForm(flags: string): Form {

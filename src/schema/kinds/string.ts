@@ -4,7 +4,7 @@ import { failureOf, tooLong } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 
-/** Any bytes; `max` counts them. */
+/** Any bytes; `max` is a length in bytes. */
 export const string: Make = (manner) => {
   const { min, max } = manner
   return makeKind(manner, {
@@ -15,7 +15,7 @@ export const string: Make = (manner) => {
   })
 }
 
-/** Any bytes, what is given as `:put` prints it. `longest` counts bytes. */
+/** Any bytes; values are stored as `:put` prints them. `longest` is a length in bytes. */
 export function text(options: { quoted?: boolean; longest?: number } = {}): Kind {
   const kind = string({ ...nothingSpecial, max: options.longest })
   return {

@@ -1,4 +1,4 @@
-// Owns the kind `time`: a length of time.
+// Owns the kind `time`: a duration.
 import { show } from '../../value/show.ts'
 import { formatInterval, readTime } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
@@ -11,15 +11,15 @@ import { millisecond } from '../../text/units.ts'
 const second = 1000n * millisecond
 const maxNanoseconds = 2n ** 63n - 1n
 
-/** Both ends in nanoseconds; undefined: no bound is known. */
+/** Both bounds in nanoseconds; undefined: not known. */
 interface Bounds {
   readonly from: bigint | undefined
   readonly to: bigint | undefined
 }
 
 /**
- * Words that stand beside times in some menu: by the facts of 7.9 to 7.24, the defaults that devices show, and the manual. The facts miss
- * some of a property, so each property takes all of them; any other word a device refuses (`invalid time value for argument lease-time`).
+ * Words that some menu accepts beside times: from the facts of 7.9 to 7.24, defaults of devices, and the manual. The facts lack some of a
+ * property's words, so every property accepts all of these; a device refuses others (`invalid time value for argument lease-time`).
  */
 const usualWords: ReadonlySet<string> = new Set(
   (
@@ -28,7 +28,7 @@ const usualWords: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** A length of time. Usual words that the facts do not list are taken; so are ranges (`0s..1m`), pairs (`10s/10s`), words of lists. */
+/** A duration. Accepted, too: usual words that the facts do not list, ranges (`0s..1m`), pairs (`10s/10s`), words in lists. */
 export const time: Make = (manner) => {
   const { negated, several, words, min, max } = manner
   const bounds = { from: nanoseconds(min), to: nanoseconds(max) }
@@ -52,7 +52,7 @@ export const time: Make = (manner) => {
   })
 }
 
-/** A length of time, kept as one; `words` stand beside times (`none`). `from` and `to` are nanoseconds, both included. */
+/** A duration, stored as such; `words` are accepted beside times (`none`). `from` and `to` are nanoseconds, both included. */
 export function interval(options: { from?: bigint; to?: bigint; words?: readonly string[] } = {}): Kind {
   const { from = 0n, to = maxNanoseconds, words = [] } = options
   const bounds = { from, to }
@@ -86,18 +86,18 @@ function wrongTime(ns: bigint | undefined, { from, to }: Bounds, argument: strin
 const nanoseconds = (milliseconds: number | undefined): bigint | undefined =>
   milliseconds === undefined ? undefined : BigInt(Math.round(milliseconds)) * millisecond
 
-/** Numbers count seconds. */
+/** Converts a value to nanoseconds; a plain number means seconds. */
 function nanosecondsOf(value: Value): bigint | undefined {
   if (value instanceof Time) return value.ns
   return typeof value === 'number' ? BigInt(value) * second : readTime(show(value))?.ns
 }
 
-/** A length of time as properties take it: a plain number counts seconds. */
+/** Parses a duration in a property: a plain number means seconds. */
 const timeOf = (text: string): Time | undefined => (/^\d{1,12}$/.test(text) ? new Time(BigInt(text) * second) : readTime(text))
 
 const seconds = /^(\d{1,9})(?:\.(\d{1,9}))?$/
 
-/** A literal: a plain number counts seconds (`interval=2.2` is 00:00:02.200, which `readLiteral` takes for an ip). */
+/** Parses a literal: a plain number means seconds (`interval=2.2` is 00:00:02.200, which `readLiteral` would parse as an ip). */
 function readDuration(text: string): Time | undefined {
   const match = seconds.exec(text)
   return match === null ? readTime(text) : new Time(BigInt(match[1]!) * second + BigInt((match[2] ?? '').padEnd(9, '0')))

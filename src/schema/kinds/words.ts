@@ -1,9 +1,9 @@
-// Owns literals that are made of words.
+// Owns parsing literals that consist of words.
 import { ArrayValue, type Value } from '../../value/value.ts'
 
 /**
- * `read,write,test` prints `read;write;test` where `several` are taken or each part is one of the words; else a comma is text
- * (`interface=ether3,ether4` of a bridge port). `equal:1` prints `equal;1`.
+ * Parses words: `read,write,test` prints `read;write;test` where `several` are accepted or each part is one of the words; else a comma is
+ * text (`interface=ether3,ether4` of a bridge port). `equal:1` prints `equal;1`.
  */
 export function readWords(words: readonly string[], several: boolean, text: string): Value {
   if (text.includes(',')) {

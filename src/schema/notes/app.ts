@@ -1,4 +1,4 @@
-// Owns the notes on /app.
+// Owns the notes on /app: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const app = notes(() => ({

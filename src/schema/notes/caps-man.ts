@@ -1,4 +1,4 @@
-// Owns the notes on /caps-man and the menus below it.
+// Owns the notes on /caps-man and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to, names } from './menu-notes.ts'
 
 export const capsMan = notes(() => ({
@@ -7,7 +7,7 @@ export const capsMan = notes(() => ({
     packages: ['wireless'],
     types: {
       ...each('vlan-id datapath.vlan-id', 'num 0..4095'),
-      // The manual's types call it bool, its page has these words.
+      // The manual's types have bool, its page these words.
       ...each('keepalive-frames configuration.keepalive-frames', 'enum enabled disabled'),
     },
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
@@ -21,7 +21,7 @@ export const capsMan = notes(() => ({
     without: ['generated-certificate', 'generated-ca-certificate'],
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
-  // Every export of a device with CAPsMAN that speaks of the menu has a row of this kind.
+  // Every export with this menu, from a device with CAPsMAN, has a row like this.
   '/caps-man/manager/interface': { factory: { selects: 'default', rows: ['default=yes disabled=no forbid=no interface=all'] } },
   '/caps-man/provisioning': {
     listing: 'detail',

@@ -1,10 +1,9 @@
-// Owns the notes on /certificate and the menus below it.
+// Owns the notes on /certificate and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 /**
- * 2.x to 5.x only import and request; templates and signing came with 6.0. Sources: the manual of 2.8, the wiki's pages for 6.0, the change
- * logs
- * of 6.x; dates of commands are in reference certificate.md 1.1 and 14.
+ * 2.x to 5.x only have import and requests; templates and signing came with 6.0. Sources: the manual of 2.8, the wiki's pages for 6.0, the
+ * change logs of 6.x.
  */
 export const certificate = notes(() => ({
   '/certificate': {
@@ -46,7 +45,7 @@ export const certificate = notes(() => ({
       { command: 'decrypt', takes: { passphrase: 'string' }, releases: '..6.5' },
       { command: 'reset-certificate-cache', takes: {}, releases: '..6.5' },
       { command: 'set', takes: { ca: 'bool' }, releases: '..5.99' },
-      // The manual's word, which stands in scripts made after it; the facts have the device's, `eab-key-b64`.
+      // The manual's name, used by scripts that follow it; the facts have the device's, `eab-key-b64`.
       { command: 'add-acme', takes: { 'eab-hmac-key': 'string' }, releases: '7.22..' },
       { command: 'sign', takes: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.44' },
       { command: 'create-certificate-request', takes: { 'key-size': 'enum :1024 1536 2048 4096 8192' }, releases: '6.0..6.45' },

@@ -1,4 +1,4 @@
-// Owns the notes on /container.
+// Owns the notes on /container: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const container = notes(() => ({

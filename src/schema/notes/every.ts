@@ -1,13 +1,13 @@
-// Owns the notes on what holds in every menu.
+// Owns the notes that apply to every menu.
 import { each, notes, to } from './menu-notes.ts'
 
 export const every = notes(() => ({
   '*': {
-    // That a value behind one of these is refused as behind `blackhole` is inferred.
+    // That a value is refused for these as for `blackhole` is *inferred*.
     reads: each('as-value brief count-only detail follow follow-only show-ids terse value-list without-paging all static dynamic', 'alone'),
-    // A row that somebody added is neither made by the device nor wrong.
+    // An added row is neither created by the device nor invalid.
     rest: { dynamic: 'no', invalid: 'no' },
-    // No listing below 7.22 has it.
+    // No listing before 7.22 has it.
     flagReleases: { managed: '7.22..' },
     refers: {
       // The manual's types: `!` and an interface.
@@ -21,9 +21,8 @@ export const every = notes(() => ({
         to('/interface/list', 'all none dynamic static'),
       ),
     },
-    // Secrets wherever they stand. Sources: the manual's list of menus with sensitive parameters; `export verbose` of 7.17.2 with
-    // `show-sensitive`
-    // beside that of 7.24.4 without it; exports of 6.x with `hide-sensitive`.
+    // Secrets in any menu. Sources: the manual's list of menus with sensitive parameters; `export verbose` of 7.17.2 with `show-sensitive`
+    // compared with that of 7.24.4 without it; exports of 6.x with `hide-sensitive`.
     sensitive: [
       'authentication-password',
       'challenge-password',

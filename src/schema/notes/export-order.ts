@@ -1,12 +1,10 @@
-// Owns the order of menus in a whole export: one list, as an order is of all menus together and of none alone.
+// Owns the order of menus in a full export.
 
 /**
- * RouterOS writes what others refer to before what refers to it: interfaces, then named things (lists, profiles, pools, groups), then
+ * RouterOS writes referenced menus before those that refer to them: interfaces, then named items (lists, profiles, pools, groups), then
  * settings and everything else. Source: `export verbose` of 7.24.4 and 7.17.2, compact exports of 6.4x to 7.2x; where two of them differ
- * (one
- * device writes bridges first, another the ports), the more frequent order stands. `*` is where the menus that are not named here go, in
- * the
- * order of their paths.
+ * (one device writes bridges first, another the ports), the more frequent order is used. `*` is the position of menus that are not listed,
+ * in the order of their paths.
  */
 export const exportOrder = `
 /container/mounts /container/envs /disk

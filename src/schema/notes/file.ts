@@ -1,4 +1,4 @@
-// Owns the notes on /file.
+// Owns the notes on /file: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const file = notes(() => ({

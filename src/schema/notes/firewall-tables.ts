@@ -1,7 +1,7 @@
-// Owns what the firewalls of both families have in common.
+// Owns the notes shared by the firewalls of both address families.
 import { each, names, type MenuNotes } from './menu-notes.ts'
 
-/** What holds in every table. Firewalls print `D` last and apart in 6.x and 7.x (`X - disabled, I - invalid; D - dynamic`). */
+/** Notes of every table. Firewalls print `D` last and separately in 6.x and 7.x (`X - disabled, I - invalid; D - dynamic`). */
 export const anyTable = {
   // Direction and policy, in printed forms `in;ipsec`.
   reads: { 'ipsec-policy': 'list' },
@@ -12,17 +12,17 @@ export const anyTable = {
     'src-mac-address': 'mac',
   },
   dynamicLast: true,
-  // 12 of 16 listings of rules in the manual, listings of 7.x, and captures in which both forms stand in one list.
+  // 12 of 16 listings of rules in the manual, listings of 7.x, and captures with both forms in one list.
   asWritten: ['log', 'log-prefix'],
 } as const satisfies MenuNotes
 
-/** A table of rules: chains are named by the rules in them. Listings of 7.x: `0    chain=srcnat action=masquerade ...`. */
+/** Notes of a table of rules: a chain exists by the rules in it. Listings of 7.x: `0    chain=srcnat action=masquerade ...`. */
 export const rules = {
   identifies: 'chain',
   listing: 'detail',
-  // The manual's listings of rules with what they counted.
+  // The manual's listings of rules with counters.
   prints: { stats: { as: 'table', names: 'chain action bytes packets' } } as const,
-  // The words stand in five public projects. By name and by number.
+  // The message occurs in five public projects. Protocols by name and by number.
   demands: {
     given: names('port src-port dst-port'),
     beside: 'protocol',
@@ -31,10 +31,10 @@ export const rules = {
   },
 } as const satisfies MenuNotes
 
-/** Lists of addresses. */
+/** Notes of address lists. */
 export const addressList: MenuNotes = {
   told: ['creation-time'],
-  // The manual's page on address lists: with a timeout an entry lives in RAM only, without one it is kept on the disk.
+  // The manual's page on address lists: an entry with a timeout is stored in RAM only, others on disk.
   completes: {
     name: 'dynamic',
     from: 'timeout',

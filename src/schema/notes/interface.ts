@@ -1,11 +1,11 @@
-// Owns the notes on /interface.
+// Owns the notes on /interface: hand-written metadata (menu-notes.ts).
 import { interfaceCounters } from './counted.ts'
 import { each, notes } from './menu-notes.ts'
 
-/** What `print stats` has of an interface, in order: the manual's page on statistics. */
+/** The properties of `print stats` of an interface, in order: the manual's page on statistics. */
 const interfaceStats = 'rx-byte tx-byte rx-packet tx-packet tx-queue-drop'
 
-/** What `print oid` has of an interface: the manual's page on SNMP (columns of ifTable, RFC 2863). */
+/** The object identifiers of `print oid` of an interface: the manual's page on SNMP (columns of ifTable, RFC 2863). */
 const interfaceOids = {
   name: '1.3.6.1.2.1.2.2.1.2',
   mtu: '1.3.6.1.2.1.2.2.1.4',
@@ -24,11 +24,10 @@ const interfaceOids = {
 
 export const interfaces = notes(() => ({
   '/interface': {
-    // 7.22.1 binds it so.
+    // As in 7.22.1.
     aliases: { wifiwave2: '/interface/wifi' },
-    // Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as the manual's examples have it. Those
-    // of w60g and
-    // pwr-line are unverified.
+    // Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as in the manual's examples. Those of
+    // w60g and pwr-line are unverified.
     gathers: {
       '/interface/ethernet': { type: 'ether', stem: 'ether' },
       '/interface/wireless': { type: 'wlan', stem: 'wlan' },
@@ -72,7 +71,7 @@ export const interfaces = notes(() => ({
       '/caps-man/interface': { type: 'cap', stem: 'cap' },
       '/mpls/traffic-eng/tunnel': { type: 'traffic-eng', stem: 'traffic-eng' },
     },
-    // Hardware, and what appears by itself: no export lists them unless they were changed.
+    // Hardware, and interfaces that appear by themselves: exports only list changed ones.
     unadded:
       /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|z(ero)?t|back-to-|wds\d|<|\*)/,
     unexported: true,
@@ -94,7 +93,7 @@ export const interfaces = notes(() => ({
   },
   '/interface/*': {
     rest: { ...each('inactive slave managed invalid', 'no'), 'loop-protect-status': 'off' },
-    // The other side of a tunnel that no packet came from.
+    // The remote end of a tunnel that received no packet.
     without: ['default-name', 'max-l2mtu', 'current-remote-address', 'client-address', 'encoding', 'uptime'],
     types: {
       ...each('loop-protect tls-version l2tp-proto-version accept-proto-version igmp-version mld-version v3-protocol', 'closed'),

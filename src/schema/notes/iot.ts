@@ -1,4 +1,4 @@
-// Owns the notes on /iot.
+// Owns the notes on /iot: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const iot = notes(() => ({
@@ -34,7 +34,7 @@ export const iot = notes(() => ({
     columns: [{ names: 'time address rssi payload' }],
   },
   '/iot/mqtt/brokers': {
-    // Details of 7.9 and before the flag came have no legend. Where it came is inferred.
+    // Details of 7.9 and earlier, before the flag, have no legend. The release that added it is *inferred*.
     flagReleases: { 'Will-message-enabled': '7.20..' },
     rest: { connected: 'no' },
     listing: 'detail',

@@ -1,4 +1,4 @@
-// Owns the notes on /lcd and the menus below it.
+// Owns the notes on /lcd and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes, to } from './menu-notes.ts'
 
 export const lcd = notes(() => ({

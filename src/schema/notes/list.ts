@@ -1,4 +1,4 @@
-// Owns the list of notes, by the menu that each file is about: `/ip/firewall` and what is below it.
+// Owns the list of files with notes, by menu: `/ip/firewall` and the menus below it.
 import type { Notes } from './menu-notes.ts'
 import { app } from './app.ts'
 import { capsMan } from './caps-man.ts'

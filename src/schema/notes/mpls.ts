@@ -1,10 +1,10 @@
-// Owns the notes on /mpls and the menus below it.
+// Owns the notes on /mpls and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const mpls = notes(() => ({
   '/mpls/*': { saysGiven: true },
   '/mpls/settings': { defaults: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' } },
-  // What 6.x has in these three menus: public verbose exports of it, which show the values of devices without MPLS.
+  // These three menus in 6.x: public verbose exports of devices without MPLS.
   '/mpls': {
     board: { releases: '..6.99', kind: 'settings', properties: 'allow-fast-path dynamic-label-range propagate-ttl' },
     defaultsIn: [{ values: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' }, releases: '..6.99' }],
@@ -50,7 +50,7 @@ export const mpls = notes(() => ({
   },
   '/mpls/forwarding-table': {
     columns: [{ names: 'label vrf prefix nexthops' }],
-    // Details in old pages, a table in new ones.
+    // Old pages show details, new ones a table.
     listing: 'detail ..7.17',
   },
 }))

@@ -1,4 +1,4 @@
-// Owns the notes on /openflow.
+// Owns the notes on /openflow: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const openflow = notes(() => ({

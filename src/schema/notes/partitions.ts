@@ -1,4 +1,4 @@
-// Owns the notes on /partitions.
+// Owns the notes on /partitions: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const partitions = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /port.
+// Owns the notes on /port: hand-written metadata (menu-notes.ts).
 import { notes, names } from './menu-notes.ts'
 
 export const port = notes(() => ({

@@ -1,7 +1,7 @@
-// Owns the notes on /ppp and the menus below it.
+// Owns the notes on /ppp and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from './menu-notes.ts'
 
-/** What both profiles of a new device have. */
+/** Settings shared by both profiles of a new device. */
 const profile =
   'address-list="" bridge-learning=default change-tcp-mss=yes on-down="" on-up="" only-one=default use-compression=default use-ipv6=yes ' +
   'use-mpls=default use-upnp=default'
@@ -17,7 +17,7 @@ export const ppp = notes(() => ({
       selects: 'id',
       rows: [
         `.id=*0 default=yes ${profile} name=default use-encryption=default`,
-        // The last row of the listing, whatever was added.
+        // The last row of the listing, whatever is added.
         `.id=*FFFFFFFE default=yes ${profile} name=default-encryption use-encryption=yes`,
       ],
     },

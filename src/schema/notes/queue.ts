@@ -1,4 +1,4 @@
-// Owns the notes on /queue and the menus below it.
+// Owns the notes on /queue and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from './menu-notes.ts'
 
 const sfq = 'kind=sfq sfq-allot=1514 sfq-perturb=5'

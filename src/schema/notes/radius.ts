@@ -1,4 +1,4 @@
-// Owns the notes on /radius.
+// Owns the notes on /radius: hand-written metadata (menu-notes.ts).
 import { notes, to } from './menu-notes.ts'
 
 export const radius = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /routing.
+// Owns the notes on /routing: hand-written metadata (menu-notes.ts).
 import { each, notes } from './menu-notes.ts'
 
 export const routing = notes(() => ({

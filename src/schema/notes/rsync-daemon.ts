@@ -1,4 +1,4 @@
-// Owns the notes on /rsync-daemon.
+// Owns the notes on /rsync-daemon: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const rsyncDaemon = notes(() => ({ '/rsync-daemon/*': { packages: ['rose-storage'] } }))

@@ -1,4 +1,4 @@
-// Owns the notes on /special-login.
+// Owns the notes on /special-login: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const specialLogin = notes(() => ({

@@ -1,8 +1,8 @@
-// Owns the notes on /system.
+// Owns the notes on /system: hand-written metadata (menu-notes.ts).
 import { notes } from './menu-notes.ts'
 
 export const system = notes(() => ({
-  // The command of ssh-exec stands behind the address in scripts of the maker's own presentations.
+  // `ssh-exec` has its command after the address in scripts of the maker's presentations.
   '/system': {
     places: { ssh: 'address', telnet: 'address', 'ssh-exec': 'address command' },
     needs: { reboot: ['reboot'], shutdown: ['reboot'] },

@@ -1,4 +1,4 @@
-// Owns the notes on /tool.
+// Owns the notes on /tool: hand-written metadata (menu-notes.ts).
 import { each, notes } from './menu-notes.ts'
 
 export const tool = notes(() => ({
@@ -43,7 +43,7 @@ export const tool = notes(() => ({
         'access paypal-accept-pending paypal-allow-payment paypal-secure-response authorize-allow-payment authorize-title date-format ' +
         'backup-allowed user-prefix',
     },
-    // What every user manager begins with.
+    // The initial row of every user manager.
     factory: { releases: '..6.99', selects: 'name', rows: ['login=admin permissions=owner disabled=no'] },
   },
   '/tool/user-manager/user': {

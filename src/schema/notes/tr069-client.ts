@@ -1,4 +1,4 @@
-// Owns the notes on /tr069-client.
+// Owns the notes on /tr069-client: hand-written metadata (menu-notes.ts).
 import { notes, to } from './menu-notes.ts'
 
 export const tr069Client = notes(() => ({

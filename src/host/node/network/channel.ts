@@ -1,4 +1,4 @@
-// Owns what the device's thread and the network's thread say to each other (types only).
+// Owns the messages between the device's thread and the network's thread (types only).
 import type { MessagePort } from 'node:worker_threads'
 import type { Family, NetworkFault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
 import type { AcmeCertificate, AcmeOrder, AcmeRefusal, AcmeRevocation, AcmeStep } from '../../acme.ts'
@@ -9,32 +9,30 @@ import type { SshEvent, SshSaying } from '../../ssh.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { Allowed } from './permission.ts'
 
-/** Where a service of the device is listened for; port 0 takes a free one. */
+/** The address on which a service of the device listens; port 0 takes a free one. */
 export interface Door {
   readonly address: string
   readonly port: number
 }
 
-/** What the network's thread starts with. */
+/** The data that the network's thread starts with. */
 export interface NetworkStart {
   readonly port: MessagePort
-  /**
-   * The first cell is raised and woken whenever a message for the device lies ready, the second one again and again while the thread lives.
-   */
+  /** The first cell is incremented and notified whenever a message for the device is ready, the second one is the thread's heartbeat. */
   readonly wake: Int32Array
   readonly allowed: Allowed
   /** By service. */
   readonly doors: ReadonlyMap<string, Door>
-  /** Addresses by name, which come before those of the machine's resolver. */
+  /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names: ReadonlyMap<string, string>
-  /** The URL of who makes the TXT records of /ip/cloud. */
+  /** The URL of the service that creates TXT records of /ip/cloud. */
   readonly cloud: string | undefined
 }
 
-/** A request as it can be sent to another thread. */
+/** A request without what cannot be sent to another thread. */
 export type Sent = Omit<HttpRequest, 'progress'> & { readonly tellsProgress: boolean }
 
-/** What is asked of the network's thread; each is answered with `done`. */
+/** A task of the network's thread; each is answered with `done`. */
 export type Task =
   | { readonly http: Sent }
   | { readonly resolve: { readonly name: string; readonly family: Family; readonly server: NameServer | undefined } }
@@ -44,10 +42,10 @@ export type Task =
   | { readonly acme: AcmeOrder }
   | { readonly revoke: AcmeRevocation }
 
-/** What an ACME order has come to meanwhile. */
+/** An event of a running ACME order. */
 export type AcmeEvent = { readonly step: AcmeStep } | { readonly token: string; readonly text: string | undefined }
 
-/** What the device says to request `id`. */
+/** The device's response to request `id`. */
 export interface Response {
   readonly id: number
   readonly response: WebResponse | undefined
@@ -55,13 +53,13 @@ export interface Response {
 
 export type ToNetwork =
   | { readonly kind: 'task'; readonly id: number; readonly task: Task }
-  /** The judge's word on the chain of task `id`; undefined accepts it. */
+  /** The judge's verdict on the chain of task `id`; undefined accepts it. */
   | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
   | { readonly kind: 'responses'; readonly all: readonly Response[] }
   | { readonly kind: 'cancel'; readonly id: number }
-  /** Bytes for connection `id`; `ends`: it is closed behind them. */
+  /** Bytes for connection `id`; `ends`: it is closed after them. */
   | { readonly kind: 'send'; readonly id: number; readonly bytes: Uint8Array; readonly ends: boolean }
-  /** The device has taken in what was last received on connection `id`. */
+  /** The device has processed what was last received on connection `id`. */
   | { readonly kind: 'taken'; readonly id: number }
   | { readonly kind: 'ssh'; readonly saying: SshSaying }
 

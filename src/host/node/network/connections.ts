@@ -1,9 +1,9 @@
-// Owns connections to the API in the network's thread: sentences in, bytes out, and a bound on what waits for the device.
+// Owns connections to the API in the network's thread: parses sentences, sends bytes, and limits what is queued for the device.
 import type { Socket } from 'node:net'
 import { SentenceReader } from '../../sentence.ts'
 import type { ToDevice } from './channel.ts'
 
-/** So many pieces of one connection may wait for the device before nothing more is read from it. */
+/** The most pieces of one connection queued for the device; above it reading is paused. */
 const mostWaiting = 16
 
 interface Stream {
@@ -14,11 +14,11 @@ interface Stream {
 export interface Connections {
   readonly take: (service: string, socket: Socket) => void
   send(id: number, bytes: Uint8Array, ends: boolean): void
-  /** The device has taken in what was last handed to it. */
+  /** Reports that the device has processed what it was last given. */
   taken(id: number): void
 }
 
-/** `say` hands a message to the device. */
+/** `say` sends a message to the device. */
 export function connections(say: (message: ToDevice) => void): Connections {
   const streams = new Map<number, Stream>()
   let last = 0
@@ -36,7 +36,7 @@ export function connections(say: (message: ToDevice) => void): Connections {
         if (++stream.waiting >= mostWaiting) socket.pause()
         say({ kind: 'received', id, sentences })
       })
-      // What is wrong with a connection shows in its end.
+      // Errors of a connection show as its end.
       socket.on('error', () => undefined)
       socket.on('close', () => {
         streams.delete(id)

@@ -1,4 +1,4 @@
-// Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within bounds.
+// Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within limits.
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { ClientHttp2Session } from 'node:http2'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
@@ -11,18 +11,18 @@ import { http2Session, speakHttp2 } from './http2.ts'
 import { pemOf } from './identity.ts'
 import { openTls, type PeerJudge } from './tls.ts'
 
-/** What an exchange asks of the thread around it. */
+/** The environment of an exchange. */
 export interface Surroundings {
   readonly lookup: LookupFunction
   readonly judge: PeerJudge
   progress(received: number, total: number | undefined): void
-  /** Calls back when the device has given up. */
+  /** Aborted when the device has cancelled. */
   readonly cancelled: AbortSignal
-  /** Makes the connections, has their peers judged, and may use them again; absent: each exchange has one of its own. */
+  /** Makes connections, has their peers judged, and may reuse them; absent: each exchange has a connection of its own. */
   readonly agent?: Agent
 }
 
-/** Never rejects. Everything is closed when it resolves, but what an agent keeps. */
+/** Runs one exchange. Never rejects. Everything except an agent's connections is closed when it resolves. */
 export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | NetworkFault> {
   const url = new URL(sent.url)
   const { host, port } = placeOf(url)
@@ -37,7 +37,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       if (ended) return
       ended = true
       clearTimeout(timer)
-      // What an agent keeps is free for the next exchange only then.
+      // An agent's connection is free for the next exchange only then.
       if (agent !== undefined && !isFault(outcome)) return void asked?.once('close', () => resolve(outcome))
       asked?.destroy()
       socket?.destroy()
@@ -49,7 +49,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
 
     const speak = (open?: Socket): void => {
       if (ended) return
-      // Names and values of fields come from scripts, and may be what HTTP cannot carry.
+      // Names and values of fields come from scripts, and may be invalid in HTTP.
       try {
         send(open)
       } catch (error) {
@@ -76,12 +76,12 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         ...(open === undefined ? { agent } : { createConnection: () => open }),
       })
       asked = request
-      // Before anything can fail: what is destroyed says so once more.
+      // First, before anything can fail: destroying it emits the error again.
       request.on('error', failed)
       for (const [name, values] of grouped(sent.headers)) request.setHeader(name, values)
-      // Of itself node frames no body of GET, HEAD and DELETE, and its end would be read as a second request.
+      // By itself node sends no length for a body of GET, HEAD and DELETE, and the server would parse the body as a second request.
       if (sent.body !== undefined && !request.hasHeader('transfer-encoding')) request.setHeader('content-length', size)
-      // With both, two sides may see two requests (RFC 9112 6.2, 11.2).
+      // With both, two servers may see two requests (RFC 9112 6.2, 11.2).
       if (request.hasHeader('transfer-encoding')) request.removeHeader('content-length')
       if (open !== undefined && !request.hasHeader('connection')) request.setHeader('connection', 'close')
       request.on('response', (response) => {
@@ -110,10 +110,10 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         )
       }
       const open = socket
-      // Otherwise a request waits 40 ms for the other side to acknowledge the handshake's last word.
+      // Otherwise a request waits 40 ms for the peer to acknowledge the last message of the handshake.
       open.setNoDelay(true)
       open.on('error', failed)
-      // What goes to a file may have come and not be written yet; that it has not come whole, the answer itself says.
+      // A body that goes to a file may be received and not written yet; the response itself reports an incomplete one.
       const isWriting = (): boolean => sent.into !== undefined && hasAnswered
       open.on('close', () => isWriting() || end({ fault: 'closed', detail: 'the other side closed the connection' }))
       if (sent.idle !== undefined) open.setTimeout(sent.idle, () => end({ fault: 'timeout', detail: `nothing came for ${sent.idle} ms` }))
@@ -141,11 +141,11 @@ function read(
   )
 }
 
-/** Node's headers come as one row of names and values. */
+/** Converts node's flat list of names and values. */
 export const fieldsOf = (raw: readonly string[]): HeaderFields =>
   raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []))
 
-/** Values by name, the first spelling of a name counts. */
+/** Returns values by name; a name keeps its first spelling. */
 export function grouped(fields: HeaderFields): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>()
   const spelling = new Map<string, string>()

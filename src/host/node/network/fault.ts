@@ -1,4 +1,4 @@
-// Owns what the errors of node's sockets mean.
+// Owns converting errors of node's sockets to network faults.
 import { untrusted, type NetworkFault } from '../../host.ts'
 import type { Distrust } from '../../judge.ts'
 
@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, NetworkFault['fault']>> = {
   EACCES: 'not-allowed',
 }
 
-/** What a judge says against a peer, where an error is wanted. */
+/** A judge's refusal of a peer, as an error. */
 export class Untrusted extends Error {
   readonly distrust: Distrust
   constructor(distrust: Distrust) {
@@ -25,13 +25,13 @@ export class Untrusted extends Error {
   }
 }
 
-/** What a server said against what it was asked: its reply. */
+/** A server's reply of refusal. */
 export class Refused extends Error {}
 
-/** A file that is larger than it may be. */
+/** A file that exceeds its limit. */
 export class TooLarge extends Error {}
 
-/** Connections to several addresses of one name fail with all their errors in one: the first tells. */
+/** Converts an error. Where several addresses of one name fail, their errors come as one: the first counts. */
 export function faultOf(error: unknown): NetworkFault {
   if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
   if (error instanceof Untrusted) return untrusted(error.distrust)
@@ -44,7 +44,10 @@ export function faultOf(error: unknown): NetworkFault {
   return { fault: kinds[code] ?? 'unreachable', detail }
 }
 
-/** OpenSSL's errors are lines like `C0B7..:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure:../deps/...`. */
+/**
+ * Extracts the reason of OpenSSL's errors, lines like `C0B7..:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake
+ * failure:../deps/...`.
+ */
 function tlsWords(message: string): string {
   return /error:[0-9A-F]+:[^:]*:[^:]*:([^:\n]*)/.exec(message)?.[1] ?? message
 }

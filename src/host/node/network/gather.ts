@@ -1,22 +1,22 @@
-// Owns taking the body of an answer within its bounds, whatever version of HTTP it comes by.
+// Owns receiving the body of a response within its limits, for every version of HTTP.
 import type { Readable } from 'node:stream'
 import { fieldOf, type NetworkFault, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { spool } from './spool.ts'
 
-/** Between two words on progress, in milliseconds. */
+/** Milliseconds between reports of progress. */
 const pace = 200
 
 export type ProgressListener = (received: number, total: number | undefined) => void
 
-/** An answer without its body, and the length that it says that body has. */
+/** A response without its body, and the value of its Content-Length. */
 export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'headers'> {
   readonly length: string | undefined
 }
 
 /**
- * Calls `end` with the whole answer, or with the fault that a body of more than `most` bytes is. Returns how many bytes have come so far;
- * what goes wrong on the way is for who asked.
+ * Calls `end` with the complete response, or with the fault of a body of more than `most` bytes. Returns a function for the bytes received
+ * so far; the caller handles errors of the stream.
  */
 export function gather(
   stream: Readable,

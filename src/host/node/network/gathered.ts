@@ -1,29 +1,29 @@
-// Owns answers that wait for others to go to the network's thread with them: handing over costs more than most answers do.
+// Owns batching responses to the network's thread: sending a message costs more than most responses do.
 import type { Response } from './channel.ts'
 
-/** An answer that has lain for so many milliseconds goes out though the device computes. */
+/** Milliseconds after which a waiting response is sent although the device computes. */
 const readiness = 10
 
-/** So many answers are handed over without waiting for more. */
+/** The batch size that is sent without waiting for more. */
 const together = 16
 
-/** Small bodies lie in a pool of node's with others, and all of it would be copied for the other thread. */
+/** Copies a small body: node allocates it in a shared pool, all of which would be copied for the other thread. */
 const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes)
 
 export class Gathered {
   readonly #send: (all: readonly Response[]) => void
-  /** Those that go out together; undefined: each goes out by itself. */
+  /** The current batch; undefined: each response is sent by itself. */
   #all: Response[] | undefined
-  /** When the first of them came. */
+  /** The time of the batch's first response, in milliseconds since 1970. */
   #since = 0
-  /** How many take what has come, within each other: what they answer goes out before one waits, and where the outermost has ended. */
+  /** The number of nested calls of `during`: responses are sent before one waits, and when the outermost has ended. */
   #taking = 0
 
   constructor(send: (all: readonly Response[]) => void) {
     this.#send = send
   }
 
-  /** From now on they go out together. */
+  /** Starts batching. */
   begin(): void {
     this.#all ??= []
   }
@@ -35,7 +35,7 @@ export class Gathered {
     if (this.#taking === 0 || this.#all.length >= together) this.flush()
   }
 
-  /** Takes what has come; what is answered meanwhile may wait for more. */
+  /** Runs `take`, which handles requests; responses meanwhile may be batched. */
   during(take: () => void): void {
     this.#taking++
     try {
@@ -52,12 +52,12 @@ export class Gathered {
     this.#send(all)
   }
 
-  /** Sends what has lain for long enough. */
+  /** Sends a batch that has waited long enough. */
   flushLate(): void {
     if (Date.now() - this.#since >= readiness) this.flush()
   }
 
-  /** Forgets them: there is nobody to send them to. */
+  /** Drops the batch: the thread has ended. */
   clear(): void {
     if (this.#all !== undefined) this.#all = []
   }

@@ -1,4 +1,4 @@
-// Owns sending one request by HTTP/2 (RFC 9113) on a TLS connection that agreed on it.
+// Owns sending one request by HTTP/2 (RFC 9113) on a TLS connection that negotiated it.
 import { STATUS_CODES } from 'node:http'
 import type { ClientHttp2Session, OutgoingHttpHeaders } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
@@ -6,16 +6,16 @@ import type { NetworkFault, HeaderFields, HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { gather, type ProgressListener } from './gather.ts'
 
-/** Fields of a connection, for which HTTP/2 has no place (RFC 9113 8.2.2), and the host, which is `:authority` there. */
+/** Fields of a connection, which HTTP/2 does not have (RFC 9113 8.2.2), and the host, which is `:authority` there. */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'host', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
 
-/** A session on a connection whose peer was judged; who opened its socket closes it. Node's HTTP/2 is loaded when it is first needed. */
+/** Opens a session on a connection whose peer was judged; the caller closes its socket. Node's HTTP/2 is loaded on demand. */
 export async function http2Session(origin: string, open: TLSSocket): Promise<ClientHttp2Session> {
   const { connect } = await import('node:http2')
   return connect(origin, { createConnection: () => open })
 }
 
-/** Sends `sent` and calls `end` with the answer. HTTP/2 has no reason phrase: the usual one of the status stands in. */
+/** Sends `sent` and calls `end` with the response. HTTP/2 has no reason phrase: the usual one of the status is used. */
 export function speakHttp2(
   session: ClientHttp2Session,
   sent: Sent,
@@ -48,7 +48,7 @@ export function speakHttp2(
   if (sent.body !== undefined) stream.end(sent.body)
 }
 
-/** Names are in small letters there; a name that stands twice has both values. */
+/** Converts fields: names in lower case; a repeated name has all its values. */
 function plainFields(fields: HeaderFields): OutgoingHttpHeaders {
   const found: Record<string, string[]> = {}
   for (const [name, value] of fields) {

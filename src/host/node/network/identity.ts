@@ -1,4 +1,4 @@
-// Owns certificates and keys in the form that node's TLS takes.
+// Owns converting certificates and keys to the form that node's TLS takes.
 import { writePem } from '../../../pki/pem.ts'
 import type { Identity } from '../../host.ts'
 

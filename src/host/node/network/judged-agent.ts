@@ -1,11 +1,11 @@
-// Owns TLS connections that several exchanges use one after the other; their peers are judged when they are made.
+// Owns TLS connections that are reused by several exchanges; a peer is judged when its connection is opened.
 import { Agent, type ClientRequestArgs } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Surroundings } from './exchange.ts'
 import { Untrusted } from './fault.ts'
 import { openTls } from './tls.ts'
 
-/** `destroy` closes what it keeps. */
+/** An agent whose TLS peers are judged; `destroy` closes its connections. */
 export class JudgedAgent extends Agent {
   readonly #surroundings: Pick<Surroundings, 'lookup' | 'judge'>
 

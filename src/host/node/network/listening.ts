@@ -1,4 +1,4 @@
-// Owns the sockets that the device listens on, in the network's thread: opening, closing, new certificates, and bounds on what comes in.
+// Owns the sockets that the device listens on, in the network's thread: opening, closing, new certificates, and limits on requests.
 import { createServer as createHttp, Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
@@ -10,40 +10,43 @@ import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
 import { Queue, type QueuePlace } from './queue.ts'
 
-/** Bounds on a request: its body, the time that it may take to come, and to be answered (a script may keep the device from it). */
+/**
+ * Limits: bytes of a body, milliseconds for receiving a request and for its response (a script may keep the device busy), connections, and
+ * milliseconds for closing.
+ */
 const bounds = { body: 1 << 20, arrival: 30_000, answer: 30_000, connections: 1024, farewell: 500 }
 
-/** The device itself ends what takes longer than a minute there. */
+/** Paths with a longer limit: the device itself ends requests there after a minute. */
 const slow = { under: '/rest', answer: 75_000 }
 
-/** How often the time of arrival is looked at, in milliseconds: connections are few, and who is slow keeps others out. */
+/** The interval of checking for slow requests, in milliseconds: connections are limited, and slow clients keep others out. */
 const look = 5_000
 
 interface Open {
   readonly listener: Listener
   readonly server: TcpServer
-  /** Connections that are no HTTP: closing the server leaves them open. */
+  /** Connections that are not HTTP: closing the server leaves them open. */
   readonly sockets: ReadonlySet<Socket>
   readonly opened: Opened
 }
 
 export interface Listening {
-  /** Listens on exactly these. */
+  /** Listens for exactly these. */
   open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
 }
 
-/** Where what comes in goes. */
+/** Handlers of requests and connections. */
 interface Takers {
-  /** Hands a request to the device; undefined: the connection is closed. */
+  /** Passes a request to the device; undefined: the connection is closed. */
   readonly ask: (request: WebRequest) => Promise<WebResponse | undefined>
-  /** Takes a connection to a service that is no web service. */
+  /** Accepts a connection to a service that is no web service. */
   readonly take: (service: string, socket: Socket) => void
 }
 
-/** Services that speak HTTP; all others are connections that the device speaks on. */
+/** Whether a service speaks HTTP; the device handles the connections of all others. */
 const isWeb = (service: string): boolean => service === 'www' || service === 'www-ssl'
 
-/** How many connections a service takes at once: as many as somebody chose for it, else as many as are taken here at all. */
+/** Returns the limit of concurrent connections of a service: the user's if set, else at least the general one. */
 export const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most : Math.max(most, bounds.connections))
 
 export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Takers): Listening {
@@ -70,7 +73,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
         body,
         from: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
       }
-      // What the device has not answered goes on counting: it lies in its queue.
+      // A request without a response stays counted: it is in the device's queue.
       isAsked = true
       const answer = await within(
         ask(request).finally(() => place.leave()),
@@ -82,7 +85,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
       for (const [name, values] of grouped(answer.headers)) response.setHeader(name, values)
       response.end(answer.body)
     } catch {
-      // The other side went away in the middle of its request, or the answer holds what HTTP cannot carry.
+      // The client disconnected during its request, or the response is invalid in HTTP.
       response.destroy()
     } finally {
       if (!isAsked) place.leave()
@@ -116,7 +119,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
         servers.set(service, { listener, server, sockets, opened })
         // Where accepting fails (too many open files), the next one may succeed.
         server.on('error', () => undefined)
-        // What a client does wrong in TLS is its own affair.
+        // TLS errors of a client end its connection only.
         server.on('tlsClientError', () => undefined)
         resolve(opened)
       })
@@ -149,8 +152,8 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
 }
 
 /**
- * Without an identity only anonymous Diffie-Hellman is left, as on a device: TLS 1.3 has none, and OpenSSL takes it at security level 0
- * only. Clients of today do not offer it.
+ * TLS options without an identity: only anonymous Diffie-Hellman is left, as on a device: TLS 1.3 does not have it, and OpenSSL only allows
+ * it at security level 0. Current clients do not offer it.
  */
 const anonymous: ServerOptions = { ciphers: 'ADH:AECDH:@SECLEVEL=0', dhparam: 'auto', minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }
 
@@ -181,9 +184,9 @@ function refuse(response: ServerResponse, status: number, words: string): void {
 
 const nothing = new Uint8Array()
 
-/** The body, or why it is not taken. */
+/** Returns the body, or why it is refused. */
 async function bodyOf(incoming: IncomingMessage, place: QueuePlace): Promise<Uint8Array | 'too large' | 'busy'> {
-  // Most requests have none, and say so (RFC 9112 6.3).
+  // Most requests have none, as their headers show (RFC 9112 6.3).
   const { 'content-length': length = '0', 'transfer-encoding': coding } = incoming.headers
   if (length === '0' && coding === undefined) {
     incoming.resume()

@@ -1,12 +1,12 @@
-// Owns looking names up: those that the user gave addresses for, then the machine's resolver, or one name server that was named.
+// Owns resolving names: by the addresses that the user gave, by the machine's resolver, or by a given name server.
 import { ADDRCONFIG, lookup, promises, Resolver } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Family, NetworkFault, NameServer } from '../../host.ts'
 
-/** Milliseconds that a named server may take for one try, and tries. */
+/** Milliseconds for one try at a given server, and the number of tries. */
 const serverTimeout = { timeout: 2_000, tries: 2 }
 
-/** The lookup that sockets are opened with. */
+/** Returns the lookup function for sockets. */
 export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
   return (host, options, callback) => {
     const address = names.get(host.toLowerCase())
@@ -19,7 +19,7 @@ export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
   }
 }
 
-/** The addresses of one family, in the resolver's order. */
+/** Returns the addresses of one family, in the resolver's order. */
 export async function addressesOf(
   names: ReadonlyMap<string, string>,
   name: string,

@@ -1,4 +1,4 @@
-// Owns giving a message to an SMTP server: connecting, TLS with its peer judged, then nodemailer's conversation and message.
+// Owns sending a message to an SMTP server: connecting, TLS with its peer judged, then nodemailer's conversation and message.
 import { connect as connectTcp, type Socket } from 'node:net'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
@@ -10,7 +10,7 @@ import { openTls } from './tls.ts'
 
 type Around = Pick<Surroundings, 'lookup' | 'judge' | 'cancelled'>
 
-/** Never rejects. The connection is closed when it resolves. */
+/** Sends a message. Never rejects. The connection is closed when it resolves. */
 export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | NetworkFault> {
   let give: (fault: NetworkFault) => void = () => undefined
   const ended = new Promise<NetworkFault>((resolve) => (give = resolve))
@@ -45,7 +45,7 @@ interface Message {
   readonly envelope: { readonly from: string | false; readonly to: string[] }
 }
 
-/** The message as it goes over the wire (RFC 5322, MIME). */
+/** Formats the message for the wire (RFC 5322, MIME). */
 async function written({ from, to, cc, subject, body, attachments }: Mail): Promise<Message> {
   const node = new MailComposer({
     from,
@@ -65,7 +65,7 @@ function opened({ server, address, port }: Mail, { lookup }: Around): Promise<So
   return new Promise((resolve, reject) => {
     const socket = connectTcp({ host: address ?? server, port, lookup }, () => {
       socket.off('error', reject)
-      // Whoever reads next hears of errors; in between nobody does.
+      // Later readers add their own handlers; until then errors are ignored.
       socket.on('error', () => undefined)
       resolve(socket)
     })
@@ -73,7 +73,7 @@ function opened({ server, address, port }: Mail, { lookup }: Around): Promise<So
   })
 }
 
-/** The socket to speak SMTP on; its server has yet to greet, or seems so. */
+/** Returns the socket to speak SMTP on; the server's greeting is still to be read from it. */
 async function secured(socket: Socket, mail: Mail, around: Around): Promise<Socket> {
   switch (mail.tls) {
     case 'no':
@@ -83,14 +83,14 @@ async function secured(socket: Socket, mail: Mail, around: Around): Promise<Sock
     case 'starttls': {
       const greeting = await began(socket)
       const safe = await overTls(socket, mail, around)
-      // After the handshake a server says nothing by itself (RFC 3207 4.2), and who converses waits for a greeting.
+      // After the handshake the server sends no greeting (RFC 3207 4.2), but the conversation waits for one.
       safe.unshift(Buffer.from(greeting, 'latin1'))
       return safe
     }
   }
 }
 
-/** Asks a server for TLS (RFC 3207). Resolves to its greeting; throws what it says against it. */
+/** Requests TLS (RFC 3207). Resolves to the server's greeting; throws its refusal. */
 async function began(socket: Socket): Promise<string> {
   const greeting = await said(socket, 220)
   socket.write('EHLO localhost\r\n')
@@ -101,10 +101,10 @@ async function began(socket: Socket): Promise<string> {
   return greeting
 }
 
-/** The longest reply that is read, in bytes. */
+/** The longest reply in bytes. */
 const maxReplyBytes = 65_536
 
-/** The next reply, which has to have this code; the server has nothing to say behind it (RFC 3207 4.2, response injection). */
+/** Reads the next reply, which has to have this code; nothing may follow it (RFC 3207 4.2, response injection). */
 function said(socket: Socket, code: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''
@@ -120,7 +120,7 @@ function said(socket: Socket, code: number): Promise<string> {
       if (text.length > maxReplyBytes) return failed(new Refused('the reply of the server has no end'))
       const [whole] = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\n/.exec(text) ?? []
       if (whole === undefined) return
-      if (whole.length < text.length) return failed(new Refused('the server spoke before it was asked'))
+      if (whole.length < text.length) return failed(new Refused('the server replied before a request'))
       end(() => (whole.startsWith(String(code)) ? resolve(whole) : reject(new Refused(whole.trim()))))
     }
     socket.on('data', take).once('close', closed).once('error', failed)
@@ -128,7 +128,7 @@ function said(socket: Socket, code: number): Promise<string> {
   })
 }
 
-/** The same connection within TLS, when its peer was judged. */
+/** Wraps the connection in TLS, once its peer was judged. */
 function overTls(socket: Socket, { server }: Mail, { judge }: Around): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const closed = (): void => reject(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }))
@@ -143,7 +143,7 @@ function overTls(socket: Socket, { server }: Mail, { judge }: Around): Promise<S
   })
 }
 
-/** EHLO, AUTH where a user is named, and the message. Throws Refused with the server's words. */
+/** Sends EHLO, AUTH where there is a user, and the message. Throws Refused with the server's reply. */
 async function conversed(socket: Socket, { login, timeout }: Mail, { bytes, envelope }: Message): Promise<void> {
   const connection = new SmtpConnection({
     connection: socket,
@@ -172,7 +172,7 @@ async function conversed(socket: Socket, { login, timeout }: Mail, { bytes, enve
   }
 }
 
-/** A reply of the server is its refusal; else the connection failed. */
+/** Converts an error with a server's reply to its refusal; others are failures of the connection. */
 function refusedOr(error: Error): Error {
   const reply = 'response' in error && typeof error.response === 'string' ? error.response : ''
   const code = 'code' in error ? String(error.code) : ''

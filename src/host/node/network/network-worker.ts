@@ -1,4 +1,4 @@
-// Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
+// Owns the network's thread: runs tasks, returns their outcomes, and passes requests from clients to the device.
 import { workerData } from 'node:worker_threads'
 import { isFault, type NetworkFault, type Listener, type Opened, type WebRequest, type WebResponse } from '../../host.ts'
 import type { Distrust } from '../../judge.ts'
@@ -21,7 +21,7 @@ const say = (message: ToDevice): void => {
   Atomics.notify(wake, 0)
 }
 
-/** Between two signs of life, in milliseconds. */
+/** Milliseconds between heartbeats. */
 const heartbeatMs = 1_000
 setInterval(() => Atomics.add(wake, 1, 1), heartbeatMs).unref()
 
@@ -64,7 +64,7 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
     progress: (received: number, total: number | undefined) => say({ kind: 'progress', id, received, total }),
   }
   if ('http' in task) return exchange(task.http, surroundings)
-  // Files of their own, read when they are first needed (`.build.mjs`).
+  // Separate files, loaded on demand (`.build.mjs`).
   if ('mail' in task) {
     const { sendMail } = await import('./mail.ts')
     const mailed = await sendMail(task.mail, surroundings)

@@ -1,4 +1,4 @@
-// Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
+// Owns the device's side of the network: starting its thread on demand, blocking calls, and handling requests meanwhile.
 import { MessageChannel, Worker } from 'node:worker_threads'
 import {
   isFault,
@@ -29,53 +29,53 @@ import { fromMilliseconds } from '../../../text/units.ts'
 
 declare const OFFBOX_DIST: boolean
 
-/** Tests run from the sources, and a thread needs the bundle. */
+/** Tests run from the sources, and the thread needs the bundle. */
 const worker = new URL(
   typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './network-worker.js' : '../../../../dist/network-worker.js',
   import.meta.url,
 )
 
-/** The longest single wait, so that an interrupt is seen soon, in milliseconds. */
+/** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
 const slice = 100
 
-/** How long after its own time a call is given up where the thread says nothing. */
+/** Milliseconds after its own timeout at which a call is given up where the thread does not answer. */
 const graceMs = 5_000
 
-/** A thread that gives no sign of life for so long is dead; it gives one each second. */
+/** Milliseconds without a heartbeat after which the thread counts as dead; it sends one each second. */
 const deadAfterMs = 20_000
 
-/** How long connections have to end where the device does, in milliseconds. */
+/** Milliseconds for connections to end when the device does. */
 const closeTimeoutMs = 2_000
 
-/** How long a name may take to be looked up, and a socket to be opened. */
+/** Milliseconds for resolving a name, and for opening a socket. */
 const lookupTimeoutMs = 30_000
 
 export interface NodeNetworkOptions {
-  /** What may be reached; nothing where absent. */
+  /** Which hosts may be reached; none where absent. */
   readonly allowed?: Allowed
-  /** Where services are listened for, by name; those without a door are not. */
+  /** The addresses that services listen on, by name; a service without one is not opened. */
   readonly doors?: ReadonlyMap<string, Door>
-  /** Addresses by name, which come before those of the machine's resolver. */
+  /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names?: ReadonlyMap<string, string>
-  /** The URL of who makes the TXT records of /ip/cloud: it takes `/set-txt` and `/clear-txt` as pebble's challenge-test server does. */
+  /** The URL of the service that creates TXT records of /ip/cloud: `/set-txt` and `/clear-txt` of pebble's challenge-test server. */
   readonly cloud?: string | undefined
-  /** The device's time leaps: those outside live by the machine's clock, and are judged by it. */
+  /** Whether the device's time leaps: peers use the machine's clock, and are judged by it. */
   readonly leaping?: boolean
-  /** Asked now and then while a call waits. */
+  /** Called now and then while a call waits; true interrupts it. */
   readonly interrupted?: () => boolean
 }
 
 export interface NodeNetwork extends Network {
-  /** Waits up to `milliseconds` for requests and answers those that are there. */
+  /** Waits up to `milliseconds` for requests and handles them. */
   readonly attend: Pause
   /**
-   * From now on answers to requests that came together go to the thread together, since handing over costs more than most answers do.
-   * Returns what sends those that are gathered: to be called some times a second while the device computes.
+   * From now on responses to requests that arrived together are sent together, since sending costs more than most responses do. Returns a
+   * function that sends the batch, to be called several times a second while the device computes.
    */
   gather(): () => void
-  /** From now on requests are also answered while the program does nothing: it lives as long as this network. */
+  /** From now on requests are also handled while the program is idle; the network keeps the process alive. */
   answerByItself(): void
-  /** Ends the thread and closes what it listens on. */
+  /** Ends the thread and closes its listeners. */
   close(): void
 }
 
@@ -85,7 +85,7 @@ interface Waiting {
   readonly acme?: AcmeEvents
 }
 
-/** Makes the network; its thread starts when it is first needed. */
+/** Creates the network; its thread starts on demand. */
 export const nodeNetwork = (options: NodeNetworkOptions): NodeNetwork => new ThreadedNetwork(options)
 
 class ThreadedNetwork implements NodeNetwork {
@@ -97,16 +97,16 @@ class ThreadedNetwork implements NodeNetwork {
   readonly #leaping: boolean
   readonly #still = stillness()
   #thread: Thread | undefined
-  /** `: ` and why the last thread died; '' where it was never told. */
+  /** `: ` and why the last thread died; '' where that is not known. */
   #death = ''
   #answer: RequestHandler = () => undefined
   #connect: Connect = () => undefined
-  /** Connections of the thread that lives, by their numbers there. */
+  /** Connections of the current thread, by their ids there. */
   readonly #talks = new Map<number, Talk>()
   readonly #ssh = new SshPort((saying) => this.#tell({ kind: 'ssh', saying }))
-  /** The number of the last task. */
+  /** The id of the last task. */
   #asked = 0
-  /** What is listened on, for a thread that comes after one that died. */
+  /** The current listeners, for a thread that replaces a dead one. */
   #listening: readonly Listener[] = []
   readonly #gathered = new Gathered((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
   readonly #waiting = new Map<number, Waiting>()
@@ -123,7 +123,7 @@ class ThreadedNetwork implements NodeNetwork {
 
   http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
     const { host, port } = placeOf(new URL(request.url))
-    // Where the device has resolved the name itself, a script could give an allowed name to any address.
+    // Where the device has resolved the name itself, a script could point an allowed name to any address.
     const refused = refusal(this.#allowed, request.address ?? host, port)
     if (refused !== undefined) return refused
     const { progress, ...rest } = request
@@ -188,7 +188,7 @@ class ThreadedNetwork implements NodeNetwork {
     return new Map([...shut, ...opened])
   }
 
-  // A property: callers take it out of the network.
+  // A property, since callers detach it from the network.
   readonly attend: Pause = (milliseconds) => {
     if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
     let attended = false
@@ -215,7 +215,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   close(): void {
-    // Answers that are under way get out, and connections end as they should.
+    // Pending responses are sent, and connections end properly.
     if (this.#thread !== undefined && this.#listening.length > 0) {
       const own = this.#thread
       const id = ++this.#asked
@@ -232,8 +232,8 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   /**
-   * Hands a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are taken meanwhile. Throws where
-   * a limit of the run that waits comes first.
+   * Sends a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are handled meanwhile. Throws
+   * where a limit of the waiting run is exceeded.
    */
   #call(task: Task, patient: number, waiter: Waiting): Outcome {
     const own = this.#started()
@@ -270,7 +270,7 @@ class ThreadedNetwork implements NodeNetwork {
     }
   }
 
-  /** Does what a message of the thread asks for. */
+  /** Handles a message of the thread. */
   #take(message: ToDevice): void {
     switch (message.kind) {
       case 'done':
@@ -338,7 +338,7 @@ class ThreadedNetwork implements NodeNetwork {
     this.#started().port.postMessage(message)
   }
 
-  /** The thread, started where there is none. */
+  /** Returns the thread, started where there is none. */
   #started(): Thread {
     return (this.#thread ??= this.#start())
   }
@@ -348,7 +348,7 @@ class ThreadedNetwork implements NodeNetwork {
     const wake = new Int32Array(new SharedArrayBuffer(8))
     const data: NetworkStart = { port: port2, wake, allowed: this.#allowed, doors: this.#doors, names: this.#names, cloud: this.#cloud }
     const started = new Worker(worker, { workerData: data, transferList: [port2] })
-    // A device that nobody uses any more does not keep the process alive.
+    // An unused device does not keep the process alive.
     started.unref()
     port1.unref()
     const own = { worker: started, port: port1, wake }
@@ -375,7 +375,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 }
 
-/** A listener with its host key, which is made now where there is none. */
+/** Returns a listener with its host key, which is generated where there is none. */
 const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>
   listener.ssh === undefined || listener.ssh.hostKey !== undefined || ssh === undefined
     ? listener

@@ -1,16 +1,16 @@
-// Owns what the user allows a device to reach.
+// Owns which hosts the user allows a device to reach.
 import { notAllowed, type NetworkFault } from '../../host.ts'
 
-/** A host, with a port where only that one is allowed. */
+/** A host; with a port only that port is allowed. */
 interface PermittedHost {
   readonly host: string
   readonly port: number | undefined
 }
 
-/** `undefined`: nothing; `all`; or the places that were named. */
+/** `undefined`: nothing; `all`; or a list of hosts. */
 export type Allowed = 'all' | readonly PermittedHost[] | undefined
 
-/** Reads `host`, `host:port`, `[2001:db8::1]:443`, several with commas; undefined for what is no such list. */
+/** Parses `host`, `host:port`, `[2001:db8::1]:443`, several separated by commas; undefined where that fails. */
 export function readPlaces(text: string): readonly PermittedHost[] | undefined {
   const places = text.split(',').map((part) => readPlace(part.trim()))
   return places.every((place) => place !== undefined) ? places : undefined
@@ -26,13 +26,13 @@ function readPlace(text: string): PermittedHost | undefined {
   return number !== undefined && number > 65_535 ? undefined : { host: host.toLowerCase(), port: number }
 }
 
-/** The fault of a TXT record that nobody is named for. */
+/** Returns the fault of a TXT record where no service creates them. */
 export const noRecords = (name: string): NetworkFault => ({
   fault: 'not-allowed',
   detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
 })
 
-/** Why a place is out of reach; undefined where it may be reached. `port` undefined: a name is only looked up. */
+/** Returns why a host must not be reached; undefined where it may. `port` undefined: its name is only resolved. */
 export function refusal(allowed: Allowed, host: string, port: number | undefined): NetworkFault | undefined {
   if (allowed === 'all') return undefined
   const wanted = host.toLowerCase()

@@ -1,10 +1,10 @@
-// Owns a bound on requests that wait for the device: how many, and how many bytes of bodies they hold.
+// Owns limits of the requests queued for the device: their number, and the bytes of their bodies.
 
 const bounds = { requests: 1024, bytes: 1 << 26 }
 
-/** A request's place among those that wait. */
+/** A request's place in the queue. */
 export interface QueuePlace {
-  /** Takes in more of its body; false where all bodies together have become too large. */
+  /** Counts more bytes of its body; false where all bodies together are too large. */
   hold(bytes: number): boolean
   leave(): void
 }
@@ -13,7 +13,7 @@ export class Queue {
   #requests = 0
   #bytes = 0
 
-  /** A place; undefined where too many wait. */
+  /** Returns a place; undefined where the queue is full. */
   enter(): QueuePlace | undefined {
     if (this.#requests >= bounds.requests) return undefined
     this.#requests++

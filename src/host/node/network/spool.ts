@@ -1,4 +1,4 @@
-// Owns writing the body of an answer into a file of the machine as it comes, unpacked: no more of it is held than lies on the way.
+// Owns writing the body of a response to a file of the machine as it arrives, decompressed, without holding it in memory.
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline, Transform, type Readable } from 'node:stream'
@@ -6,7 +6,7 @@ import { createGunzip, createInflate } from 'node:zlib'
 import type { NetworkFault } from '../../host.ts'
 import { faultOf } from './fault.ts'
 
-/** Bytes that have come, told with each piece. */
+/** Reports the number of bytes received with each piece. */
 function counted(told: (received: number) => void): Transform {
   let received = 0
   return new Transform({
@@ -18,10 +18,9 @@ function counted(told: (received: number) => void): Transform {
 }
 
 /**
- * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is
- * on the disk. Resolves to
- * the bytes written, or to the fault that what is not packed so is. Never rejects.
- * `exceeded` is told of more than `most` and ends the stream.
+ * Writes a body of `encoding` (`gzip`, `deflate`; others are written unchanged) to `path`, and syncs it to disk. Resolves to the bytes
+ * written, or to the fault of a body that cannot be decompressed. Never rejects. `exceeded` is called for more than `most` bytes and ends
+ * the stream.
  */
 export async function spool(
   stream: Readable,
@@ -37,7 +36,7 @@ export async function spool(
       let size = 0
       for await (const bytes of parts) {
         size += bytes.length
-        // Before the stream is left, which would be an end of its own.
+        // Before the loop is left, which would end the stream with another error.
         if (size > most) exceeded()
         await file.writeFile(bytes)
       }

@@ -1,4 +1,4 @@
-// Owns listening for SSH in the network's thread: one server, opened, changed and closed as the device says.
+// Owns listening for SSH in the network's thread: one server, opened, changed and closed as the device requires.
 import type { NetworkFault, Listener, Opened } from '../../host.ts'
 import type { SshEvent, SshSaying } from '../../ssh.ts'
 import type { Door } from './channel.ts'
@@ -8,9 +8,9 @@ import { Desk } from './ssh/desk.ts'
 import type { SshServer } from './ssh-server.ts'
 
 export interface SshListening {
-  /** Listens on exactly these, of which each has its settings of SSH. */
+  /** Listens for exactly these; each has its settings of SSH. */
   open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
-  /** Takes what the device says to a client. */
+  /** Handles what the device sends to a client. */
   take(saying: SshSaying): void
 }
 
@@ -20,7 +20,7 @@ interface Open {
   readonly opened: Opened
 }
 
-/** `say` hands to the device what comes from clients. */
+/** `say` passes events of clients to the device. */
 export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshEvent) => void): SshListening {
   const desk = new Desk(say)
   const servers = new Map<string, Open>()

@@ -1,12 +1,12 @@
-// Owns the device's side of SSH: what clients ask is handed to the device, and what it prints goes out in pieces of some size.
+// Owns the device's side of SSH: passes clients' events to the device, and sends its output in larger pieces.
 import type { SshEvent, SshSaying, SshService } from '../../ssh.ts'
 
-/** Bytes that are gathered before they are sent, at most. */
+/** The most bytes that are collected before they are sent. */
 const maxGatheredBytes = 32_768
 
 export class SshPort {
   readonly #send: (saying: SshSaying) => void
-  /** What was printed and not sent yet, by channel. */
+  /** Output not sent yet, by channel. */
   readonly #printed = new Map<number, { parts: string[]; length: number }>()
   service: SshService | undefined
 
@@ -14,7 +14,7 @@ export class SshPort {
     this.#send = send
   }
 
-  /** Hands something to the device; without a service nobody is let in. */
+  /** Passes an event to the device; without a service logins are refused. */
   take(event: SshEvent): void {
     if (this.service !== undefined) this.service.take(event, (saying) => this.#say(saying))
     else if ('id' in event) this.#send({ id: event.id, answer: { isTaken: false } })
@@ -34,7 +34,7 @@ export class SshPort {
     if (printed.length >= maxGatheredBytes) this.flush()
   }
 
-  /** Sends what was printed: before the device waits, and when it is done. */
+  /** Sends collected output: before the device waits, and when it is done. */
   flush(): void {
     for (const [channel, { parts }] of this.#printed) this.#send({ channel, bytes: parts.join('') })
     this.#printed.clear()

@@ -1,4 +1,4 @@
-// Owns SSH's server: what ssh2 is told of the device's settings. A file of its own in dist/, read when the service first listens.
+// Owns the SSH server: ssh2 configured by the device's settings. A separate file in dist/, loaded when the service first listens.
 import { createServer, type Server } from 'node:net'
 import ssh2, { type Algorithms } from 'ssh2'
 import { writeSshPrivate } from '../../../pki/ssh-key.ts'
@@ -6,15 +6,15 @@ import type { SshSettings } from '../../ssh.ts'
 import { attendClient } from './ssh/connection.ts'
 import type { Desk } from './ssh/desk.ts'
 
-/** A server that nobody listens with yet; `change` is for those that come from now on. */
+/** A server that does not listen yet; `change` applies to later connections. */
 export interface SshServer {
   readonly server: Server
   change(settings: SshSettings): void
-  /** Ends the connections that are open. */
+  /** Closes open connections. */
   end(): void
 }
 
-/** As a device names itself: without its version. */
+/** A device's identification, which has no version. */
 const ident = 'ROSSSH'
 
 export function sshServer(settings: SshSettings, desk: Desk): SshServer {
@@ -23,7 +23,7 @@ export function sshServer(settings: SshSettings, desk: Desk): SshServer {
   const server = createServer({ noDelay: true }, (socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
-    // Who goes away in the middle is gone; ssh2 listens for itself, too.
+    // A client that disconnects is gone; ssh2 has its own handler, too.
     socket.on('error', () => undefined)
     const from = addressOf(socket.remoteAddress)
     socket.pause()
@@ -59,7 +59,7 @@ const gcm = ['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com']
 const ctr = ['aes256-ctr', 'aes192-ctr', 'aes128-ctr']
 const cbc = ['aes256-cbc', 'aes192-cbc', 'aes128-cbc']
 
-/** What the words of `/ip/ssh/set ciphers=` stand for. Nothing is sent without a cipher here: `null` stands for none of these. */
+/** The ciphers of each word of `/ip/ssh/set ciphers=`. A connection without a cipher is not offered: `null` adds none. */
 const families: Readonly<Record<string, readonly string[]>> = {
   'aes-gcm': gcm,
   'aes-ctr': ctr,
@@ -68,7 +68,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   auto: [...gcm, ...ctr, ...cbc],
 }
 
-/** With `strong-crypto`, as the manual has it: long keys, no SHA-1, large primes. */
+/** Algorithms with `strong-crypto`, by the manual: long keys, no SHA-1, large primes. */
 const strongOnly: Algorithms = {
   hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
   kex: [

@@ -1,4 +1,4 @@
-// Owns the types of the parts of ssh2 that run here: a client that reads and writes files, and a server.
+// Owns the types of the parts of ssh2 in use: a client that reads and writes files, and a server.
 declare module 'ssh2' {
   import type { EventEmitter } from 'node:events'
   import type { Socket } from 'node:net'
@@ -43,9 +43,9 @@ declare module 'ssh2' {
   }
 
   export interface ServerConfig {
-    /** PEM of PKCS#1, or OpenSSH's own form. */
+    /** PEM of PKCS#1, or OpenSSH's own format. */
     readonly hostKeys: readonly string[]
-    /** Behind `SSH-2.0-`. */
+    /** The text after `SSH-2.0-`. */
     readonly ident: string
     readonly algorithms?: Algorithms
   }
@@ -92,7 +92,7 @@ declare module 'ssh2' {
     readonly mtime: number
   }
 
-  /** A request of SFTP comes as an event of its name: the number of the request, then its parts. A path is text of UTF-8. */
+  /** A request of SFTP is an event of its name: the number of the request, then its fields. A path is text of UTF-8. */
   export interface SFTPServer extends EventEmitter {
     handle(request: number, handle: Buffer): void
     status(request: number, code: number, words?: string): void
@@ -100,7 +100,7 @@ declare module 'ssh2' {
     name(request: number, names: readonly { readonly filename: string; readonly longname: string; readonly attrs: Attributes }[]): void
     attrs(request: number, attributes: Attributes): void
     end(): void
-    /** Not of the documented interface, which has no way to send the exit status of a subsystem. */
+    /** Not part of the documented interface, which cannot send the exit status of a subsystem. */
     readonly outgoing: { readonly id: number; readonly state: string }
     readonly _protocol: { exitStatus(channel: number, status: number): void }
     on(event: 'OPEN', listener: (request: number, path: string, flags: number) => void): this
@@ -146,7 +146,7 @@ declare module 'ssh2' {
 
   export class Server extends EventEmitter {
     constructor(config: ServerConfig, connected: (client: Connection, info: { readonly ip: string }) => void)
-    /** Speaks on a socket that somebody else has accepted. */
+    /** Serves a socket that was accepted elsewhere. */
     injectSocket(socket: Socket): void
   }
 

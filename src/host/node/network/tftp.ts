@@ -7,17 +7,17 @@ import { Refused, TooLarge } from './fault.ts'
 const opcode = { read: 1, data: 3, acknowledgement: 4, error: 5 } as const
 const blockSize = 512
 
-/** Milliseconds until the last packet is sent again, and how often it is. */
+/** Milliseconds until the last packet is sent again, and the most repetitions. */
 const resend = { again: 1_000, times: 5 }
 
-/** Rejects with Refused for the server's own error, with the code ETIMEDOUT where it says nothing. */
+/** Reads a file. Rejects with Refused for the server's own error, with the code ETIMEDOUT where it does not answer. */
 export function readTftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
   const { port, path, ascii, most } = file
   return new Promise((resolve, reject) => {
     const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
     const parts: Buffer[] = []
     let [size, expected, tries] = [0, 1, 0]
-    // The server answers from a port of its own, to which the rest is said (its transfer identifier).
+    // The server answers from a port of its own, to which later packets are sent (its transfer identifier).
     let peer = port
     let last = requestOf(path, ascii ? 'netascii' : 'octet')
     let timer: NodeJS.Timeout | undefined
@@ -34,7 +34,7 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       socket.send(packet, peer, address)
       clearTimeout(timer)
       timer = setTimeout(() => {
-        if (++tries > resend.times) reject(Object.assign(new Error('the server says nothing'), { code: 'ETIMEDOUT' }))
+        if (++tries > resend.times) reject(Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }))
         else say(last)
       }, resend.again)
     }
@@ -45,7 +45,7 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       if (kind === opcode.error) return end(() => reject(new Refused(textOf(packet.subarray(4)) || `error ${number}`)))
       if (kind !== opcode.data) return
       peer = from.port
-      // One that came before, whose acknowledgement was lost.
+      // An earlier block, whose acknowledgement was lost.
       if (number !== expected) return say(acknowledging(number))
       tries = 0
       expected = (expected + 1) % 65_536
@@ -69,7 +69,7 @@ const acknowledging = (block: number): Buffer => Buffer.from([0, opcode.acknowle
 
 const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/\0.*$/s, '')
 
-/** `netascii` ends lines with CR LF and writes CR as CR NUL (RFC 764). */
+/** Decodes `netascii`, which ends lines with CR LF and writes CR as CR NUL (RFC 764). */
 const plainLines = (bytes: Buffer): Buffer =>
   Buffer.from(
     bytes.toString('latin1').replace(/\r([\n\0])/g, (_, next: string) => (next === '\n' ? '\n' : '\r')),

@@ -1,4 +1,4 @@
-// Owns the network's thread as the device's sees it, and taking the messages of it.
+// Owns the device's handle of the network's thread, and receiving its messages.
 import { receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads'
 import type { ToDevice } from './channel.ts'
 
@@ -8,7 +8,7 @@ export interface Thread {
   readonly wake: Int32Array
 }
 
-/** Takes the next message, waiting for it at most so many milliseconds; undefined where none came. */
+/** Returns the next message, waiting for it at most that many milliseconds; undefined where none came. */
 export function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefined {
   const seen = Atomics.load(wake, 0)
   const first: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)

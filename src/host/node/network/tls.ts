@@ -1,4 +1,4 @@
-// Owns opening TLS to a peer, whose certificates the device's own judge is shown: Node's list of authorities never counts.
+// Owns opening TLS to a peer, whose certificates only the device's own judge checks, not Node's list of authorities.
 import { isIP } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import type { Distrust } from '../../judge.ts'
@@ -6,7 +6,7 @@ import type { Distrust } from '../../judge.ts'
 /** Judges a peer by its chain (DER, its own certificate first) and the host's name; undefined: it is trusted. */
 export type PeerJudge = (chain: readonly Uint8Array[], host: string) => Promise<Distrust | undefined>
 
-/** Opens TLS to `host` and calls `judged` once when the peer was judged. Errors of the judge and of `judged` are the socket's. */
+/** Opens TLS to `host` and calls `judged` once with the judge's verdict. Errors of the judge and of `judged` destroy the socket. */
 export function openTls(
   host: string,
   options: ConnectionOptions,
@@ -22,7 +22,7 @@ export function openTls(
   return socket
 }
 
-/** What the peer showed, its own certificate first. */
+/** Returns the peer's chain, its own certificate first. */
 function chainOf(socket: TLSSocket): readonly Uint8Array[] {
   const chain: Uint8Array[] = []
   const seen = new Set<string>()

@@ -1,4 +1,4 @@
-// Owns reading and writing files of servers: over FTP by basic-ftp, over SFTP by ssh2, over TFTP by a file of its own.
+// Owns reading and writing files on servers: over FTP by basic-ftp, over SFTP by ssh2, over TFTP by `tftp.ts`.
 import { lookup as systemLookup } from 'node:dns'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { Readable, Writable } from 'node:stream'
@@ -10,12 +10,12 @@ import type { Surroundings } from './exchange.ts'
 import { faultOf, Refused, TooLarge } from './fault.ts'
 import { readTftp } from './tftp.ts'
 
-/** Reads or writes the file at an address. `closes` is told what ends it early. */
+/** Reads or writes the file at an address. It passes a function that aborts it to `closes`. */
 type Copier = (file: Transfer, address: string, closes: (close: () => void) => void) => Promise<Uint8Array>
 
 const copiers: Readonly<Record<Transfer['protocol'], Copier>> = { ftp: overFtp, sftp: overSftp, tftp: readTftp }
 
-/** Never rejects. Everything is closed when it resolves. */
+/** Transfers a file. Never rejects. Everything is closed when it resolves. */
 export async function transferFile(
   file: Transfer,
   { lookup, cancelled }: Pick<Surroundings, 'lookup' | 'cancelled'>,
@@ -56,7 +56,7 @@ function addressOf(server: string, lookup: LookupFunction = systemLookup): Promi
   })
 }
 
-/** Collects what comes, at most `most` bytes. */
+/** Collects the data received, at most `most` bytes. */
 class Collected extends Writable {
   readonly #parts: Buffer[] = []
   readonly #most: number
@@ -79,7 +79,7 @@ class Collected extends Writable {
   }
 }
 
-/** RFC 959 and 2428: a data connection goes where the control connection goes. */
+/** RFC 959 and 2428: a data connection goes to the same host as the control connection. */
 async function overFtp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
   const { port, user, password, path, contents, ascii, idle, most } = file
   const client = new FtpClient(idle ?? 0, { allowSeparateTransferHost: false })
@@ -99,7 +99,7 @@ async function overFtp(file: Transfer, address: string, closes: (close: () => vo
   }
 }
 
-/** Version 3 of SFTP. Whatever host key is shown is taken, as a device does. */
+/** Version 3 of SFTP. Every host key is accepted, as on a device. */
 function overSftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
   const { port, user, password, path, contents, timeout, idle, most } = file
   return new Promise((resolve, reject) => {
@@ -137,5 +137,5 @@ function overSftp(file: Transfer, address: string, closes: (close: () => void) =
 
 const isLogin = (error: Error): boolean => 'level' in error && error.level === 'client-authentication'
 
-/** A status of the SFTP server is a number (`2`: no such file); what fails in between has a name. */
+/** Converts a status of the SFTP server, a number (`2`: no such file), to its refusal; other errors have a code that is a name. */
 const refusedOr = (error: Error): Error => ('code' in error && typeof error.code === 'number' ? new Refused(error.message) : error)

@@ -1,7 +1,7 @@
-// Owns Camellia for the page (RFC 3713): old key files are locked with it, and no library of npm has it. Blocks are whole numbers of 128
+// Owns Camellia for the page (RFC 3713): old key files are encrypted with it, and no library of npm has it. Blocks are whole numbers of 128
 // bits.
 
-/** A cipher of 16 bytes at a time, for one key: a block as a whole number to one, both ways. */
+/** A cipher of 16-byte blocks with its key: encrypts and decrypts a block given as a whole number. */
 export interface Blocks {
   encrypt(block: bigint): bigint
   decrypt(block: bigint): bigint
@@ -13,7 +13,7 @@ const high = (word: bigint): bigint => word >> 64n
 const low = (word: bigint): bigint => word & half
 export const rotated = (word: bigint, by: bigint): bigint => ((word << by) | (word >> (128n - by))) & all
 
-/** SBOX1; the other three are made of it. */
+/** SBOX1; the other three are derived from it. */
 const s1 = Buffer.from(
   '70822cecb327c0e5e4855735ea0cae4123ef6b934519a521ed0e4f4e1d6592bd86b8af8f7ceb1fce3e30dc5f5ec50b1aa6e139cad5475d3dd9015ad651566c4d' +
     '8b0d9a66fbccb02d74122b20f0b18499df4ccbc2347e76056db7a931d11704d714583a61de1b111c320f9c165318f222fe44cfb2c3b57a912408e8a860fc6950' +
@@ -25,10 +25,10 @@ const turned = (byte: number, by: number): number => ((byte << by) | (byte >> (8
 const s2 = s1.map((byte) => turned(byte, 1))
 const s3 = s1.map((byte) => turned(byte, 7))
 const s4 = s1.map((_, at) => s1[turned(at, 1)] ?? 0)
-/** By the place of a byte in a word, from the left. */
+/** The S-boxes by the position of a byte in a word, from the left. */
 const boxes = [s1, s2, s3, s4, s2, s3, s4, s1]
 
-/** Which bytes of what the boxes gave go into each byte of the result, by their places. */
+/** The indexes of the S-boxes' bytes that go into each byte of the result. */
 const mixed = ['023567', '013467', '012457', '123456', '01567', '12467', '23457', '03456'].map((row) => [...row].map(Number))
 
 const sigma = [
@@ -61,7 +61,7 @@ function flInverse(word: bigint, key: bigint): bigint {
   return (left << 32n) | (right ^ turnedOnce(left & (key >> 32n)))
 }
 
-/** What is added first and last (two words each), the keys of rounds, and those between every six of them. */
+/** Whitening keys (two words each), round keys, and the keys of FL between every six rounds. */
 interface Keys {
   readonly first: bigint
   readonly last: bigint
@@ -71,7 +71,7 @@ interface Keys {
 
 const halves = (words: readonly bigint[]): bigint[] => words.flatMap((word) => [high(word), low(word)])
 
-/** 2.2 of the RFC. */
+/** The key schedule of RFC 3713 2.2. */
 function keysOf(key: Uint8Array): Keys {
   const bytes = Buffer.from(key).toString('hex')
   const kl = BigInt(`0x${bytes.slice(0, 32)}`)
@@ -111,7 +111,7 @@ function through({ first, last, rounds, between }: Keys, block: bigint): bigint 
   return ((right << 64n) | left) ^ last
 }
 
-/** For a key of 16, 24 or 32 bytes. */
+/** Returns Camellia for a key of 16, 24 or 32 bytes. */
 export function camellia(key: Uint8Array): Blocks {
   const keys = keysOf(key)
   const { first, last, rounds, between } = keys

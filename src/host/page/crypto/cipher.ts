@@ -1,4 +1,4 @@
-// Owns the ciphers of key files for the page: AES by @noble/ciphers, 3DES by node-forge, Camellia and ARIA of our own.
+// Owns the ciphers of key files for the page: AES by @noble/ciphers, 3DES by node-forge, Camellia and ARIA by offbox itself.
 import { cbc } from '@noble/ciphers/aes.js'
 import des from 'node-forge/lib/des.js'
 import util from 'node-forge/lib/util.js'
@@ -7,24 +7,24 @@ import { type Blocks, camellia } from './camellia.ts'
 import { view } from './hash.ts'
 import { bytesOf, numberOf } from './numbers.ts'
 
-/** What of node:crypto's ciphers is used: all of a text at once. */
+/** The part of node:crypto's ciphers that is used. */
 interface Cipher {
   update(data: Uint8Array): Buffer
   final(): Buffer
   setAutoPadding(padded: boolean): Cipher
 }
 
-/** One way of a cipher over a whole text; without padding the text has whole blocks. */
+/** One direction of a cipher over a whole text; without padding the text has to consist of whole blocks. */
 type Way = (data: Uint8Array, padded: boolean) => Uint8Array
 
-/** By name: how many bytes a key has. */
+/** Returns key lengths in bytes by cipher name. */
 const keysOf = (name: string): ReadonlyMap<string, number> => new Map([16, 24, 32].map((length) => [`${name}-${length * 8}-cbc`, length]))
 const aesKeys = keysOf('aes')
-/** Ciphers of blocks of 16 bytes, by the first word of the name. */
+/** Ciphers of 16-byte blocks by the first word of their names. */
 const own: Readonly<Record<string, (key: Uint8Array) => Blocks>> = { camellia, aria }
 const ownKeys: ReadonlyMap<string, number> = new Map(Object.keys(own).flatMap((name) => [...keysOf(name)]))
 
-/** Texts are short: they are put together, and worked on in `final`. */
+/** Texts are short: they are collected, and processed in `final`. */
 function cipherOf(way: Way): Cipher {
   const pieces: Uint8Array[] = []
   let padded = true
@@ -49,7 +49,7 @@ function wayOf(name: string, key: Uint8Array, iv: Uint8Array, encrypts: boolean)
     const blocks = own[name.slice(0, name.indexOf('-'))]?.(key)
     if (blocks !== undefined) return (data, padded) => chained(blocks, iv, data, padded, encrypts)
     return (data, padded) => {
-      // @noble refuses an empty text where it is not padded; there is nothing to do then.
+      // @noble refuses an empty text without padding; there is nothing to do then.
       if (!padded && data.length === 0) return data
       const cipher = cbc(view(key), view(iv), { disablePadding: !padded })
       return encrypts ? cipher.encrypt(data) : cipher.decrypt(data)
@@ -63,7 +63,7 @@ function wayOf(name: string, key: Uint8Array, iv: Uint8Array, encrypts: boolean)
   throw new Error('Unknown cipher')
 }
 
-/** CBC over blocks of 16 bytes, padded as PKCS#7 says. */
+/** CBC over 16-byte blocks, with the padding of PKCS#7. */
 function chained(blocks: Blocks, iv: Uint8Array, data: Uint8Array, padded: boolean, encrypts: boolean): Uint8Array {
   const short = 16 - (data.length % 16)
   const whole = encrypts && padded ? Buffer.concat([data, Buffer.alloc(short, short)]) : data

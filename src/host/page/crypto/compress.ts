@@ -1,4 +1,4 @@
-// Owns the page's back end of `src/compress.ts`: fflate. A text that is larger than asked is refused, as node:zlib does.
+// Owns the page's implementation of `src/compress.ts`, with fflate. Output larger than the limit throws, as with node:zlib.
 import { gunzipSync as gunzip, gzipSync as gzip, unzlibSync, zlibSync } from 'fflate'
 
 interface Bounds {

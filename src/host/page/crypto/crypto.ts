@@ -1,5 +1,5 @@
-// Owns the page's back end of `src/crypto.ts`: the same names, made of @noble/*, parts of node-forge, and whole numbers. It is a file of
-// its own in the page, read when something is first hashed or signed.
+// Owns the page's implementation of `src/crypto.ts`: the same exports, made with @noble/*, parts of node-forge, and BigInt. It is a
+// separate file in the page, loaded when something is first hashed or signed.
 export { deflateSync, gunzipSync, gzipSync, inflateSync } from './compress.ts'
 export { rc2, util } from './forge.ts'
 export { createCipheriv, createDecipheriv } from './cipher.ts'

@@ -1,12 +1,12 @@
-// Owns the numbers of the curves that @noble/curves has not: SEC 2 (version 1 for 192 bits) and RFC 5639, in hexadecimal digits.
+// Owns the parameters of curves that @noble/curves lacks: SEC 2 (version 1 for 192 bits) and RFC 5639, in hexadecimal digits.
 
-/** y^2 = x^3 + ax + b over the field of `p`, around the point (gx, gy) of the order `n`. `bytes`: of a coordinate. */
+/** y^2 = x^3 + ax + b over the field of `p`, with the base point (gx, gy) of order `n`. `bytes`: the length of a coordinate. */
 export interface CurveNumbers {
   readonly name: string
   readonly id: string
   readonly bytes: number
   readonly p: string
-  /** Not there: -3. */
+  /** Absent: -3. */
   readonly a?: string
   readonly b: string
   readonly n: string

@@ -7,7 +7,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type CurveNumbers, curveNumbers } from './curve-numbers.ts'
 
-/** A curve of ECDSA: its object identifier, its name in a JWK ('' where it has none), how many bytes a coordinate has. */
+/** A curve of ECDSA: its object identifier, its name in a JWK ('' where it has none), the bytes of a coordinate. */
 export interface Curve {
   readonly name: string
   readonly id: string
@@ -16,7 +16,7 @@ export interface Curve {
   readonly ecdsa: typeof p256
 }
 
-/** Made when it is first used: most files name none of these. */
+/** A curve made from its parameters on demand: most files use none of these. */
 class Numbered implements Curve {
   readonly name: string
   readonly id: string
@@ -35,7 +35,7 @@ class Numbered implements Curve {
   }
 }
 
-/** The nonce of a signature is drawn with SHA-256 (RFC 6979), whatever was hashed. */
+/** The nonce of a signature is computed with SHA-256 (RFC 6979), whatever the message's hash. */
 function made({ p, a, b, n, gx, gy }: CurveNumbers): typeof p256 {
   const [prime, factor, rest, order, x, y] = [p, a ?? '0', b, n, gx, gy].map((digits) => BigInt(`0x${digits}`))
   if (prime === undefined || factor === undefined || rest === undefined || order === undefined || x === undefined || y === undefined)
@@ -55,14 +55,14 @@ export const curveNamed = (name: string): Curve | undefined =>
   name === '' ? undefined : curves.find((curve) => curve.name === name || curve.jwk === name)
 export const curveOf = (id: string): Curve | undefined => curves.find((curve) => curve.id === id)
 
-/** The curve over that field, with that last number of its equation. */
+/** Returns the curve with that prime field and that constant `b` of its equation. */
 export const curveWith = (prime: bigint, b: bigint): Curve | undefined =>
   curves.find(({ bytes, ecdsa }) => {
     if (prime >> BigInt(8 * bytes) !== 0n || prime >> BigInt(8 * (bytes - 1)) === 0n) return false
     return ecdsa.Point.Fp.ORDER === prime && ecdsa.Point.CURVE().b === b
   })
 
-/** Curves of RFC 8410, whose keys are bare bytes. `sign` and `verify` are absent where one cannot sign. */
+/** Curves of RFC 8410, whose keys are plain bytes. `sign` and `verify` are absent where a curve cannot sign. */
 export interface Edwards {
   readonly id: string
   readonly jwk: string
@@ -74,7 +74,7 @@ export interface Edwards {
 
 export type EdwardsName = 'ed25519' | 'x25519' | 'ed448'
 
-/** A curve that signs. */
+/** Returns a curve that signs. */
 const signing = (curve: typeof ed25519, id: string, jwk: string, bytes: number): Edwards => ({
   id,
   jwk,

@@ -1,4 +1,4 @@
-// Owns hashes, MACs and what is derived with them, with @noble/hashes in place of node:crypto.
+// Owns hashes, MACs and key derivation for the page, with @noble/hashes in place of node:crypto.
 import { hmac } from '@noble/hashes/hmac.js'
 import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js'
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
@@ -6,7 +6,7 @@ import { scrypt } from '@noble/hashes/scrypt.js'
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js'
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 
-/** What is hashed: bytes, or a text with its encoding (UTF-8). */
+/** Input of a hash: bytes, or a text with its encoding (UTF-8 by default). */
 type Input = Uint8Array | string
 
 export type Digest = typeof sha256 | typeof sha512 | typeof md5
@@ -27,19 +27,19 @@ const digests: ReadonlyMap<string, Digest> = new Map<string, Digest>([
   ['sha3-512', sha3_512],
 ])
 
-/** The hash of that name; throws an Error, as node:crypto does, for none. */
+/** Returns the hash of that name; throws an Error for an unknown one, as node:crypto does. */
 export function digestNamed(name: string): Digest {
   const digest = digests.get(name.toLowerCase())
   if (digest === undefined) throw new Error('Digest method not supported')
   return digest
 }
 
-/** @noble asks for views that are no Buffer's kin nowhere, but a Buffer of a pool is one: the bytes as a view of their own. */
+/** Returns the bytes as a plain Uint8Array view, which @noble requires: a Buffer may be part of a pool. */
 export const view = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const bytesOf = (data: Input, encoding?: BufferEncoding): Uint8Array => view(typeof data === 'string' ? Buffer.from(data, encoding) : data)
 
-/** What `create` of @noble gives, of hashes and of HMAC. */
+/** The object that `create` of @noble returns, for hashes and for HMAC. */
 interface Running {
   update(bytes: Uint8Array): unknown
   digest(): Uint8Array

@@ -1,4 +1,4 @@
-// Owns making keys of the page: of DER, PEM and JWK as node:crypto takes them, and fresh ones.
+// Owns reading keys for the page from DER, PEM and JWK as node:crypto accepts them, and generating keys.
 import { type Der, inside, readDer, tag } from '../../../pki/der-read.ts'
 import { hashes } from '../../../pki/oid.ts'
 import { readPem } from '../../../pki/pem.ts'
@@ -8,7 +8,7 @@ import { type EcMaterial, type Jwk, KeyObject, type Material, type PssBinding, t
 import { inverse } from '../../../pki/inverse.ts'
 import { generatePrimeSync, numberOf, power, random } from './numbers.ts'
 
-/** A key as node:crypto is given one. */
+/** The forms of a key that node:crypto accepts. */
 export type KeyInput =
   | KeyObject
   | string
@@ -58,24 +58,24 @@ function fromPem(text: string): KeyObject {
   throw refuse('no PEM block of one')
 }
 
-/** RSAPrivateKey (RFC 8017 A.1.2). */
+/** Reads an RSAPrivateKey (RFC 8017 A.1.2). */
 function rsaPrivate(der: Der): RsaMaterial {
   const [n = 0n, e = 0n, d = 0n, p = 0n, q = 0n, dp = 0n, dq = 0n, qi = 0n] = [1, 2, 3, 4, 5, 6, 7, 8].map((place) => whole(der, place))
   return rsaOf(n, e, { d, p, q, dp, dq, qi })
 }
 
 function rsaOf(n: bigint, e: bigint, secret?: RsaSecret): RsaMaterial {
-  if (n <= 1n || e <= 1n) throw refuse('numbers of RSA that are none')
+  if (n <= 1n || e <= 1n) throw refuse('invalid numbers of RSA')
   return { kind: 'rsa', n, e, secret }
 }
 
-/** The curve of its parameters: by its name, or by its prime and its equation where they are written out (SEC 1, C.2). */
+/** Returns the curve of parameters: by its name, or by its prime and equation where they are explicit (SEC 1, C.2). */
 function curveIn(parameters: Der): Curve | undefined {
   if (parameters.tag === tag.oid) return curveOf(parameters.oid)
   return curveWith(whole(at(parameters, 1), 1), numberOf(at(at(parameters, 2), 1).octets))
 }
 
-/** ECPrivateKey (RFC 5915): with its curve inside, or beside it in PKCS#8. */
+/** Reads an ECPrivateKey (RFC 5915): with its curve inside, or given by PKCS#8. */
 function ecPrivate(der: Der, outside: Curve | undefined): Material {
   const own = der.children.find((child) => child.tag === 0xa0)
   const curve = given(own === undefined ? outside : curveIn(inside(own)), 'a curve that the page does not have')
@@ -147,7 +147,7 @@ function fromSpki(der: Der): Material {
   }
 }
 
-/** RSASSA-PSS-params of an algorithm (RFC 4055 3.1), as what binds a key. */
+/** Reads the RSASSA-PSS-params of an algorithm (RFC 4055 3.1) as a key's restrictions. */
 function bound(algorithm: Der): { readonly kind: 'rsa-pss'; readonly pss: PssBinding } {
   const parameters = algorithm.children[1]
   if (parameters === undefined) return { kind: 'rsa-pss', pss: { der: '' } }
@@ -189,7 +189,7 @@ function fromJwk(jwk: Jwk): Material {
   return { kind, secret, point: secret === undefined ? bytes('x') : edwards[kind].publicOf(view(secret)) }
 }
 
-/** A fresh pair, as node:crypto gives one; RSA has two plain primes and the exponent 65537, and RSA-PSS is bound to nothing. */
+/** Generates a key pair as node:crypto does; RSA has two plain primes and the exponent 65537, and RSA-PSS is unrestricted. */
 export function generateKeyPairSync(
   type: string,
   { namedCurve = '', modulusLength = 2048 }: { readonly namedCurve?: string; readonly modulusLength?: number } = {},

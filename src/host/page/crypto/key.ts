@@ -1,4 +1,4 @@
-// Owns keys of the page: what node:crypto's KeyObject is asked for here, on numbers that `key-read.ts` reads.
+// Owns the page's KeyObject: the part of node:crypto's interface that is used, on numbers that `key-read.ts` reads.
 import { bitString, bytesOf as encoded, context, integer, nil, objectId, octetString, sequence, unsigned } from '../../../pki/der-write.ts'
 import { type Curve, edwards, type EdwardsName } from './curves.ts'
 import { bitsOf, bytesOf } from './numbers.ts'
@@ -12,7 +12,7 @@ export interface RsaSecret {
   readonly qi: bigint
 }
 
-/** What a key for RSASSA-PSS alone is bound to (RFC 4055 3.3), in node:crypto's words, and as it stood. */
+/** The restrictions of an RSASSA-PSS key (RFC 4055 3.3) under node:crypto's names, and their original DER. */
 export interface PssBinding {
   readonly der: string
   readonly hashAlgorithm?: string
@@ -57,7 +57,7 @@ export type Material = RsaMaterial | EcMaterial | EdwardsMaterial | DsaMaterial
 /** A JWK as node:crypto exports it. */
 export type Jwk = Record<string, string | undefined>
 
-/** How a key is asked for as bytes or as JWK. */
+/** The options of exporting a key. */
 interface Form {
   readonly format: 'der' | 'jwk' | 'pem'
   readonly type?: 'spki' | 'pkcs8' | 'pkcs1' | 'sec1'
@@ -68,7 +68,7 @@ const whole = (value: bigint): string => unsigned(text(bytesOf(value)))
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 const rsaIds = { rsa: '1.2.840.113549.1.1.1', 'rsa-pss': '1.2.840.113549.1.1.10' } as const
 
-/** A key: private where its numbers have a secret. */
+/** A key: private where its numbers include a secret. */
 export class KeyObject {
   readonly material: Material
   readonly type: 'private' | 'public'
@@ -137,7 +137,7 @@ function algorithmOf(material: Material): string {
   }
 }
 
-/** SubjectPublicKeyInfo. */
+/** Writes SubjectPublicKeyInfo. */
 function spkiOf(material: Material): string {
   switch (material.kind) {
     case 'rsa':
@@ -150,7 +150,7 @@ function spkiOf(material: Material): string {
   }
 }
 
-/** PKCS#8 as OpenSSL writes it: an EC key with its point. */
+/** Writes PKCS#8 as OpenSSL does: an EC key includes its point. */
 function pkcs8Of(material: Material): string {
   return sequence(integer(0), algorithmOf(material), octetString(secretOf(material)))
 }

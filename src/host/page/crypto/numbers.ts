@@ -1,4 +1,4 @@
-// Owns whole numbers of any size: bytes to and from them, powers, inverses, primes. BigInt is quick enough (RSA-2048 signs in some ms).
+// Owns whole numbers of any size: bytes to and from them, powers, primes, random bytes. BigInt is fast enough (RSA-2048 signs in some ms).
 import { view } from './hash.ts'
 
 export const numberOf = (bytes: Uint8Array): bigint => {
@@ -6,7 +6,7 @@ export const numberOf = (bytes: Uint8Array): bigint => {
   return hex === '' ? 0n : BigInt(`0x${hex}`)
 }
 
-/** Big-endian bytes; `length` of them, or as many as are needed. */
+/** Returns big-endian bytes; `length` of them, or as many as are needed. */
 export function bytesOf(value: bigint, length?: number): Buffer {
   const hex = value.toString(16)
   const wanted = length ?? hex.length + 1
@@ -17,7 +17,7 @@ export const bitsOf = (value: bigint): number => value.toString(2).length
 
 const windowBits = 5
 
-/** base ** exponent mod modulus: a window of five bits. */
+/** Returns base ** exponent mod modulus, by a window of five bits. */
 export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   if (exponent < 0n || modulus <= 0n) throw new RangeError('not a power')
   const start = base % modulus
@@ -34,10 +34,10 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-/** Random bytes of the platform; a call gives at most 65,536 of them. */
+/** Returns random bytes of the platform, at most 65,536 per call. */
 export const random = (length: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(length)))
 
-/** Odd primes below 2^16: dividing by them leaves one candidate in eleven. */
+/** Odd primes below 2^16: trial division by them leaves one candidate in eleven. */
 const smallPrimes: readonly number[] = (() => {
   const limit = 1 << 16
   const composite = new Uint8Array(limit)
@@ -50,12 +50,12 @@ const smallPrimes: readonly number[] = (() => {
   return found
 })()
 
-/** How many odd numbers behind a random one are sieved at once. */
+/** How many odd numbers after a random one are sieved at once. */
 const span = 2048
 
 /**
- * A random prime of so many bits, its two top bits set. Candidates of one stretch are sieved by small primes; who is left passes a test of
- * Fermat and rounds of Miller and Rabin with random bases (an error below 2^-100 for these sizes, FIPS 186-5 B.3).
+ * Returns a random prime of that many bits, its two top bits set. Candidates of one range are sieved by small primes; the remaining ones
+ * are tested by Fermat and by rounds of Miller-Rabin with random bases (an error below 2^-100 for these sizes, FIPS 186-5 B.3).
  */
 export function generatePrimeSync(bits: number, _options?: { readonly bigint: true }): bigint {
   const low = 3n << BigInt(bits - 2)

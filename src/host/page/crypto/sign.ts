@@ -1,4 +1,4 @@
-// Owns signing, verifying and the bare operation of RSA for the page.
+// Owns signing, verifying and raw RSA operations for the page.
 import { bytesOf as encoded, nil, objectId, octetString, sequence } from '../../../pki/der-write.ts'
 import { readDer } from '../../../pki/der-read.ts'
 import { edwards } from './curves.ts'
@@ -7,17 +7,17 @@ import { type DsaMaterial, KeyObject, type RsaMaterial } from './key.ts'
 import { inverse } from '../../../pki/inverse.ts'
 import { bitsOf, bytesOf, numberOf, power } from './numbers.ts'
 
-/** Those of node:crypto that are used. */
+/** The constants of node:crypto that are used. */
 export const constants = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 } as const
 
-/** A key, or one with what is to be done with it. */
+/** A key, optionally with options of the operation. */
 type With = KeyObject | { readonly key: KeyObject; readonly padding?: number; readonly saltLength?: number }
 
 const keyOf = (given: With): KeyObject => (given instanceof KeyObject ? given : given.key)
 
 const hashed = (digest: string, data: Uint8Array): Buffer => Buffer.from(digestNamed(digest)(view(data)))
 
-/** What stands before a hash in a signature of PKCS#1 v1.5: DigestInfo (RFC 8017 9.2). */
+/** Identifiers of the DigestInfo before a hash in a signature of PKCS#1 v1.5 (RFC 8017 9.2). */
 const digestIds: ReadonlyMap<string, string> = new Map([
   ['md5', '1.2.840.113549.2.5'],
   ['sha1', '1.3.14.3.2.26'],
@@ -43,7 +43,7 @@ function encodedHash(digest: string, data: Uint8Array, length: number): Buffer {
 
 const lengthOf = ({ n }: RsaMaterial): number => Math.ceil(bitsOf(n) / 8)
 
-/** By the Chinese remainders, and looked at once more: a slip in one half would give the primes away. */
+/** Computes by Chinese remainders, and verifies the result: an error in one half would reveal the primes. */
 function privately(key: RsaMaterial, value: bigint): bigint {
   const { secret, n, e } = key
   if (secret === undefined) throw new Error('a public key cannot do that')
@@ -65,7 +65,7 @@ function rsaOf(key: KeyObject): RsaMaterial {
   return material
 }
 
-/** The bare operation, as long as the modulus. */
+/** The raw operation; input and output are as long as the modulus. */
 function bare(given: With, data: Uint8Array, way: (key: RsaMaterial, value: bigint) => bigint): Buffer {
   const key = rsaOf(keyOf(given))
   if (data.length !== lengthOf(key)) throw new Error('data of a wrong length for this key')
@@ -76,10 +76,10 @@ export const privateDecrypt = (given: With, data: Uint8Array): Buffer => bare(gi
 export const publicEncrypt = (given: With, data: Uint8Array): Buffer => bare(given, data, publicly)
 export const publicDecrypt = publicEncrypt
 
-/** ECDSA takes the leftmost bits of the hash that its order has; DER of r and s. */
+/** ECDSA takes as many leftmost bits of the hash as its order has; DER of r and s. */
 const ecdsa = { prehash: false, lowS: false, format: 'der' } as const
 
-/** The signature of `data` as node:crypto makes it; the nonce of ECDSA is that of RFC 6979. */
+/** Signs `data` as node:crypto does; the nonce of ECDSA is that of RFC 6979. */
 export function sign(digest: string | null, data: Uint8Array, given: With): Buffer {
   const { material } = keyOf(given)
   switch (material.kind) {
@@ -98,7 +98,7 @@ export function sign(digest: string | null, data: Uint8Array, given: With): Buff
   throw new Error(`the page does not sign with a ${keyOf(given).type} key of ${material.kind}`)
 }
 
-/** Whether a signature is the key's; false, or an Error, where it cannot be one at all. */
+/** Whether a key verifies a signature; returns false, or throws an Error, where it cannot be one at all. */
 export function verify(digest: string | null, data: Uint8Array, given: With, signature: Uint8Array): boolean {
   const { material } = keyOf(given)
   const wanted = digest ?? 'sha256'
@@ -124,7 +124,7 @@ function verifiesRsa(key: RsaMaterial, digest: string, data: Uint8Array, given: 
   return verifiesPss(key, digest, data, message, given instanceof KeyObject ? undefined : given.saltLength)
 }
 
-/** EMSA-PSS-VERIFY (RFC 8017 9.1.2), the mask by the same hash; a salt of any length where none is named. */
+/** EMSA-PSS-VERIFY (RFC 8017 9.1.2), with the same hash for the mask; a salt of any length where none is given. */
 function verifiesPss(key: RsaMaterial, digest: string, data: Uint8Array, message: Buffer, saltLength: number | undefined): boolean {
   const { hashAlgorithm, mgf1HashAlgorithm, saltLength: least = 0 } = key.pss ?? {}
   if ((hashAlgorithm ?? digest) !== digest || (mgf1HashAlgorithm ?? digest) !== digest || (saltLength ?? least) < least) return false
@@ -157,7 +157,7 @@ function maskOf(seed: Uint8Array, length: number, digest: string): Buffer {
   return Buffer.concat(pieces).subarray(0, length)
 }
 
-/** FIPS 186-4 4.7. */
+/** Verifies a DSA signature (FIPS 186-4 4.7). */
 function verifiesDsa({ p, q, g, y }: DsaMaterial, hash: Buffer, signature: Uint8Array): boolean {
   const der = readDer(signature)
   const [r, s] = der.children.map((child) => numberOf(Buffer.from(child.hex, 'hex')))

@@ -1,14 +1,17 @@
-// Owns the accounts that a device has with ACME servers: one a directory, its key made when it is first needed and kept from then on.
+// Owns a device's accounts at ACME servers: one per directory, with a key generated on first use.
 import { createPrivateKey, KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import type { AcmeAccount, AcmeOrder } from '../../../host/acme.ts'
 import { writePem } from '../../../pki/pem.ts'
 import { show } from '../../../value/show.ts'
 
-/** Where accounts are kept, a row for each directory, under its URL. */
+/** The menu that stores accounts, one row per directory, named by its URL. */
 export const accounts = '/certificate/acme-account'
 
-/** The account with a server; a new key where there is none. It stays where the command fails: the server may know it already. */
+/**
+ * Returns the account at a server, with a new key where there is none. The new key survives a failing command: the server may already know
+ * it.
+ */
 export function accountOf(device: Router, directory: string): AcmeAccount {
   const store = device.store(device.declared(accounts))
   const known = store.byName(directory)
@@ -19,7 +22,7 @@ export function accountOf(device: Router, directory: string): AcmeAccount {
   return { key }
 }
 
-/** Remembers what an account is bound with, until the server is asked for the account. */
+/** Stores the external account binding until the account is created. */
 export function noteBinding(device: Router, directory: string, binding: AcmeOrder['binding']): void {
   if (binding === undefined) return
   accountOf(device, directory)
@@ -30,14 +33,14 @@ export function noteBinding(device: Router, directory: string, binding: AcmeOrde
   store.set(row, 'eab-key', Buffer.from(binding.key).toString('latin1'))
 }
 
-/** What the account with a server is bound with; undefined where nothing was said. */
+/** Returns the external account binding for a server; undefined where none was given. */
 export function bindingFor(device: Router, directory: string): AcmeOrder['binding'] {
   const values = device.store(device.declared(accounts)).byName(directory)?.values
   const [kid, key] = [values?.get('eab-kid'), values?.get('eab-key')]
   return kid === undefined || key === undefined ? undefined : { kid: show(kid), key: new Uint8Array(Buffer.from(show(key), 'latin1')) }
 }
 
-/** Notes where the server keeps the account: it is not asked again. */
+/** Stores the account's URL, so that it is not requested again. */
 export function noteAccount(device: Router, directory: string, url: string): void {
   const store = device.store(device.declared(accounts))
   const row = store.byName(directory)

@@ -9,12 +9,12 @@ import { bindingOf } from './binding.ts'
 import { namesOf, refuseOddNames, usualDirectory } from './client.ts'
 import { addClient, askNow } from './holding.ts'
 
-/** Goes on at once: the server is asked when the device next waits, and `acme-status` says how far it is. */
+/** Returns immediately: the order runs when the device next waits, and `acme-status` shows its progress. */
 export const addAcme: Command<Call> = {
   about: 'gets a certificate from an ACME server, and renews it from then on',
   arguments: {
     'domain-names': 'the names that it is for, with commas between',
-    name: 'what the row is called',
+    name: 'the name of the row',
     'directory-url': "the directory of the ACME server; Let's Encrypt where none is given",
     'eab-kid': 'the key identifier of an account outside of the server (external account binding)',
     'eab-hmac-key': 'the key of that account',
@@ -34,7 +34,7 @@ export const addAcme: Command<Call> = {
 }
 
 export const acmeRenew: Command<Call> = {
-  about: 'has certificates from ACME servers renewed when the device next waits; acme-status says how far it is',
+  about: 'renews certificates from ACME servers when the device next waits; acme-status shows the progress',
   run(call) {
     for (const row of rowsOf(call)) askNow(call.device, row)
     return nil

@@ -1,19 +1,19 @@
-// Owns external account binding as the commands are given it.
+// Owns reading the arguments for external account binding.
 import { givenText, type Call } from '../../../device/call.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { AcmeOrder } from '../../../host/acme.ts'
 import { invalidValue } from '../../../schema/refusal.ts'
 
 /**
- * The identifier and the key under one of its names; undefined where neither is given. Keys are base64url, as servers give them;
- * plain base64 is read too.
+ * Returns the identifier and the key, which is in one of several arguments; undefined where neither is given. Keys are base64url, as
+ * servers issue them; plain base64 is accepted too.
  */
 export function bindingOf(call: Call, ...spellings: readonly string[]): AcmeOrder['binding'] {
   const kid = givenText(call, 'eab-kid')
   const spelling = spellings.find((name) => call.given.has(name)) ?? spellings[0] ?? ''
   const key = givenText(call, spelling)
   if (kid === undefined && key === undefined) return undefined
-  // No transcript shows what a device answers; the sentence is ours.
+  // The message is offbox's own: no transcript shows a device's.
   if (kid === undefined || key === undefined) throw new Failure(`failure: eab-kid and ${spelling} go together`)
   if (key === '' || !/^[\w+/-]+={0,2}$/.test(key)) throw invalidValue(spelling)
   return { kid, key: new Uint8Array(Buffer.from(key, 'base64url')) }

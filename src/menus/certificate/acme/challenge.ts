@@ -1,14 +1,14 @@
-// Owns what the device answers to an ACME server that looks whether a name is its own.
+// Owns the device's answers to an ACME server's HTTP challenges.
 import type { Router } from '../../../device/router.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import { show } from '../../../value/show.ts'
 
-/** Where the answers wait, a row for each token. */
+/** The menu that stores answers, one row per token. */
 export const challenges = '/certificate/acme-challenge'
 
 export const under = '/.well-known/acme-challenge/'
 
-/** From now on the token is answered with the text; undefined: not any more. */
+/** Sets the response for a token; undefined removes it. */
 export function publish(device: Router, token: string, text: string | undefined): void {
   const store = device.store(device.declared(challenges))
   const known = store.byName(token)
@@ -22,7 +22,7 @@ export function publish(device: Router, token: string, text: string | undefined)
     )
 }
 
-/** RFC 8555 8.3; undefined for a token that nobody waits for. */
+/** Answers a challenge (RFC 8555 8.3); undefined for an unknown token. */
 export function answer({ method, path }: WebRequest, device: Router): WebResponse | undefined {
   const text = device.store(device.declared(challenges)).byName(path.slice(under.length))?.values.get('text')
   if (text === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined

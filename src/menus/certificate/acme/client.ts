@@ -1,4 +1,4 @@
-// Owns what an ACME client is on a device: the names it has a certificate for, from which server, and the row that is both.
+// Owns the ACME clients of a device: which rows of /certificate are clients, their names and servers, and how each name is proved.
 import { noMatch } from '../../../schema/refusal.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
@@ -10,7 +10,7 @@ import { show } from '../../../value/show.ts'
 import type { Value } from '../../../value/value.ts'
 import { path } from '../parts/signed.ts'
 
-/** Where a certificate comes from. */
+/** The server's directory and the names of a client's certificate. */
 export interface Client {
   readonly directory: string
   readonly names: readonly string[]
@@ -19,17 +19,17 @@ export interface Client {
 /** The newest manual: `The Let's Encrypt directory is used if directory-url is not provided`. */
 export const usualDirectory = 'https://acme-v02.api.letsencrypt.org/directory'
 
-/** The client that a row of /certificate is; undefined where it is none. */
+/** Returns the client of a row of /certificate; undefined where it is none. */
 export function clientOf(row: Row): Client | undefined {
   const [directory, names] = [row.values.get('directory-url'), row.values.get('domain-names')]
   return directory === undefined || names === undefined ? undefined : { directory: show(directory), names: namesOf(names) }
 }
 
-/** Every client of a device. */
+/** Returns the rows of all clients of a device. */
 export const clients = (device: Router): readonly Item[] =>
   device.store(device.declared(path)).items.filter((row) => clientOf(row) !== undefined)
 
-/** Names with commas between, or a list. */
+/** Splits names separated by commas, or a list of them. */
 export const namesOf = (value: Value): readonly string[] =>
   elements(value)
     .flatMap((element) =>
@@ -39,18 +39,18 @@ export const namesOf = (value: Value): readonly string[] =>
     )
     .filter((name) => name !== '')
 
-/** Names are ASCII in certificates; what a name may be else is the server's business. */
+/** Throws a Failure where there is no name, or one is not ASCII as certificates require; the server checks the rest. */
 export function refuseOddNames(names: readonly string[], argument: string): void {
   const odd = names.find((name) => !/^[\x21-\x7e]+$/.test(name))
   if (odd !== undefined || names.length === 0) throw noMatch(argument)
 }
 
-/** The names that /ip/cloud gives: their zone is the cloud's, and it makes TXT records there. */
+/** Whether a name is in the zone of /ip/cloud, which creates TXT records there. */
 const isCloudName = (name: string): boolean => /\.sn\.mynetname\.net$/i.test(name)
 
 /**
- * How names are proved: those of /ip/cloud by DNS-01 (the manual, since there are several clients; 7.16 to 7.18 where `dns` is asked for),
- * others by HTTP-01. A wildcard cannot be proved by a file (RFC 8555 7.1.3).
+ * Returns the challenge for each name: DNS-01 for those of /ip/cloud (the manual, since there are several clients; 7.16 to 7.18 where `dns`
+ * is given), HTTP-01 for others. A wildcard cannot be proved by a file (RFC 8555 7.1.3).
  */
 export function proofsOf(
   device: Router,
@@ -60,7 +60,7 @@ export function proofsOf(
   const byDns = asked === undefined ? device.holds('7.22..') : asked.includes('dns')
   return names.map((name) => {
     const challenge = byDns && isCloudName(name) ? 'dns-01' : 'http-01'
-    // No transcript shows what a device answers; the sentence is ours.
+    // The message is offbox's own: no transcript shows a device's.
     if (challenge === 'http-01' && name.startsWith('*.'))
       throw new Failure(`failure: ${name} needs DNS-01, and that is for names of /ip/cloud only`)
     return { name, challenge }

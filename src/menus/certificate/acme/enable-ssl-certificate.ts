@@ -1,4 +1,4 @@
-// Owns /certificate enable-ssl-certificate: the one ACME client that devices had before 7.22, for the service www-ssl.
+// Owns /certificate enable-ssl-certificate: the single ACME client of devices before 7.22, for the service www-ssl.
 import { isOn, givenText, type Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
@@ -18,8 +18,8 @@ import { renew } from './renewal.ts'
 const done = '[success] ssl certificate updated'
 
 /**
- * A console, and who asks for its value, see it through to its end (C-45: `progress:` and at last the success); a script goes on at once,
- * and the server is asked when the device next waits.
+ * On a console, or where its value is used, the order runs to its end (C-45: `progress:` and finally the success); in a script the command
+ * returns immediately, and the order runs when the device next waits.
  */
 export const enableSslCertificate: Command<Call> = {
   about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
@@ -36,13 +36,13 @@ export const enableSslCertificate: Command<Call> = {
     const client = { directory: givenText(call, 'directory-url') ?? usualDirectory, names }
     const binding = bindingOf(call, 'eab-hmac-key')
     const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
-    // A device of 7.5 answers the second time at once with success, and the certificate is the old one: it is renewed in its own time.
+    // On a device of 7.5 the second call succeeds immediately with the old certificate: it is renewed at its own time.
     if (known !== undefined && (signedOf(known)?.certificate['invalid-after'] ?? 0n) > device.host.clock.now()) {
       bindService(device, known)
       return answer(call, done)
     }
     const proof = device.holds('7.22..') ? undefined : (givenText(call, 'type') ?? '')
-    // A new key makes a new certificate, and the old one stays (7.21).
+    // With a new key a new certificate is created, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
     if (call.who.door !== 'console' && !isOn(call, 'as-value')) {
       askNow(device, row)
@@ -52,14 +52,14 @@ export const enableSslCertificate: Command<Call> = {
   },
 }
 
-/** Asks the server, and what became of it. The row stays where the server gives nothing, and is tried again. */
+/** Runs the order and returns its result as text. A row whose order fails stays, and is tried again. */
 function attempted(call: Call, row: Item): string {
   try {
     renew(call.device, row, progressOf(call))
     return done
   } catch (error) {
     if (!(error instanceof Failure) || !error.catchable || error.notModelled) throw error
-    // No transcript shows it; the form is that of the success.
+    // No transcript shows a failure; its form is that of the success.
     return `[error] ${error.reason}`
   }
 }
@@ -70,14 +70,14 @@ function answer(call: Call, progress: string): Value {
   return nil
 }
 
-/** Who sits at a terminal sees how far it is; scripts and pages have the last state only. */
+/** A terminal shows the progress; scripts and pages only get the last state. */
 const progressOf =
   ({ who }: Call) =>
   (words: string): void => {
     if (who.terminal !== undefined) who.write(`  progress: ${words}\n`)
   }
 
-/** `dns-name`, else the name that /ip/cloud gives. */
+/** Returns `dns-name`, else the device's name at /ip/cloud. */
 function wantedNames(call: Call): readonly string[] {
   const { device } = call
   const given = call.given.get('dns-name')
@@ -87,7 +87,7 @@ function wantedNames(call: Call): readonly string[] {
     return names
   }
   const cloud = device.only('/ip/cloud')
-  // No transcript shows what a device answers; the sentence is ours.
+  // The message is offbox's own: no transcript shows a device's.
   if (show(device.value('/ip/cloud', cloud, 'ddns-enabled')) === 'no')
     throw new Failure('failure: give dns-name, or switch on /ip/cloud ddns-enabled for a name')
   return [show(device.value('/ip/cloud', cloud, 'dns-name'))]

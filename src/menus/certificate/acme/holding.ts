@@ -1,4 +1,4 @@
-// Owns how what an ACME server gave stands in /certificate: the client's row, the rows of those above it, and when it is due again.
+// Owns the rows of ACME certificates in /certificate: the client's row, the rows of its issuers, and the time of renewal.
 import type { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
@@ -14,19 +14,19 @@ import { noteBinding } from './account.ts'
 import { clientOf, proofsOf, type Client } from './client.ts'
 import { day, inMilliseconds } from '../../../text/units.ts'
 
-/** How a new client begins. */
+/** Options of a new client. */
 export interface Beginning {
-  /** Binds the account, where it is new. */
+  /** The binding of a new account. */
   readonly binding?: AcmeOrder['binding']
   /** `type` of `enable-ssl-certificate`. */
   readonly proof?: string | undefined
-  /** Its certificate is to be that of www-ssl. */
+  /** Whether www-ssl gets its certificate. */
   readonly binds?: true
 }
 
 /**
- * A new row for a client, which is due at once; trusted as imported ones are (flags K T, and `a` since 7.22). Throws a Failure for what the
- * user has not allowed, and for names that cannot be proved: then nothing is kept.
+ * Adds a client's row, due immediately; trusted as imported ones are (flags K T, and `a` since 7.22). Throws a Failure for what the user
+ * has not allowed, and for names that cannot be proved: nothing is stored then.
  */
 export function addClient(device: Router, name: string, client: Client, { binding, proof, binds }: Beginning): Item {
   const { directory, names } = client
@@ -46,14 +46,14 @@ export function addClient(device: Router, name: string, client: Client, { bindin
   return device.store(device.declared(path)).add(values)
 }
 
-/** Throws the Failure of a server, or of records, that the user has not allowed. */
+/** Throws the Failure of a server, or of TXT records, that the user has not allowed. */
 function refuseWithheld(device: Router, { directory, names }: Client, proof: string | undefined): void {
   const byRecords = proofsOf(device, names, proof).find(({ challenge }) => challenge === 'dns-01')
   const withheld = device.peers.withheld(directory, byRecords && `_acme-challenge.${byRecords.name.replace(/^\*\./, '')}`)
   if (withheld !== undefined) throw outsideFailure('ACME', withheld, '')
 }
 
-/** A client's row gets a certificate, in place: it keeps its name, and whoever uses it goes on with the new one. */
+/** Stores a certificate in its client's row, which keeps its name and id, so that references stay valid. */
 export function hold(device: Router, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
   const store = device.store(device.declared(path))
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
@@ -68,7 +68,7 @@ export function hold(device: Router, row: Item, [own, ...above]: readonly [Certi
   for (const certificate of above) enter(device, row, certificate)
 }
 
-/** Gives www-ssl the certificate of a row; the service is not switched on (7.16, 7.18). */
+/** Sets the certificate of www-ssl; the service is not enabled (7.16, 7.18). */
 export function bindService(device: Router, row: Item): void {
   const store = device.store(device.declared('/ip/service'))
   const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
@@ -76,8 +76,8 @@ export function bindService(device: Router, row: Item): void {
 }
 
 /**
- * When four fifths of its time have passed. Where a fresh certificate has lost a fifth of its time already, its server lives by another
- * clock (the device's may leap): the time counts from now.
+ * Returns the time after four fifths of the validity. If a fifth of a new certificate's validity has already passed, its server has a
+ * different clock (the device's may leap): the time is then counted from now.
  */
 function renewalOf(certificate: Certificate, now: bigint): bigint {
   const [from, until] = [certificate['invalid-before'], certificate['invalid-after']]
@@ -86,10 +86,13 @@ function renewalOf(certificate: Certificate, now: bigint): bigint {
   return at > now + shortestPause ? at : now + shortestPause
 }
 
-/** However short a server makes its certificates: so long it is left in peace after each. */
+/** The shortest pause after each certificate, however short its validity. */
 const shortestPause = 10_000_000_000n
 
-/** One above it: that it is named and trusted as an imported chain is a guess. One that is here already is not entered again. */
+/**
+ * Adds the row of an issuer: its name and trust are *inferred* from imported chains. A certificate that is already present is not added
+ * again.
+ */
 function enter(device: Router, row: Item, certificate: Certificate): void {
   const store = device.store(device.declared(path))
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
@@ -103,7 +106,10 @@ function enter(device: Router, row: Item, certificate: Certificate): void {
   store.attach(item, new Signed({ der: certificate.der, origin: 'imported' }, certificate))
 }
 
-/** Has a client's row ask its server when the device next waits. Throws a Failure for a row that is none, and for what is not allowed. */
+/**
+ * Makes a client's row due, so that it asks its server when the device next waits. Throws a Failure for another row, and for what is not
+ * allowed.
+ */
 export function askNow(device: Router, row: Item): void {
   const client = clientOf(row)
   const signed = signedOf(row)
@@ -116,15 +122,15 @@ export function askNow(device: Router, row: Item): void {
   store.set(row, 'acme-next', new Time(device.host.clock.now()))
 }
 
-/** When a client's row is due; the log's words were seen on 7.21. */
+/** Sets when a client's row is due; the log's message was seen on 7.21. */
 export function schedule(device: Router, row: Item, at: bigint): void {
   device.store(device.declared(path)).set(row, 'acme-next', new Time(at))
   device.log('acme-client,info', `cert update scheduled at ${moment(at)}`)
 }
 
 /**
- * When a client's row is due, in nanoseconds since 1970. A time that lies further away than any pause was noted while the clock had leapt
- * ahead: it is that of the certificate, or now.
+ * Returns when a client's row is due, in nanoseconds since 1970. A time further away than any pause was stored while the clock had leapt
+ * ahead: that of the certificate is used, or now.
  */
 export function dueAt(row: Item, now: bigint): bigint | undefined {
   const next = row.values.get('acme-next')
@@ -136,8 +142,8 @@ export function dueAt(row: Item, now: bigint): bigint | undefined {
   return next.ns - now > (whole > longestPause ? whole : longestPause) ? from + whole : next.ns
 }
 
-/** A server that gives nothing is asked once a day at the least. */
+/** The longest pause between attempts after failures. */
 export const longestPause = day
 
-/** `2026-03-06T12:14:00Z`. */
+/** Formats a time as `2026-03-06T12:14:00Z`. */
 const moment = (ns: bigint): string => new Date(inMilliseconds(ns)).toISOString().replace(/\.\d+/, '')

@@ -1,4 +1,4 @@
-// Owns asking an ACME server for a certificate on behalf of a device, and having one revoked.
+// Owns requesting and revoking certificates at an ACME server for a device.
 import type { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
@@ -20,20 +20,20 @@ import { publish } from './challenge.ts'
 import { proofsOf, type Client } from './client.ts'
 import { refusalOf } from './refusal.ts'
 
-/** How long a server may take, in milliseconds. */
+/** The limit for an order, in milliseconds. */
 const serverTimeoutMs = 300_000
 
 export interface Asking {
   readonly key: KeyObject
   /** `type` of `enable-ssl-certificate`. */
   readonly proof?: string | undefined
-  /** Told how far it is. */
+  /** Called with messages of progress. */
   readonly progress?: ((words: string) => void) | undefined
 }
 
 /**
- * The certificate for a client's names and those above it. Throws a Failure that holds all that the server said; the log says the same.
- * The device answers its services meanwhile.
+ * Requests a certificate for a client's names; returns it and its issuers. Throws a Failure with everything that the server reported; the
+ * log has the same. The device's services keep answering meanwhile.
  */
 export function obtain(
   device: Router,
@@ -43,7 +43,7 @@ export function obtain(
   const proofs = proofsOf(device, names, proof)
   const network = networkOf(device, directory)
   const account = accountOf(device, directory)
-  // A service that the same script has switched on has to listen by now.
+  // A service that the same script has enabled has to listen by now.
   device.services.open()
   const outcome = network.acme(
     {
@@ -65,7 +65,7 @@ export function obtain(
   return received(outcome.chain, names, key)
 }
 
-/** Has the server that issued a certificate revoke it, for no particular reason (RFC 5280 5.3.1). */
+/** Revokes a certificate at the server that issued it, without a reason (RFC 5280 5.3.1). */
 export function revokeThere(device: Router, { directory }: Client, certificate: Uint8Array): void {
   const network = networkOf(device, directory)
   const outcome = network.acmeRevoke(
@@ -82,7 +82,7 @@ function networkOf({ host }: Router, directory: string): Network {
 
 const who = 'ACME'
 
-/** The words are ours: of a device only the last ones are known. */
+/** The messages are offbox's own: only the last ones of a device are known. */
 const steps: { readonly [step in AcmeStep]: string } = {
   directory: 'reading directory',
   account: 'looking for account',
@@ -93,7 +93,7 @@ const steps: { readonly [step in AcmeStep]: string } = {
   certificate: 'downloading certificate',
 }
 
-/** The subject is the first name; the alternative names are what counts. */
+/** The subject is the first name; only the alternative names matter. */
 const requestFor = (names: readonly string[], key: KeyObject): Buffer =>
   writeRequest(
     {
@@ -114,8 +114,8 @@ function failed(device: Router, outcome: AcmeRefusal | NetworkFault): Failure {
 }
 
 /**
- * Whether the device trusts the server. Which of its trust stores an ACME client looks into is not known; `fetch` is the one of its
- * downloads. Before 7.19 there are no built-in authorities to be seen, and Let's Encrypt was trusted all the same.
+ * Returns the judge of ACME servers. Which trust store a device uses is not known; `fetch` is the one for downloads. Before 7.19 no
+ * built-in authorities are visible, and yet Let's Encrypt was trusted.
  */
 const judgeOf = (device: Router): Judge => {
   const judge = judgeFor(device, 'fetch')
@@ -126,7 +126,7 @@ const judgeOf = (device: Router): Judge => {
   }
 }
 
-/** Whether one of the host's authorities vouches for the server. */
+/** Whether one of the host's authorities has certified the server. */
 function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, at: bigint): boolean {
   const accepted = attempt(() => {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
@@ -137,8 +137,8 @@ function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, a
 }
 
 /**
- * What came has to be for the key and the names that were asked for. Of those above it only such are taken as sign the one before:
- * others would become trusted for nothing.
+ * Checks that the certificate is for the key and all names. Only issuers that signed the certificate before them are returned: others would
+ * become trusted without need.
  */
 function received(chain: readonly Uint8Array[], names: readonly string[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
   const read = attempt(() => chain.slice(0, longestChain).map((der) => readCertificate(der)))
@@ -157,5 +157,5 @@ function received(chain: readonly Uint8Array[], names: readonly string[], key: K
   return [own, ...above]
 }
 
-/** Certificates of a chain that are looked at. */
+/** The number of certificates read from a chain. */
 const longestChain = 10

@@ -1,12 +1,12 @@
-// Owns the words for an ACME server that gives no certificate.
+// Owns the messages for an ACME server that issues no certificate.
 import { isFault, type NetworkFault } from '../../../host/host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../host/acme.ts'
 import { toBytes } from '../../../text/bytes.ts'
 import { oneLine } from '../parts/said.ts'
 
 /**
- * One line, with all that the server said. Of a device only the log's `failed to update ssl certificate` is known; a page of the documents
- * names the problem that a challenge is not met `HTTP Challenge Validation Failed`.
+ * Returns one line with everything that the server reported. Of a device only the log's `failed to update ssl certificate` is known; a page
+ * of the documentation names the problem of a failed challenge `HTTP Challenge Validation Failed`.
  */
 export function refusalOf(outcome: AcmeRefusal | NetworkFault): string {
   if (isFault(outcome)) return toBytes(oneLine(outcome.detail))

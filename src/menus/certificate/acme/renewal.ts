@@ -1,4 +1,4 @@
-// Owns the renewal of certificates from ACME servers: when four fifths of their time have passed, later again where that fails.
+// Owns renewing certificates of ACME servers: after four fifths of their validity, repeated with pauses where it fails.
 import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
@@ -11,16 +11,16 @@ import { clientOf, clients } from './client.ts'
 import { dueAt, hold, longestPause, schedule } from './holding.ts'
 import { obtain } from './order.ts'
 
-/** Devices look about every quarter of an hour (7.21); a server that refuses is asked less and less often, at last once a day. */
+/** The first pause after a failure: devices check about every quarter of an hour (7.21). It grows up to one day. */
 const firstPause = 900_000_000_000n
 
-/** When the next certificate is due; undefined where there is none. */
+/** Returns when the next certificate is due; undefined where there is none. */
 export function nextRenewal(device: Router): bigint | undefined {
   const now = device.host.clock.now()
   return earliest(clients(device).map((row) => dueAt(row, now)))
 }
 
-/** Gets and renews what is due. One that fails keeps what it has, and `acme-status` says why. */
+/** Requests and renews what is due. After a failure the old certificate stays, and `acme-status` has the reason. */
 export function renewDue(device: Router): void {
   const now = device.host.clock.now()
   for (const row of clients(device)) {
@@ -34,7 +34,7 @@ export function renewDue(device: Router): void {
   }
 }
 
-/** The clients that wait for a certificate, or could not get one. */
+/** The clients that wait for a certificate, or failed to get one. */
 export const waitingClients = (device: Router): readonly Waiting[] =>
   clients(device).flatMap((row) => {
     const status = show(row.values.get('acme-status') ?? 'idle')
@@ -44,7 +44,7 @@ export const waitingClients = (device: Router): readonly Waiting[] =>
     return [{ what: `certificate ${device.nameOf(path, row.id)}`, state: status, next: dueAt(row, device.host.clock.now()), cause: known }]
   })
 
-/** The certificates that outside servers gave, which know no other clock than theirs. */
+/** The certificates of outside servers, whose validity follows the real time. */
 export const datedClients = (device: Router): readonly Dated[] =>
   clients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
@@ -52,12 +52,12 @@ export const datedClients = (device: Router): readonly Dated[] =>
     return [{ what: `certificate ${device.nameOf(path, row.id)}`, by, ends: certificate['invalid-after'] }]
   })
 
-/** Causes that a row remembers. */
+/** Causes that a row stores. */
 const causes = ['not-allowed', 'http-challenge-failed', 'acme-refused', 'untrusted-server'] as const
 
 /**
- * The same names from the same server with the same key (7.21: only the serial number changes), a fresh one where there was none. A failure
- * is noted, and stays noted.
+ * Renews a certificate: the same names, server and key (7.21: only the serial number changes), a new key where there was none. A failure is
+ * stored in the row, also where the command fails.
  */
 export function renew(device: Router, row: Item, progress?: (words: string) => void): void {
   const client = clientOf(row)
@@ -74,7 +74,7 @@ export function renew(device: Router, row: Item, progress?: (words: string) => v
   }
 }
 
-/** A first order that was refused is over: the manual wants a new client then. */
+/** Stores a failure. A refused first order is not repeated: by the manual a new client is needed then. */
 function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
   const store = device.store(device.declared(path))
   const before = row.values.get('acme-failures')

@@ -1,4 +1,4 @@
-// Owns the revocation lists that the device's own authorities publish: their numbers, their times, their entries.
+// Owns the revocation lists of the device's own authorities: numbers, times, entries.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { type Revocation, writeCrl } from '../../../pki/crl.ts'
@@ -10,23 +10,23 @@ import { entriesOf, type Issue, Publication, publications } from './publication.
 import { path as certificates, signedOf } from './signed.ts'
 import { day, second } from '../../../text/units.ts'
 
-/** A list is made anew every 24 hours, and at each revocation (the wiki, quoted in reference certificate.md 3.3). */
+/** A list is renewed every 24 hours, and at each revocation (the wiki). */
 const lifetime = day
 
 /**
- * The list under `/crl/N.crl` as DER; undefined where no authority of this device publishes one there. An authority does when it was signed
- * with `ca-crl-host`; an imported one when its own certificate names such an address and its key is here.
+ * Returns the list at `/crl/N.crl` as DER; undefined where no authority of this device publishes it. An authority publishes one if it was
+ * signed with `ca-crl-host`, an imported one if its certificate names such an address and its key is present.
  */
 export function publishedCrl(device: Router, n: number): Uint8Array | undefined {
   const ca = device.store(device.declared(certificates)).items.find((item) => numberOf(item) === n)
   return ca && listBy(device, ca)
 }
 
-/** The lists of all authorities that publish one. */
+/** Returns the published lists of all authorities. */
 export const publishedLists = (device: Router): readonly Uint8Array[] =>
   device.store(device.declared(certificates)).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listBy(device, item) ?? [])))
 
-/** Which N of its own addresses an authority of this device publishes at; undefined where the URL is not one of them. */
+/** Returns the N of a URL at which an authority of this device publishes its list; undefined for other URLs. */
 export function ownNumber(device: Router, url: string): number | undefined {
   const n = numberIn(url)
   if (n === undefined) return undefined
@@ -37,7 +37,7 @@ export function ownNumber(device: Router, url: string): number | undefined {
     : undefined
 }
 
-/** Notes that a certificate of an authority was revoked: the authority's list is renewed. */
+/** Renews an authority's list after a revocation. */
 export function renewList(device: Router, ca: number): void {
   const item = device.store(device.declared(certificates)).byId(ca)
   if (item === undefined || (numberOf(item) === undefined && rowOf(device, ca) === undefined)) return
@@ -45,7 +45,7 @@ export function renewList(device: Router, ca: number): void {
   keep(device, ca, { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined })
 }
 
-/** Keeps a revoked certificate on its authority's list when it leaves the device. */
+/** Keeps a revoked certificate in its authority's list when its row is removed. */
 export function keepRevoked(device: Router, row: Row): void {
   const ca = row.values.get('ca')
   const entry = entryOf(row)
@@ -56,7 +56,7 @@ export function keepRevoked(device: Router, row: Row): void {
   }
 }
 
-/** Ends the list of an authority that leaves the device. */
+/** Removes the list of a removed authority. */
 export function endList(device: Router, ca: number): void {
   const row = rowOf(device, ca)
   if (row !== undefined) storeOf(device).remove(row)
@@ -69,7 +69,7 @@ const numberIn = (url: string): number | undefined => {
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** The N under which an authority publishes, if it does. */
+/** Returns the N at which an authority publishes, if it does. */
 function numberOf(item: Row): number | undefined {
   const signed = signedOf(item)
   if (signed?.issuer === undefined || !signed.isAuthority) return undefined
@@ -83,7 +83,7 @@ const hostsOf = (item: Row): readonly string[] => {
   return (signedOf(item)?.certificate.distributionPoints ?? []).flatMap((url) => /^http:\/\/([^/]+)\//.exec(url)?.[1] ?? [])
 }
 
-/** The list of an authority as it is now, whether it is published or not (SCEP gives it to who asks); undefined for who cannot sign. */
+/** Returns an authority's current list, published or not (SCEP returns it to clients); undefined where it cannot sign. */
 export function listBy(device: Router, ca: Row): Uint8Array | undefined {
   const issue = issueOf(device, ca)
   const signed = signedOf(ca)
@@ -105,14 +105,14 @@ export function listBy(device: Router, ca: Row): Uint8Array | undefined {
   return der
 }
 
-/** What an authority's list is now. Nobody has to ask in between: what the clock renewed is counted as if it had been made. */
+/** Returns the current state of an authority's list. Renewals by time are counted as if each list had been made. */
 function issueOf(device: Router, ca: Row): Issue {
   const kept = rowOf(device, ca.id)?.attachment
   const signed = signedOf(ca)
   const start = signed === undefined || signed.origin === 'imported' ? now(device) : signed.certificate['invalid-before']
   const issue: Issue = kept instanceof Publication ? kept.issue : { num: 1, 'last-update': start, removed: undefined }
   const passed = now(device) - issue['last-update']
-  // A clock that was set back: a list of the future is nobody's.
+  // A clock that was set back: a list from the future is replaced.
   if (passed < 0n) return { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined }
   const turns = passed / lifetime
   if (turns === 0n) return issue

@@ -1,4 +1,4 @@
-// Owns the revocation lists that rows of /certificate/crl hold, and which of them are usable.
+// Owns the revocation lists in rows of /certificate/crl, and which of them are valid.
 import type { Router } from '../../../device/router.ts'
 import type { Crl } from '../../../pki/crl.ts'
 import { isBy } from '../../../pki/revocation.ts'
@@ -8,14 +8,14 @@ import { path as certificates, signedOf } from './signed.ts'
 /** The menu of revocation lists. */
 export const path = '/certificate/crl'
 
-/** What a row has been given. Never changed in place. */
+/** A row's list and its times. Never modified in place. */
 export class Held {
   readonly list: Crl | undefined
-  /** When it was given, in nanoseconds since 1970; of no list, when it was taken away. */
+  /** When it was stored, in nanoseconds since 1970; without a list, when that was removed. */
   readonly at: bigint
-  /** Whether it outlives a restart: `crl-store` was `system`, or it came from a file. */
+  /** Whether it survives a restart: `crl-store` was `system`, or it was imported from a file. */
   readonly stored: boolean
-  /** When it was last to be fetched. */
+  /** When its download was last attempted. */
   readonly tried: bigint
 
   constructor(list: Crl | undefined, at: bigint, stored: boolean, tried = at) {
@@ -29,7 +29,7 @@ export class Held {
 export const heldOf = (row: Row): Held | undefined => (row.attachment instanceof Held ? row.attachment : undefined)
 export const listOf = (row: Row): Crl | undefined => heldOf(row)?.list
 
-/** Whether a list is of no use: there is none, it has no key identifier, or it is not by the authority that it names. */
+/** Whether a list is unusable: it is missing, has no key identifier, or is not signed by the authority that it names. */
 export function isInvalid(row: Row, device: Router): boolean {
   const list = listOf(row)
   if (list === undefined || list.akid === '') return true
@@ -40,7 +40,7 @@ export function isInvalid(row: Row, device: Router): boolean {
   return named.length > 0 && !named.some((issuer) => isBy(list, issuer))
 }
 
-/** Enters a list from a file, in the place of an older one of its issuer; false where the same one is here. */
+/** Stores a list from a file, replacing an older one of its issuer; returns false where the same list is already present. */
 export function addCrl(device: Router, list: Crl): boolean {
   const store = device.store(device.declared(path))
   if (store.items.some((row) => listOf(row)?.der.equals(list.der) === true)) return false
@@ -52,6 +52,6 @@ export function addCrl(device: Router, list: Crl): boolean {
   return true
 }
 
-/** The lists that chains can be looked up in; an invalid one is none. */
+/** Returns the valid lists, for checking chains. */
 export const usableLists = (device: Router): readonly Crl[] =>
   device.store(device.declared(path)).items.flatMap((row) => (isInvalid(row, device) ? [] : (listOf(row) ?? [])))

@@ -1,4 +1,4 @@
-// Owns the device's judgement of the chains that TLS servers show.
+// Owns judging the certificate chains of TLS servers by the device's trust settings.
 import type { Router } from '../../../device/router.ts'
 import type { Judge } from '../../../host/judge.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
@@ -8,14 +8,13 @@ import type { TrustStore } from './trust-store.ts'
 import { verifyChain } from './verify.ts'
 
 /**
- * Judges servers by what the device trusts for a service; `withoutCrl` leaves revocation lists out. What it says is what stands behind
- * `failure: ` and in the log.
+ * Returns a judge for a service of the device; `withoutCrl` skips revocation lists. Its messages follow `failure: ` and appear in the log.
  */
 export const judgeFor =
   (device: Router, service: TrustStore, { withoutCrl = false } = {}): Judge =>
   (chain, host, at) => {
     const [certificate, ...sent] = readable(chain)
-    // No transcript shows these two; the words are ours in the manner of the others.
+    // The two messages here are offbox's own, modelled on the others: no transcript shows a device's.
     if (certificate === undefined) return { words: 'SSL: ssl: no certificate received (6)' }
     const verdict = verifyChain(device, certificate, {
       service,
@@ -29,7 +28,7 @@ export const judgeFor =
     return isForHost(certificate, host) ? undefined : { words: `SSL: ssl: cert is not for ${host} (6)` }
   }
 
-/** The certificates that can be read, from the first one on. */
+/** Returns the readable certificates up to the first unreadable one. */
 function readable(chain: readonly Uint8Array[]): readonly Certificate[] {
   const read: Certificate[] = []
   for (const der of chain) {

@@ -1,17 +1,17 @@
-// Owns keeping private keys that were imported before their certificates until those come.
+// Owns storing private keys imported before their certificates.
 import { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 
-/** The menu that holds them; no script can name it. */
+/** The menu that stores them; scripts cannot name it. */
 export const path = '/certificate/loose-key'
 
-/** Keeps a key for later; one that waits already is not kept twice. `identifier` is that of RFC 5280 4.2.1.2 (1), in hex. */
+/** Stores a key; one that is already stored is not added. `identifier` is that of RFC 5280 4.2.1.2 (1), in hex. */
 export function keepLoose(device: Router, identifier: string, key: KeyObject): void {
   const store = device.store(device.declared(path))
   if (store.byName(identifier) === undefined) store.attach(store.add(new Map([['name', identifier]])), key)
 }
 
-/** Takes the key of that identifier, if one waits. */
+/** Removes and returns the stored key with that identifier, if any. */
 export function takeLoose(device: Router, identifier: string): KeyObject | undefined {
   const store = device.store(device.declared(path))
   const item = store.byName(identifier)

@@ -1,27 +1,27 @@
-// Owns where the revocation list of an authority of this device stands, and how a state file keeps it.
+// Owns the state of the revocation lists that this device's authorities publish, and its form in a state file.
 import type { Revocation } from '../../../pki/crl.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
 
-/** Where publications are kept, a row for each authority, under its id. */
+/** The menu that stores them, one row per authority, named by its id. */
 export const publications = '/certificate/published-crl'
 
-/** The one that was removed last, and those before it: removing thousands must not copy thousands each time. */
+/** The last removed entry and those before it: a linked list, since removing thousands must not copy thousands each time. */
 export interface Removed {
   readonly entry: Revocation
   readonly before: Removed | undefined
 }
 
-/** Where an authority's list stands. Times in nanoseconds since 1970. Never changed in place. */
+/** The state of an authority's list. Times in nanoseconds since 1970. Never modified in place. */
 export interface Issue {
   readonly num: number
   readonly 'last-update': bigint
-  /** Revoked certificates that were removed from the device since: they stay revoked. */
+  /** Revoked certificates removed from the device since: they stay revoked. */
   readonly removed: Removed | undefined
-  /** The list as it was signed; undefined until somebody asks for it. */
+  /** The signed list; undefined until it is requested. */
   readonly der?: Uint8Array | undefined
 }
 
-/** What a row holds. */
+/** The attachment of a row. */
 export class Publication {
   readonly issue: Issue
 
@@ -30,7 +30,7 @@ export class Publication {
   }
 }
 
-/** The list itself as PEM; a missing one is made when somebody asks. */
+/** The form in a state file, with the list as PEM; a missing list is made on request. */
 export const keep = {
   save(attachment: unknown): Readonly<Record<string, string>> {
     if (!(attachment instanceof Publication)) return {}
@@ -64,7 +64,7 @@ export const keep = {
   },
 }
 
-/** The entries, in the order in which they came. */
+/** Returns the entries in the order of removal. */
 export function entriesOf(removed: Removed | undefined): readonly Revocation[] {
   const entries: Revocation[] = []
   for (let at = removed; at !== undefined; at = at.before) entries.push(at.entry)

@@ -1,4 +1,4 @@
-// Owns the device's words for a certificate that it does not accept.
+// Owns the device's messages for certificates that it does not accept.
 import type { Router } from '../../../device/router.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { messageName } from '../../../pki/name.ts'
@@ -6,10 +6,10 @@ import type { Reason } from '../../../pki/verification.ts'
 import { inMilliseconds } from '../../../text/units.ts'
 
 /**
- * What stands behind `failure: ` and in the log. `at` is the time that the certificate was looked at, in nanoseconds since 1970.
- * Seen on devices of 7.x: no trusted authority (C-20), no revocation list (C-52), expired (the manual's page on fetch);
- * the rest of 7.x follows them. 7.23.1 has no `ssl: ` behind `SSL: ` (a log of DoH), 7.16.2 and 7.23.3 have it. 6.x speaks with openssl's
- * words behind `handshake failed`, of which the first was seen.
+ * Returns the message that follows `failure: ` and appears in the log. `at` is the time of verification, in nanoseconds since 1970. Seen on
+ * devices of 7.x: no trusted authority (C-20), no revocation list (C-52), expired (the manual's page on fetch); the others of 7.x are
+ * *inferred* from these. 7.23.1 has no `ssl: ` after `SSL: ` (a log of DoH), 7.16.2 and 7.23.3 have it. 6.x has openssl's texts after
+ * `handshake failed`, of which only the first was seen.
  */
 export function refusalText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
@@ -62,7 +62,7 @@ const old: { readonly [reason in Reason]: string } = {
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** `Sun Apr 12 23:59:59 2015`; a day below 10 stands behind two blanks, as C's asctime has it. */
+/** Formats `Sun Apr 12 23:59:59 2015`; a day below 10 follows two blanks, as in C's asctime. */
 function spoken(ns: bigint): string {
   const date = new Date(inMilliseconds(ns))
   const two = (n: number): string => String(n).padStart(2, '0')

@@ -1,4 +1,4 @@
-// Owns what a row of /certificate holds once it is a certificate: the certificate, its private key, how it came here.
+// Owns the attachment of a signed row in /certificate: the certificate, its private key, and its origin.
 import { createPrivateKey, type KeyObject } from '../../../crypto.ts'
 import { readCertificate, Certificate } from '../../../pki/certificate.ts'
 import { readDer } from '../../../pki/der-read.ts'
@@ -19,20 +19,20 @@ interface Parts {
   readonly key?: KeyObject | undefined
   /** When it was revoked here, in nanoseconds since 1970. */
   readonly revoked?: bigint | undefined
-  /** Which CRL of this device is its own: the N of `/crl/N.crl`. */
+  /** The number of its own CRL: the N of `/crl/N.crl`. */
   readonly crl?: number | undefined
   /** `no-key-export` of its import. */
   readonly keepsKey?: boolean | undefined
 }
 
-/** A certificate as a row has it. Never changed in place; what is costly is made when it is first asked for. */
+/** A row's certificate. Never modified in place; expensive values are computed on first use. */
 export class Signed {
   readonly #parts: Parts
   #certificate: Certificate | undefined
   #issuer: Issuer | undefined
   #keyFits: boolean | undefined
 
-  /** `certificate` spares reading the DER again where it has been read. */
+  /** `certificate` is the parsed DER, if the caller has it already. */
   constructor(parts: Parts, certificate?: Certificate) {
     this.#parts = parts
     this.#certificate = certificate
@@ -60,19 +60,19 @@ export class Signed {
     return this.#parts.keepsKey === true
   }
 
-  /** The same with some parts exchanged. */
+  /** Returns a copy with some parts replaced. */
   with(parts: Partial<Parts>): Signed {
     const next = { ...this.#parts, ...parts }
     return new Signed(next, next.der === this.#parts.der ? this.#certificate : undefined)
   }
 
-  /** Who it is when it signs others; undefined without a private key. */
+  /** The issuer that it signs as; undefined without a private key. */
   get issuer(): Issuer | undefined {
     const { key } = this.#parts
     return key === undefined ? undefined : (this.#issuer ??= issuerOf(this.certificate, key))
   }
 
-  /** Whether its private key is that of its certificate; asked once, it costs as much as several signatures. */
+  /** Whether its private key belongs to its certificate; cached, since it costs as much as several signatures. */
   get keyFits(): boolean {
     const { key } = this.#parts
     return (this.#keyFits ??= key !== undefined && samePublicKey(key, this.certificate.publicKey))
@@ -85,14 +85,14 @@ export class Signed {
   }
 }
 
-/** The certificate of a row; undefined for a template. */
+/** Returns the certificate of a row; undefined for a template. */
 export const signedOf = (row: Row): Signed | undefined => (row.attachment instanceof Signed ? row.attachment : undefined)
 
 /** Whether a row can still be signed or sent for signing: neither a certificate nor a client that waits for one. */
 export const isTemplate = (row: Row): boolean =>
   signedOf(row) === undefined && !row.values.has('scep-url') && !row.values.has('directory-url')
 
-/** How a state file keeps it: PEM, the key as plain PKCS#8. */
+/** The form in a state file: PEM, the key as unencrypted PKCS#8. */
 export const keep = {
   save(attachment: unknown): Readonly<Record<string, string>> {
     if (!(attachment instanceof Signed)) return {}

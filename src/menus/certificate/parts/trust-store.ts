@@ -2,7 +2,7 @@
 import { elements, setOf, type Kind } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 
-/** In the order that a device prints them (reference certificate.md, section 10). */
+/** In the order in which a device prints them. */
 const trustStores = [
   'ipsec',
   'wpa-eap',
@@ -31,12 +31,12 @@ const trustStores = [
 /** A service that certificates may be trusted for. */
 export type TrustStore = (typeof trustStores)[number]
 
-/** What `builtin-trust-store=default` stands for, where nobody has set it otherwise (the manual). */
+/** The meaning of `builtin-trust-store=default` unless changed (the manual). */
 export const usualStores: readonly TrustStore[] = ['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns', 'www', 'reverse-proxy']
 
 const newStores = { wiliot: '7.23..', logging: '7.23..' } as const
 
-/** Some of these services, or one of the words that stand alone, each with the releases that have it. */
+/** A kind for a set of services, or for one of the words that are used alone, each with the releases that have it. */
 const storesOr = (alone: { readonly [word: string]: string }, services: Kind): Kind => ({
   ...services,
   words: [...Object.keys(alone), ...services.words],
@@ -51,17 +51,17 @@ const storesOr = (alone: { readonly [word: string]: string }, services: Kind): K
 
 const services = setOf(trustStores, newStores)
 
-/** What a certificate is trusted for. */
+/** The services that a certificate is trusted for. */
 export const trustStoreType = storesOr({ all: '..' }, services)
 
-/** What `default` stands for, as somebody may set it. */
+/** The meaning of `default`, as set by the user. */
 export const currentDefaults = services
 
-/** 7.21 knew no `default`, and no service but those whose peers RouterOS itself asks (reference certificate.md, section 10). */
+/** The services of 7.21: those whose peers RouterOS itself contacts; it had no `default`. */
 const first: ReadonlySet<string> = new Set(['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns'])
 const laterStores = Object.fromEntries(trustStores.filter((store) => !first.has(store)).map((store) => [store, '7.22..']))
 
-/** What the built-in authorities are trusted for. */
+/** The services that the built-in authorities are trusted for. */
 export const builtInTrustType = storesOr(
   { all: '..', untrusted: '..', default: '7.22..' },
   setOf(trustStores, { ...laterStores, ...newStores }),

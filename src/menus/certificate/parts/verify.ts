@@ -1,4 +1,4 @@
-// Owns whether the device accepts a certificate that it is shown: by its trusted certificates, its settings and its revocation lists.
+// Owns deciding whether the device accepts a certificate, by its trusted certificates, settings and revocation lists.
 import type { Router } from '../../../device/router.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
 import { type Crl, readCrl } from '../../../pki/crl.ts'
@@ -14,28 +14,27 @@ import { type TrustStore, usualStores } from './trust-store.ts'
 
 const settings = '/certificate/settings'
 
-/** How a certificate is shown. */
+/** The circumstances of a verification. */
 export interface Showing {
-  /** Who is asked to trust it: certificates may be trusted for some services only. */
+  /** The service that verifies: certificates may be trusted for some services only. */
   readonly service: TrustStore
-  /** What it is shown for; undefined: anything. */
+  /** The purpose of the certificate; undefined: any. */
   readonly purpose?: Purpose
   /** Nanoseconds since 1970; now where absent. */
   readonly at?: bigint
-  /** What the other side sent beside it. */
+  /** Other certificates that the peer sent. */
   readonly sent?: readonly Certificate[]
-  /** `yes-without-crl`: lists are not looked at, whatever the settings say. */
+  /** `yes-without-crl`: revocation lists are skipped, whatever the settings. */
   readonly withoutCrl?: boolean
 }
 
-/** The judgement; of a refusal also the device's words, as they stand behind `failure: ` and in the log. */
+/** The result; for a refusal with the device's message, which follows `failure: ` and appears in the log. */
 export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & { readonly accepted: false; readonly message: string })
 
 /**
- * Whether a service accepts a certificate. Chains end in a self-signed certificate that is `trusted` for the service, or in a built-in
- * authority where the settings allow those, or in one that the user has named; every certificate of the device may stand between. With
- * `crl-use` each member has to be cleared by a list
- * of `/certificate/crl` or one that an authority of this device publishes. Never throws.
+ * Verifies a certificate for a service. Chains end in a self-signed certificate that is `trusted` for the service, in a built-in authority
+ * where the settings allow those, or in one that the user gave; every certificate of the device may be an intermediate. With `crl-use` each
+ * member needs a list of `/certificate/crl` or one that an authority of this device publishes. Never throws.
  */
 export function verifyChain(device: Router, certificate: Certificate, showing: Showing): Verdict {
   const { service, purpose, sent = [], withoutCrl = false } = showing
@@ -59,19 +58,19 @@ export function verifyChain(device: Router, certificate: Certificate, showing: S
   return judgement.accepted ? judgement : { ...judgement, message: refusalText(device, judgement.reason, judgement.member, at) }
 }
 
-/** Authorities that the user has named (`--ca`), for every service. */
+/** Authorities that the user gave (`--ca`), for every service. */
 const trustedByUser = (device: Router): readonly Certificate[] => (device.host.trusted?.() ?? []).map((der) => readCertificate(der))
 
-/** What the device publishes itself it need not fetch: that it looks there is a guess. */
+/** Lists that the device itself publishes are used without a download: *inferred*. */
 const listsOf = (device: Router): readonly Crl[] => [...usableLists(device), ...publishedLists(device).map(readCrl)]
 
-/** Whether a service is among those of a `trust-store` value; a certificate that names none serves all. */
+/** Whether a service is in a `trust-store` value; a certificate without one serves all. */
 const serves = (stores: Parameters<typeof elements>[0] | undefined, service: TrustStore): boolean => {
   const words = stores === undefined ? ['all'] : elements(stores).map(show)
   return words.includes('all') || words.includes(service)
 }
 
-/** 7.19 and 7.20 ask for all services at once, 7.21 and later for each. */
+/** 7.19 and 7.20 have one setting for all services, 7.21 and later one per service. */
 function trustsBuiltIn(device: Router, service: TrustStore): boolean {
   const value = (name: string): readonly string[] => elements(device.value(settings, device.only(settings), name)).map(show)
   if (device.holds('7.19..7.20')) return value('builtin-trust-anchors').includes('trusted')

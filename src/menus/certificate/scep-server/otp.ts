@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server/otp: passwords that are good for one request.
+// Owns /certificate/scep-server/otp: passwords that are valid for one request.
 import { isOn, type Call } from '../../../device/call.ts'
 import { text, yesNo } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
@@ -13,11 +13,11 @@ export const otp = menu({
   unexported: true,
   about: 'passwords that are good for one request',
   properties: {
-    password: { about: 'what a client gives as its challenge', type: text({ quoted: false }), readOnly: true },
+    password: { about: 'the challenge password of a client', type: text({ quoted: false }), readOnly: true },
     expires: moment('expires'),
     used: { about: 'whether a client gave it', type: yesNo, readOnly: true, default: false },
     expired: {
-      about: 'whether its time is over',
+      about: 'whether it has expired',
       type: yesNo,
       readOnly: true,
       value: (row, device) => {
@@ -47,7 +47,7 @@ export const otp = menu({
   ],
 })
 
-/** `minutes-valid=0` is taken as well: such a password has expired when it is made. */
+/** `minutes-valid=0` is accepted as well: such a password expires immediately. */
 function generate(call: Call): Value {
   const { device, store } = call
   const minutes = BigInt(Number(show(call.given.get('minutes-valid') ?? 0)) || 0)

@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server/ra: registration authorities, which ask an authority elsewhere for those who ask them.
+// Owns /certificate/scep-server/ra: registration authorities, which forward their clients' requests to another authority.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
@@ -22,17 +22,17 @@ import { day } from '../../../text/units.ts'
 
 const certificates = '/certificate'
 
-/** Answers of devices to Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
+/** Defaults as devices answered Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
 export const registrationAuthorities = menu({
   path: registrars,
   kind: 'list',
   about: 'registration authorities: enrol at a SCEP server themselves, and pass on what is asked at their path',
   name: 'name',
   properties: {
-    name: { about: 'what it is called here', type: text(), required: true },
+    name: { about: 'its name', type: text(), required: true },
     'server-url': { about: 'the SCEP server of the authority', type: text({ quoted: false }), required: true },
     template: { about: 'the template that it enrols with itself', type: reference(certificates), required: true },
-    'challenge-password': { about: 'the password that the authority asks for', type: text(), default: '', sensitive: true },
+    'challenge-password': { about: 'the password that the authority requires', type: text(), default: '', sensitive: true },
     'ca-identity': { about: 'which of the authorities of the server, where it has several', type: text(), default: '' },
     'fingerprint-algorithm': { about: 'how fingerprints of requests are hashed', type: 'facts', default: 'sha256' },
     'ra-path': { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), default: '' },
@@ -65,7 +65,7 @@ export const registrationAuthorities = menu({
   adding: (change, device) => check(change, device, undefined),
   setting(row, change, device) {
     check(change, device, row)
-    // Another server or another name: what was learned is of no use any more.
+    // Another server or name: what was learned about the server is dropped.
     const store = device.store(device.declared(registrars))
     const item = store.byId(row.id)
     if (item !== undefined && [...change.values.keys()].some((name) => fresh.has(name))) store.attach(item, undefined)
@@ -84,7 +84,7 @@ export const registrationAuthorities = menu({
   timed: { next: nextDue, run: runDue, waits: waitingRegistrars },
   commands: {
     renew: {
-      about: 'asks the authority for a new certificate of its own now',
+      about: 'requests a new certificate of its own from the authority now',
       run(call: Call): Value {
         for (const row of rowsOf(call)) renewRegistrar(call.device, row)
         return nil
@@ -120,7 +120,7 @@ function check({ values }: Change, device: Router, row: Row | undefined): void {
   const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
   if (id !== undefined && (template === undefined || !isTemplate(template))) throw noMatch('template')
   const path = values.get('ra-path')
-  // As with `scep-server`: the words are ours.
+  // As with `scep-server`, the message is offbox's own.
   if (path !== undefined && show(path) !== '' && !show(path).startsWith('/scep/'))
     throw new Failure('failure: ra-path must begin with /scep/')
 }

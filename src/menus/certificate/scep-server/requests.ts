@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server/requests: what was asked of the device's SCEP servers, and granting it.
+// Owns /certificate/scep-server/requests: the requests to the device's SCEP servers, and granting them.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
@@ -51,10 +51,10 @@ export const scepRequests = menu({
   timed: { next: firstEnd, run: forgetOld },
   commands: {
     grant: {
-      about: 'certifies requests that wait: the certificate is given when the client asks again',
+      about: 'certifies waiting requests: clients get the certificate when they poll again',
       run(call: Call): Value {
         for (const row of rowsOf(call)) {
-          // No transcript shows what a device answers; the sentence is ours.
+          // The message is offbox's own: no transcript shows a device's.
           if (statusOf(row) !== 'pending') throw new Failure(`failure: request is ${statusOf(row)} already`)
           grant(call.device, row)
         }
@@ -78,7 +78,7 @@ export const scepRequests = menu({
   },
   examples: [
     {
-      title: 'nobody has asked',
+      title: 'no requests',
       transcript: `[admin@MikroTik] > :put [:len [/certificate/scep-server/requests/find where status=pending]]
 0
 `,

@@ -1,4 +1,4 @@
-// Owns /certificate add-scep and scep-renew: a template becomes a SCEP client, and a client asks for its next certificate.
+// Owns /certificate add-scep and scep-renew: making a template a SCEP client, and requesting a client's next certificate.
 import { Failure } from '../../../diagnostic/failure.ts'
 import { isOn, required, givenText, type Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
@@ -22,15 +22,15 @@ export const addScep: Command<Call> = {
     template: 'the template',
     name: 'another name for the row',
     'ca-identity': 'which of the authorities of the server, where it has several',
-    refresh: 'whether it asks for the next certificate before this one ends',
+    refresh: 'whether it requests the next certificate before this one expires',
     'on-smart-card': 'whether its key is on a smart card',
   },
   run: add,
 }
 
 /**
- * Goes on at once and keeps the row (a thread of 6.x shows one, `K T` with its `scep-url`): the server is asked when the device next waits,
- * and again and again where it gives no answer; `status` says how far it is.
+ * Returns immediately and keeps the row (a thread of 6.x shows one, `K T` with its `scep-url`): the request is sent when the device next
+ * waits, and repeated where the server does not answer; `status` shows the progress.
  */
 function add(call: Call): Value {
   const { device, store } = call
@@ -42,13 +42,13 @@ function add(call: Call): Value {
   if (name !== undefined) refuseName(device, name, row)
   const challenge = givenText(call, 'challenge-password') ?? ''
   refuseWithheld(device, url)
-  // What cannot be asked for at all is refused at once.
+  // Throws at once for templates that cannot be requested.
   wishOf(device, row)
   const fresh = newEnrolment({
     url,
     identity: givenText(call, 'ca-identity') ?? '',
     challenge,
-    // Clients of Terraform's provider have it on where nothing is said.
+    // Clients of Terraform's provider have it on by default.
     refresh: call.given.get('refresh') === undefined || isOn(call, 'refresh'),
   })
   if (name !== undefined) store.set(row, 'name', name)
@@ -67,14 +67,13 @@ function refuseWithheld(device: Router, url: string): void {
 }
 
 export const scepRenew: Command<Call> = {
-  about:
-    'has a SCEP client ask for its next certificate, under a new key: it asks when the device next waits, and status says how far it is',
+  about: 'requests the next certificate of a SCEP client with a new key when the device next waits; status shows the progress',
   run(call) {
     const { device } = call
     const now = device.host.clock.now()
     for (const row of rowsOf(call)) {
       const enrolment = enrolmentOf(device, row)
-      // No transcript shows what a device answers; the sentence is ours.
+      // The message is offbox's own: no transcript shows a device's.
       if (enrolment === undefined) throw new Failure('failure: only SCEP clients can be renewed')
       const { url, request } = enrolment.parts
       refuseWithheld(device, url)

@@ -1,4 +1,4 @@
-// Owns the steps of a SCEP client (RFC 8894 2): learning who the server is, asking for a certificate, asking again, renewing.
+// Owns the steps of a SCEP client (RFC 8894 2): reading the server's certificates, requesting a certificate, polling, renewing.
 import type { KeyObject } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
@@ -21,19 +21,19 @@ import { oneLine } from '../parts/said.ts'
 import { afterFruitless, askAgain, type Enrolment, type Held, renewalOf, requestFingerprint, type Wanted } from './enrolment.ts'
 import { askAuthority, askCapabilities, askNextAuthority, askOperation, readable } from './exchange.ts'
 
-/** What a certificate is asked for; the challenge and the digest are found here. */
+/** The contents of a request; challenge and digest are added here. */
 export type Wish = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-name'> & { readonly 'key-size': KeySize }
 
 /**
- * Asks for a certificate: who the server is, what it can, and the request. Throws a Failure where the server does not answer, cannot be
- * understood, or refuses.
+ * Requests a certificate: reads the server's certificates and capabilities, and sends the request. Throws a Failure where the server does
+ * not answer, answers wrongly, or refuses.
  */
 export function enrol(device: Router, enrolment: Enrolment, wish: Wish): Enrolment {
   const known = acquaint(device, enrolment)
   return send(device, known.with({ wanted: want(device, known, wish) }))
 }
 
-/** Asks for the same again under a new key: as a renewal where the server knows that and the certificate is still good. */
+/** Requests the same again with a new key: as a renewal where the server supports that and the certificate is still valid. */
 export function renew(device: Router, enrolment: Enrolment): Enrolment {
   const { request } = enrolment.parts
   if (request === undefined) throw new Failure('failure: nothing was asked for yet')
@@ -50,8 +50,8 @@ export function renew(device: Router, enrolment: Enrolment): Enrolment {
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
 /**
- * What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later;
- * only an interrupt is thrown.
+ * Takes the step that is due; `wish` returns the contents of the first request. A failure is returned as `failed`, and the step is repeated
+ * later; only an interrupt is thrown.
  */
 export function advance(
   device: Router,
@@ -67,8 +67,7 @@ export function advance(
     if (!failed.catchable) throw failed
     const { held, wanted, renews } = enrolment.parts
     const since = enrolment.parts.failing ?? now
-    // A first request that was refused is over, and so is one that `scep-renew` asked for; one that nobody has answered, and a renewal that
-    // is due, are tried again.
+    // A refused first request is not repeated, nor one of `scep-renew`; requests without an answer and due renewals are.
     const refused = failed.cause?.kind === 'scep-refused'
     const over = refused && (held === undefined || renews)
     return {
@@ -85,7 +84,7 @@ export function advance(
   }
 }
 
-/** A certificate that is due again when it comes must not be renewed without end. */
+/** Delays the next renewal of a certificate that is already due when it arrives, so that renewals do not repeat without end. */
 function rested(next: Enrolment, now: bigint): Enrolment {
   const { held, fruitless } = next.parts
   if (next.due === undefined || next.due > now) return next.parts.retry === undefined && fruitless > 0 ? next.with({ fruitless: 0 }) : next
@@ -110,7 +109,9 @@ function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Wi
   })
 }
 
-/** Learns what the server can and who it is. Another authority than the known one is only taken where the known one has named it. */
+/**
+ * Reads the server's capabilities and certificates. Another authority than the known one is only accepted where that one has announced it.
+ */
 function acquaint(device: Router, enrolment: Enrolment): Enrolment {
   const { parts, authority: known } = enrolment
   const capabilities = askCapabilities(device, parts)
@@ -169,7 +170,7 @@ function exchange(device: Router, enrolment: Enrolment, wanted: Wanted, type: Sc
   return readable(() => outcome(device, enrolment, wanted, answer))
 }
 
-/** One question to the server of an enrolment, and the answer that it has signed. Throws a Failure where there is none. */
+/** Sends one request to an enrolment's server, and returns its signed answer. Throws a Failure where there is none. */
 export function ask(
   device: Router,
   { authority, parts }: Enrolment,
@@ -199,8 +200,7 @@ function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: S
     }
     case 'success': {
       const held = { certificate: certificateIn(answer, enrolment, wanted.signer, wanted.key), key: wanted.key }
-      // 6.48 clears the challenge of what it has renewed; one that was good once is of no use any more (reference certificate.md,
-      // section 8).
+      // 6.48 clears the challenge after a renewal; it is no longer of use then.
       const challenge = wanted.kind === 'RenewalReq' ? '' : enrolment.parts.challenge
       return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined, why: undefined })
     }
@@ -215,7 +215,9 @@ function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: S
   }
 }
 
-/** The certificate of a key that `answer` gives to `signer`; signed by the authority. Throws a PkiError where it is none. */
+/**
+ * Returns the certificate of a key in `answer`, decrypted by `signer` and signed by the authority. Throws a PkiError where there is none.
+ */
 export function certificateIn(answer: ScepMessage, { authority }: Enrolment, signer: Held, key: KeyObject): Certificate {
   const { content } = answer.open(signer)
   const certificates = readSigned(content).certificates.slice(0, 16).map(readCertificate)
@@ -225,5 +227,5 @@ export function certificateIn(answer: ScepMessage, { authority }: Enrolment, sig
   return own
 }
 
-/** The certificates of a server that are worth remembering. */
+/** The certificates of a server that are stored. */
 const certificatesOf = ({ ca, recipient, signers }: ScepAuthority): readonly Certificate[] => [...new Set([...signers, recipient, ca])]

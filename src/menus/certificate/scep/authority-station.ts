@@ -1,5 +1,4 @@
-// Owns what an authority of this device answers under a SCEP address: certificates for passwords, after a grant,
-// and for its own clients again.
+// Owns an authority's behaviour as a SCEP server: it certifies with a password, after a grant, and renews for its own clients.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
@@ -25,7 +24,7 @@ import { type OpenedRequest, type Decision, refusal, type Station } from './stat
 export const servers = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'
 
-/** The station of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
+/** Returns the station of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
 export function authorityStation(device: Router, server: Row): Station | undefined {
   const ca = authorityNamed(device, server.values.get('ca-cert'))
   if (ca === undefined) return undefined
@@ -64,7 +63,7 @@ const desk = (device: Router, server: Row, maySpeak: Desk['maySpeak']): Desk => 
   maySpeak,
 })
 
-/** A request: answered again where it is known, granted where its password is good, else it waits. */
+/** Handles a request: a known one is answered again, one with a valid password is granted, others wait. */
 function first(device: Router, server: Row, ca: Authority, asked: OpenedRequest, what: 'begins' | 'renews'): Decision {
   const entry = receive(
     device,
@@ -83,7 +82,7 @@ function first(device: Router, server: Row, ca: Authority, asked: OpenedRequest,
   return standing(device, row)
 }
 
-/** Where a request stands; a certificate that is fetched is `issued` from then on. */
+/** Returns a request's state; a certificate that is fetched becomes `issued`. */
 function standing(device: Router, row: Item): Decision {
   const certificate = receivedOf(row)?.certificate
   if (certificate === undefined) return statusOf(row) === 'pending' ? 'pending' : refusal('badRequest', `the request is ${statusOf(row)}`)
@@ -91,7 +90,7 @@ function standing(device: Router, row: Item): Decision {
   return { bundle: writeBundle({ certificates: [certificate.der] }) }
 }
 
-/** Certifies a request that waits: a row `issued_N` without key (transcript C-44), in the subject's own words. */
+/** Certifies a waiting request: adds a row `issued_N` without key (transcript C-44), with the request's own subject. */
 export function grantRequest(device: Router, server: Row, ca: Authority, row: Item): void {
   const received = receivedOf(row)
   if (received === undefined) return
@@ -114,7 +113,7 @@ function certify(device: Router, server: Row, ca: Authority, request: Request): 
     subject: request.subjectName,
     spki: request.spki,
     'digest-algorithm': digests.find((digest) => digest === ca.signed.certificate['digest-algorithm']) ?? 'sha256',
-    // Nobody becomes an authority by asking: templates ask for it by default, and what devices issue to them is no authority (C-44).
+    // Requests cannot create authorities: templates request these usages by default, and what devices issue to them is no authority (C-44).
     'key-usage': request['key-usage'].filter((usage) => usage !== 'key-cert-sign' && usage !== 'crl-sign'),
     'subject-alt-name': request['subject-alt-name'],
   }
@@ -123,7 +122,7 @@ function certify(device: Router, server: Row, ca: Authority, request: Request): 
 
 const digests: readonly Digest[] = ['sha256', 'sha384', 'sha512']
 
-/** Whether there is such a password that is good; it is used up by it. */
+/** Whether there is a valid password of that text; it is marked as used. */
 function usePassword(device: Router, password: string): boolean {
   if (password === '') return false
   const store = device.store(device.declared(passwords))
@@ -136,9 +135,7 @@ function usePassword(device: Router, password: string): boolean {
   return good !== undefined
 }
 
-/**
- * Who has a good certificate of this authority, or of the one that it has followed, gets the next one under the same name without a grant.
- */
+/** Renews without a grant for a client with a valid certificate of this authority or its predecessor, under the same name. */
 function renewal(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
   const { client } = asked
   const now = device.host.clock.now()
@@ -158,7 +155,7 @@ function renewal(device: Router, server: Row, ca: Authority, asked: OpenedReques
   return first(device, server, ca, asked, 'renews')
 }
 
-/** The question of the one who waits. */
+/** Answers a client that polls. */
 function polled(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
   const row = lookUp(
     device,
@@ -168,7 +165,7 @@ function polled(device: Router, server: Row, ca: Authority, asked: OpenedRequest
   return 'failInfo' in row ? row : standing(device, row)
 }
 
-/** Whose key it is, and who has a certificate of this authority: a client that renews, a registration authority. */
+/** Whether a client may act for a request: it has the key, or a certificate of this authority (a renewal, a registration authority). */
 const maySpeakFor = ({ client }: OpenedRequest, request: Request, ca: Authority): boolean =>
   samePublicKey(client.publicKey, request.publicKey) || client.signedBy(ca.signed.certificate.publicKey)
 
@@ -181,7 +178,7 @@ function found(device: Router, ca: Authority, { content }: OpenedRequest): Decis
 
 function list(device: Router, ca: Authority): Decision {
   const der = listBy(device, ca.row)
-  return der === undefined ? refusal('badRequest', 'this CA keeps no list') : { bundle: writeBundle({ crls: [der] }) }
+  return der === undefined ? refusal('badRequest', 'this CA has no list') : { bundle: writeBundle({ crls: [der] }) }
 }
 
 function issuedBy(device: Router, ca: Row, serial: string): Item | undefined {

@@ -1,4 +1,4 @@
-// Owns the SCEP clients of a device: which row of /certificate is one, what it remembers, and putting into the row what it was given.
+// Owns the SCEP clients of a device: their stored state, their scheduled work, and updating their rows in /certificate.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Dated, Row, Waiting } from '../../../schema/menu.ts'
@@ -9,17 +9,17 @@ import { Enrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
 import { wishOf } from './wish.ts'
 
-/** Where clients are remembered, a row for each under the id of its certificate. */
+/** The menu that stores clients, one row per client, named by the id of its certificate. */
 export const clients = '/certificate/scep-client'
 
-/** What the client of a row remembers; undefined where the row is none. */
+/** Returns the state of a row's client; undefined where the row is none. */
 export function enrolmentOf(device: Router, row: Row): Enrolment | undefined {
   if (!row.values.has('scep-url')) return undefined
   const attachment = device.store(device.declared(clients)).byName(String(row.id))?.attachment
   return attachment instanceof Enrolment ? attachment : undefined
 }
 
-/** Remembers what became of a client, and puts a new certificate into its row. */
+/** Stores a client's state, and a new certificate in its row. */
 export function keepEnrolment(device: Router, row: Item, enrolment: Enrolment): void {
   const memory = device.store(device.declared(clients))
   const name = String(row.id)
@@ -32,24 +32,24 @@ export function keepEnrolment(device: Router, row: Item, enrolment: Enrolment): 
   store.attach(row, new Signed({ der: held.certificate.der, key: held.key, origin: 'imported' }, held.certificate))
 }
 
-/** What a row goes on having of its own once it is a certificate. */
+/** Properties that a row keeps once it has a certificate. */
 const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store', 'scep-url', 'challenge-password'])
 
-/** Forgets the client of a row that is removed. */
+/** Removes the client of a removed row. */
 export function forgetClient(device: Router, row: Row): void {
   const memory = device.store(device.declared(clients))
   const item = memory.byName(String(row.id))
   if (item !== undefined) memory.remove(item)
 }
 
-/** When the first client has something to do, in nanoseconds since 1970. */
+/** When the next client is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
   const { items } = device.store(device.declared(clients))
   return earliest(items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.dueAt(now) : undefined)))
 }
 
-/** The clients that wait for a certificate, or could not get one. */
+/** The clients that wait for a certificate, or failed to get one. */
 export function waitingClients(device: Router): readonly Waiting[] {
   const now = device.host.clock.now()
   return device.store(device.declared(certificates)).items.flatMap((row) => {
@@ -61,7 +61,7 @@ export function waitingClients(device: Router): readonly Waiting[] {
   })
 }
 
-/** The certificates that outside servers gave, which know no other clock than theirs. */
+/** The certificates of outside servers, whose validity follows the real time. */
 export const datedClients = (device: Router): readonly Dated[] =>
   device.store(device.declared(certificates)).items.flatMap((row) => {
     const parts = enrolmentOf(device, row)?.parts
@@ -70,7 +70,7 @@ export const datedClients = (device: Router): readonly Dated[] =>
     return [{ what: `certificate ${device.nameOf(certificates, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
   })
 
-/** Does what is due. What fails is said in the log. */
+/** Runs what is due. Failures are logged. */
 export function runDue(device: Router): void {
   const now = device.host.clock.now()
   const store = device.store(device.declared(certificates))

@@ -1,4 +1,4 @@
-// Owns what a SCEP client remembers: of the server, of the certificate that it has, of the request that is under way; and when it is due.
+// Owns the state of a SCEP client: the server, its certificate, a pending request, and when it is due.
 import { createHash, type KeyObject } from '../../../crypto.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import type { Request } from '../../../pki/request.ts'
@@ -7,7 +7,9 @@ import type { Capabilities } from '../../../pki/scep-capabilities.ts'
 import { earliest } from '../../due.ts'
 import { second } from '../../../text/units.ts'
 
-/** `idle` is a device's word for a client with nothing under way (a published script waits for it), `pending` and `failed` are ours. */
+/**
+ * `idle` is a device's word for a client without pending work (a published script waits for it), `pending` and `failed` are offbox's own.
+ */
 export type Status = 'idle' | 'pending' | 'failed'
 
 /** A certificate and its key. */
@@ -16,14 +18,14 @@ export interface Held {
   readonly key: KeyObject
 }
 
-/** A request under way. */
+/** A pending request. */
 export interface Wanted {
   readonly request: Request
   readonly key: KeyObject
-  /** Signs the messages about it: a certificate of its own key, or for a renewal the one that is to be renewed. */
+  /** Signs its messages: a certificate of its own key, or for a renewal the certificate to be renewed. */
   readonly signer: Held
   readonly kind: 'PKCSReq' | 'RenewalReq'
-  /** The server has it. */
+  /** Whether the server has received it. */
   readonly sent: boolean
   /** Nanoseconds since 1970. */
   readonly since: bigint
@@ -37,27 +39,27 @@ interface Parts {
   /** Whether it renews by itself. */
   readonly refresh: boolean
   readonly capabilities: Capabilities
-  /** What the server answered to GetCACert; none before it did. */
+  /** The server's certificates by GetCACert; empty before it answered. */
   readonly authority: readonly Certificate[]
   readonly next: readonly Certificate[]
   readonly held: Held | undefined
   readonly wanted: Wanted | undefined
-  /** `scep-renew` asked for the next certificate, and nothing was sent yet. */
+  /** Whether `scep-renew` requested the next certificate, and nothing was sent yet. */
   readonly renews: boolean
-  /** The last request, whatever came of it. */
+  /** The last request, whatever its outcome. */
   readonly request: Request | undefined
   readonly status: Status
   /** Since when it fails, in nanoseconds since 1970. */
   readonly failing: bigint | undefined
-  /** When it is to be tried again, in nanoseconds since 1970. */
+  /** The next attempt, in nanoseconds since 1970. */
   readonly retry: bigint | undefined
-  /** How many renewals one after the other brought a certificate that was due again when it came. */
+  /** The number of successive renewals whose certificate was already due when it arrived. */
   readonly fruitless: number
-  /** Why it failed last: bytes, one line; not kept. */
+  /** The reason of the last failure: bytes, one line; not saved. */
   readonly why: string | undefined
 }
 
-/** A client's memory. Never changed in place. */
+/** A client's state. Never modified in place. */
 export class Enrolment {
   readonly parts: Parts
   #authority: ScepAuthority | undefined
@@ -70,15 +72,15 @@ export class Enrolment {
     return new Enrolment({ ...this.parts, ...changes })
   }
 
-  /** Who the server is; undefined before it was asked. */
+  /** The server's certificates by role; undefined before it answered. */
   get authority(): ScepAuthority | undefined {
     if (this.parts.authority.length === 0) return undefined
     return (this.#authority ??= authorityOf(this.parts.authority))
   }
 
   /**
-   * When there is something to do, seen from `now`, in nanoseconds since 1970. A time to ask again that lies further away than any
-   * pause was noted while the clock had leapt ahead: it is now.
+   * When the client is due, as of `now`, in nanoseconds since 1970. An attempt further away than any pause was stored while the clock had
+   * leapt ahead: it is due now.
    */
   dueAt(now: bigint): bigint | undefined {
     const { retry, held, status } = this.parts
@@ -87,7 +89,7 @@ export class Enrolment {
     return retry - now > pause ? now : retry
   }
 
-  /** When there is something to do, in nanoseconds since 1970; undefined: never. */
+  /** When the client is due, in nanoseconds since 1970; undefined: never. */
   get due(): bigint | undefined {
     const { held, refresh, retry, wanted } = this.parts
     if (retry !== undefined) return retry
@@ -95,7 +97,7 @@ export class Enrolment {
     return earliest([renewalOf(held.certificate), this.#authorityDue])
   }
 
-  /** When the authority is asked for the next one, or gives way to it. */
+  /** When the authority is asked for the next one, or replaced by it. */
   get #authorityDue(): bigint | undefined {
     const { authority } = this
     if (authority === undefined) return undefined
@@ -104,7 +106,7 @@ export class Enrolment {
   }
 }
 
-/** A client that has asked nothing yet. */
+/** Returns a client that has not sent anything. */
 export const newEnrolment = (address: Pick<Parts, 'url' | 'identity' | 'challenge' | 'refresh'>): Enrolment =>
   new Enrolment({
     ...address,
@@ -122,7 +124,7 @@ export const newEnrolment = (address: Pick<Parts, 'url' | 'identity' | 'challeng
     why: undefined,
   })
 
-/** Certificates are renewed when 3/4 of their time has passed (the manual; 6.45.3). */
+/** Certificates are renewed after 3/4 of their validity (the manual; 6.45.3). */
 export const renewalOf = (certificate: Certificate): bigint =>
   certificate['invalid-after'] - (certificate['invalid-after'] - certificate['invalid-before']) / 4n
 
@@ -134,8 +136,8 @@ const shortest = (one: bigint, other: bigint): bigint => (one < other ? one : ot
 const lifetime = (certificate: Certificate): bigint => certificate['invalid-after'] - certificate['invalid-before']
 
 /**
- * When to ask again. How often devices do is not known; a script that waits for a grant gives them 40 s. The longer it has waited the more
- * seldom it asks: who waits for a grant once an hour at the least, who meets failures once a day.
+ * Returns the time of the next attempt. How often devices poll is not known; a script that waits for a grant allows 40 s. The pause grows
+ * with the time waited: up to an hour while pending, up to a day after failures.
  */
 export function askAgain(since: bigint, now: bigint, what: 'pending' | 'failed'): bigint {
   const most = what === 'pending' ? hour : day
@@ -143,8 +145,8 @@ export function askAgain(since: bigint, now: bigint, what: 'pending' | 'failed')
 }
 
 /**
- * When a certificate that is due again when it comes is renewed next. One that has lost a fifth of its time is of a server that lives by
- * another clock (the device's may leap): the time counts from now. Others are asked for after an hour, two, four, at last once a day.
+ * Returns the next renewal of a certificate that was already due when it arrived. If a fifth of its validity had passed, its server has a
+ * different clock (the device's may leap): the time is counted from now. Others are retried after an hour, two, four, at last once a day.
  */
 export function afterFruitless(certificate: Certificate, fruitless: number, now: bigint): bigint {
   const whole = lifetime(certificate)
@@ -152,5 +154,7 @@ export function afterFruitless(certificate: Certificate, fruitless: number, now:
   return now + shortest(hour * 2n ** BigInt(Math.min(Math.max(fruitless - 1, 0), 10)), day)
 }
 
-/** SHA-256 of a request as 64 hex digits: its transaction (6.20 `use fingerprints for transaction ids`), and `req-fingerprint`. */
+/**
+ * Returns SHA-256 of a request as 64 hex digits: its transaction id (6.20 `use fingerprints for transaction ids`), and `req-fingerprint`.
+ */
 export const requestFingerprint = (request: Request): string => createHash('sha256').update(request.der).digest('hex')

@@ -1,4 +1,4 @@
-// Owns asking a SCEP server over HTTP: what it can, who it is, and one operation.
+// Owns the HTTP requests to a SCEP server: capabilities, certificates, operations.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
@@ -11,35 +11,35 @@ import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
 import { fromBytes } from '../../../text/bytes.ts'
 import { oneLine } from '../parts/said.ts'
 
-/** Where a server is asked: `scep-url` and `ca-identity`, byte strings. */
+/** A server's address: `scep-url` and `ca-identity`, byte strings. */
 export interface Address {
   readonly url: string
   readonly identity: string
 }
 
-/** What one exchange may take in milliseconds, and the largest answer in bytes: a chain with the longest keys is below 64 KiB. */
+/** The limit of one exchange in milliseconds, and of an answer in bytes: a chain with the longest keys is below 64 KiB. */
 const timeoutMs = 15_000
 const maxAnswerBytes = 1 << 20
 
-/** What the server can; a server that does not know the question can nothing beyond the oldest (RFC 8894 3.5.1). */
+/** Returns the server's capabilities; a server without that operation only has the oldest (RFC 8894 3.5.1). */
 export function askCapabilities(device: Router, address: Address): Capabilities {
   const { status, body } = get(device, address, 'GetCACaps', fromBytes(address.identity))
   return readCapabilities(status === 200 ? Buffer.from(body).toString('latin1') : '')
 }
 
-/** The certificates of the server. */
+/** Returns the server's certificates. */
 export function askAuthority(device: Router, address: Address): ScepAuthority {
   const { body } = fine(get(device, address, 'GetCACert', fromBytes(address.identity)))
   return readable(() => readAuthority(body))
 }
 
-/** The certificates that the server will have next. */
+/** Returns the server's next certificates. */
 export function askNextAuthority(device: Router, address: Address, present: ScepAuthority): ScepAuthority {
   const { body } = fine(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
   return readable(() => readNextAuthority(body, present))
 }
 
-/** The answer to a message. By POST where the server takes it, else in the address of a GET. */
+/** Sends a message and returns the answer. By POST where the server supports it, else in the URL of a GET. */
 export function askOperation(device: Router, address: Address, capabilities: Capabilities, message: Uint8Array): ScepMessage {
   const response = mannerFor(capabilities).post
     ? http(device, {
@@ -67,8 +67,8 @@ function questionOf({ url }: Address, operation: string): string {
 function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
   const server = request.url.replace(/\?.*/s, '')
   if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
-  // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint:
-  // whoever carries it is not judged (RFC 8894 2.1.2).
+  // Messages of SCEP have their own signatures and encryption, and users compare the fingerprint of the first answer: the TLS peer is not
+  // judged (RFC 8894 2.1.2).
   const answer = device.peers.http({ ...request, timeout: timeoutMs, most: maxAnswerBytes }, unchecked)
   if (isFault(answer)) throw outsideFailure('SCEP', answer, `failure: SCEP server ${server} gives no answer: ${answer.detail}`)
   return answer
@@ -79,7 +79,7 @@ function fine(response: HttpResponse): HttpResponse {
   return response
 }
 
-/** What `read` gives; bytes that are no answer are the server's fault. */
+/** Returns the result of `read`; throws a Failure for an answer that cannot be parsed. */
 export function readable<T>(read: () => T): T {
   const answer = attempt(read)
   if (answer instanceof PkiError) throw new Failure(`failure: answer of the SCEP server cannot be used: ${answer.message}`)

@@ -1,4 +1,4 @@
-// Owns granting a request by hand, whoever it came to: an authority certifies it, a registration authority passes it on.
+// Owns granting a request manually: an authority certifies it, a registration authority forwards it.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
@@ -12,7 +12,7 @@ import { grantRequest, servers } from './authority-station.ts'
 import { registrars } from './registrar.ts'
 import { setStatus } from './request-book.ts'
 
-/** The server that a request came to, with the path of its menu; undefined where it is gone. */
+/** Returns the server of a request, with the path of its menu; undefined where it is gone. */
 function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
   const path = word === 'ra' ? registrars : servers
@@ -20,7 +20,7 @@ function serverOf(device: Router, request: Row): { readonly path: string; readon
   return row && { path, row }
 }
 
-/** `authority` of a request: the name of the certificate that signs, or of the registration authority. */
+/** Returns `authority` of a request: the name of the signing certificate, or of the registration authority. */
 export function authorityNameOf(request: Row, device: Router): Value | undefined {
   const server = serverOf(device, request)
   if (server?.path === registrars) return server.row.values.get('name')
@@ -28,7 +28,7 @@ export function authorityNameOf(request: Row, device: Router): Value | undefined
   return ca instanceof Id ? device.nameOf(certificates, ca.id) : undefined
 }
 
-/** Grants a request that waits. Throws a Failure where it cannot be certified. */
+/** Grants a waiting request. Throws a Failure where it cannot be certified. */
 export function grant(device: Router, request: Item): void {
   const server = serverOf(device, request)
   if (server?.path === registrars) return setStatus(device, request, 'authorized')

@@ -1,4 +1,4 @@
-// Owns how a state file keeps what a SCEP client remembers.
+// Owns the form of a SCEP client's state in a state file.
 import { createPrivateKey } from '../../../crypto.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'

@@ -1,4 +1,4 @@
-// Owns what authorities and registration authorities do alike with a request: they read it, find it again, or let it wait.
+// Owns receiving requests at authorities and registration authorities: reading them, and finding or adding their rows.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
@@ -6,24 +6,24 @@ import { Time, type Value } from '../../../value/value.ts'
 import { findRequest, noteRequest, receivedOf } from './request-book.ts'
 import { type OpenedRequest, refusal, type ScepRefusal } from './station.ts'
 
-/** Whose requests they are. */
+/** The server that receives requests. */
 export interface Desk {
-  /** Which server they came to, as `serverOf` names it. */
+  /** The server as `serverOf` names it. */
   readonly server: string
-  /** How long one waits: a Time. */
+  /** How long a request may wait: a Time. */
   readonly lifetime: Value | undefined
-  /** Whether who signed the question may speak for a request. */
+  /** Whether the signer of the message may act for a request. */
   readonly maySpeak: (request: Request) => boolean
 }
 
-/** A row of the request book. `isNew`: the request came for the first time. */
+/** A row of a request. `isNew`: the request was received for the first time. */
 export interface BookEntry {
   readonly row: Item
   readonly request: Request
   readonly isNew: boolean
 }
 
-/** The row of a request that comes in: the one of its transaction, else a new one. */
+/** Returns the row of a received request: the one of its transaction, else a new one. */
 export function receive(
   device: Router,
   { server, lifetime, maySpeak }: Desk,
@@ -41,7 +41,7 @@ export function receive(
   return { row, request, isNew: known === undefined }
 }
 
-/** The row of a request that its client asks about again. */
+/** Returns the row of a request that its client polls. */
 export function lookUp(device: Router, { server, maySpeak }: Omit<Desk, 'lifetime'>, { transactionId }: OpenedRequest): Item | ScepRefusal {
   const row = findRequest(device, server, transactionId)
   const request = row && receivedOf(row)?.request

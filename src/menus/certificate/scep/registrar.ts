@@ -1,4 +1,4 @@
-// Owns registration authorities: enrolling at an authority themselves, and passing on what their clients ask.
+// Owns registration authorities: enrolling at an authority themselves, and forwarding their clients' requests.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
@@ -22,7 +22,7 @@ export const registrars = '/certificate/scep-server/ra'
 
 const textIn = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
-/** What the registration authority remembers of its own enrolment; a new one has asked nothing yet. */
+/** Returns the state of the registration authority's own enrolment; a new one where there is none. */
 export function ownEnrolment(row: Row): Enrolment {
   if (row.attachment instanceof Enrolment) return row.attachment
   return newEnrolment({
@@ -35,7 +35,7 @@ export function ownEnrolment(row: Row): Enrolment {
 
 const isOff = (row: Row): boolean => row.values.get('disabled') === true
 
-/** When the first registration authority has something to do for itself, in nanoseconds since 1970. */
+/** When the next registration authority is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
   return earliest(device.store(device.declared(registrars)).items.map((row) => dueOf(row, now)))
@@ -46,7 +46,7 @@ function dueOf(row: Row, now: bigint): bigint | undefined {
   return row.attachment instanceof Enrolment ? row.attachment.dueAt(now) : 0n
 }
 
-/** The registration authorities that wait for their own certificate, or could not get one. */
+/** The registration authorities that wait for their own certificate, or failed to get one. */
 export function waitingRegistrars(device: Router): readonly Waiting[] {
   const now = device.host.clock.now()
   return device.store(device.declared(registrars)).items.flatMap((row) => {
@@ -62,7 +62,7 @@ export function waitingRegistrars(device: Router): readonly Waiting[] {
   })
 }
 
-/** Enrols and renews registration authorities that are due. What fails is said in the log. */
+/** Enrols and renews registration authorities that are due. Failures are logged. */
 export function runDue(device: Router): void {
   const store = device.store(device.declared(registrars))
   const now = device.host.clock.now()
@@ -91,7 +91,7 @@ function wishFor(device: Router, row: Row): Wish {
 
 const log = (device: Router, row: Row, { reason }: Failure): void => device.log('certificate,error', `${textIn(row, 'name')}: ${reason}`)
 
-/** The station of a registration authority; undefined before it has its own certificate. */
+/** Returns the station of a registration authority; undefined before it has its own certificate. */
 export function registrarStation(device: Router, row: Row): Station | undefined {
   const own = ownEnrolment(row)
   const { held } = own.parts
@@ -139,13 +139,13 @@ function first(device: Router, row: Row, own: Enrolment, held: Held, asked: Open
   return standing(device, row, own, held, entry.row)
 }
 
-/** Whose key it is, or who has a certificate of the authority under the same name. */
+/** Whether a client may act for a request: it has the key, or a certificate of the authority with the same name. */
 function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, request: Request): boolean {
   if (samePublicKey(client.publicKey, request.publicKey)) return true
   return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
 }
 
-/** Where a request stands: here until it is authorized, with the authority from then on. */
+/** Returns a request's state: here until it is authorized, then at the authority. */
 function standing(device: Router, row: Row, own: Enrolment, held: Held, known: Item): Decision {
   const received = receivedOf(known)
   if (received === undefined) return refusal('badRequest', 'the request is gone')
@@ -185,7 +185,7 @@ function passedOn(
   return decision
 }
 
-/** The authority's answer as an answer of our own. An authority that gives none lets the client wait: it will ask again. */
+/** Converts the authority's answer to the own one. Where the authority does not answer, the client waits: it will poll again. */
 function relayed(
   device: Router,
   row: Row,

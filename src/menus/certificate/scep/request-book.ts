@@ -1,4 +1,4 @@
-// Owns the requests that came to the SCEP servers of a device: finding, remembering, granting, forgetting them.
+// Owns the stored requests to a device's SCEP servers: finding, adding, updating and removing them.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
@@ -10,11 +10,11 @@ import { earliest } from '../../due.ts'
 
 export const requests = '/certificate/scep-server/requests'
 
-/** The words of the command tree for where a request stands. */
+/** The states of a request, as in the command tree. */
 export const requestStatuses = ['pending', 'granted', 'denied', 'authorized', 'waiting', 'failed', 'issued', 'invalid'] as const
 export type RequestStatus = (typeof requestStatuses)[number]
 
-/** What a row holds: the request, and its certificate once there is one. Never changed in place. */
+/** A row's request, and its certificate once there is one. Never modified in place. */
 export class Received {
   readonly request: Request
   readonly certificate: Certificate | undefined
@@ -27,15 +27,15 @@ export class Received {
 
 export const receivedOf = (row: Row): Received | undefined => (row.attachment instanceof Received ? row.attachment : undefined)
 
-/** Which server (`scep-server` or `ra`, and its id) a request came to. */
+/** Returns the name of a server (`scep-server` or `ra`, and its id) in requests. */
 export const serverOf = (path: string, row: Row): string => `${path.split('/').at(-1)} ${row.id}`
 
-/** So many may wait at once; more are turned away, so that nobody fills the device. */
+/** The most waiting requests; more are refused, so that clients cannot fill the device. */
 const maxWaiting = 10_000
 
 const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requests))
 
-/** The request of a transaction with a server; undefined where there is none or its time is over. */
+/** Returns the request of a transaction at a server; undefined where there is none or it has expired. */
 export function findRequest(device: Router, server: string, transactionId: string): Item | undefined {
   const [row] = storeOf(device).sharing(
     ['server', 'transaction-id'],
@@ -47,7 +47,7 @@ export function findRequest(device: Router, server: string, transactionId: strin
   return row === undefined || isOver(row, device.host.clock.now()) ? undefined : row
 }
 
-/** Remembers a request for `lifetime` nanoseconds; undefined where too many wait already. */
+/** Stores a request for `lifetime` nanoseconds; undefined where too many wait. */
 export function noteRequest(device: Router, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
   const store = storeOf(device)
   if (store.size >= maxWaiting) forgetOld(device)
@@ -67,7 +67,7 @@ export function noteRequest(device: Router, server: string, transactionId: strin
 
 export function setStatus(device: Router, row: Item, status: RequestStatus, certificate?: Certificate): void {
   const store = storeOf(device)
-  // It may have been removed while somebody else was asked.
+  // It may have been removed during a request to another server.
   if (store.byId(row.id) !== row) return
   store.set(row, 'status', status)
   const received = receivedOf(row)
@@ -86,18 +86,18 @@ const isOver = (row: Row, now: bigint): boolean => {
   return end !== undefined && end <= now
 }
 
-/** Forgets the requests whose `request-lifetime` is over. */
+/** Removes the requests whose `request-lifetime` is over. */
 export function forgetOld(device: Router): void {
   const now = device.host.clock.now()
   const store = storeOf(device)
   for (const row of [...store.items]) if (isOver(row, now)) store.remove(row)
 }
 
-/** Forgets the requests of a server that is removed. */
+/** Removes the requests of a removed server. */
 export function forgetRequests(device: Router, server: string): void {
   const store = storeOf(device)
   for (const row of [...store.items]) if (row.values.get('server') === server) store.remove(row)
 }
 
-/** When the first one's time is over, in nanoseconds since 1970. */
+/** When the first request expires, in nanoseconds since 1970. */
 export const firstEnd = (device: Router): bigint | undefined => earliest(storeOf(device).items.map(endOf))

@@ -1,4 +1,4 @@
-// Owns answering SCEP over HTTP (RFC 8894 4): reading what is asked, whoever answers it, and writing what was decided.
+// Owns answering SCEP over HTTP (RFC 8894 4): reading messages, calling the station that decides, and writing its answer.
 import type { Router } from '../../../device/router.ts'
 import { plainText } from '../../../device/world/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
@@ -17,16 +17,16 @@ import {
 } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
 
-/** A question whose signature was verified and whose envelope was opened. */
+/** A message whose signature was verified and whose envelope was decrypted. */
 export interface OpenedRequest {
   readonly type: ScepRequest['type']
   readonly transactionId: string
-  /** Who signed it: answers are encrypted for it. */
+  /** The signer's certificate: answers are encrypted for it. */
   readonly client: Certificate
   readonly content: Uint8Array
 }
 
-/** What becomes of a question: a bundle of certificates or CRLs, waiting, or a refusal with its reason for people. */
+/** The decision on a message: a bundle of certificates or CRLs, waiting, or a refusal with its reason for people. */
 export type Decision = { readonly bundle: Uint8Array } | 'pending' | ScepRefusal
 export interface ScepRefusal {
   readonly failInfo: FailInfo
@@ -34,23 +34,21 @@ export interface ScepRefusal {
 }
 export const refusal = (failInfo: FailInfo, why: string): ScepRefusal => ({ failInfo, why })
 
-/** Who answers at an address: an authority, or a registration authority in front of one. */
+/** The server at an address: an authority, or a registration authority in front of one. */
 export interface Station {
-  /**
-   * Opens what is asked and signs what is answered. The first is the present one; others are those that clients may still or already use.
-   */
+  /** Decrypt messages and sign answers. The first is the current one; others are those that clients may still or already use. */
   readonly signers: readonly [CmsSigner, ...CmsSigner[]]
-  /** What GetCACert gives. */
+  /** The answer to GetCACert. */
   readonly certificates: readonly Certificate[]
-  /** What GetNextCACert gives, where there is a next one. */
+  /** The answer to GetNextCACert, where there is a next certificate. */
   readonly next?: Certificate | undefined
   decide(asked: OpenedRequest): Decision
 }
 
-/** The longest message that is looked at: one with a key of 8192 bits and a chain is below 32 KiB. */
+/** The longest accepted message in bytes: one with a key of 8192 bits and a chain is below 32 KiB. */
 const maxMessageBytes = 1 << 17
 
-/** The answer to a request that came to a station's address. Never throws for what is asked, whatever the bytes. */
+/** Answers a request at a station's address. Never throws, whatever the bytes. */
 export function respond(device: Router, station: Station, request: WebRequest): WebResponse {
   const query = new Map(
     request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']),
@@ -74,7 +72,7 @@ export function respond(device: Router, station: Station, request: WebRequest): 
   }
 }
 
-/** Base64 in a query: with or without its signs escaped, a plus that became a blank included. */
+/** Decodes base64 in a query: with or without escapes, and with a plus that became a blank. */
 function fromBase64(text: string): Buffer {
   const plain = text.replace(/%([0-9a-fA-F]{2})/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16)))
   return Buffer.from(plain.replace(/ /g, '+'), 'base64')
@@ -82,7 +80,7 @@ function fromBase64(text: string): Buffer {
 
 const of = (status: number, type: string, body: Uint8Array): WebResponse => ({ status, headers: [['Content-Type', type]], body })
 
-/** One as it is, several as a bundle: the registration authority's own before the authority's. */
+/** Returns a single certificate as it is, several as a bundle: the registration authority's own before the authority's. */
 function certificates(list: readonly Certificate[]): WebResponse {
   const [only, ...more] = list
   if (only !== undefined && more.length === 0) return of(200, 'application/x-x509-ca-cert', only.der)
@@ -94,7 +92,7 @@ const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
 
 function operate(device: Router, station: Station, bytes: Uint8Array): WebResponse {
   const message = attempt(() => readMessage(bytes))
-  // Without a transaction there is nobody to answer.
+  // Without a transaction there can be no SCEP answer.
   if (message instanceof PkiError) return plainText(400, `no SCEP message: ${message.message}`)
   const { decision, client, signer, manner } = judge(station, message)
   const { random } = device.host
@@ -119,7 +117,7 @@ interface Judged {
 
 const digests: readonly Digest[] = ['sha1', 'sha256', 'sha384', 'sha512']
 
-/** Answers are given in the manner of the question: a client reads what it writes (Debian's scep writes DES with SHA-1 only). */
+/** Answers use the algorithms of the message: a client can read what it writes (Debian's scep writes DES with SHA-1 only). */
 function judge(station: Station, message: ScepMessage): Judged {
   const [present] = station.signers
   const digest = digests.find((name) => name === message.digest)
@@ -130,14 +128,14 @@ function judge(station: Station, message: ScepMessage): Judged {
     manner: { cipher: 'aes-128', digest: digest ?? 'sha1' },
   }
   // 6.42 dropped MD5.
-  if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not taken') }
+  if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not accepted') }
   const known = attempt((): Judged => {
     const client = message.signedBy()
     if (client === undefined) return judged
     const { signer, content, cipher } = opened(station, message)
     const read = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
     if (message.type === undefined || message.type === 'CertRep')
-      return { ...read, decision: refusal('badRequest', 'a message of a type that is not asked') }
+      return { ...read, decision: refusal('badRequest', 'a message of a type that is not a request') }
     return { ...read, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
   })
   if (!(known instanceof PkiError)) return known
@@ -145,7 +143,7 @@ function judge(station: Station, message: ScepMessage): Judged {
   return { ...judged, decision: refusal(failInfo, known.message) }
 }
 
-/** Opened by the first of the station's keys that it was encrypted for. */
+/** Decrypts the message with the first suitable key of the station. */
 function opened(station: Station, message: ScepMessage): ReturnType<ScepMessage['open']> & { signer: CmsSigner } {
   let failure: PkiError | undefined
   for (const signer of station.signers) {
@@ -153,5 +151,5 @@ function opened(station: Station, message: ScepMessage): ReturnType<ScepMessage[
     if (!(inside instanceof PkiError)) return { ...inside, signer }
     failure ??= inside
   }
-  throw failure ?? new PkiError('malformed', 'nobody here can open it')
+  throw failure ?? new PkiError('malformed', 'no key of this server decrypts it')
 }

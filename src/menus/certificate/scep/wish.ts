@@ -1,4 +1,4 @@
-// Owns what a SCEP server is asked for on behalf of a template.
+// Owns converting a template to the contents of a SCEP request.
 import type { Router } from '../../../device/router.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { writeName } from '../../../pki/name.ts'
@@ -6,10 +6,10 @@ import type { Row } from '../../../schema/menu.ts'
 import { templateContents } from '../contents.ts'
 import type { Wish } from './ask.ts'
 
-/** What a template asks a SCEP server for. Such servers answer RSA keys only: they encrypt for them. */
+/** Returns the contents of a template's request. SCEP needs RSA keys, since answers are encrypted for them. */
 export function wishOf(device: Router, row: Row): Wish {
   const template = templateContents(device, row)
-  // The newest manual has RSA only; the sentence is ours.
+  // The newest manual has RSA only; the message is offbox's own.
   if (!/^\d/.test(template['key-size'])) throw new Failure('failure: SCEP needs an RSA key')
   return { ...template, subject: writeName(template.subject) }
 }

@@ -1,4 +1,5 @@
-// Owns what /interface/bridge/port, vlan and host work out: nobody else speaks the spanning tree, so every port that runs forwards.
+// Owns the computed properties of /interface/bridge/port, vlan and host: there is no other spanning-tree bridge, so every running port
+// forwards.
 import type { Router } from '../../../device/router.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
@@ -7,11 +8,11 @@ import { runs } from '../../running.ts'
 
 const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
-/** Whether the port, its interface and its bridge are on. */
+/** Whether the port, its interface and its bridge run. */
 const forwards = (row: Row, device: Router): boolean =>
   row.values.get('disabled') !== true && runs(device, textOf(row, 'interface')) && runs(device, textOf(row, 'bridge'))
 
-/** The states are those that the manual's pages on bridges show of a port without another bridge behind it. */
+/** The values are those on the manual's pages about bridges for a port without another bridge behind it. */
 export const bridgePort = extend('/interface/bridge/port', {
   computed: {
     status: (row, device) => (forwards(row, device) ? 'in-bridge' : 'inactive'),
@@ -27,7 +28,7 @@ export const bridgePort = extend('/interface/bridge/port', {
   },
 })
 
-/** Of the ports that a row names those that run. */
+/** Returns the running ones of the ports in a property. */
 const current =
   (name: string) =>
   (row: Row, device: Router): string =>

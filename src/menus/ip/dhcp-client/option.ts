@@ -1,4 +1,4 @@
-// Owns what /ip/dhcp-client/option works out: the bytes of an option.
+// Owns the computed property of /ip/dhcp-client/option: the bytes of an option.
 import { rawValue } from '../../dhcp-option.ts'
 import { extend } from '../../declaration.ts'
 

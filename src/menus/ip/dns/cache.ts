@@ -1,4 +1,4 @@
-// Owns /ip/dns/cache: nothing is cached; it is where names are resolved.
+// Owns /ip/dns/cache, which is always empty, and the order in which the device resolves names.
 import { shown, text, yesNo } from '../../../schema/property.ts'
 import { nil } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
@@ -18,7 +18,7 @@ export const cache = menu({
     static: { type: yesNo, readOnly: true },
   },
   names: { resolve: (name, family, device) => resolveStatic(device, name, family) ?? resolveOverHttps(device, name, family) },
-  commands: { flush: { about: 'forgets answers, of which there are none', run: () => nil } },
+  commands: { flush: { about: 'clears the cache, which is empty', run: () => nil } },
   examples: [
     {
       title: 'static names',

@@ -1,4 +1,4 @@
-// Owns DNS over HTTPS (RFC 8484): asking the server of `use-doh-server`.
+// Owns DNS over HTTPS (RFC 8484): querying the server of `use-doh-server`.
 import { decode, encode } from 'dns-packet'
 import type { Router } from '../../../device/router.ts'
 import { isFault, type Family, type NetworkFault } from '../../../host/host.ts'
@@ -9,12 +9,12 @@ import { judgeFor } from '../../certificate/parts/judge.ts'
 const path = '/ip/dns'
 const media = 'application/dns-message'
 
-/** Milliseconds where `doh-timeout` says nothing else, and the largest message that DNS has. */
+/** Milliseconds where `doh-timeout` is not set, and the largest message of DNS in bytes. */
 const bounds = { timeout: 5_000, message: 65_535 }
 
 /**
- * The addresses that the server tells; undefined where none is set. A server that cannot be asked is told in the log (C-52, C-53).
- * Its own name is asked of others.
+ * Returns the addresses from the server; undefined where none is set. Failures are logged (C-52, C-53). The server's own name is resolved
+ * otherwise.
  */
 export function resolveOverHttps(device: Router, name: string, family: Family): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
@@ -27,7 +27,7 @@ export function resolveOverHttps(device: Router, name: string, family: Family): 
     {
       method: 'POST',
       url: server,
-      // An id of 0 lets caches answer (RFC 8484 4.1).
+      // An id of 0 allows caches to answer (RFC 8484 4.1).
       body: encode({ type: 'query', id: 0, flags: 0x100, questions: [{ type, name }] }),
       headers: [
         ['Content-Type', media],
@@ -46,7 +46,7 @@ export function resolveOverHttps(device: Router, name: string, family: Family): 
   )
 }
 
-/** `Idle timeout - waiting data` stands in a log of 7.8; what a judge says, in those of C-52 and C-53. The rest is ours. */
+/** `Idle timeout - waiting data` is in a log of 7.8, a judge's messages in those of C-52 and C-53. Other messages are offbox's own. */
 const wordsOf = ({ fault, detail, connected }: NetworkFault): string =>
   fault === 'timeout' ? `Idle timeout - ${connected === true ? 'waiting data' : 'connecting'}` : detail
 
@@ -55,7 +55,7 @@ function failed(device: Router, fault: NetworkFault, words: string): NetworkFaul
   return fault
 }
 
-/** What an answer tells; undefined where it is none. An answer without addresses is an empty list. */
+/** Returns the addresses in an answer; undefined where it is invalid. An answer without addresses is an empty list. */
 function addressesIn(body: Uint8Array, type: 'A' | 'AAAA', name: string): readonly string[] | NetworkFault | undefined {
   try {
     const { rcode, answers = [] } = Object.assign({ rcode: '' }, decode(Buffer.from(body)))

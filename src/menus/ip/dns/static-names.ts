@@ -1,4 +1,4 @@
-// Owns what /ip/dns/static answers.
+// Owns resolving names by /ip/dns/static.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Family, NetworkFault } from '../../../host/host.ts'
@@ -7,12 +7,12 @@ import { show } from '../../../value/show.ts'
 
 const path = '/ip/dns/static'
 
-/** So many aliases of aliases, and no more. */
+/** The most aliases that are followed. */
 const longestAlias = 8
 
 /**
- * The addresses of a name; a fault where an entry says that there is none; undefined where no entry is about it.
- * Entries with `regexp` come first (the manual).
+ * Returns the addresses of a name; a fault where an entry denies it; undefined where no entry matches. Entries with `regexp` come first
+ * (the manual).
  */
 export function resolveStatic(device: Router, name: string, family: Family, depth = 0): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)

@@ -1,4 +1,4 @@
-// Owns what becomes of entries of address lists that have a timeout: it runs down, and the entry goes.
+// Owns the timeouts of address-list entries: they count down, and the entry is removed.
 import type { DeviceExtension, Router } from '../../../device/router.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
 import { second } from '../../../text/units.ts'
@@ -6,7 +6,7 @@ import { Time, nil, type Value } from '../../../value/value.ts'
 import { extend } from '../../declaration.ts'
 import { earliest } from '../../due.ts'
 
-/** Behind the end of every entry, in nanoseconds since 1970: a length of time has 63 bits. */
+/** After the end of every entry, in nanoseconds since 1970: durations have 63 bits. */
 const forever = 2n ** 65n
 
 const endOf = (row: Row): bigint | undefined => {
@@ -14,7 +14,7 @@ const endOf = (row: Row): bigint | undefined => {
   return ends instanceof Time ? ends.ns : undefined
 }
 
-/** What is left of a timeout, in whole seconds; what has none is there for ever. */
+/** Returns the time left in whole seconds; without an end the stored timeout, if any: such entries stay. */
 function left(row: Row, device: Router): Value | undefined {
   const ends = endOf(row)
   if (ends === undefined) return row.values.get('timeout')
@@ -22,13 +22,15 @@ function left(row: Row, device: Router): Value | undefined {
   return new Time(rest > 0n ? ((rest + second - 1n) / second) * second : 0n)
 }
 
-/** A timeout begins where it is given. */
+/** Starts a timeout when it is set. */
 function begin({ values }: Change, device: Router): void {
   const timeout = values.get('timeout')
   if (timeout instanceof Time) values.set('ends', timeout.ns > 0n ? new Time(device.host.clock.now() + timeout.ns) : nil)
 }
 
-/** When the first entry of a device goes: asked at each wait, and lists are long, so it is looked for only where rows were changed. */
+/**
+ * Returns a function for the next end of an entry: called at each wait, and since lists are long it searches only where rows were changed.
+ */
 function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (device: Router) => bigint | undefined {
   const known = new WeakMap<Router, { readonly version: number; readonly next: bigint | undefined }>()
   return (device) => {
@@ -41,7 +43,7 @@ function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (devi
   }
 }
 
-/** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time that is left. */
+/** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time left. */
 function expiring(path: string): Omit<DeviceExtension, 'path'> {
   const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
   /** Removes the entries that end at `last` or before. */
@@ -52,7 +54,7 @@ function expiring(path: string): Omit<DeviceExtension, 'path'> {
   return {
     computed: { timeout: left },
     adding: begin,
-    // The manual: an entry with a timeout is kept in memory, and a restart ends it.
+    // The manual: an entry with a timeout is stored in memory, and a restart removes it.
     booted: (device) => removeUntil(device, forever),
     setting: (_row, change, device) => begin(change, device),
     timed: {

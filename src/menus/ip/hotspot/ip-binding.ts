@@ -1,4 +1,4 @@
-// Owns what /ip/hotspot/ip-binding works out: its flags follow from its type.
+// Owns the computed flags of /ip/hotspot/ip-binding, which depend on its type.
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { extend } from '../../declaration.ts'

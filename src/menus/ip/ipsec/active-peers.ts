@@ -1,7 +1,7 @@
-// Owns ending what was agreed on with the peers of /ip/ipsec/active-peers.
+// Owns `kill-connections` of /ip/ipsec/active-peers.
 import { extend } from '../../declaration.ts'
 import { endAll } from '../../emptied.ts'
 
 export const ipsecActivePeers = extend('/ip/ipsec/active-peers', {
-  commands: { 'kill-connections': { about: 'ends what was agreed on with all peers', run: endAll } },
+  commands: { 'kill-connections': { about: 'ends the connections to all peers', run: endAll } },
 })

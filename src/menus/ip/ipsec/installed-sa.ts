@@ -1,4 +1,4 @@
-// Owns ending the security associations of /ip/ipsec/installed-sa.
+// Owns `flush` of /ip/ipsec/installed-sa, which removes all security associations.
 import { extend } from '../../declaration.ts'
 import { endAll } from '../../emptied.ts'
 

@@ -1,4 +1,4 @@
-// Owns what /ip/ipsec/peer works out: whether it only answers.
+// Owns the computed flag of /ip/ipsec/peer: whether it only responds.
 import { extend } from '../../declaration.ts'
 
 export const ipsecPeer = extend('/ip/ipsec/peer', {

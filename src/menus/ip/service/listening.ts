@@ -1,4 +1,4 @@
-// Owns which services of the device listen, with which certificates, and whom they speak with.
+// Owns which services of the device listen, with which certificates, and which clients they accept.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Identity, Listener } from '../../../host/host.ts'
@@ -15,7 +15,7 @@ const path = '/ip/service'
 
 const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
 
-/** The others are not modelled. */
+/** The other services are not modelled. */
 const modelled: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
 const rowOf = (device: Router, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
@@ -49,7 +49,7 @@ function listenerOf(device: Router, row: Item, service: string): Listener {
   return { ...plain, tls: { identity: identityOf(device, row), versions: value('tls-version') === 'only-1.2' ? 'only-1.2' : 'any' } }
 }
 
-/** The certificate that the service names, and those of the device above it but the root: who connects has that, or does not trust it. */
+/** Returns the service's certificate with its issuers on the device, except the root: clients have that, or do not trust it. */
 function identityOf(device: Router, row: Item): Identity | undefined {
   const named = row.values.get('certificate')
   const rows = device.store(device.declared(certificates))

@@ -1,8 +1,8 @@
-// Owns /ip/service/webserver: which of its pages the device serves, over plain HTTP and over TLS.
+// Owns /ip/service/webserver: which pages the device serves over plain HTTP and over TLS.
 import { yesNo } from '../../../schema/property.ts'
 import { menu } from '../../declaration.ts'
 
-/** All of them are served on a new device. Without this menu, before 7.21, nothing could be chosen. */
+/** All are enabled on a new device. Before 7.21 this menu did not exist, and all were served. */
 const page = { type: yesNo, default: true }
 
 export const webserver = menu({

@@ -1,4 +1,4 @@
-// Owns the device's host key: made, read from files, kept.
+// Owns the device's SSH host key: generating, importing and saving it.
 import { createPrivateKey, KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
@@ -13,7 +13,7 @@ const path = '/ip/ssh'
 
 const sizes = ['1024', '1536', '2048', '4096', '8192'] as const
 
-/** A key as the settings ask for it: RSA of 2048 bits where they say nothing. */
+/** Generates a key by the settings: RSA of 2048 bits by default. */
 export function makeHostKey(device: Router): KeyObject {
   const row = device.only(path)
   if (show(device.value(path, row, 'host-key-type')) === 'ed25519') return device.host.keys.make('ed25519')
@@ -21,13 +21,13 @@ export function makeHostKey(device: Router): KeyObject {
   return device.host.keys.make(sizes.find((size) => size === asked) ?? '2048')
 }
 
-/** The key; undefined where none was made. */
+/** Returns the key; undefined where there is none. */
 export function readHostKey(device: Router): KeyObject | undefined {
   const { attachment } = device.only(path)
   return attachment instanceof KeyObject ? attachment : undefined
 }
 
-/** The key, made where there is none: it stays then, whatever becomes of what runs now. */
+/** Returns the key, generated where there is none: it is kept even where the current command fails. */
 export function hostKeyOf(device: Router): KeyObject {
   const known = readHostKey(device)
   if (known !== undefined) return known
@@ -37,7 +37,7 @@ export function hostKeyOf(device: Router): KeyObject {
 }
 
 export const hostKeys = {
-  /** The key of a file: PEM of any form, or OpenSSH's own. Throws the Failure of the device for what is none. */
+  /** Reads the key of a file: PEM of any kind, or OpenSSH's own format. Throws the device's Failure for other contents. */
   read(text: string, passphrase: string | undefined): KeyObject {
     for (const block of readPem(text)) {
       const reading = block.label === 'OPENSSH PRIVATE KEY' ? undefined : readKeyBlock(block, passphrase)

@@ -1,4 +1,4 @@
-// Owns what /ipv6/dhcp-server/option works out: the bytes of an option.
+// Owns the computed property of /ipv6/dhcp-server/option: the bytes of an option.
 import { rawValue } from '../../dhcp-option.ts'
 import { extend } from '../../declaration.ts'
 

@@ -1,4 +1,4 @@
-// Owns /system/backup/cloud: one slot for a backup, kept with the device; nothing is sent anywhere, and no other device can load it.
+// Owns /system/backup/cloud: one slot for a backup, stored with the device; nothing is sent anywhere, and no other device can load it.
 import { Failure } from '../../../diagnostic/failure.ts'
 import { required, givenText, type Call } from '../../../device/call.ts'
 import { oneRow, rowsOf } from '../../../device/rows/row-numbers.ts'
@@ -18,16 +18,16 @@ class Slot {
   }
 }
 
-/** `cloud-20180921-162649`, as the manual shows a backup without a name. */
+/** Returns the default name, `cloud-20180921-162649` as in the manual. */
 function usualName(device: Router): string {
   const [date = '', time = ''] = formatDateTime(device.local(device.host.clock.now()), 'iso').split(' ')
   return `cloud-${date.replaceAll('-', '')}-${time.replaceAll(':', '')}`
 }
 
-/** 24 characters, as the manual shows such a key. */
+/** Returns a key of 24 characters, as the manual shows. */
 const keyOf = (device: Router): string => Buffer.from(device.host.random.bytes(18)).toString('base64url').replaceAll(/[-_]/g, '0')
 
-/** Without `replace` a slot must be free; the words for one that is not are ours. */
+/** Without `replace` a slot has to be free; the message of the Failure is offbox's own. */
 function upload(call: Call): Value {
   const { device, store } = call
   const action = givenText(call, 'action') ?? ''
@@ -73,7 +73,7 @@ function remove(call: Call): Value {
   return nil
 }
 
-/** `13.2KiB` */
+/** Formats a size as `13.2KiB`. */
 const size = (bytes: Value): readonly string[] => [typeof bytes === 'number' ? `${(bytes / 1024).toFixed(1)}KiB` : show(bytes)]
 
 const path = '/system/backup/cloud'

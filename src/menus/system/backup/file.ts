@@ -1,4 +1,4 @@
-// Owns backups as files of ours, which say so: no device can load one, and none but ours is loaded.
+// Owns offbox's own format of backup files, marked as such: a device cannot load them, and offbox loads no others.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { givenText, type Call } from '../../../device/call.ts'
@@ -7,7 +7,7 @@ import { loadState, saveState } from '../../../device/state/state.ts'
 import type { Value } from '../../../value/value.ts'
 import { reboot } from '../../reboot.ts'
 
-/** The first line of such a file. */
+/** The first line of a backup file. */
 const opening = 'offbox backup 1: made by offbox, not by a device; not encrypted'
 
 interface Backup {
@@ -21,16 +21,16 @@ const isBackup = (value: unknown): value is Backup =>
 
 const digest = (password: string): string => createHash('sha256').update(password, 'latin1').digest('hex')
 
-/** The name of a file with a backup. */
+/** Returns the file name of a backup. */
 export const fileOf = (name: string): string => (name.endsWith('.backup') ? name : `${name}.backup`)
 
-/** The state of the device as a backup, in bytes. */
+/** Returns the state of the device as a backup, in bytes. */
 export function backupOf(device: Router, password: string): string {
   const backup: Backup = { ...(password === '' ? {} : { password: digest(password) }), state: Object.fromEntries(saveState(device)) }
   return `${opening}\n${JSON.stringify(backup)}\n`
 }
 
-/** Puts back what a backup holds, and reboots. The words of the refusals are ours. */
+/** Restores a backup, and reboots. The messages of the Failures are offbox's own. */
 export function restore(call: Call, contents: string): Value {
   const { device, who } = call
   const [first, body = ''] = contents.split('\n')

@@ -1,4 +1,4 @@
-// Owns the state of /system/ntp/client: no server answers.
+// Owns the computed status of /system/ntp/client: no server answers.
 import type { Row } from '../../../schema/menu.ts'
 import { extend } from '../../declaration.ts'
 

@@ -1,4 +1,4 @@
-// Owns /system/package/update: what is installed. The newest is what is installed, unless somebody outside says otherwise.
+// Owns /system/package/update: the installed release counts as the newest, unless a test sets another one.
 import { isOn, type Call } from '../../../device/call.ts'
 import { printSettings } from '../../../print/settings.ts'
 import { printStyle } from '../../../print/style.ts'
@@ -10,10 +10,10 @@ import { menu } from '../../declaration.ts'
 
 const path = '/system/package/update'
 
-/** What is told of a check, in the order of the device. */
+/** The values that a check reports, in the order of the device. */
 const told = ['channel', 'installed-version', 'latest-version', 'status'] as const
 
-/** Looks for a newer release: there is none but the one that was given from outside. */
+/** Checks for a newer release: there is none except one that a test set. */
 function check(call: Call): Value {
   const { device, menu: own, store, who } = call
   const [row] = store.items
@@ -29,7 +29,7 @@ function check(call: Call): Value {
   return nil
 }
 
-/** Nothing is there to be fetched where the newest is installed. */
+/** Fails as not modelled where a newer release is set; otherwise there is nothing to install. */
 function install(call: Call): Value {
   const { device, command } = call
   const latest = device.value(path, device.only(path), 'latest-version')

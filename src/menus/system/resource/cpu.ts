@@ -1,4 +1,4 @@
-// Owns /system/resource/cpu: the processors, which do nothing.
+// Owns /system/resource/cpu: the processors, which are idle.
 import { shown } from '../../../schema/property.ts'
 import { menu } from '../../declaration.ts'
 import { processors } from '../../processors.ts'

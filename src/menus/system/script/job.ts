@@ -1,4 +1,4 @@
-// Owns /system/script/job: the scripts that are running.
+// Owns /system/script/job: the running scripts.
 import type { Call } from '../../../device/call.ts'
 import { get } from '../../../device/commands/get.ts'
 import type { Router } from '../../../device/router.ts'
@@ -10,8 +10,8 @@ import { menu } from '../../declaration.ts'
 import { moment } from '../../moment.ts'
 
 /**
- * One script runs at a time: those listed wait for the last one, or were started by `:execute` and have not had their turn yet. So a script
- * that counts itself (`where script=[:jobname]`) finds one row, and one that waits until a job is gone goes on.
+ * One script runs at a time: the listed ones wait for the last one, or were started by `:execute` and have not run yet. So a script that
+ * counts itself (`where script=[:jobname]`) finds one row, and one that waits until a job is gone continues.
  */
 export const job = menu({
   path: '/system/script/job',
@@ -46,8 +46,8 @@ export const job = menu({
 })
 
 /**
- * A published library of 7.x (MTM) waits for a job until the type of its `type` is nil, so one that is gone is no failure here, unlike a
- * row of other menus. Inferred from that.
+ * *Inferred*: a published library of 7.x (MTM) waits for a job until the type of its `type` is nil, so a missing job is no failure here,
+ * unlike a missing row of other menus.
  */
 function read(call: Call): Value {
   const asked = call.given.get('number')

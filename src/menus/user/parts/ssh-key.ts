@@ -1,4 +1,4 @@
-// Owns the keys with which users log in over SSH, as rows of /user/ssh-keys hold them.
+// Owns the keys with which users log in over SSH, stored in rows of /user/ssh-keys.
 import type { Router } from '../../../device/router.ts'
 import type { SshPublicKey } from '../../../pki/ssh-key.ts'
 import type { Row } from '../../../schema/menu.ts'
@@ -6,13 +6,13 @@ import { show } from '../../../value/show.ts'
 
 export const path = '/user/ssh-keys'
 
-/** The key of a row; undefined where it holds none. */
+/** Returns the key of a row; undefined where it has none. */
 export const keyOf = ({ attachment }: Pick<Row, 'attachment'>): SshPublicKey | undefined => (isKey(attachment) ? attachment : undefined)
 
 export const isKey = (attachment: unknown): attachment is SshPublicKey =>
   typeof attachment === 'object' && attachment !== null && 'blob' in attachment && 'type' in attachment
 
-/** The keys of a user. */
+/** Returns the keys of a user. */
 export function keysOf(device: Router, user: string): readonly SshPublicKey[] {
   const menu = device.menuAt(path)
   if (menu === undefined) return []

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/bridge and the menus below it.
+// Owns the notes on /interface/bridge and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to, names } from '../menu-notes.ts'
 
 export const bridge = notes(() => ({
@@ -39,7 +39,7 @@ export const bridge = notes(() => ({
   '/interface/bridge/calea': { types: { 'vlan-id': 'num 0..4095' } },
   '/interface/bridge/filter': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
   '/interface/bridge/host': {
-    // No listing below 7.2x has them.
+    // No listing before 7.2x has them.
     flagReleases: { aged: '7.20..', 'aged-peer': '7.20..' },
     columns: [{ names: 'mac-address vid on-interface bridge' }],
     without: names('remote-ip dhcpv4-status dhcpv4-ip dhcpv4-server-id dhcpv4-expires-after'),

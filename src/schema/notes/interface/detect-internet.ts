@@ -1,4 +1,4 @@
-// Owns the notes on /interface/detect-internet.
+// Owns the notes on /interface/detect-internet: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const detectInternet = notes(() => ({

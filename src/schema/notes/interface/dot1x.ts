@@ -1,10 +1,10 @@
-// Owns the notes on /interface/dot1x and the menus below it.
+// Owns the notes on /interface/dot1x and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes, to, names } from '../menu-notes.ts'
 
 export const dot1x = notes(() => ({
   '/interface/dot1x/client': {
     listing: 'detail',
-    // The manual of 6.4x; 7.x calls it `certificate`.
+    // The manual of 6.4x; the name in 7.x is `certificate`.
     former: [
       { command: 'add', takes: { 'client-certificate': 'any' }, releases: '6.44..6.99' },
       { command: 'set', takes: { 'client-certificate': 'any' }, releases: '6.44..6.99' },

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/eoip.
+// Owns the notes on /interface/eoip: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const eoip = notes(() => ({

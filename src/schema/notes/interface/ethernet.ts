@@ -1,4 +1,4 @@
-// Owns the notes on /interface/ethernet and the menus below it.
+// Owns the notes on /interface/ethernet and the menus below it: hand-written metadata (menu-notes.ts).
 import { interfaceCounters } from '../counted.ts'
 import { each, notes } from '../menu-notes.ts'
 

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/ovpn-client.
+// Owns the notes on /interface/ovpn-client: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const ovpnClient = notes(() => ({

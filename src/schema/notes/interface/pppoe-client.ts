@@ -1,9 +1,9 @@
-// Owns the notes on /interface/pppoe-client.
+// Owns the notes on /interface/pppoe-client: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const pppoeClient = notes(() => ({
   '/interface/pppoe-client': {
-    // Without a default route no listing of the manual has it.
+    // Listings of the manual without a default route lack it.
     shownWith: { 'default-route-distance': 'add-default-route=yes' },
     listing: 'detail',
     refers: { profile: to('/ppp/profile', 'default default-encryption'), interface: to('/interface', 'all none dynamic static') },

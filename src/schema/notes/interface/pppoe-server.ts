@@ -1,4 +1,4 @@
-// Owns the notes on /interface/pppoe-server and the menus below it.
+// Owns the notes on /interface/pppoe-server and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes, to, names } from '../menu-notes.ts'
 
 export const pppoeServer = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/pptp-client.
+// Owns the notes on /interface/pptp-client: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const pptpClient = notes(() => ({

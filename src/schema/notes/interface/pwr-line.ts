@@ -1,4 +1,4 @@
-// Owns the notes on /interface/pwr-line.
+// Owns the notes on /interface/pwr-line: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const pwrLine = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/veth.
+// Owns the notes on /interface/veth: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const veth = notes(() => ({

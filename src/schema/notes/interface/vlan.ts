@@ -1,4 +1,4 @@
-// Owns the notes on /interface/vlan.
+// Owns the notes on /interface/vlan: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const vlan = notes(() => ({
@@ -10,7 +10,7 @@ export const vlan = notes(() => ({
       { flags: 'X:disabled R:running H:hw-offloaded', releases: '7.20..' },
     ],
     columns: [{ names: 'name mtu arp vlan-id interface' }],
-    // Boards with a switch that routes (an export of a CRS309 with 7.23.2); virtual machines lost it after 7.20.
+    // Boards with a routing switch (an export of a CRS309 with 7.23.2); virtual machines lost it after 7.20.
     boardArguments: { add: 'l3-hw-offloading', set: 'l3-hw-offloading' },
     types: { 'vlan-id': 'num 1..4095' },
     refers: { interface: to('/interface', 'all none dynamic static') },

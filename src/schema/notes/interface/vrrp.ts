@@ -1,4 +1,4 @@
-// Owns the notes on /interface/vrrp.
+// Owns the notes on /interface/vrrp: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const vrrp = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/w60g and the menus below it.
+// Owns the notes on /interface/w60g and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const w60g = notes(() => ({

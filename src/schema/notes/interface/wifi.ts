@@ -1,9 +1,9 @@
-// Owns the notes on /interface/wifi and the menus below it.
+// Owns the notes on /interface/wifi and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to, names } from '../menu-notes.ts'
 
 export const wifi = notes(() => ({
   '/interface/wifi': {
-    // No listing of 7.20 and before has it.
+    // No listing up to 7.20 has it.
     flagReleases: { network: '7.21..' },
     flagColumns: 'M D N B XIR',
     without: ['cap'],
@@ -35,7 +35,7 @@ export const wifi = notes(() => ({
   },
   '/interface/wifi/channel': { stem: 'ch' },
   '/interface/wifi/configuration': {
-    // Inferred from that of /interface/wifi, whose details the manual shows with it.
+    // *Inferred* from /interface/wifi, whose details the manual shows with it.
     prints: { config: { as: 'detail' } },
     refers: { security: to('/interface/wifi/security'), datapath: to('/interface/wifi/datapath'), channel: to('/interface/wifi/channel') },
     stem: 'cfg',

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/wifiwave2 and the menus below it.
+// Owns the notes on /interface/wifiwave2 and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const wifiwave2 = notes(() => ({
@@ -11,7 +11,7 @@ export const wifiwave2 = notes(() => ({
     types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
     saysGiven: true,
   },
-  // 100 in the facts, which are told in milliseconds.
+  // 100 in the facts, which are in milliseconds.
   '/interface/wifiwave2/configuration': { defaults: { 'beacon-interval': '100ms' } },
   '/interface/wifiwave2/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
 }))

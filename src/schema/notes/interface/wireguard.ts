@@ -1,4 +1,4 @@
-// Owns the notes on /interface/wireguard and the menus below it.
+// Owns the notes on /interface/wireguard and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes } from '../menu-notes.ts'
 
 export const wireguard = notes(() => ({
@@ -9,7 +9,7 @@ export const wireguard = notes(() => ({
     alwaysSaid: ['listen-port', 'mtu'],
   },
   '/interface/wireguard/peers': {
-    // A terse capture of ntc-templates names them where they are empty.
+    // A terse capture of ntc-templates shows them even where they are empty.
     defaults: each('private-key preshared-key client-endpoint', ''),
     types: { 'endpoint-port': 'num 0..65535' },
     keeps: each('allowed-address client-address client-allowed-address', 'prefix'),

@@ -1,4 +1,4 @@
-// Owns the notes on /interface/wireless and the menus below it.
+// Owns the notes on /interface/wireless and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const wireless = notes(() => ({
@@ -7,7 +7,7 @@ export const wireless = notes(() => ({
     told: ['pci-info', 'interface-type'],
 
     listedOnly: '..',
-    // The manual's types call both bool; its page, and the defaults of devices, have these words.
+    // The manual's types have bool for both; its page, and defaults of devices, have these words.
     types: each('keepalive-frames multicast-buffering', 'enum enabled disabled'),
     defaults: { mode: 'station', ssid: 'MikroTik' },
     refers: { 'security-profile': to('/interface/wireless/security-profiles', 'default none') },

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/address.
+// Owns the notes on /ip/address: hand-written metadata (menu-notes.ts).
 import { formatIp, ipMask, readIp, readIpPrefix } from '../../../value/address.ts'
 import { notes, to } from '../menu-notes.ts'
 
@@ -18,13 +18,13 @@ export const address = notes(() => ({
     keeps: { address: 'address-and-length' },
     refers: { interface: to('/interface', 'all none dynamic static') },
     rest: { vrf: 'main' },
-    // Every export and listing has it; `set address=` moves it along (a guide for a Movistar router shows both).
+    // Every export and listing has it; `set address=` updates it (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },
     unique: [{ by: ['address', 'interface'], says: 'already have such address' }],
   },
 }))
 
-/** The address with its host bits gone; one without length is its own network. */
+/** Returns the address without its host bits; an address without length is its own network. */
 function networkOf(given: (name: string) => string | undefined): string | undefined {
   const address = given('address') ?? ''
   const prefix = readIpPrefix(address)

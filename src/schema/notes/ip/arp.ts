@@ -1,9 +1,9 @@
-// Owns the notes on /ip/arp.
+// Owns the notes on /ip/arp: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const arp = notes(() => ({
   '/ip/arp': {
-    // An entry that is not complete has none (captures of ntc-templates).
+    // An incomplete entry has none (captures of ntc-templates).
     asWritten: ['mac-address'],
     // Listings of 6.x.
     legends: [

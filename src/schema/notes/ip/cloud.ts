@@ -1,10 +1,9 @@
-// Owns the notes on /ip/cloud and the menus below it.
+// Owns the notes on /ip/cloud and the menus below it: hand-written metadata (menu-notes.ts).
 import { names, notes } from '../menu-notes.ts'
 
 export const cloud = notes(() => ({
   '/ip/cloud': {
-    // Addresses are shown once a cloud has answered; the others where the home network is joined (`back-to-home-vpn`), which is disabled
-    // on a new device.
+    // Addresses are shown after an answer of the cloud; the others with `back-to-home-vpn`, which is disabled on a new device.
     without: names(
       'public-address public-address-ipv6 vpn-relay-rtts vpn-relay-regions vpn-relay-addressess vpn-relay-addressess-ipv6 ' +
         'vpn-interface vpn-wireguard-client-config-qrcode ' +

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/dhcp-client and the menus below it.
+// Owns the notes on /ip/dhcp-client and the menus below it: hand-written metadata (menu-notes.ts).
 import { names, notes, to } from '../menu-notes.ts'
 
 export const dhcpClient = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/dhcp-relay.
+// Owns the notes on /ip/dhcp-relay: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const ipDhcpRelay = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/firewall and the menus below it.
+// Owns the notes on /ip/firewall and the menus below it: hand-written metadata (menu-notes.ts).
 import { ruleCounters } from '../counted.ts'
 import { addressList, anyTable, rules } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'
@@ -42,13 +42,13 @@ export const firewall = notes(() => ({
   '/ip/firewall/service-port': {
     types: { ports: 'ranges 0..65535' },
     factory: [
-      // Exports of 6.4x have `set irc disabled=yes`: it was on.
+      // Exports of 6.4x have `set irc disabled=yes`: it was enabled by default.
       { selects: 'name', rows: helpers('no'), releases: '..6.99' },
       { selects: 'name', rows: helpers('yes') },
     ],
   },
   '/ip/firewall/connection/tracking': {
-    // Exports of 7.14 to 7.20 write 10s; what it is instead is the manual's word.
+    // Exports of 7.14 to 7.20 write 10s; the default in its place is the manual's.
     defaultsIn: [{ values: { 'udp-timeout': '30s' }, releases: '7.14..' }],
   },
   '/ip/firewall/connection': {

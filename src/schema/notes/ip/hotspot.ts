@@ -1,4 +1,4 @@
-// Owns the notes on /ip/hotspot and the menus below it.
+// Owns the notes on /ip/hotspot and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const hotspot = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/ipsec and the menus below it.
+// Owns the notes on /ip/ipsec and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 const defaultProfile =
@@ -10,7 +10,7 @@ export const ipsec = notes(() => ({
   '/ip/ipsec/active-peers/*': { unexported: true },
   '/ip/ipsec/identity': {
     listing: 'detail',
-    // A listing of an identity with a secret has none (the manual's page on rsync).
+    // A listing of an identity with a secret lacks them (the manual's page on rsync).
     shownWith: { 'eap-methods': 'auth-method=eap' },
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),
@@ -36,9 +36,9 @@ export const ipsec = notes(() => ({
     stem: 'peer',
   },
   '/ip/ipsec/policy': {
-    // A template is printed without what only a policy has (the manual's listings).
+    // A template is printed without the properties of policies (the manual's listings).
     shownWith: each('tunnel src-port dst-port action level ipsec-protocols', 'template=no'),
-    // Details of 7.x pages lack it.
+    // Details on pages of 7.x lack it.
     flagReleases: { backup: '7.20..' },
     listing: 'detail',
     keeps: each('src-address dst-address', 'prefix'),
@@ -57,7 +57,7 @@ export const ipsec = notes(() => ({
   },
   '/ip/ipsec/policy/group': { unique: [{ by: ['name'] }], factory: { selects: 'default', rows: ['default=yes name=default'] } },
   '/ip/ipsec/profile': {
-    // 7.18 exports 2m and 5; the wiki has these as what 6.x begins with.
+    // 7.18 exports 2m and 5; the wiki has these values as the defaults of 6.x.
     defaults: { 'dpd-interval': '8s', 'dpd-maximum-failures': '4' },
     defaultsIn: [{ values: { 'dpd-interval': '2m', 'dpd-maximum-failures': '5' }, releases: '..6.99' }],
     factory: [

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/pool.
+// Owns the notes on /ip/pool: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const pool = notes(() => ({

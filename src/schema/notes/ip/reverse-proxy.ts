@@ -1,4 +1,4 @@
-// Owns the notes on /ip/reverse-proxy.
+// Owns the notes on /ip/reverse-proxy: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const reverseProxy = notes(() => ({

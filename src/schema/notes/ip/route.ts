@@ -1,7 +1,7 @@
-// Owns the notes on /ip/route.
+// Owns the notes on /ip/route: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
-/** What a route takes in 6.x beside what it takes now (the wiki's page on routes). */
+/** Arguments of a route in 6.x that later releases lack (the wiki's page on routes). */
 const former = {
   'routing-mark': 'string',
   'route-tag': 'num',
@@ -25,14 +25,15 @@ export const route = notes(() => ({
       'local-address': '7.0..',
       inactive: '7.0..',
     },
-    // 6.x: the manual's IPsec page, and captures of ntc-templates (`A S`, `ADC`, ` Db`, `A SB`). 7.x: D first, X, I and A in one column.
+    // 6.x: the manual's IPsec page, and captures of ntc-templates (`A S`, `ADC`, ` Db`, `A SB`). 7.x: D first; X, I and A in one column.
     legends: [
       {
         flags: 'X:disabled A:active D:dynamic C:connect S:static r:rip b:bgp o:ospf m:mme B:blackhole U:unreachable P:prohibit',
         releases: '..6.99',
       },
       {
-        // The manual's page on policy routing, and public listings (`c, s, d, m, y - COPY; + - ECMP`). Where the names changed is inferred.
+        // The manual's page on policy routing, and public listings (`c, s, d, m, y - COPY; + - ECMP`). The release that changed the names
+        // is *inferred*.
         flags:
           'D:dynamic X:disabled I:inactive A:active c:connect s:static r:rip b:bgp o:ospf d:dhcp v:vpn m:modem ' +
           'y:copy=bgp-mpls-vpn H:hw-offloaded +:ecmp',

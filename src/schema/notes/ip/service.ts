@@ -1,4 +1,4 @@
-// Owns the notes on /ip/service.
+// Owns the notes on /ip/service: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const service = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/ssh.
+// Owns the notes on /ip/ssh: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const ssh = notes(() => ({

@@ -1,8 +1,8 @@
-// Owns the notes on /ip/traffic-flow and the menus below it.
+// Owns the notes on /ip/traffic-flow and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const trafficFlow = notes(() => ({
-  // What is sent of a connection, yes or no.
+  // Whether a property of a connection is sent: yes or no.
   '/ip/traffic-flow/ipfix': { refers: each('in-interface out-interface', to('', 'yes no')) },
   '/ip/traffic-flow/target': {
     columns: [{ names: 'src-address dst-address port version' }],

@@ -1,4 +1,4 @@
-// Owns the notes on /ip/vrf.
+// Owns the notes on /ip/vrf: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const vrf = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /ipv6/dhcp-client.
+// Owns the notes on /ipv6/dhcp-client: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const ipv6DhcpClient = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /ipv6/dhcp-relay and the menus below it.
+// Owns the notes on /ipv6/dhcp-relay and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const dhcpRelay = notes(() => ({

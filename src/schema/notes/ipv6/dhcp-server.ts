@@ -1,4 +1,4 @@
-// Owns the notes on /ipv6/dhcp-server.
+// Owns the notes on /ipv6/dhcp-server: hand-written metadata (menu-notes.ts).
 import { notes, to, names } from '../menu-notes.ts'
 
 export const ipv6DhcpServer = notes(() => ({

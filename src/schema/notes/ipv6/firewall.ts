@@ -1,4 +1,4 @@
-// Owns the notes on /ipv6/firewall and the menus below it.
+// Owns the notes on /ipv6/firewall and the menus below it: hand-written metadata (menu-notes.ts).
 import { ruleCounters } from '../counted.ts'
 import { addressList, anyTable, rules } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'

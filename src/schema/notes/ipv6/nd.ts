@@ -1,4 +1,4 @@
-// Owns the notes on /ipv6/nd.
+// Owns the notes on /ipv6/nd: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const nd = notes(() => ({

@@ -1,8 +1,8 @@
-// Owns the notes on /ipv6/pool and the menus below it.
+// Owns the notes on /ipv6/pool and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const ipv6Pool = notes(() => ({
-  // Only a prefix that a server gave has an end.
+  // Only a prefix from a server expires.
   '/ipv6/pool': {
     columns: [{ names: 'name prefix request prefix-length' }],
     without: ['valid-lifetime', 'preferred-lifetime'],

@@ -1,4 +1,4 @@
-// Owns the notes on /ipv6/route.
+// Owns the notes on /ipv6/route: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const ipv6Route = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /routing/mme, a menu of 6.x.
+// Owns the notes on /routing/mme, a menu of 6.x: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const mme = notes(() => ({

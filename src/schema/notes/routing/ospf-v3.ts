@@ -1,4 +1,4 @@
-// Owns the notes on /routing/ospf-v3, a menu of 6.x.
+// Owns the notes on /routing/ospf-v3, a menu of 6.x: hand-written metadata (menu-notes.ts).
 import { notes, to } from '../menu-notes.ts'
 
 export const ospfV3 = notes(() => ({

@@ -1,10 +1,10 @@
-// Owns the notes on /routing/ospf and the menus below it.
+// Owns the notes on /routing/ospf and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
-/** Of an OSPF that is not set up: public verbose exports of 6.x. */
+/** Settings of an unconfigured OSPF: public verbose exports of 6.x. */
 const redistributes = 'distribute-default=never redistribute-connected=no redistribute-static=no redistribute-rip=no redistribute-bgp=no'
 
-/** What an instance of 6.x takes and one of 7.x does not: the same exports. */
+/** Properties of an instance in 6.x that 7.x lacks: the same exports. */
 const distributed =
   'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip redistribute-other-ospf ' +
   'metric-default metric-connected metric-static metric-bgp metric-rip metric-other-ospf in-filter out-filter'
@@ -54,7 +54,7 @@ export const ospf = notes(() => ({
     types: { version: 'num 2..3' },
   },
   '/routing/ospf/interface': {
-    // Rows of one's own in 6.x: public verbose exports of it.
+    // Rows are added by users in 6.x: public verbose exports of it.
     board: {
       releases: '..6.99',
       kind: 'list',

@@ -1,4 +1,4 @@
-// Owns the notes on /routing/pim and the menus below it, of 6.x.
+// Owns the notes on /routing/pim and the menus below it, of 6.x: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const pim = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /routing/rip and the menus below it.
+// Owns the notes on /routing/rip and the menus below it: hand-written metadata (menu-notes.ts).
 import { each, notes } from '../menu-notes.ts'
 
 export const rip = notes(() => ({

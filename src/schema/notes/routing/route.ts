@@ -1,4 +1,4 @@
-// Owns the notes on /routing/route.
+// Owns the notes on /routing/route: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const routingRoute = notes(() => ({

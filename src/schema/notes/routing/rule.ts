@@ -1,4 +1,4 @@
-// Owns the notes on /routing/rule.
+// Owns the notes on /routing/rule: hand-written metadata (menu-notes.ts).
 import { each, notes, to } from '../menu-notes.ts'
 
 export const rule = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /routing/stats.
+// Owns the notes on /routing/stats: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const stats = notes(() => ({

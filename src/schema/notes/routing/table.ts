@@ -1,4 +1,4 @@
-// Owns the notes on /routing/table.
+// Owns the notes on /routing/table: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const table = notes(() => ({

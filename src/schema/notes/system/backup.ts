@@ -1,9 +1,9 @@
-// Owns the notes on /system/backup.
+// Owns the notes on /system/backup: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const backup = notes(() => ({
   '/system/backup': {
-    // Measured on a hEX with 7.20.8: it takes both, and neither `write` nor `ftp`.
+    // Measured on a hEX with 7.20.8: both are needed, and neither `write` nor `ftp`.
     needs: { save: ['policy', 'test'] },
   },
   '/system/backup/cloud': {

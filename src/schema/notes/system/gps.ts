@@ -1,4 +1,4 @@
-// Owns the notes on /system/gps.
+// Owns the notes on /system/gps: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const gps = notes(() => ({

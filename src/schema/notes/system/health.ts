@@ -1,4 +1,4 @@
-// Owns the notes on /system/health and the menus below it.
+// Owns the notes on /system/health and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes, names } from '../menu-notes.ts'
 
 export const health = notes(() => ({
@@ -9,7 +9,7 @@ export const health = notes(() => ({
         'temp1 temp2 temp3 fan1 fan2 fan3 state name value type',
     ),
 
-    // A row a sensor on boards of 7.x; virtual machines have one value.
+    // One row per sensor on boards of 7.x; virtual machines have one value.
     board: { kind: 'fixed', properties: 'name value type' },
     boardArguments: {
       set:

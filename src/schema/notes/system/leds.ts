@@ -1,4 +1,4 @@
-// Owns the notes on /system/leds.
+// Owns the notes on /system/leds: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const leds = notes(() => ({ '/system/leds': { boardRows: { numbered: true } } }))

@@ -1,8 +1,8 @@
-// Owns the notes on /system/license.
+// Owns the notes on /system/license: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const license = notes(() => ({
-  // What routers of the maker show of theirs (manual, RouterOS license).
+  // The maker's routers show these (manual, RouterOS license).
   '/system/license': {
     without: ['old-software-id', 'expires-in'],
     board: { kind: 'settings', properties: 'software-id nlevel features' },

@@ -1,4 +1,4 @@
-// Owns the notes on /system/resource and the menus below it.
+// Owns the notes on /system/resource and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const resource = notes(() => ({

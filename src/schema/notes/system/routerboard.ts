@@ -1,4 +1,4 @@
-// Owns the notes on /system/routerboard and the menus below it.
+// Owns the notes on /system/routerboard and the menus below it: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const routerboard = notes(() => ({

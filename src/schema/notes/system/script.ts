@@ -1,4 +1,4 @@
-// Owns the notes on /system/script.
+// Owns the notes on /system/script: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const script = notes(() => ({
@@ -6,7 +6,7 @@ export const script = notes(() => ({
     unique: [{ by: ['name'] }],
     bounds: { 'add dont-require-permissions': '6.38..', 'set dont-require-permissions': '6.38..' },
     alwaysSaid: ['dont-require-permissions', 'owner', 'policy', 'source'],
-    // Its script needs what its own commands do.
+    // The script needs what its own commands need.
     needs: { run: ['read'] },
   },
 }))

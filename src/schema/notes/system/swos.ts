@@ -1,4 +1,4 @@
-// Owns the notes on /system/swos.
+// Owns the notes on /system/swos: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const swos = notes(() => ({

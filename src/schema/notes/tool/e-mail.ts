@@ -1,4 +1,4 @@
-// Owns the notes on /tool/e-mail.
+// Owns the notes on /tool/e-mail: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const eMail = notes(() => ({

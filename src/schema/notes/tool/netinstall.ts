@@ -1,4 +1,4 @@
-// Owns the notes on /tool/netinstall.
+// Owns the notes on /tool/netinstall: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const netinstall = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /tool/netwatch.
+// Owns the notes on /tool/netwatch: hand-written metadata (menu-notes.ts).
 import { each, names, notes } from '../menu-notes.ts'
 
 export const netwatch = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns the notes on /tool/sniffer.
+// Owns the notes on /tool/sniffer: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const sniffer = notes(() => ({

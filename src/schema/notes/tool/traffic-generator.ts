@@ -1,4 +1,4 @@
-// Owns the notes on /tool/traffic-generator.
+// Owns the notes on /tool/traffic-generator: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
 export const trafficGenerator = notes(() => ({

@@ -1,4 +1,4 @@
-// Owns getting a certificate from an ACME server: account, order, challenges, finalization, download (RFC 8555 7.3 to 7.4).
+// Owns obtaining a certificate from an ACME server: account, order, challenges, finalization, download (RFC 8555 7.3 to 7.4).
 import { createHash } from 'node:crypto'
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep } from '../../../acme.ts'
@@ -7,16 +7,16 @@ import { isProblem, odd, outcomeOf, refused, Stop } from './outcome.ts'
 import { readAuthorization, readJson, readOrder, type Authorization, type Order } from './resources.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
 
-/** The world of an order: where it is told how far it is, and where challenges are met. */
+/** The environment of an order: reports progress, and publishes the answers of challenges. */
 export interface IssueWorld extends AcmeWorld {
   progress(step: AcmeStep): void
-  /** What `http://NAME/.well-known/acme-challenge/TOKEN` answers from now on; undefined: nothing any more. */
+  /** Sets the response of `http://NAME/.well-known/acme-challenge/TOKEN` from now on; undefined removes it. */
   publish(token: string, text: string | undefined): Promise<void>
-  /** The TXT record of a name from now on; undefined: none any more. A fault where it cannot be made. */
+  /** Sets the TXT record of a name from now on; undefined removes it. Returns a fault where that fails. */
   record(name: string, text: string | undefined): Promise<NetworkFault | undefined>
 }
 
-/** The chain that the order gets. Never throws for what the server or the network does; challenges are taken back in any case. */
+/** Runs an order and returns its chain. Never throws for what the server or the network does; published answers are always removed. */
 export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertificate | AcmeRefusal | NetworkFault> =>
   outcomeOf(async () => {
     const server = new AcmeServer(world, order.account.key, order.timeout)
@@ -35,7 +35,7 @@ export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertific
     return { chain: chainOf(body), account: server.account }
   })
 
-/** The account of the key: made where the server has none yet (RFC 8555 7.3). */
+/** Returns the URL of the key's account, which is created where the server has none yet (RFC 8555 7.3). */
 export async function enter(server: AcmeServer, binding: AcmeOrder['binding']): Promise<string> {
   const { location } = await server.post(server.directory.newAccount, {
     termsOfServiceAgreed: true,
@@ -62,16 +62,16 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
     return await ask()
   } catch (error) {
     if (!isProblem(error, 'accountDoesNotExist')) throw error
-    // The server forgot an account that the device remembers.
+    // The server no longer has an account that the device remembers.
     server.account = undefined
     server.account = await enter(server, binding)
     return ask()
   }
 }
 
-/** Meets a challenge of every name that is not proved yet: all are begun before the first is waited for. */
+/** Completes a challenge of every name that is not proved yet: all are started before the first is waited for. */
 async function prove(server: AcmeServer, { authorizations }: Order, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
-  // An order has one authorization for each of its names at most (RFC 8555 7.1.3): more would be work without end.
+  // An order has at most one authorization per name (RFC 8555 7.1.3); more could be endless.
   if (authorizations.length > names.length) throw odd('the order has more authorizations than names')
   const ends: (() => Promise<unknown>)[] = []
   try {
@@ -81,16 +81,16 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
       if (authorization.status === 'valid') continue
       world.progress('challenge')
       const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
-      // A proof for another name would be one that the server's own client could use there.
+      // A proof for another name could be used by somebody else at that server's own client.
       const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge
-      if (type === undefined) throw odd(`the order asks for a proof of ${written}, which was not asked for`)
+      if (type === undefined) throw odd(`the order requires a proof of ${written}, which was not requested`)
       const challenge = authorization.challenges.find((offered) => offered.type === type)
       if (challenge === undefined)
         throw refused(
           { type: 'unsupported', detail: `the server does not offer ${type} for ${written}`, subproblems: [] },
           { name: written, type },
         )
-      // A token stands in a URL and in a file's name: only the characters of base64url are its own (RFC 8555 8.3).
+      // A token is part of a URL and of a file name: only base64url characters are allowed (RFC 8555 8.3).
       if (!/^[\w-]+$/.test(challenge.token)) throw odd('a challenge has an odd token')
       const answer = await server.keyAuthorization(challenge.token)
       ends.push(await meet(type, authorization.name, challenge.token, answer, world))
@@ -107,7 +107,7 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
   }
 }
 
-/** Makes what the server will look for; the result takes it back. */
+/** Publishes what the server will look for; returns a function that removes it. */
 async function meet(type: AcmeChallenge, name: string, token: string, answer: string, world: IssueWorld): Promise<() => Promise<unknown>> {
   if (type === 'http-01') {
     await world.publish(token, answer)
@@ -131,7 +131,7 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
   try {
     order = await ask()
   } catch (error) {
-    // The names are proved and the order has not seen it yet.
+    // The names are proved but the order does not show it yet.
     if (!isProblem(error, 'orderNotReady')) throw error
     await server.poll(url, readOrder, ({ status }) => status !== 'pending')
     order = await ask()
@@ -144,10 +144,10 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
 
 const isOver = ({ status }: Order): boolean => status === 'valid' || status === 'invalid'
 
-/** Chains of the largest keys are below this, in bytes. */
+/** The largest chain in bytes; those of the largest keys are smaller. */
 const mostOfChain = 1 << 17
 
-/** `application/pem-certificate-chain` (RFC 8555 9.1). */
+/** Parses `application/pem-certificate-chain` (RFC 8555 9.1). */
 function chainOf(body: Uint8Array): readonly Uint8Array[] {
   if (body.length > mostOfChain) throw odd(`the chain of the ACME server has ${body.length} bytes`)
   const blocks = readPem(Buffer.from(body).toString('latin1')).filter(({ label }) => label === 'CERTIFICATE')

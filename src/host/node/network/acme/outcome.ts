@@ -1,8 +1,8 @@
-// Owns what ends an ACME conversation before its end: a fault of the world or a refusal of the server, thrown through the flow.
+// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as a `Stop`.
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../acme.ts'
 
-/** Thrown inside the flow and turned into its result at the end. */
+/** Thrown within the conversation and returned as its outcome. */
 export class Stop {
   readonly outcome: AcmeRefusal | NetworkFault
 
@@ -11,17 +11,17 @@ export class Stop {
   }
 }
 
-/** The server's answer is no ACME. */
+/** Returns the stop for an answer that violates ACME. */
 export const odd = (detail: string): Stop => new Stop({ fault: 'malformed', detail })
 
-/** The server says no. */
+/** Returns the stop for a refusal of the server. */
 export const refused = (problem: AcmeProblem, challenge?: AcmeRefusal['challenge']): Stop => new Stop({ problem, challenge })
 
-/** Whether it is the server's `urn:ietf:params:acme:error:` of that name. */
+/** Whether an error is the server's `urn:ietf:params:acme:error:` of that name. */
 export const isProblem = (error: unknown, type: string): boolean =>
   error instanceof Stop && 'problem' in error.outcome && error.outcome.problem.type === type
 
-/** What a conversation comes to. */
+/** Runs a conversation; returns its result or the outcome of a `Stop`. */
 export async function outcomeOf<T>(conversation: () => Promise<T>): Promise<T | AcmeRefusal | NetworkFault> {
   try {
     return await conversation()

@@ -1,9 +1,9 @@
-// Owns reading what an ACME server answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
+// Owns parsing an ACME server's answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
 import { listOf } from '../../../../text/unknown.ts'
 import type { AcmeProblem } from '../../../acme.ts'
 import { odd } from './outcome.ts'
 
-/** Where a server is asked for what. */
+/** The server's URLs by operation. */
 export interface Directory {
   readonly newNonce: string
   readonly newAccount: string
@@ -37,7 +37,7 @@ export interface Authorization {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The members of a JSON object; `what` names it where it is none. */
+/** Returns the members of a JSON object; throws a Stop with `what` where it is none. */
 function membersOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (!isRecord(value)) throw odd(`${what} is no JSON object`)
   return value
@@ -54,7 +54,7 @@ const optional = (members: Readonly<Record<string, unknown>>, name: string): str
   return typeof value === 'string' ? value : undefined
 }
 
-/** What a body holds; an answer that is no JSON is odd. */
+/** Parses a body as JSON; throws a Stop where it is none. */
 export function readJson(body: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'))
@@ -105,13 +105,10 @@ function readChallenge(value: unknown): Challenge {
 
 const errors = 'urn:ietf:params:acme:error:'
 
-/** How deep problems within problems are read: RFC 8555 (6.7.1) has one level, and a hostile server as many as the stack has not. */
+/** The depth to which nested problems are read: RFC 8555 (6.7.1) has one level, and a hostile server could exhaust the stack. */
 const maxProblemDepth = 4
 
-/**
- * A problem document as far as it can be read; nothing of it is left out but `status`, `instance`,
- * and what lies deeper than anybody writes.
- */
+/** Reads a problem document as far as possible, without `status`, `instance`, and what is nested too deeply. */
 export function readProblem(value: unknown, depth = 0): AcmeProblem {
   const members = isRecord(value) ? value : {}
   const type = optional(members, 'type') ?? 'about:blank'

@@ -1,11 +1,11 @@
-// Owns having a certificate revoked by the ACME server that issued it (RFC 8555 7.6).
+// Owns revoking a certificate at the ACME server that issued it (RFC 8555 7.6).
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeRefusal, AcmeRevocation } from '../../../acme.ts'
 import { enter } from './issue.ts'
 import { isProblem, outcomeOf } from './outcome.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
 
-/** Undefined once it is revoked, also where it was before. Never throws for what the server or the network does. */
+/** Returns undefined once it is revoked, even if it was before. Never throws for what the server or the network does. */
 export const revoke = (
   { directory, account, certificate, reason, timeout }: AcmeRevocation,
   world: AcmeWorld,

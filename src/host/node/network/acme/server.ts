@@ -1,11 +1,11 @@
-// Owns talking to one ACME server: its directory, nonces, signed requests, and the waits that it asks for (RFC 8555 6 and 7.1).
+// Owns the protocol with one ACME server: its directory, nonces, signed requests, and the delays that it requests (RFC 8555 6 and 7.1).
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import { isProblem, odd, refused, Stop } from './outcome.ts'
 import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
 
-/** What a conversation needs of the world. */
+/** The environment of a conversation. */
 export interface AcmeWorld {
   exchange(request: HttpRequest): Promise<HttpResponse | NetworkFault>
   /** Milliseconds. */
@@ -14,26 +14,29 @@ export interface AcmeWorld {
   now(): number
 }
 
-/** What a server answered to a signed request. */
+/** The server's answer to a signed request. */
 export interface AcmeResponse {
   readonly status: number
   readonly body: Uint8Array
   /** Its `Location`; '' without one. */
   readonly location: string
-  /** Milliseconds that it asks to wait; undefined where it says nothing. */
+  /** Milliseconds to wait by `Retry-After`; undefined where absent. */
   readonly retryAfter: number | undefined
 }
 
-/** Half of all nonces may be refused (pebble does so on purpose): a request that fails so often meets another fault. */
+/**
+ * The most attempts with a refused nonce. Half of all nonces may be refused (pebble does so on purpose), so that many failures have another
+ * reason.
+ */
 const nonceAttempts = 30
 
-/** Chains and directories take some kilobytes. */
+/** The largest answer in bytes; chains and directories take some kilobytes. */
 const mostBytes = 1 << 20
 
-/** Milliseconds between two looks at a resource, also where the server asks for none. */
+/** The shortest interval of polling in milliseconds, even where the server requests none. */
 const shortestPause = 10
 
-/** The longest single exchange, in milliseconds. */
+/** The longest single exchange in milliseconds. */
 const exchangeTime = 30_000
 
 export class AcmeServer {
@@ -42,11 +45,11 @@ export class AcmeServer {
   readonly #jwk: JWK
   readonly #deadline: number
   #directory: Directory | undefined
-  /** The account's URL: from when it is known, requests name it in place of the key. */
+  /** The account's URL: once it is known, requests name it instead of the key. */
   account: string | undefined
   #nonce: string | undefined
 
-  /** `key` is that of the account; all has to be done in `timeout` milliseconds. */
+  /** `key` is that of the account; everything has to be done within `timeout` milliseconds. */
   constructor(world: AcmeWorld, key: KeyObject, timeout: number) {
     this.#world = world
     this.#key = key
@@ -72,24 +75,24 @@ export class AcmeServer {
     return this.#jwk
   }
 
-  /** What a challenge's token is answered with (RFC 8555 8.1). */
+  /** Returns the key authorization for a challenge's token (RFC 8555 8.1). */
   async keyAuthorization(token: string): Promise<string> {
     return `${token}.${await calculateJwkThumbprint(this.#jwk)}`
   }
 
-  /** A signed request; without a payload it only reads (POST-as-GET). A refusal is thrown. */
+  /** Sends a signed request; without a payload it only reads (POST-as-GET). Throws a refusal as a Stop. */
   async post(url: string, payload?: unknown): Promise<AcmeResponse> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#postOnce(url, payload)
       } catch (error) {
-        // The refusal brought a nonce that is good (RFC 8555 6.5).
+        // The refusal came with a valid nonce (RFC 8555 6.5).
         if (attempt === nonceAttempts || !isProblem(error, 'badNonce')) throw error
       }
     }
   }
 
-  /** Reads again and again until `done`; waits as long as the server asks for, else longer each time. */
+  /** Reads a resource until `done`; waits as long as the server requests, else with growing pauses. */
   async poll<T>(url: string, read: (value: unknown) => T, done: (resource: T) => boolean): Promise<T> {
     for (let pause = 10; ; pause = Math.min(1.5 * pause, 10_000)) {
       const { body, retryAfter } = await this.post(url)
@@ -99,7 +102,7 @@ export class AcmeServer {
     }
   }
 
-  /** A text signed with another key: the binding to an account elsewhere (RFC 8555 7.3.4). */
+  /** Signs the account's key with an external one: the binding to an existing account (RFC 8555 7.3.4). */
   async bind(kid: string, key: Uint8Array): Promise<FlattenedJWS> {
     return new FlattenedSign(Buffer.from(JSON.stringify(this.#jwk)))
       .setProtectedHeader({ alg: 'HS256', kid, url: this.directory.newAccount })
@@ -160,7 +163,7 @@ export class AcmeServer {
     await this.#world.wait(time)
   }
 
-  /** Seconds, or a date (RFC 9110 10.2.3). */
+  /** Returns the delay in milliseconds; the header has seconds, or a date (RFC 9110 10.2.3). */
   #retryAfter(response: HttpResponse): number | undefined {
     const text = fieldOf(response.headers, 'retry-after')
     if (text === undefined) return undefined

@@ -1,4 +1,4 @@
-// Owns the world of an ACME conversation in the network's thread: what it may reach, whom it trusts, and where TXT records are made.
+// Owns the environment of an ACME conversation in the network's thread: permissions, TLS, and the service that creates TXT records.
 import { setTimeout } from 'node:timers/promises'
 import type { AcmeEvent } from '../channel.ts'
 import { exchange, type Surroundings } from '../exchange.ts'
@@ -10,13 +10,13 @@ import type { IssueWorld } from './issue.ts'
 export interface AcmeSurroundings {
   readonly surroundings: Surroundings
   readonly allowed: Allowed
-  /** The URL of who makes TXT records; undefined: nobody. */
+  /** The URL of the service that creates TXT records; undefined: none. */
   readonly cloud: string | undefined
-  /** Tells the device's thread. */
+  /** Sends an event to the device's thread. */
   tell(event: AcmeEvent): void
 }
 
-/** How long a connection may lie idle before it is made anew, in milliseconds. */
+/** How long a connection may be idle before it is reopened, in milliseconds. */
 const longestIdle = 1_000
 
 export interface AcmeWorldInThread extends IssueWorld {
@@ -27,19 +27,19 @@ export interface AcmeWorldInThread extends IssueWorld {
 export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundings): AcmeWorldInThread {
   const { cancelled } = surroundings
   const agent = new JudgedAgent(surroundings)
-  // Each exchange listens to the signal for itself, and a conversation has any number of them.
+  // Each exchange adds its own listener to the signal, and a conversation has any number of them.
   const send = (request: HttpRequest, more: Partial<Surroundings>): Promise<HttpResponse | NetworkFault> =>
     exchange({ ...request, tellsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
   return {
     now: () => Date.now(),
-    // Rejects where the device has given up: nobody waits for the outcome then.
+    // Rejects where the device has cancelled: the outcome is not needed then.
     wait(time) {
-      // Servers close connections that lie idle, and who uses them just then fails.
+      // Servers close idle connections, and a request at that moment fails.
       if (time >= longestIdle) agent.destroy()
       return setTimeout(time, undefined, { signal: cancelled })
     },
     async exchange(request) {
-      // The server says where to go on, and may say anything.
+      // The URL comes from the server and may be anything.
       const place = securePlaceOf(request.url)
       if (place === undefined) return { fault: 'malformed', detail: `no https URL: ${request.url}` }
       return refusal(allowed, place.host, place.port) ?? send(request, { agent })
@@ -51,13 +51,13 @@ export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundin
   }
 }
 
-/** ACME is spoken over https only (RFC 8555 6.1). */
+/** ACME requires https (RFC 8555 6.1). */
 function securePlaceOf(text: string): ReturnType<typeof placeOf> | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url?.protocol === 'https:' ? placeOf(url) : undefined
 }
 
-/** The words of pebble's challenge-test server; `/set-txt` adds to what a name has. */
+/** The requests of pebble's challenge-test server; `/set-txt` adds to the records of a name. */
 async function record(
   cloud: string | undefined,
   name: string,

@@ -1,19 +1,19 @@
-// Owns what one client of SSH may take of the machine.
+// Owns the limits of one SSH client.
 
 export const bounds = {
-  /** Bytes of a file: as much as a text of the device. */
+  /** Bytes of a file: as large as a text of the device may be. */
   file: 1 << 26,
-  /** Bytes of all files that are open on a channel. */
+  /** Bytes of all open files of a channel. */
   files: 1 << 27,
-  /** Files and folders that are open on a channel. */
+  /** Open files and folders of a channel. */
   handles: 256,
-  /** Bytes typed that the device has not come to. */
+  /** Bytes typed that the device has not processed. */
   typed: 1 << 16,
-  /** Bytes that a client has not taken. */
+  /** Bytes that a client has not read. */
   unread: 1 << 26,
-  /** A line of the protocol of scp. */
+  /** Bytes of a line in the protocol of scp. */
   line: 8192,
-  /** How many times somebody may try to log in, and in how many milliseconds. */
+  /** Attempts to log in, and milliseconds for them. */
   tries: 8,
   grace: 60_000,
   /** Channels of a connection. */

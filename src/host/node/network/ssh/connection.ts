@@ -1,4 +1,4 @@
-// Owns one client of SSH: who it is, and what is open on its channels.
+// Owns one SSH client: its login, and the sessions on its channels.
 import ssh2, { type Authentication, type Connection, type ServerChannel, type ServerSession } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { SshProof, SshTerminal } from '../../../ssh.ts'
@@ -8,10 +8,10 @@ import { keyReader } from './keys.ts'
 import { readScp, serveScp } from './scp.ts'
 import { serveSftp, type Files } from './sftp.ts'
 
-/** Ways in, by their names in the protocol (RFC 4252). */
+/** Authentication methods by their names in the protocol (RFC 4252). */
 const methods = ['publickey', 'password', 'keyboard-interactive']
 
-/** Attends to a client that has come from an address, until it goes. */
+/** Serves a client connected from an address, until it disconnects. */
 export function attendClient(client: Connection, from: string, desk: Desk): void {
   const login = desk.welcome(() => client.end())
   const grace = setTimeout(() => client.end(), bounds.grace)
@@ -31,7 +31,7 @@ export function attendClient(client: Connection, from: string, desk: Desk): void
     open++
     attendSession(accept(), { login, desk, files, closed: () => open-- })
   })
-  // What a client does wrong is its own affair; it is closed then.
+  // Errors of a client close its connection only.
   client.on('error', () => undefined)
   client.on('close', () => {
     clearTimeout(grace)
@@ -39,11 +39,11 @@ export function attendClient(client: Connection, from: string, desk: Desk): void
   })
 }
 
-/** Asked before something is shown. */
+/** Whether a client only asks which methods or keys are accepted. */
 const isProbe = (asked: Authentication): boolean =>
   asked.method === 'none' || (asked.method === 'publickey' && asked.signature === undefined)
 
-/** What a client shows; undefined for what is not taken here, and for a signature that is not its key's. */
+/** Returns a client's proof; undefined for unsupported methods, and for a signature that does not match its key. */
 async function proofOf(asked: Authentication): Promise<SshProof | undefined> {
   switch (asked.method) {
     case 'none':
@@ -119,13 +119,13 @@ function attendSession(session: ServerSession, { login, desk, files, closed }: S
 interface Running {
   readonly channel: number
   readonly control: Int32Array
-  /** Stops what runs now. */
+  /** Interrupts what runs now. */
   readonly stop: () => void
-  /** Told of bytes of keys that the device is done with. */
+  /** Called with the number of key bytes that the device has processed. */
   taken: (bytes: number) => void
 }
 
-/** Lets the device speak on a channel. */
+/** Lets the device write to a channel. */
 function begin(channel: ServerChannel, desk: Desk): Running {
   const control = new Int32Array(new SharedArrayBuffer(4))
   const stop = (): void => void Atomics.store(control, 0, 1)
@@ -148,7 +148,7 @@ function begin(channel: ServerChannel, desk: Desk): Running {
   return running
 }
 
-/** Hands on what is typed. Who types more than the device comes to waits. */
+/** Passes typed keys to the device; a client that types faster than it processes them is paused. */
 function converse(channel: ServerChannel, running: Running, desk: Desk): void {
   let untaken = 0
   let isEnded = false
@@ -157,7 +157,7 @@ function converse(channel: ServerChannel, running: Running, desk: Desk): void {
   }
   const reader = keyReader(tell)
   channel.on('data', (data: Buffer) => {
-    // A Ctrl-C is heard even where the device has no time for keys.
+    // A Ctrl-C interrupts even where the device has no time for keys.
     if (data.includes(0x03)) running.stop()
     untaken += data.length
     if (untaken > bounds.typed) channel.pause()

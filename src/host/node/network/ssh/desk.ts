@@ -1,13 +1,13 @@
-// Owns what clients of SSH and the device's thread say to each other: questions with their answers, and what belongs to a channel.
+// Owns the messages between SSH clients and the device's thread: requests with their answers, and events of channels.
 import type { FileOperation, FileOutcome, SshAnswer, SshEvent, SshProof, SshSaying } from '../../../ssh.ts'
 
-/** What is open on a channel. */
+/** The handler of a channel. */
 export interface Talk {
-  /** The device says something; bytes. */
+  /** Called with the device's output, in bytes. */
   write(bytes: string): void
-  /** The device is done with so many bytes of keys. */
+  /** Called with the number of key bytes that the device has processed. */
   taken(bytes: number): void
-  /** It is over. */
+  /** Called when the session has ended. */
   exit(status: number): void
 }
 
@@ -15,7 +15,7 @@ export class Desk {
   readonly say: (event: SshEvent) => void
   readonly #asked = new Map<number, (answer: SshAnswer) => void>()
   readonly #talks = new Map<number, Talk>()
-  /** How to end clients, by their logins. */
+  /** Functions that disconnect clients, by their logins. */
   readonly #guests = new Map<number, () => void>()
   #last = 0
 
@@ -23,24 +23,24 @@ export class Desk {
     this.say = say
   }
 
-  /** A number that nobody else has. */
+  /** Returns a new unique number. */
   number(): number {
     return ++this.#last
   }
 
-  /** Whether the service speaks with who comes from an address. */
+  /** Whether the service accepts a client with this address. */
   async admits(from: string): Promise<boolean> {
     const answer = await this.#ask((id) => ({ what: 'knock', id, from }))
     return 'isTaken' in answer && answer.isTaken
   }
 
-  /** Whether somebody may log in. `name` is a byte string. */
+  /** Whether a user may log in. `name` is a byte string. */
   async letsIn(login: number, name: string, from: string, proof: SshProof): Promise<boolean> {
     const answer = await this.#ask((id) => ({ what: 'login', id, login, name, from, proof }))
     return 'isTaken' in answer && answer.isTaken
   }
 
-  /** What comes of an operation on the device's files. */
+  /** Runs an operation on the device's files and returns its outcome. */
   async file(login: number, operation: FileOperation): Promise<FileOutcome> {
     const answer = await this.#ask((id) => ({ what: 'file', id, login, operation }))
     return 'isTaken' in answer ? { refused: 'failure', why: 'no answer' } : answer
@@ -54,27 +54,27 @@ export class Desk {
     })
   }
 
-  /** The number of a client's login; `end` closes their connection. */
+  /** Returns the number of a client's login; `end` closes the connection. */
   welcome(end: () => void): number {
     const login = this.number()
     this.#guests.set(login, end)
     return login
   }
 
-  /** A client has gone. */
+  /** Reports that a client has disconnected. */
   leave(login: number): void {
     this.#guests.delete(login)
     this.say({ what: 'leave', login })
   }
 
-  /** The number of a channel on which the device speaks to `talk`. */
+  /** Returns the number of a channel whose handler is `talk`. */
   attach(talk: Talk): number {
     const channel = this.number()
     this.#talks.set(channel, talk)
     return channel
   }
 
-  /** A channel is closed by the client; the device is told where it has not ended it itself. */
+  /** Reports that the client closed a channel, unless the device ended it itself. */
   detach(channel: number): void {
     if (this.#talks.delete(channel)) this.say({ what: 'close', channel })
   }

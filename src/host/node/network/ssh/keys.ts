@@ -1,12 +1,12 @@
-// Owns making keys of the bytes that a client's terminal sends.
+// Owns decoding keys from the bytes that a client's terminal sends.
 import { emitKeypressEvents } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import type { SshKey } from '../../../ssh.ts'
 
-/** What terminals answer by themselves: who they are (DECID, DA), where the cursor stands. Nobody has typed it. */
+/** Answers that terminals send by themselves: their type (DECID, DA) and the cursor's position. They are not typed. */
 const answers = /\x1b(?:\/Z|\[\?[\d;]*c|\[\d+;\d+R)/g
 
-/** What Node tells of a key. */
+/** Node's description of a key. */
 interface Pressed {
   readonly name?: string
   readonly ctrl?: boolean
@@ -17,7 +17,7 @@ export interface KeyReader {
   read(bytes: Buffer): void
 }
 
-/** `told` is called with the keys that came together, and of how many bytes they were made. */
+/** Returns a reader; `told` is called with keys that arrived together and the number of their bytes. */
 export function keyReader(told: (keys: readonly SshKey[], bytes: number) => void): KeyReader {
   const input = new PassThrough()
   let keys: SshKey[] = []

@@ -1,9 +1,9 @@
-// Owns the names of files as clients of SSH write them, as the device has them.
+// Owns converting paths of SSH clients to the device's file names.
 import { toBytes } from '../../../../text/bytes.ts'
 
 /**
- * The device's name of a path: without a slash before it or behind it, `.` and `..` followed; '' is the folder of all. `path` is a byte
- * string. Nothing leads out of that folder.
+ * Returns the device's name of a path: without leading and trailing slashes, `.` and `..` resolved; '' is the top folder, which a path
+ * cannot leave. `path` is a byte string.
  */
 export function fileName(path: string): string {
   const parts: string[] = []
@@ -14,11 +14,11 @@ export function fileName(path: string): string {
   return parts.join('/')
 }
 
-/** The same of a path that ssh2 has decoded. */
+/** The same for a path that ssh2 has decoded. */
 export const fileNameOf = (path: string): string => fileName(toBytes(path))
 
-/** The last part of a name. */
+/** Returns the last part of a name. */
 export const baseOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
-/** A file in a folder. */
+/** Returns the name of a file in a folder. */
 export const within = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)

@@ -1,4 +1,4 @@
-// Owns the protocol of the old scp, which runs `scp -t NAME` (to the device) and `scp -f NAME` (from it) on the other side.
+// Owns the protocol of the old scp, which runs `scp -t NAME` (to the device) and `scp -f NAME` (from it) on the server.
 import type { ServerChannel } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { FileOutcome, SshFile } from '../../../ssh.ts'
@@ -6,17 +6,17 @@ import { bounds } from './bounds.ts'
 import { baseOf, fileName, within } from './names.ts'
 import type { Files } from './sftp.ts'
 
-/** What scp asks the other side to run. `name` is a byte string. */
+/** The command that scp runs on the server. `name` is a byte string. */
 export interface ScpCall {
   readonly way: 'to' | 'from'
   readonly recursive: boolean
-  /** The target has to be a folder. */
+  /** Whether the target has to be a folder. */
   readonly folder: boolean
   readonly times: boolean
   readonly name: string
 }
 
-/** Reads a line that scp runs; undefined for every other line. `command` is as ssh2 has decoded it. */
+/** Parses a command of scp; undefined for every other one. `command` is as ssh2 has decoded it. */
 export function readScp(command: string): ScpCall | undefined {
   const [, options = '', name] = /^scp((?: -[a-zA-Z]+)+)(?: --)?(?: (.*))?$/s.exec(command) ?? []
   const letters = options.replaceAll(/[ -]/g, '')
@@ -26,13 +26,13 @@ export function readScp(command: string): ScpCall | undefined {
   return { ...call, name: unquoted(toBytes(name ?? '')) }
 }
 
-/** A name as a shell would read it: in quotes, or with a backslash before what a shell would take. */
+/** Unquotes a name as a shell would: quotes, or a backslash before a special character. */
 const unquoted = (text: string): string => {
   const [, quoted] = /^'(.*)'$/s.exec(text) ?? /^"(.*)"$/s.exec(text) ?? []
   return quoted ?? text.replaceAll(/\\(.)/gs, '$1')
 }
 
-/** Speaks the protocol to its end, and closes the channel. */
+/** Runs the protocol to its end, and closes the channel. */
 export async function serveScp(channel: ServerChannel, call: ScpCall, files: Files): Promise<void> {
   const scp = new Scp(channel, files)
   const isDone = await (call.way === 'to' ? scp.sink(call) : scp.source(call)).catch((error: unknown) => {
@@ -44,7 +44,7 @@ export async function serveScp(channel: ServerChannel, call: ScpCall, files: Fil
   channel.end()
 }
 
-/** The other side went away, or says what is no line of this protocol; `why` is told to it. */
+/** The client disconnected, or sent an invalid line; `why` is sent to it. */
 class Broken extends Error {
   readonly why: string
 
@@ -60,7 +60,7 @@ class Scp {
   #held = Buffer.alloc(0)
   #ended = false
   #more: (() => void) | undefined
-  /** Something was refused: the end is told so. */
+  /** Whether nothing was refused, which the exit status reports. */
   #isWhole = true
 
   constructor(channel: ServerChannel, files: Files) {
@@ -78,7 +78,7 @@ class Scp {
   }
 
   #wake(): void {
-    // Beyond what is asked for the client waits.
+    // The client waits until more is read.
     this.#channel.pause()
     this.#more?.()
     this.#more = undefined
@@ -95,7 +95,7 @@ class Scp {
     return true
   }
 
-  /** The next line; undefined at the end of what comes. */
+  /** Returns the next line; undefined at the end of input. */
   async #line(): Promise<string | undefined> {
     const isThere = await this.#until(() => this.#held.includes(0x0a) || this.#held.length > bounds.line)
     const end = this.#held.indexOf(0x0a)
@@ -122,13 +122,13 @@ class Scp {
     this.#channel.write('\0')
   }
 
-  /** Tells the other side what is wrong; it goes on with the next file. `why` is a byte string. */
+  /** Reports an error to the client, which continues with the next file. `why` is a byte string. */
   refuse(why: string): void {
     this.#isWhole = false
     this.#channel.write(Buffer.from(`\x01scp: ${why.replaceAll('\n', ' ')}\n`, 'latin1'))
   }
 
-  /** Takes what is sent. */
+  /** Receives files. */
   async sink({ name, folder, recursive }: ScpCall): Promise<boolean> {
     const target = fileName(name)
     const found = await this.#files({ do: 'find', path: target })
@@ -176,7 +176,7 @@ class Scp {
     return true
   }
 
-  /** Sends what is asked for. */
+  /** Sends the requested files. */
   async source({ name, recursive, times }: ScpCall): Promise<boolean> {
     await this.#accepted()
     const path = fileName(name)
@@ -206,7 +206,7 @@ class Scp {
     await this.#tell('E\n')
   }
 
-  /** Says something and waits for the other side's word on it; false where it does not want it. */
+  /** Sends a line and waits for the client's acknowledgement; false where it refuses. */
   async #tell(text: string): Promise<boolean> {
     this.#channel.write(Buffer.from(text, 'latin1'))
     return this.#accepted()

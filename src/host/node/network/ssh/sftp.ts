@@ -1,4 +1,4 @@
-// Owns SFTP (draft-ietf-secsh-filexfer-02, what OpenSSH speaks) on the device's files. A file is written when it is closed, as a whole.
+// Owns SFTP (draft-ietf-secsh-filexfer-02, which OpenSSH speaks) on the device's files. A file is written as a whole when it is closed.
 import type { Attributes, SFTPServer } from 'ssh2'
 import { fromBytes } from '../../../../text/bytes.ts'
 import type { FileOperation, FileOutcome, SshFile } from '../../../ssh.ts'
@@ -10,19 +10,19 @@ const status = { ok: 0, end: 1, missing: 2, denied: 3, failure: 4 } as const
 /** Flags of OPEN. */
 const opening = { write: 0x02, append: 0x04, create: 0x08, truncate: 0x10, exclusive: 0x20 } as const
 
-/** A file that is open, with what is in it; `writes`: it is written when it is closed. */
+/** An open file with its contents; `writes`: it is written when it is closed. */
 interface OpenFile {
   readonly path: string
   contents: Buffer
   size: number
   readonly writes: boolean
   readonly appends: boolean
-  /** Some of it was refused: nothing of it is written. */
+  /** Whether a write was refused: the file is not written then. */
   isBroken: boolean
 }
 type Handle = OpenFile | { readonly listed: SshFile[] }
 
-/** Does an operation on the device's files. */
+/** Runs an operation on the device's files. */
 export type Files = (operation: FileOperation) => Promise<FileOutcome>
 
 export function serveSftp(sftp: SFTPServer, files: Files): void {
@@ -40,7 +40,7 @@ class SftpServer {
     this.#files = files
     this.#listen(sftp)
     sftp.on('end', () => {
-      // Without a status, and an end of ours, who copies waits for ever.
+      // Clients wait for ever without an exit status and the end of the channel.
       if (sftp.outgoing.state === 'open') sftp._protocol.exitStatus(sftp.outgoing.id, 0)
       sftp.end()
     })
@@ -58,7 +58,7 @@ class SftpServer {
     for (const event of ['STAT', 'LSTAT'] as const)
       sftp.on(event, (request, path) => this.#settle(request, this.#find(request, fileNameOf(path))))
     sftp.on('FSTAT', (request, handle) => this.#findOpen(request, handle))
-    // Times and permissions are the device's own.
+    // Times and permissions are the device's own: accepted and ignored.
     sftp.on('SETSTAT', (request) => sftp.status(request, status.ok))
     sftp.on('FSETSTAT', (request) => sftp.status(request, status.ok))
     sftp.on('REALPATH', (request, path) => {
@@ -73,7 +73,7 @@ class SftpServer {
     )
   }
 
-  /** A fault here is answered, too: a request without an answer holds its client up. */
+  /** Errors here are answered, too: a client waits for the answer to its request. */
   #settle(request: number, work: Promise<void>): void {
     work.catch((error: unknown) => this.#sftp.status(request, status.failure, error instanceof Error ? error.message : ''))
   }
@@ -82,7 +82,7 @@ class SftpServer {
     this.#say(request, await this.#files(operation))
   }
 
-  /** Tells what came of it; false where it was refused. */
+  /** Sends the outcome; returns false where it was refused. */
   #say(request: number, outcome: FileOutcome): boolean {
     if (!('refused' in outcome)) {
       this.#sftp.status(request, status.ok)
@@ -150,7 +150,7 @@ class SftpServer {
     this.#sftp.status(request, status.ok)
   }
 
-  /** Bytes of what is open. */
+  /** Bytes of all open files. */
   get #held(): number {
     let held = 0
     for (const open of this.#handles.values()) held += 'path' in open ? open.size : 0
@@ -198,10 +198,10 @@ class SftpServer {
   }
 }
 
-/** The most that one READ gives, in bytes: what every client takes. */
+/** The most bytes of one READ, which every client accepts. */
 const mostAtOnce = 32_768
 
-/** The first bytes that a new file is given room for. */
+/** The initial capacity of a new file in bytes. */
 const smallest = 65_536
 
 const attributesOf = ({ directory, size, modified }: Omit<SshFile, 'name'>): Attributes => ({
@@ -213,7 +213,7 @@ const attributesOf = ({ directory, size, modified }: Omit<SshFile, 'name'>): Att
   mtime: modified,
 })
 
-/** A line as `ls -l` prints it, with a date as `Nov 20  2024`. */
+/** A line as `ls -l` prints it, with a date such as `Nov 20  2024`. */
 function longName({ name, directory, size, modified }: SshFile): string {
   const [, day = '', month = '', year = ''] = new Date(modified * 1000).toUTCString().split(' ')
   const date = `${month} ${day.replace(/^0/, ' ')}  ${year}`

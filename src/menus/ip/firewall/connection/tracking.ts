@@ -1,9 +1,9 @@
-// Owns what /ip/firewall/connection/tracking works out: whether connections are followed.
+// Owns the computed properties of /ip/firewall/connection/tracking: whether connections are tracked.
 import type { Router } from '../../../../device/router.ts'
 import { show } from '../../../../value/show.ts'
 import { extend } from '../../../declaration.ts'
 
-/** Whether connections are followed: where it was asked for, and with `auto` as soon as a rule is there (the manual). */
+/** Whether connections are tracked: where it is enabled, and with `auto` as soon as there is a rule (the manual). */
 function tracks(device: Router, family: 'ip' | 'ipv6'): boolean {
   const path = '/ip/firewall/connection/tracking'
   const enabled = show(device.value(path, device.only(path), 'enabled'))

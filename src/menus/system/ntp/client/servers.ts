@@ -1,9 +1,9 @@
-// Owns what /system/ntp/client/servers works out: the address of a server that was given by it.
+// Owns the computed property of /system/ntp/client/servers: the address of a server that was given as an address.
 import { readIp, readIp6 } from '../../../../value/address.ts'
 import { show } from '../../../../value/show.ts'
 import { extend } from '../../../declaration.ts'
 
-/** A name is looked up by the client, which asks nobody here. */
+/** Names stay unresolved: the client sends no request. */
 export const ntpServers = extend('/system/ntp/client/servers', {
   computed: {
     'resolved-address': ({ values }) => {
