@@ -6,7 +6,7 @@ import { text } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { textOf, type Word } from './word.ts'
 
-/** `own`: the type whose values are the result as they are. */
+/** A command that converts a value. `own`: the type whose values are returned unchanged. */
 const conversion = (about: string, convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): Word => ({
   about,
   takes: ['value'],
@@ -16,7 +16,7 @@ const conversion = (about: string, convert: (value: Value, rules: Conversions) =
 })
 
 export const toarray: Word = {
-  about: 'makes an array of a text with commas, or with another delimiter',
+  about: 'splits a text at commas, or another delimiter, into an array',
   takes: ['value', 'delimiter'],
   required: ['value'],
   apply: (_machine, value = nothing, delimiter) => toArray(value, textOf(delimiter)),
@@ -32,14 +32,14 @@ export const totime = conversion('makes a time of a value: a number is seconds',
 export const tonsec = conversion('how many nanoseconds a time has', toNsec)
 
 export const tocrlf: Word = {
-  about: 'ends lines of a text with CR LF',
+  about: 'converts line ends of a text to CR LF',
   takes: ['input'],
   required: ['input'],
   apply: (_machine, input = nothing) => toCrlf(text(input)),
 }
 
 export const tolf: Word = {
-  about: 'ends lines of a text with LF',
+  about: 'converts line ends of a text to LF',
   takes: ['input'],
   required: ['input'],
   apply: (_machine, input = nothing) => toLf(text(input)),
