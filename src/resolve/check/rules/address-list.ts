@@ -1,4 +1,4 @@
-// Owns the rules of address lists and ranges of addresses: what a device takes for a name, what is empty, what does not belong into a list.
+// Owns the rules of address lists and address ranges: wrong address families, empty ranges, private addresses in block lists.
 import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
 import { addressOf, isReserved } from '../public.ts'
 import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
@@ -34,10 +34,10 @@ the list then drops one's own networks. Told where the other entries of the list
   },
 ]
 
-/** Names of lists whose addresses are kept out. */
+/** Names of lists of blocked addresses. */
 const keptOut = /block|black|\bban|banned|deny|drop|malware|spam|threat|attack|abuse|firehol|bad/i
 
-/** The property of each menu that is looked at. */
+/** The checked property of each menu. */
 const told: Readonly<Record<string, string>> = {
   '/ip/firewall/address-list': 'address',
   '/ipv6/firewall/address-list': 'address',
@@ -45,7 +45,7 @@ const told: Readonly<Record<string, string>> = {
   '/ipv6/pool': 'ranges',
 }
 
-/** Entries of address lists, and ranges. */
+/** Checks entries of address lists, and ranges. */
 export const addressLists: Family = {
   rules,
   concerns: ({ name, menu: { path } }, argument) => (name === 'add' || name === 'set') && argument?.name === told[path],

@@ -1,4 +1,4 @@
-// Owns the rules of addresses that a device gives itself or sends to: networks of DHCP, own addresses, gateways.
+// Owns the rules of addresses of the device and its peers: DHCP networks, own addresses, gateways.
 import { anyInterface, interfaceIn } from '../../../schema/gateway.ts'
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
@@ -71,7 +71,7 @@ function own({ find, text, menu }: Use, { definitions, lineOf, report }: Checked
   const [address, on] = [text('address')?.split('/')[0], text('interface')]
   if (node === undefined || address === undefined || on === undefined || text('disabled') === 'yes') return
   const line = lineOf(node)
-  // The same address on the same interface is another finding.
+  // The same address on the same interface has a finding of its own.
   const again = definitions.claim(`${menu.path} own`, `${address}\n${on}`, line)
   const first = definitions.claim(`${menu.path} anywhere`, address, line)
   if (first === undefined || again !== undefined) return

@@ -1,4 +1,4 @@
-// Owns the rules of properties that are asked for by name: what `get` and its like read, and the columns of `print`.
+// Owns the rules of property names in arguments: of `get` and similar commands, and the columns of `print`.
 import type { Written, Family, Rule, CheckedText, Use } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -23,10 +23,10 @@ to a property are told.`,
   right: '/interface print proplist=name,mtu',
 }
 
-/** Arguments that name properties. */
+/** Arguments that contain property names. */
 const asking: ReadonlySet<string> = new Set(['value-name', 'proplist'])
 
-/** Names of properties in arguments. */
+/** Checks property names in arguments. */
 export const asked: Family = {
   rules: [rule, column],
   concerns: (_command, argument) => argument !== undefined && asking.has(argument.name),
@@ -38,7 +38,7 @@ export const asked: Family = {
   },
 }
 
-/** A name, the start of one, or one of those that every row has. */
+/** Whether it is a property, a prefix of one, or a property of every row. */
 const isKnown = (name: string, { menu }: Use, names: readonly string[]): boolean =>
   !/^[a-z][a-z0-9-]*$/.test(name) || menu.hasProperty(name) || names.some((one) => one.startsWith(name))
 

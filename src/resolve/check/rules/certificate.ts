@@ -1,4 +1,4 @@
-// Owns the rules of certificates: keys and digests that others no longer accept, uses that do not go together, and asking for authorities.
+// Owns the rules of certificates: weak keys and digests, contradictory usages, and requests to authorities.
 import { inRange } from '../../../schema/range.ts'
 import { releaseOf } from '../../../schema/release.ts'
 import type { Node } from '../../../syntax/tree.ts'
@@ -49,7 +49,7 @@ ca that was yes or no.`,
 const digests = new Set(['md5', 'sha1'])
 const small = new Set(['512', '1024', '1536'])
 
-/** Templates as `/certificate/add` makes them. */
+/** Checks templates of `/certificate/add`. */
 export const certificates: Family = {
   rules,
   concerns: ({ path }) => path === '/certificate/add',

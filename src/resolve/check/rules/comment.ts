@@ -1,4 +1,4 @@
-// Owns the rules of comments that speak to check, and of what stands before a script: looked at in `comments.ts`, not while walking.
+// Owns the rules of comments for check and of the byte order mark. They are evaluated in `comments.ts`, not during the walk.
 import type { Family, Rule } from '../rule.ts'
 
 export const unknownComment: Rule = {
@@ -31,5 +31,5 @@ of the script runs. Save it as UTF-8 without a byte order mark; 'offbox fmt' tak
   right: ':put 1',
 }
 
-/** What is said of a script's comments and of its first bytes. */
+/** The rules of a script's comments and first bytes. */
 export const comments: Family = { rules: [byteOrderMark, unknownComment, unusedDisable] }

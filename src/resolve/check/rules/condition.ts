@@ -1,4 +1,4 @@
-// Owns the rules of conditions: properties that the menu does not have, and prefixes that equal no text.
+// Owns the rules of conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { bare, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
@@ -31,7 +31,7 @@ device says nothing.`,
 const isPair = (node: Node | undefined): node is Literal =>
   node?.kind === 'literal' && node.value instanceof ArrayValue && node.text.includes('/') && node.value.items[0] instanceof Ip
 
-/** Bare words in conditions that are near to a property, and prefixes that equal no text. */
+/** Checks conditions for bare words close to a property, and for prefixes that equal no text. */
 export const conditions: Family = {
   rules: [rule, prefix],
   condition(condition, scene) {
@@ -67,8 +67,8 @@ export const conditions: Family = {
 const comparedNames = (condition: Condition): readonly Reference[] => comparisons(condition).map(({ name }) => name)
 
 /**
- * The bare names that a condition asks for: all but those on the right of a sign. One with `-` that is no property was read as several
- * (`raid-type=1`); each is given.
+ * The bare names in a condition, except those on the right of an operator. A name with `-` that is not a property was parsed as several
+ * (`raid-type=1`); each of them is returned.
  */
 export function askedNames({ expression }: Condition): readonly Reference[] {
   const found: Reference[] = []
@@ -81,7 +81,7 @@ export function askedNames({ expression }: Condition): readonly Reference[] {
   return found
 }
 
-/** A bare name on the left of a sign, and what it is compared with. */
+/** A bare name on the left of an operator, and its right operand. */
 export interface Comparison {
   readonly name: Reference
   readonly other: Node | undefined

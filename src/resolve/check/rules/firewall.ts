@@ -1,4 +1,4 @@
-// Owns the rules of firewall rules whose parts do not go together.
+// Owns the rules of contradictory firewall rules.
 import type { Family, Rule, Use } from '../rule.ts'
 
 const rules: readonly Rule[] = [
@@ -24,7 +24,7 @@ masquerade into srcnat. What a device says of the other way round is not known.`
 ]
 
 const tables = /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/
-/** Names, and the numbers that stand for them. */
+/** Protocols with ports, by name and by number. */
 const withPorts = new Set(['tcp', 'udp', 'udp-lite', 'dccp', 'sctp', '6', '17', '136', '33', '132'])
 const ports = ['dst-port', 'src-port', 'port']
 const wrongChain: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ const wrongChain: Readonly<Record<string, string>> = {
   masquerade: 'dstnat',
 }
 
-/** Rules of the firewalls as `add` writes them. */
+/** Checks firewall rules in `add`. */
 export const firewall: Family = {
   rules,
   concerns: ({ name, menu }) => name === 'add' && tables.test(menu.path),
@@ -65,7 +65,7 @@ export const firewall: Family = {
   },
 }
 
-/** Whether a rule is known to ask for no protocol that has ports. */
+/** Whether a rule certainly matches no protocol with ports. */
 function lacksPorts({ find, text }: Use): boolean {
   const given = find('protocol')
   if (given === undefined || given.unset) return true
@@ -73,5 +73,5 @@ function lacksPorts({ find, text }: Use): boolean {
   return protocol !== undefined && /^[a-z0-9-]+$/.test(protocol) && !withPorts.has(protocol) && !isBeginning(protocol)
 }
 
-/** A beginning of a word stands for it. */
+/** A unique prefix stands for a protocol. */
 const isBeginning = (protocol: string): boolean => protocol !== '' && [...withPorts].some((name) => name.startsWith(protocol))

@@ -1,4 +1,4 @@
-// Owns the rules of the language's traps: what a device accepts and hardly anybody means.
+// Owns the rules of language traps: code that a device accepts but that hardly means what it says.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import type { Declared } from '../../declarations.ts'
 import { lint, type Code, type Finding } from '../../lint.ts'
@@ -100,20 +100,20 @@ is given with the call.`,
   },
 ]
 
-/** Traps of the language; `trapsIn` finds them. */
+/** The rules of language traps; `trapsIn` finds them. */
 export const language: Family = { rules }
 
-/** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
+/** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
 
 const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
-/** A trap of the language, and what would mend it. */
+/** A language trap and its fixes. */
 export type Trap = Finding & { readonly fixes: readonly Fix[] }
 
 /**
- * What the rules find in a script that parses. `partial`: names may be declared elsewhere. `declared` are the names of the whole script,
- * where the body is only a part of it, and `before` what is declared in front of that.
+ * The language traps in a parsed script. `partial`: names may be declared elsewhere. `declared` has the names of the whole script if the
+ * body is a part of it, `before` the variables declared before it.
  */
 export function trapsIn(
   body: Body,

@@ -1,4 +1,4 @@
-// Owns the rule of chains, address lists and marks that nothing in the file makes, and that are nearly called like some that are made.
+// Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
 import { isUse, usedBy } from '../self-named.ts'
 import type { Family, Rule } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
@@ -18,7 +18,7 @@ add action=accept chain=icmp
 add action=jump chain=input jump-target=icmp protocol=icmp`,
 }
 
-/** Names that rows bring into being. */
+/** Checks names that exist by being used in rows. */
 export const misspelt: Family = {
   rules: [rule],
   concerns: ({ name, menu }, argument) => (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
@@ -28,7 +28,7 @@ export const misspelt: Family = {
       const group = usedBy(menu.path, argument.name, name)
       const made = group && definitions.selfNamed(group.key)
       if (group === undefined || made === undefined || made.open || name === '' || made.names.has(name)) continue
-      // Names that differ in their number are names of several things.
+      // Names that differ only in a number name different things.
       const near = similar(name, made.names).filter((one) => withoutNumber(one) !== withoutNumber(name))
       if (near.length === 0) continue
       const message = `${argument.name}: nothing here makes the ${group.what} '${name}'`

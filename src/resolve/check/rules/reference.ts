@@ -1,4 +1,4 @@
-// Owns the rule of references: names of items that the script does not define although it defines others of their kind.
+// Owns the rule of references: names of rows that the script does not define, although it defines other rows of that kind.
 import type { Reference } from '../../../schema/notes/menu-notes.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
@@ -44,7 +44,7 @@ give the name of what is meant, or leave the line out.`,
   },
 ]
 
-/** Names of items that nothing in the file defines. */
+/** Checks names of rows that the file does not define. */
 export const references: Family = {
   rules,
   written(written, use, scene) {
@@ -59,7 +59,7 @@ export const references: Family = {
   },
 }
 
-/** What the arguments of `add` and `set` that were met name. */
+/** The reference of each argument of `add` and `set`; cached. */
 const referencesOf = new WeakMap<KnownArgument, { readonly reference: Reference | undefined }>()
 
 function referenceIn(menu: string, argument: KnownArgument): Reference | undefined {
@@ -75,11 +75,11 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Ch
   const { of } = reference
   const ofInterfaces = of.includes('/interface')
   if (ofInterfaces && ports(text, node, scene)) return
-  // A script may name the interfaces of the device that it is for.
+  // A script may name the interfaces of its device.
   if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
   for (const name of namesIn(reference, text)) {
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
-    // Interfaces may be hardware that offbox does not know.
+    // An interface may be hardware that offbox does not know.
     const mild = exportedBy === undefined || ofInterfaces || !knowledge.sure
     const names = of.flatMap((menu) => [...definitions.names(menu)])
     scene.report('undefined-reference', node, {
@@ -92,7 +92,10 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Ch
   }
 }
 
-/** Whether a port was told that the board has not. Only where its ports are known from a public source; radios go by other names, too. */
+/**
+ * Reports a port that the board does not have, and returns whether it did. Only if the board's ports have a public source; radios have
+ * other names, too.
+ */
 function ports(text: string, node: Written['node'], { board, definitions, report }: CheckedText): boolean {
   if (board?.isSourced !== true) return false
   const isPort = /^(?:ether|sfp|combo)[\w-]*\d+$/

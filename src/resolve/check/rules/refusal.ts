@@ -1,4 +1,4 @@
-// Owns the rules of what a device refuses, at once or when it gets there: its own words, and what was probably meant.
+// Owns the rules of refusals and late errors: the device's message, with suggestions.
 import type { Command } from '../../../../grammar/names.ts'
 import type { Expected } from '../../../../grammar/refusal.ts'
 import type { RefusalCode } from '../../../diagnostic/refused.ts'
@@ -108,13 +108,13 @@ device may well have it.`,
   },
 ]
 
-/** What the device itself says of a script, in its words. */
+/** Reports the device's own verdicts, with its messages. */
 export const refusals: Family = {
   rules,
   refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)
     const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
-    // It is told where the brace opens, and closed where the device stops.
+    // The finding is at the opening brace; the fix closes it where the device stops.
     const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.stop.to, '}') : []
     report(code, refused, {
       ...remark,
@@ -126,7 +126,7 @@ export const refusals: Family = {
   },
 }
 
-/** What is said of a refusal or a late error: under which code, in which words, and what was probably meant. */
+/** The finding of a refusal or a late error: code, message and suggestion. */
 export function verdict(
   { code, message, late, expected, about, hint }: Omit<Refused, 'from' | 'to'>,
   knowledge: Knowledge,
@@ -137,7 +137,7 @@ export function verdict(
   const misnamed: Misnamed = { word: about.word, expected }
   const fixes = renamed({ from: about.from, to: about.from + about.word.length }, nearTo(misnamed))
   const help = advice(misnamed, knowledge) ?? hint
-  // An unknown `!name` is refused at once, and so is a value by place.
+  // An unknown `!name` and a surplus positional value are refused at once, not late.
   const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
   const outdated = isOutdated(misnamed, knowledge)
   return isBeyond
@@ -145,7 +145,7 @@ export function verdict(
     : { code, remark: { message, help, outdated, fixes } }
 }
 
-/** Whether older releases have the name, and the chosen one has another one in its place or none. */
+/** Whether older releases have the name, and the chosen release has a replacement or nothing. */
 function isOutdated({ word, expected }: Misnamed, knowledge: Knowledge): boolean {
   const { history, isFormer } = knowledge
   if ('menu' in expected)
@@ -155,13 +155,13 @@ function isOutdated({ word, expected }: Misnamed, knowledge: Knowledge): boolean
   return nowCalled(menu.path, word, knowledge) !== undefined || isFormer(history.argument(menu.path, name, word))
 }
 
-/** Whether a command of a release without facts may well take what stands there: in 6.x some commands have other places. */
+/** Whether a command of a release without facts may accept the argument: in 6.x some commands have other positional arguments. */
 const isOfUnknownShape = (code: RefusalCode, expected: Expected, { sure }: Knowledge): boolean =>
   !sure && code === 'expected-end-of-command' && 'command' in expected && expected.command?.menu.parent !== undefined
 
 /**
- * Whether an argument is refused that an older release with facts has: the facts are those of virtual machines, and a board may have kept
- * it (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
+ * Whether the refused argument exists in an older release with facts: the facts come from virtual machines, and a board may have kept it
+ * (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
  */
 function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Knowledge): boolean {
   if (about === undefined || expected === undefined || !('command' in expected) || expected.command === undefined) return false
@@ -171,22 +171,22 @@ function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Kno
 
 const commandIn = (expected: Expected): string => ('command' in expected ? expected.command?.path : undefined) ?? 'this command'
 
-/** The names that may have been meant. */
+/** Similar names that may have been meant. */
 function nearTo({ word, expected }: Misnamed): readonly string[] {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? similar(word, expected.menu.entries.keys()) : []
   if ('argument' in expected) return expected.argument instanceof KnownArgument ? similar(word, expected.argument.kind.words) : []
   return 'command' in expected && expected.command instanceof KnownCommand ? similar(word, expected.command.arguments.keys()) : []
 }
 
-/** A word, and what could have stood in its place. */
+/** A word, and what was expected instead. */
 interface Misnamed {
   readonly word: string
   readonly expected: Expected
 }
 
 /**
- * Whether the name may well be there: in a release or on a board that the facts do not cover. Of the language's own words one that is near
- * to a known one is mistyped.
+ * Whether the name may exist in a release or on a board that the facts do not cover. A language command close to a known one is considered
+ * misspelt.
  */
 function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
   const menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
@@ -196,7 +196,10 @@ function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
   return !sure || (menu instanceof KnownMenu && !menu.sure)
 }
 
-/** Words of the language came and stayed. Menus did not: /routing/bgp/instance is in 6.x and again since 7.20. */
+/**
+ * Language commands are only ever added, so their first release is certain. Menus are not: /routing/bgp/instance is in 6.x and again since
+ * 7.20.
+ */
 const isDated = ({ expected, word }: Misnamed, { history }: Knowledge): boolean =>
   'menu' in expected && expected.menu.parent === undefined && history.entry(expected.menu.path, word) !== undefined
 
@@ -205,7 +208,7 @@ function unknownWord({ word, expected }: Misnamed): string {
   return `offbox knows no argument '${word}' of ${commandIn(expected)}`
 }
 
-/** What was probably meant: the name in another release, a package, a name that is near. */
+/** The suggestion for a word: the name in another release, a package, or a similar name. */
 function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | undefined {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? adviceOnName(word, expected.menu, knowledge) : undefined
   if ('argument' in expected)
@@ -213,7 +216,7 @@ function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | un
   return 'command' in expected && expected.command instanceof KnownCommand ? adviceOnArgument(word, expected.command, knowledge) : undefined
 }
 
-/** The word of 7.x for a name of 6.x. */
+/** The 7.x replacement of a 6.x name. */
 function nowCalled(menu: string, word: string, { catalog }: Knowledge): string | undefined {
   const instead = catalog.release.major < 7 ? undefined : successorOf(menu, word)
   return instead === undefined ? undefined : `6.x has it; in 7.x it is ${instead}`
@@ -225,7 +228,7 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
   if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
-  // The device that refused it knows the names of its own board only.
+  // The device that refused it only knows the names of its own board.
   if (menu.entries.has(word)) return `${path}: other boards have it, choose one with --board`
   const names = [...menu.entries.keys()]
   return (
@@ -237,7 +240,7 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   )
 }
 
-/** A word of the root that a menu below has: `/ping` is `/tool/ping`. */
+/** A name at the root that exists in a submenu: `/ping` is `/tool/ping`. */
 function moved(word: string, menu: KnownMenu): string | undefined {
   if (menu.path !== '/') return undefined
   const paths = [...menu.entries.values()].flatMap((top) =>
@@ -246,14 +249,14 @@ function moved(word: string, menu: KnownMenu): string | undefined {
   return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
 }
 
-/** What stands in a menu, where it is no long list. */
+/** The names in a menu, if the list is short. */
 function namesIn(menu: KnownMenu): string | undefined {
   const inRoot = menu.path === '/'
   const names = [...menu.entries].flatMap(([name, entry]) => (inRoot && !(entry instanceof KnownMenu) ? [] : [name]))
   return names.length > 40 ? undefined : `${inRoot ? 'the menus are' : `${menu.path} has`} ${names.join(', ')}`
 }
 
-/** A name that only another release has, mistyped. */
+/** A misspelt name that only another release has. */
 function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): string | undefined {
   return didYouMean(word, history.entries(menu.path))
 }
@@ -268,13 +271,13 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
 }
 
-/** A word that is a whole part of few names: `path` of `ra-path`. */
+/** A word that is a component of few names: `path` of `ra-path`. */
 function longer(word: string, names: readonly string[]): string | undefined {
   const found = names.filter((name) => name.split('-').includes(word))
   return found.length === 0 || found.length > 3 ? undefined : `did you mean ${listed(found)}?`
 }
 
-/** The word of a menu's argument: what it takes instead. */
+/** The suggestion for a wrong value: the values that the argument accepts. */
 function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Command | undefined, knowledge: Knowledge): string | undefined {
   if (kind.kind === 'bool') return `${name} is yes or no`
   if (command instanceof KnownCommand) {
@@ -287,7 +290,7 @@ function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Comm
   return didYouMean(word, kind.words) ?? choices(name, kind.words)
 }
 
-/** `chain is 'input', 'forward' or 'output'`, where there are not too many. */
+/** `chain is 'input', 'forward' or 'output'`, if there are not too many words. */
 export const choices = (name: string, words: readonly string[]): string | undefined =>
   words.length === 0
     ? undefined

@@ -1,4 +1,4 @@
-// Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
+// Owns the rule of script names in events: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { Family, Rule, CheckedText } from '../rule.ts'
@@ -20,7 +20,7 @@ const name = /^[\w.@-]+$/
 /** Whether a text is the name of a script rather than code. */
 export const isScriptName = (text: string): boolean => name.test(text.trim())
 
-/** Words that are names of scripts in events. */
+/** Checks event values that are names of scripts. */
 export const scriptNames: Family = {
   rules: [rule],
   concerns: ({ name, menu }, argument) =>
@@ -31,7 +31,7 @@ export const scriptNames: Family = {
     const { knowledge } = scene
     if (text === '' || !isScriptName(text)) return
     const called = text.trim()
-    // A command alone is code of one word.
+    // A single command is also one word.
     if (knowledge.catalog.root.find(called) === undefined) tellUndefined(called, node, scene)
   },
   use({ invocation, text }, scene) {

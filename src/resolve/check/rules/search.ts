@@ -1,4 +1,4 @@
-// Owns the rule of a search that does not see its first place.
+// Owns the rule of `:find` results tested in a way that misses index 0.
 import { bare, descendCode } from '../../../syntax/descent.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { Family, Rule } from '../rule.ts'
@@ -13,7 +13,7 @@ const rule: Rule = {
   right: ':local list {"a";"b"}\n:if ([:typeof [:find $list "a"]] = "num") do={:put "found"}',
 }
 
-/** Comparisons of what `:find` gives. */
+/** Checks comparisons of `:find` results. */
 export const searches: Family = {
   rules: [rule],
   body(body, { report }) {
@@ -36,7 +36,7 @@ const isNumber = (node: Node | undefined, text: string): boolean => {
   return inner?.kind === 'literal' && inner.text === text
 }
 
-/** A search of the whole: one that starts behind a place never finds the first. */
+/** Whether it searches the whole value; a search from an index never returns 0. */
 function isFind(node: Node | undefined): boolean {
   const inner = node === undefined ? undefined : bare(node)
   if (inner?.kind !== 'bracket') return false

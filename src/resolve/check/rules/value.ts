@@ -1,4 +1,4 @@
-// Owns the rules of values: words outside an enumeration, numbers and times out of range, what is no address, what is too long.
+// Owns the rules of values: unknown keywords, numbers and times out of range, invalid addresses, texts too long.
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
@@ -44,16 +44,16 @@ goes up to 32.`,
   },
 ]
 
-/** What the value of an argument must be, by the facts. */
+/** Checks values of arguments against the facts. */
 export const values: Family = {
   rules,
   written(written, use, scene) {
     const { text, argument, node } = written
-    // An id, nothing at all, and abbreviated commands say nothing.
+    // Ids, empty values and abbreviated commands are not checked.
     if (text === '' || text.startsWith('*')) return
     const kind = sets(use) ? use.menu.typeOf(argument.name) : argument.kind
     const fault = judged.has(kind.kind) && !sets(use) ? undefined : kind.fault(text, argument.name)
-    // The words of releases without facts are not known, and what such a release exported is right.
+    // For releases without facts the keywords are unknown, and the exports of such a release are correct.
     if (fault === undefined || (fault.code === 'unknown-value' && !use.menu.sure && scene.exportedBy !== undefined)) return
     scene.report(fault.code, node, {
       message: fault.why?.startsWith('invalid value') === true ? fault.why : fault.message,
@@ -64,7 +64,7 @@ export const values: Family = {
   },
 }
 
-/** Other commands take more than their kind says: `/ping` takes both kinds of address. */
+/** Kinds that are checked in all commands. Other kinds are only checked in some: `/ping` accepts both address families. */
 const judged: ReadonlySet<Kind['kind']> = new Set(['mac', 'ip', 'ip-prefix', 'ip-range'])
 
 const sets = ({ command: { name } }: Use): boolean => name === 'add' || name === 'set'
