@@ -1,4 +1,4 @@
-// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. Reader, JSON schema and pages come from it.
+// Owns the settings of `offbox.json`, declared once with description and type. Parser, JSON schema and documentation use this declaration.
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
@@ -17,7 +17,7 @@ const codes = rules.map(({ code }) => code)
 
 const releasePattern = String.raw`^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$`
 
-/** Why a text is no release that offbox can be; undefined for one that it can. */
+/** Why a text is not a supported release; undefined if it is. */
 export function releaseFault(given: string): { readonly message: string; readonly help: string } | undefined {
   const read = new RegExp(releasePattern).test(given) ? readRelease(given) : undefined
   if (read === undefined) return { message: `'${given}' is no release`, help: 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49' }
@@ -28,7 +28,7 @@ export function releaseFault(given: string): { readonly message: string; readonl
   }
 }
 
-/** Why a text is no board; undefined for one that is known, or whose family is. */
+/** Why a text is not a board; undefined if it or its family is known. */
 export function boardFault(given: string): { readonly message: string; readonly help: string | undefined } | undefined {
   if (boardModel(given) !== undefined) return undefined
   const models = boardModels().map(({ model }) => model)
@@ -54,7 +54,7 @@ const style = {
   width: { about: 'commands that are longer are broken between their arguments', kind: whole(40, 1000) },
 } as const
 
-/** What may differ from folder to folder. */
+/** Settings that may differ per folder. */
 export const local = {
   release: {
     about: "the RouterOS release that scripts are for; without it the one in an export's header, else the newest",
@@ -90,16 +90,16 @@ const all = {
   overrides: { about: 'settings for some of the scripts; a later one wins', kind: list(override) },
 } as const
 
-/** What may be said for some scripts only. */
+/** Settings that may differ per script. */
 export type Local = Members<typeof local>
 
-/** All that a file says. */
+/** All settings of a file. */
 export type Settings = Members<typeof all>
 
-/** The names of the settings that hold for one script, in the order of their declaration. */
+/** The names of the settings that apply to one script, in the order of their declaration. */
 export const localNames = Object.keys(local).filter((name): name is keyof Local => Object.hasOwn(local, name))
 
-/** What a setting is for. */
+/** The description of a setting. */
 export const aboutOf = (name: keyof Local): string => local[name].about
 
 /** Reads a whole file. */
@@ -112,6 +112,6 @@ export const settingsSchema: Schema = {
   ...settingsKind.schema,
 }
 
-/** The packages that a setting names. */
+/** The packages of a setting. */
 export const packagesOf = (packages: NonNullable<Local['packages']>): Packages =>
   packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages
