@@ -1,4 +1,4 @@
-// Owns `offbox explain`: the page of a code that `check` finds, or the list of all codes.
+// Owns `offbox explain`: the page of a finding's code, or the list of all codes.
 import type { Rule } from '../resolve/check/rule.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
@@ -7,7 +7,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { declareVerb } from './verb.ts'
 import { say } from './output.ts'
 
-/** Longest line of an example that a page shows whole. */
+/** The longest line of an example that is shown in full. */
 const width = 100
 
 export const verb = declareVerb({
@@ -56,5 +56,8 @@ export function page({ code, severity, about, why, wrong, right, release }: Rule
       .map((line) => `    ${line.length > width ? `${line.slice(0, width)} ...` : line}`)
       .join('\n')
   const under = release === undefined ? '' : ` (RouterOS ${release})`
-  return `${code} (${words[severity]})\n\n${about}\n\n${why}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
+  return `${code} (${words[severity]})\n\n${folded(about)}\n\n${folded(why)}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
 }
+
+/** A paragraph in lines of at most 80 columns. */
+const folded = (text: string): string => text.replaceAll(/(.{1,80})(?:\s+|$)/g, '$1\n').trimEnd()

@@ -7,28 +7,26 @@ const rules: readonly Rule[] = [
   {
     code: 'wrong-family',
     severity: 'late',
-    about: 'an entry of an address list that is no IPv4 address, and no name either',
-    why: `What is no IPv4 address is a name to a device, and names have neither ':' nor blanks: 'failure: 2001:db8::1 is not a valid dns \
-name'.
-IPv6 addresses belong into /ipv6/firewall/address-list.`,
+    about: 'an address list entry that is neither an IPv4 address nor a valid name',
+    why: `A device reads anything but an IPv4 address as a name, and a name contains neither ':' nor blanks: 'failure: 2001:db8::1 is not \
+a valid dns name'. IPv6 addresses belong in /ipv6/firewall/address-list.`,
     wrong: '/ip firewall address-list add address=2001:db8::1 list=a',
     right: '/ipv6 firewall address-list add address=2001:db8::1 list=a',
   },
   {
     code: 'reversed-range',
     severity: 'hint',
-    about: 'a range of addresses that ends before it starts',
-    why: 'It holds no address. What a device says of it is not known.',
+    about: 'an address range that ends before it starts',
+    why: 'The range is empty. How a device reacts is not known.',
     wrong: '/ip pool add name=a ranges=192.0.2.200-192.0.2.100',
     right: '/ip pool add name=a ranges=192.0.2.100-192.0.2.200',
   },
   {
     code: 'private-entry',
     severity: 'hint',
-    about: 'a private or reserved range in a list of addresses that are kept out',
-    why: `Lists that are made of public sources sometimes have 10.0.0.0/8, 127.0.0.0/8, 0.0.0.0/0 and the like among their entries: a rule \
-that drops
-the list then drops one's own networks. Told where the other entries of the list are public.`,
+    about: 'a private or reserved range in a list of blocked addresses',
+    why: `Lists from public sources sometimes contain 10.0.0.0/8, 127.0.0.0/8, 0.0.0.0/0 and the like: a rule that drops the list then \
+drops your own networks. Reported if the other entries of the list are public.`,
     wrong: '/ip firewall address-list\nadd address=1.1.1.1 list=blocklist\nadd address=192.168.0.0/16 list=blocklist',
     right: '/ip firewall address-list\nadd address=1.1.1.1 list=blocklist\nadd address=192.168.0.0/16 list=own',
   },

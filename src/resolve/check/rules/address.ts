@@ -11,27 +11,26 @@ const rules: readonly Rule[] = [
   {
     code: 'host-bits',
     severity: 'late',
-    about: 'the network of a DHCP server has bits behind its length',
-    why: `The device refuses it: 'failure: invalid network'. It wants the first address of the network: 192.168.88.0/24.`,
+    about: 'the network of a DHCP server has host bits set',
+    why: "The device refuses it: 'failure: invalid network'. It expects the first address of the network: 192.168.88.0/24.",
     wrong: '/ip dhcp-server network add address=192.168.88.1/24 gateway=192.168.88.1',
     right: '/ip dhcp-server network add address=192.168.88.0/24 gateway=192.168.88.1',
   },
   {
     code: 'same-address',
     severity: 'hint',
-    about: 'two interfaces get the same address',
-    why: `What a device says of it is not known: it refuses the same address twice on one interface. Packets to the network of the address \
-have
-two ways then.`,
+    about: 'two interfaces have the same address',
+    why: `A device refuses the same address twice on one interface; how it reacts on two is not known. Packets to the network of the \
+address then have two routes.`,
     wrong: '/ip address\nadd address=192.0.2.1/24 interface=ether1\nadd address=192.0.2.1/24 interface=ether2',
     right: '/ip address\nadd address=192.0.2.1/24 interface=ether1\nadd address=198.51.100.1/24 interface=ether2',
   },
   {
     code: 'unknown-gateway',
     severity: 'warning',
-    about: 'the gateway of a route is no address, and no interface that the export defines',
-    why: `The device refuses the route: 'invalid or unexpected argument base'. Told in exports, which are meant to be whole; ports and \
-what appears by itself may be there.`,
+    about: 'the gateway of a route is neither an address nor an interface of this export',
+    why: `The device refuses the route: 'invalid or unexpected argument base'. Reported in exports, which should be complete; ports and \
+interfaces that appear by themselves may exist.`,
     wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=wan2',
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=192.0.2.1',
   },

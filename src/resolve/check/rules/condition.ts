@@ -10,9 +10,9 @@ import { didYouMean, similar } from '../similar.ts'
 const rule: Rule = {
   code: 'unknown-property',
   severity: 'warning',
-  about: 'a condition asks for a property that the menu is not known to have',
-  why: `In a condition a bare word that is no property is a variable, and one that nothing declares is nothing: the condition is never true,
-and the device says nothing. Only names that are near to a property are told.`,
+  about: 'a condition uses a property that the menu is not known to have',
+  why: `In a condition a bare word that is not a property is a variable, and an undeclared variable is nothing: the condition is never \
+true, and the device reports no error. Only names similar to a property are reported.`,
   wrong: ':put [/interface find where disabeld=yes]',
   right: ':put [/interface find where disabled=yes]',
 }
@@ -20,9 +20,9 @@ and the device says nothing. Only names that are near to a property are told.`,
 const prefix: Rule = {
   code: 'unquoted-prefix',
   severity: 'warning',
-  about: 'a condition compares a property with an address and its length that are not quoted',
-  why: `The property is a text; without quotes the right side is an address with its length, which equals no text: no row is found, and the
-device says nothing.`,
+  about: 'a condition compares a property with an unquoted prefix',
+  why: `The property is a text. Without quotes the right side is an address with its length, which equals no text: no row is found, and \
+the device reports no error.`,
   wrong: ':put [/ip address find where address=192.0.2.1/24]',
   right: ':put [/ip address find where address="192.0.2.1/24"]',
 }

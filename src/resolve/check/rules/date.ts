@@ -8,12 +8,10 @@ import { useOf } from '../use.ts'
 const rule: Rule = {
   code: 'date-format',
   severity: 'warning',
-  about: 'a date is cut at fixed positions of a form that this release does not write',
-  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 \
-to 7, day 8
-to 10). Nothing fails: the script goes on with '-20' as the year. A script that asks which form it is (a ':find' or ':pick' of the sign \
-between the
-parts, or both sets of positions) is left alone.`,
+  about: "a date is cut at fixed positions of another release's format",
+  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 to \
+7, day 8 to 10). There is no error: the script continues with '-20' as the year. A script that tests the format (a ':find' or ':pick' of \
+the separator, or both sets of positions) is not reported.`,
   wrong: ':local date [/system clock get date]\n:put [:pick $date 7 11]',
   right: ':local date [/system clock get date]\n:put [:pick $date 0 4]',
 }

@@ -10,21 +10,19 @@ const rules: readonly Rule[] = [
   {
     code: 'duplicate-name',
     severity: 'warning',
-    about: 'two items of one menu get the same name',
+    about: 'two rows of one menu get the same name',
     why: `The second 'add' fails on a device, and an import stops there: 'failure: already have ... with such name'. All interfaces share \
-their
-names. Only commands that always run are compared, and only where the script removes nothing from the menu.`,
+their names. Only commands that always run are compared, and only if the script removes nothing from the menu.`,
     wrong: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=lan ranges=192.0.2.30-192.0.2.40',
     right: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=guests ranges=192.0.2.30-192.0.2.40',
   },
   {
     code: 'duplicate-row',
     severity: 'warning',
-    about: 'two rows of one menu share what only one of them may have',
+    about: 'two rows of one menu have the same unique values',
     why: `The second 'add' fails on a device: 'failure: already have such entry', 'failure: device already added as bridge port'. Values \
-are compared
-as a device keeps them: 192.0.2.1, 192.0.2.1/32 and 192.0.2.1-192.0.2.1 are one address. Rows that are disabled are \
-not compared where a device lets them be.`,
+are compared as a device stores them: 192.0.2.1, 192.0.2.1/32 and 192.0.2.1-192.0.2.1 are one address. Disabled rows are not compared if \
+a device accepts them.`,
     wrong: '/ip firewall address-list add address=192.0.2.1 list=a\n/ip firewall address-list add address=192.0.2.1/32 list=a',
     right: '/ip firewall address-list add address=192.0.2.1 list=a\n/ip firewall address-list add address=192.0.2.2 list=a',
   },

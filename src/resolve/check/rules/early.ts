@@ -10,9 +10,8 @@ import type { Family, Remark, Rule } from '../rule.ts'
 const rule: Rule = {
   code: 'early-variable',
   severity: 'warning',
-  about: 'a $ without \\ in code within quotes: the variable is read when the text is made',
-  why: `In quotes "$n" is filled in at once. Where the code itself declares n, its value at that time is nothing: the code that is kept \
-has a hole,
+  about: 'a $ without \\ in quoted code: the variable is replaced when the string is made',
+  why: `In quotes "$n" is replaced at once. If the code itself declares n, its value at that time is nothing: the stored code has a gap, \
 and often no longer parses. \\$n leaves the variable to the code.`,
   wrong: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if ($n < 5) do={ :log info x }"',
   right: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if (\\$n < 5) do={ :log info x }"',

@@ -5,19 +5,18 @@ const rules: readonly Rule[] = [
   {
     code: 'ports-without-protocol',
     severity: 'late',
-    about: 'a rule asks for ports and not for a protocol that has ports',
+    about: 'a rule has ports, but no protocol with ports',
     why: `The device refuses the rule: 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'. Name the protocol, one \
-rule for each.`,
+per rule.`,
     wrong: '/ip firewall filter add action=accept chain=input dst-port=22',
     right: '/ip firewall filter add action=accept chain=input dst-port=22 protocol=tcp',
   },
   {
     code: 'doubtful-chain',
     severity: 'hint',
-    about: 'a translation of destinations behind routing, or of sources before it',
-    why: `Where a packet goes is decided between dstnat and srcnat: dst-nat and redirect belong into dstnat (or a chain that it jumps to), \
-src-nat and
-masquerade into srcnat. What a device says of the other way round is not known.`,
+    about: 'destination NAT in srcnat, or source NAT in dstnat',
+    why: `The route of a packet is chosen between dstnat and srcnat: dst-nat and redirect belong in dstnat (or a chain that it jumps to), \
+src-nat and masquerade in srcnat. How a device reacts to the reverse is not known.`,
     wrong: '/ip firewall nat add action=dst-nat chain=srcnat to-addresses=192.0.2.10',
     right: '/ip firewall nat add action=dst-nat chain=dstnat to-addresses=192.0.2.10',
   },

@@ -6,10 +6,9 @@ import { listed, similar } from '../similar.ts'
 const rule: Rule = {
   code: 'misspelt-name',
   severity: 'hint',
-  about: 'a chain, address list or mark that nothing here fills, and a name near to it is',
-  why: `A device accepts any name: a jump to a chain without rules goes on behind the jump, a list without entries and a mark that nothing \
-sets match
-nothing. Only names that are near to one that the file fills are told.`,
+  about: 'a chain, address list or mark that is never filled, similar to one that is',
+  why: `A device accepts any name: a jump to a chain without rules continues behind the jump; an empty list and a mark that is never set \
+match nothing. Only names similar to one that the file fills are reported.`,
   wrong: `/ip firewall filter
 add action=accept chain=icmp
 add action=jump chain=input jump-target=icpm protocol=icmp`,

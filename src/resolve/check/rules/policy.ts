@@ -10,10 +10,10 @@ import { isScriptName } from './script-name.ts'
 const rule: Rule = {
   code: 'missing-policy',
   severity: 'warning',
-  about: 'a script or an event is not allowed what its code does',
-  why: `The code runs with the policies of its row: a command that needs another one fails with 'not enough permissions (9)'. Global \
-variables of
-other users are seen with policy and test only; without, they are nothing. 'offbox policies FILE' tells what a script needs, and why.`,
+  about: 'a script or an event lacks a policy that its code needs',
+  why: `The code runs with the policies of its row: a command that needs another one fails with 'not enough permissions (9)'. Globals of \
+other users are only visible with policy and test; otherwise they are nothing. 'offbox policies FILE' lists the policies that a script \
+needs, and why.`,
   wrong: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=read,write',
   right: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=reboot',
 }

@@ -10,10 +10,9 @@ const rules: readonly Rule[] = [
     code: 'text-after-brace',
     severity: 'warning',
     tag: 'unused',
-    about: 'a } that opens nothing ends the script, and text follows it',
-    why: `A device takes a '}' where a command may start for the end of the script: it accepts the text and runs nothing of what stands \
-behind the
-brace. Mostly a block was closed twice, or the line that opened it is gone.`,
+    about: 'an unmatched } ends the script, and text follows it',
+    why: `A device takes an unmatched '}' at the start of a command for the end of the script: it accepts the text and runs nothing \
+behind the brace. Usually a block was closed twice, or the line that opened it is missing.`,
     wrong: ':if (1 = 1) do={\n  :put 1\n}\n}\n:put 2',
     right: ':if (1 = 1) do={\n  :put 1\n}\n:put 2',
   },

@@ -10,9 +10,9 @@ const rules: readonly Rule[] = [
   {
     code: 'undefined-reference',
     severity: 'warning',
-    about: 'a name of something that this file does not define, although it defines others of that kind',
-    why: `The device refuses it: 'input does not match any value of ...'. In an export, which is meant to be whole, this is a warning; in a
-script that changes a configured device, where the item may be there, a hint. Items that every device has are known.`,
+    about: 'a name that this file does not define, although it defines others of that kind',
+    why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in a \
+script that changes a configured device, where the row may exist, a hint. Rows that every device has are known.`,
     wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
 /ip pool
 add name=lan ranges=192.0.2.10-192.0.2.20
@@ -27,18 +27,18 @@ add address-pool=lan interface=ether1 name=dhcp1`,
   {
     code: 'no-such-port',
     severity: 'hint',
-    about: 'a port that the board has not',
-    why: `The board is the one that --board or the header of the export says, and its ports are those that a public source names. A \
-revision of the board, or a module in it, may have others.`,
+    about: 'a port that the board does not have',
+    why: `The board is that of --board or of the header of the export; its ports come from a public source. A revision of the board, or a \
+module in it, may have others.`,
     wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether9',
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether5',
   },
   {
     code: 'deleted-reference',
     severity: 'hint',
-    about: 'the value is the id of an item that is no longer there',
-    why: `An export writes *1A where it cannot name the item, because it was removed. On another device the id is something else or nothing:
-give the name of what is meant, or leave the line out.`,
+    about: 'the value is the id of a deleted row',
+    why: `An export writes *1A if it cannot name the row, because it was removed. On another device the id is another row or none: write \
+the name of the intended row, or remove the line.`,
     wrong: '/ip address add address=192.0.2.1/24 interface=*F00001',
     right: '/ip address add address=192.0.2.1/24 interface=bridge1',
   },

@@ -15,65 +15,61 @@ const rules: readonly Rule[] = [
   {
     code: 'syntax-error',
     severity: 'error',
-    about: 'the device cannot read the script from here on',
-    why: `The device stops at the first byte that cannot go on, and runs nothing of the script. Often it is a value that the argument \
-does not
-take (disabled=maybe), a variable that nothing declares (:set x 1), a newline inside parentheses, single quotes, or a menu that this release
-does not have, written with slashes.`,
+    about: 'the device cannot parse the script from here on',
+    why: `The device stops at the first byte that it cannot parse, and runs nothing of the script. Frequent causes: a value that the \
+argument does not accept (disabled=maybe), an undeclared variable (:set x 1), a newline inside parentheses, single quotes, or a menu that \
+this release does not have, written with slashes.`,
     wrong: ':set counter 1',
     right: ':local counter 0\n:set counter 1',
   },
   {
     code: 'expected-end-of-command',
     severity: 'error',
-    about: 'the command is complete, and something follows it',
-    why: `A word too many, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the \
-command
-does not have.`,
+    about: 'the command is complete, but text follows it',
+    why: `A surplus word, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the \
+command does not have.`,
     wrong: ':put "a" # a comment',
     right: ':put "a"; # a comment',
   },
   {
     code: 'expected-command-name',
     severity: 'error',
-    about: 'a command should start here, and what stands here is none',
-    why:
-      'The line starts with something that cannot be a command: a digit, a sign, a bracket too many, or a command behind a ' +
-      'complete path.',
+    about: 'a command should start here, but does not',
+    why: `The line starts with something that cannot be a command: a digit, a sign, a surplus bracket, or a command behind a complete \
+path.`,
     wrong: ':put 1\n> 2',
     right: ':put 1\n:put 2',
   },
   {
     code: 'missing-closing-brace',
     severity: 'error',
-    about: 'a brace opens and the text ends',
-    why: 'Often the file was cut (some consoles cut what is pasted), or a brace stands in a string that was not quoted.',
+    about: 'a brace is not closed at the end of the text',
+    why: 'Often the file was truncated (some consoles cut pasted text), or a brace is in an unquoted string.',
     wrong: ':if (1 = 1) do={\n  :put 1\n',
     right: ':if (1 = 1) do={\n  :put 1\n}\n',
   },
   {
     code: 'bad-string',
     severity: 'error',
-    about: 'a string does not close, or holds an escape that is none',
-    why:
-      'Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ ' +
-      'wants a name behind it.',
+    about: 'a string is not closed, or contains an invalid escape',
+    why: `Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ must be \
+followed by a name.`,
     wrong: ':put "a\\x41"',
     right: ':put "a\\41"',
   },
   {
     code: 'missing-value',
     severity: 'error',
-    about: 'a condition is announced with `where=` and does not come',
-    why: 'Behind `where=` the condition must stand on the same line; all rows are asked for without `where`.',
+    about: '`where=` without a condition',
+    why: 'The condition must follow `where=` on the same line; to select all rows, omit `where`.',
     wrong: ':put [:len [/ip route find where=]]',
     right: ':put [:len [/ip route find]]',
   },
   {
     code: 'nested-too-deeply',
     severity: 'error',
-    about: 'brackets, parentheses or braces nest deeper than offbox reads',
-    why: 'offbox reads 250 levels; a script that needs more is made by a program.',
+    about: 'brackets, parentheses or braces nest deeper than offbox parses',
+    why: 'offbox parses 250 levels; a script that needs more was probably generated.',
     wrong: `:put ${'('.repeat(300)}1${')'.repeat(300)}`,
     right: ':put ((1))',
   },
@@ -81,8 +77,7 @@ does not have.`,
     code: 'bad-command-name',
     severity: 'late',
     about: 'no menu or command has this name; the script is accepted and fails here',
-    why: `With blanks between its words an unknown path is read, and fails when the script gets there, where on-error can catch it. With \
-slashes
+    why: `An unknown path with blanks between its words is accepted, and fails at run time, where on-error can catch it. With slashes \
 (/system/nonsense) the whole script is refused. The menu may need another release or a package: --release and --packages choose them.`,
     wrong: '/ip adress print',
     right: '/ip address print',
@@ -91,17 +86,16 @@ slashes
     code: 'bad-parameter',
     severity: 'late',
     about: 'the command has no argument of this name; the script is accepted and fails here',
-    why: 'From 7.23 on a device reads an unknown argument and fails when it runs the command; before that it refuses the whole script.',
+    why: 'From 7.23 on a device accepts an unknown argument and fails when it runs the command; before that it refuses the whole script.',
     wrong: '/ip address add adress=192.0.2.1/24 interface=ether1',
     right: '/ip address add address=192.0.2.1/24 interface=ether1',
   },
   {
     code: 'beyond-facts',
     severity: 'hint',
-    about: 'offbox does not know this name, and does not know this release well enough to call it wrong',
-    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what the nearest known release has not is only \
-pointed out; the
-device may well have it.`,
+    about: 'an unknown name in a release about which offbox has no facts',
+    why: `The facts about menus cover 7.9 to 7.24. For older and newer releases a name that the nearest known release lacks is only a \
+hint; the device may well have it.`,
     wrong: '/routing pim bsr-candidates add interface=ether1',
     right: '/routing pimsm instance add name=one',
     release: '6.49',

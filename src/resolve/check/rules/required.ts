@@ -8,10 +8,10 @@ import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 const rule: Rule = {
   code: 'missing-argument',
   severity: 'late',
-  about: 'the command cannot do without an argument that is not given',
-  why: `A console asks for what is missing; a script fails: 'missing value(s) of argument(s) ...'. What is listed was answered by a \
-device of
-7.23; for releases before 7.20, for what an export hides, and where offbox knows a default it is only a hint.`,
+  about: 'a required argument is missing',
+  why: `A console prompts for a missing argument; a script fails: 'missing value(s) of argument(s) ...'. The required arguments were \
+recorded on a device of 7.23. The finding is only a hint for releases before 7.20, for values that an export hides, and if offbox knows a \
+default.`,
   wrong: '/ip address add address=192.0.2.1/24',
   right: '/ip address add address=192.0.2.1/24 interface=ether1',
 }

@@ -9,8 +9,8 @@ const rule: Rule = {
   code: 'undefined-script',
   severity: 'warning',
   about: 'an event or /system/script/run names a script that this file does not define, although it defines others',
-  why: `What is one word is taken for the name of a script in /system/script; where there is none, the log says so when the event comes and
-nothing else happens.`,
+  why: `A single word is taken for the name of a script in /system/script. If there is none, the device only writes a log entry when the \
+event occurs.`,
   wrong: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=bakcup',
   right: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=backup',
 }

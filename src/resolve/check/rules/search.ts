@@ -6,9 +6,9 @@ import type { Family, Rule } from '../rule.ts'
 const rule: Rule = {
   code: 'find-above-zero',
   severity: 'hint',
-  about: "'[:find ...] > 0' is false for what stands first",
-  why: `:find gives the place, counted from 0, and nil where there is none; nil is not above 0 either. What stands first is missed. \
-[:typeof [:find ...]] is "num" where something is found, or compare with '>= 0'.`,
+  about: "'[:find ...] > 0' is false for a match at index 0",
+  why: `:find returns an index from 0, or nil if there is no match; nil is not greater than 0 either. So a match at the start is missed. \
+Test [:typeof [:find ...]] = "num", or compare with '>= 0'.`,
   wrong: ':local list {"a";"b"}\n:if ([:find $list "a"] > 0) do={:put "found"}',
   right: ':local list {"a";"b"}\n:if ([:typeof [:find $list "a"]] = "num") do={:put "found"}',
 }

@@ -10,16 +10,15 @@ const rules: readonly Rule[] = [
   {
     code: 'unknown-value',
     severity: 'late',
-    about: 'the argument takes some words only, and this is none of them',
-    why: `The script is accepted and fails here: 'input does not match any value of ...'. A beginning of a word will do where only one word
-begins so.`,
+    about: 'the argument accepts certain words, and this is none of them',
+    why: "The script is accepted and fails here: 'input does not match any value of ...'. A unique prefix of a word is accepted.",
     wrong: '/ip firewall filter add chain=input action="acept"',
     right: '/ip firewall filter add chain=input action="accept"',
   },
   {
     code: 'out-of-range',
     severity: 'late',
-    about: 'the number or time lies outside the range that the argument takes',
+    about: 'the number or time is outside the range of the argument',
     why: `The script is accepted and fails here: 'value of ... out of range (a..b)'.`,
     wrong: '/interface dot1x server add interface=ether1 auth-timeout=1ms',
     right: '/interface dot1x server add interface=ether1 auth-timeout=1m',
@@ -27,18 +26,17 @@ begins so.`,
   {
     code: 'wrong-type',
     severity: 'late',
-    about: 'the value is no address, number or time, and the argument wants one',
+    about: 'the argument expects an address, number or time, and the value is none',
     why: `The script is accepted and fails here: 'invalid value for argument ...'. An IPv4 address has four numbers up to 255, a prefix \
-length
-goes up to 32.`,
+length is at most 32.`,
     wrong: '/ip address add address=192.168.88.256/24 interface=ether1',
     right: '/ip address add address=192.168.88.255/24 interface=ether1',
   },
   {
     code: 'too-long',
     severity: 'late',
-    about: 'the text is longer than the argument takes',
-    why: 'The device counts bytes, not letters: what is not ASCII takes several.',
+    about: 'the text is longer than the argument accepts',
+    why: 'The device counts bytes, not characters: a non-ASCII character takes several bytes.',
     wrong: `/interface wifi configuration add name=a ssid=${'s'.repeat(33)}`,
     right: `/interface wifi configuration add name=a ssid=${'s'.repeat(32)}`,
   },
