@@ -1,13 +1,13 @@
-// Owns what is written again and again as a whole: forms of the language, with places to fill in (LSP 3.18, "Snippet Syntax").
+// Owns snippets: frequent language forms with placeholders (LSP 3.18, "Snippet Syntax").
 
-/** A form with its name; `words` are what it is found by. */
+/** A form with its name; `words` are its search terms. */
 export interface Snippet {
   readonly label: string
   readonly about: string
   readonly text: string
 }
 
-/** Forms that stand where a command may; each begins with its sign. */
+/** Forms that are valid where a command is; each begins with its sign. */
 export const snippets: readonly Snippet[] = [
   { label: 'if ... do', about: 'a condition', text: ':if (${1:condition}) do={\n\t$0\n}' },
   { label: 'if ... else', about: 'a condition and its opposite', text: ':if (${1:condition}) do={\n\t$2\n} else={\n\t$0\n}' },
