@@ -1,4 +1,4 @@
-// Owns `offbox config`: which settings hold for a script, and what says so.
+// Owns `offbox config`: prints the effective settings of a script, and their origin.
 import { statSync } from 'node:fs'
 import { exportedBy } from '../resolve/check/header.ts'
 import { defaultRelease } from '../schema/release.ts'
@@ -29,15 +29,15 @@ export const verb = declareVerb({
   run: config,
 })
 
-/** What holds of one setting. */
+/** One effective setting. */
 interface Line {
   readonly name: keyof Local
-  /** Undefined where nothing says anything. */
+  /** Undefined if it is not set. */
   readonly value: unknown
   readonly because: readonly string[]
 }
 
-/** Prints what holds. Throws a Complaint: 66 for a path that is not there, 78 for a file of settings that is wrong. */
+/** Prints the settings. Throws a Complaint: 66 for a missing path, 78 for an invalid settings file. */
 function config(path: string | undefined, flags: FlagsOf<typeof options>): ExitCode {
   if (flags.schema === true) {
     say(`${JSON.stringify(settingsSchema, undefined, 2)}\n`)

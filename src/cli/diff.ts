@@ -1,4 +1,4 @@
-// Owns `offbox diff`: what changes from one configuration to another, and the script that gets there.
+// Owns `offbox diff`: the differences between two configurations, and the script that applies them.
 import { existsSync, statSync } from 'node:fs'
 import { compare } from '../device/diff/diff.ts'
 import { diffScript } from '../device/diff/script.ts'
@@ -57,8 +57,8 @@ export const verb = declareVerb({
 })
 
 /**
- * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ,
- * as `diff` has it; 3, and nothing is printed, where one cannot be applied whole.
+ * Compares two configurations: exports, scripts, or folders of stored devices. 0 if they are equal, 1 if they differ, like `diff`; 3,
+ * without output, if one cannot be applied completely.
  */
 function diff(before: string, after: string, { format, check, key, ignoreSecrets, partial, ...given }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
@@ -89,7 +89,7 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
   }
 }
 
-/** Nothing is compared where a part is missing: what stands behind it would look removed. */
+/** Nothing is compared if a side is incomplete: the missing part would look removed. */
 function tellCut(paths: readonly string[]): ExitCode {
   const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
@@ -98,11 +98,11 @@ function tellCut(paths: readonly string[]): ExitCode {
   return ExitCode.notModelled
 }
 
-/** The release of a side: that of its header, or of the kept device; undefined for other scripts. */
+/** The release of a side: that of its header, or of the stored device; undefined for other scripts. */
 const releaseIn = (source: Source | undefined, router: Router): string | undefined =>
   source === undefined ? router.release.text : exportedBy(source.text)
 
-/** Defaults and names change with releases: what differs may be that. */
+/** Warns about different releases, whose defaults and names may differ. */
 function tellReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
   const colours = coloursFor(isTerminal('error'))

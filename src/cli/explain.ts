@@ -20,7 +20,7 @@ export const verb = declareVerb({
   run: explain,
 })
 
-/** Prints a page. Throws a Complaint (64) for a code that there is not. */
+/** Prints a page, or the list. Throws a Complaint (64) for an unknown code. */
 function explain(code: string | undefined): ExitCode {
   if (code === undefined) {
     say(list())
@@ -36,7 +36,7 @@ function explain(code: string | undefined): ExitCode {
   return ExitCode.fine
 }
 
-/** `undefined` begins two codes. */
+/** A suggestion for a prefix of several codes, like `undefined`. */
 function beginning(code: string, codes: readonly string[]): string | undefined {
   const found = codes.filter((one) => one.startsWith(`${code}-`))
   return found.length === 0 ? undefined : `did you mean ${listed(found)}?`
@@ -56,7 +56,8 @@ export function page({ code, severity, about, why, wrong, right, release }: Rule
       .map((line) => `    ${line.length > width ? `${line.slice(0, width)} ...` : line}`)
       .join('\n')
   const under = release === undefined ? '' : ` (RouterOS ${release})`
-  return `${code} (${words[severity]})\n\n${folded(about)}\n\n${folded(why)}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
+  const text = `${folded(about)}\n\n${folded(why)}`
+  return `${code} (${words[severity]})\n\n${text}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
 }
 
 /** A paragraph in lines of at most 80 columns. */

@@ -48,9 +48,7 @@ export const verb = declareVerb({
   run: exportFiles,
 })
 
-/**
- * Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out.
- */
+/** Prints the output of `/export`. 1 if a command of a file failed; unknown menus are reported and skipped. */
 function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
   const flags = settledDevice(given, heldFor(files[0], given).settings)
   if (files.length === 0 && flags.device === undefined)
@@ -89,7 +87,7 @@ function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): 
   }
 }
 
-/** A menu as it is typed: `/ip/address`, `ip address`. Throws a Complaint (64) for one that the release does not have. */
+/** The path of a menu as typed: `/ip/address`, `ip address`. Throws a Complaint (64) if the release does not have it. */
 function menuIn(catalog: Catalog, typed: string): string {
   const words = typed.split(/[/\s]+/).filter((word) => word !== '')
   let path = ''
@@ -108,7 +106,7 @@ function menuIn(catalog: Catalog, typed: string): string {
   return path
 }
 
-/** Whether a user with these policies is shown secrets. */
+/** Whether a user with these policies may see secrets. */
 function maySeeSecrets(policy: string): boolean {
   const read = readPolicies(policy)
   return 'allowed' in read && allows(read.allowed, 'sensitive')

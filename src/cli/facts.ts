@@ -29,7 +29,7 @@ export const verb = declareGroup({
   ],
 })
 
-/** Makes facts of a dump. Throws a Complaint: 66 for what is no dump, 73 where they cannot be written. */
+/** Converts a dump to facts. Throws a Complaint: 66 for an invalid dump, 73 if the output cannot be written. */
 function importDump(path: string, { output }: FlagsOf<typeof importOptions>): ExitCode {
   const { name, text } = readData(path)
   const facts = refusing(name, () => importFacts(text))
@@ -48,14 +48,14 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
   return ExitCode.fine
 }
 
-/** What a file of facts holds. Throws a Complaint (66) where it holds none. */
+/** Reads a facts file. Throws a Complaint (66) for an invalid one. */
 export function readFacts(path: string): string {
   const { name, text } = readData(path)
   refusing(name, () => readImported(text))
   return text
 }
 
-/** A file for programs, whose byte order mark says nothing. */
+/** Reads a file made for programs, without its byte order mark. */
 function readData(path: string): { readonly name: string; readonly text: string } {
   const { name, text } = readScript(path)
   return { name, text: withoutMark(text) }

@@ -1,4 +1,4 @@
-// Owns `offbox fuzz`: a script is run on many random devices, and what goes wrong is told with the smallest device that shows it.
+// Owns `offbox fuzz`: runs a script on many random devices, and reports each fault with the smallest device that shows it.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
@@ -64,7 +64,7 @@ export const verb = declareVerb({
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse a script, 3 where no run said anything. */
+/** 1 if something was found, 2 if the device would refuse a script, 3 if no run was conclusive. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const { seed = randomInt(1, 1_000_000), format, save, corpus, device } = flags
   const named = paths.length === 0 && device !== undefined ? [] : pathsOr(paths, flags)
@@ -95,7 +95,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   return [ExitCode.refused, ExitCode.failed, ExitCode.notModelled].find((code) => codes.has(code)) ?? ExitCode.fine
 }
 
-/** The search through one script; undefined where a device refuses it, which is told. */
+/** Searches one script; undefined if a device refuses it, which is reported. */
 async function fuzzed(
   { script, suite, around, names: own }: Target,
   seed: number,
@@ -109,12 +109,12 @@ async function fuzzed(
     return undefined
   }
   const rules = rulesOf(source)
-  // fast-check comes with it, which no other verb and no help needs.
+  // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
   const whole = subjectOf(source, parsed.script)
   const library = libraryOf(whole, around, names)
-  // What the suite sets is no input.
+  // Globals that the suite sets are not inputs.
   const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
   const covered = uncovered(script.path, source.text, names)
   const progress = progressOn('error', () => performance.now())
@@ -148,12 +148,12 @@ async function fuzzed(
 
 /** The last release that writes dates as `jan/02/2023`. */
 const lastWithMonths = '7.9'
-/** As a device writes it: what begins with a capital is for people. */
+/** As a device writes it: capitalized month names are for people. */
 const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
 
 /**
- * The releases that a script says it is for by itself, as `--releases` names them: one that asks the clock and knows names of months, on a
- * release that writes none, is for those that do, where they read it. None for all others.
+ * Additional releases for a script: if it reads the clock and contains month names, but the release writes none, also the last release that
+ * writes them. Else none.
  */
 function bothDates({ readsClock, words, source }: Subject, names: Names): readonly string[] {
   const { release = defaultRelease } = names

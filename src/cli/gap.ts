@@ -1,10 +1,10 @@
-// Owns telling what a script went around: failures that it caught and that a device would not have had.
+// Owns reporting gaps: failures that a script caught and that a device would not have had.
 import type { CaughtGap } from '../session-options.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Colours } from './paint.ts'
 import { visibleLine } from '../text/visible.ts'
 
-/** One line for each, `offbox does not model /tool/fetch (line 3): the script's error branch ran`; '' where there is none. */
+/** One line per gap, `offbox does not model /tool/fetch (line 3): the script's error branch ran`; '' if there are none. */
 export const gapsText = (gaps: readonly CaughtGap[], colours: Colours): string =>
   gaps.map((gap) => `${colours.warning('warning:')} ${visibleLine(gapText(gap))}\n`).join('')
 

@@ -1,4 +1,4 @@
-// Owns what helps with the failures that people meet most: what probably happened and what would be right.
+// Owns hints for the most frequent failures: the probable cause and the correct form.
 import type { Cause, NamedCause } from '../diagnostic/cause.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -18,7 +18,7 @@ const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'no-import-file': 'files lie on the device: put it into DIR/files of --device DIR',
 }
 
-/** A hint for why a script failed, or undefined. `release` is that of the device; `command` is the one that failed. */
+/** The hint for a failure, or undefined. `release` is that of the device; `command` is the failed one. */
 export function hintFor(
   { cause, command = '' }: { readonly cause?: Cause | undefined; readonly command?: string | undefined },
   release: string,
@@ -39,13 +39,13 @@ export function hintFor(
   }
 }
 
-/** What values look like that people write otherwise, by command and argument. */
+/** The correct format of often mistaken values, by command and argument. */
 const forms: Readonly<Record<string, string>> = {
   '/certificate/add subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
   '/certificate/set subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
 }
 
-/** Which row was meant, and what is near. */
+/** Which row was meant, with similar names. */
 function hintForItem({ menu, wanted = '', names }: Extract<Cause, { readonly kind: 'no-such-item' }>): string {
   if (menu === undefined) return 'there is no such row: find it by what it holds, [find name=...]'
   if (/^\d+$/.test(wanted)) return `${menu} has no item of number ${wanted}: numbers are those of the last print, in a script of all rows`

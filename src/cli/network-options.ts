@@ -1,16 +1,16 @@
-// Owns the options of the network as they are typed: what may be reached, where services are listened for, which addresses are believed.
+// Owns the network options: reachable addresses, listening services, fixed name resolution.
 import { isIP } from 'node:net'
 import type { Door } from '../host/node/network/channel.ts'
 import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { choice, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** Services that can be listened for. */
+/** Services that can listen. */
 const services: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl', 'ssh']
 
 const loopback = '127.0.0.1'
 
-/** What the device may do outside; nothing without these. */
+/** Network access of the device; none without these options. */
 export const networkOptions = {
   allowNet: {
     value: '[places]',
@@ -44,7 +44,7 @@ export const networkOptions = {
   },
 } as const satisfies VerbOptions
 
-/** How SSH answers, for who serves it. */
+/** Options of the SSH service. */
 export const sshOptions = {
   sshStatus: choice('<what>', ['run', 'success'], {
     about:
@@ -68,7 +68,7 @@ function allowedOf(text: string): Allowed {
   return places
 }
 
-/** Where services are listened for: each text names one or several, with commas. */
+/** The listening addresses of services: each text has one or several, separated by commas. */
 export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
   const doors = texts.flatMap((text) => text.split(',').map(doorOf))
   const twice = doors.find(([service], at) => doors.findIndex(([other]) => other === service) !== at)
@@ -76,7 +76,7 @@ export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
   return new Map(doors)
 }
 
-/** `www=8080`, `www=0.0.0.0:8080`: on the loopback address, unless another is named. */
+/** `www=8080`, `www=0.0.0.0:8080`; the default is the loopback address. */
 function doorOf(text: string): [string, Door] {
   const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
   const address = bracketed ?? plain ?? loopback

@@ -1,4 +1,4 @@
-// Owns `offbox policies`: the least set of policies that scripts need, and what of them needs each.
+// Owns `offbox policies`: the minimal set of policies that scripts need, with the commands that need them.
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor } from '../host/node/known.ts'
@@ -36,14 +36,14 @@ export const verb = declareVerb({
   run: policies,
 })
 
-/** What one script needs. */
+/** The policies of one script. */
 interface Needed {
   readonly name: string
   readonly policies: readonly Policy[]
   readonly reasons: readonly (Omit<Reason, 'from' | 'to'> & { readonly line: number })[]
 }
 
-/** 2 where a device would refuse a script, whose policies are not known then. */
+/** 2 if a device would refuse a script, whose policies are then unknown. */
 function policies(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   let code: ExitCode = ExitCode.fine
   const all: Needed[] = []
@@ -74,7 +74,7 @@ function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
   }
 }
 
-/** `policy=read,write`, and a line for each with the commands that need it. */
+/** `policy=read,write`, and a line per policy with the commands that need it. */
 function textOf({ name, policies, reasons }: Needed, isNamed: boolean): string {
   const head = `${isNamed ? `${visibleLine(name)}: ` : ''}policy=${policies.join(',')}\n`
   const lines = policies.map((policy) => {

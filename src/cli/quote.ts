@@ -1,4 +1,4 @@
-// Owns `offbox quote`: texts as RouterOS source, for generators in any language.
+// Owns `offbox quote`: quotes texts as RouterOS source, for script generators in any language.
 import { readFileSync } from 'node:fs'
 import { toBytes } from '../text/bytes.ts'
 import { quote } from '../value/show.ts'
@@ -16,7 +16,7 @@ export const verb = declareVerb({
   run: quoteTexts,
 })
 
-/** Prints each text between quotes. */
+/** Prints each text, quoted. */
 function quoteTexts(texts: readonly string[]): ExitCode {
   const given = texts.length > 0 ? texts.map(toBytes) : [readFileSync(0, 'latin1')]
   const output = outputTo(false)

@@ -1,4 +1,4 @@
-// Owns `offbox serve`: a device that listens and goes on until Ctrl-C; it lives in a thread beside, so that Ctrl-C is heard.
+// Owns `offbox serve`: a device that listens until Ctrl-C, in a separate thread, so that the main thread notices Ctrl-C.
 import { Worker } from 'node:worker_threads'
 import { heldFor } from './config/found.ts'
 import { Cell, roomy, type Report, type Request, type ConsoleStart } from './conversation.ts'
@@ -17,7 +17,7 @@ import {
 import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** Where services are listened for when nobody says otherwise: the router's own ports are the system's. */
+/** Default listening ports: the router's own would need system privileges. */
 const usualPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
 
 const options = {
@@ -49,7 +49,7 @@ export const verb = declareVerb({
   run: serve,
 })
 
-/** Serves until the user or the system ends it. Throws a Complaint where the device cannot be opened, kept, or reached at all. */
+/** Serves until the user or the system ends it. Throws a Complaint if the device cannot be opened, stored, or reached at all. */
 function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = settledDevice(given, heldFor(undefined, given).settings)
   namesOf(flags)
@@ -71,7 +71,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     const device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: start, resourceLimits: roomy })
     let asked = 0
     const stop = (): void => {
-      // A script that is running ends as in a console; where the device does not hear, the second Ctrl-C ends everything.
+      // Interrupts a running script like a console; if the device does not respond, the second Ctrl-C ends everything.
       Atomics.store(control, Cell.interrupted, 1)
       if (++asked > 1) void device.terminate()
       else device.postMessage({ end: true } satisfies Request)

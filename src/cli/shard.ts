@@ -16,7 +16,7 @@ export const shardOption = {
   },
 } as const satisfies VerbOptions
 
-/** The files of a part; all parts together are all files, each once. */
+/** The files of a part. The parts are disjoint and contain all files. */
 export const inShard = <T>(files: readonly T[], shard: Shard | undefined): readonly T[] =>
   shard === undefined ? files : files.filter((_, at) => at % shard.of === shard.part - 1)
 

@@ -1,4 +1,4 @@
-// Owns the options of `offbox check`, and what becomes of them and of settings for each file.
+// Owns the options of `offbox check`, merged with the settings of each file.
 import { catalogFor } from '../../host/node/known.ts'
 import { releasesIn } from '../../resolve/check/knowledge.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
@@ -48,7 +48,7 @@ export const options = {
 
 export type CheckFlags = FlagsOf<typeof options>
 
-/** Throws a Complaint (64) for options that do not go together. */
+/** Throws a Complaint (64) for contradictory options. */
 export function refuseContradictions(flags: CheckFlags): void {
   const { release, releases, format, fix, diff, statistics, stdinFilename, writeBaseline } = flags
   const refuse = (message: string, help?: string): never => {
@@ -65,7 +65,7 @@ export function refuseContradictions(flags: CheckFlags): void {
   if (stdinFilename === '') refuse('--stdin-filename wants a name')
 }
 
-/** What one file is checked for: what flags say, then what its settings say. */
+/** The order of one file: flags take precedence over its settings. */
 export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
   const { format, releases } = flags
   const asked = settled(flags, settings)
@@ -80,7 +80,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
     judging: {
       severity: flags.severity ?? settings.severity,
       select: flags.select ?? settings.select,
-      // A code that is asked for here is not left out because of what a file says.
+      // A code requested by a flag is reported even if a settings file disables it.
       disable: [...(settings.disable ?? []).filter((code) => !chosen.has(code)), ...(flags.disable ?? [])],
       rules: settings.rules,
     },
@@ -92,7 +92,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
   }
 }
 
-/** Tells which part of a range of releases no facts speak of. Throws a Complaint (64) for a range that holds none at all. */
+/** Warns about releases of a range without facts. Throws a Complaint (64) for a range without any known release. */
 export function tellFactless(range: string): void {
   const { known } = catalogFor({})
   const [from = '', to = from] = range.split('..')

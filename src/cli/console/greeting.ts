@@ -1,6 +1,6 @@
-// Owns what a console says of itself: a greeting, and what `help` lists.
+// Owns the console's greeting and its `help` text.
 
-/** Said when a console opens on a terminal. */
+/** Printed when a console opens on a terminal. */
 export const greeting = ({ release, folder }: { readonly release: string; readonly folder: string | undefined }): string =>
   [
     `  RouterOS ${release} by offbox, ${folder === undefined ? 'in memory (--device DIR keeps it)' : `kept in ${folder}`}`,
@@ -9,7 +9,7 @@ export const greeting = ({ release, folder }: { readonly release: string; readon
     '',
   ].join('\n')
 
-/** What `help` says. */
+/** Printed by `help`. */
 export const helpText = ({ questionHelps }: { readonly questionHelps: boolean }): string =>
   `${[
     `Tab             completes a word, by initials too (mt); pressed twice it lists`,
