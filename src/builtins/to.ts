@@ -23,11 +23,11 @@ export const toarray: Word = {
 }
 
 export const tobool = conversion('makes a bool of a value', toBool, 'bool')
-export const tonum = conversion('makes a number of a value; nil where it is none', toNum, 'num')
+export const tonum = conversion('converts a value to a number; nil if that is not possible', toNum, 'num')
 export const tostr = conversion('makes a text of a value', toStr)
 export const toid = conversion('makes an id (*1) of a value', toId)
-export const toip = conversion('makes an IPv4 address of a value; nil where it is none', toIp)
-export const toip6 = conversion('makes an IPv6 address of a value; nil where it is none', toIp6)
+export const toip = conversion('converts a value to an IPv4 address; nil if that is not possible', toIp)
+export const toip6 = conversion('converts a value to an IPv6 address; nil if that is not possible', toIp6)
 export const totime = conversion('makes a time of a value: a number is seconds', toTime)
 export const tonsec = conversion('how many nanoseconds a time has', toNsec)
 

@@ -34,11 +34,11 @@ declare const OFFBOX_VERSION: string
 
 export const verb = declareVerb({
   name: 'check',
-  about: 'find what is wrong with scripts and exports, without running them',
+  about: 'find errors in scripts and exports without running them',
   options,
   arguments: [{ name: '[path...]', about: pathsAbout }],
-  examples: [['offbox check --release 7.16 *.rsc', 'show what is wrong, run nothing']],
-  exits: { failed: 'warnings, or what fails at run time', refused: 'the device would refuse a file' },
+  examples: [['offbox check --release 7.16 *.rsc', 'report errors; nothing is run']],
+  exits: { failed: 'warnings, or code that fails at run time', refused: 'a device would refuse a file' },
   run: check,
 })
 

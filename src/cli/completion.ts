@@ -7,10 +7,10 @@ import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
   name: 'completion',
-  about: 'print completions for a shell: bash, zsh or fish',
+  about: 'print a completion script for a shell: bash, zsh or fish',
   options: {},
   arguments: [{ name: '<shell>', about: 'bash, zsh or fish', choices: shells }],
-  examples: [['source <(offbox completion bash)', 'Tab completes verbs, options and their words']],
+  examples: [['source <(offbox completion bash)', 'enable completion in this shell']],
   exits: {},
   run: completion,
 })

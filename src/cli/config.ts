@@ -21,10 +21,10 @@ const options = {
 
 export const verb = declareVerb({
   name: 'config',
-  about: 'show which settings hold for a script or folder, and what says so',
+  about: 'show the settings of a script or folder, and where they are set',
   options,
   arguments: [{ name: '[path]', about: 'a script or a folder (default: this folder)' }],
-  examples: [['offbox config sites/office.rsc', 'the settings that hold for it, each with the line of offbox.json']],
+  examples: [['offbox config sites/office.rsc', 'its settings, and where they are set']],
   exits: {},
   run: config,
 })
@@ -67,8 +67,8 @@ function asText({ file }: Held, lines: readonly Line[]): string {
   const width = Math.max(...lines.map(({ name }) => name.length))
   const head =
     file === undefined
-      ? 'no offbox.json holds here; flags of the command line come first\n'
-      : `${place(file.path)} holds; flags of the command line come first\n`
+      ? 'no offbox.json applies here; flags of the command line take precedence\n'
+      : `${place(file.path)} applies; flags of the command line take precedence\n`
   const shown = lines.map(({ name, value, because }) => {
     const text = value === undefined ? hint(`- (${aboutOf(name)})`) : `${valueText(value)}  ${hint(`# ${because.join(', ')}`)}`
     return `${name.padEnd(width)}  ${text}\n`

@@ -96,5 +96,5 @@ function leftOutText(source: Source, { line, what, known }: LeftOut): string {
     const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }
-  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is not known here and left out\n`
+  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is unknown and skipped\n`
 }

@@ -23,10 +23,10 @@ const options = {
 
 export const verb = declareVerb({
   name: 'console',
-  about: 'open a console on a device (exit status 0 however its commands ended; 73 if the device folder cannot be used)',
+  about: 'open a console on a device',
   options,
   arguments: [],
-  examples: [['offbox console --device lab', 'a prompt; Tab completes, F1 helps, Ctrl-D ends it']],
+  examples: [['offbox console --device lab', 'Tab completes, F1 shows help, Ctrl-D ends']],
   exits: {},
   run: converse,
 })

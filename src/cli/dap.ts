@@ -9,10 +9,10 @@ import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
   name: 'dap',
-  about: 'debug scripts from an editor (Debug Adapter Protocol) on standard input and output',
+  about: 'start a debug adapter for editors (DAP) on standard input and output',
   options: {},
   arguments: [],
-  examples: [['offbox dap', 'what an editor starts: breakpoints, steps, variables, values']],
+  examples: [['offbox dap', 'breakpoints, steps, variables in an editor']],
   exits: {},
   run: serve,
 })

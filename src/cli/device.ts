@@ -144,7 +144,7 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
     : left === 1
       ? 'the last of them was not written to its end'
       : 'they are damaged'
-  tell(`warning: ${left} of ${lines.length} changes after the state that was last kept are left out: ${why}\n`)
+  tell(`warning: ${left} of ${lines.length} changes after the last stored state are skipped: ${why}\n`)
   return lines.length
 }
 
@@ -192,7 +192,7 @@ function reconfigure(device: Device, text: string, file: string): void {
   throw new Complaint(
     ExitCode.noInput,
     `${place}: ${fromBytes(first.what)}${'known' in first && !first.known ? ' is not known' : ''}`,
-    'the file was changed, and this line cannot be applied: mend it, or remove the file to take back all that was changed in it',
+    'the file was changed, and this line cannot be applied: fix it, or remove the file to revert all changes in it',
   )
 }
 
@@ -204,15 +204,15 @@ function refuseOther({ release, packages }: KeptNature, asked: Names, folder: st
     throw new Complaint(
       ExitCode.usage,
       `the device in ${folder} is of RouterOS ${release}, not ${asked.release}`,
-      'leave --release out, or take another folder: export here and run the export there to carry its configuration over',
+      'omit --release, or use another folder: export the device and run the export there to copy its configuration',
     )
   if (asked.packages === undefined || packages === undefined || asked.packages === 'all') return
   const lost = packages === 'all' ? ['all'] : packages.filter((name) => !asked.packages?.includes(name))
   if (lost.length > 0)
     throw new Complaint(
       ExitCode.usage,
-      `the device in ${folder} has packages that are not asked for: ${lost.join(', ')}`,
-      'leave --packages out, name more of them, or take another folder',
+      `the device in ${folder} has packages that are not requested: ${lost.join(', ')}`,
+      'omit --packages, add these packages, or use another folder',
     )
 }
 

@@ -19,16 +19,16 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
 /** The meaning of each code for all verbs; a verb describes 1 to 3 in more detail (`exits`). In numeric order. */
 export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
-  fine: 'nothing is wrong, or hints only',
-  failed: 'something failed while it ran, was found, or differs',
+  fine: 'no error; hints at most',
+  failed: 'a failure at run time, a finding, or a difference',
   refused: 'a device would refuse a script: it does not parse',
-  notModelled: 'not judged: offbox does not model something, or a network was not allowed',
-  usage: 'wrong usage',
-  noInput: 'a file cannot be read, or there is none',
-  broken: 'a fault of offbox itself',
-  cannotCreate: 'a file or folder cannot be written, or no port can be listened on',
-  settings: 'offbox.json cannot be read or is wrong',
-  interrupted: 'Ctrl-C; where a script ran, standard error says where it was',
+  notModelled: 'inconclusive: a feature that offbox does not model, or a network access that is not allowed',
+  usage: 'wrong usage of the command line',
+  noInput: 'a file is missing or cannot be read',
+  broken: 'an internal error of offbox',
+  cannotCreate: 'a file or folder cannot be written, or a port cannot be opened',
+  settings: 'offbox.json is invalid or cannot be read',
+  interrupted: 'interrupted by Ctrl-C; standard error has the place in the running script',
 }
 
 /** The codes that every verb may return. */

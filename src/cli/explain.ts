@@ -4,6 +4,7 @@ import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 import { words } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { folded } from './fold.ts'
 import { declareVerb } from './verb.ts'
 import { say } from './output.ts'
 
@@ -12,10 +13,10 @@ const width = 100
 
 export const verb = declareVerb({
   name: 'explain',
-  about: 'tell what a finding of check means',
+  about: 'explain a finding of check',
   options: {},
-  arguments: [{ name: '[code]', about: 'the code of a finding (default: list all)', choices: rules.map(({ code }) => code) }],
-  examples: [['offbox explain undeclared-variable', 'what a finding means; without a code all of them']],
+  arguments: [{ name: '[code]', about: 'the code of a finding (default: list all codes)', choices: rules.map(({ code }) => code) }],
+  examples: [['offbox explain undeclared-variable', 'the meaning of a code, with examples']],
   exits: {},
   run: explain,
 })
@@ -56,9 +57,6 @@ export function page({ code, severity, about, why, wrong, right, release }: Rule
       .map((line) => `    ${line.length > width ? `${line.slice(0, width)} ...` : line}`)
       .join('\n')
   const under = release === undefined ? '' : ` (RouterOS ${release})`
-  const text = `${folded(about)}\n\n${folded(why)}`
+  const text = `${folded(about).join('\n')}\n\n${folded(why).join('\n')}`
   return `${code} (${words[severity]})\n\n${text}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
 }
-
-/** A paragraph in lines of at most 80 columns. */
-const folded = (text: string): string => text.replaceAll(/(.{1,80})(?:\s+|$)/g, '$1\n').trimEnd()

@@ -14,14 +14,14 @@ const importOptions = {
 
 export const verb = declareGroup({
   name: 'facts',
-  about: "names of your own device's menus, for --facts",
-  examples: [['offbox facts import dump.json -o my.facts.json', 'take them from the dump of its /console/inspect']],
+  about: "import the names of your own device's menus, for --facts",
+  examples: [['offbox facts import dump.json -o my.facts.json', 'convert a dump of /console/inspect']],
   verbs: [
     declareVerb({
       name: 'import',
-      about: 'convert a /console/inspect dump into a names file for --facts',
+      about: 'convert a dump of /console/inspect into a file for --facts',
       options: importOptions,
-      arguments: [{ name: '<dump>', about: 'the dump of its /console/inspect, as JSON; - is standard input' }],
+      arguments: [{ name: '<dump>', about: 'the dump, as JSON; - is standard input' }],
       examples: [],
       exits: {},
       run: importDump,

@@ -33,34 +33,34 @@ const widest = 16
 const narrowest = 40
 
 const options = {
-  check: { about: 'write nothing; name what is not in that form, and exit with 1 where there is any' },
-  diff: { about: 'write nothing; show what would change' },
-  indent: { value: '<indent>', about: 'what blocks are indented by: a number of spaces (default: 2), or tab', parse: indentOf },
+  check: { about: 'write nothing; list unformatted files, and exit with 1 if there are any' },
+  diff: { about: 'show the changes instead of writing them' },
+  indent: { value: '<indent>', about: 'indent of blocks: a number of spaces (default: 2), or tab', parse: indentOf },
   paths: wordOf('<style>', ['written', 'slashes', 'spaces'], {
-    about: 'words of paths: written (as they are, the default), slashes (/ip/address/add) or spaces (/ip address add)',
+    about: 'style of paths: written (unchanged, the default), slashes (/ip/address/add) or spaces (/ip address add)',
     what: 'style of paths',
   }),
   semicolons: wordOf('<what>', ['drop', 'keep'], {
-    about: 'a ; behind a statement: drop (default), or keep where one is written',
+    about: 'semicolons behind statements: drop (default) or keep',
     what: 'way with semicolons',
   }),
-  width: { value: '<columns>', about: 'break commands that are longer, between their arguments', parse: widthOf },
+  width: { value: '<columns>', about: 'break longer commands between their arguments', parse: widthOf },
   release: releaseOr('that reads them'),
   ...nameOptions,
   ...settingsOptions,
-  stdinFilename: { value: '<file>', about: 'what standard input (-) is called, and whose settings hold for it' },
-  quiet: { letter: 'q', about: 'no summary' },
+  stdinFilename: { value: '<file>', about: 'name of standard input (-) in messages and for settings' },
+  quiet: { letter: 'q', about: 'print no summary' },
 } as const satisfies VerbOptions
 
 type FmtFlags = FlagsOf<typeof options>
 
 export const verb = declareVerb({
   name: 'fmt',
-  about: 'format scripts in place: one statement a line, blocks indented, comments kept',
+  about: 'format scripts in place: one statement per line, blocks indented',
   options,
   arguments: [{ name: '[path...]', about: pathsAbout }],
-  examples: [['offbox fmt --diff .', 'what one form would change; without --diff it is written']],
-  exits: { failed: '--check found a file that is not in the form', refused: 'a script does not parse, and stays as it is' },
+  examples: [['offbox fmt --diff .', 'show what formatting would change']],
+  exits: { failed: '--check found an unformatted file', refused: 'a script does not parse, and stays unchanged' },
   run: fmt,
 })
 
@@ -174,7 +174,7 @@ function releaseOf({ text }: Source, names: Names): Names {
 
 function widthOf(text: string): number {
   if (/^\d+$/.test(text) && Number(text) >= narrowest) return Number(text)
-  throw new Complaint(ExitCode.usage, `'${text}' is no width`, `a width is a number of columns, from ${narrowest}`)
+  throw new Complaint(ExitCode.usage, `'${text}' is not a width`, `a width is a number of columns, from ${narrowest}`)
 }
 
 function indentOf(text: string): string {

@@ -35,31 +35,36 @@ const options = {
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
-  releases: { value: '<list>', about: 'compare what the script comes to on these releases: 7.9,7.24', parse: releasesIn },
-  device: { value: '<folder>', about: 'also fuzz the scripts of a kept device (/system/script)' },
-  runs: { value: '<number>', about: 'how many runs', usual: '1000', parse: (text) => count(text, 'runs') },
-  time: { value: '<time>', about: 'how long: 30s, 5m', usual: '10s', parse: millisecondsOf },
+  releases: { value: '<list>', about: 'also compare the outcomes on these releases: 7.9,7.24', parse: releasesIn },
+  device: { value: '<folder>', about: 'also fuzz the scripts in /system/script of a stored device' },
+  runs: { value: '<number>', about: 'maximum number of runs', usual: '1000', parse: (text) => count(text, 'runs') },
+  time: { value: '<time>', about: 'maximum time: 30s, 5m', usual: '10s', parse: millisecondsOf },
   seed: {
     value: '<number>',
-    about: 'where random choices start: the same seed finds the same',
+    about: 'seed of random choices: the same seed finds the same faults',
     parse: (text) => count(text, 'seed'),
   },
-  corpus: { value: '<folder>', about: 'begin with what earlier searches kept there, and keep what reaches most of each script' },
+  corpus: {
+    value: '<folder>',
+    about: 'start with the inputs that earlier searches stored there, and store those with the highest coverage',
+  },
   format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
   ...shardOption,
-  save: { value: '<folder>', about: 'also write each counter-example there, as a script or a test that shows it' },
+  save: { value: '<folder>', about: 'also write each counter-example there, as a script or test' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'fuzz',
-  about: 'run a script on many random devices and find what goes wrong',
+  about: 'run a script on many random devices to find faults',
   options,
-  arguments: [{ name: '[path...]', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
-  examples: [['offbox fuzz script.rsc', 'find what goes wrong on other devices than yours']],
+  arguments: [
+    { name: '[path...]', about: 'scripts, or folders of related scripts (*.rsc), which are stored on each device; - is standard input' },
+  ],
+  examples: [['offbox fuzz script.rsc', 'find faults on devices other than yours']],
   exits: {
-    failed: 'something was found',
+    failed: 'a fault was found',
     refused: 'a script does not parse',
-    notModelled: 'nothing was found, and of some script no run could be judged',
+    notModelled: 'nothing was found, and no run of some script was conclusive',
   },
   run: fuzz,
 })

@@ -13,7 +13,7 @@ function gapText({ message, cause, line }: CaughtGap): string {
   const ran = "the script's error branch ran"
   switch (cause?.kind) {
     case 'refused':
-      return `offbox knows no ${fromBytes(cause.refused.about?.word ?? '')} in this release${place}: ${ran}`
+      return `offbox does not know ${fromBytes(cause.refused.about?.word ?? '')} in this release${place}: ${ran}`
     case 'not-allowed':
       return `${cause.who} had ${fromBytes(cause.what)}${place}: ${ran}`
     case 'not-modelled':

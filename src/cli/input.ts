@@ -39,5 +39,5 @@ const folderComplaint = (path: string, name: string): Complaint =>
 function hintFor(path: string): string | undefined {
   if (path === 'console') return 'for a console: offbox console'
   const isPlace = /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-fA-F:.]+\])(:\d+)?(,|$)/.test(path)
-  return isPlace ? `the places of --allow-net stand behind a sign: --allow-net=${path}` : undefined
+  return isPlace ? `the places of --allow-net follow a '=': --allow-net=${path}` : undefined
 }

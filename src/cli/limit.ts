@@ -91,7 +91,7 @@ function spelled(amount: number, known: Units): string {
 
 export const limitOption = {
   value: '<bounds>',
-  about: `what scripts may use, as time=30s,memory=512M; none lifts one (${limitsHelp()})`,
+  about: `limits of scripts: time=30s,memory=512M; none removes a limit (defaults: ${limitsHelp()})`,
   several: true,
   parse: limitsOf,
 } as const satisfies Repeatable

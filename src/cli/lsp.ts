@@ -24,10 +24,10 @@ const options = {
 
 export const verb = declareVerb({
   name: 'lsp',
-  about: 'serve an editor (Language Server Protocol) on standard input and output',
+  about: 'start a language server for editors (LSP) on standard input and output',
   options,
   arguments: [],
-  examples: [['offbox lsp', 'what an editor starts: findings, completion, rename ... while one types']],
+  examples: [['offbox lsp', 'findings, completion, rename in an editor']],
   exits: {},
   run: lsp,
 })

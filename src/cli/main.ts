@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { oneOf } from './choice.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
+import { folded } from './fold.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
 import { brokenText, complaintText } from './telling.ts'
@@ -15,7 +16,8 @@ function exitsText(exits: Exits | undefined): string {
   const names = Object.entries(ExitCode).map(([name, code]) => {
     const about = exits === undefined ? undefined : Object.entries(exits).find(([one]) => one === name)?.[1]
     const common = commonExits.some((one) => one === name)
-    return exits === undefined || common || about !== undefined ? `  ${String(code).padEnd(4)} ${about ?? meaningOf(name)}\n` : ''
+    if (exits !== undefined && !common && about === undefined) return ''
+    return `  ${String(code).padEnd(4)} ${folded(about ?? meaningOf(name), 7).join(`\n${' '.repeat(7)}`)}\n`
   })
   return `\nExit codes:\n${names.join('').trimEnd()}`
 }
@@ -25,7 +27,7 @@ const meaningOf = (name: string): string => Object.entries(exitMeanings).find(([
 /** The option of every verb, accepted before or behind its name. */
 const colourOption = {
   value: '<when>',
-  about: 'colours: always, never, or auto (on a terminal; NO_COLOR and FORCE_COLOR are heard)',
+  about: 'colours: always, never, or auto (on a terminal; respects NO_COLOR and FORCE_COLOR)',
   parse: (text: string) => oneOf(text, colourWords, '--color'),
 } as const
 
@@ -34,7 +36,7 @@ type End = (code: ExitCode) => void
 /** The command line with some verbs. `end` receives the exit code of the verb that ran. */
 function commandLine(known: readonly Verb[], end: End): Command {
   const program = new Command('offbox')
-    .description('Runs and checks MikroTik RouterOS scripts off the box; its certificates are real X.509.')
+    .description('Runs, checks, formats, tests and fuzzes MikroTik RouterOS scripts without a router.')
     .version(OFFBOX_VERSION)
     .exitOverride()
     .configureOutput({ writeOut: say, writeErr: tell })
@@ -68,8 +70,17 @@ function optionOf(key: string, { letter, value, about, usual, several }: VerbOpt
   return option
 }
 
-const examplesText = (examples: readonly Example[]): string =>
-  `\nExamples:\n${examples.map(([line, about]) => `  ${about === '' ? line : `${line.padEnd(40)} ${about}`}`).join('\n')}`
+const examplesText = (examples: readonly Example[]): string => `\nExamples:\n${examples.map(exampleText).join('\n')}`
+
+/** The columns of an example's command, if its description is on the same line. */
+const exampleColumns = 34
+
+/** The command and its description: on one line of 80 columns, or below each other. */
+function exampleText([line, about]: Example): string {
+  const whole = `  ${line.padEnd(exampleColumns)} ${about}`.trimEnd()
+  if (about === '' || (line.length <= exampleColumns && whole.length <= 80)) return whole
+  return [`  ${line}`, ...folded(about, 6).map((one) => `      ${one}`)].join('\n')
+}
 
 /**
  * Commander takes the next word as the value of an option with an optional value, so a bare option gets its default value here. For an

@@ -28,10 +28,10 @@ const options = {
 
 export const verb = declareVerb({
   name: 'mcp',
-  about: 'serve an agent (Model Context Protocol) on standard input and output',
+  about: 'start a server for AI agents (Model Context Protocol) on standard input and output',
   options,
   arguments: [],
-  examples: [['offbox mcp', 'what an agent starts: check, run, lookup ... on devices of its own']],
+  examples: [['offbox mcp', 'check, run, lookup ... for an agent']],
   exits: {},
   run: serve,
 })

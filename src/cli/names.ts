@@ -16,7 +16,7 @@ import type { FlagsOf, VerbOptions } from './verb.ts'
 /** The release of a device, for verbs without exports. */
 export const releaseOption = {
   value: '<release>',
-  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
+  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a stored device keeps its release',
   parse: parseRelease,
 } as const
 
@@ -32,29 +32,29 @@ export const releaseOr = <const T extends string>(what: T) =>
 export const nameOptions = {
   packages: {
     value: '<list>',
-    about: 'extra packages: all (default), none, or names with commas',
+    about: 'extra packages: all (default), none, or names separated by commas',
     parse: parsePackages,
   },
-  facts: { value: '<file>', about: "names file written by 'offbox facts import': names of a device of yours" },
+  facts: { value: '<file>', about: "additional names of your own device: a file written by 'offbox facts import'" },
 } satisfies VerbOptions
 
 /** For verbs that read `offbox.json`. */
 export const settingsOptions = {
-  config: { value: '<file>', about: "settings to use in place of the nearest offbox.json above each script; 'none': no file" },
+  config: { value: '<file>', about: "settings file to use instead of the nearest offbox.json above each script; 'none': no settings" },
 } satisfies VerbOptions
 
 /** For verbs that create devices. */
 export const boardOptions = {
   board: {
     value: '<model>',
-    about: 'board to emulate, as RB5009UG+S+ or hEX: its ports, sensors and menus (default: a virtual machine)',
+    about: 'board to emulate, with its ports, sensors and menus: RB5009UG+S+, hEX ... (default: a virtual machine)',
     parse: boardNamed,
   },
 } satisfies VerbOptions
 
 /** For verbs with a device that can be stored. */
 export const deviceOptions = {
-  device: { value: '<folder>', about: 'keep the device in a folder, made where it is missing (default: in memory)' },
+  device: { value: '<folder>', about: 'store the device in this folder, created if missing (default: in memory)' },
   ...boardOptions,
 } satisfies VerbOptions
 
@@ -62,7 +62,7 @@ export const deviceOptions = {
 export const policyOptions = {
   policy: {
     value: '<list>',
-    about: 'what the user may do: all, or policies as /user/group has them (read,write,test ...)',
+    about: 'policies of the user: all, or names as in /user/group (read,write,test ...)',
     usual: 'all',
     parse: parsePolicy,
   },
@@ -153,6 +153,6 @@ export function boardNamed(text: string): Board {
   if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   const found = boardModel(text)
   if (found === undefined) throw new Error(`the board ${text} is known and is not found`)
-  if (!found.exact) tell(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
+  if (!found.exact) tell(`offbox does not know the board ${text}: it emulates ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

@@ -14,32 +14,33 @@ const loopback = '127.0.0.1'
 export const networkOptions = {
   allowNet: {
     value: '[places]',
-    about: 'allow the network: all of it, or hosts with or without ports: --allow-net=example.com,10.0.0.1:8080',
+    about: 'allow network access: to everything, or to some hosts and ports: --allow-net=example.com,10.0.0.1:8080',
     bare: 'all',
     parse: allowedOf,
   },
   listen: {
     value: '<service=port>',
-    about: 'listen for www, www-ssl, api, api-ssl (and ssh: serve and console) on a port of this machine, 0 for a free one: www=8080,api=0',
+    about: 'serve www, www-ssl, api, api-ssl (with serve and console also ssh) on a port of this machine, 0 for a free one: www=8080,api=0',
     several: true,
     parse: doorsOf,
   },
   resolve: {
     value: '<name=address>',
-    about: 'believe that a name has this address',
+    about: 'resolve a name to this address',
     several: true,
     parse: (texts) => new Map(texts.map(nameOf)),
   },
   ping: {
     value: '<host=ms>',
-    about: 'a host answers pings after so many milliseconds; without it only the device itself does',
+    about: 'let a host answer pings after this many milliseconds (default: only the device itself answers)',
     several: true,
     parse: (texts) => Object.fromEntries(texts.map(answerOf)),
   },
   ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
   cloud: {
     value: '<url>',
-    about: 'service that publishes TXT records for /ip/cloud names: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
+    about:
+      'URL of a service that publishes TXT records for /ip/cloud names, by POST to URL/set-txt and URL/clear-txt (as pebble-challtestsrv does)',
     parse: cloudOf,
   },
 } as const satisfies VerbOptions
@@ -47,8 +48,7 @@ export const networkOptions = {
 /** Options of the SSH service. */
 export const sshOptions = {
   sshStatus: choice('<what>', ['run', 'success'], {
-    about:
-      'the exit status of a command over SSH: run, which is 0 whatever came of it (as on a device), or success, which is 1 where it fails',
+    about: 'exit status of a command over SSH: run (0 even if it fails, as on a device) or success (1 if it fails)',
     usual: 'run',
     what: 'exit status',
   }),
@@ -62,7 +62,7 @@ function allowedOf(text: string): Allowed {
   if (places === undefined)
     throw new Complaint(
       ExitCode.usage,
-      `'${text}' is no list of hosts`,
+      `'${text}' is not a list of hosts`,
       'they look like --allow-net=example.com,127.0.0.1:8080,[2001:db8::1]:443',
     )
   return places
@@ -84,7 +84,7 @@ function doorOf(text: string): [string, Door] {
   if (named !== undefined && !services.includes(named))
     throw new Complaint(ExitCode.usage, `${named} cannot listen here`, `services that can: ${services.join(', ')}`)
   if (/=[0-9a-fA-F]*:[0-9a-fA-F:.]*:\d+$/.test(text))
-    throw new Complaint(ExitCode.usage, `'${text}' is not SERVICE=PORT`, 'an IPv6 address stands in brackets: www=[::1]:8080')
+    throw new Complaint(ExitCode.usage, `'${text}' is not SERVICE=PORT`, 'write an IPv6 address in brackets: www=[::1]:8080')
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
     throw new Complaint(
       ExitCode.usage,

@@ -24,12 +24,12 @@ export const authoritiesOf = ({ ca = [] }: NetworkFlags): readonly Uint8Array[] 
 function authoritiesIn(path: string): readonly Uint8Array[] {
   try {
     const found = readPem(readFileSync(path, 'latin1')).filter(({ label }) => label === 'CERTIFICATE')
-    if (found.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no certificate in PEM`)
+    if (found.length === 0) throw new Complaint(ExitCode.noInput, `${path} contains no certificate in PEM`)
     for (const { bytes } of found) readCertificate(bytes)
     return found.map(({ bytes }) => bytes)
   } catch (error) {
     if (error instanceof PkiError)
-      throw new Complaint(ExitCode.noInput, `${path} holds a certificate that cannot be read: ${error.message}`)
+      throw new Complaint(ExitCode.noInput, `${path} contains a certificate that cannot be read: ${error.message}`)
     if (hasCode(error)) throw new Complaint(ExitCode.noInput, `cannot read ${path}: ${causeOf(error)}`)
     throw error
   }

@@ -8,22 +8,22 @@ import { tell } from './output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
-  port: { value: '<port>', about: 'the port of 127.0.0.1; 0 is any free one', usual: '8090', parse: portOf },
+  port: { value: '<port>', about: 'port of 127.0.0.1; 0 chooses a free one', usual: '8090', parse: portOf },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'page',
-  about: 'serve the page that scripts are tried in, on 127.0.0.1, until Ctrl-C',
+  about: 'serve a web page for trying scripts on 127.0.0.1, until Ctrl-C',
   options,
   arguments: [],
-  examples: [['offbox page', 'a script editor with a device, in the browser']],
+  examples: [['offbox page', 'a script editor and a device in the browser']],
   exits: {},
   run: page,
 })
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 65_536
-  if (port > 65_535) throw new Complaint(ExitCode.usage, `'${text}' is no port`)
+  if (port > 65_535) throw new Complaint(ExitCode.usage, `'${text}' is not a port`)
   return port
 }
 

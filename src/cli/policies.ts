@@ -28,10 +28,10 @@ const options = {
 
 export const verb = declareVerb({
   name: 'policies',
-  about: 'tell which policies scripts need, and why',
+  about: 'list the policies that scripts need, and why',
   options,
   arguments: [{ name: '[path...]', about: pathsAbout }],
-  examples: [['offbox policies backup.rsc', 'the least policy= that a script needs, and what needs each word of it']],
+  examples: [['offbox policies backup.rsc', 'the policies that a script needs, and why']],
   exits: { refused: 'a script does not parse' },
   run: policies,
 })

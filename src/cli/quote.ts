@@ -8,9 +8,9 @@ import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
   name: 'quote',
-  about: 'print a text as RouterOS source: in quotes, with every sign escaped that would be read otherwise',
+  about: 'print a text as a quoted RouterOS string, with special characters escaped',
   options: {},
-  arguments: [{ name: '[text...]', about: 'texts, each on a line of its own; none: standard input, whole' }],
+  arguments: [{ name: '[text...]', about: 'texts, each printed on its own line (default: standard input as one text)' }],
   examples: [['offbox quote \'costs $5 "net"\'', 'prints "costs \\$5 \\"net\\""']],
   exits: {},
   run: quoteTexts,

@@ -40,19 +40,19 @@ const options = {
   ...settingsOptions,
   ...deviceOptions,
   ...limitOptions,
-  html: { value: '<folder>', about: 'the folder that the pages are written into; it is made where it is not there' },
+  html: { value: '<folder>', about: 'write the pages to this folder, created if missing' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'report',
-  about: 'draw a device as static pages: certificates by issuer, firewall chains, scripts with findings, releases',
+  about: 'write static HTML pages about a device: certificates by issuer, firewall chains, scripts with findings, releases',
   options,
-  arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
-  examples: [['offbox report router.rsc --html out', 'out/index.html, and the certificates alone as out/certificates.svg']],
+  arguments: [{ name: '<file...>', about: 'exports or scripts, applied in this order; - is standard input' }],
+  examples: [['offbox report router.rsc --html out', 'write out/index.html and other pages']],
   exits: {
     failed: 'a command of the files failed',
     refused: 'a file does not parse',
-    notModelled: 'something of the files is not modelled',
+    notModelled: 'a part of a file was skipped, since offbox does not model it',
   },
   run: report,
 })

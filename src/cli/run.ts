@@ -42,27 +42,28 @@ const options = {
   ...networkOptions,
   until: {
     value: '<time>',
-    about: 'time passes at once where the device waits, and goes on so long after the scripts: 90d',
+    about: 'simulate time: waits end at once, and the clock runs on for this long after the scripts: 90d',
     parse: lengthOf,
   },
-  dryRun: { about: 'show what would change, as diff shows it, and leave the device as it was; the network is asked all the same' },
+  dryRun: { about: 'print the changes like diff, but do not store them; network requests are still sent' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'run',
-  about: 'run scripts, apply exports',
+  about: 'run scripts and apply exports on a simulated device',
   options,
-  arguments: [{ name: '<file...>', about: 'scripts and exports, run one after the other; - is standard input' }],
+  arguments: [{ name: '<file...>', about: 'scripts and exports, run in this order; - is standard input' }],
   examples: [
-    ['offbox run setup.rsc', 'run a script on a device in memory'],
-    ['offbox run --device lab pki.rsc', '... on a device kept in the folder lab; its files lie in lab/files'],
-    ['offbox run --dry-run --device lab pki.rsc', 'what it would change there'],
+    ['offbox run setup.rsc', 'run a script on a new device in memory'],
+    ['offbox run --device lab pki.rsc', '... on a device stored in the folder lab'],
+    ['offbox run --dry-run --device lab pki.rsc', 'show what it would change there'],
     ["echo ':put [/system/identity/get name]' | offbox run -", ''],
   ],
   exits: {
-    failed: 'a script failed while it ran',
+    failed: 'a script failed at run time',
     refused: 'a device would refuse a script',
-    notModelled: 'a script asked for what offbox does not model, or for a network that was not allowed, caught or not',
+    notModelled:
+      'a script used a feature that offbox does not model, or a network access that is not allowed, even if it caught the failure',
   },
   run,
 })
@@ -131,7 +132,7 @@ function tellDated(router: Router, ns: bigint): void {
     line(fromBytes(`warning: ${what} ends at ${at}, within the time that passes now, and the clock of ${by} does not leap along`))
   }
   if (over.length > 0)
-    line('  help: it is asked for again by its age; what comes is dated by the clock there, so it counts as expired on this device')
+    line('  help: it is requested again by its age; the new one is dated by the clock there, so it counts as expired on this device')
 }
 
 /** Shows the progress of time in percent on a terminal. */
@@ -161,7 +162,7 @@ function tellWaiting({ device: { router }, names }: OpenDevice): boolean {
     line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
   }
   if (waiting.some(({ next }) => next !== undefined))
-    line('  help: a device goes on by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
+    line('  help: a device continues by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
   return waiting.some(({ cause }) => cause?.kind === 'not-allowed')
 }
 

@@ -7,7 +7,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 
 /** The help text of path arguments. */
-export const pathsAbout = 'scripts, folders of them (*.rsc); - is standard input; by default the paths of offbox.json, else this folder'
+export const pathsAbout = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
 
 /** A file with its size in bytes, if known. */
 export interface ScriptFile {
@@ -54,7 +54,7 @@ export function filesBelow(folder: string, ending: string): readonly string[] {
 const formats: readonly (readonly [start: string, what: string, instead: string])[] = [
   ['\x88\xac\xa1\xb1', 'a backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
   ['\xef\xa8\x91\x72', 'an encrypted backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
-  ['\x1e\xf1\xd0\xba', 'a package, not a script', 'check takes scripts and exports'],
+  ['\x1e\xf1\xd0\xba', 'a package, not a script', 'check accepts scripts and exports'],
   ['--BEGIN ROUTEROS SUPOUT', 'a support file, not a script', 'on the device: /export file=name, then check name.rsc'],
 ]
 

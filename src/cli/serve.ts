@@ -25,9 +25,9 @@ const options = {
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
-  from: { value: '<file>', about: 'apply an export or a script before it listens; - is standard input', several: true },
-  ephemeral: { about: 'keep nothing: what is done to the device is gone when it ends, also with --device' },
-  readyFile: { value: '<file>', about: 'write the ports as JSON when it listens, as {"www":8080,"api":8728}; - is standard output' },
+  from: { value: '<file>', about: 'apply an export or a script first; - is standard input; repeatable', several: true },
+  ephemeral: { about: 'do not store changes, even with --device' },
+  readyFile: { value: '<file>', about: 'once it listens, write the ports as JSON: {"www":8080,"api":8728}; - is standard output' },
   ...limitOptions,
   ...networkOptions,
   ...sshOptions,
@@ -36,14 +36,17 @@ const options = {
 export const verb = declareVerb({
   name: 'serve',
   about:
-    'listen for www, www-ssl (pages and REST), api, api-ssl and ssh of a device, and run its schedulers, until Ctrl-C; ' +
-    'without --listen on the ports 8080, 8443, 8728 and 8729 of 127.0.0.1, without ssh',
+    'serve a device until Ctrl-C: its web pages, REST, API and SSH, and its schedulers; ' +
+    'default ports of 127.0.0.1: 8080 (www), 8443 (www-ssl), 8728 (api), 8729 (api-ssl), no ssh',
   options,
   arguments: [],
   examples: [
-    ['offbox serve --device lab', 'its services on 127.0.0.1; Ctrl-C ends it'],
-    ['offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json', 'a device as that export, on free ports: for CI'],
-    ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1, sftp and scp'],
+    ['offbox serve --device lab', 'serve the device stored in lab'],
+    [
+      'offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json',
+      'for CI: a device configured from an export, on free ports',
+    ],
+    ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1'],
   ],
   exits: {},
   run: serve,

@@ -67,7 +67,7 @@ function silence({ services }: Router, service: string): string | undefined {
   if (listener === undefined) return `does not listen: /ip/service/enable ${service} switches it on`
   if (listener.tls === undefined || listener.tls.identity !== undefined) return undefined
   const cure = `/ip/service/set ${service} certificate=NAME gives it one`
-  return `has no certificate: only clients that take anonymous Diffie-Hellman get in; ${cure}`
+  return `has no certificate: only clients with anonymous Diffie-Hellman can connect; ${cure}`
 }
 
 /** `127.0.0.1 www GET /crl/1.crl 200`. */
@@ -77,7 +77,7 @@ export function tellAnswered({ from, service, method, path }: WebRequest, respon
 
 /** Reports an internal error that the device survives. */
 export function tellFault(error: unknown): void {
-  tell(`offbox itself failed, and goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  tell(`internal error of offbox, which continues: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
 }
 
 /** Reports errors and warnings logged since the last call; repeated ones once, with their number. */

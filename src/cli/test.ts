@@ -26,21 +26,21 @@ const options = {
   ...settingsOptions,
   format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', usual: 'human', what: 'format' }),
   ...shardOption,
-  coverage: { about: 'also what of the scripts ran' },
+  coverage: { about: 'also report which lines of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
-  html: { value: '<folder>', about: 'write the coverage as pages' },
-  watch: { about: 'play them again whenever a file changes, until Ctrl-C' },
+  html: { value: '<folder>', about: 'write the coverage as HTML pages' },
+  watch: { about: 'run them again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'test',
-  about: 'play the tests beside scripts',
+  about: 'run the tests (*.test.rsc) of scripts',
   options,
   arguments: [
-    { name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' },
+    { name: '[path...]', about: 'test files, or folders of them (*.test.rsc) (default: the paths of offbox.json, else this folder)' },
   ],
-  examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
-  exits: { failed: 'a case failed', notModelled: 'none failed, and one met what offbox does not model' },
+  examples: [['offbox test --coverage', 'run all tests below this folder']],
+  exits: { failed: 'a case failed', notModelled: 'none failed, but one used a feature that offbox does not model' },
   run: testOrWatch,
 })
 

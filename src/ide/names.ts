@@ -41,7 +41,7 @@ function variableNamed(document: Document, variable: Variable, word: Span, other
         .map(({ from, to, role }): TextPlace => moved({ document: one, from, to, defines: role === 'declare' }, start)),
     ),
   )
-  const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': whoever calls gives it` : undefined
+  const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': the caller passes it` : undefined
   return { word: { from: word.from, to: word.to }, kind: 'variable', places, fixed }
 }
 
@@ -80,6 +80,6 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
 
 /** Why a text is not a valid name; undefined if it is. Variable names consist of letters and digits. */
 export function faultOf(name: string, kind: Named['kind']): string | undefined {
-  if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables hold letters and digits'
+  if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables consist of letters and digits'
   return /^[\w.@-]+$/.test(name) ? undefined : 'this name would need quotes'
 }

@@ -18,7 +18,7 @@ export const snippets: readonly Snippet[] = [
     about: 'a loop over keys and values',
     text: ':foreach ${1:key},${2:value} in=\\$${3:array} do={\n\t$0\n}',
   },
-  { label: 'while ... do', about: 'a loop while a condition holds', text: ':while (${1:condition}) do={\n\t$0\n}' },
+  { label: 'while ... do', about: 'a loop while a condition is true', text: ':while (${1:condition}) do={\n\t$0\n}' },
   { label: 'do ... while', about: 'a loop that runs at least once', text: ':do {\n\t$0\n} while=(${1:condition})' },
   { label: 'do ... on-error', about: 'commands, and what is done where one fails', text: ':do {\n\t$1\n} on-error={\n\t$0\n}' },
   { label: 'local function', about: 'a function of this script', text: ':local ${1:name} do={\n\t$2\n\t:return $0\n}' },

@@ -26,14 +26,14 @@ const words = {
   'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
   'self-comparison': {
     message: (name) => `'$${name}' is the property ${name} here, not a variable: it is compared with itself`,
-    help: () => 'give the variable a name that no property of the menu has',
+    help: () => 'rename the variable: no property of the menu may have its name',
   },
   'bare-word': {
     message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
     help: (name) => `write "${name}" for the text`,
   },
   'nil-by-name': {
-    message: (name) => `'${name}' is no word of the language: it is a variable that nothing declares, and reads as nothing`,
+    message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
     help: () => 'what is meant is [:typeof $x] = "nothing"',
   },
   'undeclared-variable': {
@@ -44,7 +44,7 @@ const words = {
     help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
   },
   'outer-variable': {
-    message: (name) => `a function does not see '${name}' of the script around it, and no call gives it`,
+    message: (name) => `a function cannot read '${name}' of the surrounding script, and no call passes it`,
     help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
   },
   'mixed-declaration': {
@@ -52,11 +52,11 @@ const words = {
     help: () => 'use two names',
   },
   'keyed-array-in-text': {
-    message: () => 'elements with keys vanish where an array is put together with text',
+    message: () => 'elements with keys are dropped when an array is concatenated with text',
     help: () => 'name the element: ($array->"key")',
   },
   'condition-not-boolean': {
-    message: () => 'a text is no condition: it fails with "conditional not boolean"',
+    message: () => 'a text is not a condition: it fails with "conditional not boolean"',
     help: () => 'compare it, or call a command in [ ]',
   },
   'no-fractions': {

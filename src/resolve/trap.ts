@@ -18,12 +18,11 @@ const traps: readonly Trap[] = [
     (code === 'syntax-error' || code === 'bad-string') && /\\[0-9A-F]?$/.test(before) && /^[0-9a-fx]/.test(at)
       ? 'hex escapes have two upper-case digits: \\0A'
       : undefined,
-  (before) =>
-    /(?:^|[^\\])\$$/.test(before) ? "a '$' stands before a name, '(' or '[': for the sign itself write \\$ in a text" : undefined,
+  (before) => (/(?:^|[^\\])\$$/.test(before) ? "a '$' must precede a name, '(' or '[': for a literal one write \\$ in a text" : undefined),
   (before, at) => (before.endsWith('=') && at.startsWith('=') ? "equality is a single '=': (1 = 1)" : undefined),
   (before, at) =>
     openParens(before) <= 0 && (/\s\.\s*$/.test(before) || /^\.\s/.test(at))
-      ? 'expressions stand in parentheses: :put ("a" . "b")'
+      ? 'write expressions in parentheses: :put ("a" . "b")'
       : undefined,
   (before, at) =>
     at.startsWith('=') && /:for\s+[\w"]+\s*$/.test(before) ? ':for takes its bounds by name: :for i from=1 to=10 do={...}' : undefined,

@@ -32,7 +32,7 @@ export function releaseFault(given: string): { readonly message: string; readonl
 export function boardFault(given: string): { readonly message: string; readonly help: string | undefined } | undefined {
   if (boardModel(given) !== undefined) return undefined
   const models = boardModels().map(({ model }) => model)
-  return { message: `'${given}' is no board that offbox knows`, help: didYouMean(given, models) }
+  return { message: `'${given}' is not a known board`, help: didYouMean(given, models) }
 }
 
 const packages = either(
@@ -57,20 +57,20 @@ const style = {
 /** Settings that may differ per folder. */
 export const local = {
   release: {
-    about: "the RouterOS release that scripts are for; without it the one in an export's header, else the newest",
+    about: "the RouterOS release of scripts (default: that in an export's header, else the newest)",
     kind: text(releaseFault, { pattern: releasePattern }),
   },
   packages: { about: 'extra packages: all, none, or a list of names', kind: packages },
-  board: { about: 'the model of the board that scripts are for, as RB5009UG+S+', kind: text(boardFault) },
-  facts: { about: "what 'offbox facts import' wrote; relative to this file", kind: text() },
-  select: { about: 'the only findings to report', kind: list(word(codes, 'code of a finding')) },
-  disable: { about: 'findings to leave out', kind: list(word(codes, 'code of a finding')) },
+  board: { about: 'the model of the board that scripts are for, such as RB5009UG+S+', kind: text(boardFault) },
+  facts: { about: "a file written by 'offbox facts import'; relative to this file", kind: text() },
+  select: { about: 'codes of the only findings to report', kind: list(word(codes, 'code of a finding')) },
+  disable: { about: 'codes of findings not to report', kind: list(word(codes, 'code of a finding')) },
   severity: { about: 'report findings of this severity or higher', kind: word(severities, 'severity') },
   rules: {
     about: 'the severity of findings by their codes, or off',
     kind: table(word(codes, 'code of a finding'), word([...severities, 'off'], 'severity')),
   },
-  fmt: { about: 'the form that offbox fmt brings scripts into', kind: object(style, 'setting of fmt') },
+  fmt: { about: 'the style of offbox fmt', kind: object(style, 'setting of fmt') },
 } as const
 
 const override = object(
@@ -84,8 +84,8 @@ const override = object(
 
 const all = {
   $schema: { about: 'the schema of this file, for editors', kind: text() },
-  paths: { about: 'what check, fmt, test and fuzz look at where no path is given; relative to this file', kind: list(text()) },
-  baseline: { about: 'a file of findings that are known and not reported; relative to this file', kind: text() },
+  paths: { about: 'default paths of check, fmt, test and fuzz; relative to this file', kind: list(text()) },
+  baseline: { about: 'a baseline file: its findings are not reported; relative to this file', kind: text() },
   ...local,
   overrides: { about: 'settings for some of the scripts; a later one wins', kind: list(override) },
 } as const

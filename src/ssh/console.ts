@@ -61,7 +61,7 @@ export class SshConsole {
       height: parameters.height ?? (terminal?.height || standard.height),
       history: [],
       isColoured: terminal !== undefined && terminal.name !== 'dumb' && !parameters.isPlain && !parameters.isDumb,
-      help: () => 'Tab completes, F1 tells what may stand at the cursor, Ctrl-X is safe mode, Ctrl-D or /quit leaves\n',
+      help: () => 'Tab completes, F1 shows help, Ctrl-X is safe mode, Ctrl-D or /quit leaves\n',
     })
     this.#write(onTerminal(`\n\n  RouterOS ${this.#device.release.text} by offbox\n\nPress F1 for help\n\n`))
     if (parameters.asksTerminal) this.#write(probe)

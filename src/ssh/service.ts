@@ -54,7 +54,7 @@ class Ssh implements SshService {
         return say({ id: event.id, answer: { isTaken: this.#login(event, say) } })
       case 'file': {
         const visitor = this.#visitors.get(event.login)
-        const nobody = { refused: 'denied', why: 'nobody is logged in' } as const
+        const nobody = { refused: 'denied', why: 'not logged in' } as const
         return say({ id: event.id, answer: visitor === undefined ? nobody : operate(router, visitor.user, event.operation) })
       }
       case 'exec':

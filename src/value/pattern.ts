@@ -216,9 +216,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     count = reached
   }
 
-  /**
-   * Adds the states reachable from a state without reading a byte. Returns the new number of states, or -1 if the final state is reached.
-   */
+  /** Adds the states reachable from a state without a byte. Returns the number of states, or -1 if the final state is reached. */
   function enter(from: number, at: number, into: Int32Array, held: number): number {
     let total = held
     stack.push(from)

@@ -22,7 +22,7 @@ export function fromPlain(given: PlainInput): Value {
       return given
     case 'number':
     case 'bigint': {
-      if (typeof given === 'number' && !Number.isSafeInteger(given)) throw new TypeError(`${given} is no whole number: give it as text`)
+      if (typeof given === 'number' && !Number.isSafeInteger(given)) throw new TypeError(`${given} is not a whole number: pass it as text`)
       const wide = BigInt(given)
       if (BigInt.asIntN(64, wide) !== wide) throw new TypeError(`${given} does not fit in 64 bits`)
       return Number.isSafeInteger(Number(wide)) ? Number(wide) : wide

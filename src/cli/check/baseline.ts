@@ -88,7 +88,7 @@ function countsIn(path: string): Counts {
     )
   }
   const files = membersOf(membersOf(parsed(text, wrong))['files'])
-  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is no baseline of this form')
+  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is not a baseline of this format')
   return new Map(
     Object.entries(files).map(([name, counts]) => [
       name,

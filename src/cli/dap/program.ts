@@ -136,7 +136,7 @@ function ended(
 function applied(source: ReturnType<typeof readScript>, { device }: OpenDevice, complain: (text: string) => void): void {
   const { leftOut, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
   for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
-    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}\n`)
+    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}\n`)
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure

@@ -60,7 +60,7 @@ export class Judge {
     const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
     if (loop === undefined)
       return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.mostWaits} times` : undefined
-    return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
+    return `it waits in vain: line ${this.#subject.source.lineAt(loop.from)}`
   }
 
   /** The function of another script that waits in vain, if that stopped a run. */
@@ -76,7 +76,7 @@ export class Judge {
     if (failure === undefined) return
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
+    const half = changed.length === 0 ? [] : [`partial changes remain: ${told(changed)}`]
     if (!failure.catchable) {
       const { outermost } = sight
       const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at

@@ -100,7 +100,7 @@ export class Looks {
               sight,
               'nothing',
               part,
-              `the ${argument.name} of ${command.path} is put together with nothing: ${this.#why(part, source, sight)}`,
+              `the ${argument.name} of ${command.path} is composed with nothing: ${this.#why(part, source, sight)}`,
             )
       }
     }
@@ -267,7 +267,7 @@ export class Looks {
         if (!isMissing(this.#valueOf(part, frame))) continue
         const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
         if (inner.kind === 'reference' ? isStray(inner, sight) : typeof key === 'number')
-          this.#report(sight, 'nothing', part, `nothing stands where text was meant: ${this.#why(part, source, sight)}`)
+          this.#report(sight, 'nothing', part, `nothing instead of a text: ${this.#why(part, source, sight)}`)
       }
     }
   }

@@ -185,7 +185,7 @@ export class Player {
     const patient = this.#judge.waitsIn(ended, world)
     if (patient === undefined || this.#stock.library.length === 0) return this.#judge.stoppedBy(ended, world)
     this.#patient.add(patient)
-    return `$${fromBytes(patient)} waits for what does not come, and is taken as done from then on`
+    return `$${fromBytes(patient)} waits in vain, and is skipped from then on`
   }
 
   #run(

@@ -41,7 +41,7 @@ interface Told {
 
 function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): Told {
   const { leftOut, ended } = applyExport(device, source, write)
-  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}`)
+  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
     failed: ended !== undefined || leftOut.some(({ known }) => known),

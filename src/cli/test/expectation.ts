@@ -161,7 +161,7 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
 
 const toldRuns = (path: string, runs: readonly Answered[]): readonly string[] =>
   runs.length === 0
-    ? [`${path} was not run, or no # offbox: reply stands for it`]
+    ? [`${path} was not run, or has no # offbox: reply`]
     : runs.map(({ given }) => fromBytes(`there was: ${[path, ...[...given].map(([name, value]) => `${name}=${show(value)}`)].join(' ')}`))
 
 function requestMissed(
@@ -187,7 +187,7 @@ function requestMissed(
     const details = [there === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${there}`]
     return [{ message: `${what} went out without ${header.name}: ${header.value}`, details }]
   }
-  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['nothing was asked of others'] : asked.map(toldRequest) }]
+  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['no request was sent'] : asked.map(toldRequest) }]
 }
 
 const toldRequest = ({ method, url }: HttpRequest): string => `there was: ${method} ${url}`

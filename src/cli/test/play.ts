@@ -85,7 +85,7 @@ export function playCase(one: Case, playing: Playing): CaseResult {
     return failure ?? died
   }
   const early = run(before)
-  if (early !== undefined) found.failure(early, session, 1, 'what comes before the cases fails: ')
+  if (early !== undefined) found.failure(early, session, 1, 'the setup before the cases fails: ')
   else {
     printed = ''
     const failure = run(one)

@@ -61,7 +61,7 @@ export function readTests(source: Source): TestFile {
   const before = partOf(source, 1, first?.line ?? last, within(1, first?.line ?? last), wrong)
   const part = (from: number, to: number): TestPart => partOf(source, from, to, within(from, to), wrong, before.files)
   const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
-  if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME', 'expect')
+  if (expecting !== undefined) throw wrong(expecting, "'expect' is outside of any case", 'write it below a # offbox: case NAME', 'expect')
   const cases = heads.map((head, at): Case => {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
     const to = heads[at + 1]?.line ?? last

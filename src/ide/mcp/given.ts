@@ -38,7 +38,7 @@ export class Given {
     if (typeof value !== 'object') throw new Misuse(`${name} has to hold texts by name`)
     return new Map(
       Object.entries(value).map(([key, text]: [string, unknown]) => {
-        if (typeof text !== 'string') throw new Misuse(`${name} has to hold texts by name: ${key} is none`)
+        if (typeof text !== 'string') throw new Misuse(`${name} must contain texts by name: ${key} is none`)
         return [key, text]
       }),
     )

@@ -137,7 +137,7 @@ const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edi
 const markRemark: Remark = {
   message: 'the file starts with a byte order mark: a device refuses it',
   help: 'save it as UTF-8 without a byte order mark',
-  fixes: [{ title: 'take the byte order mark away', edits: [{ from: 0, to: mark.length, text: '' }], preferred: true }],
+  fixes: [{ title: 'remove the byte order mark', edits: [{ from: 0, to: mark.length, text: '' }], preferred: true }],
 }
 
 /** Whether a refusal is about the byte order mark at the start of the file. */
@@ -277,7 +277,7 @@ function tell(
     return report(
       code,
       { from, to },
-      { message: "'where' is read as a variable here", help: "'where' stands before all conditions: [find where ...]" },
+      { message: "'where' is read as a variable here", help: "write 'where' before all conditions: [find where ...]" },
     )
   if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
   // The second part of `raid-type` is reported with the first one.

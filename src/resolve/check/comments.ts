@@ -56,7 +56,7 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
       if (code !== everyCode && !codes.includes(code)) {
         const help = didYouMean(code, codes) ?? "'offbox explain' lists all codes"
         const edits = similar(code, codes).map((near) => ({ title: `write '${near}'`, edits: [{ ...span, text: near }], preferred: true }))
-        return say(unknownComment, span, `no finding has the code '${code}': this turns nothing off`, {
+        return say(unknownComment, span, `no finding has the code '${code}': this disables nothing`, {
           help,
           ...(edits.length === 1 ? { fixes: edits } : {}),
         })
@@ -65,7 +65,7 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
       const isUsed = target !== undefined && (code === everyCode ? anyUsed.has(String(target)) : used.has(`${target} ${code}`))
       // A comment in a string is also one of the file.
       const isInner = target !== 0 && found.some((one) => one.disabledBy === elsewhere && (code === everyCode || code === one.code))
-      return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this turns nothing off`)
+      return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this disables nothing`)
     }),
   )
   return [

@@ -74,7 +74,7 @@ function entry(written: Written, use: Use, scene: CheckedText): void {
   if (list === undefined || value === undefined || !isReserved(value)) return
   if (scene.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
     scene.report('private-entry', node, {
-      message: `${text} is no public address, and '${list}' is a list of such`,
+      message: `${text} is not a public address, but '${list}' is a list of public addresses`,
       help: 'leave it out: a rule for the list would meet your own networks',
     })
 }

@@ -59,7 +59,7 @@ function network({ find, text, menu }: Use, { report }: CheckedText): void {
   const first = prefix.address & mask
   const written = [24, 16, 8, 0].map((bits) => (first >>> bits) & 255).join('.')
   report('host-bits', node, {
-    message: `${text('address') ?? ''} is no network: it has bits behind its length`,
+    message: `${text('address') ?? ''} is not a network: it has host bits`,
     help: `write ${written}/${prefix.length}; a device says: failure: invalid network`,
     ...(menu.sure ? {} : { severity: 'hint' }),
   })
@@ -86,7 +86,7 @@ function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, repo
     if (mayBeThere(anyInterface, name) || definitions.has(allInterfaces, name)) continue
     const names = [...definitions.names(allInterfaces)]
     report('unknown-gateway', node, {
-      message: `gateway: '${name}' is no address, and nothing here defines an interface of that name`,
+      message: `gateway: '${name}' is neither an address nor an interface of this export`,
       help: didYouMean(name, names) ?? 'a device says: invalid or unexpected argument base',
       fixes: renamedIn(node, name, similar(name, names)),
       ...(knowledge.sure ? {} : { severity: 'hint' }),

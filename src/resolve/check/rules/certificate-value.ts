@@ -32,7 +32,7 @@ export const certificateValues: Family = {
     if (odd === undefined) return
     report('unknown-value', node, {
       message: 'input does not match any value of key-usage',
-      help: didYouMean(odd, words) ?? `'${odd}' is no use of a key: they are ${listed(words)}`,
+      help: didYouMean(odd, words) ?? `'${odd}' is not a key usage: these are ${listed(words)}`,
       fixes: renamedIn(node, odd, similar(odd, words)),
     })
   },

@@ -54,9 +54,9 @@ export const certificates: Family = {
     const warn = (code: string, property: string, message: string): void => reportOn(code, property, message, use, scene)
     const size = use.text('key-size')
     if (size !== undefined && small.has(size))
-      warn('weak-key', 'key-size', `a key of ${size} bits is too short: take 2048 or an elliptic curve`)
+      warn('weak-key', 'key-size', `a key of ${size} bits is too short: use 2048 or an elliptic curve`)
     const digest = use.text('digest-algorithm')
-    if (digest !== undefined && digests.has(digest)) warn('weak-digest', 'digest-algorithm', `${digest} is no longer safe: take sha256`)
+    if (digest !== undefined && digests.has(digest)) warn('weak-digest', 'digest-algorithm', `${digest} is no longer safe: use sha256`)
     const usages = use.text('key-usage')?.split(',') ?? []
     const other = usages.find((usage) => usage === 'tls-server' || usage === 'tls-client')
     if (usages.includes('key-cert-sign') && other !== undefined)

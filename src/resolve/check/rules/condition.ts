@@ -54,7 +54,7 @@ export const conditions: Family = {
           rule.code,
           { from, to },
           {
-            message: `'${variable.name}' is no property of ${menu.path}`,
+            message: `'${variable.name}' is not a property of ${menu.path}`,
             help,
             fixes: renamed({ from, to }, similar(variable.name, menu.properties)),
           },

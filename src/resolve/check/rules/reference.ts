@@ -50,7 +50,7 @@ export const references: Family = {
   written(written, use, scene) {
     const { argument, text } = written
     if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
-      scene.report('deleted-reference', written.node, { message: `${argument.name} names an item that is gone` })
+      scene.report('deleted-reference', written.node, { message: `${argument.name} refers to a deleted row` })
       return
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return

@@ -24,8 +24,8 @@ export const searches: Family = {
       const isBelow = (part.operator === '<' && isNumber(left, '0')) || (part.operator === '<=' && isNumber(left, '1'))
       if ((isAbove && isFind(left)) || (isBelow && isFind(right)))
         report(rule.code, part, {
-          message: "':find' gives 0 for the first place: this misses it",
-          help: 'ask [:typeof [:find ...]] = "num", or compare with >= 0',
+          message: "':find' returns 0 for a match at the start: this misses it",
+          help: 'test [:typeof [:find ...]] = "num", or compare with >= 0',
         })
     })
   },
