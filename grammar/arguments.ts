@@ -1,4 +1,4 @@
-// Owns the rules of arguments: of known commands, by name, by place and as flags; of calls and of what is unknown.
+// Owns the grammar rules of arguments: of known commands (by name, by position, as flags), of calls and of unknown commands.
 import { Expressions } from './expressions.ts'
 import { Binding } from './binding.ts'
 import * as t from './tokens.ts'
@@ -15,21 +15,21 @@ import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const none: readonly Loose[] = []
 
-/** What 7.23 takes for the name of an unknown parameter; the first byte behind it is one too many. */
+/** What 7.23 reads as the name of an unknown parameter. The error column is the byte behind it. */
 const parameterName = /^[A-Za-z0-9._/-]*/
 
-/** What may stand right behind a command's name. */
+/** Tokens that may follow a command's name without a blank. */
 const openers = new Set([...modes.openers, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type))
 
-/** The mode in which the argument for the next free place is read. */
+/** The mode in which the argument for the next free position is read. */
 export const argumentMode = (place: Argument | undefined): Mode => (place === undefined ? modes.noPlace : modes.argument[place.slot])
 
 export abstract class Arguments extends Expressions {
   // -- arguments of a known command
 
-  /** Of the innermost command. */
+  /** The binding of the innermost command. */
   private binding: Binding | undefined
-  /** The argument whose value the next rule reads; that rule copies it before it calls another. */
+  /** The argument whose value the next rule reads. That rule copies the field before it calls another rule. */
   private slotOf: Argument | undefined
 
   protected readonly bound = this.RULE('bound', (command: Command, from: number, shape: HeadShape): Statement => {
@@ -40,7 +40,8 @@ export abstract class Arguments extends Expressions {
     const { menu: outer, binding: around } = this
     const binding = new Binding(command)
     this.binding = binding
-    // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it, and so does one that only writes.
+    // Brackets and blocks in the arguments run in the command's menu. Commands of the root and commands that only write keep the current
+    // menu.
     if (command.menu.parent !== undefined && !command.outside) this.menu = command.menu
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
@@ -74,7 +75,7 @@ export abstract class Arguments extends Expressions {
     if (binding !== undefined) this.atArgument(binding)
   }
 
-  /** Enters the mode of the next free place; arguments must not be glued to each other. */
+  /** Enters the mode of the next free position. Throws a Refusal if two arguments are not separated by a blank. */
   private atArgument(binding: Binding): void {
     this.enter(argumentMode(binding.nextPlace()))
     const token = this.LA(1)
@@ -122,8 +123,7 @@ export abstract class Arguments extends Expressions {
   }
 
   /**
-   * The value of the argument `slotOf`, whose name goes `from` there `to` there; without an argument it swallows the value of an unknown
-   * one.
+   * Reads the value of the argument `slotOf`, whose name spans `from` to `to`. Without an argument it consumes the value of an unknown one.
    */
   private readonly namedValue = this.RULE('namedValue', (from: number, to: number): void => {
     const { binding, slotOf: argument } = this
@@ -150,7 +150,7 @@ export abstract class Arguments extends Expressions {
     if (argument?.alone === true) this.refuse('expected-end-of-command', equals, argumentOf(binding))
     if (argument !== undefined) return argument
     const place = binding.nextPlace()
-    // The word is a value by place, then, and the `=` is glued to it.
+    // The word is then a positional value, and the `=` follows it without a blank.
     if (place?.naming === 'look-up') this.name(place, binding, name, offset)
     if (place !== undefined) return this.refuse('expected-end-of-command', equals, argumentOf(binding))
     if (!command.lenient) return this.refuse('expected-end-of-command', offset, argumentOf(binding, name, offset))
@@ -173,7 +173,7 @@ export abstract class Arguments extends Expressions {
 
   private bare(binding: Binding, image: string, startOffset: number): void {
     const { to } = this.last
-    // `sign ca ca-crl-host=x`: what another name follows has no value, so it is one.
+    // `sign ca ca-crl-host=x`: a word followed by another name has no value, so it is a positional value itself.
     const meaning = binding.meaning(image, () => {
       this.enter(modes.noPlace)
       return this.atEnder() || this.ahead(t.Key)
@@ -202,14 +202,14 @@ export abstract class Arguments extends Expressions {
     return new tree.Literal(offset, this.last.to, image, value)
   }
 
-  /** A value of the argument was expected, and not the word at `from`. */
+  /** The refusal options for a missing value of the argument; `word` at `from` is what was found instead. */
   private valueFor(argument: Argument | undefined, word?: string, from = 0): RefusalOptions | undefined {
     if (argument === undefined) return undefined
     const expected = { argument, slot: argument.slot, command: this.binding?.command }
     return word === undefined ? { expected } : { expected, about: { word, from } }
   }
 
-  /** What is no bare word. What `{` opens is its token. */
+  /** The forms of a value except a bare word. The token of `{` depends on the slot. */
   private readonly valueForms = [
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
     { ALT: (): Node => this.SUBRULE(this.stray) },
@@ -228,10 +228,10 @@ export abstract class Arguments extends Expressions {
     { ALT: (): Node => this.SUBRULE(this.names, { ARGS: [this.slotOf, this.binding] }) },
   ]
 
-  /** The value of the argument `slotOf`, which is no bare word. */
+  /** The value of the argument `slotOf`, in any form except a bare word. */
   private readonly value = this.RULE('value', (): Node => this.OR(this.valueForms))
 
-  /** The same, or a bare word. */
+  /** The value of the argument `slotOf`, in any form. */
   private readonly valueOrWord = this.RULE('valueOrWord', (): Node => this.OR(this.valueOrWordForms))
 
   private readonly valueOrWordForms = [
@@ -244,7 +244,7 @@ export abstract class Arguments extends Expressions {
     ...this.valueForms,
   ]
 
-  /** An array that is an argument of its own must hold something: `:local z {}` is refused behind the brace. */
+  /** Refuses an empty array as a whole argument: `:local z {}` is refused behind the brace. */
   private notEmpty(array: Node): Node {
     if (!this.RECORDING_PHASE && array.kind === 'array' && array.members.length === 0) this.refuse('syntax-error', array.to)
     return array
@@ -254,7 +254,7 @@ export abstract class Arguments extends Expressions {
     return new tree.Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
   }
 
-  /** `{...}` as code: in a scope of its own, or sealed from all names around it. */
+  /** `{...}` as code: in a nested scope, or sealed from all names around it. */
   private readonly block = this.RULE('block', (argument: Argument | undefined, binding: Binding | undefined): Node => {
     const open = this.CONSUME(t.CodeOpen.type)
     const sealed = argument?.sealed === true
@@ -289,7 +289,7 @@ export abstract class Arguments extends Expressions {
   private readonly names = this.RULE('names', (argument: Argument | undefined, binding: Binding | undefined): Node => {
     const variables: tree.Variable[] = []
     const first = this.CONSUME1(t.Ident.type)
-    // A digit opens no name that is declared (change log of 6.41.3); in quotes any byte does.
+    // A declared name does not start with a digit (change log of 6.41.3), but in quotes any byte is allowed.
     if (!this.RECORDING_PHASE && argument?.naming !== 'look-up' && /^\d/.test(first.image)) this.refuse('syntax-error', first.startOffset)
     if (!this.RECORDING_PHASE) variables.push(this.name(argument, binding, first.image, first.startOffset))
     this.MANY({
@@ -324,9 +324,9 @@ export abstract class Arguments extends Expressions {
     }
   }
 
-  // -- arguments of calls and of what is unknown
+  // -- arguments of calls and of unknown commands
 
-  /** Of the innermost call. */
+  /** The arguments of the innermost call. */
   private given: Loose[] = []
 
   protected readonly looseArguments = this.RULE('looseArguments', (): readonly Loose[] => {
@@ -367,7 +367,7 @@ export abstract class Arguments extends Expressions {
         this.slotOf = undefined
         this.enter(modes.looseValue)
         const value = this.OPTION(this.looseValue)
-        // `name="text with escapes"` is refused at its `=`, and so is one in which a name is not the first thing.
+        // `name="text with escapes"` is refused at its `=`; so is a string with interpolation that does not start with a variable.
         if (value?.kind === 'quoted' && value.composed) this.refuse('syntax-error', token.startOffset + key.length)
         return { key, keyAt, value: value && this.passed(value) }
       },
@@ -380,7 +380,7 @@ export abstract class Arguments extends Expressions {
     },
   ]
 
-  /** A name that nothing declares is known to `:set` once a call got it: `$show a=$a`, then `:set a 1` (one script, three releases). */
+  /** Passing an undeclared name to a call makes it known to a later `:set`: `$show a=$a`, then `:set a 1` (one script, three releases). */
   private passed(value: Node): Node {
     if (value.kind === 'reference' && value.variable.kind === 'parameter') this.scope.adopt(value.variable)
     return value
@@ -394,7 +394,7 @@ export abstract class Arguments extends Expressions {
   ]
 }
 
-/** An argument of the command was expected, and not the word at `from`. */
+/** The refusal options for a missing argument; `word` at `from` is what was found instead. */
 function argumentOf({ command }: Binding, word?: string, from = 0): RefusalOptions {
   return word === undefined ? { expected: { command } } : { expected: { command }, about: { word, from } }
 }

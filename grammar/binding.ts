@@ -1,12 +1,12 @@
-// Owns how the arguments of one invocation find their names: by name, by place, as flags.
+// Owns how the arguments of one invocation are matched to the command's declared arguments: by name, by position, as flags.
 import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
 import { Given, type Node, type Variable } from '../src/syntax/tree.ts'
 
-/** What a bare word turns out to be. */
+/** The role of a bare word. */
 export type Meaning =
   | { readonly is: 'flag'; readonly argument: Argument }
-  /** The old form `else {`: the name of the argument whose value comes next. */
+  /** The old form `else {`: the word names the argument and the value follows. */
   | { readonly is: 'name'; readonly argument: Argument }
   | { readonly is: 'value'; readonly argument: Argument }
   | { readonly is: 'unknown' }
@@ -15,12 +15,12 @@ export type Meaning =
 export class Binding {
   readonly command: Command
   readonly given: Given[] = []
-  /** The counters of a loop, known in its code only. */
+  /** The counter variables of a loop, visible only in its body. */
   readonly counters: Variable[] = []
-  /** What makes the whole invocation fail when it is reached. */
+  /** The late error that makes the invocation fail when it runs. */
   late: Refused | undefined
   #places = 0
-  /** Places that were given by name, one bit each: no command has more than a few. */
+  /** Positions that were given by name, as a bit set: no command has more than a few. */
   #taken = 0
   #prefix = ''
 
@@ -28,26 +28,26 @@ export class Binding {
     this.command = command
   }
 
-  /** The argument that the next value given by place belongs to. A place given by name is not taken again. */
+  /** The argument of the next positional value. Skips positions that were already given by name. */
   nextPlace(): Argument | undefined {
     while ((this.#taken >> this.#places) & 1) this.#places++
     return this.command.place(this.#places)
   }
 
-  /** What a bare word means; `ends` tells that no value follows it. */
+  /** The role of a bare word. `ends` returns whether the word is not followed by a value. */
   meaning(word: string, ends: () => boolean): Meaning {
     const exact = this.command.exact(word)
     if (exact?.flag === true) return { is: 'flag', argument: exact }
     if (exact !== undefined && (exact.slot === 'condition' || !ends())) return { is: 'name', argument: exact }
     const place = this.nextPlace()
-    // Code is given in braces, brackets or by a variable: in `} # c` the device stops at the `#`.
+    // Code is given in braces, brackets or by a variable. In `} # c` the device stops at the `#`.
     if (place !== undefined && place.slot !== 'code') return { is: 'value', argument: place }
     const abbreviated = this.command.argument(word)
     if (abbreviated?.flag === true) return { is: 'flag', argument: abbreviated }
     return { is: 'unknown' }
   }
 
-  /** The full name behind a leading dot, which repeats the prefix of the name before: `channel.frequency=1 .width=2`. */
+  /** Expands a leading dot to the prefix of the previous name: `channel.frequency=1 .width=2`. */
   prefixed(name: string): string {
     if (name.charCodeAt(0) === 46) return this.#prefix + name
     const dot = name.lastIndexOf('.')
@@ -55,7 +55,7 @@ export class Binding {
     return name
   }
 
-  /** Takes an argument. `nameTo` is where its name ends that starts at `from`, or `from` where it is given by place. */
+  /** Records an argument. Its name spans `from` to `nameTo`; both are equal for a positional argument. */
   give(from: number, nameTo: number, argument: Argument, value: Node | undefined, unset = false): void {
     for (let at = this.#places; ; at++) {
       const place = this.command.place(at)
@@ -65,7 +65,7 @@ export class Binding {
     this.given.push(new Given(from, nameTo, argument, value, unset))
   }
 
-  /** A counter that the loop's code will know. */
+  /** Records a counter variable that the loop's body can read. */
   count(counter: Variable): void {
     this.counters.push(counter)
   }

@@ -1,4 +1,4 @@
-// Owns the seam between Chevrotain and the lexer: one token at a time, in the mode of the moment; and what all rules share.
+// Owns the adapter between Chevrotain and the lexer (one token at a time, in the current mode) and the state that all rules share.
 import { EarlyExitException, EmbeddedActionsParser, NoViableAltException } from 'chevrotain'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
@@ -12,7 +12,7 @@ import { endOfLine } from '../src/syntax/blanks.ts'
 import { Variable } from '../src/syntax/tree.ts'
 import type { Span } from '../src/text/source.ts'
 
-/** How deep brackets, parens and braces may nest. */
+/** The maximum nesting depth of brackets, parens and braces. */
 export const maximumDepth = 250
 
 const CR = 13
@@ -25,43 +25,43 @@ const vocabulary = Object.values(t)
   .filter(isKind)
   .filter((kind) => kind !== t.End)
   .map((kind) => kind.type)
-/** By a type's index, whether it ends a command. */
+/** Whether a token ends a command, by the index of its type. */
 const enders: boolean[] = []
 for (const { type } of [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose, t.End]) enders[type.tokenTypeIdx ?? 0] = true
 
-/** How a parser comes to its decisions: from what was worked out before, or by recording its rules. */
+/** How a parser gets its lookahead decisions: precomputed, or by recording its rules. */
 export interface ParserOptions {
   readonly decisions?: Decisions | undefined
-  /** Whether Chevrotain looks for mistakes in the grammar; only where rules are recorded. */
+  /** Whether Chevrotain validates the grammar. Only used when rules are recorded. */
   readonly validates?: boolean
 }
 
-/** What a parse starts from. */
+/** The input of a parse. */
 export interface ParseStart {
   readonly text: string
-  /** Where in the text it starts. */
+  /** The offset at which the parse starts. */
   readonly from: number
   readonly menu: Menu
   readonly root: Menu
   readonly scope: NameScope
 }
 
-/** The state of one parse and the way to its tokens. Rules stand in the classes below it. */
+/** The state of one parse and access to its tokens. The rules are in the subclasses. */
 export abstract class Cursor extends EmbeddedActionsParser {
   protected lexer = new Lexer('', 0)
   protected mode: Mode = modes.commandAtRoot
   protected menu!: Menu
   protected root!: Menu
   protected scope!: NameScope
-  /** The menu of the condition that the parser is in: its properties come before all other names. */
+  /** The menu of the current condition: its properties take precedence over all other names. */
   protected conditionOf: Menu | undefined
   protected late: LateError[] = []
   protected comments: Span[] = []
   private peeked: t.Token | undefined
-  /** The token that was read last; before the first one, an empty one where the parse starts. */
+  /** The last token that was read. Before the first one: an empty token at the start. */
   protected last: t.Token = nothingRead('', 0)
   private depth = 0
-  /** Where the outermost statement that is being read starts. */
+  /** The offset at which the current outermost statement starts. */
   private opened = 0
 
   readonly #strategy: FirstTokens
@@ -81,8 +81,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
 
   /**
-   * Makes the parser ready when its rules are defined. Recording them is a third of what a start of offbox costs, and always finds the
-   * same: the build keeps it.
+   * Prepares the parser after its rules are defined. Recording the rules takes a third of the start time of offbox and always has the same
+   * result, so the build stores it.
    */
   protected analyse(known: Decisions | undefined): void {
     if (known === undefined) {
@@ -94,7 +94,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.selfAnalysisDone = true
   }
 
-  /** What this parser, which recorded its rules, decides by. */
+  /** The lookahead decisions of this parser, which must have recorded its rules. */
   decisions(): Decisions {
     const names: string[] = []
     for (const { name, tokenTypeIdx } of vocabulary) names[tokenTypeIdx ?? -1] = name
@@ -118,12 +118,12 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.enterCommand()
   }
 
-  /** Where the next token is looked for. */
+  /** The offset of the next token search. */
   get offset(): number {
     return this.lexer.offset
   }
 
-  // Chevrotain asks for tokens through these doors; a test pins their names.
+  // Chevrotain fetches tokens through these methods; a test pins their names.
   override LA(howMuch: number): t.Token {
     if (howMuch === 0) return this.last
     return (this.peeked ??= this.lexer.next(this.mode))
@@ -140,14 +140,14 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.peeked = undefined
   }
 
-  /** Takes the comments in front of a token, and those between its parts. */
+  /** Records the comments in front of a token and between its parts. */
   protected passComments(token: t.Token): void {
     this.lexer.passed = false
     this.noteComments(this.lexer.offset, token.startOffset)
     if (token instanceof t.JoinedToken) for (const { from, to } of token.gaps) this.noteComments(from, to)
   }
 
-  /** Takes the comments of a stretch between two tokens, in which every `#` opens one. */
+  /** Records the comments of a range between two tokens, in which every `#` opens a comment. */
   private noteComments(from: number, to: number): void {
     const { text } = this.lexer
     for (let at = from; at < to; at++) {
@@ -157,7 +157,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
       at = end
     }
   }
-  // Chevrotain works out what would have fitted, for a message that nobody reads.
+  // Chevrotain would compute the expected tokens for a message that is never shown.
   raiseNoAltException(): never {
     throw this.SAVE_ERROR(new NoViableAltException('', this.LA(1), this.last))
   }
@@ -180,7 +180,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return true
   }
 
-  /** From here on tokens are read in `mode`; a token read ahead in another one is read again. */
+  /** Switches to `mode`. A token that was read ahead in another mode is read again. */
   protected enter(mode: Mode): void {
     if (this.mode === mode) return
     this.mode = mode
@@ -207,22 +207,22 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return new Refusal(code, offset, Math.min(this.opened, offset), options)
   }
 
-  /** Notes where an outermost statement starts; nested ones belong to it. */
+  /** Records where an outermost statement starts. Nested statements do not count. */
   protected opening(): void {
     if (this.depth === 0) this.opened = this.LA(1).startOffset
   }
 
-  /** Something nested begins. */
+  /** Enters one nesting level. Throws a Refusal beyond `maximumDepth`. */
   protected descend(): void {
     if (++this.depth > maximumDepth && !this.RECORDING_PHASE) this.refuse('nested-too-deeply', this.last.startOffset)
   }
 
-  /** It is read. */
+  /** Leaves one nesting level. */
   protected ascend(): void {
     this.depth--
   }
 
-  /** Parses in a scope of its own; the current menu is restored behind it. */
+  /** Runs `parse` in a nested scope and restores the current menu afterwards. */
   protected scoped<T>(scope: () => NameScope, parse: () => T): T {
     if (this.RECORDING_PHASE) return parse()
     const { scope: outer, menu, conditionOf } = this
@@ -238,13 +238,13 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
   protected inner = (): NameScope => new NameScope(this.scope, this.scope.frame)
 
-  /** What a name means where the parser is. */
+  /** Resolves a name at the current position. */
   protected variable(name: string): Variable {
     if (this.conditionOf?.hasProperty(name) === true) return new Variable('property', name)
     return this.outsideCondition(name)
   }
 
-  /** The same without the properties of a condition. */
+  /** Resolves a name without the properties of a condition. */
   protected outsideCondition(name: string): Variable {
     return this.scope.find(name) ?? new Variable('parameter', name)
   }

@@ -16,14 +16,14 @@ const named: Readonly<Record<string, string>> = {
 }
 const hexPair = /^[0-9A-F]{2}/
 
-/** The bytes that may follow a backslash alone, for whoever colours escapes without a parse; two upper-case hex digits may, too. */
+/** The bytes that may follow a backslash, for syntax highlighting without a parse. Two upper-case hex digits may follow, too. */
 export const escaped: readonly string[] = Object.keys(named)
 
 /**
- * What `raw` (the inside of a string, or a stretch of it) stands for: each escape a part of its own, as the device compiles it.
- * A backslash before a blank or line end stands for nothing, and so do the blanks that open the next line (exports indent it). The
- * answer is a number where an escape is none: the offset in `raw` of the byte that it cannot take (the unknown letter, the second hex digit
- * that is none; `raw.length` where the string ends there). Hex digits are two and upper case.
+ * Resolves the escapes in `raw` (the inside of a string, or a part of it). Returns the text in parts, one per escape, as the device
+ * compiles it; or, for an invalid escape, the offset in `raw` of the offending byte (the unknown letter, the bad second hex digit, or
+ * `raw.length` if the string ends there). A backslash before a blank or a line end yields nothing and removes the blanks that open the next
+ * line (exports indent it). Hex digits are two and upper case.
  */
 export function unescape(raw: string): readonly string[] | number {
   if (!raw.includes('\\')) return raw === '' ? [] : [raw]
@@ -40,7 +40,10 @@ export function unescape(raw: string): readonly string[] | number {
   return parts
 }
 
-/** What the backslash at `at` stands for (`text` is undefined for nothing at all) and where the escape ends; undefined where it is none. */
+/**
+ * The text of the escape whose backslash is at `at` (undefined if it yields nothing) and its end offset. Returns undefined for an invalid
+ * escape.
+ */
 export function escapeAt(raw: string, at: number): { readonly text: string | undefined; readonly to: number } | undefined {
   const next = raw[at + 1] ?? ''
   const pair = hexPair.exec(raw.slice(at + 1, at + 3))

@@ -1,4 +1,4 @@
-// Owns cutting a list to its length: V8 makes room for 17 elements with the first push, and a tree has a list at every turn.
+// Owns trimming an array to its length: V8 reserves 17 elements at the first push, and a tree holds very many arrays.
 
-/** The same elements in a list that takes no more room than they need. */
+/** A copy of the array without reserved capacity. */
 export const exact = <T>(list: readonly T[]): readonly T[] => list.slice()

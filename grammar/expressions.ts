@@ -1,4 +1,4 @@
-// Owns the rules of expressions: operands, operators, arrays, and the conditions of menus.
+// Owns the grammar rules of expressions: operands, operators, arrays and the conditions of menus.
 import type { ParserMethod } from 'chevrotain'
 import { Strings } from './strings.ts'
 import * as t from './tokens.ts'
@@ -15,7 +15,7 @@ import { endsLine } from '../src/syntax/blanks.ts'
 import { readWord } from '../src/value/literal.ts'
 
 const operandExpected: RefusalOptions = { expected: { operand: true } }
-/** An expression of several operands while it is read, flat. */
+/** An expression while it is read: a flat list of operands and operators. */
 interface Chain {
   readonly lexicon: Lexicon
   readonly operands: Node[]
@@ -25,22 +25,22 @@ interface Chain {
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 export abstract class Expressions extends Strings {
-  // For the rule that comes next, which reads them before anything nests.
+  // Input of the next rule, which copies it before anything nests.
   protected lexicon: Lexicon = modes.paren
-  /** The next operand is the value of that property (`property=` in a condition), read as an argument is. */
+  /** Set if the next operand is the value of this property (`property=` in a condition), which is read like an argument. */
   private property: string | undefined
-  /** Of the innermost expression. */
+  /** The chain of the innermost expression. */
   private chain: Chain = { lexicon: modes.paren, operands: [], signs: [] }
-  /** Of the innermost array. */
+  /** The members of the innermost array. */
   private members: Member[] = []
 
-  /** An expression in `lexicon`. */
+  /** Reads an expression in `lexicon`. */
   protected readonly expression: ParserMethod<[], Node> = this.RULE('expression', (): Node => {
     const { lexicon, chain: outer } = this
     this.property = undefined
     const first = this.SUBRULE1(this.operand)
     if (!this.RECORDING_PHASE) {
-      // Most expressions are one operand: they need none of what follows.
+      // Fast path: most expressions are a single operand.
       this.enter(lexicon.operator)
       if (this.ahead(t.ParenClose) || this.atEnder()) return first
     }
@@ -82,7 +82,7 @@ export abstract class Expressions extends Strings {
     },
   ]
 
-  /** The property whose value comes next: behind a bare property and `=` or `!=` in a condition. */
+  /** The property whose value comes next: a bare property followed by `=` or `!=` in a condition; else undefined. */
   private valued(lexicon: Lexicon, sign: string, operands: readonly Node[]): string | undefined {
     if (lexicon !== modes.where || (sign !== '=' && sign !== '!=')) return undefined
     const left = operands[operands.length - 1]!
@@ -99,7 +99,7 @@ export abstract class Expressions extends Strings {
     { ALT: (): Node => this.SUBRULE(this.interpolated, noArgument) },
     {
       ALT: (): Node => {
-        // Parens that are the value of a property leave the lexicon of conditions.
+        // Parens as the value of a property are not read in the lexicon of conditions.
         if (this.lexicon !== modes.where || this.property !== undefined) this.lexicon = modes.paren
         return this.SUBRULE(this.paren)
       },
@@ -108,7 +108,7 @@ export abstract class Expressions extends Strings {
     { ALT: (): Node => this.SUBRULE(this.array) },
   ]
 
-  /** An operand in `lexicon` where one must stand. */
+  /** Reads an operand in `lexicon` where one is required. */
   protected readonly operand: ParserMethod<[], Node> = this.RULE('operand', (): Node => {
     if (!this.RECORDING_PHASE) {
       this.enter(this.property === undefined ? this.lexicon.operand : modes.whereValue)
@@ -123,7 +123,7 @@ export abstract class Expressions extends Strings {
     ...this.atomForms,
   ]
 
-  /** An operand in `lexicon` right behind another one. */
+  /** Reads an operand that follows another operand without an operator. */
   private readonly juxtaposed = this.RULE('juxtaposed', (): Node => this.OR(this.juxtaposedForms))
 
   private readonly juxtaposedForms = [
@@ -162,7 +162,7 @@ export abstract class Expressions extends Strings {
     return new tree.Literal(startOffset, this.last.to, image, value)
   }
 
-  /** Refuses where no operand starts: one byte behind a closer, else at the byte. */
+  /** Throws a Refusal where no operand starts: one byte behind a closer, else at the byte. */
   private expectOperand(): void {
     const token = this.LA(1)
     if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax-error', token.to, operandExpected)
@@ -170,8 +170,8 @@ export abstract class Expressions extends Strings {
   }
 
   /**
-   * A `$` without a name, wherever an operand may stand: the device reads the operand that is glued to it (`(...)`, `[...]`, `$...`) to its
-   * end and refuses what comes then; without one it refuses the byte behind the `$`.
+   * A `$` without a name where an operand may start. The device reads the operand that follows it without a blank (`(...)`, `[...]`,
+   * `$...`) and refuses the byte after it; without such an operand it refuses the byte behind the `$`.
    */
   protected readonly stray: ParserMethod<[], Node> = this.RULE('stray', (): Node => {
     this.CONSUME(t.Dollar.type)
@@ -194,7 +194,7 @@ export abstract class Expressions extends Strings {
     },
   ]
 
-  /** `(...)` in `lexicon`. */
+  /** Reads `(...)` in `lexicon`. */
   protected readonly paren = this.RULE('paren', (): Node => {
     const open = this.CONSUME(t.ParenOpen.type)
     this.descend()
@@ -214,7 +214,7 @@ export abstract class Expressions extends Strings {
 
   // -- arrays
 
-  /** `{...}` as an array; where it is an argument of its own it must not be empty, which argument rules check. */
+  /** Reads `{...}` as an array. The rules of arguments reject an empty array. */
   protected readonly array = this.RULE('array', (): Node => {
     const open = this.CONSUME(t.ArrayOpen.type)
     const { members: outer } = this
@@ -267,8 +267,8 @@ export abstract class Expressions extends Strings {
   }
 
   /**
-   * Whether a member opens a line behind another one: a newline separates members as `;` does, except before an operator (printed forms of
-   * five accepted scripts). On one line a name with `=` behind a value is a comparison next to it: `{$a b=1}` is `(  $a (= $b 1))`.
+   * Whether a member starts on a new line: a newline separates members as `;` does, except before an operator (printed forms of five
+   * accepted scripts). On one line `name=` behind a value is a juxtaposed comparison: `{$a b=1}` is `(  $a (= $b 1))`.
    */
   private opensMember(): boolean {
     if (this.RECORDING_PHASE || this.ahead(t.Operator) || this.ahead(t.ParenClose) || this.atEnder()) return false
@@ -311,7 +311,7 @@ export abstract class Expressions extends Strings {
 
   // -- conditions
 
-  /** `find where=` and nothing: the byte behind the `=` is refused. */
+  /** Refuses `find where=` without a value at the byte behind the `=`. */
   private refuseMissing(name: string): void {
     const { text, offset } = this.lexer
     if (text[offset] !== '=') return
@@ -326,7 +326,7 @@ export abstract class Expressions extends Strings {
     return this.refuse('missing-value', this.lexer.offset, { expected: { operand: true }, message: `missing value for ${name}` })
   }
 
-  /** A condition of `menu`: its properties come before all other names. `word` may stand before it (`where`). */
+  /** Reads a condition of `menu`, whose properties take precedence over all other names. The keyword `word` (`where`) may precede it. */
   protected readonly condition = this.RULE('condition', (menu: Menu, word: string | undefined): Node => {
     const outer = this.conditionOf
     this.conditionOf = menu

@@ -1,24 +1,24 @@
-// Owns reading the next token in the mode that the parser stands in.
+// Owns reading the next token in the parser's current mode.
 import { BACKSLASH, HASH, continuation, endOfLine, isBlank, isLineEnd } from '../src/syntax/blanks.ts'
 import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type TokenKind } from './tokens.ts'
 import { separating, type Mode } from './modes.ts'
 import type { Span } from '../src/text/source.ts'
 import { payTime } from '../src/value/limits.ts'
 
-/** How many lines one word may go over; with no bound, reading a word of a million lines would take the square of that. */
+/** The maximum number of lines of one word. Without a bound, a word of a million lines would take quadratic time. */
 const mostLines = 100
 
-/** A token and what the tree and its closures keep of it, in units of `payTime`. */
+/** The cost of a token, its tree nodes and their closures, in units of `payTime`. */
 const workPerToken = 1024
 
-/** Reads tokens of one text, one at a time, from an offset on to its end. */
+/** Reads the tokens of a text one at a time, from an offset to the end. */
 export class Lexer {
   readonly text: string
-  /** Where the next token is looked for. */
+  /** The offset of the next token search. */
   offset: number
-  /** Set where a comment or a continuation was passed over on the way to a token; whoever takes the token resets it. */
+  /** Set when a comment or continuation was skipped before a token. The consumer of the token resets it. */
   passed = false
-  /** Whether a word is a property of the condition that the parser is in. */
+  /** Whether a word is a property of the current condition's menu. */
   isProperty: (word: string) => boolean = () => false
 
   constructor(text: string, offset: number) {
@@ -26,7 +26,7 @@ export class Lexer {
     this.offset = offset
   }
 
-  /** The token at `offset` in `mode`: `Unfit` where nothing of the mode fits, `End` at the end of the text. Moves nothing. */
+  /** The token at `offset` in `mode`: `Unfit` if none of the mode matches, `End` at the end of the text. Does not advance. */
   next(mode: Mode): Token {
     const { text } = this
     const from = this.skip(mode)
@@ -46,7 +46,7 @@ export class Lexer {
     return new Token(Unfit.type, text, from, from, glued)
   }
 
-  /** The token of a word that may go on behind a continuation: `na\\`, newline, `me` is `name` (language reference, section 1). */
+  /** Reads a word that is continued on the next line: `na\\`, newline, `me` is `name` (language reference, section 1). */
   private joined(mode: Mode, kind: TokenKind, from: number, to: number, glued: boolean): Token {
     const { text } = this
     let image = text.slice(from, to)
@@ -73,7 +73,7 @@ export class Lexer {
     return end === to ? new Token(kind.type, text, from, to, glued) : new JoinedToken(found.type, text, from, end, glued, image, gaps)
   }
 
-  /** Where a line ends or is continued. */
+  /** The end of the word's part on this line. */
   private endOfPiece(at: number): number {
     let end = at
     for (; end < this.text.length; end++) {
@@ -83,7 +83,7 @@ export class Lexer {
     return end
   }
 
-  /** The first byte at or behind `offset` that is not blank in `mode`. */
+  /** The offset of the first byte at or after `offset` that is not blank in `mode`. */
   private skip(mode: Mode): number {
     const { text } = this
     let at = this.offset

@@ -1,4 +1,4 @@
-// Owns which way a rule goes on: by its next token alone, worked out where a rule first asks, or when offbox was built.
+// Owns lookahead: which alternative a rule takes by its next token, computed at first use or precomputed by the build.
 import {
   Alternation,
   LLkLookaheadStrategy,
@@ -13,12 +13,12 @@ import {
   type Rule,
 } from 'chevrotain'
 
-/** What an alternation or an option is asked of: the parser. */
+/** The parser, as the argument of a decision. */
 interface Asking {
   LA_FAST(howMuch: number): IToken
 }
 
-/** The tokens, by their index, that something may begin with; `isEmpty`: it may have no token at all. */
+/** The tokens (by index) that a production may begin with. `isEmpty`: it may match no token. */
 interface First {
   readonly tokens: ReadonlySet<number>
   readonly isEmpty: boolean
@@ -27,20 +27,20 @@ interface First {
 type Choose = (this: Asking, ways?: readonly IOrAlt<unknown>[]) => number | undefined
 type Enter = (this: Asking) => boolean
 
-/** What a rule asks where it may go on in several ways, or go in or not. */
+/** A decision function of a rule: which alternative to take, or whether to enter an option. */
 export type Decide = Choose | Enter
 
 /**
- * A decision as data: of `ways` without conditions, of ways of which some are only open under a condition (`guarded`), or whether to go
- * into an option or a repetition (`inside`, of one way). A way is the names of the tokens that it may begin with; '' among them: it may
- * have none.
+ * A decision as data: alternatives without conditions (`ways`), alternatives of which some have a condition (`guarded`), or whether to
+ * enter an option or a repetition (`inside`, a single way). A way lists the names of the tokens that it may begin with; '' means that it
+ * may be empty.
  */
 export interface Decision {
   readonly kind: keyof typeof makers
   readonly ways: readonly (readonly string[])[]
 }
 
-/** By Chevrotain's key of a decision. */
+/** Decisions by Chevrotain's key. */
 export type Decisions = readonly (readonly [key: number, decision: Decision])[]
 
 interface Asked {
@@ -52,9 +52,9 @@ const kinds = { Option, Repetition, RepetitionMandatory } as const
 const isKind = (name: string): name is keyof typeof kinds => name in kinds
 
 /**
- * Chevrotain's own choice for a lookahead of one token (test/grammar/lookahead.test.ts): the first way that may begin with the next token,
- * or with none. Chevrotain works all of them out before the first parse, through paths of tokens, which took two thirds of what making the
- * parser costs; most texts need a few. Token categories are not used here.
+ * Makes Chevrotain's own choice for a lookahead of one token (test/grammar/lookahead.test.ts): the first alternative that may begin with
+ * the next token, or be empty. Chevrotain computes all lookahead paths before the first parse, which took two thirds of the construction
+ * time of the parser; here each is computed at first use. Does not support token categories.
  */
 export class FirstTokens extends LLkLookaheadStrategy {
   readonly #known = new Map<IProduction, First>()
@@ -79,7 +79,7 @@ export class FirstTokens extends LLkLookaheadStrategy {
     ])
   }
 
-  /** What a function of this strategy decides, as data. `names`: of the tokens by their index. */
+  /** The data of a decision function made by this strategy. `names`: token names by index. */
   decision(decide: Decide, names: readonly string[]): Decision {
     const made = this.#made.get(decide)
     if (made === undefined) throw new Error('a decision of another strategy')
@@ -87,7 +87,7 @@ export class FirstTokens extends LLkLookaheadStrategy {
     return { kind: made.kind, ways }
   }
 
-  /** Notes what a function decides by. */
+  /** Makes a decision function and records its data. */
   #noted<D extends Decide>(kind: Decision['kind'], make: (firsts: () => readonly First[]) => D, firsts: () => readonly First[]): D {
     const decide = make(firsts)
     this.#made.set(decide, { kind, firsts })
@@ -122,7 +122,7 @@ export class FirstTokens extends LLkLookaheadStrategy {
   }
 }
 
-/** The parts of a production; those of another rule belong to that. */
+/** The direct parts of a production. A reference to another rule has none. */
 function within(part: IProduction): readonly IProduction[] {
   const parts: unknown = part instanceof NonTerminal || !('definition' in part) ? undefined : part.definition
   return Array.isArray(parts) ? parts.filter(isProduction) : []
@@ -132,7 +132,7 @@ const isProduction = (part: unknown): part is IProduction => typeof part === 'ob
 
 const indexOf = ({ tokenTypeIdx }: IToken): number => tokenTypeIdx
 
-/** Ways without conditions: by the index of the token. */
+/** Decides between alternatives without conditions, by token index. */
 function unguarded(firsts: () => readonly First[]): Choose {
   let ways: (number | undefined)[] | undefined
   let otherwise: number | undefined
@@ -152,7 +152,7 @@ function unguarded(firsts: () => readonly First[]): Choose {
   }
 }
 
-/** Ways of which some are only open under a condition. */
+/** Decides between alternatives of which some have a condition. */
 function guarded(firsts: () => readonly First[]): Choose {
   let made: readonly First[] | undefined
   return function (ways = []) {
@@ -167,7 +167,7 @@ function guarded(firsts: () => readonly First[]): Choose {
   }
 }
 
-/** Whether to go in. */
+/** Decides whether to enter an option or a repetition. */
 function inside(firsts: () => readonly First[]): Enter {
   let first: First | undefined
   return function () {
@@ -180,7 +180,7 @@ const nothing: First = { tokens: new Set(), isEmpty: false }
 
 const makers = { ways: unguarded, guarded, inside } as const
 
-/** The function that decides what the data says. `indices`: of the tokens by their names. */
+/** Makes the decision function of some data. `indices`: token indices by name. */
 export const decidedBy = ({ kind, ways }: Decision, indices: ReadonlyMap<string, number>): Decide =>
   makers[kind](() =>
     ways.map((names) => ({
@@ -189,7 +189,7 @@ export const decidedBy = ({ kind, ways }: Decision, indices: ReadonlyMap<string,
     })),
   )
 
-/** The production of a kind with this number in a rule; it is there, since Chevrotain asks for those that it recorded. */
+/** Finds the production of a kind with this number in a rule. It always exists: Chevrotain only requests recorded ones. */
 function found<T extends IProduction & { readonly idx: number }>(rule: Rule, kind: new (...given: never[]) => T, number: number): T {
   const open: IProduction[] = [rule]
   for (let part = open.pop(); part !== undefined; part = open.pop()) {

@@ -1,19 +1,19 @@
-// Owns the modes: which kinds of tokens may stand where the parser is, and what counts as blank there.
+// Owns the lexer modes: which token kinds are allowed at the parser's position, and what counts as blank there.
 import * as t from './tokens.ts'
 import type { TokenKind } from './tokens.ts'
 import type { Slot } from './names.ts'
 
-/** What may stand between tokens. `lines`: newlines are blank and a line that opens with `#` is a comment (inside `{ }` arrays). */
+/** What may separate tokens. `lines`: newlines are blank and a line that opens with `#` is a comment (inside `{ }` arrays). */
 type Blanks = 'none' | 'blanks' | 'lines' | 'commands'
 
-/** A mode of the lexer. */
+/** A lexer mode. */
 export class Mode {
   readonly name: string
   readonly blanks: Blanks
-  /** True where a word is first tried as a property of the condition's menu. */
+  /** Whether a word is first tried as a property of the condition's menu. */
   readonly properties: boolean
   readonly #kinds: readonly TokenKind[]
-  /** Worked out by byte where one is first met. */
+  /** Token kinds by first byte, filled at first use. */
   readonly #table: (readonly TokenKind[] | undefined)[] = new Array<readonly TokenKind[] | undefined>(256).fill(undefined)
 
   constructor(name: string, kinds: readonly TokenKind[], blanks: Blanks, properties: boolean) {
@@ -23,7 +23,7 @@ export class Mode {
     this.properties = properties
   }
 
-  /** The kinds that a byte may open, in order of preference. */
+  /** The token kinds that may start with a byte, in order of preference. */
   opened(byte: number): readonly TokenKind[] {
     return this.#table[byte & 255] ?? this.#look(byte & 255)
   }
@@ -53,15 +53,15 @@ const starters = [
   t.Dollar,
 ]
 
-/** Where a command may start; `..` is a step only where there is a menu above. */
+/** At the start of a command. `..` is a path step only if there is a parent menu. */
 export const command = mode('command', [...starters, t.DotDot, t.Name], 'commands')
 export const commandAtRoot = mode('command at root', [...starters, t.Name], 'commands')
-/** Behind a word of a path: only a slash that is glued to it. */
+/** Behind a word of a path: only a slash without a blank before it. */
 export const join = mode('join', [t.Slash], 'none')
 /** The next word of a path. */
 export const word = mode('word', [t.DotDot, t.Name, t.BraceOpen, ...enders])
 export const ender = mode('ender', enders)
-/** Arguments of what is unknown, and of calls. */
+/** Arguments of calls and of unknown commands. */
 export const loose = mode('loose', [...enders, t.Key, ...openers, t.Word])
 export const looseValue = mode('loose value', [...enders, t.NamedOpen, ...openers, t.Word])
 
@@ -97,13 +97,13 @@ const bySlot = (make: (slot: Slot) => Mode): Record<Slot, Mode> => {
   const [value, array, code, text, name, names, variable, condition] = slots.map(make)
   return { value: value!, array: array!, code: code!, text: text!, name: name!, names: names!, variable: variable!, condition: condition! }
 }
-/** Where an argument may start, by the slot of the next free place. */
+/** At the start of an argument, by the slot of the next free position. */
 export const argument = bySlot((slot) => mode(`argument ${slot}`, [...enders, t.Key, t.Unset, ...operandsOf(slot)]))
-/** Where an argument may start and no place is free. */
+/** At the start of an argument when no position is free. */
 export const noPlace = mode('argument', [...enders, t.Key, t.Unset, ...openers, t.Word])
-/** Behind `name=`, by its slot. */
+/** Behind `name=`, by the argument's slot. */
 export const value = bySlot((slot) => mode(`value ${slot}`, [...enders, ...operandsOf(slot)]))
-/** Behind a name of a names slot. */
+/** Behind a name in a `names` slot. */
 export const comma = mode('comma', [t.Comma], 'none')
 
 const operands = [t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
@@ -111,34 +111,34 @@ const operators = [t.Operator, t.LatePrefix, t.Id, ...openers, t.ArrayOpen, t.Pa
 const withoutLines = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.NewLine)
 const withoutArray = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.ArrayOpen)
 
-/** The two lexicons of an expression: where an operand must stand, and behind one. */
+/** The two modes of an expression: `operand` where an operand is required, `operator` behind one. */
 export interface Lexicon {
   readonly operand: Mode
   readonly operator: Mode
 }
-/** Inside `( )`: a newline is an error. */
+/** Inside `( )`, where a newline is an error. */
 export const paren: Lexicon = { operand: mode('operand', operands), operator: mode('operator', operators) }
-/** Inside `{ }` of an array: newlines are blank. */
+/** Inside `{ }` of an array, where newlines are blank. */
 export const array: Lexicon = {
   operand: mode('array operand', withoutLines(operands), 'lines'),
   operator: mode('array operator', withoutLines(operators), 'lines'),
 }
-/** Where a member of an array may start. */
+/** At the start of an array member. */
 export const member = mode('member', [t.ItemKey, ...withoutLines(operands)], 'lines')
-/** In a condition: properties of the menu come before all other names, and `{` is no token. */
+/** In a condition: properties of the menu take precedence over all other names, and `{` is not allowed. */
 export const where: Lexicon = {
   operand: mode('where operand', withoutArray(operands), 'blanks', true),
   operator: mode('where operator', withoutArray(operators), 'blanks', true),
 }
 /**
- * Where only names stand: blanks behind a continuation end a word here. Values join over them (7.23.3). Inferred: a published program of
- * 1,500 lines writes `print\`, newline, blanks, `as-value` for two words.
+ * Modes in which only names are allowed: there the blanks behind a continuation end a word, while values continue across them (7.23.3).
+ * Inferred: a published program of 1,500 lines writes `print\`, newline, blanks, `as-value` for two words.
  */
 export const separating: ReadonlySet<Mode> = new Set([command, commandAtRoot, word, noPlace, where.operand, where.operator])
-/** Behind `property=` in a condition: the lexicon of arguments. */
+/** Behind `property=` in a condition: the tokens of arguments. */
 export const whereValue = mode('where value', [...enders, ...openers, t.Word])
 
-/** Behind a `$` without a name: the operand that is glued to it. */
+/** Behind a `$` without a name: the operand that follows without a blank. */
 export const dollar = mode('dollar', [t.Var, t.Dollar, t.BracketOpen, t.ParenOpen], 'none')
 
 export const string = mode('string', [t.SVar, t.DollarParen, t.DollarBracket, t.StringClose, t.Chunk], 'none')

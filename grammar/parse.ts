@@ -1,4 +1,4 @@
-// Owns the door to the grammar: text in, a bound tree or a refusal out. Never throws for what a text holds.
+// Owns the entry point of the grammar: text in, bound tree or refusal out. Never throws because of a text's content.
 import type { Decisions } from './lookahead.ts'
 import { Parser, type Parsed } from './parser.ts'
 import { Refusal } from './refusal.ts'
@@ -7,8 +7,8 @@ import type { Menu } from './names.ts'
 import type { Source } from '../src/text/source.ts'
 
 /**
- * Where a parse starts: the current menu, its root, and names already declared (a console's; none by default). `from` and `to` say which
- * stretch of the source is read, as if nothing stood around it; all of it by default. Offsets and places stay those of the source.
+ * The options of a parse: the current menu, its root, and the names already declared (by a console; none by default). `from` and `to`
+ * select the part of the source that is parsed on its own (default: all of it). Offsets and places count in the whole source.
  */
 export interface ParseOptions {
   readonly root: Menu
@@ -20,20 +20,20 @@ export interface ParseOptions {
 
 declare const OFFBOX_DECISIONS: Decisions
 
-/** What the build worked out; in a program that was not built the parser records its rules. */
+/** The lookahead decisions from the build. An unbuilt program records the rules instead. */
 const built = typeof OFFBOX_DECISIONS === 'undefined' ? undefined : OFFBOX_DECISIONS
 
-/** Chevrotain's rules are closures of an instance and cost milliseconds to make: one serves the process. */
+/** Chevrotain's rules are closures of an instance and take milliseconds to make, so the process shares one parser. */
 const shared: { parser?: Parser } = {}
 
-/** The bound tree of a source (or of a stretch of it) with its late errors, or what the device refuses and where. */
+/** Parses a source, or a part of it. Returns the bound tree with its late errors, or the device's refusal with its offset. */
 export function parseText(
   source: Source,
   { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ decisions: built }))
   try {
-    // What stands behind the stretch is cut off, and what stands before it is never looked at.
+    // Text after the part is cut off; text before it is never read.
     const text = to === source.text.length ? source.text : source.text.slice(0, to)
     return parser.parse({ text, from, menu, root, scope })
   } catch (error) {

@@ -1,4 +1,4 @@
-// Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
+// Owns the grammar rules of statements, and the parser: one pass from text to a bound tree. Names are looked up through names.ts.
 import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
 import type { ParserOptions, ParseStart } from './cursor.ts'
@@ -14,32 +14,32 @@ import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const rootShape = new HeadShape('/', 0, [])
 
-/** By the rule that Chevrotain could not end: what would have ended it. */
+/** By a rule that Chevrotain could not complete: the closer that was expected. */
 const closers: Readonly<Record<string, Expected | undefined>> = {
   paren: { closer: ')' },
   interpolated: { closer: ')' },
   array: { closer: '}' },
 }
 
-/** What a parse yields. */
+/** The result of a parse. */
 export interface Parsed {
   readonly script: tree.Script
   readonly late: readonly LateError[]
 }
 
-/** The parser. One instance serves a process (rule closures are per instance); it is not re-entrant. */
+/** The parser. It is shared by a process (rule closures belong to an instance) and is not re-entrant. */
 export class Parser extends Arguments {
   constructor(options: ParserOptions = {}) {
     super(options)
     this.analyse(options.decisions)
   }
 
-  /** The bound tree of a text. Throws a Refusal at the first thing that the device refuses. */
+  /** Parses a text to a bound tree. Throws a Refusal at the first thing that the device refuses. */
   parse(start: ParseStart): Parsed {
     this.begin(start)
     this.shapes.clear()
     const body = this.script()
-    // Chevrotain's own errors: the token at which no rule goes on.
+    // A Chevrotain error: the token at which no rule can continue.
     const [stopped] = this.errors
     if (stopped !== undefined)
       this.refuse('syntax-error', this.LA(1).startOffset, { expected: closers[stopped.context.ruleStack.at(-1) ?? ''] })
@@ -49,13 +49,13 @@ export class Parser extends Arguments {
 
   private readonly script = this.RULE('script', (): tree.Body => {
     const body = this.SUBRULE(this.body)
-    // An unmatched `}` where a command may start ends the script; an unmatched `]` is an error.
+    // An unmatched `}` at the start of a command ends the script; an unmatched `]` is an error.
     if (!this.RECORDING_PHASE && this.ahead(t.BracketClose))
       this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
     return body
   })
 
-  /** Of the innermost body. */
+  /** The statements of the innermost body. */
   private statements: Statement[] = []
 
   protected readonly body: ParserMethod<[], tree.Body> = this.RULE('body', (): tree.Body => {
@@ -107,7 +107,7 @@ export class Parser extends Arguments {
     },
   ]
 
-  /** Takes a statement into the body; something must end it. */
+  /** Adds a statement to the body. Refuses it if no separator follows. */
   private state(statement: Statement): void {
     if (this.RECORDING_PHASE) return
     this.statements.push(statement)
@@ -141,7 +141,7 @@ export class Parser extends Arguments {
     return this.RECORDING_PHASE ? noStatement : new tree.Call(callee.from, this.last.to, callee, given)
   }
 
-  /** `[...]` at statement start: what it declares belongs to the scope around it. */
+  /** `[...]` at statement start: its declarations belong to the surrounding scope. */
   private readonly leadingBracket = this.RULE('leadingBracket', (): Node => {
     const open = this.CONSUME(t.BracketOpen.type)
     const body = this.scoped(() => this.scope, this.nestedBody)
@@ -158,25 +158,25 @@ export class Parser extends Arguments {
     return this.RECORDING_PHASE ? noStatement : new tree.Scope(open.startOffset, this.last.to, body)
   })
 
-  // The path that is being read. Its words have led to a menu, to a command, or, where both are undefined, to nothing that is known.
+  // State of the path being read: the menu or command that its words reach. Both are undefined for an unknown path.
   private reachedMenu: Menu | undefined
   private reachedCommand: Command | undefined
   private lastWordIn: Menu | undefined
   private pathFrom = 0
   private sign: Sign = ''
   private lead = 0
-  /** Where its words start and end, counted from `pathFrom`: so many of these numbers are its own. */
+  /** Start and end of each word of the path, relative to `pathFrom`; the first `edgeCount` numbers are in use. */
   private readonly edges: number[] = []
   private edgeCount = 0
 
-  /** The next path is looked up from the root, and a word must stand behind the sign. */
+  /** Starts a path at the root; a word must follow the sign. */
   private goFromRoot(sign: Sign, signAt: number): void {
     this.enter(modes.word)
     if (!this.ahead(t.Name) && !this.ahead(t.DotDot)) this.expectName()
     this.goFrom(this.root, sign, this.LA(1).startOffset - signAt)
   }
 
-  /** The next path is looked up from `menu`. */
+  /** Starts a path at `menu`. */
   private goFrom(menu: Menu, sign: Sign, lead: number): void {
     this.reachedMenu = menu
     this.reachedCommand = undefined
@@ -186,10 +186,10 @@ export class Parser extends Arguments {
     this.edgeCount = 0
   }
 
-  /** The last shape of each command's heads, and of unknown words in each menu: most are written alike. */
+  /** The last head shape per command, and per menu for unknown words: most heads are written alike. */
   private readonly shapes = new Map<Command | Menu, HeadShape>()
 
-  /** The shape of the path that was read; a shared one where the last one of `key` is the same. */
+  /** The shape of the path that was read; the last shape of `key` is reused if it is equal. */
   private shape(key: Command | Menu): HeadShape {
     if (this.RECORDING_PHASE) return noShape
     const { sign, lead, edges, edgeCount } = this
@@ -200,11 +200,11 @@ export class Parser extends Arguments {
     return made
   }
 
-  /** A path and what follows it, from where `goFrom` says. */
+  /** Reads a path and what follows it, from where `goFrom` starts. */
   private readonly invocation = this.RULE('invocation', (): Statement => {
     this.AT_LEAST_ONE(this.step)
     if (this.RECORDING_PHASE) return this.OR2(this.invocationForms)
-    // By now it is known which one it is: the choice stands in the grammar for Chevrotain's analysis.
+    // The alternative is already known here; Chevrotain's analysis needs the choice in the grammar.
     return this.invocationForms[this.reachedCommand !== undefined ? 0 : this.reachedMenu !== undefined ? 1 : 2]!.ALT()
   })
 
@@ -232,7 +232,7 @@ export class Parser extends Arguments {
     },
   ]
 
-  /** A word of a path. Behind the last one none is a token in the mode that it leaves. */
+  /** Reads one word of a path. In the mode after the last word, no further path token matches. */
   private readonly step = (): void => {
     this.OR1(this.stepForms)
     const { reachedMenu: menu, last: token } = this
@@ -257,7 +257,7 @@ export class Parser extends Arguments {
 
   private readonly stepForms = [{ ALT: () => this.CONSUME(t.Name.type) }, { ALT: () => this.CONSUME(t.DotDot.type) }]
 
-  /** A slash glued to a word: goes on in a menu, is refused behind an unknown word. */
+  /** A slash directly behind a word: the path continues in a menu; behind an unknown word the slash is refused. */
   private slash(menu: Menu, { image: word, startOffset: from }: t.Token, reached: Menu | Command | undefined): void {
     this.enter(modes.join)
     if (!this.ahead(t.Slash)) return
@@ -265,7 +265,7 @@ export class Parser extends Arguments {
     if (isMenu(reached)) this.consumeToken()
   }
 
-  /** Behind `:` or `/` there is no word of a path. */
+  /** Refuses `:` or `/` without a path word behind it. */
   private expectName(): never {
     const { startOffset } = this.LA(1)
     const repeated = ':/'.includes(this.lexer.text[startOffset] ?? '\n')
@@ -279,7 +279,7 @@ export class Parser extends Arguments {
     return new tree.Unknown(pathFrom, this.last.to, shape, late, [word.image], given)
   }
 
-  /** A path that leads to a menu: it becomes the current one, or governs a block. */
+  /** A path that leads to a menu: it becomes the current menu, or the menu of a block. */
   private readonly menuPath = this.RULE('menuPath', (menu: Menu, from: number, shape: HeadShape): Statement => {
     let body: tree.Body | undefined
     this.OPTION(() => {

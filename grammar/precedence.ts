@@ -1,14 +1,14 @@
-// Owns the precedence of operators and the climb from a flat list of operands to a tree.
+// Owns operator precedence and the conversion of a flat list of operands to a tree (precedence climbing).
 import { Operation, type Node } from '../src/syntax/tree.ts'
 
 interface Binding {
   readonly level: number
   readonly right?: true
-  /** A chain is one node with many operands. */
+  /** A chain of the operator is one node with many operands. */
   readonly variadic?: true
 }
 
-/** Tightest first, three release channels agree: `->` 14 ... `,` 0. Juxtaposition is `' '`. */
+/** Tightest first, equal in three release channels: `->` 14 ... `,` 0. Juxtaposition is `' '`. */
 const bindings: Readonly<Record<string, Binding>> = {
   '->': { level: 14 },
   '<%%': { level: 13, right: true },
@@ -37,13 +37,13 @@ const bindings: Readonly<Record<string, Binding>> = {
   ',': { level: 0, variadic: true },
 }
 
-/** The name of a sign: `&&` is `and`, `||` is `or`. */
+/** The canonical name of an operator: `&&` is `and`, `||` is `or`. */
 export const operatorName = (sign: string): string => (sign === '&&' ? 'and' : sign === '||' ? 'or' : sign)
 
-/** Whether a chain of this sign is one operation with many operands. */
+/** Whether a chain of this operator is one operation with many operands. */
 export const isVariadic = (sign: string): boolean => bindings[sign]?.variadic === true
 
-/** The tree of `operands[0] signs[0] operands[1] ...`; one operand more than signs. Linear in their number. */
+/** The tree of `operands[0] signs[0] operands[1] ...`, with one operand more than signs. Takes linear time. */
 export function climb(operands: readonly Node[], signs: readonly string[]): Node {
   if (signs.length === 0) return operands[0]!
   if (signs.length === 1) return new Operation(operands[0]!.from, operands[1]!.to, signs[0]!, [operands[0]!, operands[1]!])
@@ -72,10 +72,10 @@ export function climb(operands: readonly Node[], signs: readonly string[]): Node
   return output[0]!
 }
 
-/** Of the climb that is under way; nothing that it calls climbs. Operands wait until their operator is done, operators for their last. */
+/** The stacks of the current climb, which is never nested. `output`: operands; `waiting`: operators with their operand counts. */
 const stacks: { readonly output: Node[]; readonly waiting: { readonly sign: string; count: number }[] } = { output: [], waiting: [] }
 
-/** Makes an operation of the last operator that waits and its operands. */
+/** Pops the last operator and its operands and pushes the operation. */
 function reduce(): void {
   const { output, waiting } = stacks
   const { sign, count } = waiting.pop()!

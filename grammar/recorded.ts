@@ -1,4 +1,4 @@
-// Owns what rules give back while Chevrotain records them, when there is no text yet. No parse yields them.
+// Owns the placeholder nodes that rules return while Chevrotain records them without a text. No parse returns them.
 import { HeadShape } from '../src/syntax/head.ts'
 import { Literal, Unknown, type Node, type Statement } from '../src/syntax/tree.ts'
 

@@ -1,11 +1,11 @@
-// Owns the errors of a parse: the one that stops it, and those that are accepted and raised later.
+// Owns the errors of a parse: the refusal that stops it, and late errors, which are accepted and raised at run time.
 import type { Argument, Command, Menu, Slot } from './names.ts'
 import type { RefusalCode, Refused, Word } from '../src/diagnostic/refused.ts'
 
 /**
- * What could have stood at a place, for hints and for completion: a name of a menu; an argument of a command (or its end); the value of an
- * argument; the value that a property is compared with; a sign that closes; an operand of an expression; the name of a variable that is
- * declared; the end of the statement. Undefined where only Chevrotain knows, or where nothing could.
+ * What was expected at a place, for hints and completion: a name of a menu; an argument of a command (or its end); the value of an
+ * argument; the value compared with a property; a closing sign; an operand; the name of a declared variable; the end of the statement.
+ * Undefined if only Chevrotain could name it, or nothing was possible.
  */
 export type Expected =
   | { readonly menu: Menu }
@@ -19,7 +19,7 @@ export type Expected =
 
 /** An error that stops a parse. */
 export type StopCode = Exclude<RefusalCode, LateCode>
-/** An error of a text that is accepted. */
+/** An error of an accepted text, raised at run time. */
 export type LateCode = 'bad-command-name' | 'bad-parameter'
 
 const words: Readonly<Record<StopCode, string>> = {
@@ -32,7 +32,7 @@ const words: Readonly<Record<StopCode, string>> = {
   'nested-too-deeply': 'nested too deeply',
 }
 
-/** What is known of a refusal beside its code and place. `message` only where the code alone does not choose it. */
+/** Optional details of a refusal. `message` is set only if the code alone does not determine it. */
 export interface RefusalOptions {
   readonly expected?: Expected | undefined
   readonly about?: Word | undefined
@@ -40,16 +40,16 @@ export interface RefusalOptions {
 }
 
 /**
- * Why and where a text is refused: the device's message, and a byte offset from the start of the text (0 to its length). Not an Error: it
- * is an answer.
+ * Why and where a text is refused: the device's message and a byte offset in the text (0 to its length). Returned as a result, so it is not
+ * an Error.
  */
 export class Refusal implements Refused {
   readonly code: StopCode
   readonly message: string
   readonly offset: number
-  /** Where the outermost statement that could not be read starts: all before it was accepted. */
+  /** The offset of the outermost statement that failed to parse. All text before it was accepted. */
   readonly statement: number
-  /** What could have stood at `about.from`, else at `offset`. */
+  /** What was expected at `about.from`, or at `offset` if `about` is undefined. */
   readonly expected: Expected | undefined
   readonly about: Word | undefined
   constructor(code: StopCode, offset: number, statement: number, { expected, about, message }: RefusalOptions = {}) {
@@ -62,12 +62,12 @@ export class Refusal implements Refused {
   }
 }
 
-/** Whether what stopped the parse is a value that its argument does not take. */
+/** Whether the parse stopped at a value that its argument does not accept. */
 export const isOfValue = ({ expected, about }: Refusal): boolean => expected !== undefined && 'argument' in expected && about !== undefined
 
 const lateWords: Readonly<Record<LateCode, string>> = { 'bad-command-name': 'bad command name', 'bad-parameter': 'bad parameter' }
 
-/** A name that nothing has: accepted, and raised when the script gets there. It stands at `from` to `to` of the text. */
+/** An unknown name that is accepted and raised when the script reaches it. It spans `from` to `to` of the text. */
 export class LateError implements Refused {
   readonly code: LateCode
   readonly about: Word
@@ -85,7 +85,7 @@ export class LateError implements Refused {
   get message(): string {
     return `${lateWords[this.code]} ${this.about.word}`
   }
-  /** The device names a command at its start and a parameter behind its name. */
+  /** The offset in the device's message: the start of a command, but the end of a parameter's name. */
   get offset(): number {
     return this.code === 'bad-parameter' ? this.to : this.about.from
   }

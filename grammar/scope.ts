@@ -1,35 +1,35 @@
-// Owns the names that are declared where the parser is: scopes, and the frames that locals get their slots in.
+// Owns the names that are visible at the parser's position: scopes, and the frames in which locals get their slots.
 import { Variable, type FrameLayout } from '../src/syntax/tree.ts'
 import type { Naming } from './names.ts'
 
-/** A scope: a block, a bracket or a whole sealed body. The first declaration of a name in a scope claims it. */
+/** A scope: a block, a bracket or a whole sealed body. The first declaration of a name in a scope defines its kind. */
 export class NameScope {
   readonly parent: NameScope | undefined
   readonly frame: FrameLayout
   readonly #made: ((kind: 'local' | 'global', name: string) => Variable) | undefined
-  /** Most brackets and blocks declare nothing: no table before the first name. */
+  /** Created at the first declaration: most brackets and blocks declare nothing. */
   #names: Map<string, Variable> | undefined
 
-  /** `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. */
+  /** `made` supplies the variables of this scope's own declarations if several parses share them. */
   constructor(parent: NameScope | undefined, frame: FrameLayout, made?: (kind: 'local' | 'global', name: string) => Variable) {
     this.parent = parent
     this.frame = frame
     this.#made = made
   }
 
-  /** What is declared in this very scope, by name. */
+  /** The variables declared in this scope itself. */
   get own(): Iterable<Variable> {
     return this.#names?.values() ?? []
   }
 
-  /** The variable that a name means here, or undefined where nobody declared it. */
+  /** Resolves a name here; undefined if it is not declared. */
   find(name: string): Variable | undefined {
     return this.#names?.get(name) ?? this.parent?.find(name)
   }
 
   /**
-   * Declares a name. A name that this scope has already keeps its first meaning for readers, and the declaration writes where it says:
-   * `:global v 1; :local v 2; :put $v` prints 1.
+   * Declares a name. If this scope declares it already, readers keep the first variable and the new declaration writes its own: `:global v
+   * 1; :local v 2; :put $v` prints 1.
    */
   declare(name: string, naming: Exclude<Naming, 'look-up'>): Variable {
     const claimed = this.#names?.get(name)
@@ -40,7 +40,7 @@ export class NameScope {
     return variable
   }
 
-  /** Makes a local variable that is invisible until a scope adopts it (the counter of a loop). */
+  /** Makes a local variable (a loop counter) that is invisible until a scope adopts it. */
   counter(name: string): Variable {
     return new Variable('local', name, this.frame.size++)
   }

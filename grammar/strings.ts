@@ -1,4 +1,4 @@
-// Owns the rules of strings and of names behind `$`.
+// Owns the grammar rules of strings and of names behind `$`.
 import type { ParserMethod } from 'chevrotain'
 import { Cursor } from './cursor.ts'
 import * as t from './tokens.ts'
@@ -12,7 +12,7 @@ import type { Expected } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
-/** A string while it is read: its parts, whose value it is. */
+/** A string while it is read, with its parts so far. */
 interface Opened {
   readonly parts: (string | Node)[]
   readonly argument: Argument | undefined
@@ -22,7 +22,7 @@ export abstract class Strings extends Cursor {
   /** Statements up to an unmatched closer (parser.ts). */
   protected abstract readonly body: ParserMethod<[], tree.Body>
   protected abstract readonly expression: ParserMethod<[], Node>
-  /** How the next expression is read. */
+  /** The lexicon in which the next expression is read. */
   protected abstract lexicon: Lexicon
 
   protected closeBracket(): void {
@@ -30,7 +30,7 @@ export abstract class Strings extends Cursor {
       this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { closer: ']' } })
   }
 
-  /** Refuses a brace that is not closed; `message` is that of its kind at the end of the text, where it is not the usual one. */
+  /** Refuses an unclosed brace. `message` replaces the usual message at the end of the text. */
   protected closeBrace(message: string | undefined): void {
     if (this.RECORDING_PHASE || this.ahead(t.BraceClose)) return
     const expected = { closer: '}' } as const
@@ -47,7 +47,7 @@ export abstract class Strings extends Cursor {
     return new tree.Reference(startOffset, this.last.to, this.variable(name), true)
   }
 
-  /** The parts of a string's inside, which starts at `offset`; a bad escape is refused at the byte that it cannot take. */
+  /** Resolves the escapes of a string part that starts at `offset`. Refuses a bad escape at its offending byte. */
   protected unescaped(raw: string, offset: number, argument: Argument | undefined): readonly string[] {
     const parts = unescape(raw)
     return typeof parts === 'number' ? this.badString(argument, offset + parts) : parts
@@ -70,7 +70,7 @@ export abstract class Strings extends Cursor {
 
   protected readonly nestedBody = (): tree.Body => this.SUBRULE(this.body)
 
-  /** The innermost one. */
+  /** The innermost string. */
   private string: Opened = { parts: [], argument: undefined }
 
   /** A string with `$name`, `$(...)` or `$[...]` in it. */
@@ -123,7 +123,7 @@ export abstract class Strings extends Cursor {
     },
   ]
 
-  /** `"$x"`, which is the value of `x`: what comes instead of the closing quote is refused. */
+  /** `"$x"`, whose value is that of `x`. Anything but the closing quote behind the name is refused. */
   protected readonly namedString = this.RULE('namedString', (): Node => {
     const { startOffset: from } = this.CONSUME(t.NamedOpen.type)
     this.enter(modes.string)
@@ -140,7 +140,7 @@ export abstract class Strings extends Cursor {
     return this.badString(argument, token.startOffset, { closer: '"' })
   }
 
-  /** The device names the argument whose string it cannot read. */
+  /** Refuses a string; the device's message names its argument. */
   private badString(argument: Argument | undefined, offset: number, expected?: Expected): never {
     if (argument === undefined) return this.refuse('syntax-error', offset, { expected })
     return this.refuse('bad-string', offset, { expected, message: `expected ${argument.name} value` })

@@ -1,11 +1,11 @@
-// Owns the kinds of tokens: what each looks like, and which bytes may open it.
+// Owns the token kinds: the pattern of each, and the bytes that may start it.
 import { createToken, EOF, Lexer, type IToken, type TokenType } from 'chevrotain'
 import type { Span } from '../src/text/source.ts'
 
-/** Where a token that starts at `at` ends (exclusive), or -1 if there is none. */
+/** Returns the end (exclusive) of a token that starts at `at`, or -1 if there is none. */
 type Match = (text: string, at: number) => number
 
-/** A kind of token: Chevrotain's type, the bytes that may open it (undefined: any), and how far it reaches. */
+/** A token kind: Chevrotain's type, the bytes that may start it (undefined: any), and its matcher. */
 export interface TokenKind {
   readonly type: TokenType
   readonly first: string | undefined
@@ -32,7 +32,7 @@ const sticky = (pattern: RegExp): Match => {
   }
 }
 
-/** The patterns of words, for whoever colours them without a parse. */
+/** The patterns of words, for syntax highlighting without a parse. */
 export const patterns = {
   name: /[a-z0-9.-]+/,
   key: /[A-Za-z0-9.][A-Za-z0-9._-]*(?:(?<=[a-z])\/[a-z]+)?=/,
@@ -40,7 +40,7 @@ export const patterns = {
   operator: /->|<%%|<<|>>|<=|>=|!=|&&|\|\||[-+*/%&^|.<>=~,]|(?:and|or|in)(?![A-Za-z0-9_.:/])/,
 } as const
 
-/** The end of a quoted string that opens at `at`, or -1 where it has no end. `plain` also answers -1 at an unescaped `$`. */
+/** The end of a quoted string that opens at `at`, or -1 if it is not closed. `plain` also returns -1 at an unescaped `$`. */
 const quoted =
   (plain: boolean): Match =>
   (text, at) => {
@@ -62,7 +62,7 @@ const variable: Match = (text, at) => {
 }
 const isAlphanumeric = (byte: number): boolean => (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90)
 
-/** Text between balanced braces; quoted strings in it may hold any brace. */
+/** Text between balanced braces. Braces in quoted strings do not count. */
 const balanced: Match = (text, at) => {
   let depth = 0
   for (let end = at; end < text.length; end++) {
@@ -89,35 +89,35 @@ export const BracketOpen = sign('BracketOpen', '[')
 export const BracketClose = sign('BracketClose', ']')
 export const ParenOpen = sign('ParenOpen', '(')
 export const ParenClose = sign('ParenClose', ')')
-/** What `{` opens is a kind of its own, by the slot that it stands in. */
+/** The three meanings of `{`; the slot chooses one. */
 export const CodeOpen = sign('CodeOpen', '{')
 export const ArrayOpen = sign('ArrayOpen', '{')
 export const RawText = declare('RawText', '{', balanced)
 
 export const DotDot = sign('DotDot', '..')
-/** A word of a path. Digits and dots too: `1693515184` and `...` are unknown commands, not syntax errors. */
+/** A word of a path. Also digits and dots: `1693515184` and `...` are unknown commands, not syntax errors. */
 export const Name = declare('Name', lower + digits + '.-', sticky(patterns.name))
 
-/** A word of the argument lexicon. It does not open with `'`: the device refuses `list='x'` at the quote. */
+/** A word of an argument. It does not start with `'`: the device refuses `list='x'` at the quote. */
 export const Word = declare('Word', undefined, sticky(/[^\s;()[\]{}"$=\\'][^\s;()[\]{}"$=\\]*/))
 /** `name=`; a leading dot repeats the previous prefix (`channel.frequency=1 .width=2`). A name may have one `/`: `rates-a/g=6Mbps`. */
 export const Key = declare('Key', alphanumeric + '.', sticky(patterns.key))
 /** `!name`: an argument to unset. */
 export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?:(?<=[a-z])\/[a-z]+)?(?=[\s;\]}]|$)/))
 export const Var = declare('Var', '$', variable)
-/** A `$` that no name follows: refused, but behind the operand that is glued to it. */
+/** A `$` without a name. Refused, but behind the operand that follows it without a blank. */
 export const Dollar = sign('Dollar', '$')
 /** A string without interpolation, quotes included. */
 export const Text = declare('Text', '"', quoted(true))
 export const StringOpen = sign('StringOpen', '"')
-/** The quote of a string that opens with a name, in the value of a loose argument: `name="$x"`. */
+/** The quote of a string that starts with a variable, in the value of a loose argument: `name="$x"`. */
 export const NamedOpen = declare('NamedOpen', '"', (text, at) => (text[at + 1] === '$' && variable(text, at + 1) !== -1 ? at + 1 : -1))
 /** A declared or looked-up name. */
 export const Ident = declare('Ident', alphanumeric, sticky(patterns.identifier))
 
-/** A word of the expression lexicon: a number, time or address, else a variable. */
+/** A word of an expression: a number, time or address, else a variable. */
 export const Id = declare('Id', alphanumeric + '_.:/', sticky(/[A-Za-z0-9_.:/]+/))
-/** The same in a condition; with `-` only where the whole word is a property of the menu (the lexer asks). */
+/** A word of a condition. It includes `-` only if the whole word is a property of the menu (the lexer checks). */
 export const Property = declare('Property', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9.-]*/))
 /** `key=` at the start of an array member. */
 export const ItemKey = declare('ItemKey', alphanumeric + './-"', (text, at) => {
@@ -127,9 +127,9 @@ export const ItemKey = declare('ItemKey', alphanumeric + './-"', (text, at) => {
 })
 const bareItemKey = sticky(/[A-Za-z0-9./-]+=/)
 
-/** Prefix signs. `any` needs something that ends the word behind it. */
+/** Prefix operators. `any` must be followed by the end of a word. */
 export const Prefix = declare('Prefix', '!-~>a', sticky(/[!\-~>]|any(?![A-Za-z0-9_.:/])/))
-/** Prefix signs that may also stand behind an operand, where they open the next one. */
+/** Prefix operators that may also follow an operand, where they start the next one. */
 export const LatePrefix = declare('LatePrefix', '!a', sticky(/!|any(?![A-Za-z0-9_.:/])/))
 export const Operator = declare('Operator', '-<>!&|+*/%^.=~,aoi', sticky(patterns.operator))
 
@@ -143,23 +143,23 @@ export const Chunk = declare('Chunk', undefined, (text, at) => {
   return end > at ? Math.min(end, text.length) : -1
 })
 /**
- * In a string, and `$$name` there: what stands behind the sign is an operand, as in `$(...)` and `$[...]`, and it is a variable (inferred
- * from a suite that fetches its own scripts by such an address on five devices of 6.49 to 7.21).
+ * A variable in a string, also as `$$name`: the first `$` is followed by an operand, as in `$(...)` and `$[...]` (inferred from a suite
+ * that fetches its own scripts by such an address on five devices of 6.49 to 7.21).
  */
 export const SVar = declare('SVar', '$', (text, at) => variable(text, text[at + 1] === '$' ? at + 1 : at))
 export const DollarParen = sign('DollarParen', '$(')
 export const DollarBracket = sign('DollarBracket', '$[')
 export const StringClose = sign('StringClose', '"')
 
-/** The kinds of words: a continuation may stand within one. */
+/** Word kinds, which may contain a continuation. */
 export const mayBeSplit: ReadonlySet<TokenKind> = new Set([Name, Word, Key, Unset, Var, Ident, Id, ItemKey])
 
-/** What stands where no token of the mode fits. No rule accepts it. */
+/** Returned if no token of the mode matches. No rule accepts it. */
 export const Unfit = declare('Unfit', undefined, (_, at) => at)
 /** The end of the text. */
 export const End: TokenKind = { type: EOF, first: undefined, match: (_, at) => at }
 
-/** A token: its kind and its stretch of the text. `glued` tells that no blank stands before it. The image is sliced only when asked for. */
+/** A token: its kind and its range of the text. `glued`: no blank precedes it. The image is sliced on demand. */
 export class Token implements IToken {
   readonly tokenType: TokenType
   readonly tokenTypeIdx: number
@@ -180,9 +180,9 @@ export class Token implements IToken {
   }
 }
 
-/** A word that is continued in the next line: its image is not what stands in the text. */
+/** A word that is continued on the next line, so that its image differs from the text. */
 export class JoinedToken extends Token {
-  /** The continuations in it. */
+  /** The ranges of the continuations in it. */
   readonly gaps: readonly Span[]
   readonly #image: string
   constructor(type: TokenType, source: string, from: number, to: number, glued: boolean, image: string, gaps: readonly Span[]) {

@@ -6,9 +6,12 @@ import { text } from '../value/show.ts'
 import { built, nil, nothing } from '../value/value.ts'
 import { textOf, wordsOf, type Word } from './word.ts'
 
-/** Formats and transforms; what `from-scheme` and its kin mean is told nowhere in public, so they say that they are not modelled. */
+/**
+ * Converts between formats and applies transforms. The effect of `from-scheme` and similar arguments is documented nowhere in public, so
+ * they raise "not modelled".
+ */
 export const convert: Word = {
-  about: 'gives a text in another writing (hex, base64, url ...) or transformed',
+  about: 'converts a text to another encoding (hex, base64, url ...), or transforms it',
   takes: ['value', 'from', 'to', 'transform', 'from-scheme', 'to-scheme', 'transform-scheme'],
   required: ['value'],
   apply(_machine, value = nothing, from, to, transform, ...schemes) {
@@ -20,9 +23,9 @@ export const convert: Word = {
   },
 }
 
-/** With `file-name` the text goes into that file, and nothing is given. */
+/** With `file-name` the text is written to that file and nothing is returned. */
 export const serialize: Word = {
-  about: 'writes a value as JSON or as lines of values between delimiters',
+  about: 'serializes a value as JSON or as lines of delimited values',
   takes: ['value', 'to', 'delimiter', 'order', 'options', 'file-name'],
   required: ['value', 'to'],
   apply(machine, value = nothing, to = nothing, delimiter, order, options, file) {
@@ -36,7 +39,7 @@ export const serialize: Word = {
 }
 
 export const deserialize: Word = {
-  about: 'reads JSON, or lines of values between delimiters, into a value',
+  about: 'parses JSON, or lines of delimited values, into a value',
   takes: ['value', 'from', 'delimiter', 'options'],
   required: ['value', 'from'],
   apply: (_machine, value = nothing, from = nothing, delimiter, options) =>

@@ -1,10 +1,10 @@
-// Owns `:delay`: waiting, while the device goes on with what comes due.
+// Owns `:delay`: waits while the device continues with due events.
 import { nil } from '../value/value.ts'
 import { intervalOf, type Word } from './word.ts'
 
-/** Waits; a num is seconds. */
+/** Waits. A num is in seconds. */
 export const delay: Word = {
-  about: 'waits: a number of seconds or a time; what comes due on the device is done meanwhile',
+  about: 'waits for a number of seconds or a time; due events of the device run meanwhile',
   takes: ['delay-time'],
   required: ['delay-time'],
   apply(machine, time = 0) {

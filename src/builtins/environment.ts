@@ -3,7 +3,7 @@ import { showNested } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { Word } from './word.ts'
 
-/** Every global with its value, by name: `a={x=5; y="t"}` (I037, I040). */
+/** Prints all globals, sorted by name: `a={x=5; y="t"}` (I037, I040). */
 export const environment: Word = {
   about: 'prints the global variables',
   takes: [],

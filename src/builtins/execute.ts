@@ -1,4 +1,4 @@
-// Owns running text: `:parse`, `:execute`, `:grep`, `:jobname`.
+// Owns commands that run or parse a text: `:parse`, `:execute`, `:grep`, `:jobname`.
 import { split } from '../value/limits.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
@@ -9,22 +9,22 @@ import type { Console } from '../device/console.ts'
 import type { TextOptions } from '../device/who.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
 
-/** Code of a text; never fails: what the device refuses prints as the refusal. */
+/** Parses a text to a code value. Never fails: the code of a refused text prints as the refusal. */
 export const parse: Word = {
-  about: 'makes code of a text; what it gives can be called like a function',
+  about: 'parses a text into code that can be called like a function',
   takes: ['value'],
   required: ['value'],
   apply: (machine, value = nothing) => (value instanceof Code ? value : machine.parse(text(value))),
 }
 
 /**
- * Runs a text as a job of its own: it sees no locals of its caller but, as a line of a console does, every global (library tests, 6.49.17
- * and 7.21.5), and its failure is not its caller's. Gives the job's id, that of its
- * row in `/system/script/job`, where it stands until it has ended: the device does one thing at a time, so it runs to its end when its
- * starter waits or has ended. With `as-string` its starter waits for it and gets what it printed; `file` gets that too.
+ * Runs a text as a separate job. It does not see its caller's locals but, like a console line, every global (library tests, 6.49.17 and
+ * 7.21.5), and its failure does not reach the caller. Returns the job's id, which is that of its row in `/system/script/job` until it ends.
+ * The device runs one job at a time, so the job runs when its starter waits or has ended. With `as-string` the starter waits and gets the
+ * job's output; `file` gets the output, too.
  */
 export const execute: Word = {
-  about: 'runs code in a job of its own and gives its id; with as-string waits and gives what it printed',
+  about: 'runs code as a separate job and returns its id; with as-string waits and returns its output',
   takes: ['script', 'file', 'as-string'],
   required: ['script'],
   apply(machine, script = nothing, file, asString) {
@@ -43,7 +43,7 @@ export const execute: Word = {
   },
 }
 
-/** What a job prints, the text of its failure at the end. */
+/** The output of a job, ending in the text of its failure. */
 function outputOf(machine: Console, script: string, options: TextOptions): string {
   return machine.capture(() => {
     try {
@@ -54,7 +54,7 @@ function outputOf(machine: Console, script: string, options: TextOptions): strin
   })
 }
 
-// A name ends at a NUL (published scripts keep `.txt` off with one); one without extension gets `.txt`, as for `print file=`.
+// A name ends at a NUL (published scripts use one to suppress `.txt`). A name without extension gets `.txt`, as in `print file=`.
 function named(file: string): string {
   const end = file.indexOf('\0')
   if (end !== -1) return file.slice(0, end)
@@ -62,15 +62,15 @@ function named(file: string): string {
 }
 
 /**
- * The lines of a script's output that match, with the `before` and `after` lines around each: prints them and gives whether there are any;
- * gives them as an array with `as-array` (J046), writes them into a file with `filename` (manual, scripting page).
+ * Finds the lines of a script's output that match a pattern, with the `before` and `after` lines around each. Prints them and returns
+ * whether there are any; returns them as an array with `as-array` (J046), writes them to a file with `filename` (manual, scripting page).
  */
 export const grep: Word = {
-  about: 'runs code, or reads a file, and gives the lines that fit a pattern',
+  about: 'runs code, or reads a file, and returns the lines that match a pattern',
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
-    // What the script returns is looked at like what it prints (J078, J079).
+    // The return value of the script is searched like its output (J078, J079).
     const output = outputOf(machine, text(script), {
       job: machine.device.jobs.make(''),
       returned: (value) => machine.write(`${text(value)}\n`),
@@ -98,9 +98,9 @@ function matching(source: string, pattern: string, before: number, after: number
   return lines.filter((_, at) => wanted.has(at))
 }
 
-/** The name of the script that runs; empty on the console (7.12). */
+/** The name of the running script; empty on the console (7.12). */
 export const jobname: Word = {
-  about: 'the name of the script or scheduler that this runs in; empty elsewhere',
+  about: 'returns the name of the running script or scheduler; empty elsewhere',
   takes: [],
   apply: (machine) => textOf(machine.job) ?? '',
 }

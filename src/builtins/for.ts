@@ -2,9 +2,9 @@
 import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type Word } from './word.ts'
 
-/** Counts from `from` to `to`, both included. */
+/** Counts from `from` to `to`, inclusive. */
 export const counting: Word = {
-  about: 'does a body for each number from one to another',
+  about: 'runs a body for each number in a range',
   required: ['counter', 'from', 'to'],
   special: (invocation) =>
     rescuable(

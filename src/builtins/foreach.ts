@@ -2,9 +2,9 @@
 import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type Word } from './word.ts'
 
-/** One turn for each element; `k,v` also gets the key. */
+/** Runs the body once per element. With two names (`k,v`) the first gets the key. */
 export const each: Word = {
-  about: 'does a body for each member of an array, or each id that find gave; two names take key and value',
+  about: 'runs a body for each element of an array or id of find; two names receive key and value',
   required: ['counter', 'in'],
   special: (invocation) =>
     rescuable(

@@ -2,9 +2,9 @@
 import { node, requiredNode } from '../compile/given.ts'
 import type { Word } from './word.ts'
 
-/** The value of the branch that ran; nil where none did. */
+/** Returns the value of the branch that ran; nil if none did. */
 export const conditional: Word = {
-  about: 'does one body where a condition holds, and else the other',
+  about: 'runs one body if a condition is true, else the other',
   required: ['condition'],
   special: (invocation) => ({
     kind: 'branch',

@@ -7,13 +7,13 @@ import type { Console } from '../device/console.ts'
 import { countOf, isOn, type Word } from './word.ts'
 
 /**
- * Runs a file in a scope of its own. Without `verbose` it is read whole first: a syntax error in it applies nothing; what fails in it comes
- * out with its place in the file and `Script Error: ` once in front. With `verbose` it runs statement by statement, each in its own scope,
- * and a failure tells no place (`verbose=progress` shows no lines: how a device draws its progress is unknown). `dry-run` runs nothing and
- * lists every error. Sources: import probes of 7.24.4; manual, scripting page.
+ * Runs a file in a new scope. Without `verbose` the whole file is parsed first: with a syntax error nothing runs; a failure inside is
+ * reported with its place in the file and a single leading `Script Error: `. With `verbose` it runs statement by statement, each in a new
+ * scope, and a failure has no place (`verbose=progress` shows no lines: how a device draws its progress is unknown). `dry-run` runs nothing
+ * and lists every error. Sources: import probes of 7.24.4; manual, scripting page.
  */
 export const importFile: Word = {
-  about: 'runs the script in a file of the device',
+  about: 'runs a script file of the device',
   takes: ['file-name', 'verbose', 'from-line', 'dry-run'],
   required: ['file-name'],
   apply(machine, file = nothing, verbose, fromLine, dryRun) {
@@ -27,10 +27,10 @@ export const importFile: Word = {
       machine.write(succeeded)
       return nil
     }
-    // Its words are unverified; the manual says that it takes verbose mode.
+    // The message is unverified; the manual says that dry-run requires verbose mode.
     if (!pieceByPiece) throw new Failure('dry-run is only possible with verbose=yes')
     rehearse(machine, bytes, from, isOn(verbose))
-    // 7.24.4 gives `true` where it finds nothing.
+    // 7.24.4 returns `true` if it finds no error.
     return true
   },
 }
@@ -38,7 +38,7 @@ export const importFile: Word = {
 const success = 'Script file loaded and executed successfully\n'
 
 function whole(machine: Console, file: string, bytes: string, fromLine: number): string {
-  // Transcripts of consoles show an empty line in front of the last one, and older ones this line first (X-export-10).
+  // Transcripts of consoles show an empty line before the last one; older ones show this line first (X-export-10).
   const console = machine.door === 'console'
   if (console) machine.write(`Opening script file ${file}\n`)
   try {
@@ -63,8 +63,8 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
 }
 
 /**
- * Lists what the device refuses of each piece, and what it knows to fail late; a parameter that is not there and a word that its
- * argument does not take end it at once (7.24.4).
+ * Lists refusals of each piece, and its known late errors. An unknown parameter or a word that its argument does not accept ends the list
+ * at once (7.24.4).
  */
 function rehearse(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
   let found = 0
@@ -86,9 +86,9 @@ interface Numbered {
   readonly text: string
 }
 
-/** `#line 3` or `#line 3..6`, and the lines. */
+/** `#line 3` or `#line 3..6`, followed by the lines. */
 const head = ({ firstLine, lastLine, text: lines }: Numbered): string =>
   `#line ${firstLine === lastLine ? firstLine : `${firstLine}..${lastLine}`}\n${lines.replaceAll('\r\n', '\n')}\n`
 
-/** The failure as the importing script sees it: the text of the inner one, with a place of its own to come. */
+/** Converts a failure for the importing script, which has its own place and the inner failure's text. */
 const outward = (failure: Failure, message: string, file: string): Failure => failure.imported(message, `:import ${file}`)

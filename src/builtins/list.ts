@@ -1,4 +1,4 @@
-// Owns the list of the language's words: command path -> behaviour.
+// Owns the list of the language's commands: path -> behaviour.
 import { convert, deserialize, serialize } from './convert.ts'
 import { delay } from './delay.ts'
 import { environment } from './environment.ts'
@@ -23,7 +23,7 @@ import { global, local, set } from './variable.ts'
 import { block, whilst } from './while.ts'
 import type { Word } from './word.ts'
 
-/** Every word by the path of its command, as the catalog spells it. */
+/** Every command by its path, as the catalog spells it. */
 export const builtins: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['/put', put],
   ['/local', local],

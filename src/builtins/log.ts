@@ -3,7 +3,7 @@ import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { Word } from './word.ts'
 
-/** Writes a line of topics `script,<level>` into the device's log. */
+/** Writes a log entry with the topics `script,<level>`. */
 const level = (name: string): Word => ({
   about: `writes a message into the log, under the topics script and ${name}`,
   takes: ['message'],

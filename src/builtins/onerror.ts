@@ -7,12 +7,12 @@ import { node, requiredNode } from '../compile/given.ts'
 import { countOf, intervalOf, type Word } from './word.ts'
 
 /**
- * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. A second variable (7.22) gets what
- * the error tells beside its text, nil where it tells nothing (the manual shows `/tool/fetch` only). Gives whether it failed (J084), or, as
- * the value of a bracket, what `do` returned (J083).
+ * Runs `in`. If it fails, stores the error's text with its location in the variable and runs `do`. A second variable (7.22) gets the
+ * error's attributes, nil if it has none (the manual shows `/tool/fetch` only). Returns whether it failed (J084), or, as the value of a
+ * bracket, the return value of `do` (J083).
  */
 export const onerror: Word = {
-  about: 'does what stands behind in=, and where that fails the body behind do=, with the message in a variable',
+  about: 'runs the body of in=; if it fails, runs the body of do= with the message in a variable',
   required: ['error', 'in'],
   special: (invocation) => ({
     kind: 'catch',
@@ -22,9 +22,11 @@ export const onerror: Word = {
   }),
 }
 
-/** Runs `command` until it does not fail, at most `max` times, `delay` apart; then runs `on-error`, or fails as the last time (J021). */
+/**
+ * Runs `command` until it succeeds, at most `max` times with `delay` between; then runs `on-error`, or rethrows the last failure (J021).
+ */
 export const retry: Word = {
-  about: 'does a body again, with a delay between, until it succeeds or max= tries have failed',
+  about: 'repeats a body, with a delay between, until it succeeds or max= tries have failed',
   required: ['command', 'delay', 'max'],
   special: (invocation) => ({
     kind: 'around',
@@ -49,7 +51,7 @@ export const retry: Word = {
   }),
 }
 
-/** Fails with a message of the script's own. */
+/** Fails with the script's own message. */
 export const error: Word = {
   about: 'fails with a message; on-error of a caller catches it',
   takes: ['message'],

@@ -1,4 +1,4 @@
-// Owns looking at values: `:len`, `:typeof`, `:find`, `:pick`, `:range`, `:nothing`.
+// Owns the commands that inspect values: `:len`, `:typeof`, `:find`, `:pick`, `:range`, `:nothing`.
 import { all, choose, pureCall, test } from '../compile/emit/emitted.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { findIn, lengthOf, pickFrom } from '../value/element.ts'
@@ -7,7 +7,7 @@ import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
 import { countOf, type Word } from './word.ts'
 
 export const len: Word = {
-  about: 'how many members an array has, or bytes a text',
+  about: 'returns the number of elements of an array, or of bytes of a text',
   takes: ['value'],
   required: ['value'],
   light: true,
@@ -16,7 +16,7 @@ export const len: Word = {
 }
 
 export const typeName: Word = {
-  about: 'the type of a value as a text: num, str, array, nothing ...',
+  about: 'returns the type of a value as a text: num, str, array, nothing ...',
   takes: ['value'],
   required: ['value'],
   light: true,
@@ -25,7 +25,7 @@ export const typeName: Word = {
 }
 
 export const find: Word = {
-  about: 'where a value stands in an array or a text, counted from 0; nil where it does not',
+  about: 'returns the index of a value in an array or a text, from 0; nil if it is not found',
   takes: ['in', 'key', 'from'],
   required: ['in', 'key'],
   apply: (_machine, value = nothing, key = nothing, from) => findIn(value, key, from),
@@ -33,17 +33,17 @@ export const find: Word = {
 }
 
 export const pick: Word = {
-  about: 'a member or a stretch of an array or a text, from one place up to another that is not taken',
+  about: 'returns an element or a slice of an array or a text; the end is exclusive',
   takes: ['counter', 'begin', 'end'],
   required: ['counter', 'begin'],
-  // What it cuts is paid for as it is built.
+  // `pickFrom` pays for the slice while it builds it.
   light: true,
   apply(_machine, value = nothing, begin = nothing, end) {
-    // The shape that loops over text are made of: one byte at a place inside.
+    // Fast path, used by loops over text: one byte at an index inside the text.
     if (end === undefined && typeof value === 'string' && typeof begin === 'number' && begin >= 0) return value[begin] ?? nil
     return pickFrom(value, begin, end)
   },
-  // Places inside a text; `I` is nil.
+  // Inlines an index inside a text; `I` is nil.
   emit({ values: [value, begin, end], apply }) {
     if (value === undefined || begin === undefined) return pureCall(apply, 'any')
     const inside = all(test(value, 'str'), test(begin, 'num'), `${begin.js} >= 0`)
@@ -53,9 +53,9 @@ export const pick: Word = {
   },
 }
 
-/** The list of whole numbers from one to the other, both included (7.17). */
+/** The array of whole numbers in a range, inclusive (7.17). */
 export const range: Word = {
-  about: 'an array of the numbers from one to another',
+  about: 'returns an array of the numbers in a range',
   takes: ['from', 'to'],
   required: ['from', 'to'],
   apply(_machine, from = nothing, to = nothing) {
@@ -69,7 +69,7 @@ export const range: Word = {
 }
 
 export const none: Word = {
-  about: 'the value nothing: that of a variable that was not set',
+  about: 'returns the value nothing: that of an unset variable',
   takes: [],
   apply: () => nil,
 }

@@ -3,9 +3,9 @@ import { show } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import type { Word } from './word.ts'
 
-/** Prints a value and a line end; gives the value (J089). */
+/** Prints a value and a line end; returns the value (J089). */
 export const put: Word = {
-  about: 'prints a value and ends the line; gives the value',
+  about: 'prints a value and a line end; returns the value',
   takes: ['message'],
   required: ['message'],
   apply(machine, message = nil) {

@@ -9,11 +9,11 @@ import { numberOf } from '../compile/given.ts'
 import { countOf, type Word } from './word.ts'
 
 /**
- * A num from `from` to `to`, both included. Bounds that are no nums leave `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007).
- * Where `from` lies above `to`, any 64 bits, as 7.1 gave.
+ * A num in `from` to `to`, inclusive. Bounds that are not nums return `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007). If
+ * `from` is greater than `to`, any 64 bits, as 7.1 returned.
  */
 export const rndnum: Word = {
-  about: 'a random number from one to another, both included',
+  about: 'returns a random number in a range, inclusive',
   takes: ['from', 'to'],
   required: ['from', 'to'],
   apply(machine, from = nothing, to = nothing) {
@@ -28,11 +28,9 @@ export const rndnum: Word = {
 
 const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/**
- * `length` bytes, 16 where it is left out, each one of those in `from`, letters and digits where that is left out (manual, scripting page).
- */
+/** A text of `length` bytes (default 16), each chosen from `from` (default: letters and digits) (manual, scripting page). */
 export const rndstr: Word = {
-  about: 'a random text of a length, of the letters that are given',
+  about: 'returns a random text of a length, made of given letters',
   takes: ['from', 'length'],
   apply(machine, from = plainBytes, length = 16) {
     const choices = text(from)
@@ -46,11 +44,11 @@ export const rndstr: Word = {
 
 const block = 65_536
 
-/** In units of `pay`: a byte of a block, and a number drawn by itself. */
+/** In units of `pay`: a byte of a block, and a single number. */
 const workPerByte = 8
 const workPerDraw = 2048
 
-/** Bytes of `choices`, each as likely as the others; drawn in blocks, since a script may want millions. */
+/** A text of `length` bytes chosen uniformly from `choices`. Drawn in blocks, since a script may request millions. */
 function drawn(random: Random, choices: string, length: number): string {
   const parts: string[] = []
   if (choices.length > 256) {
@@ -73,7 +71,7 @@ function drawn(random: Random, choices: string, length: number): string {
   return parts.join('')
 }
 
-/** A number from 0 below `span` (at most 2^64), each as likely as the others: what would favour the low ones is drawn again. */
+/** A uniform random number from 0 below `span` (at most 2^64). Draws that would favour low numbers are repeated. */
 function below(random: Random, span: bigint): bigint {
   const size = span <= 256n ? 1 : span <= 65_536n ? 2 : 8
   const all = 1n << BigInt(8 * size)

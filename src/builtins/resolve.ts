@@ -1,4 +1,4 @@
-// Owns `:resolve`: the address of a name.
+// Owns `:resolve`: DNS lookups.
 import { outsideFailure } from '../device/world/fault.ts'
 import { isFault, type Family, type NetworkFault } from '../host/host.ts'
 import { Failure, unmatched, unmodelled } from '../diagnostic/failure.ts'
@@ -8,7 +8,7 @@ import { Ip, Ip6, nothing, type Value } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
 import { countOf, textOf, type Word } from './word.ts'
 
-/** What `type=` asks for, in the order in which it is asked. */
+/** The address families of `type=`, in lookup order. */
 const families: ReadonlyMap<string, readonly Family[]> = new Map([
   ['any', ['ipv4', 'ipv6']],
   ['any6', ['ipv6', 'ipv4']],
@@ -16,9 +16,9 @@ const families: ReadonlyMap<string, readonly Family[]> = new Map([
   ['ipv6', ['ipv6']],
 ])
 
-/** The first address of a name, asked of `server` alone where one is given. Names of addresses are not looked up. */
+/** The first address of a name, queried from `server` only if one is given. A literal address is returned without a lookup. */
 export const resolve: Word = {
-  about: 'the address of a name, asked of a name server',
+  about: 'returns the address of a name from a name server',
   takes: ['domain-name', 'server', 'server-port', 'type'],
   required: ['domain-name'],
   apply(machine, name = nothing, server, port, type) {
@@ -55,7 +55,7 @@ function look(
   return peers.resolve(name, family, { address, ...(port === undefined ? {} : { port: countOf(port, 'server-port') }) })
 }
 
-/** Verified texts (reference language.md, section 7) but that for servers that do not answer, which stands in DNS logs of 7.8. */
+/** Verified messages (reference language.md, section 7), except that for unresponsive servers, which is from DNS logs of 7.8. */
 const words = ({ fault }: NetworkFault): string =>
   fault === 'unknown-name' ? 'failure: dns name does not exist' : 'failure: dns server failure'
 

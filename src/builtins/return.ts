@@ -1,11 +1,11 @@
-// Owns the words that leave: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
+// Owns the commands that leave code: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
 import { requiredNode } from '../compile/given.ts'
 import { Ending } from '../compile/unwind.ts'
 import type { Word } from './word.ts'
 
-/** Ends the function or script and gives it its value. No `on-error` sees it (CLOG 6.5). */
+/** Ends the function or script and returns a value. No `on-error` catches it (CLOG 6.5). */
 export const giveBack: Word = {
-  about: 'ends the function or script and gives it a value; no on-error sees it',
+  about: 'ends the function or script and returns a value; no on-error catches it',
   required: ['value'],
   special: (invocation) => ({ kind: 'leave', flow: 'return', value: requiredNode(invocation, 'value') }),
 }
@@ -16,15 +16,15 @@ export const leave: Word = {
   special: () => ({ kind: 'leave', flow: 'break', value: undefined }),
 }
 
-/** Goes on with the innermost loop's next turn (7.22). */
+/** Continues with the next iteration of the innermost loop (7.22). */
 export const next: Word = {
-  about: "goes on with the innermost loop's next turn",
+  about: 'continues with the next iteration of the innermost loop',
   special: () => ({ kind: 'leave', flow: 'continue', value: undefined }),
 }
 
-/** Ends the script, from inside functions too (7.22). */
+/** Ends the script, also from inside functions (7.22). */
 export const exit: Word = {
-  about: 'ends the script, from inside functions too',
+  about: 'ends the script, also from inside functions',
   takes: [],
   apply() {
     throw new Ending({ session: false })

@@ -1,11 +1,11 @@
-// Owns `/terminal`: asking the user, moving the cursor, and `:beep`.
+// Owns `/terminal` (user input, cursor movement) and `:beep`.
 import { Failure, unmatched } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
 import { countOf, intervalOf, isOn, textOf, type Word } from './word.ts'
 
-/** Asks for a line. */
+/** Prompts for a line. */
 export const ask: Word = {
-  about: 'asks the user for a line and gives it',
+  about: 'prompts the user for a line and returns it',
   takes: ['prompt', 'preinput', 'sensitive'],
   apply(machine, prompt, initial, sensitive) {
     if (machine.terminal === undefined) throw new Failure('this command requires user input')
@@ -13,9 +13,9 @@ export const ask: Word = {
   },
 }
 
-/** The code of the next key; 65535 where none came in time. Where there is no user, the time passes. */
+/** The code of the next key; 65535 after a timeout. Without a user, it waits for the timeout. */
 export const inkey: Word = {
-  about: 'waits for a key and gives its code; 65535 where none came in time',
+  about: 'waits for a key and returns its code; 65535 after the timeout',
   takes: ['timeout'],
   apply(machine, timeout) {
     const limit = timeout === undefined ? undefined : intervalOf(timeout, 'timeout')
@@ -26,10 +26,10 @@ export const inkey: Word = {
   },
 }
 
-// Scripts compare with 65535 to learn that nobody pressed a key (forum examples; unverified).
+// Scripts compare with 65535 to detect that no key was pressed (forum examples; unverified).
 const noKey = 65_535
 
-/** Moves the cursor up. Nothing moves where there is no terminal. */
+/** Moves the cursor up. No effect without a terminal. */
 export const cuu: Word = {
   about: 'moves the cursor up by lines',
   takes: ['count'],
@@ -49,7 +49,7 @@ export const el: Word = {
   },
 }
 
-/** The colours of a terminal by what they mark; ours where a device's are unknown. */
+/** Terminal colours by style name; offbox's choice where a device's are unknown. */
 const styles: ReadonlyMap<string, string> = new Map([
   ['none', '0'],
   ['error', '31'],
@@ -65,9 +65,9 @@ const styles: ReadonlyMap<string, string> = new Map([
   ['syntax-val', '34'],
 ])
 
-/** Sets how the text that follows looks. */
+/** Sets the style of the following text. */
 export const style: Word = {
-  about: 'sets how the text that follows looks',
+  about: 'sets the style of the following text',
   takes: ['style'],
   required: ['style'],
   apply(machine, name = nothing) {
@@ -78,7 +78,7 @@ export const style: Word = {
   },
 }
 
-/** Sounds on a device; here on a terminal only. */
+/** Sounds on a device; here only if there is a terminal. */
 export const beep: Word = {
   about: 'sounds',
   takes: [],

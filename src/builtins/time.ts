@@ -3,9 +3,9 @@ import { Time } from '../value/value.ts'
 import { requiredNode } from '../compile/given.ts'
 import { isOn, type Word } from './word.ts'
 
-/** How long a block took, by the device's clock. */
+/** Measures how long a block takes, by the device's clock. */
 export const time: Word = {
-  about: 'does code and gives how long that took',
+  about: 'runs code and returns how long it took',
   required: ['command'],
   special: (invocation) => ({
     kind: 'around',
@@ -23,7 +23,7 @@ export const time: Word = {
 
 /** The time since 1970 UTC; in the device's time zone with `use-tz` (7.20). */
 export const timestamp: Word = {
-  about: 'the time since 1970 as a time',
+  about: 'returns the time since 1970 as a time value',
   takes: ['use-tz'],
   apply(machine, zone) {
     const now = machine.device.host.clock.now()

@@ -6,7 +6,7 @@ import { text } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { textOf, type Word } from './word.ts'
 
-/** `own`: the type whose values are the result as they are. */
+/** A command that converts a value. `own`: the type whose values are returned unchanged. */
 const conversion = (about: string, convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): Word => ({
   about,
   takes: ['value'],
@@ -16,30 +16,30 @@ const conversion = (about: string, convert: (value: Value, rules: Conversions) =
 })
 
 export const toarray: Word = {
-  about: 'makes an array of a text with commas, or with another delimiter',
+  about: 'splits a text at commas, or another delimiter, into an array',
   takes: ['value', 'delimiter'],
   required: ['value'],
   apply: (_machine, value = nothing, delimiter) => toArray(value, textOf(delimiter)),
 }
 
 export const tobool = conversion('makes a bool of a value', toBool, 'bool')
-export const tonum = conversion('makes a number of a value; nil where it is none', toNum, 'num')
+export const tonum = conversion('converts a value to a number; nil if that is not possible', toNum, 'num')
 export const tostr = conversion('makes a text of a value', toStr)
 export const toid = conversion('makes an id (*1) of a value', toId)
-export const toip = conversion('makes an IPv4 address of a value; nil where it is none', toIp)
-export const toip6 = conversion('makes an IPv6 address of a value; nil where it is none', toIp6)
+export const toip = conversion('converts a value to an IPv4 address; nil if that is not possible', toIp)
+export const toip6 = conversion('converts a value to an IPv6 address; nil if that is not possible', toIp6)
 export const totime = conversion('makes a time of a value: a number is seconds', toTime)
 export const tonsec = conversion('how many nanoseconds a time has', toNsec)
 
 export const tocrlf: Word = {
-  about: 'ends lines of a text with CR LF',
+  about: 'converts line ends of a text to CR LF',
   takes: ['input'],
   required: ['input'],
   apply: (_machine, input = nothing) => toCrlf(text(input)),
 }
 
 export const tolf: Word = {
-  about: 'ends lines of a text with LF',
+  about: 'converts line ends of a text to LF',
   takes: ['input'],
   required: ['input'],
   apply: (_machine, input = nothing) => toLf(text(input)),

@@ -1,4 +1,4 @@
-// Owns `/undo` and `/redo`: taking the last finished command back, and doing it again.
+// Owns `/undo` and `/redo`: reverts the last finished command, and reapplies it.
 import { Failure } from '../diagnostic/failure.ts'
 import { allows } from '../schema/policy.ts'
 import { notPermitted } from '../schema/refusal.ts'
@@ -6,7 +6,7 @@ import { nil } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
 import type { Word } from './word.ts'
 
-/** What a device says where there is nothing, is not known: the words are ours. */
+/** The device's message for an empty history is unknown; these messages are offbox's own. */
 const step = (name: 'undo' | 'redo', about: string): Word => ({
   about,
   takes: [],
@@ -17,5 +17,5 @@ const step = (name: 'undo' | 'redo', about: string): Word => ({
   },
 })
 
-export const undo = step('undo', 'takes the last finished command back, with all that it changed')
-export const redo = step('redo', 'does the command again that was undone last')
+export const undo = step('undo', 'reverts the last finished command and all its changes')
+export const redo = step('redo', 'reapplies the last undone command')

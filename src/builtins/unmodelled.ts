@@ -1,9 +1,9 @@
-// Owns the words that offbox knows and does not do: `:lock`, `:password`, `:recursive-print`.
+// Owns the commands that offbox knows but does not implement: `:lock`, `:password`, `:recursive-print`.
 import { unmodelled } from '../diagnostic/failure.ts'
 import type { Word } from './word.ts'
 
 const word = (name: string, about: string): Word => ({
-  about: `${about}; offbox does not do it`,
+  about: `${about}; offbox does not implement it`,
   takes: [],
   apply() {
     throw unmodelled(`:${name}`)
@@ -11,5 +11,5 @@ const word = (name: string, about: string): Word => ({
 })
 
 export const lock = word('lock', 'locks the console until the password is given')
-export const password = word('password', 'gives the own user another password')
+export const password = word('password', 'changes the password of the current user')
 export const recursivePrint = word('recursive-print', 'prints all menus below this one')

@@ -2,9 +2,9 @@
 import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type Word } from './word.ts'
 
-/** Tests first. */
+/** Tests the condition before each iteration. */
 export const whilst: Word = {
-  about: 'does a body as long as a condition holds, which is asked before each turn',
+  about: 'repeats a body while a condition is true, tested before each iteration',
   required: ['condition'],
   special: (invocation) => ({
     kind: 'loop',
@@ -14,9 +14,9 @@ export const whilst: Word = {
   }),
 }
 
-/** Runs a block; with `while=` again as long as that holds. `on-error=` catches what fails in it, but not `:return` (CLOG 6.5). */
+/** Runs a block; with `while=` repeats it while that is true. `on-error=` catches its failures, but not `:return` (CLOG 6.5). */
 export const block: Word = {
-  about: 'does a body; with on-error= also another one where it fails, with while= again and again',
+  about: 'runs a body; on-error= handles its failure, while= repeats it',
   required: ['command'],
   special(invocation) {
     const body = requiredNode(invocation, 'command')

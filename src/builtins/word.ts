@@ -1,4 +1,4 @@
-// Owns what a word of the language is, its `on-error=`, and how its arguments are read as counts, times and lists.
+// Owns the type of a language command, `on-error=`, and reading arguments as counts, times and lists.
 import { Failure } from '../diagnostic/failure.ts'
 import { toTime } from '../value/convert.ts'
 import { split } from '../value/limits.ts'
@@ -10,36 +10,36 @@ import { node, numberOf } from '../compile/given.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 
-/** The behaviour of a command that belongs to the language rather than to a menu of items, and the sentence that tells it to people. */
+/** The behaviour of a language command (as opposed to a menu command), with a one-line description for users. */
 export type Word = Behaviour<Console> & { readonly about: string }
 
-/** `work`; where the invocation has `on-error=`, what fails in it is caught. */
+/** Returns `work`, with failures caught if the invocation has `on-error=`. */
 export function rescuable(work: Try['work'], invocation: Invocation): Try | Try['work'] {
   const handler = node(invocation, 'on-error')
   return handler === undefined ? work : { kind: 'try', work, handler }
 }
 
-/** A whole number that can count something here. */
+/** Converts an argument to a whole number usable as a count. */
 export function countOf(value: Value, argument: string): number {
   return Number(numberOf(value, argument))
 }
 
-/** Nanoseconds from a time, a num of seconds or the text of either. */
+/** Nanoseconds of a time, a num of seconds, or the text of either. */
 export function intervalOf(value: Value, argument: string): bigint {
   const time = toTime(value)
   if (time instanceof Time) return time.ns
   throw new Failure(`invalid time value for argument ${argument}`)
 }
 
-/** The words of an argument that takes many: elements of an array, or text with commas. */
+/** The items of a list argument: elements of an array, or a text separated by commas. */
 export function wordsOf(value: Value | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined
   if (value instanceof ArrayValue) return value.items.map(text)
   return split(text(value), ',').filter((word) => word !== '')
 }
 
-/** An argument as bytes, undefined where it was not given. */
+/** An argument as bytes; undefined if it is not given. */
 export const textOf = (value: Value | undefined): string | undefined => (value === undefined ? undefined : text(value))
 
-/** Whether a flag or a `yes|no` argument is on. */
+/** Whether a flag is given or a `yes|no` argument is yes. */
 export const isOn = (value: Value | undefined): boolean => value === true || value === 'yes' || value === 'true'

@@ -1,4 +1,4 @@
-// Owns applying an export to a device: every command that can be run is, and what is left out is told.
+// Owns applying an export to a device: runs every command that can run, and reports the skipped ones.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Session } from '../session.ts'
 import type { Device } from '../index.ts'
@@ -9,29 +9,28 @@ import { Brackets } from '../syntax/brackets.ts'
 import type { Invocation } from '../syntax/tree.ts'
 import type { Source, Span } from '../text/source.ts'
 
-/** Something that was not applied. `known` tells that a device refuses it; else it is offbox that does not know it. */
+/** A part of an export that was skipped. `known`: a device refuses it; otherwise offbox does not know it. */
 export interface LeftOut {
   readonly line: number
   /** `menu /lcd`, `property poe-out of /interface/ethernet`, or the device's own message. */
   readonly what: string
   readonly known: boolean
-  /** Of what a device refuses, where it stands in the text as it is written. */
+  /** The failure of a command that a device refuses, with its place in the original text. */
   readonly failure?: Failure
 }
 
-/** What was left out, and where and why it ended before its end. */
+/** The skipped parts, and the failure that ended the run early, if any. */
 export interface Applied {
   readonly leftOut: readonly LeftOut[]
   readonly ended: Pick<LeftOut, 'line' | 'what' | 'failure'> | undefined
 }
 
-/** How many unknown properties of one command are left out before the command is. */
+/** The maximum number of unknown properties removed from one command before the command is skipped. */
 const maxUnknownProperties = 20
 
 /**
- * Applies an export command by command. Menus and properties that the facts do not know are left out: on the device that wrote them they
- * are right. Commands that fail are left out too, as they would be after `/import` was gone on with. `ended` tells of the limit or the
- * interrupt that ended it, where one did.
+ * Applies an export command by command. Unknown menus and properties are skipped: they are valid on the device that wrote them. Failed
+ * commands are skipped too, as if `/import` had continued. `ended` is the limit or interrupt that stopped it, if any.
  */
 export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): Applied {
   const leftOut: LeftOut[] = []
@@ -52,13 +51,13 @@ export function applyExport(device: Device, source: Source, write: (bytes: strin
   return { leftOut, ended: undefined }
 }
 
-/** A piece that failed, and of what. */
+/** A failed piece, and its failure. */
 interface Failed {
   readonly piece: FilePiece
   readonly failure: Failure
 }
 
-/** Runs a piece. Throws what no script catches: a limit, an interrupt. */
+/** Runs a piece. Throws uncatchable failures: limits and interrupts. */
 function attempt(piece: FilePiece): Failed | undefined {
   const [refused] = piece.errors
   if (refused !== undefined) return { piece, failure: refused }
@@ -71,7 +70,7 @@ function attempt(piece: FilePiece): Failed | undefined {
   }
 }
 
-/** A refused command again, without the properties that are not known. */
+/** Repeats a refused command without its unknown properties. */
 function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed): readonly LeftOut[] {
   const leftOut: LeftOut[] = []
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
@@ -80,7 +79,7 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
   for (let round = 0; round < maxUnknownProperties && failed !== undefined; round++) {
     const bad: Bad | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
     if (bad === undefined) break
-    // A piece that was run below its menu may be a part of the rest.
+    // A piece that ran in its section's menu may be only a part of the rest.
     const at = rest.indexOf(failed.piece.text)
     if (at === -1) break
     rest = cut(rest, { from: at + bad.from, to: at + bad.to })
@@ -88,7 +87,7 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
     failed = attemptAll(session, head, rest)
   }
   if (failed === undefined) return leftOut
-  // What cannot do without what was left out goes with it.
+  // A command that requires a skipped argument is skipped without another report.
   if (leftOut.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return leftOut
   const { failure } = failed
   return [...leftOut, { line: firstLine, what: failure.message, known: true, ...(failed === first ? { failure } : {}) }]
@@ -100,13 +99,13 @@ function attemptAll(session: Session, head: string, text: string): Failed | unde
   return failed
 }
 
-/** The invocations at the top of a piece. */
+/** The top-level invocations of a piece. */
 const invocationsOf = ({ script }: FilePiece): readonly Invocation[] =>
   (script?.body.statements ?? []).filter((statement) => statement.kind === 'invocation')
 
 /**
- * `set 7 ... name=pcq-upload-default` counts the rows of the device that wrote it, and rows that were added stand before some of those that
- * every device has (7.24.4): where that name is another row's, the name is meant.
+ * `set 7 ... name=pcq-upload-default` uses the row numbers of the device that wrote it, where added rows precede some of the default rows
+ * (7.24.4): if that name belongs to another row, the name decides.
  */
 function byName(piece: FilePiece): string | undefined {
   for (const { command, given } of invocationsOf(piece)) {
@@ -120,12 +119,12 @@ function byName(piece: FilePiece): string | undefined {
   return undefined
 }
 
-/** What is to be left out of a command: a property with its value, at a stretch of the piece's text. */
+/** A part of a command to skip: a property with its value, as a range of the piece's text. */
 interface Bad extends Span {
   readonly what: string
 }
 
-/** The certificate that a command names and that is not there, as exports hold none. */
+/** The certificate that a command names and that does not exist, since exports contain none. */
 function absentCertificate({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
   if (cause?.kind !== 'argument' || cause.problem !== 'no-match') return undefined
   const isOne = head.startsWith('/certificate/') || referenceOf(head, cause.argument)?.of.includes('/certificate') === true
@@ -138,7 +137,7 @@ function absentCertificate({ piece, failure: { cause } }: Failed, head: string):
   return { ...within(one), what: `certificate ${piece.text.slice(from, to)}` }
 }
 
-/** The property that is not known, where a piece was refused for one. */
+/** The unknown property for which a piece was refused. */
 function unknownProperty({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
   if (cause?.kind !== 'refused') return undefined
   const { code, offset, about } = cause.refused
@@ -152,17 +151,17 @@ function unknownProperty({ piece, failure: { cause } }: Failed, head: string): B
   return { from, to, what: `property ${name}${head === '' ? '' : ` of ${head}`}` }
 }
 
-/** A value behind a name that the parser does not know: bare or in quotes, also at the start of the next line. */
+/** A value behind an unknown name: bare or quoted, also at the start of the next line. */
 const value = /(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?/y
 
-/** The text without a stretch of it and the blanks before it; a line that ends with the stretch ends with the break before it. */
+/** The text without a range and the blanks before it; if the range ends its line, also without the line break before it. */
 function cut(text: string, { from, to }: Span): string {
   const before = text.slice(0, from).trimEnd()
   const broken = before.endsWith('\\') && before.length < from ? before.slice(0, -1) : before
   return broken + text.slice(to)
 }
 
-/** The text with the lines of unknown menus blank, and for each line the path that its section opens with. */
+/** The text with the lines of unknown menus blanked, and the section path of each line. */
 function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { readonly text: string; readonly heads: readonly string[] } {
   const lines = source.text.split('\n')
   const heads: string[] = []
@@ -183,7 +182,7 @@ function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { 
   return { text: kept.join('\n'), heads }
 }
 
-/** The path of the menu that a line opens, and whether all of it is known. */
+/** The menu path that a line opens, and whether all of it is known. */
 function menuOf(line: string, root: KnownMenu): { readonly path: string; readonly known: boolean } {
   let menu = root
   for (const word of line.slice(1).trimEnd().split(/[ /]+/)) {

@@ -1,4 +1,4 @@
-// Owns a thread of `offbox check`: batches of files in, their results out.
+// Owns a worker thread of `offbox check`: receives batches of files, sends results.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch, Done } from './check/crew.ts'
 import { jobFor, type Order } from './check/job.ts'

@@ -1,4 +1,4 @@
-// Owns `offbox check`: files, folders or standard input, checked without running, told in the format that is asked for.
+// Owns `offbox check`: checks files, folders or standard input without running them, and reports in the chosen format.
 import { writeFileSync } from 'node:fs'
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { toBytes } from '../text/bytes.ts'
@@ -34,19 +34,17 @@ declare const OFFBOX_VERSION: string
 
 export const verb = declareVerb({
   name: 'check',
-  about: 'find what is wrong with scripts and exports, without running them',
+  about: 'find errors in scripts and exports without running them',
   options,
   arguments: [{ name: '[path...]', about: pathsAbout }],
-  examples: [['offbox check --release 7.16 *.rsc', 'show what is wrong, run nothing']],
-  exits: { failed: 'warnings, or what fails at run time', refused: 'the device would refuse a file' },
+  examples: [['offbox check --release 7.16 *.rsc', 'report errors; nothing is run']],
+  exits: { failed: 'warnings, or code that fails at run time', refused: 'a device would refuse a file' },
   run: check,
 })
 
 const usualBaseline = 'offbox-baseline.json'
 
-/**
- * Checks what is named. 2 where a device would refuse a script, 1 where one fails later or there is a warning, 66 where one cannot be read.
- */
+/** Checks the given paths. 2 if a device would refuse a script, 1 if one fails at run time or has a warning, 66 if one cannot be read. */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   refuseContradictions(flags)
   if (flags.releases !== undefined) tellFactless(flags.releases)
@@ -66,7 +64,7 @@ async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCo
   return flags.exitZero === true && (code === ExitCode.failed || code === ExitCode.refused) ? ExitCode.fine : code
 }
 
-/** Files that are checked for the same go by one order. */
+/** Files with equal settings share one order. */
 function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): Work {
   const orders: Order[] = []
   const numbers = new Map<string, number>()
@@ -85,7 +83,7 @@ function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): Work {
   return { tasks, orders, size: scripts.reduce((sum, { size }) => sum + size, 0) }
 }
 
-/** What is told of results as they come. */
+/** Reports results as they arrive. */
 class Report {
   readonly #flags: CheckFlags
   readonly #format: Format
@@ -136,7 +134,7 @@ class Report {
     this.#progress.show(`${this.#totals.files} of ${of} files`)
   }
 
-  /** Writes what was mended, or shows it; then findings are not told. */
+  /** Writes the fixed text, or shows the difference; the findings are then not reported. */
   #mends({ name, mended }: FileResult): boolean {
     const { diff } = this.#flags
     if (mended !== undefined) {
@@ -183,7 +181,7 @@ class Report {
   }
 }
 
-/** The baseline that is asked for: by a flag, else by the settings of the current folder. */
+/** The baseline file: from the flag, else from the settings of the current folder. */
 function baselineOf(flags: CheckFlags): string | undefined {
   const file = flags.baseline === undefined ? fileFor(undefined, flags) : undefined
   const said = file?.read.settings.baseline
@@ -192,10 +190,10 @@ function baselineOf(flags: CheckFlags): string | undefined {
 
 const asJson: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
 
-/** Formats whose lines tell what cannot be read. */
+/** Formats that also report unreadable files. */
 const tellsProblems: ReadonlySet<string> = new Set(['github', 'oneline'])
 
-/** Whether what stands behind all files is for people: --quiet leaves it out. */
+/** Whether the format ends with a summary for people, which --quiet omits. */
 const endsInWords = ({ format, statistics }: CheckFlags): boolean => statistics !== true && (format === 'human' || format === 'github')
 
 function formatOf(flags: CheckFlags): Format {
@@ -238,7 +236,7 @@ function add(totals: Counting, { findings, verdicts = [], problem, empty, guesse
     totals.counts[severity]++
     if (fixes.filter(({ preferred }) => preferred).length === 1) totals.fixable++
   }
-  // Of a table of releases the worst verdict counts.
+  // In a table of releases the worst verdict counts.
   const worst = worstOf(verdicts.flatMap((verdict) => (verdict.worst === undefined ? [] : [{ severity: verdict.worst }])))
   if (worst !== undefined) totals.counts[worst]++
   if (findings.length > 0 || worst !== undefined) totals.found++

@@ -1,8 +1,8 @@
-// Owns reading an option that is one of some words.
+// Owns reading an option with a fixed set of words.
 import { didYouMean } from '../resolve/check/similar.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** The word. Throws a Complaint (64) for any other; `what` names what it is. */
+/** Returns the word. Throws a Complaint (64) for any other; `what` is its name in the message. */
 export function oneOf<T extends string>(word: string, words: readonly T[], what: string): T {
   const found = words.find((one) => one === word)
   if (found === undefined)

@@ -1,4 +1,4 @@
-// Owns `offbox completion`: what a shell reads so that Tab knows verbs, options and words.
+// Owns `offbox completion`: prints a script with which a shell completes verbs, options and words.
 import { oneOf } from './choice.ts'
 import { completionFor, shells } from './completions.ts'
 import { ExitCode } from './exit-code.ts'
@@ -7,17 +7,17 @@ import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
   name: 'completion',
-  about: 'print completions for a shell: bash, zsh or fish',
+  about: 'print a completion script for a shell: bash, zsh or fish',
   options: {},
   arguments: [{ name: '<shell>', about: 'bash, zsh or fish', choices: shells }],
-  examples: [['source <(offbox completion bash)', 'Tab completes verbs, options and their words']],
+  examples: [['source <(offbox completion bash)', 'enable completion in this shell']],
   exits: {},
   run: completion,
 })
 
-/** Prints them. Throws a Complaint (64) for any other shell. */
+/** Prints the script. Throws a Complaint (64) for an unknown shell. */
 async function completion(shell: string): Promise<ExitCode> {
-  // The list names this verb, too.
+  // Imported here, since the list also names this verb.
   const { verbs } = await import('./list.ts')
   const loaded = await Promise.all([...verbs.values()].map((load) => load()))
   say(

@@ -1,11 +1,11 @@
-// Owns completions of the command line for bash, zsh and fish, made of the table of verbs.
+// Owns shell completion for bash, zsh and fish, generated from the table of verbs.
 import { colourWords } from './paint.ts'
 import { spelled, type Verb, type VerbOption } from './verb.ts'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type Shell = (typeof shells)[number]
 
-/** The script that a shell reads: `offbox completion bash`. */
+/** The script for a shell: `offbox completion bash`. */
 export const completionFor = (shell: Shell, verbs: readonly Verb[]): string => scripts[shell](verbs)
 
 interface Known {
@@ -30,13 +30,13 @@ const common: readonly Known[] = [
   { name: '--color', about: 'colours', letter: undefined, value: 'when', words: colourWords },
 ]
 
-/** The options of a verb, and those of verbs below it. */
+/** The options of a verb, and those of its subverbs. */
 const optionsOf = ({ options, verbs }: Verb): readonly Known[] => [
   ...Object.entries(options).map(known),
   ...verbs.flatMap((one) => Object.entries(one.options).map(known)),
 ]
 
-/** What may stand in place of files: the verbs below it, and words of its arguments. */
+/** Words offered besides files: subverbs, and choices of arguments. */
 const wordsOf = ({ verbs, arguments: taken }: Verb): readonly string[] => [
   ...verbs.map(({ name }) => name),
   ...taken.flatMap(({ choices = [] }) => choices),

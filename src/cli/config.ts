@@ -1,4 +1,4 @@
-// Owns `offbox config`: which settings hold for a script, and what says so.
+// Owns `offbox config`: prints the effective settings of a script, and their origin.
 import { statSync } from 'node:fs'
 import { exportedBy } from '../resolve/check/header.ts'
 import { defaultRelease } from '../schema/release.ts'
@@ -21,23 +21,23 @@ const options = {
 
 export const verb = declareVerb({
   name: 'config',
-  about: 'show which settings hold for a script or folder, and what says so',
+  about: 'show the settings of a script or folder, and where they are set',
   options,
   arguments: [{ name: '[path]', about: 'a script or a folder (default: this folder)' }],
-  examples: [['offbox config sites/office.rsc', 'the settings that hold for it, each with the line of offbox.json']],
+  examples: [['offbox config sites/office.rsc', 'its settings, and where they are set']],
   exits: {},
   run: config,
 })
 
-/** What holds of one setting. */
+/** One effective setting. */
 interface Line {
   readonly name: keyof Local
-  /** Undefined where nothing says anything. */
+  /** Undefined if it is not set. */
   readonly value: unknown
   readonly because: readonly string[]
 }
 
-/** Prints what holds. Throws a Complaint: 66 for a path that is not there, 78 for a file of settings that is wrong. */
+/** Prints the settings. Throws a Complaint: 66 for a missing path, 78 for an invalid settings file. */
 function config(path: string | undefined, flags: FlagsOf<typeof options>): ExitCode {
   if (flags.schema === true) {
     say(`${JSON.stringify(settingsSchema, undefined, 2)}\n`)
@@ -67,8 +67,8 @@ function asText({ file }: Held, lines: readonly Line[]): string {
   const width = Math.max(...lines.map(({ name }) => name.length))
   const head =
     file === undefined
-      ? 'no offbox.json holds here; flags of the command line come first\n'
-      : `${place(file.path)} holds; flags of the command line come first\n`
+      ? 'no offbox.json applies here; flags of the command line take precedence\n'
+      : `${place(file.path)} applies; flags of the command line take precedence\n`
   const shown = lines.map(({ name, value, because }) => {
     const text = value === undefined ? hint(`- (${aboutOf(name)})`) : `${valueText(value)}  ${hint(`# ${because.join(', ')}`)}`
     return `${name.padEnd(width)}  ${text}\n`

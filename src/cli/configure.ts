@@ -1,4 +1,4 @@
-// Owns making a device what files say: exports command by command, other scripts as they are.
+// Owns configuring a device from files: exports command by command, other scripts unchanged.
 import { exportedBy } from '../resolve/check/header.ts'
 import { boardOf } from '../device/plain/board.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -15,20 +15,20 @@ import { failureText, withoutPlace } from './telling.ts'
 import { isTerminal, tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
-/** A device with its configuration. */
+/** A configured device. */
 export interface Configured extends Outcome {
   readonly kept: OpenDevice
 }
 
-/** What became of applying: the exit code, and whether nothing was left out. */
+/** The outcome of applying: the exit code, and whether nothing was skipped. */
 interface Outcome {
   readonly code: ExitCode
   readonly whole: boolean
 }
 
 /**
- * Opens a device (as `run` does) and applies files to it. Without a release it is that of the first export's header;
- * `all` are the texts that tell which board it is, those of the files where absent. What is left out is told on standard error.
+ * Opens a device (like `run`) and applies files to it. The default release is that of the first export's header; `all` are the texts that
+ * determine the board (default: the files). Skipped parts are reported on standard error.
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
   const interrupt = interrupts()
@@ -47,7 +47,7 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
   }
 }
 
-/** Opens a device that is what exports come from: of their release, where none is asked for, and of their board. */
+/** Opens a device that matches exports: their release by default, and their board. */
 export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks): OpenDevice {
   const headers = sources.flatMap(({ text }) => exportedBy(text) ?? [])
   const [release] = headers
@@ -57,7 +57,7 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, around: 
 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
-/** Applies an export and tells what is left out: 1 where a command of it fails. `write` gets what it prints. */
+/** Applies an export and reports skipped parts: 1 if a command of it fails. `write` gets its output. */
 export const applyTold = (source: Source, kept: OpenDevice, write: (bytes: string) => void): ExitCode => outcomeOf(source, kept, write).code
 
 function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes: string) => void): Outcome {
@@ -74,7 +74,7 @@ function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes:
   return { code: whole ? ExitCode.fine : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, whole }
 }
 
-/** Applies a file, an export or a script, and tells what is left out or fails. */
+/** Applies a file, an export or a script, and reports what is skipped or fails. */
 export function applyOne(source: Source, kept: OpenDevice): Outcome {
   if (isExport(source)) return outcomeOf(source, kept, () => undefined)
   const { device, names } = kept
@@ -88,7 +88,7 @@ export function applyOne(source: Source, kept: OpenDevice): Outcome {
   return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, whole: false }
 }
 
-/** What a device refuses is told with its place, what offbox does not know on one line: of that there may be much. */
+/** A refused command is reported with its place, unknown names on one line each, since there may be many. */
 function leftOutText(source: Source, { line, what, known }: LeftOut): string {
   const colours = coloursFor(isTerminal('error'))
   const message = fromBytes(what)
@@ -96,5 +96,5 @@ function leftOutText(source: Source, { line, what, known }: LeftOut): string {
     const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }
-  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is not known here and left out\n`
+  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is unknown and skipped\n`
 }

@@ -1,4 +1,4 @@
-// Owns the console on a device: it runs entries as they come, prints for itself, and waits where the user is asked.
+// Owns the device's side of a console: runs entries as they arrive, prints their output, and waits for the user's replies.
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
@@ -14,7 +14,7 @@ import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, tell } from './output.ts'
 import { millisecond } from '../text/units.ts'
 
-/** What a terminal asks of the console on a device. */
+/** The terminal's interface to the console on a device. */
 export interface Entries {
   feed(entry: string): void
   toggleSafe(): void
@@ -22,7 +22,7 @@ export interface Entries {
   hangUp(): void
 }
 
-/** The console on a device. */
+/** Opens the console on a device. */
 export function consoleOn(
   port: MessagePort,
   kept: OpenDevice,
@@ -78,7 +78,7 @@ export function consoleOn(
   }
 }
 
-/** A session whose user is asked at the other side. */
+/** A session whose user is prompted through the port. */
 function sessionOf(
   port: MessagePort,
   kept: OpenDevice,

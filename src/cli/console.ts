@@ -1,4 +1,4 @@
-// Owns `offbox console`: a console on a device, on a terminal or fed line by line; the device is in a thread beside.
+// Owns `offbox console`: an interactive console on a device, on a terminal or line by line; the device runs in a separate thread.
 import { heldFor } from './config/found.ts'
 import { Lines } from './console/lines.ts'
 import { Link } from './console/link.ts'
@@ -23,15 +23,15 @@ const options = {
 
 export const verb = declareVerb({
   name: 'console',
-  about: 'open a console on a device (exit status 0 however its commands ended; 73 if the device folder cannot be used)',
+  about: 'open a console on a device',
   options,
   arguments: [],
-  examples: [['offbox console --device lab', 'a prompt; Tab completes, F1 helps, Ctrl-D ends it']],
+  examples: [['offbox console --device lab', 'Tab completes, F1 shows help, Ctrl-D ends']],
   exits: {},
   run: converse,
 })
 
-/** Talks with a device until the user ends it. Throws a Complaint where the device cannot be opened or kept. */
+/** Runs the console until the user ends it. Throws a Complaint if the device cannot be opened or stored. */
 function converse(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = settledDevice(given, heldFor(undefined, given).settings)
   namesOf(flags)

@@ -1,4 +1,4 @@
-// Owns `offbox dap`: a debugger on standard input and output (Debug Adapter Protocol), for one editor.
+// Owns `offbox dap`: a debug adapter on standard input and output (Debug Adapter Protocol), for one editor.
 import { Worker } from 'node:worker_threads'
 import { Cell, type Answers, type Report, type DebugMessage } from '../ide/dap/conversation.ts'
 import type { Program } from '../ide/dap/program.ts'
@@ -9,33 +9,33 @@ import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
   name: 'dap',
-  about: 'debug scripts from an editor (Debug Adapter Protocol) on standard input and output',
+  about: 'start a debug adapter for editors (DAP) on standard input and output',
   options: {},
   arguments: [],
-  examples: [['offbox dap', 'what an editor starts: breakpoints, steps, variables, values']],
+  examples: [['offbox dap', 'breakpoints, steps, variables in an editor']],
   exits: {},
   run: serve,
 })
 
-/** Serves until the editor ends it. */
+/** Serves until the editor ends the session. */
 async function serve(): Promise<ExitCode> {
-  // A file of its own (.build.mjs): no other verb reads it.
+  // A separate bundle (.build.mjs), which no other verb loads.
   const { serveDebugger } = await import('../ide/dap/adapter.ts')
   try {
     await serveDebugger({ input: process.stdin, output: process.stdout, start: (report) => new Link(report) })
   } finally {
-    // It would keep the process waiting for an editor that has gone.
+    // An open standard input would keep the process alive after the editor has gone.
     process.stdin.destroy()
   }
   return ExitCode.fine
 }
 
-/** How long a program may take to end by itself, in milliseconds. */
+/** The time a program has to end by itself, in milliseconds. */
 const endTimeoutMs = 2_000
 
 type Answer = Partial<Answers> & { readonly error?: string }
 
-/** The line to the thread of the program. */
+/** The connection to the thread of the program. */
 class Link implements Program {
   readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #thread: Worker

@@ -1,4 +1,4 @@
-// Owns the thread of a program that is debugged: it runs the program, waits where the user is to have a look, and answers what is asked.
+// Owns the thread of a debugged program: runs the program, waits at stops, and answers questions.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
@@ -36,7 +36,7 @@ class Thread implements User {
     return catalogFor({ ...this.#names, boards: true }).root
   }
 
-  /** Answers until the user starts the program, runs it, and says how it ended. */
+  /** Answers questions until the user starts the program, runs it, and reports its end. */
   run(): void {
     const go = this.#attend()
     let code: ExitCode = ExitCode.interrupted
@@ -64,14 +64,14 @@ class Thread implements User {
     }
   }
 
-  /** Answers until the user goes on; undefined where they end it. */
+  /** Answers questions until the user continues; undefined if the user ends the program. */
   #attend(): Go | undefined {
     for (;;) {
       Atomics.store(this.#control, Cell.posted, 0)
       for (const told of this.#posted()) {
         if ('end' in told) return undefined
         if ('go' in told) {
-          // What was posted behind it is still unread, and its mark was taken back above: the next statement reads it.
+          // Later messages are still unread, but their flag was cleared above: the next statement reads them.
           Atomics.store(this.#control, Cell.posted, 1)
           return { mode: told.go, byStatement: told.byStatement }
         }
@@ -110,7 +110,7 @@ class Thread implements User {
     return { launched: true }
   }
 
-  /** Time passes on the device: schedulers run, and breakpoints in them stop. */
+  /** Advances the device's clock: schedulers run, and breakpoints in them stop. */
   #advance(text: string): void {
     const time = readTime(text)
     const device = this.#debugged.stack.at(-1)?.frame.machine.device
@@ -150,7 +150,7 @@ class Thread implements User {
 }
 
 if (parentPort !== null) {
-  // What `Link` of dap.ts starts it with.
+  // The data that `Link` of dap.ts passes.
   const { control } = workerData as { readonly control: Int32Array }
   new Thread(parentPort, control).run()
 }

@@ -1,4 +1,4 @@
-// Owns the thread of a device, behind a console or serving: it keeps the state, and does what has come due while nothing is asked.
+// Owns the thread of a device, for a console or serving: stores its state, and processes due events while idle.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
@@ -14,16 +14,16 @@ import { outputTo } from './output.ts'
 import { logTo, tellAnswered, tellFault, tellOpened, tellReady, tellSilent } from './served.ts'
 import { millisecond } from '../text/units.ts'
 
-/** How long the device attends to what has come due and what has come in before it looks for entries, in milliseconds. */
+/** How long the device processes due events and requests before it checks for entries, in milliseconds. */
 const attentionMs = { console: 0, serve: 50 }
 
-/** The shortest time between two keepings of the state while nobody types, in milliseconds. */
+/** The minimum interval between two saves of the state while nobody types, in milliseconds. */
 const keepingIntervalMs = 1_000
 
-/** Keeping a state takes at most one part in so many of the time: what was answered stands in a log meanwhile. */
+/** Saving may take one part in this many of the time; changes are in a log meanwhile. */
 const share = 20
 
-/** Between two such times while nothing is typed, in milliseconds. */
+/** The pause between two such rounds while nothing is typed, in milliseconds. */
 const idleIntervalMs = { console: 50, serve: 0 }
 
 function talk(port: MessagePort, start: ConsoleStart): void {
@@ -87,7 +87,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
   }
 }
 
-/** Keeps now and then: keeping a large state takes longer than most requests. False where it was not time to. */
+/** Limits how often the state is saved: saving a large state takes longer than most requests. Returns false if it was not yet due. */
 function thriftily(keep: () => void): () => boolean {
   let [since, took] = [0, 0]
   return () => {
@@ -100,14 +100,14 @@ function thriftily(keep: () => void): () => boolean {
   }
 }
 
-/** Applies files; what they say of services holds from there on. */
+/** Applies files; services use their configuration from then on. */
 function applyAll(sources: readonly Source[], kept: OpenDevice): void {
   for (const source of sources) applyOne(source, kept)
   if (sources.length > 0) kept.device.router.services.open()
 }
 type Told = NonNullable<DeviceHooks['opened']>
 
-/** Notes what became of services, and tells it. */
+/** Records the outcome of opening services, and reports it. */
 const noting =
   (outcomes: Map<string, Opened | NetworkFault>, tell: Told): Told =>
   (service, outcome) => {
@@ -115,7 +115,7 @@ const noting =
     tell(service, outcome)
   }
 
-/** Lets clients of SSH in where they are listened for. */
+/** Serves SSH clients if the flags request it. */
 const letIn =
   ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<DeviceHooks['prepare']> =>
   (device, names) => {
@@ -123,7 +123,7 @@ const letIn =
     openSsh({ device, checker: () => checkerFor(names), exitStatus: sshStatus, interrupted })
   }
 
-/** Throws a Complaint where services were to be reached and none can be. */
+/** Throws a Complaint if services were requested and none could be opened. */
 function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | NetworkFault>, kept: OpenDevice): void {
   const faults = [...outcomes].flatMap(([service, outcome]) =>
     isFault(outcome) && outcome.fault !== 'not-allowed' ? [`${service}: ${outcome.detail}`] : [],
@@ -138,8 +138,7 @@ function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | NetworkFault>,
 }
 
 /**
- * Lets the device do by turns what has come due and answer what has come in. `after` each turn: whether something was done since it last
- * said true.
+ * Processes due events and requests in turns. `after` is called after each turn with whether anything changed since it last returned true.
  */
 function attend({ device }: OpenDevice, milliseconds: number, pause: number, after: (changed: boolean) => boolean): { end(): void } {
   const { agenda, services } = device.router

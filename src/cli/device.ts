@@ -1,4 +1,4 @@
-// Owns the device behind a command: in memory, or kept in the folder that the user names.
+// Owns opening the device of a verb: in memory, or stored in the user's folder.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
@@ -26,42 +26,42 @@ import { namesOf, type DeviceFlags, type Names } from './names.ts'
 import { draw, isTerminal, tell } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
 
-/** The terminal's side of a device: flushing, interrupts, width, notices. */
+/** The callbacks of a device: flushing, interrupts, width, notices. */
 export interface DeviceHooks {
-  /** Before the device waits: what is gathered has to be shown. */
+  /** Called before the device waits: buffered output must be shown. */
   readonly flush: () => void
   readonly interrupted?: () => boolean
   readonly width: number
   readonly board?: Board
-  /** The release of a new device where the user asks for none. */
+  /** The default release of a new device. */
   readonly release?: string
-  /** Time passes only where the device waits, and then at once. */
+  /** Simulated time: it only advances in waits, and these end at once. */
   readonly leaping?: true
-  /** Nothing is kept: neither state nor files. `Kept.before` is then the device as it was opened. */
+  /** Nothing is stored: neither state nor files. `before` of the device then returns its initial state. */
   readonly dry?: true
-  /** Who looks on while scripts run, and what running costs by their reckoning. */
+  /** Watches running scripts, and measures their costs. */
   readonly watching?: Required<Pick<DeviceOptions, 'watch' | 'usage'>>
-  /** What was changed is kept before an answer goes out. */
+  /** Changes are stored before a reply is sent. */
   readonly logs?: true
   /** Called with the device before it listens. */
   readonly prepare?: (device: Device, names: OpenDevice['names']) => void
-  /** Told of each service that is listened for, or is not and why. */
+  /** Called for each requested service with its outcome. */
   readonly opened?: (service: string, outcome: Opened | NetworkFault) => void
-  /** Told of each request that was answered. */
+  /** Called for each answered request. */
   readonly answered?: (request: WebRequest, response: WebResponse | undefined) => void
 }
 
-/** A device in use. `keep` writes its state into its folder (nothing without one); `close` gives the folder back. */
+/** An open device. `keep` writes its state into its folder (no effect in memory); `close` releases the folder. */
 export interface OpenDevice {
   readonly device: Device
   readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
-  /** Another device that is as this one was when it was opened dry. Throws an Error for one that was not. */
+  /** A copy of the device as it was opened with `dry`. Throws an Error for other devices. */
   before(): Device
   keep(): void
   close(): void
 }
 
-/** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
+/** Opens the device. Throws a Complaint: 64 for an unsupported release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice {
   const { width, board, release, leaping, dry, watching } = around
   const asked = namesOf(flags)
@@ -123,7 +123,7 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
   })
 }
 
-/** Whether to stop is asked some times a second while something runs: what was answered before goes out then. */
+/** Sends pending replies whenever a running command polls for interrupts, some times a second. */
 function sending(network: NodeNetwork | undefined, interrupted: DeviceHooks['interrupted']): DeviceHooks['interrupted'] {
   if (network === undefined || interrupted === undefined) return interrupted
   const send = network.gather()
@@ -133,7 +133,7 @@ function sending(network: NodeNetwork | undefined, interrupted: DeviceHooks['int
   }
 }
 
-/** Does again what was answered after the last kept state; returns how much that was. What somebody wrote into that since goes before. */
+/** Replays changes logged after the last saved state; returns their number. They are skipped if the user edited the state since. */
 function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolean): number {
   const lines = folder?.appended() ?? []
   if (lines.length === 0) return 0
@@ -144,11 +144,11 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
     : left === 1
       ? 'the last of them was not written to its end'
       : 'they are damaged'
-  tell(`warning: ${left} of ${lines.length} changes after the state that was last kept are left out: ${why}\n`)
+  tell(`warning: ${left} of ${lines.length} changes after the last stored state are skipped: ${why}\n`)
   return lines.length
 }
 
-/** Keeps the state where much was removed, and with `logs` what each answered request changed, before the answer goes out. */
+/** Saves the state after many removals, and with `logs` the changes of each request before its reply is sent. */
 function keepBetween(device: Device, folder: DeviceFolder | undefined, save: () => void, logs: boolean): void {
   folder?.whenCrowded(save)
   if (folder === undefined || !logs) return
@@ -164,13 +164,13 @@ const closing = (network: NodeNetwork | undefined, folder: DeviceFolder | undefi
   folder?.close()
 }
 
-/** Lets a device listen when everything that answers is there. */
+/** Lets a device listen once all request handlers exist. */
 function opened(device: Device, names: OpenDevice['names'], { prepare }: DeviceHooks): void {
   prepare?.(device, names)
   device.router.services.open()
 }
 
-/** Makes another device as one is now; throws an Error where there is none to make one of. */
+/** Makes a copy of the device as it is now; throws an Error without a device. */
 function twinOf(device: Device | undefined, made: Names & { readonly board?: Board }): () => Device {
   const state = device && saveState(device.router, made.packages)
   return () => {
@@ -181,9 +181,9 @@ function twinOf(device: Device | undefined, made: Names & { readonly board?: Boa
   }
 }
 
-/** Somebody changed `configuration.rsc`: the device is what it says now, or is not opened. */
+/** The user edited `configuration.rsc`: configures the device from it, or refuses to open it. */
 function reconfigure(device: Device, text: string, file: string): void {
-  // What the user of this run may do does not bind what is kept.
+  // The policies of this run's user do not apply to the stored configuration.
   const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
   const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), names.configuration))
   const first = leftOut[0] ?? ended
@@ -192,25 +192,27 @@ function reconfigure(device: Device, text: string, file: string): void {
   throw new Complaint(
     ExitCode.noInput,
     `${place}: ${fromBytes(first.what)}${'known' in first && !first.known ? ' is not known' : ''}`,
-    'the file was changed, and this line cannot be applied: mend it, or remove the file to take back all that was changed in it',
+    'the file was changed, and this line cannot be applied: fix it, or remove the file to revert all changes in it',
   )
 }
 
-/** A kept device stays what it is: names and rows of another release are other ones, and what no package brings would be lost. */
+/**
+ * A stored device keeps its release and packages: names and rows of another release differ, and those of missing packages would be lost.
+ */
 function refuseOther({ release, packages }: KeptNature, asked: Names, folder: string): void {
   if (asked.release !== undefined && !isSameRelease(asked.release, release))
     throw new Complaint(
       ExitCode.usage,
       `the device in ${folder} is of RouterOS ${release}, not ${asked.release}`,
-      'leave --release out, or take another folder: export here and run the export there to carry its configuration over',
+      'omit --release, or use another folder: export the device and run the export there to copy its configuration',
     )
   if (asked.packages === undefined || packages === undefined || asked.packages === 'all') return
   const lost = packages === 'all' ? ['all'] : packages.filter((name) => !asked.packages?.includes(name))
   if (lost.length > 0)
     throw new Complaint(
       ExitCode.usage,
-      `the device in ${folder} has packages that are not asked for: ${lost.join(', ')}`,
-      'leave --packages out, name more of them, or take another folder',
+      `the device in ${folder} has packages that are not requested: ${lost.join(', ')}`,
+      'omit --packages, add these packages, or use another folder',
     )
 }
 
@@ -263,7 +265,7 @@ function seenNetwork(network: Network, { flush, opened, answered }: DeviceHooks)
   }
 }
 
-/** A host that shows what was printed before it keeps the user waiting, and says so where a key takes long. */
+/** A host that flushes output before it waits, and reports slow key generation. */
 function seen(host: Host, around: DeviceHooks): Host {
   const { network } = host
   const { flush } = around
@@ -273,7 +275,7 @@ function seen(host: Host, around: DeviceHooks): Host {
     clock: {
       now: () => host.clock.now(),
       sleep(ns) {
-        // What has come due is asked for behind each text, without waiting.
+        // Due events are polled after each text, without waiting.
         if (ns > 0n) flush()
         return host.clock.sleep(ns)
       },
@@ -296,7 +298,7 @@ function seen(host: Host, around: DeviceHooks): Host {
   }
 }
 
-/** Nanoseconds since 1970. */
+/** In nanoseconds since 1970. */
 const systemTime = (): bigint => fromMilliseconds(Date.now())
 
 function complaining<T>(act: () => T): T {

@@ -1,4 +1,4 @@
-// Owns `offbox diff`: what changes from one configuration to another, and the script that gets there.
+// Owns `offbox diff`: the differences between two configurations, and the script that applies them.
 import { existsSync, statSync } from 'node:fs'
 import { compare } from '../device/diff/diff.ts'
 import { diffScript } from '../device/diff/script.ts'
@@ -25,40 +25,40 @@ const options = {
   ...settingsOptions,
   ...limitOptions,
   format: choice('<format>', ['lines', 'text', 'script', 'json'], {
-    about: 'lines (a sign and a row), text (what the script does, in words), script (the commands that get there) or json',
+    about: 'lines (a signed line per row), text (the changes in words), script (the commands that make them) or json',
     usual: 'lines',
     what: 'format',
   }),
-  check: { about: 'print nothing: 0 where they are the same, 1 where they differ, 3 where one could not be applied whole' },
+  check: { about: 'print nothing; only exit with 0 (equal), 1 (different) or 3 (one could not be applied completely)' },
   key: {
     value: '<menu=property>',
-    about: 'what tells the rows of a menu apart, as /ip/firewall/filter=comment; several properties with commas; may be given again',
+    about: 'the properties that identify rows of a menu: /ip/firewall/filter=comment; separated by commas; repeatable',
     several: true,
     parse: keysIn,
   },
-  ignoreSecrets: { about: 'leave passwords and keys out: exports do not have them' },
-  partial: { about: 'compare also what could not be applied whole: a script may remove what a file has behind the line that failed' },
+  ignoreSecrets: { about: 'do not compare passwords and keys, which exports omit' },
+  partial: { about: 'compare even if one could not be applied completely: the script may then remove what follows the failed line' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'diff',
-  about: 'show what changes between two configurations',
+  about: 'show the differences between two configurations',
   options,
   arguments: [
-    { name: '<from>', about: 'an export, a script, or the folder of a device' },
-    { name: '<to>', about: 'another one' },
+    { name: '<from>', about: 'an export, a script, or the folder of a stored device' },
+    { name: '<to>', about: 'another one of these' },
   ],
   examples: [
-    ['offbox diff old.rsc new.rsc', 'what changes; --format script: the commands that get there'],
-    ['offbox diff --check wanted.rsc is.rsc', 'for CI: 0 the same, 1 they differ, 3 a file that could not be applied whole'],
+    ['offbox diff old.rsc new.rsc', 'show the differences'],
+    ['offbox diff --check wanted.rsc is.rsc', 'for CI: only the exit code'],
   ],
-  exits: { failed: 'they differ', notModelled: 'one of them could not be applied whole' },
+  exits: { failed: 'they differ', notModelled: 'one of them could not be applied completely' },
   run: diff,
 })
 
 /**
- * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ,
- * as `diff` has it; 3, and nothing is printed, where one cannot be applied whole.
+ * Compares two configurations: exports, scripts, or folders of stored devices. 0 if they are equal, 1 if they differ, like `diff`; 3,
+ * without output, if one cannot be applied completely.
  */
 function diff(before: string, after: string, { format, check, key, ignoreSecrets, partial, ...given }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
@@ -89,20 +89,20 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
   }
 }
 
-/** Nothing is compared where a part is missing: what stands behind it would look removed. */
+/** Nothing is compared if a side is incomplete: the missing part would look removed. */
 function tellCut(paths: readonly string[]): ExitCode {
   const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
-  tell(`${colours.error('error:')} ${names} could not be applied whole: nothing is compared\n`)
+  tell(`${colours.error('error:')} ${names} could not be applied completely: nothing is compared\n`)
   tell(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
   return ExitCode.notModelled
 }
 
-/** The release of a side: that of its header, or of the kept device; undefined for other scripts. */
+/** The release of a side: that of its header, or of the stored device; undefined for other scripts. */
 const releaseIn = (source: Source | undefined, router: Router): string | undefined =>
   source === undefined ? router.release.text : exportedBy(source.text)
 
-/** Defaults and names change with releases: what differs may be that. */
+/** Warns about different releases, whose defaults and names may differ. */
 function tellReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
   const colours = coloursFor(isTerminal('error'))

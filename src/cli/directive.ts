@@ -1,9 +1,9 @@
-// Owns the comments that speak to offbox: `# offbox: WORD REST`, where they stand, and what is said of one that cannot be read.
+// Owns the comments for offbox: `# offbox: WORD REST`, their places, and the error for an invalid one.
 import { markOf } from '../diagnostic/excerpt.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** One such comment. `line` counts from 1; `rest` is what stands behind the word, without blanks around it. */
+/** A comment for offbox. `line` counts from 1; `rest` is the trimmed text behind the word. */
 export interface Directive {
   readonly word: string
   readonly rest: string
@@ -12,7 +12,7 @@ export interface Directive {
 
 const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([a-z-]+)(?:[ \t]+([^\r]*?))?[ \t\r]*$/
 
-/** The comments of a text in their order; `# offbox: disable=CODE`, which speaks to `check`, is none of them. */
+/** The comments of a text in order, except `# offbox: disable=CODE`, which is for `check`. */
 export function directivesOf(source: Source): readonly Directive[] {
   const found: Directive[] = []
   for (let line = 1; line <= source.lines; line++) {
@@ -22,10 +22,7 @@ export function directivesOf(source: Source): readonly Directive[] {
   return found
 }
 
-/**
- * A comment that cannot be read, as a complaint (64) that marks a part of it: what stands behind its word, where nothing does the word.
- * `part` is text of the comment.
- */
+/** The Complaint (64) for an invalid comment, which marks a part of it: `part`, else the text behind the word, else the word. */
 export function unreadable(
   source: Source,
   { word, rest, line }: Directive,

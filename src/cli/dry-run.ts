@@ -1,4 +1,4 @@
-// Owns what `offbox run --dry-run` says at its end: what scripts changed on a device that keeps nothing of it.
+// Owns the summary of `offbox run --dry-run`: what scripts changed on a device that is not stored.
 import { compare } from '../device/diff/diff.ts'
 import type { FileInfo } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -7,7 +7,7 @@ import { changeLines } from './diff/lines.ts'
 import { isTerminal, shownBytes } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 
-/** What is other than before on the device, and in its files; '' where that is nothing. Bytes. */
+/** The changes of the device and its files; '' if there are none. Bytes. */
 export function changesText(
   { device: { router }, before }: Pick<OpenDevice, 'device' | 'before'>,
   filesBefore: readonly FileInfo[],
@@ -17,7 +17,7 @@ export function changesText(
   return shownBytes(fromBytes(changeLines(compare(before().router, router), colours)) + files)
 }
 
-/** Files that came (`+`), went (`-`) or were written (`~`), as rows of `/file`. */
+/** Files that were added (`+`), removed (`-`) or written (`~`), as rows of `/file`. */
 function filesText(before: readonly FileInfo[], after: readonly FileInfo[], { hint, error, warning }: Colours): string {
   const byName = (files: readonly FileInfo[]): ReadonlyMap<string, FileInfo> => new Map(files.map((file) => [file.name, file]))
   const [old, now] = [byName(before), byName(after)]

@@ -1,8 +1,8 @@
-// Owns the exit codes of the command line, and the error that carries one.
+// Owns the exit codes of the command line, and the error that carries a code.
 import type { Mark } from '../diagnostic/excerpt.ts'
 import type { Source } from '../text/source.ts'
 
-/** 64, 66, 70, 73 and 78 are those of sysexits.h; 70 is a fault of offbox itself; 130 is what shells say of Ctrl-C. */
+/** 64, 66, 70, 73 and 78 are those of sysexits.h; 70 is an internal error of offbox; 130 is the shells' code for Ctrl-C. */
 export const ExitCode = {
   fine: 0,
   failed: 1,
@@ -17,34 +17,34 @@ export const ExitCode = {
 } as const
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
-/** What each code says, whatever the verb; a verb says more of 1 to 3 (`exits`). The order is that of the numbers. */
+/** The meaning of each code for all verbs; a verb describes 1 to 3 in more detail (`exits`). In numeric order. */
 export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
-  fine: 'nothing is wrong, or hints only',
-  failed: 'something failed while it ran, was found, or differs',
+  fine: 'no error; hints at most',
+  failed: 'a failure at run time, a finding, or a difference',
   refused: 'a device would refuse a script: it does not parse',
-  notModelled: 'not judged: offbox does not model something, or a network was not allowed',
-  usage: 'wrong usage',
-  noInput: 'a file cannot be read, or there is none',
-  broken: 'a fault of offbox itself',
-  cannotCreate: 'a file or folder cannot be written, or no port can be listened on',
-  settings: 'offbox.json cannot be read or is wrong',
-  interrupted: 'Ctrl-C; where a script ran, standard error says where it was',
+  notModelled: 'inconclusive: a feature that offbox does not model, or a network access that is not allowed',
+  usage: 'wrong usage of the command line',
+  noInput: 'a file is missing or cannot be read',
+  broken: 'an internal error of offbox',
+  cannotCreate: 'a file or folder cannot be written, or a port cannot be opened',
+  settings: 'offbox.json is invalid or cannot be read',
+  interrupted: 'interrupted by Ctrl-C; standard error has the place in the running script',
 }
 
-/** The codes that any verb may end with. */
+/** The codes that every verb may return. */
 export const commonExits = ['fine', 'usage', 'noInput', 'broken', 'cannotCreate', 'settings', 'interrupted'] as const
 
-/** The codes of results, which a verb says that it has, and when. */
+/** The result codes of a verb, with their conditions. */
 export type Exits = Readonly<Partial<Record<Exclude<keyof typeof ExitCode, (typeof commonExits)[number]>, string>>>
 
-/** Something wrong at a place of a text: the words without the place, and what of the text is marked. */
+/** An error at a place of a text: the message without the place, and the marked range. */
 export interface Spotted {
   readonly message: string
   readonly source: Source
   readonly mark: Mark
 }
 
-/** What ends a run of the command line with a message and a code. `spotted`: the same for who can show the line that it speaks of. */
+/** An error that ends the run with a message and an exit code. `spotted`: the same with its place, to show the line. */
 export class Complaint extends Error {
   override readonly name = 'Complaint'
   readonly code: ExitCode

@@ -1,26 +1,27 @@
-// Owns `offbox explain`: the page of a code that `check` finds, or the list of all codes.
+// Owns `offbox explain`: the page of a finding's code, or the list of all codes.
 import type { Rule } from '../resolve/check/rule.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 import { words } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { folded } from './fold.ts'
 import { declareVerb } from './verb.ts'
 import { say } from './output.ts'
 
-/** Longest line of an example that a page shows whole. */
+/** The longest line of an example that is shown in full. */
 const width = 100
 
 export const verb = declareVerb({
   name: 'explain',
-  about: 'tell what a finding of check means',
+  about: 'explain a finding of check',
   options: {},
-  arguments: [{ name: '[code]', about: 'the code of a finding (default: list all)', choices: rules.map(({ code }) => code) }],
-  examples: [['offbox explain undeclared-variable', 'what a finding means; without a code all of them']],
+  arguments: [{ name: '[code]', about: 'the code of a finding (default: list all codes)', choices: rules.map(({ code }) => code) }],
+  examples: [['offbox explain undeclared-variable', 'the meaning of a code, with examples']],
   exits: {},
   run: explain,
 })
 
-/** Prints a page. Throws a Complaint (64) for a code that there is not. */
+/** Prints a page, or the list. Throws a Complaint (64) for an unknown code. */
 function explain(code: string | undefined): ExitCode {
   if (code === undefined) {
     say(list())
@@ -36,7 +37,7 @@ function explain(code: string | undefined): ExitCode {
   return ExitCode.fine
 }
 
-/** `undefined` begins two codes. */
+/** A suggestion for a prefix of several codes, like `undefined`. */
 function beginning(code: string, codes: readonly string[]): string | undefined {
   const found = codes.filter((one) => one.startsWith(`${code}-`))
   return found.length === 0 ? undefined : `did you mean ${listed(found)}?`
@@ -56,5 +57,6 @@ export function page({ code, severity, about, why, wrong, right, release }: Rule
       .map((line) => `    ${line.length > width ? `${line.slice(0, width)} ...` : line}`)
       .join('\n')
   const under = release === undefined ? '' : ` (RouterOS ${release})`
-  return `${code} (${words[severity]})\n\n${about}\n\n${why}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
+  const text = `${folded(about).join('\n')}\n\n${folded(why).join('\n')}`
+  return `${code} (${words[severity]})\n\n${text}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
 }

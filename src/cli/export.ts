@@ -20,13 +20,13 @@ const options = {
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
-  verbose: { about: 'also what has its default' },
-  terse: { about: 'whole commands with their menus, one a line' },
-  showSensitive: { about: 'passwords and keys too' },
-  hideSensitive: { about: 'no passwords and keys (6.x shows them)' },
-  menu: { value: '<path>', about: 'only this menu and those below it' },
+  verbose: { about: 'include default values' },
+  terse: { about: 'print a whole command with its menu per line' },
+  showSensitive: { about: 'include passwords and keys' },
+  hideSensitive: { about: 'omit passwords and keys (6.x shows them)' },
+  menu: { value: '<path>', about: 'export only this menu and its submenus' },
   format: choice('<format>', ['script', 'json'], {
-    about: 'script, or json: sections, rows and settings',
+    about: 'script, or json (sections, rows and settings)',
     usual: 'script',
     what: 'format',
   }),
@@ -34,23 +34,24 @@ const options = {
 
 export const verb = declareVerb({
   name: 'export',
-  about: 'apply files to a device and print its export',
+  about: 'apply files to a device, and print its export',
   options,
   arguments: [
-    { name: '[file...]', about: 'exports or scripts, applied one after the other; - is standard input; none: --device as it is' },
+    {
+      name: '[file...]',
+      about: 'exports or scripts, applied in this order; - is standard input; without files: export the device of --device',
+    },
   ],
-  examples: [['offbox export --terse router.rsc', 'apply an export to a device in memory, print it again']],
+  examples: [['offbox export --terse router.rsc', 'apply an export and print it again']],
   exits: {
     failed: 'a command of a file failed',
     refused: 'a script does not parse',
-    notModelled: 'something of a file was left out: offbox does not model it',
+    notModelled: 'a part of a file was skipped, since offbox does not model it',
   },
   run: exportFiles,
 })
 
-/**
- * Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out.
- */
+/** Prints the output of `/export`. 1 if a command of a file failed; unknown menus are reported and skipped. */
 function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
   const flags = settledDevice(given, heldFor(files[0], given).settings)
   if (files.length === 0 && flags.device === undefined)
@@ -89,7 +90,7 @@ function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): 
   }
 }
 
-/** A menu as it is typed: `/ip/address`, `ip address`. Throws a Complaint (64) for one that the release does not have. */
+/** The path of a menu as typed: `/ip/address`, `ip address`. Throws a Complaint (64) if the release does not have it. */
 function menuIn(catalog: Catalog, typed: string): string {
   const words = typed.split(/[/\s]+/).filter((word) => word !== '')
   let path = ''
@@ -108,7 +109,7 @@ function menuIn(catalog: Catalog, typed: string): string {
   return path
 }
 
-/** Whether a user with these policies is shown secrets. */
+/** Whether a user with these policies may see secrets. */
 function maySeeSecrets(policy: string): boolean {
   const read = readPolicies(policy)
   return 'allowed' in read && allows(read.allowed, 'sensitive')

@@ -14,14 +14,14 @@ const importOptions = {
 
 export const verb = declareGroup({
   name: 'facts',
-  about: "names of your own device's menus, for --facts",
-  examples: [['offbox facts import dump.json -o my.facts.json', 'take them from the dump of its /console/inspect']],
+  about: "import the names of your own device's menus, for --facts",
+  examples: [['offbox facts import dump.json -o my.facts.json', 'convert a dump of /console/inspect']],
   verbs: [
     declareVerb({
       name: 'import',
-      about: 'convert a /console/inspect dump into a names file for --facts',
+      about: 'convert a dump of /console/inspect into a file for --facts',
       options: importOptions,
-      arguments: [{ name: '<dump>', about: 'the dump of its /console/inspect, as JSON; - is standard input' }],
+      arguments: [{ name: '<dump>', about: 'the dump, as JSON; - is standard input' }],
       examples: [],
       exits: {},
       run: importDump,
@@ -29,7 +29,7 @@ export const verb = declareGroup({
   ],
 })
 
-/** Makes facts of a dump. Throws a Complaint: 66 for what is no dump, 73 where they cannot be written. */
+/** Converts a dump to facts. Throws a Complaint: 66 for an invalid dump, 73 if the output cannot be written. */
 function importDump(path: string, { output }: FlagsOf<typeof importOptions>): ExitCode {
   const { name, text } = readData(path)
   const facts = refusing(name, () => importFacts(text))
@@ -48,14 +48,14 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
   return ExitCode.fine
 }
 
-/** What a file of facts holds. Throws a Complaint (66) where it holds none. */
+/** Reads a facts file. Throws a Complaint (66) for an invalid one. */
 export function readFacts(path: string): string {
   const { name, text } = readData(path)
   refusing(name, () => readImported(text))
   return text
 }
 
-/** A file for programs, whose byte order mark says nothing. */
+/** Reads a file made for programs, without its byte order mark. */
 function readData(path: string): { readonly name: string; readonly text: string } {
   const { name, text } = readScript(path)
   return { name, text: withoutMark(text) }

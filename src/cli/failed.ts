@@ -1,4 +1,4 @@
-// Owns what people are told of a failure, whatever verb met it: the words, the place with its line and carets, the calls, what helps.
+// Owns the report of a failure, the same for every verb: message, place with line and carets, calls, hint.
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
@@ -11,31 +11,31 @@ import type { Names } from './names.ts'
 import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './telling.ts'
 
-/** What is told of a failure. `isRefused`: the device does not take the script at all. */
+/** The report of a failure. `isRefused`: whether the device refuses the whole script. */
 export interface FailureReport {
   readonly text: string
   readonly isRefused: boolean
 }
 
-/** A place as people look for it: a line of a text, and where it is known what in it; `length` in bytes. */
+/** The reported place: a line of a text, and a column if known; `length` in bytes. */
 export interface Spot {
   readonly text: Source
   readonly line: number | undefined
   readonly column: number | undefined
   readonly length: number | undefined
-  /** What would be right. */
+  /** What would be correct. */
   readonly help: string | undefined
 }
 
-/** What the device knows by name; its release. */
+/** The release and its names. */
 type Release = Names & { readonly release: string }
 
-/** How long a text is at most that is checked for what helps with a failure, in bytes. */
+/** The maximum length of a text that is checked for hints about a failure, in bytes. */
 const maxHelpedBytes = 1_000_000
 
 /**
- * Tells failures of scripts that ran on one device: `script` is the text that was run, `words` the device's own, in bytes. A text that was
- * refused says what `check` says of it.
+ * Reports failures of scripts on one device: `script` is the text that was run, `words` the device's message, in bytes. A refused text is
+ * reported as `check` does.
  */
 export function failuresOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
   const spot = spotsOf(names)
@@ -45,7 +45,7 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
     if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
     const told = fromBytes(words)
     const failed = {
-      // Of an imported file the device's place is that of the import.
+      // In an imported file the device's place is that of the import.
       message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
       line,
       column,
@@ -57,7 +57,9 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
   }
 }
 
-/** Places failures: a value that is refused stands where it is written, all else where its command begins. A text is checked once. */
+/**
+ * Returns the place of failures: a refused value where it is written, anything else at the start of its command. Each text is checked once.
+ */
 export function spotsOf(names: Release): (failure: Failure, script: Source) => Spot {
   const known = new Map<Source, readonly Diagnostic[]>()
   const findings = (text: Source): readonly Diagnostic[] => {
@@ -84,14 +86,14 @@ export function spotsOf(names: Release): (failure: Failure, script: Source) => S
   }
 }
 
-/** What `check` says of a text that was refused, or of the late error that a script got to; undefined for other failures. */
+/** The finding of `check` for a refused text, or for the late error that a script reached; undefined for other failures. */
 function verdictOn({ cause }: Failure, text: Source, names: Release): Diagnostic | undefined {
   if (cause?.kind !== 'refused' || cause.source.text !== text.text) return undefined
   const { refused } = cause
   return refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, text) : undefined
 }
 
-/** The finding that says what failed in a command from `offset` on: of the same argument, of the same kind. */
+/** The finding that explains a failure in a command from `offset` on: for the same argument, and of the same kind. */
 function toldBefore(
   { cause }: Failure,
   text: Source,
@@ -113,7 +115,7 @@ function toldBefore(
   return found((one) => one.code === codes[cause.problem] && isOf(one))
 }
 
-/** The codes of findings about values, by what a store says of them. */
+/** The codes of findings about values, by argument problem. */
 const codes: Readonly<Record<ArgumentProblem, string>> = {
   'no-match': 'unknown-value',
   ambiguous: 'unknown-value',
@@ -121,14 +123,14 @@ const codes: Readonly<Record<ArgumentProblem, string>> = {
   invalid: 'wrong-type',
 }
 
-/** The end of the line of an offset, with those that `\` joins to it. */
+/** The end of the logical line that contains an offset (`\` joins lines). */
 function endOf(text: string, offset: number): number {
   let end = text.indexOf('\n', offset)
   while (end !== -1 && /\\\r?$/.test(text.slice(Math.max(offset, end - 2), end))) end = text.indexOf('\n', end + 1)
   return end === -1 ? text.length : end
 }
 
-/** What of a command is marked: the value that it refuses, the row that is not there, else its own words. */
+/** The marked range of a command: the refused value, the missing row, else the command's own words. */
 function stretchOf(
   { cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'origin'>,
   { text }: Source,
@@ -141,7 +143,7 @@ function stretchOf(
     const [whole = '', word = whole] = match ?? []
     if (match === null || word === '') return undefined
     const from = offset + match.index + whole.length - word.length
-    // A place is that of the word behind the sign.
+    // The place is that of the word; the mark includes its sign.
     return { from: match.index === 0 && /[:/]/.test(text[from - 1] ?? '') ? from - 1 : from, to: from + word.length }
   }
   const value = '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[^\\s"\\];]+'
@@ -172,8 +174,8 @@ const plainly = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
 type Place = Pick<Spot, 'text' | 'line' | 'column'>
 
 /**
- * Where a failure happened: in the script, in one that it ran or in a file that it imported. What is wrong with a text that was refused
- * stands in that text; where that is not the one that failed (code that was made while the script ran), its place says nothing here.
+ * Where a failure happened: in the script, in one that it ran, or in an imported file. An error in a refused text has its place in that
+ * text; if that is code made at run time, its place is not used.
  */
 function placeOf(failure: Failure, script: Source): Place {
   const { cause } = failure

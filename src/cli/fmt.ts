@@ -1,4 +1,4 @@
-// Owns `offbox fmt`: scripts brought into one form, in place, on standard output, or only looked at.
+// Owns `offbox fmt`: formats scripts in place or to standard output, or only checks their format.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/known.ts'
@@ -21,7 +21,7 @@ import { brokenText, complaintText, diagnosticText } from './telling.ts'
 import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
 import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** What is done with a text that is not in the form. */
+/** What to do with a text that is not formatted. */
 interface Order {
   readonly names: Names
   readonly style: FormatStyle
@@ -33,40 +33,40 @@ const widest = 16
 const narrowest = 40
 
 const options = {
-  check: { about: 'write nothing; name what is not in that form, and exit with 1 where there is any' },
-  diff: { about: 'write nothing; show what would change' },
-  indent: { value: '<indent>', about: 'what blocks are indented by: a number of spaces (default: 2), or tab', parse: indentOf },
+  check: { about: 'write nothing; list unformatted files, and exit with 1 if there are any' },
+  diff: { about: 'show the changes instead of writing them' },
+  indent: { value: '<indent>', about: 'indent of blocks: a number of spaces (default: 2), or tab', parse: indentOf },
   paths: wordOf('<style>', ['written', 'slashes', 'spaces'], {
-    about: 'words of paths: written (as they are, the default), slashes (/ip/address/add) or spaces (/ip address add)',
+    about: 'style of paths: written (unchanged, the default), slashes (/ip/address/add) or spaces (/ip address add)',
     what: 'style of paths',
   }),
   semicolons: wordOf('<what>', ['drop', 'keep'], {
-    about: 'a ; behind a statement: drop (default), or keep where one is written',
+    about: 'semicolons behind statements: drop (default) or keep',
     what: 'way with semicolons',
   }),
-  width: { value: '<columns>', about: 'break commands that are longer, between their arguments', parse: widthOf },
+  width: { value: '<columns>', about: 'break longer commands between their arguments', parse: widthOf },
   release: releaseOr('that reads them'),
   ...nameOptions,
   ...settingsOptions,
-  stdinFilename: { value: '<file>', about: 'what standard input (-) is called, and whose settings hold for it' },
-  quiet: { letter: 'q', about: 'no summary' },
+  stdinFilename: { value: '<file>', about: 'name of standard input (-) in messages and for settings' },
+  quiet: { letter: 'q', about: 'print no summary' },
 } as const satisfies VerbOptions
 
 type FmtFlags = FlagsOf<typeof options>
 
 export const verb = declareVerb({
   name: 'fmt',
-  about: 'format scripts in place: one statement a line, blocks indented, comments kept',
+  about: 'format scripts in place: one statement per line, blocks indented',
   options,
   arguments: [{ name: '[path...]', about: pathsAbout }],
-  examples: [['offbox fmt --diff .', 'what one form would change; without --diff it is written']],
-  exits: { failed: '--check found a file that is not in the form', refused: 'a script does not parse, and stays as it is' },
+  examples: [['offbox fmt --diff .', 'show what formatting would change']],
+  exits: { failed: '--check found an unformatted file', refused: 'a script does not parse, and stays unchanged' },
   run: fmt,
 })
 
 /**
- * Formats what is named; a file that is in the form already is not touched. Every file is tried: 66 where one cannot be read, 73 where one
- * cannot be written, 2 where a device would refuse one, else 1 where `--check` found one that is not in the form.
+ * Formats the given paths; a formatted file is not touched. Every file is tried: 66 if one cannot be read, 73 if one cannot be written, 2
+ * if a device would refuse one, else 1 if `--check` found an unformatted one.
  */
 function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
   const output = outputTo(false)
@@ -78,7 +78,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       const order = orderOf(path)
       const read = readChecked(path)
       const name = path === '-' ? (flags.stdinFilename ?? read.name) : path
-      // A device takes no byte order mark, so the form has none.
+      // A device refuses a byte order mark, so the formatted text has none.
       const source = new Source(withoutMark(read.text), name)
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
@@ -90,7 +90,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       hand(path, { name, before: read.text, text: result.text }, order, output)
       return ExitCode.fine
     } catch (error) {
-      // A reader that is gone ends everything.
+      // A closed output ends everything.
       if (hasCode(error)) throw error
       output.flush()
       const isComplaint = error instanceof Complaint
@@ -105,7 +105,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
   return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.fine)
 }
 
-/** A refusal at the sign that nothing closes, where that is what is wrong: the text ends far from it. */
+/** Moves a refusal to the unclosed sign that causes it, since the text may end far from it. */
 function atOpener(one: Diagnostic, source: Source): Diagnostic {
   const opener = unclosedAt(source, { offset: one.from, code: one.code })
   return opener === undefined || source.lineAt(opener.offset) === one.line
@@ -127,7 +127,7 @@ function summaryOf(all: number, changed: number, left: readonly ExitCode[], { ch
   return `${parts.join(', ')}\n`
 }
 
-/** What is done with each script: what flags say, then what its settings say. */
+/** The order of each script: flags take precedence over settings. */
 const orders =
   (flags: FmtFlags) =>
   (path: string): Order => {
@@ -160,13 +160,13 @@ interface Change {
 function hand(path: string, { name, before, text }: Change, { writes, shows }: Order, output: Output): void {
   if (writes && path === '-') return output.write(text)
   if (text === before) return
-  // A patch is for programs, too: as it is, where nobody reads it on a terminal.
+  // A patch may be read by a program: it is written unchanged unless to a terminal.
   const patch = shows ? patchOf(toBytes(name), before, text, coloursFor(isTerminal('out'))) : `${toBytes(visibleLine(name))}\n`
   output.write(isTerminal('out') ? shownBytes(fromBytes(patch)) : patch)
   if (writes) rewrite(path, text)
 }
 
-/** The names that a text is read with: what is asked for, else the release that wrote an export. */
+/** The names with which a text is parsed: the requested release, else that of the export's header. */
 function releaseOf({ text }: Source, names: Names): Names {
   const release = names.release ?? exportedBy(text)
   return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
@@ -174,7 +174,7 @@ function releaseOf({ text }: Source, names: Names): Names {
 
 function widthOf(text: string): number {
   if (/^\d+$/.test(text) && Number(text) >= narrowest) return Number(text)
-  throw new Complaint(ExitCode.usage, `'${text}' is no width`, `a width is a number of columns, from ${narrowest}`)
+  throw new Complaint(ExitCode.usage, `'${text}' is not a width`, `a width is a number of columns, from ${narrowest}`)
 }
 
 function indentOf(text: string): string {

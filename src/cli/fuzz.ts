@@ -1,4 +1,4 @@
-// Owns `offbox fuzz`: a script is run on many random devices, and what goes wrong is told with the smallest device that shows it.
+// Owns `offbox fuzz`: runs a script on many random devices, and reports each fault with the smallest device that shows it.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
@@ -35,36 +35,41 @@ const options = {
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
-  releases: { value: '<list>', about: 'compare what the script comes to on these releases: 7.9,7.24', parse: releasesIn },
-  device: { value: '<folder>', about: 'also fuzz the scripts of a kept device (/system/script)' },
-  runs: { value: '<number>', about: 'how many runs', usual: '1000', parse: (text) => count(text, 'runs') },
-  time: { value: '<time>', about: 'how long: 30s, 5m', usual: '10s', parse: millisecondsOf },
+  releases: { value: '<list>', about: 'also compare the outcomes on these releases: 7.9,7.24', parse: releasesIn },
+  device: { value: '<folder>', about: 'also fuzz the scripts in /system/script of a stored device' },
+  runs: { value: '<number>', about: 'maximum number of runs', usual: '1000', parse: (text) => count(text, 'runs') },
+  time: { value: '<time>', about: 'maximum time: 30s, 5m', usual: '10s', parse: millisecondsOf },
   seed: {
     value: '<number>',
-    about: 'where random choices start: the same seed finds the same',
+    about: 'seed of random choices: the same seed finds the same faults',
     parse: (text) => count(text, 'seed'),
   },
-  corpus: { value: '<folder>', about: 'begin with what earlier searches kept there, and keep what reaches most of each script' },
+  corpus: {
+    value: '<folder>',
+    about: 'start with the inputs that earlier searches stored there, and store those with the highest coverage',
+  },
   format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
   ...shardOption,
-  save: { value: '<folder>', about: 'also write each counter-example there, as a script or a test that shows it' },
+  save: { value: '<folder>', about: 'also write each counter-example there, as a script or test' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'fuzz',
-  about: 'run a script on many random devices and find what goes wrong',
+  about: 'run a script on many random devices to find faults',
   options,
-  arguments: [{ name: '[path...]', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
-  examples: [['offbox fuzz script.rsc', 'find what goes wrong on other devices than yours']],
+  arguments: [
+    { name: '[path...]', about: 'scripts, or folders of related scripts (*.rsc), which are stored on each device; - is standard input' },
+  ],
+  examples: [['offbox fuzz script.rsc', 'find faults on devices other than yours']],
   exits: {
-    failed: 'something was found',
+    failed: 'a fault was found',
     refused: 'a script does not parse',
-    notModelled: 'nothing was found, and of some script no run could be judged',
+    notModelled: 'nothing was found, and no run of some script was conclusive',
   },
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse a script, 3 where no run said anything. */
+/** 1 if something was found, 2 if the device would refuse a script, 3 if no run was conclusive. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const { seed = randomInt(1, 1_000_000), format, save, corpus, device } = flags
   const named = paths.length === 0 && device !== undefined ? [] : pathsOr(paths, flags)
@@ -95,7 +100,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   return [ExitCode.refused, ExitCode.failed, ExitCode.notModelled].find((code) => codes.has(code)) ?? ExitCode.fine
 }
 
-/** The search through one script; undefined where a device refuses it, which is told. */
+/** Searches one script; undefined if a device refuses it, which is reported. */
 async function fuzzed(
   { script, suite, around, names: own }: Target,
   seed: number,
@@ -109,12 +114,12 @@ async function fuzzed(
     return undefined
   }
   const rules = rulesOf(source)
-  // fast-check comes with it, which no other verb and no help needs.
+  // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
   const whole = subjectOf(source, parsed.script)
   const library = libraryOf(whole, around, names)
-  // What the suite sets is no input.
+  // Globals that the suite sets are not inputs.
   const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
   const covered = uncovered(script.path, source.text, names)
   const progress = progressOn('error', () => performance.now())
@@ -148,12 +153,12 @@ async function fuzzed(
 
 /** The last release that writes dates as `jan/02/2023`. */
 const lastWithMonths = '7.9'
-/** As a device writes it: what begins with a capital is for people. */
+/** As a device writes it: capitalized month names are for people. */
 const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
 
 /**
- * The releases that a script says it is for by itself, as `--releases` names them: one that asks the clock and knows names of months, on a
- * release that writes none, is for those that do, where they read it. None for all others.
+ * Additional releases for a script: if it reads the clock and contains month names, but the release writes none, also the last release that
+ * writes them. Else none.
  */
 function bothDates({ readsClock, words, source }: Subject, names: Names): readonly string[] {
   const { release = defaultRelease } = names

@@ -1,10 +1,10 @@
-// Owns telling what a script went around: failures that it caught and that a device would not have had.
+// Owns reporting gaps: failures that a script caught and that a device would not have had.
 import type { CaughtGap } from '../session-options.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Colours } from './paint.ts'
 import { visibleLine } from '../text/visible.ts'
 
-/** One line for each, `offbox does not model /tool/fetch (line 3): the script's error branch ran`; '' where there is none. */
+/** One line per gap, `offbox does not model /tool/fetch (line 3): the script's error branch ran`; '' if there are none. */
 export const gapsText = (gaps: readonly CaughtGap[], colours: Colours): string =>
   gaps.map((gap) => `${colours.warning('warning:')} ${visibleLine(gapText(gap))}\n`).join('')
 
@@ -13,7 +13,7 @@ function gapText({ message, cause, line }: CaughtGap): string {
   const ran = "the script's error branch ran"
   switch (cause?.kind) {
     case 'refused':
-      return `offbox knows no ${fromBytes(cause.refused.about?.word ?? '')} in this release${place}: ${ran}`
+      return `offbox does not know ${fromBytes(cause.refused.about?.word ?? '')} in this release${place}: ${ran}`
     case 'not-allowed':
       return `${cause.who} had ${fromBytes(cause.what)}${place}: ${ran}`
     case 'not-modelled':

@@ -1,4 +1,4 @@
-// Owns the files that are made of declarations and come with the package: completions, manual pages, the schema of settings, rule pages.
+// Owns the generated files of the package: completions, manual pages, the schema of settings, rule pages.
 import { rules } from '../resolve/check/rules/list.ts'
 import { settingsSchema } from '../settings/settings.ts'
 import { completionFor } from './completions.ts'

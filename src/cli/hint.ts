@@ -1,24 +1,24 @@
-// Owns what helps with the failures that people meet most: what probably happened and what would be right.
+// Owns hints for the most frequent failures: the probable cause and the correct form.
 import type { Cause, NamedCause } from '../diagnostic/cause.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'not-signed': 'sign it first: /certificate sign NAME',
-  'missing-arguments': 'a console would ask for them; a script has to give them all',
+  'missing-arguments': 'a console would prompt for them; a script must give them all',
   'condition-not-bool': 'compare with something: if=($x = "yes"), or ([:len $x] > 0)',
   'no-order-of-text': 'texts have no order: a number that is kept as text has to be made one, [:tonum $x]',
   'no-order': 'these types have no order: look with [:typeof $x] first',
   'not-invertible': 'there is no !~: write (!($x ~ "..."))',
-  'division-by-zero': 'ask before: :if ($x != 0) do={...}',
+  'division-by-zero': 'test before: :if ($x != 0) do={...}',
   'not-permitted': 'the policy of this script or console does not allow it',
   'http-challenge-failed':
     'the server connects to port 80 of the name, which must reach this machine at --listen www=PORT, with www enabled on the device',
   'untrusted-server': 'import the authority that signed for the server, or give --ca FILE',
-  'no-import-file': 'files lie on the device: put it into DIR/files of --device DIR',
+  'no-import-file': 'files are on the device: copy it to DIR/files of --device DIR',
 }
 
-/** A hint for why a script failed, or undefined. `release` is that of the device; `command` is the one that failed. */
+/** The hint for a failure, or undefined. `release` is that of the device; `command` is the failed one. */
 export function hintFor(
   { cause, command = '' }: { readonly cause?: Cause | undefined; readonly command?: string | undefined },
   release: string,
@@ -39,17 +39,17 @@ export function hintFor(
   }
 }
 
-/** What values look like that people write otherwise, by command and argument. */
+/** The correct format of often mistaken values, by command and argument. */
 const forms: Readonly<Record<string, string>> = {
   '/certificate/add subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
   '/certificate/set subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
 }
 
-/** Which row was meant, and what is near. */
+/** Which row was meant, with similar names. */
 function hintForItem({ menu, wanted = '', names }: Extract<Cause, { readonly kind: 'no-such-item' }>): string {
-  if (menu === undefined) return 'there is no such row: find it by what it holds, [find name=...]'
+  if (menu === undefined) return 'there is no such row: select it by its contents, [find name=...]'
   if (/^\d+$/.test(wanted)) return `${menu} has no item of number ${wanted}: numbers are those of the last print, in a script of all rows`
-  if (wanted.startsWith('*')) return `${menu} has no item of the id ${wanted} any more: find it by what it holds, [find name=...]`
+  if (wanted.startsWith('*')) return `${menu} has no item of the id ${wanted} any more: select it by its contents, [find name=...]`
   const there = (names?.() ?? []).map(fromBytes)
   const word = fromBytes(wanted)
   const near = didYouMean(word, there)
@@ -63,8 +63,8 @@ function hintForArgument(argument: string, command: string): string {
     case 'ca':
       return 'ca= names a signed certificate with key-usage=key-cert-sign'
     case 'value-name':
-      return `${menu} has no property of that name: print what it has with :put [get ...]`
+      return `${menu} has no property of that name: print its properties with :put [get ...]`
     default:
-      return `${argument}= names something that is not there, or a word that it does not take: create it first, or look at its spelling`
+      return `${argument}= refers to something that does not exist, or is an unknown word: create it first, or check its spelling`
   }
 }

@@ -1,11 +1,11 @@
-// Owns reading the scripts that a user names, and saying clearly why one cannot be read.
+// Owns reading the scripts that a user names, with clear errors.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** The script of a file, or of standard input for `-`. Throws a Complaint (66) for what is missing, no file, or no text. */
+/** Reads a file, or standard input for `-`. Throws a Complaint (66) if it is missing, not a file, or not a text. */
 export function readScript(path: string): Source {
   const name = path === '-' ? '<stdin>' : path
   const bytes = read(path, name)
@@ -23,21 +23,21 @@ function read(path: string, name: string): Buffer {
     return readFileSync(path === '-' ? 0 : path)
   } catch (error) {
     if (!hasCode(error)) throw error
-    // Nobody writes to a terminal that was closed, and an empty pipe may say EAGAIN or EOF.
+    // A closed terminal has no writer, and an empty pipe may report EAGAIN or EOF.
     if (path === '-' && error.code === 'EOF') return Buffer.alloc(0)
     throw new Complaint(ExitCode.noInput, `cannot read ${name}: ${causeOf(error)}`, error.code === 'ENOENT' ? hintFor(path) : undefined)
   }
 }
 
-/** A folder in place of a script; what was meant where it is that of a device. */
+/** The error for a folder in place of a script; suggests `--device` if it stores a device. */
 const folderComplaint = (path: string, name: string): Complaint =>
   statSync(join(path, 'state'), { throwIfNoEntry: false })?.isDirectory() === true
     ? new Complaint(ExitCode.noInput, `${name} is the folder of a device, not a script`, `a device is named with --device ${path}`)
     : new Complaint(ExitCode.noInput, `${name} is a folder, not a script`)
 
-/** What was meant by a file that is not there. */
+/** A suggestion for a missing file. */
 function hintFor(path: string): string | undefined {
   if (path === 'console') return 'for a console: offbox console'
   const isPlace = /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-fA-F:.]+\])(:\d+)?(,|$)/.test(path)
-  return isPlace ? `the places of --allow-net stand behind a sign: --allow-net=${path}` : undefined
+  return isPlace ? `the places of --allow-net follow a '=': --allow-net=${path}` : undefined
 }

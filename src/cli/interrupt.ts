@@ -1,25 +1,24 @@
-// Owns hearing Ctrl-C while a script runs, and with it the whole thread.
-//
-// Node tells a signal to the loop of its main thread, which does not turn while a script runs. `breakOnSigint` of node:vm is told in the
-// thread that asks for it: one that does nothing else waits there, and counts. It is only started where a script takes long, so that nobody
-// pays for it.
+// Owns detecting Ctrl-C while a script runs, which blocks the whole thread.
+// Node delivers signals to the event loop of the main thread, which does not turn while a script runs. `breakOnSigint` of node:vm
+// interrupts the thread that requests it: a thread that does nothing else waits there, and counts. It is only started for long runs, so
+// that short ones do not pay for it.
 import { Worker } from 'node:worker_threads'
 
 /** Ctrl-C, from now on. */
 export interface Interrupt {
-  /** Whether it was pressed. Asked often; starts to listen where that has gone on for a while. */
+  /** Whether it was pressed. Polled often; starts to listen after a while. */
   readonly heard: () => boolean
-  /** Listens: before something that takes long and asks nothing. */
+  /** Starts to listen: call it before a long operation that does not poll. */
   listen(): void
 }
 
 /**
- * How long a script may run, in milliseconds of the processor, before Ctrl-C is listened to: till then it ends the process, as it does
- * everywhere. Starting the thread takes up to 25 of them. What waits says so by `listen`.
+ * The processor time of a script, in milliseconds, after which Ctrl-C is detected: until then it ends the process, as usual. Starting the
+ * thread takes up to 25 ms. Code that waits calls `listen`.
  */
 const listenAfterMs = 400
 
-/** Runs in its thread: each Ctrl-C ends the wait with an error. The third one is for a command that does not come to an end by itself. */
+/** Runs in the thread: each Ctrl-C ends the wait with an error. The third one is for a command that does not end by itself. */
 const listener = `
 const { workerData: cell } = require('node:worker_threads')
 const { Script } = require('node:vm')
@@ -55,7 +54,7 @@ export function interrupts(): Interrupt {
   }
 }
 
-/** Milliseconds of the processor that this process has taken. */
+/** The processor time of this process, in milliseconds. */
 function spent(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000

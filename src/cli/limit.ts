@@ -1,11 +1,11 @@
-// Owns `--limit`: what a script may use, as a user says it.
+// Owns `--limit`: parsing limits.
 import { defaultLimits, type Limits } from '../device/limits.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { readTime } from '../value/time.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { Repeatable } from './verb.ts'
 
-/** How amounts of one kind are said: the factor of each unit; '' is none. */
+/** The units of one kind of amount, as factors; '' is no unit. */
 type Units = Readonly<Record<string, number>>
 const counts: Units = { '': 1, k: 1e3, M: 1e6, G: 1e9 }
 const bytes: Units = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }
@@ -24,7 +24,7 @@ const units: Readonly<Record<keyof Limits, Units>> = {
 
 const isLimit = (name: string): name is keyof Limits => Object.hasOwn(units, name)
 
-/** Limits out of `steps=10k`, `time=30s,memory=512M`, `depth=none`. Throws a Complaint (64) for what is none. */
+/** Parses `steps=10k`, `time=30s,memory=512M`, `depth=none`. Throws a Complaint (64) for anything else. */
 function limitsOf(texts: readonly string[]): Partial<Limits> {
   return Object.fromEntries(texts.flatMap((text) => text.split(',')).map(one))
 }
@@ -58,7 +58,7 @@ function amountOf(text: string, known: Units): number | undefined {
   return digits === '' || factor === undefined ? undefined : Math.round(Number(digits) * factor)
 }
 
-/** Milliseconds out of `90`, `30s`, `2m`. Throws a Complaint (64) for what is no time. */
+/** Parses `90`, `30s`, `2m` to milliseconds. Throws a Complaint (64) for anything else. */
 export function millisecondsOf(text: string): number {
   const read = amountOf(text, times)
   if (read === undefined)
@@ -66,7 +66,7 @@ export function millisecondsOf(text: string): number {
   return read
 }
 
-/** Nanoseconds out of `90d`, `12h`, `00:30:00` or `90`, seconds. Throws a Complaint (64) for what is no length of time. */
+/** Parses `90d`, `12h`, `00:30:00` or `90` (seconds) to nanoseconds. Throws a Complaint (64) for anything else. */
 export function lengthOf(text: string): bigint {
   const ns = /^\d+$/.test(text) ? BigInt(text) * 1_000_000_000n : readTime(text)?.ns
   if (ns === undefined || ns < 0n)
@@ -83,7 +83,7 @@ const limitsHelp = (): string =>
     )
     .join(', ')
 
-/** An amount in the largest unit that it is whole in. */
+/** An amount in the largest unit that divides it. */
 function spelled(amount: number, known: Units): string {
   const [unit, factor] = Object.entries(known).reduce((best, each) => (each[1] >= best[1] && amount % each[1] === 0 ? each : best), ['', 1])
   return `${amount / factor}${unit}`
@@ -91,7 +91,7 @@ function spelled(amount: number, known: Units): string {
 
 export const limitOption = {
   value: '<bounds>',
-  about: `what scripts may use, as time=30s,memory=512M; none lifts one (${limitsHelp()})`,
+  about: `limits of scripts: time=30s,memory=512M; none removes a limit (defaults: ${limitsHelp()})`,
   several: true,
   parse: limitsOf,
 } as const satisfies Repeatable

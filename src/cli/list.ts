@@ -1,7 +1,7 @@
-// Owns the list of verbs, in the order of the help. Each is loaded when it is asked for.
+// Owns the list of verbs, in the order of the help. Each is loaded on demand.
 import type { Verb } from './verb.ts'
 
-/** Verbs by their names; each is what its file exports as `verb`. */
+/** Loaders of verbs by name; each file exports its `verb`. */
 export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> = new Map([
   ['run', () => import('./run.ts')],
   ['check', () => import('./check.ts')],

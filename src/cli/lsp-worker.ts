@@ -1,4 +1,4 @@
-// Owns the thread of `offbox lsp` that checks: texts in, findings out.
+// Owns the checking thread of `offbox lsp`: receives texts, sends findings.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { NamesAsked } from '../host/known.ts'
 import { inspectorHere } from '../ide/lsp/inspector.ts'

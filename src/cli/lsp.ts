@@ -24,20 +24,20 @@ const options = {
 
 export const verb = declareVerb({
   name: 'lsp',
-  about: 'serve an editor (Language Server Protocol) on standard input and output',
+  about: 'start a language server for editors (LSP) on standard input and output',
   options,
   arguments: [],
-  examples: [['offbox lsp', 'what an editor starts: findings, completion, rename ... while one types']],
+  examples: [['offbox lsp', 'findings, completion, rename in an editor']],
   exits: {},
   run: lsp,
 })
 
-/** How many scripts of a workspace are read, and how long one may be, in bytes. */
+/** The maximum number of workspace scripts that are read, and their maximum length in bytes. */
 const workspaceLimits = { files: 1000, length: 2_000_000 }
 
-/** Serves until the editor ends it. */
+/** Serves until the editor ends the session. */
 async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
-  // A file of its own (.build.mjs): no other verb reads it.
+  // A separate bundle (.build.mjs), which no other verb loads.
   const { serveEditor } = await import('../ide/lsp/server.ts')
   const names = namesOf(flags)
   const inspector = inspectorIn(new Worker(new URL('./lsp-worker.js', import.meta.url), { workerData: names }))
@@ -62,13 +62,13 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
     })
   } finally {
     await inspector.end()
-    // It would keep the process waiting for an editor that has gone.
+    // An open standard input would keep the process alive after the editor has gone.
     process.stdin.destroy()
   }
   return ExitCode.fine
 }
 
-/** What a file of facts holds; undefined where it cannot be read. */
+/** The contents of a facts file; undefined if it cannot be read. */
 function factsIn(path: string): string | undefined {
   try {
     return readFacts(path)
@@ -77,7 +77,7 @@ function factsIn(path: string): string | undefined {
   }
 }
 
-/** What the nearest `offbox.json` says of a text. */
+/** The settings of the nearest `offbox.json` for a text. */
 function settledFor(uri: string): ReturnType<World['settled']> {
   try {
     return { settings: heldFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
@@ -87,7 +87,7 @@ function settledFor(uri: string): ReturnType<World['settled']> {
   }
 }
 
-/** Runs a verb on a stored script in a process of its own, with the editor's settings. What it prints is kept to `maxOutputCharacters`. */
+/** Runs a verb on a stored script in its own process, with the editor's settings. Output is truncated to `maxOutputCharacters`. */
 function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<Said> {
   const option = (name: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`--${name}`, value])
   const list = packages === undefined || packages === 'all' ? undefined : packages.length === 0 ? 'none' : packages.join(',')
@@ -107,7 +107,7 @@ function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, 
   })
 }
 
-/** How much of what a verb prints an editor is shown, in characters. */
+/** The maximum output of a verb shown in an editor, in characters. */
 const maxOutputCharacters = 100_000
 
 /** The stored script of a URI. */
@@ -119,7 +119,7 @@ function scriptAt(uri: string): StoredScript | undefined {
   }
 }
 
-/** The scripts below a folder; none where it cannot be read. */
+/** The scripts below a folder; none if it cannot be read. */
 function scriptsIn(folder: string): readonly StoredScript[] {
   if (!folder.startsWith('file:')) return []
   try {

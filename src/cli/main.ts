@@ -1,7 +1,8 @@
-// Owns the command line: its help, its exit codes, and handing what was typed to the verb that was asked for.
+// Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
 import { oneOf } from './choice.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
+import { folded } from './fold.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
 import { brokenText, complaintText } from './telling.ts'
@@ -10,31 +11,32 @@ import { isTerminal, say, tell } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
-/** The codes of a verb, or of all of them, with what they say. */
+/** The exit codes of a verb, or all of them, with their meanings. */
 function exitsText(exits: Exits | undefined): string {
   const names = Object.entries(ExitCode).map(([name, code]) => {
     const about = exits === undefined ? undefined : Object.entries(exits).find(([one]) => one === name)?.[1]
     const common = commonExits.some((one) => one === name)
-    return exits === undefined || common || about !== undefined ? `  ${String(code).padEnd(4)} ${about ?? meaningOf(name)}\n` : ''
+    if (exits !== undefined && !common && about === undefined) return ''
+    return `  ${String(code).padEnd(4)} ${folded(about ?? meaningOf(name), 7).join(`\n${' '.repeat(7)}`)}\n`
   })
   return `\nExit codes:\n${names.join('').trimEnd()}`
 }
 
 const meaningOf = (name: string): string => Object.entries(exitMeanings).find(([one]) => one === name)?.[1] ?? ''
 
-/** For every verb, before or behind its name. */
+/** The option of every verb, accepted before or behind its name. */
 const colourOption = {
   value: '<when>',
-  about: 'colours: always, never, or auto (on a terminal; NO_COLOR and FORCE_COLOR are heard)',
+  about: 'colours: always, never, or auto (on a terminal; respects NO_COLOR and FORCE_COLOR)',
   parse: (text: string) => oneOf(text, colourWords, '--color'),
 } as const
 
 type End = (code: ExitCode) => void
 
-/** The command line with some verbs. `end` is told the exit code of the verb that was asked for. */
+/** The command line with some verbs. `end` receives the exit code of the verb that ran. */
 function commandLine(known: readonly Verb[], end: End): Command {
   const program = new Command('offbox')
-    .description('Runs and checks MikroTik RouterOS scripts off the box; its certificates are real X.509.')
+    .description('Runs, checks, formats, tests and fuzzes MikroTik RouterOS scripts without a router.')
     .version(OFFBOX_VERSION)
     .exitOverride()
     .configureOutput({ writeOut: say, writeErr: tell })
@@ -57,7 +59,7 @@ function attach(parent: Command, { name, about, options, arguments: taken, examp
   if (run !== undefined) command.action(async () => end(await run(command.processedArgs, command.opts())))
 }
 
-/** The next step of who typed something wrong. */
+/** The next step after a usage error. */
 const usageOf = (parent: Command, name: string): string =>
   `usage: see ${[...(parent.name() === 'offbox' ? [] : [parent.name()]), name].reduce((line, word) => `${line} ${word}`, 'offbox')} --help`
 
@@ -68,12 +70,21 @@ function optionOf(key: string, { letter, value, about, usual, several }: VerbOpt
   return option
 }
 
-const examplesText = (examples: readonly Example[]): string =>
-  `\nExamples:\n${examples.map(([line, about]) => `  ${about === '' ? line : `${line.padEnd(40)} ${about}`}`).join('\n')}`
+const examplesText = (examples: readonly Example[]): string => `\nExamples:\n${examples.map(exampleText).join('\n')}`
+
+/** The columns of an example's command, if its description is on the same line. */
+const exampleColumns = 34
+
+/** The command and its description: on one line of 80 columns, or below each other. */
+function exampleText([line, about]: Example): string {
+  const whole = `  ${line.padEnd(exampleColumns)} ${about}`.trimEnd()
+  if (about === '' || (line.length <= exampleColumns && whole.length <= 80)) return whole
+  return [`  ${line}`, ...folded(about, 6).map((one) => `      ${one}`)].join('\n')
+}
 
 /**
- * Commander takes the next word for the value of an option that may be without one: such a bare option gets its value here. Of an option
- * that is not known it looks for near ones where no `=` follows.
+ * Commander takes the next word as the value of an option with an optional value, so a bare option gets its default value here. For an
+ * unknown option Commander only suggests similar ones without `=`.
  */
 function withBareValues(words: readonly string[], known: readonly Verb[]): readonly string[] {
   const options = known.flatMap((verb) => [verb, ...verb.verbs]).flatMap(({ options }) => Object.keys(options).map(spelled))
@@ -93,7 +104,7 @@ function withBareValues(words: readonly string[], known: readonly Verb[]): reado
   })
 }
 
-/** The verb that is asked for; all of them for help, and where there is no such verb. */
+/** The requested verb; all verbs for help or an unknown verb. */
 async function asked(name: string | undefined): Promise<readonly Verb[]> {
   const one = name === undefined ? undefined : verbs.get(name)
   const loaded = await Promise.all((one === undefined ? [...verbs.values()] : [one]).map((load) => load()))

@@ -1,14 +1,14 @@
-// Owns manual pages (roff, man(7)) of offbox and of each verb, made of the table of verbs.
+// Owns manual pages (roff, man(7)) of offbox and of each verb, generated from the table of verbs.
 import { commonExits, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { spelled, type Verb, type VerbOption } from './verb.ts'
 
-/** Pages by their file names. */
+/** Pages by file name. */
 export function manualPages(verbs: readonly Verb[], version: string): ReadonlyMap<string, string> {
   const pages = verbs.map((verb): readonly [string, string] => [`offbox-${verb.name}.1`, pageOf(verb, version)])
   return new Map([['offbox.1', overview(verbs, version)], ...pages])
 }
 
-/** Text of a page: no line of it is a request, and signs stay as they are typed. */
+/** Escapes text for a page: no line is a request, and characters stay as typed. */
 const roff = (text: string): string =>
   text
     .replaceAll('\\', '\\e')

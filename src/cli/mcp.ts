@@ -28,21 +28,21 @@ const options = {
 
 export const verb = declareVerb({
   name: 'mcp',
-  about: 'serve an agent (Model Context Protocol) on standard input and output',
+  about: 'start a server for AI agents (Model Context Protocol) on standard input and output',
   options,
   arguments: [],
-  examples: [['offbox mcp', 'what an agent starts: check, run, lookup ... on devices of its own']],
+  examples: [['offbox mcp', 'check, run, lookup ... for an agent']],
   exits: {},
   run: serve,
 })
 
-/** Serves until the agent ends it. Throws a Complaint where the folder of `--device` cannot be used. */
+/** Serves until the agent ends the session. Throws a Complaint if the folder of `--device` cannot be used. */
 async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = settledDevice<DeviceFlags>(given, heldFor(undefined, given).settings)
   const broke = (error: unknown): void => tell(`${brokenText(error)}\n`)
   const benches = new Benches({ ...flags, limit: { ...usualLimits, ...limit } })
   try {
-    // A file of its own (.build.mjs): no other verb reads it.
+    // A separate bundle (.build.mjs), which no other verb loads.
     const { serveAgent } = await import('../ide/mcp/server.ts')
     await serveAgent({
       input: process.stdin,
@@ -53,7 +53,7 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
     })
   } finally {
     benches.close()
-    // It would keep the process waiting for an agent that has gone.
+    // An open standard input would keep the process alive after the agent has gone.
     process.stdin.destroy()
   }
   return ExitCode.fine

@@ -1,4 +1,4 @@
-// Owns the options that many verbs have: the release, the packages, facts, the folder of the device, and what its user may do.
+// Owns options shared by many verbs: release, packages, facts, device folder, policies.
 import { tell } from './output.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
@@ -13,14 +13,14 @@ import { boardFault, packagesOf, releaseFault, type Local } from '../settings/se
 import type { networkOptions, sshOptions } from './network-options.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
-/** The release of a device that is no export's. */
+/** The release of a device, for verbs without exports. */
 export const releaseOption = {
   value: '<release>',
-  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
+  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a stored device keeps its release',
   parse: parseRelease,
 } as const
 
-/** The release, for verbs that take exports. */
+/** The release, for verbs that accept exports. */
 export const releaseOr = <const T extends string>(what: T) =>
   ({
     value: '<release>',
@@ -28,41 +28,41 @@ export const releaseOr = <const T extends string>(what: T) =>
     parse: parseRelease,
   }) as const
 
-/** What is known beside the release's own names. */
+/** Names in addition to those of the release. */
 export const nameOptions = {
   packages: {
     value: '<list>',
-    about: 'extra packages: all (default), none, or names with commas',
+    about: 'extra packages: all (default), none, or names separated by commas',
     parse: parsePackages,
   },
-  facts: { value: '<file>', about: "names file written by 'offbox facts import': names of a device of yours" },
+  facts: { value: '<file>', about: "additional names of your own device: a file written by 'offbox facts import'" },
 } satisfies VerbOptions
 
 /** For verbs that read `offbox.json`. */
 export const settingsOptions = {
-  config: { value: '<file>', about: "settings to use in place of the nearest offbox.json above each script; 'none': no file" },
+  config: { value: '<file>', about: "settings file to use instead of the nearest offbox.json above each script; 'none': no settings" },
 } satisfies VerbOptions
 
-/** For verbs that make devices. */
+/** For verbs that create devices. */
 export const boardOptions = {
   board: {
     value: '<model>',
-    about: 'board to emulate, as RB5009UG+S+ or hEX: its ports, sensors and menus (default: a virtual machine)',
+    about: 'board to emulate, with its ports, sensors and menus: RB5009UG+S+, hEX ... (default: a virtual machine)',
     parse: boardNamed,
   },
 } satisfies VerbOptions
 
-/** A device that may be kept. */
+/** For verbs with a device that can be stored. */
 export const deviceOptions = {
-  device: { value: '<folder>', about: 'keep the device in a folder, made where it is missing (default: in memory)' },
+  device: { value: '<folder>', about: 'store the device in this folder, created if missing (default: in memory)' },
   ...boardOptions,
 } satisfies VerbOptions
 
-/** For verbs that run what a user typed. */
+/** For verbs that run a user's commands. */
 export const policyOptions = {
   policy: {
     value: '<list>',
-    about: 'what the user may do: all, or policies as /user/group has them (read,write,test ...)',
+    about: 'policies of the user: all, or names as in /user/group (read,write,test ...)',
     usual: 'all',
     parse: parsePolicy,
   },
@@ -70,38 +70,38 @@ export const policyOptions = {
 
 export const limitOptions = { limit: limitOption } satisfies VerbOptions
 
-/** The flags that say which names are known. */
+/** The flags that determine the known names. */
 export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typeof nameOptions>
 
-/** The flags that say what a device is; a verb may lack some of them. */
+/** The flags that determine a device; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
   FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
   Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly usual?: Usual }
 
-/** What a new device is where nobody says otherwise. */
+/** The defaults of a new device. */
 export type Usual = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
 export interface Names {
   readonly release?: string
   readonly packages?: Packages
-  /** What that file holds. */
+  /** The contents of that file. */
   readonly facts?: string
 }
 
-/** The names that flags ask for. Throws a Complaint (66) for a file that holds no facts. */
+/** The names that flags select. Throws a Complaint (66) for an invalid facts file. */
 export const namesOf = ({ release, packages, facts }: NameFlags): Names => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages }),
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),
 })
 
-/** Flags with what settings say beside them, for verbs that read scripts: flags come first. */
+/** Flags completed by settings, for verbs that read scripts. Flags take precedence. */
 export function settled<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
   const { facts } = settings
   return { ...usualOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
 }
 
-/** Flags with what settings say beside them, for verbs that open a device: one that is kept stays what it is. */
+/** Flags completed by settings, for verbs that open a device. A stored device keeps its release and packages. */
 export function settledDevice<F extends DeviceFlags>(flags: F, settings: Local): F {
   const { facts } = settings
   return { ...(facts === undefined ? {} : { facts }), ...flags, usual: usualOf(settings) }
@@ -130,7 +130,7 @@ function parsePolicy(text: string): string {
   return text
 }
 
-/** `all`, `none`, or names with commas. */
+/** Parses `all`, `none`, or names separated by commas. */
 function parsePackages(text: string): Packages {
   if (text === 'all') return 'all'
   if (text === 'none') return []
@@ -147,12 +147,12 @@ function parsePackages(text: string): Packages {
   )
 }
 
-/** The board of a model, or the nearest of its family, which is told. Throws a Complaint (64) where there is none. */
+/** The board of a model, or the most similar one of its family, which is reported. Throws a Complaint (64) for an unknown model. */
 export function boardNamed(text: string): Board {
   const fault = boardFault(text)
   if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   const found = boardModel(text)
   if (found === undefined) throw new Error(`the board ${text} is known and is not found`)
-  if (!found.exact) tell(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
+  if (!found.exact) tell(`offbox does not know the board ${text}: it emulates ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

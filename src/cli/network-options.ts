@@ -1,54 +1,54 @@
-// Owns the options of the network as they are typed: what may be reached, where services are listened for, which addresses are believed.
+// Owns the network options: reachable addresses, listening services, fixed name resolution.
 import { isIP } from 'node:net'
 import type { Door } from '../host/node/network/channel.ts'
 import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { choice, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** Services that can be listened for. */
+/** Services that can listen. */
 const services: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl', 'ssh']
 
 const loopback = '127.0.0.1'
 
-/** What the device may do outside; nothing without these. */
+/** Network access of the device; none without these options. */
 export const networkOptions = {
   allowNet: {
     value: '[places]',
-    about: 'allow the network: all of it, or hosts with or without ports: --allow-net=example.com,10.0.0.1:8080',
+    about: 'allow network access: to everything, or to some hosts and ports: --allow-net=example.com,10.0.0.1:8080',
     bare: 'all',
     parse: allowedOf,
   },
   listen: {
     value: '<service=port>',
-    about: 'listen for www, www-ssl, api, api-ssl (and ssh: serve and console) on a port of this machine, 0 for a free one: www=8080,api=0',
+    about: 'serve www, www-ssl, api, api-ssl (with serve and console also ssh) on a port of this machine, 0 for a free one: www=8080,api=0',
     several: true,
     parse: doorsOf,
   },
   resolve: {
     value: '<name=address>',
-    about: 'believe that a name has this address',
+    about: 'resolve a name to this address',
     several: true,
     parse: (texts) => new Map(texts.map(nameOf)),
   },
   ping: {
     value: '<host=ms>',
-    about: 'a host answers pings after so many milliseconds; without it only the device itself does',
+    about: 'let a host answer pings after this many milliseconds (default: only the device itself answers)',
     several: true,
     parse: (texts) => Object.fromEntries(texts.map(answerOf)),
   },
   ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
   cloud: {
     value: '<url>',
-    about: 'service that publishes TXT records for /ip/cloud names: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
+    about:
+      'URL of a service that publishes TXT records for /ip/cloud names, by POST to URL/set-txt and URL/clear-txt (as pebble-challtestsrv does)',
     parse: cloudOf,
   },
 } as const satisfies VerbOptions
 
-/** How SSH answers, for who serves it. */
+/** Options of the SSH service. */
 export const sshOptions = {
   sshStatus: choice('<what>', ['run', 'success'], {
-    about:
-      'the exit status of a command over SSH: run, which is 0 whatever came of it (as on a device), or success, which is 1 where it fails',
+    about: 'exit status of a command over SSH: run (0 even if it fails, as on a device) or success (1 if it fails)',
     usual: 'run',
     what: 'exit status',
   }),
@@ -62,13 +62,13 @@ function allowedOf(text: string): Allowed {
   if (places === undefined)
     throw new Complaint(
       ExitCode.usage,
-      `'${text}' is no list of hosts`,
+      `'${text}' is not a list of hosts`,
       'they look like --allow-net=example.com,127.0.0.1:8080,[2001:db8::1]:443',
     )
   return places
 }
 
-/** Where services are listened for: each text names one or several, with commas. */
+/** The listening addresses of services: each text has one or several, separated by commas. */
 export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
   const doors = texts.flatMap((text) => text.split(',').map(doorOf))
   const twice = doors.find(([service], at) => doors.findIndex(([other]) => other === service) !== at)
@@ -76,7 +76,7 @@ export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
   return new Map(doors)
 }
 
-/** `www=8080`, `www=0.0.0.0:8080`: on the loopback address, unless another is named. */
+/** `www=8080`, `www=0.0.0.0:8080`; the default is the loopback address. */
 function doorOf(text: string): [string, Door] {
   const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
   const address = bracketed ?? plain ?? loopback
@@ -84,7 +84,7 @@ function doorOf(text: string): [string, Door] {
   if (named !== undefined && !services.includes(named))
     throw new Complaint(ExitCode.usage, `${named} cannot listen here`, `services that can: ${services.join(', ')}`)
   if (/=[0-9a-fA-F]*:[0-9a-fA-F:.]*:\d+$/.test(text))
-    throw new Complaint(ExitCode.usage, `'${text}' is not SERVICE=PORT`, 'an IPv6 address stands in brackets: www=[::1]:8080')
+    throw new Complaint(ExitCode.usage, `'${text}' is not SERVICE=PORT`, 'write an IPv6 address in brackets: www=[::1]:8080')
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
     throw new Complaint(
       ExitCode.usage,

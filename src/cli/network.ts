@@ -1,4 +1,4 @@
-// Owns opening the network that options ask for, and reading the authorities that a device trusts.
+// Owns opening the network according to the options, and reading trusted authorities.
 import { readFileSync } from 'node:fs'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { nodeNetwork, type NodeNetwork } from '../host/node/network/network.ts'
@@ -8,7 +8,7 @@ import { readPem } from '../pki/pem.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { NetworkFlags } from './network-options.ts'
 
-/** The network that the flags ask for; undefined where they ask for none. */
+/** The network that the flags request; undefined if they request none. */
 export function networkOf(
   { allowNet: allowed, listen: doors = new Map(), resolve: names = new Map(), cloud }: NetworkFlags,
   interrupted: () => boolean,
@@ -18,18 +18,18 @@ export function networkOf(
   return nodeNetwork({ allowed, doors, names, cloud, interrupted, leaping })
 }
 
-/** The authorities of the files of `--ca` as DER. Throws a Complaint (66) for a file that holds no certificate. */
+/** The authorities in the files of `--ca` as DER. Throws a Complaint (66) for a file without certificates. */
 export const authoritiesOf = ({ ca = [] }: NetworkFlags): readonly Uint8Array[] => ca.flatMap(authoritiesIn)
 
 function authoritiesIn(path: string): readonly Uint8Array[] {
   try {
     const found = readPem(readFileSync(path, 'latin1')).filter(({ label }) => label === 'CERTIFICATE')
-    if (found.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no certificate in PEM`)
+    if (found.length === 0) throw new Complaint(ExitCode.noInput, `${path} contains no certificate in PEM`)
     for (const { bytes } of found) readCertificate(bytes)
     return found.map(({ bytes }) => bytes)
   } catch (error) {
     if (error instanceof PkiError)
-      throw new Complaint(ExitCode.noInput, `${path} holds a certificate that cannot be read: ${error.message}`)
+      throw new Complaint(ExitCode.noInput, `${path} contains a certificate that cannot be read: ${error.message}`)
     if (hasCode(error)) throw new Complaint(ExitCode.noInput, `cannot read ${path}: ${causeOf(error)}`)
     throw error
   }

@@ -1,5 +1,5 @@
-// Owns the only way to standard output and standard error. Words are made visible on it; what a script prints, and files for programs, are
-// handed over as they are.
+// Owns all writing to standard output and standard error. Messages are escaped; a script's output and files for programs are written
+// unchanged.
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { isatty } from 'node:tty'
@@ -7,10 +7,10 @@ import { hasCode } from '../host/node/cause.ts'
 import { toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
 
-/** Bytes gathered before they are written to what is no terminal. */
+/** The number of bytes buffered unless the output is a terminal. */
 const gathered = 64 * 1024
 
-/** How long to wait for a reader that does not keep up, in milliseconds. */
+/** The delay before retrying a slow reader, in milliseconds. */
 const retryMs = 5
 
 const descriptors = { out: 1, error: 2 } as const
@@ -19,8 +19,8 @@ const descriptors = { out: 1, error: 2 } as const
 export type Stream = keyof typeof descriptors
 
 /**
- * Whether a person looks on; in threads, too. Files and pipes are told without node's module for terminals, which brings its network along:
- * 5 ms of processor time.
+ * Whether the stream is a terminal; also works in threads. Files and pipes are detected without node's terminal module, which loads its
+ * network module: 5 ms of processor time.
  */
 export function isTerminal(stream: Stream): boolean {
   const descriptor = descriptors[stream]
@@ -29,8 +29,8 @@ export function isTerminal(stream: Stream): boolean {
 }
 
 /**
- * Columns and rows of the terminal on standard output; the usual ones where there is none, or where it does not know its own (a
- * pseudo-terminal whose opener set nothing has 0 of each).
+ * Columns and rows of the terminal on standard output; defaults if there is none, or if it reports 0 (a pseudo-terminal whose size was not
+ * set).
  */
 export function terminalSize(): { readonly width: number; readonly height: number } {
   const { columns, rows } = isTerminal('out') ? process.stdout : usualSize
@@ -49,13 +49,15 @@ function described(file: number | string): { readonly isCharacterDevice: boolean
   }
 }
 
-/** Writes bytes (one a character) in order; `flush` before anything else is shown or waited for. Throws the system's error (EPIPE). */
+/**
+ * Writes bytes (one per character) in order; call `flush` before anything else is shown or waited for. Throws the system's error (EPIPE).
+ */
 export interface Output {
   write(bytes: string): void
   flush(): void
 }
 
-/** Standard output for what a script prints, and for texts that are kept or read by programs: at once, or in large pieces. */
+/** Standard output for a script's output and for files read by programs: unbuffered, or in large pieces. */
 export function outputTo(atOnce: boolean): Output {
   let parts: string[] = []
   let size = 0
@@ -76,10 +78,12 @@ export function outputTo(atOnce: boolean): Output {
   }
 }
 
-/** Says something on standard output: words of offbox and of others, and colours of `paint.ts`. Throws the system's error (EPIPE). */
+/**
+ * Writes a message to standard output, with control characters escaped except the colours of `paint.ts`. Throws the system's error (EPIPE).
+ */
 export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
 
-/** Says something on standard error. Where nobody reads it, nothing happens. */
+/** Writes a message to standard error. Ignores a closed stream. */
 export function tell(text: string): void {
   try {
     writeAll(descriptors.error, Buffer.from(shown(text)))
@@ -88,17 +92,17 @@ export function tell(text: string): void {
   }
 }
 
-/** Moves on a terminal, and shows words: never those of others. */
+/** Writes terminal control sequences and text unescaped. Never use it for foreign text. */
 export const draw = (stream: Stream, signs: string | Uint8Array): void =>
   writeAll(descriptors[stream], typeof signs === 'string' ? Buffer.from(signs) : signs)
 
-/** What turns a colour on or off (ECMA-48, SGR), and what begins and ends a link to a file (OSC 8). */
+/** Colour sequences (ECMA-48, SGR), and links to files (OSC 8). */
 const colour = /(\x1b\[[\d;]*m|\x1b\]8;;(?:file:[\w/.%:~+-]*)?\x1b\\)/
 
-/** Words as `say` writes them, as bytes: for what is gathered before it is written. */
+/** A message as `say` writes it, as bytes, for buffered output. */
 export const shownBytes = (text: string): string => toBytes(shown(text))
 
-/** Colours move nothing, and are left. */
+/** Colours are harmless and stay. */
 const shown = (text: string): string =>
   text
     .split(colour)
@@ -111,7 +115,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
     try {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
-      // Pipes of a parent that is Node do not block: the reader has to come first.
+      // Pipes of a parent that is Node do not block: the reader must catch up first.
       if (!hasCode(error) || error.code !== 'EAGAIN') throw error
       Atomics.wait(cell, 0, 0, retryMs)
     }

@@ -1,4 +1,4 @@
-// Owns `offbox page`: the page that scripts are tried in, served on this machine.
+// Owns `offbox page`: serves a web page for trying scripts, on this machine.
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
@@ -8,22 +8,22 @@ import { tell } from './output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
-  port: { value: '<port>', about: 'the port of 127.0.0.1; 0 is any free one', usual: '8090', parse: portOf },
+  port: { value: '<port>', about: 'port of 127.0.0.1; 0 chooses a free one', usual: '8090', parse: portOf },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'page',
-  about: 'serve the page that scripts are tried in, on 127.0.0.1, until Ctrl-C',
+  about: 'serve a web page for trying scripts on 127.0.0.1, until Ctrl-C',
   options,
   arguments: [],
-  examples: [['offbox page', 'a script editor with a device, in the browser']],
+  examples: [['offbox page', 'a script editor and a device in the browser']],
   exits: {},
   run: page,
 })
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 65_536
-  if (port > 65_535) throw new Complaint(ExitCode.usage, `'${text}' is no port`)
+  if (port > 65_535) throw new Complaint(ExitCode.usage, `'${text}' is not a port`)
   return port
 }
 
@@ -37,15 +37,15 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-/** As the page's own, and what only a header can say. */
+/** The page's own content security policy, with directives that only a header can have. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; " +
   "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Names of the page's files: no path leads out of its folder. */
+/** Valid names of the page's files, which never leave its folder. */
 const names = /^\/(?:[a-z0-9][a-z0-9-]*\/)*(?:[a-z0-9][a-z0-9.-]*)?$/
 
-/** Serves until Ctrl-C. Throws a Complaint where the page was not built or the port is taken. */
+/** Serves until Ctrl-C. Throws a Complaint if the page was not built or the port is in use. */
 function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
   const folder = fileURLToPath(new URL('./page/', import.meta.url))
   const sizeOf = (file: string): number | undefined => {

@@ -1,4 +1,4 @@
-// Owns colour: only where a terminal shows it and the user does not forbid it.
+// Owns colours: used only on a terminal, unless the user forbids them.
 import { styleText } from 'node:util'
 import { plain, type Paint } from '../diagnostic/excerpt.ts'
 import { visible } from '../text/visible.ts'
@@ -8,7 +8,7 @@ export interface Colours extends Paint {
   readonly error: (text: string) => string
   readonly warning: (text: string) => string
   readonly hint: (text: string) => string
-  /** A text that leads to an address, where the terminal knows links. */
+  /** A text that links to a URL, if the terminal supports links. */
   readonly link: (text: string, url: string | undefined) => string
 }
 
@@ -16,7 +16,7 @@ const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint
 
 export const colourWords = ['auto', 'always', 'never'] as const
 
-/** Does what --color says: in the environment, so that threads and children hear it, too. */
+/** Applies --color to the environment, so that threads and child processes follow it, too. */
 export function wishColours(wish: (typeof colourWords)[number]): void {
   if (wish === 'auto') return
   delete process.env['NO_COLOR']
@@ -24,19 +24,19 @@ export function wishColours(wish: (typeof colourWords)[number]): void {
   process.env[wish === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
 }
 
-/** Whether colours are wanted: the user does not forbid them, and the terminal can show them. */
+/** Whether colours are permitted by the user and supported by the terminal. */
 export function wantsColours(): boolean {
   const { NO_COLOR, TERM } = process.env
   return (NO_COLOR === undefined || NO_COLOR === '') && (TERM !== 'dumb' || forcesColours())
 }
 
-/** FORCE_COLOR, as other programs have it: set, and neither 0 nor false. */
+/** FORCE_COLOR, as other programs interpret it: set, and neither 0 nor false. */
 function forcesColours(): boolean {
   const { FORCE_COLOR } = process.env
   return FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
 }
 
-/** Whether the terminal is one that is known to follow links (OSC 8): those of VTE, kitty, iTerm2, WezTerm, Windows, Konsole, VS Code. */
+/** Whether the terminal is known to support links (OSC 8): those of VTE, kitty, iTerm2, WezTerm, Windows, Konsole, VS Code. */
 function knowsLinks(): boolean {
   const { TERM = '', TERM_PROGRAM = '', VTE_VERSION = '0', WT_SESSION, KONSOLE_VERSION } = process.env
   return (
@@ -48,10 +48,10 @@ function knowsLinks(): boolean {
   )
 }
 
-/** The stream was asked already: `styleText` would ask standard output, whichever stream it is for. */
+/** Skips the check of `styleText`, which would test standard output for any stream. */
 const styled = (format: Parameters<typeof styleText>[0], text: string): string => styleText(format, text, { validateStream: false })
 
-/** Colours for a stream: none where it is no terminal (but with FORCE_COLOR), where NO_COLOR is set, or where the terminal is dumb. */
+/** Colours for a stream: none unless it is a terminal (or FORCE_COLOR is set), if NO_COLOR is set, or if the terminal is dumb. */
 export function coloursFor(isTerminal: boolean): Colours {
   if (!(isTerminal || forcesColours()) || !wantsColours()) return none
   return {

@@ -1,4 +1,4 @@
-// Owns what verbs do with texts that they change: show the difference, or write them in place.
+// Owns showing the difference of a changed text, or writing it in place.
 import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
@@ -6,10 +6,10 @@ import { writeAtomically } from '../host/node/atomic.ts'
 import type { Colours } from './paint.ts'
 import { writing } from './writing.ts'
 
-/** Lines that a difference may add and take away: finding it takes time with their square. */
+/** The maximum number of changed lines of a difference, whose cost is quadratic. */
 const mostLines = 10_000
 
-/** A unified difference of two texts (bytes), as `diff -u` and `patch` have it. */
+/** A unified difference of two texts (bytes), as for `diff -u` and `patch`. */
 export function patchOf(name: string, before: string, after: string, { error, hint }: Colours): string {
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: mostLines }
   const patch = createTwoFilesPatch(name, name, before, after, undefined, undefined, options)
@@ -17,7 +17,7 @@ export function patchOf(name: string, before: string, after: string, { error, hi
   return patch.replace(/^-.*$/gm, (line) => error(line)).replace(/^\+.*$/gm, (line) => hint(line))
 }
 
-/** Puts a text (bytes) in place of a file. Links are followed: the file that they lead to is written, with the permissions that it has. */
+/** Replaces a file's contents (bytes). Follows links: writes their target and keeps its permissions. */
 export function rewrite(path: string, text: string): void {
   writing(path, () => {
     const target = realpathSync(path)

@@ -1,4 +1,4 @@
-// Owns `offbox policies`: the least set of policies that scripts need, and what of them needs each.
+// Owns `offbox policies`: the minimal set of policies that scripts need, with the commands that need them.
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor } from '../host/node/known.ts'
@@ -28,22 +28,22 @@ const options = {
 
 export const verb = declareVerb({
   name: 'policies',
-  about: 'tell which policies scripts need, and why',
+  about: 'list the policies that scripts need, and why',
   options,
   arguments: [{ name: '[path...]', about: pathsAbout }],
-  examples: [['offbox policies backup.rsc', 'the least policy= that a script needs, and what needs each word of it']],
+  examples: [['offbox policies backup.rsc', 'the policies that a script needs, and why']],
   exits: { refused: 'a script does not parse' },
   run: policies,
 })
 
-/** What one script needs. */
+/** The policies of one script. */
 interface Needed {
   readonly name: string
   readonly policies: readonly Policy[]
   readonly reasons: readonly (Omit<Reason, 'from' | 'to'> & { readonly line: number })[]
 }
 
-/** 2 where a device would refuse a script, whose policies are not known then. */
+/** 2 if a device would refuse a script, whose policies are then unknown. */
 function policies(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   let code: ExitCode = ExitCode.fine
   const all: Needed[] = []
@@ -74,7 +74,7 @@ function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
   }
 }
 
-/** `policy=read,write`, and a line for each with the commands that need it. */
+/** `policy=read,write`, and a line per policy with the commands that need it. */
 function textOf({ name, policies, reasons }: Needed, isNamed: boolean): string {
   const head = `${isNamed ? `${visibleLine(name)}: ` : ''}policy=${policies.join(',')}\n`
   const lines = policies.map((policy) => {

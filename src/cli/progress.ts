@@ -1,16 +1,16 @@
-// Owns telling on a terminal how far something long is.
+// Owns progress messages on a terminal.
 import { draw, isTerminal, type Stream } from './output.ts'
 const firstShownMs = 500
 const rate = 100
 
 export interface Progress {
-  /** Shows a text in place of the last one, not more often than can be read. */
+  /** Replaces the shown text, at a readable rate. */
   show(text: string): void
-  /** Takes it away: before anything else is written. */
+  /** Removes it; call it before other output. */
   clear(): void
 }
 
-/** Shows nothing where `stream` is no terminal, nor in the first half second. `clock` gives milliseconds. */
+/** Shows nothing if `stream` is not a terminal, nor in the first half second. `clock` is in milliseconds. */
 export function progressOn(stream: Stream, clock: () => number): Progress {
   const start = clock()
   let shown = 0

@@ -1,4 +1,4 @@
-// Owns `offbox quote`: texts as RouterOS source, for generators in any language.
+// Owns `offbox quote`: quotes texts as RouterOS source, for script generators in any language.
 import { readFileSync } from 'node:fs'
 import { toBytes } from '../text/bytes.ts'
 import { quote } from '../value/show.ts'
@@ -8,15 +8,15 @@ import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
   name: 'quote',
-  about: 'print a text as RouterOS source: in quotes, with every sign escaped that would be read otherwise',
+  about: 'print a text as a quoted RouterOS string, with special characters escaped',
   options: {},
-  arguments: [{ name: '[text...]', about: 'texts, each on a line of its own; none: standard input, whole' }],
+  arguments: [{ name: '[text...]', about: 'texts, each printed on its own line (default: standard input as one text)' }],
   examples: [['offbox quote \'costs $5 "net"\'', 'prints "costs \\$5 \\"net\\""']],
   exits: {},
   run: quoteTexts,
 })
 
-/** Prints each text between quotes. */
+/** Prints each text, quoted. */
 function quoteTexts(texts: readonly string[]): ExitCode {
   const given = texts.length > 0 ? texts.map(toBytes) : [readFileSync(0, 'latin1')]
   const output = outputTo(false)

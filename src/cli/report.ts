@@ -1,4 +1,4 @@
-// Owns `offbox report`: a device drawn as a folder of static pages.
+// Owns `offbox report`: writes a device as a folder of static HTML pages.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Board, Device } from '../index.ts'
@@ -40,19 +40,19 @@ const options = {
   ...settingsOptions,
   ...deviceOptions,
   ...limitOptions,
-  html: { value: '<folder>', about: 'the folder that the pages are written into; it is made where it is not there' },
+  html: { value: '<folder>', about: 'write the pages to this folder, created if missing' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'report',
-  about: 'draw a device as static pages: certificates by issuer, firewall chains, scripts with findings, releases',
+  about: 'write static HTML pages about a device: certificates by issuer, firewall chains, scripts with findings, releases',
   options,
-  arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
-  examples: [['offbox report router.rsc --html out', 'out/index.html, and the certificates alone as out/certificates.svg']],
+  arguments: [{ name: '<file...>', about: 'exports or scripts, applied in this order; - is standard input' }],
+  examples: [['offbox report router.rsc --html out', 'write out/index.html and other pages']],
   exits: {
     failed: 'a command of the files failed',
     refused: 'a file does not parse',
-    notModelled: 'something of the files is not modelled',
+    notModelled: 'a part of a file was skipped, since offbox does not model it',
   },
   run: report,
 })
@@ -61,7 +61,7 @@ const firewalls = ['filter', 'nat', 'mangle', 'raw']
 const families = ['/ip/firewall', '/ipv6/firewall']
 const releases = '7.12..7.24'
 
-/** Writes the pages. The exit code is that of applying the files: 1 where a command failed, 3 where something is not known here. */
+/** Writes the pages. The exit code is that of applying the files: 1 if a command failed, 3 if something is not modelled. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
   if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'say --html FOLDER')
   const settings = files.map((path) => heldFor(path, flags).settings)
@@ -91,7 +91,7 @@ function write(folder: string, pages: ReadonlyMap<string, string>): void {
   })
 }
 
-/** What findings of texts are told by: what is known, and which findings settings ask for. */
+/** Selects the findings of texts: the checker, and the settings. */
 interface Judge {
   readonly checker: Checker
   readonly judging: Judging

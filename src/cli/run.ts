@@ -1,4 +1,4 @@
-// Owns `offbox run`: runs scripts one after the other on one device.
+// Owns `offbox run`: runs scripts in sequence on one device.
 import { exportedBy } from '../resolve/check/header.ts'
 import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -42,34 +42,35 @@ const options = {
   ...networkOptions,
   until: {
     value: '<time>',
-    about: 'time passes at once where the device waits, and goes on so long after the scripts: 90d',
+    about: 'simulate time: waits end at once, and the clock runs on for this long after the scripts: 90d',
     parse: lengthOf,
   },
-  dryRun: { about: 'show what would change, as diff shows it, and leave the device as it was; the network is asked all the same' },
+  dryRun: { about: 'print the changes like diff, but do not store them; network requests are still sent' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'run',
-  about: 'run scripts, apply exports',
+  about: 'run scripts and apply exports on a simulated device',
   options,
-  arguments: [{ name: '<file...>', about: 'scripts and exports, run one after the other; - is standard input' }],
+  arguments: [{ name: '<file...>', about: 'scripts and exports, run in this order; - is standard input' }],
   examples: [
-    ['offbox run setup.rsc', 'run a script on a device in memory'],
-    ['offbox run --device lab pki.rsc', '... on a device kept in the folder lab; its files lie in lab/files'],
-    ['offbox run --dry-run --device lab pki.rsc', 'what it would change there'],
+    ['offbox run setup.rsc', 'run a script on a new device in memory'],
+    ['offbox run --device lab pki.rsc', '... on a device stored in the folder lab'],
+    ['offbox run --dry-run --device lab pki.rsc', 'show what it would change there'],
     ["echo ':put [/system/identity/get name]' | offbox run -", ''],
   ],
   exits: {
-    failed: 'a script failed while it ran',
+    failed: 'a script failed at run time',
     refused: 'a device would refuse a script',
-    notModelled: 'a script asked for what offbox does not model, or for a network that was not allowed, caught or not',
+    notModelled:
+      'a script used a feature that offbox does not model, or a network access that is not allowed, even if it caught the failure',
   },
   run,
 })
 
 /**
- * Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing
- * worse came. What ran before the failing command stays, as on a device.
+ * Runs each file to its end; the first failure ends the run. 3 if a script caught a failure of an unmodelled feature and nothing worse
+ * happened. Changes before the failed command remain, as on a device.
  */
 function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf<typeof options>): ExitCode {
   const flags = settledDevice(given, heldFor(files[0], given).settings)
@@ -97,7 +98,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
       const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, () => (worst = ExitCode.notModelled))
       if (interrupt.heard()) return ExitCode.interrupted
       if (code !== ExitCode.fine) return code
-      // A device that starts again, or is off, runs no further file.
+      // A device that reboots or shuts down runs no further file.
       if (kept.device.router.halted !== undefined) break
     }
     if (until !== undefined && kept.device.router.halted !== 'shutdown') goOn(kept, until)
@@ -110,7 +111,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
   }
 }
 
-/** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */
+/** Advances the device's clock: schedulers run at their times, and failures in the log are reported. */
 function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
   const log = logTo(router)
   tellDated(router, ns)
@@ -122,7 +123,7 @@ function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
   log()
 }
 
-/** Before the clock leaps: what comes from others and is over before the leap is, because their clocks stay where they are. */
+/** Reports before the clock leaps which external items will have expired, since external clocks do not advance. */
 function tellDated(router: Router, ns: bigint): void {
   const until = router.host.clock.now() + ns
   const over = router.agenda.dated.filter(({ ends }) => ends < until)
@@ -131,10 +132,10 @@ function tellDated(router: Router, ns: bigint): void {
     line(fromBytes(`warning: ${what} ends at ${at}, within the time that passes now, and the clock of ${by} does not leap along`))
   }
   if (over.length > 0)
-    line('  help: it is asked for again by its age; what comes is dated by the clock there, so it counts as expired on this device')
+    line('  help: it is requested again by its age; the new one is dated by the clock there, so it counts as expired on this device')
 }
 
-/** To a person how far the time is, in steps of a hundredth. */
+/** Shows the progress of time in percent on a terminal. */
 function pass({ agenda }: Router, ns: bigint): void {
   if (!isTerminal('error')) return void agenda.wait(ns)
   const since = performance.now()
@@ -149,7 +150,10 @@ function pass({ agenda }: Router, ns: bigint): void {
   if (shown) draw('error', clear)
 }
 
-/** What still waits for others, and whether that is for want of the user's leave. The device goes on with it when it next waits. */
+/**
+ * Reports operations that still wait for the network; returns whether one lacks the user's permission. The device resumes them at its next
+ * wait.
+ */
 function tellWaiting({ device: { router }, names }: OpenDevice): boolean {
   const { waiting } = router.agenda
   for (const { what, state, next, cause } of waiting) {
@@ -158,20 +162,20 @@ function tellWaiting({ device: { router }, names }: OpenDevice): boolean {
     line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
   }
   if (waiting.some(({ next }) => next !== undefined))
-    line('  help: a device goes on by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
+    line('  help: a device continues by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
   return waiting.some(({ cause }) => cause?.kind === 'not-allowed')
 }
 
 const line = (text: string): void => tell(`${text}\n`)
 
-/** To a person: which release it became where a file chose it. Logs of programs stay clean. */
+/** Reports on a terminal which release a file selected. Logs of programs stay clean. */
 function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: OpenDevice): void {
   const writer = sources.find(isExport)
   if (!isTerminal('error') || flags.release !== undefined || writer === undefined) return
   if (exportedBy(writer.text) === names.release) tell(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
 }
 
-/** What an export says beyond what is known here is told and left out; what a device refuses is told and ends the run. */
+/** Unknown parts of an export are reported and skipped; a refused command is reported and ends the run. */
 function runExport(source: Source, kept: OpenDevice, output: Output): ExitCode {
   try {
     return applyTold(source, kept, (bytes) => output.write(bytes))

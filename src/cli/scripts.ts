@@ -1,4 +1,4 @@
-// Owns which files verbs read: those that are named, those below folders that are named, and none that is no text.
+// Owns which files verbs read: named files, scripts below named folders, but no binary files.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
@@ -6,18 +6,18 @@ import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 
-/** What help says of paths. */
-export const pathsAbout = 'scripts, folders of them (*.rsc); - is standard input; by default the paths of offbox.json, else this folder'
+/** The help text of path arguments. */
+export const pathsAbout = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
 
-/** A file with its size in bytes, where it is known. */
+/** A file with its size in bytes, if known. */
 export interface ScriptFile {
   readonly path: string
   readonly size: number
 }
 
 /**
- * The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted,
- * but none in dot-folders and node_modules. Missing ones are left to the reader.
+ * The scripts that a user names: files as given, folders with every `*.rsc` below them, sorted, except in dot-folders and node_modules. The
+ * reader reports missing ones.
  */
 export function scriptsOf(paths: readonly string[]): readonly ScriptFile[] {
   return paths.flatMap((path) => {
@@ -30,13 +30,13 @@ export function scriptsOf(paths: readonly string[]): readonly ScriptFile[] {
   })
 }
 
-/** Below a folder whose name starts with a dot, or among installed packages: nobody's own scripts. */
+/** Whether a path is below a dot-folder or node_modules. */
 const isHidden = (below: string): boolean =>
   below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
 
 /**
- * The files below a folder whose names end so, sorted; none in dot-folders and node_modules.
- * Throws a Complaint (66) where it cannot be read.
+ * The files below a folder with an ending, sorted, except in dot-folders and node_modules.
+ * Throws a Complaint (66) if it cannot be read.
  */
 export function filesBelow(folder: string, ending: string): readonly string[] {
   try {
@@ -50,15 +50,15 @@ export function filesBelow(folder: string, ending: string): readonly string[] {
   }
 }
 
-/** The first bytes of a device's own formats; sources: backups of 6.x and 7.x, the `.npk` and `supout.rif` forms. */
+/** The first bytes of device file formats; sources: backups of 6.x and 7.x, the `.npk` and `supout.rif` formats. */
 const formats: readonly (readonly [start: string, what: string, instead: string])[] = [
   ['\x88\xac\xa1\xb1', 'a backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
   ['\xef\xa8\x91\x72', 'an encrypted backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
-  ['\x1e\xf1\xd0\xba', 'a package, not a script', 'check takes scripts and exports'],
+  ['\x1e\xf1\xd0\xba', 'a package, not a script', 'check accepts scripts and exports'],
   ['--BEGIN ROUTEROS SUPOUT', 'a support file, not a script', 'on the device: /export file=name, then check name.rsc'],
 ]
 
-/** The text of a script. Throws a Complaint that says what a file is that is no script. */
+/** The text of a script. Throws a Complaint that names the type of a file that is not a script. */
 export function readChecked(path: string): Source {
   if (path !== '-') {
     const start = startOf(path)
@@ -80,7 +80,7 @@ function startOf(path: string): string {
       closeSync(file)
     }
   } catch {
-    // Whoever reads it whole says why that does not work.
+    // Reading the whole file reports the error.
     return ''
   }
 }

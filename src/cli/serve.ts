@@ -1,4 +1,4 @@
-// Owns `offbox serve`: a device that listens and goes on until Ctrl-C; it lives in a thread beside, so that Ctrl-C is heard.
+// Owns `offbox serve`: a device that listens until Ctrl-C, in a separate thread, so that the main thread notices Ctrl-C.
 import { Worker } from 'node:worker_threads'
 import { heldFor } from './config/found.ts'
 import { Cell, roomy, type Report, type Request, type ConsoleStart } from './conversation.ts'
@@ -17,7 +17,7 @@ import {
 import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** Where services are listened for when nobody says otherwise: the router's own ports are the system's. */
+/** Default listening ports: the router's own would need system privileges. */
 const usualPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
 
 const options = {
@@ -25,9 +25,9 @@ const options = {
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
-  from: { value: '<file>', about: 'apply an export or a script before it listens; - is standard input', several: true },
-  ephemeral: { about: 'keep nothing: what is done to the device is gone when it ends, also with --device' },
-  readyFile: { value: '<file>', about: 'write the ports as JSON when it listens, as {"www":8080,"api":8728}; - is standard output' },
+  from: { value: '<file>', about: 'apply an export or a script first; - is standard input; repeatable', several: true },
+  ephemeral: { about: 'do not store changes, even with --device' },
+  readyFile: { value: '<file>', about: 'once it listens, write the ports as JSON: {"www":8080,"api":8728}; - is standard output' },
   ...limitOptions,
   ...networkOptions,
   ...sshOptions,
@@ -36,20 +36,23 @@ const options = {
 export const verb = declareVerb({
   name: 'serve',
   about:
-    'listen for www, www-ssl (pages and REST), api, api-ssl and ssh of a device, and run its schedulers, until Ctrl-C; ' +
-    'without --listen on the ports 8080, 8443, 8728 and 8729 of 127.0.0.1, without ssh',
+    'serve a device until Ctrl-C: its web pages, REST, API and SSH, and its schedulers; ' +
+    'default ports of 127.0.0.1: 8080 (www), 8443 (www-ssl), 8728 (api), 8729 (api-ssl), no ssh',
   options,
   arguments: [],
   examples: [
-    ['offbox serve --device lab', 'its services on 127.0.0.1; Ctrl-C ends it'],
-    ['offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json', 'a device as that export, on free ports: for CI'],
-    ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1, sftp and scp'],
+    ['offbox serve --device lab', 'serve the device stored in lab'],
+    [
+      'offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json',
+      'for CI: a device configured from an export, on free ports',
+    ],
+    ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1'],
   ],
   exits: {},
   run: serve,
 })
 
-/** Serves until the user or the system ends it. Throws a Complaint where the device cannot be opened, kept, or reached at all. */
+/** Serves until the user or the system ends it. Throws a Complaint if the device cannot be opened, stored, or reached at all. */
 function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = settledDevice(given, heldFor(undefined, given).settings)
   namesOf(flags)
@@ -71,7 +74,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     const device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: start, resourceLimits: roomy })
     let asked = 0
     const stop = (): void => {
-      // A script that is running ends as in a console; where the device does not hear, the second Ctrl-C ends everything.
+      // Interrupts a running script like a console; if the device does not respond, the second Ctrl-C ends everything.
       Atomics.store(control, Cell.interrupted, 1)
       if (++asked > 1) void device.terminate()
       else device.postMessage({ end: true } satisfies Request)

@@ -1,4 +1,4 @@
-// Owns what a device that serves tells its user: where it is reached, each request, what the log says of errors.
+// Owns the messages of a serving device: addresses, requests, and errors in the log.
 import type { Router } from '../device/router.ts'
 import { isFault, type NetworkFault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -11,7 +11,7 @@ import { visibleLine } from '../text/visible.ts'
 
 const line = (text: string): void => tell(`${visibleLine(text)}\n`)
 
-/** Prints each address that a service is reached at, if `isServing`, and in any case a service that could not be opened; each line once. */
+/** Prints the address of each opened service if `isServing`, and always a service that could not be opened; each line once. */
 export function tellOpened(isServing: boolean): (service: string, outcome: Opened | NetworkFault) => void {
   const told = new Map<string, string>()
   return (service, outcome) => {
@@ -30,7 +30,7 @@ function openedText(service: string, outcome: Opened | NetworkFault): string {
   return scheme === undefined ? `${service}: ${place}` : `${service}: ${scheme}://${place}/`
 }
 
-/** Tells the ports of services that listen as JSON: in a file that is there as a whole or not at all, or on standard output. */
+/** Writes the ports of listening services as JSON: atomically to a file, or to standard output. */
 export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | NetworkFault>): void {
   const ports = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) ? [] : [[service, outcome.port] as const]))
   const text = `${JSON.stringify(Object.fromEntries(ports))}\n`
@@ -48,7 +48,7 @@ export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | N
   }
 }
 
-/** Of services that were to be listened for: those that the device does not offer now, and why; told once each time that it changes. */
+/** Reports requested services that the device currently does not offer, and why; once per change. */
 export function tellSilent(device: Router, wanted: Iterable<string>): () => void {
   const told = new Map<string, string | undefined>()
   return () => {
@@ -61,13 +61,13 @@ export function tellSilent(device: Router, wanted: Iterable<string>): () => void
   }
 }
 
-/** Why nobody reaches a service; undefined where somebody may. */
+/** Why a service cannot be reached; undefined if it can. */
 function silence({ services }: Router, service: string): string | undefined {
   const listener = services.listeners.find((one) => one.service === service)
   if (listener === undefined) return `does not listen: /ip/service/enable ${service} switches it on`
   if (listener.tls === undefined || listener.tls.identity !== undefined) return undefined
   const cure = `/ip/service/set ${service} certificate=NAME gives it one`
-  return `has no certificate: only clients that take anonymous Diffie-Hellman get in; ${cure}`
+  return `has no certificate: only clients with anonymous Diffie-Hellman can connect; ${cure}`
 }
 
 /** `127.0.0.1 www GET /crl/1.crl 200`. */
@@ -75,12 +75,12 @@ export function tellAnswered({ from, service, method, path }: WebRequest, respon
   line(`${from} ${service} ${method} ${path} ${response?.status ?? 'closed'}`)
 }
 
-/** Tells a fault of offbox that a device outlives. */
+/** Reports an internal error that the device survives. */
 export function tellFault(error: unknown): void {
-  tell(`offbox itself failed, and goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  tell(`internal error of offbox, which continues: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
 }
 
-/** Tells the errors and warnings of the log that came since the last call; what came several times is told once, with its number. */
+/** Reports errors and warnings logged since the last call; repeated ones once, with their number. */
 export function logTo(device: Router): () => void {
   let last = device.logged.at(-1)?.id ?? 0
   return () => {

@@ -11,12 +11,12 @@ export interface Shard {
 export const shardOption = {
   shard: {
     value: '<part>',
-    about: 'only a part of the files, so that several machines share them: 2/8 is the second of eight',
+    about: 'process only a part of the files: 2/8 is the second of eight parts',
     parse: shardIn,
   },
 } as const satisfies VerbOptions
 
-/** The files of a part; all parts together are all files, each once. */
+/** The files of a part. The parts are disjoint and contain all files. */
 export const inShard = <T>(files: readonly T[], shard: Shard | undefined): readonly T[] =>
   shard === undefined ? files : files.filter((_, at) => at % shard.of === shard.part - 1)
 
@@ -24,5 +24,5 @@ function shardIn(text: string): Shard {
   const [, part = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []
   const shard = { part: Number(part), of: Number(of) }
   if (shard.part >= 1 && shard.part <= shard.of) return shard
-  throw new Complaint(ExitCode.usage, `'${text}' is no part`, 'parts look like 2/8')
+  throw new Complaint(ExitCode.usage, `'${text}' is not a part`, 'parts look like 2/8')
 }

@@ -1,4 +1,4 @@
-// Owns how the command line tells what is wrong: the device's message, the place with an excerpt, the calls, a hint.
+// Owns the format of error messages: the device's message, the place with an excerpt, the calls, a hint.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { excerpt, markOf } from '../diagnostic/excerpt.ts'
 import type { TraceStep } from '../diagnostic/failure.ts'
@@ -9,7 +9,7 @@ import type { Spotted } from './exit-code.ts'
 import type { Colours } from './paint.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
-/** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
+/** The error that ended a verb or prevented reading a file, with a hint; ends with a line end. */
 export function complaintText(
   { message, hint, spotted }: { readonly message: string; readonly hint?: string | undefined; readonly spotted?: Spotted | undefined },
   colours: Colours,
@@ -22,7 +22,7 @@ export function complaintText(
   return `${lines.join('\n')}\n`
 }
 
-/** The device's words without its own place, where that is the one that stands beside them; another one is said to be the device's. */
+/** The device's message without its place if that equals the reported one; a different place is marked as the device's. */
 export function withoutPlace(told: string, line: number | undefined, column?: number): string {
   if (line === undefined) return told
   const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(told) ?? []
@@ -30,7 +30,7 @@ export function withoutPlace(told: string, line: number | undefined, column?: nu
   return told.replace(new RegExp(`; line ${line}\\)$`), ')')
 }
 
-/** A finding about a text, with the line it speaks of; ends with a line end. */
+/** A finding with its line; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
   const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
   const lines = [`${colour(`${words[severity]}:`)} ${visible(fromBytes(message))}`, excerpt(source, markOf(source, from, to), colours)]
@@ -38,12 +38,12 @@ export function diagnosticText({ severity, message, from, to, help }: Diagnostic
   return `${lines.join('\n')}\n`
 }
 
-/** What a script died of. `message` is the device's text, decoded. */
+/** A failure of a script. `message` is the device's text, decoded. */
 export interface Death {
   readonly message: string
   readonly line: number | undefined
   readonly column: number | undefined
-  /** How many bytes the carets mark; 1 by default. */
+  /** The number of bytes that carets mark; default 1. */
   readonly length?: number
   readonly trace: readonly TraceStep[]
   readonly hint: string | undefined
@@ -51,7 +51,7 @@ export interface Death {
 
 const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
-/** A failure with its place and the calls that led there, innermost first; ends with a line end. */
+/** A failure with its place and its calls, innermost first; ends with a line end. */
 export function failureText({ message, line, column, length, trace, hint }: Death, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${visible(message)}`]
   if (line !== undefined)
@@ -62,7 +62,7 @@ export function failureText({ message, line, column, length, trace, hint }: Deat
   return `${lines.join('\n')}\n`
 }
 
-/** That offbox broke, with the stack: the bundle's lines are as long as the bundle, so frames say more than node's own report. */
+/** An internal error, with its stack: the bundle's lines are as long as the bundle, so frames are more useful than node's own report. */
 export function brokenText(error: unknown, about?: string): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `offbox broke${about === undefined ? '' : ` on ${about}`}, which is its own fault and not the script's:\n${text}`

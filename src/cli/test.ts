@@ -1,4 +1,4 @@
-// Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
+// Owns `offbox test`: runs the cases of `*.test.rsc` files, reports failures and coverage.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
@@ -26,25 +26,25 @@ const options = {
   ...settingsOptions,
   format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', usual: 'human', what: 'format' }),
   ...shardOption,
-  coverage: { about: 'also what of the scripts ran' },
+  coverage: { about: 'also report which lines of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
-  html: { value: '<folder>', about: 'write the coverage as pages' },
-  watch: { about: 'play them again whenever a file changes, until Ctrl-C' },
+  html: { value: '<folder>', about: 'write the coverage as HTML pages' },
+  watch: { about: 'run them again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'test',
-  about: 'play the tests beside scripts',
+  about: 'run the tests (*.test.rsc) of scripts',
   options,
   arguments: [
-    { name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' },
+    { name: '[path...]', about: 'test files, or folders of them (*.test.rsc) (default: the paths of offbox.json, else this folder)' },
   ],
-  examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
-  exits: { failed: 'a case failed', notModelled: 'none failed, and one met what offbox does not model' },
+  examples: [['offbox test --coverage', 'run all tests below this folder']],
+  exits: { failed: 'a case failed', notModelled: 'none failed, but one used a feature that offbox does not model' },
   run: testOrWatch,
 })
 
-/** Plays what is named, once or again and again. */
+/** Runs the given tests, once or repeatedly. */
 function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode | Promise<ExitCode> {
   if (flags.watch !== true) return test(paths, flags)
   const files = (): readonly string[] => {
@@ -57,7 +57,7 @@ function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): 
   return watching(files, () => test(paths, flags))
 }
 
-/** 1 where a case fails, 3 where none does and one met what is not modelled, 66 where there is no test. */
+/** 1 if a case fails, 3 if none does and one met an unmodelled feature, 66 if there is no test. */
 function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { format } = flags
   const covered = new Map<string, Covered>()
@@ -92,7 +92,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
 
 const ending = '.test.rsc'
 
-/** The tests at a path: itself, or all below it. One that is missing is left to the reader. */
+/** The tests at a path: the file itself, or all below it. The reader reports a missing one. */
 const testsIn = (path: string): readonly string[] =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
 
@@ -108,7 +108,7 @@ function played(path: string, flags: FlagsOf<typeof options>, covered: Map<strin
   const own = scripts.flatMap(({ name, path: at, text }) => {
     const one = covered.get(at) ?? uncovered(at, text, names)
     if (one === undefined) return []
-    // Of what lies beside, only the script that is tested counts where nothing of it runs.
+    // A script beside the test that never ran is only included if it is the tested one.
     if (name === basename(path).replace(ending, '.rsc')) covered.set(at, one)
     return [one]
   })

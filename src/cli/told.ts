@@ -1,4 +1,4 @@
-// Owns rows that somebody tells a device: in menus that it fills itself, and with values that only it would know.
+// Owns rows that a test or the fuzzer sets in the device's place: rows of menus that it fills itself, and values that only it would know.
 import { plain } from '../device/plain/plain.ts'
 import type { DeviceMenu, Router } from '../device/router.ts'
 import type { Item } from '../device/rows/store.ts'
@@ -9,7 +9,7 @@ import type { KnownMenu } from '../schema/known-menu.ts'
 import { show } from '../value/show.ts'
 import type { Value } from '../value/value.ts'
 
-/** The menu at a path as somebody tells of it. Throws a Failure where the device has none, or none whose rows can be kept. */
+/** The menu at a path. Throws a Failure if the device does not have it, or cannot hold rows in it. */
 export function toldMenu(router: Router, root: KnownMenu, path: string): DeviceMenu {
   const known = root.at(path)
   if (known === undefined) throw new Failure(`this device has no menu ${path}`)
@@ -20,7 +20,7 @@ export function toldMenu(router: Router, root: KnownMenu, path: string): DeviceM
   return router.remember(made)
 }
 
-/** What a row keeps of a value: `text` as a word of an argument would be read, or a value as it is. Throws a Failure where it is none. */
+/** The stored form of a value: `text` is read like an argument's word; a value is taken unchanged. Throws a Failure for an invalid one. */
 export function keptValue(router: Router, menu: DeviceMenu, name: string, given: { readonly text: string } | Value): Value {
   const property = router.property(menu, name)
   if (property === undefined) {
@@ -34,10 +34,10 @@ export function keptValue(router: Router, menu: DeviceMenu, name: string, given:
 
 type Told = readonly (readonly [name: string, value: Value])[]
 
-/** A new row (of settings: the one that is there) that holds and reads as what is said. */
+/** Adds a row with stored and simulated values; in a settings menu changes the existing one. */
 export function tellNew(router: Router, staging: Staging, menu: DeviceMenu, kept: Told): Item | undefined {
   const store = router.store(menu)
-  // The rows of the log follow from its lines.
+  // The rows of the log are made from its lines.
   if (menu.path === '/log') {
     const { topics = 'script,info', message = '' } = Object.fromEntries(kept)
     router.log(show(topics).replaceAll(';', ','), show(message))
@@ -48,7 +48,7 @@ export function tellNew(router: Router, staging: Staging, menu: DeviceMenu, kept
   return row
 }
 
-/** Says what a row holds and reads as. */
+/** Sets stored and simulated values of a row. */
 export function tellRow(router: Router, staging: Staging, menu: DeviceMenu, row: Item, kept: Told): void {
   const store = router.store(menu)
   for (const [name, value] of kept) {

@@ -1,4 +1,4 @@
-// Owns what a verb of the command line is as data: its options, its arguments, its examples, and what runs it.
+// Owns the declaration of a verb as data: its options, arguments, examples, and its function.
 import { oneOf } from './choice.ts'
 import { commonExits, ExitCode, type Exits } from './exit-code.ts'
 
@@ -8,7 +8,7 @@ interface AnyOption {
   readonly letter?: string
 }
 
-/** An option without a value: true where it is given. */
+/** An option without a value: true if given. */
 export interface Switch extends AnyOption {
   readonly value?: undefined
   readonly several?: undefined
@@ -20,16 +20,16 @@ export interface Switch extends AnyOption {
 
 /** An option with a value. */
 export interface Valued extends AnyOption {
-  /** What help calls the value: `<file>`, or `[places]` where it may be left out. */
+  /** The value's name in help: `<file>`, or `[places]` if it is optional. */
   readonly value: string
   readonly several?: undefined
-  /** The text that stands for an option that is not given. */
+  /** The default text of an option that is not given. */
   readonly usual?: string
-  /** The text that stands for a value that is left out. */
+  /** The default text of an omitted value. */
   readonly bare?: string
-  /** The texts that may be given, where they are few. */
+  /** The permitted texts, if they are few. */
   readonly choices?: readonly string[]
-  /** Reads the text; absent, the value is the text. Throws a Complaint (64) for any other text. */
+  /** Parses the text; default: the text itself. Throws a Complaint (64) for an invalid one. */
   readonly parse?: (text: string) => unknown
 }
 
@@ -40,13 +40,13 @@ export interface Repeatable extends AnyOption {
   readonly usual?: undefined
   readonly bare?: undefined
   readonly choices?: readonly string[]
-  /** Reads all texts that were given; absent, the value is these texts. Throws a Complaint (64) for any other text. */
+  /** Parses all given texts; default: the texts themselves. Throws a Complaint (64) for an invalid one. */
   readonly parse?: (texts: readonly string[]) => unknown
 }
 
 export type VerbOption = Switch | Valued | Repeatable
 
-/** Options by the names that the program has for them, in the order of the help: `allowNet` is `--allow-net`. */
+/** Options by their names in the program, in the order of the help: `allowNet` is `--allow-net`. */
 export type VerbOptions = Readonly<Record<string, VerbOption>>
 
 type ValueOf<O> = O extends { readonly parse: (given: never) => infer T }
@@ -60,21 +60,21 @@ type ValueOf<O> = O extends { readonly parse: (given: never) => infer T }
 type Always<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? K : never]: ValueOf<O[K]> }
 type Perhaps<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? never : K]?: ValueOf<O[K]> | undefined }
 
-/** What a verb gets of its options: those with a usual text are always there. */
+/** The options passed to a verb: those with a default text are always present. */
 export type FlagsOf<O> = Always<O> & Perhaps<O>
 
 export interface VerbArgument {
-  /** `<file>` has to be there, `[code]` may, `<file...>` and `[path...]` take several. */
+  /** `<file>` is required, `[code]` is optional, `<file...>` and `[path...]` take several. */
   readonly name: `<${string}>` | `[${string}]`
   readonly about: string
-  /** The words that it may be, where they are few: shells offer them. */
+  /** The permitted words, if they are few: shells complete them. */
   readonly choices?: readonly string[]
 }
 
 type WordOf<N> = N extends `${string}...${string}` ? readonly string[] : N extends `<${string}>` ? string : string | undefined
 type WordsOf<A extends readonly VerbArgument[]> = { [I in keyof A]: WordOf<A[I]['name']> }
 
-/** A line of help: what one types, and what comes of it. */
+/** A line of help: a command, and its effect. */
 export type Example = readonly [line: string, about: string]
 
 interface Shown {
@@ -83,31 +83,31 @@ interface Shown {
   readonly examples: readonly Example[]
 }
 
-/** A verb as it is written. `run` gets the arguments, then the options; errors of usage are Complaints. */
+/** The declaration of a verb. `run` gets the arguments, then the options; usage errors are Complaints. */
 export interface VerbDeclaration<O extends VerbOptions, A extends readonly VerbArgument[]> extends Shown {
   readonly options: O
   readonly arguments: A
-  /** When it ends with 1, 2 or 3; a code that is not named here it never ends with. */
+  /** The conditions of the exit codes 1, 2 and 3; the verb never returns a code that is not listed. */
   readonly exits: Exits
   readonly run: (...given: [...WordsOf<A>, FlagsOf<O>]) => ExitCode | Promise<ExitCode>
 }
 
-/** What a command line holds for an argument, and for an option. */
+/** The value of an argument, and of an option, on the command line. */
 export type Word = string | readonly string[] | undefined
 export type Given = true | string | readonly string[]
 
-/** A verb as the command line, completions and manual pages see it. */
+/** A verb, as the command line, completions and manual pages see it. */
 export interface Verb extends Shown {
   readonly options: VerbOptions
   readonly arguments: readonly VerbArgument[]
   readonly exits: Exits
-  /** The verbs below it: `import` of `facts`. */
+  /** Its subverbs: `import` of `facts`. */
   readonly verbs: readonly Verb[]
-  /** Reads the options, then runs it. Throws a Complaint for what cannot be read. Undefined where it only has verbs below it. */
+  /** Parses the options, then runs it. Throws a Complaint for invalid ones. Undefined if it only has subverbs. */
   readonly run: ((words: readonly Word[], given: Readonly<Record<string, Given>>) => Promise<ExitCode>) | undefined
 }
 
-/** Declares a verb; what `run` gets is inferred from its options and arguments. */
+/** Declares a verb; the types of `run`'s parameters are inferred from its options and arguments. */
 export function declareVerb<const O extends VerbOptions, const A extends readonly VerbArgument[]>(declared: VerbDeclaration<O, A>): Verb {
   const { name, about, examples, options, exits } = declared
   const allowed = new Set<number>([...commonExits, ...namesIn(exits)].map((exit) => ExitCode[exit]))
@@ -127,7 +127,7 @@ export function declareVerb<const O extends VerbOptions, const A extends readonl
         }),
       )
       const all: unknown = [...words, flags]
-      // Each word has the form that its argument declares, and each flag is what its option's `parse` returned.
+      // Each word has the form that its argument declares, and each flag is the result of its option's `parse`.
       const code = await declared.run(...(all as [...WordsOf<A>, FlagsOf<O>]))
       if (!allowed.has(code)) throw new Error(`offbox ${name} does not say that it ends with ${code}`)
       return code
@@ -135,7 +135,7 @@ export function declareVerb<const O extends VerbOptions, const A extends readonl
   }
 }
 
-/** Declares a verb that only has verbs below it. */
+/** Declares a verb that only has subverbs. */
 export const declareGroup = ({ verbs, ...shown }: Shown & { readonly verbs: readonly Verb[] }): Verb => ({
   ...shown,
   options: {},
@@ -156,7 +156,7 @@ function valueOf(option: VerbOption, given: Given): unknown {
   return option.parse === undefined ? text : option.parse(text)
 }
 
-/** An option that takes one of some words; `what` is what a message calls them. */
+/** An option with a fixed set of words; `what` is their name in messages. */
 export const choice = <const T extends string, const U extends T>(
   value: string,
   choices: readonly T[],
@@ -169,10 +169,10 @@ export const choice = <const T extends string, const U extends T>(
   parse: (text) => oneOf(text, choices, what),
 })
 
-/** `--format` of what is told as text, or as data. */
+/** `--format`: text, or data. */
 export const textOrJson = choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' })
 
-/** An option that takes one of some words, and may be left out. */
+/** An optional option with a fixed set of words. */
 export const wordOf = <const T extends string>(
   value: string,
   choices: readonly T[],
@@ -184,5 +184,5 @@ export const wordOf = <const T extends string>(
   parse: (text) => oneOf(text, choices, what),
 })
 
-/** How an option is typed: `--allow-net`. */
+/** An option as typed: `--allow-net`. */
 export const spelled = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

@@ -1,4 +1,4 @@
-// Owns doing something again whenever files change: they are looked at twice a second, until Ctrl-C.
+// Owns repeating an action whenever files change: polls twice a second, until Ctrl-C.
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
@@ -7,12 +7,12 @@ import { isTerminal, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { complaintText } from './telling.ts'
 
-/** Between two looks, in milliseconds. */
+/** The polling interval, in milliseconds. */
 const pollIntervalMs = 500
 
 /**
- * Calls `act` at once and after each change of `files`, which are asked for before each time, or of a folder that they are in. What is
- * complained of is told, and ends nothing. Resolves with 130 at Ctrl-C.
+ * Calls `act` at once and after each change of `files` (evaluated each time), or of one of their folders. Complaints are reported and do
+ * not end it. Resolves with 130 at Ctrl-C.
  */
 export async function watching(files: () => readonly string[], act: () => unknown): Promise<ExitCode> {
   const stop = new AbortController()
@@ -31,7 +31,7 @@ export async function watching(files: () => readonly string[], act: () => unknow
         if (!(error instanceof Complaint)) throw error
         tell(complaintText(error, coloursFor(isTerminal('error'))))
       }
-      // What changed meanwhile is seen; in the folders it may have written something itself.
+      // Changes during the run are detected; in the folders they may be its own.
       const around = looksOf(foldersOf(known))
       tell('watching for changes; Ctrl-C ends it\n')
       while (!stop.signal.aborted && looksOf(known) === before && looksOf(foldersOf(known)) === around)
@@ -43,11 +43,11 @@ export async function watching(files: () => readonly string[], act: () => unknow
   }
 }
 
-/** The folders of files, with the settings in them: those that are wrong are known to nobody. */
+/** The folders of files, with their settings files: an invalid one is not in any list. */
 const foldersOf = (files: readonly string[]): readonly string[] =>
   [...new Set([...files.map((file) => dirname(file)), '.'])].flatMap((folder) => [folder, join(folder, 'offbox.json')])
 
-/** When paths were last changed, and how long they are, as one text. */
+/** The modification times and sizes of paths, as one text. */
 const looksOf = (paths: readonly string[]): string =>
   paths
     .map((path) => {

@@ -1,8 +1,8 @@
-// Owns writing the files that a user asks for, and saying clearly why one cannot be written.
+// Owns writing the files that a user requests, with clear errors.
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** Does what writes `path`. Throws a Complaint (73) for what the file system refuses. */
+/** Runs the function that writes `path`. Throws a Complaint (73) for a file system error. */
 export function writing(path: string, write: () => void): void {
   try {
     write()

@@ -1,4 +1,4 @@
-// Owns text in XML and HTML.
+// Owns escaping text for XML and HTML.
 
 // Characters that XML 1.0 does not have at all, escaped or not.
 const unfit = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -12,6 +12,6 @@ const signs: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 }
 
-/** Text as elements and attributes hold it; what XML does not have is a `?`, and what steers a terminal a reference. */
+/** Text for elements and attributes: characters that XML does not allow become `?`, terminal control characters become references. */
 export const escaped = (text: string): string =>
   text.replace(unfit, '?').replace(/[&<>"'\n\t\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, (sign) => signs[sign] ?? `&#${sign.charCodeAt(0)};`)

@@ -1,4 +1,4 @@
-// Owns the analysis: what is known of the nodes of one sealed body before closures are made of it.
+// Owns the analysis of a sealed body: facts about its nodes, collected before closures are made.
 import { payTime } from '../value/limits.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
@@ -8,28 +8,27 @@ import { absent } from './given.ts'
 import type { Behaviours, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
 
-/** Looking at one node and compiling it, in units of `payTime`. */
+/** The cost of analysing and compiling one node, in units of `payTime`. */
 const workPerNode = 2048
 
 /**
- * What is known of a sealed body (a script, or a function): side tables keyed by node. A node that a table does not hold has the default
- * (no constant, does not leave): a line of an export has no entry. A function inside the body has an analysis of its own, made when it is
- * first called.
+ * Facts about a sealed body (a script, or a function): side tables keyed by node. A node missing in a table has the default (not constant,
+ * does not leave), so a line of an export needs no entry. A function inside the body has an analysis of its own, made at its first call.
  */
 export interface Analysis<M> {
-  /** What each special word does. */
+  /** The form of each special word. */
   readonly forms: ReadonlyMap<Invocation, Form<M>>
-  /** Operations and arrays that have the same value each time, with that value. */
+  /** Operations and arrays with a constant value. */
   readonly constants: ReadonlyMap<Node, Value>
-  /** Brackets whose statements may leave `frame.flow` set: the rest of the expression around them must not be evaluated then. */
+  /** Brackets whose statements may set `frame.flow`: then the rest of the surrounding expression must not be evaluated. */
   readonly leaving: ReadonlySet<Bracket>
-  /** Statements and deferred expressions in which a leaving bracket may throw an Unwind: it ends there. */
+  /** Statements and deferred expressions in which a leaving bracket may throw an Unwind, which they catch. */
   readonly unwinding: ReadonlySet<Statement | Operation>
-  /** Commands of menus and special words whose value is used: the last ones of a bracket. */
+  /** Menu commands and special words whose value is used: the last ones of a bracket. */
   readonly yielding: ReadonlySet<Invocation>
 }
 
-/** What the analysis asks of a release. */
+/** The parts of a release that the analysis uses. */
 export interface Language<M extends Machine> {
   readonly behaviours: Behaviours<M>
   readonly operators: Operators
@@ -42,13 +41,13 @@ export function analyse<M extends Machine>(body: Body, language: Language<M>): A
   return analyst
 }
 
-/** How a part may end beside by its value or a failure; each way includes those before it. */
+/** How a node may end besides with its value or a failure; each way includes those before it. */
 const Way = {
   /** In no other way. */
   through: 0,
-  /** With `frame.flow` set. */
+  /** It sets `frame.flow`. */
   leaves: 1,
-  /** By throwing an Unwind. */
+  /** It throws an Unwind. */
   unwinds: 2,
 } as const
 type Way = (typeof Way)[keyof typeof Way]
@@ -67,7 +66,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
     this.#language = language
   }
 
-  /** `yields`: the value of the last statement is used. */
+  /** `yields`: whether the value of the last statement is used. */
   body({ statements }: Body, yields: boolean): Way {
     let way: Way = Way.through
     const last = statements.length - 1
@@ -75,7 +74,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
     return way
   }
 
-  /** An Unwind ends at the statement that it was thrown in; `frame.flow` stays set. */
+  /** The statement catches an Unwind thrown in it; `frame.flow` stays set. */
   #statement(statement: Statement, yields: boolean): Way {
     const way = this.#inside(statement, yields)
     if (way !== Way.unwinds) return way
@@ -98,7 +97,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
     }
   }
 
-  /** A command that cannot run (a late error, no behaviour, an argument missing) has no parts. */
+  /** A command that cannot run (a late error, no behaviour, a missing argument) is not analysed further. */
   #invocation(node: Invocation, yields: boolean): Way {
     const behaviour = node.late === undefined ? this.#language.behaviours(node.command) : undefined
     if (behaviour === undefined) return Way.through
@@ -117,7 +116,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
     return way
   }
 
-  /** A bracket that is called without arguments is a statement like a scope: nothing is left to evaluate behind it. */
+  /** A bracket called without arguments is a statement like a scope: no expression surrounds it. */
   #call({ callee, given }: Call, yields: boolean): Way {
     if (callee.kind === 'bracket' && given.length === 0) return this.body(callee.body, yields)
     return either(this.#node(callee), this.#values(given))
@@ -169,14 +168,14 @@ class Analyst<M extends Machine> implements Analysis<M> {
       this.#fold(node)
       return way
     }
-    // It runs in a frame of its own: nothing that leaves it early is seen by the code around it.
+    // It runs in its own frame, so the surrounding code does not see it leave.
     if (way === Way.unwinds) this.unwinding.add(node)
     return Way.through
   }
 
   #fold(node: ArrayNode | Operation): void {
     const value = fold(node, this.constants, this.#language.operators)
-    // A constant array is used again and again: whoever writes to it copies it first.
+    // A constant array is reused, so writers must copy it.
     if (value !== undefined) this.constants.set(node, value instanceof ArrayValue ? value.share() : value)
   }
 }

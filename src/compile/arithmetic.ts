@@ -1,18 +1,18 @@
-// Owns the fast closures of arithmetic on small numbers; everything else goes the way of the operator table.
+// Owns the fast closures of arithmetic on small numbers; other values go through the operator table.
 import type { Value } from '../value/value.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 
-/** An operand as the closures below want it: its closure, and its value where it is constant. */
+/** An operand: its closure, and its value if it is constant. */
 export interface Operand<M extends Machine> {
   readonly closure: Closure<M>
   readonly constant: Value | undefined
 }
 
-/** The largest number that JavaScript counts exactly up to; beyond it, the operator table has bigints. */
+/** The largest integer that JavaScript represents exactly; the operator table uses bigints beyond it. */
 export const maxSafe = Number.MAX_SAFE_INTEGER
 
-// One function for each sign, equal but for it: comparison.ts says what sharing them costs.
+// One function per operator, identical except for the operator: comparison.ts explains the cost of sharing.
 
 /** `left + right`. */
 export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
@@ -44,7 +44,7 @@ export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<
   }
 }
 
-/** `left * right`. Adding 0 turns -0 into 0: a device knows only one zero. */
+/** `left * right`. Adding 0 turns -0 into 0, which a device does not distinguish. */
 export function multiplication<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
@@ -59,7 +59,7 @@ export function multiplication<M extends Machine>(left: Operand<M>, right: Opera
   }
 }
 
-/** `left / right`, toward zero. The quotient of two safe integers is never rounded up to the next whole number. */
+/** `left / right`, truncated toward zero. The quotient of two safe integers is never rounded up to the next whole number. */
 export function division<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure

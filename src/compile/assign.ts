@@ -9,7 +9,7 @@ import type { Closure, Machine } from './machine.ts'
 import { writer } from './reference.ts'
 import { elementPath, storeOf, target as targetOf, variablesOf } from './target.ts'
 
-/** Stores a value into what the target names, or removes it where there is none; yields nil. */
+/** Stores a value in the target, or removes the target if there is no value; yields nil. */
 export function assign<M extends Machine>({ target, value }: Assign, context: Context<M>): Closure<M> {
   if (value === undefined) {
     const store = targetOf(target, context)
@@ -39,7 +39,7 @@ const assignLocal =
     return nil
   }
 
-/** `:set ($a->$i) v`: in place where the variable alone holds the array. */
+/** `:set ($a->$i) v`: in place if only the variable holds the array. */
 function assignElement<M extends Machine>(target: Node, value: Node, context: Context<M>): Closure<M> {
   const closure = stored(value, context)
   const path = elementPath(target, context)
@@ -61,7 +61,7 @@ function assignElement<M extends Machine>(target: Node, value: Node, context: Co
   }
 }
 
-/** The array with one element written, in place where nobody else holds it; what is no array becomes one. */
+/** The array with one element set: in place if it is not shared. A non-array becomes an array. */
 export function writeElement(before: Value, at: Value, value: Value): ArrayValue {
   const array = typeof before === 'object' && before instanceof ArrayValue ? before.owned() : new ArrayValue()
   const { items } = array

@@ -1,4 +1,4 @@
-// Owns the closures of the forms that catch failures: `on-error=`, `:onerror`, and words with a way of their own (`:retry`).
+// Owns the closures of forms that catch failures: `on-error=`, `:onerror`, and words that run code themselves (`:retry`).
 import { Failure } from '../diagnostic/failure.ts'
 import { ArrayValue, nil, type Value } from '../value/value.ts'
 import type { Context } from './context.ts'
@@ -7,14 +7,14 @@ import type { Around, Catch } from './form.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
 import { targets } from './target.ts'
 
-/** The failure, if a script may catch what was thrown; anything else is thrown again. The machine is told where only offbox fails so. */
+/** Returns the failure if a script may catch it; else rethrows. Notifies the machine of a failure that only offbox has. */
 export function caught(error: unknown, machine: Machine): Failure {
   if (!(error instanceof Failure) || !error.catchable) throw error
   if (error.notModelled) machine.gap?.(error)
   return error
 }
 
-/** Executes `handler` where `work` fails in a way that a script may catch. */
+/** Runs `handler` if `work` fails catchably. */
 export function rescued<M extends Machine>(work: Closure<M>, handler: Closure<M>): Closure<M> {
   return (frame) => {
     try {
@@ -26,8 +26,10 @@ export function rescued<M extends Machine>(work: Closure<M>, handler: Closure<M>
   }
 }
 
-/** `:onerror`. `yields`: its value is used. Gives whether it failed (J084), else what `handler` returned (J083);
- * what `work` returned ends it and no more (J082). */
+/**
+ * `:onerror`. `yields`: its value is used. Returns whether it failed (J084), else the return value of `handler` (J083). A `:return` in
+ * `work` only ends `work` (J082).
+ */
 export function catching<M extends Machine>(form: Catch, yields: boolean, context: Context<M>): Closure<M> {
   const [store, storeAttributes] = targets<M>(form.names)
   const work = context.code(form.work)
@@ -49,7 +51,7 @@ export function catching<M extends Machine>(form: Catch, yields: boolean, contex
   }
 }
 
-/** What the second variable of `:onerror` gets: nil where the failure tells nothing beside its text. */
+/** The value of the second variable of `:onerror`: nil if the failure has no attributes. */
 export function attributesOf({ attributes }: Failure): Value {
   if (attributes === undefined) return nil
   const values = Object.entries(attributes).map(([name, value]): [string, Value] => [
@@ -59,7 +61,7 @@ export function attributesOf({ attributes }: Failure): Value {
   return new ArrayValue([], new Map(values))
 }
 
-/** A word that calls its arguments itself. */
+/** A word that runs its arguments itself. */
 export function around<M extends Machine>(form: Around<M>, context: Context<M>): Closure<M> {
   const work = context.code(form.work)
   const handler = form.handler && context.code(form.handler)

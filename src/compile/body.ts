@@ -1,4 +1,4 @@
-// Owns bodies: statements in order, each with the place that its failures get.
+// Owns bodies: runs statements in order, and adds their places to failures.
 import { nil } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
 import { payTime } from '../value/limits.ts'
@@ -11,7 +11,7 @@ import { catchUnwind } from './catch-unwind.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
 
-/** The statements of a body. Its value is that of its last statement, nil where it has none; it ends early where `frame.flow` is set. */
+/** Runs the statements of a body. Yields the value of the last statement, nil if there is none; ends early if `frame.flow` is set. */
 export function body<M extends Machine>({ statements }: Body, context: Context<M>): Closure<M> {
   const closures: Closure<M>[] = []
   const sources: Statement[] = []
@@ -24,7 +24,7 @@ export function body<M extends Machine>({ statements }: Body, context: Context<M
   const [first] = closures
   if (first === undefined) return () => nil
   if (closures.length === 1) return single(first, sources[0]!, context)
-  // A long export is one body: what it keeps for each line counts, so the lists are cut to their length, and places are made when needed.
+  // A long export is one body, so memory per line matters: the lists are trimmed, and places are computed on demand.
   return sequence(closures.slice(), sources.length === statements.length ? statements : sources.slice(), context.source)
 }
 
@@ -58,10 +58,10 @@ function sequence<M extends Machine>(closures: readonly Closure<M>[], statements
 const placeOf = (statement: Statement, source: Source): CommandPlace | undefined =>
   statement.kind === 'invocation' ? { command: spelled(statement.command), source, from: statement.from } : undefined
 
-/** Compiling one statement, in units of `payTime`. */
+/** The cost of compiling one statement, in units of `payTime`. */
 const workPerStatement = 4096
 
-/** A statement; where an expression in it may unwind, the way out ends here and `frame.flow` says how it goes on. */
+/** Compiles a statement. If an expression in it may unwind, the statement catches the Unwind and `frame.flow` determines what follows. */
 function statementClosure<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
   payTime(workPerStatement)
   const inner = compiled(statement, context)

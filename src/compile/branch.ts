@@ -1,11 +1,11 @@
-// Owns the closures of `:if` and of the words that leave.
+// Owns the closures of `:if` and of the words that leave code (`:return`, `:break`, ...).
 import { holds } from '../value/operators.ts'
 import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Branch, Leave } from './form.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
 
-/** `:if`. Without `else` there is one test less in each execution. */
+/** `:if`. Without `else` each run saves one test. */
 export function branch<M extends Machine>({ condition, then, otherwise }: Branch, context: Context<M>): Closure<M> {
   const test = context.value(condition)
   const yes = then && context.code(then)
@@ -22,7 +22,7 @@ export function branch<M extends Machine>({ condition, then, otherwise }: Branch
   }
 }
 
-/** Sets `frame.flow`; every body and loop around looks at it. */
+/** Sets `frame.flow`, which every enclosing body and loop tests. */
 export function leave<M extends Machine>({ flow, value }: Leave, context: Context<M>): Closure<M> {
   const way = Flow[flow]
   if (value === undefined)

@@ -1,4 +1,4 @@
-// Owns calls: a value at the start of a statement, with its arguments.
+// Owns calls: a value at the start of a statement, called with its arguments.
 import { Code, Op, type Value } from '../value/value.ts'
 import type { Bracket, Call, Loose } from '../syntax/tree.ts'
 import { Failure, type TraceStep } from '../diagnostic/failure.ts'
@@ -9,8 +9,8 @@ import { lined } from './place.ts'
 import { call } from './routine.ts'
 
 /**
- * A call. `$f a b` gives its callee `$0` = `$f`; a callee without a name, `($a->"f") x`, gets its first argument as `$0`. A bracket without
- * arguments runs, and where it gave code, the code runs too: `[[:parse "..."]]`.
+ * A call. `$f a b` passes `$f` as `$0`; a callee without a name, `($a->"f") x`, gets its first argument as `$0`. A bracket without
+ * arguments runs, and if it returns code, the code runs too: `[[:parse "..."]]`.
  */
 export function statementCall<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
   const { source } = context
@@ -70,7 +70,7 @@ function traced(frame: Frame, callee: Value, positional: Value[], named: Map<str
   }
 }
 
-/** Builds the positional arguments of each call. */
+/** Evaluates the positional arguments of a call. */
 function positionals<M extends Machine>(name: string | undefined, closures: readonly Closure<M>[]): (frame: Frame<M>) => Value[] {
   const [first, second] = closures
   if (name === undefined) return (frame) => closures.map((closure) => closure(frame))
@@ -84,7 +84,7 @@ function positionals<M extends Machine>(name: string | undefined, closures: read
   }
 }
 
-/** An argument of a call. Bare words and plain strings arrive as text: in `$f 1` the type of `$1` is str. */
+/** An argument of a call. Bare words and constant strings are passed as text: in `$f 1` the type of `$1` is str. */
 function loose<M extends Machine>({ value }: Loose, context: Context<M>): Closure<M> {
   if (value === undefined) return () => ''
   if (value.kind === 'literal') return () => value.text

@@ -1,9 +1,9 @@
-// Owns catching an Unwind where its way out ends.
+// Owns catching an Unwind at the statement that it leaves.
 import { nil } from '../value/value.ts'
 import type { Closure, Machine } from './machine.ts'
 import { Unwind } from './unwind.ts'
 
-/** A closure that catches the Unwinds of its own frame: it yields nil then, and `frame.flow` says which word left. */
+/** Wraps a closure to catch the Unwinds of its own frame: it then yields nil, and `frame.flow` has the word that left. */
 export function catchUnwind<M extends Machine>(closure: Closure<M>): Closure<M> {
   return (frame) => {
     try {

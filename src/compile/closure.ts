@@ -1,4 +1,4 @@
-// Owns which closure each form gets.
+// Owns the choice of a closure for each form.
 import type { Invocation } from '../syntax/tree.ts'
 import { ArrayValue, nil } from '../value/value.ts'
 import { assign } from './assign.ts'
@@ -10,7 +10,8 @@ import { count, each, loop } from './loop.ts'
 import type { Closure, Machine } from './machine.ts'
 
 /**
- * The value of a block is that of the array `("", code)`, called element by element (7.23.3): an empty text and what its last command gave.
+ * The value of a block is that of the array `("", code)`, called element by element (7.23.3): an empty text and the value of its last
+ * command.
  */
 const paired =
   <M extends Machine>(body: Closure<M>): Closure<M> =>
@@ -19,7 +20,7 @@ const paired =
     return new ArrayValue(['', value instanceof ArrayValue ? value.share() : value])
   }
 
-/** The closure of a form; `invocation` is the command that it belongs to. */
+/** Compiles a form; `invocation` is its command. */
 export function closure<M extends Machine>(form: Form<M>, invocation: Invocation, context: Context<M>): Closure<M> {
   switch (form.kind) {
     case 'run':

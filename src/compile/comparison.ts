@@ -1,12 +1,12 @@
-// Owns the fast closures of comparisons; whatever is not two numbers (or two texts for `=`) goes the way of the operator table.
+// Owns the fast closures of comparisons of numbers (and of texts for `=`); other values go through the operator table.
 import { pay, unit } from '../value/limits.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 import type { Operand } from './arithmetic.ts'
 
-// The functions below are equal but for their sign, on purpose. Closures of one place in the source share what V8 learns about them: with
-// one function for `<`, `<=`, `>` and `>=` that gets the test as an argument, a loop with all four signs took 1.22 times the processor time
-// (best of eight, node 20), since the call of the test is no longer inlined. `arithmetic.ts` is written so for the same reason.
+// The functions below are identical except for the operator, on purpose. Closures from one place in the source share V8's type feedback:
+// with one function for `<`, `<=`, `>` and `>=` that gets the test as an argument, a loop with all four operators took 1.22 times the
+// processor time (best of eight, node 20), since the call of the test is no longer inlined. `arithmetic.ts` does the same for this reason.
 
 /** `left < right`. */
 export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
@@ -71,7 +71,7 @@ export function equal<M extends Machine>(left: Operand<M>, right: Operand<M>, sl
   }
 }
 
-/** `=` of two values, texts first. */
+/** `=` of two values, with a fast path for texts. */
 export const equality =
   (slow: Binary): Binary =>
   (a, b) => {
@@ -98,7 +98,7 @@ export function unequal<M extends Machine>(left: Operand<M>, right: Operand<M>, 
   }
 }
 
-/** `!=` of two values, texts first. */
+/** `!=` of two values, with a fast path for texts. */
 export const inequality =
   (slow: Binary): Binary =>
   (a, b) => {
@@ -106,7 +106,7 @@ export const inequality =
     return a.length !== b.length || (a.length < unit ? a !== b : !sameLong(a, b))
   }
 
-/** Whether two large texts of one length are the same; they may have to be put together first. */
+/** Compares two large texts of equal length, which V8 may first have to flatten. */
 function sameLong(a: string, b: string): boolean {
   pay(2 * a.length)
   return a === b

@@ -1,4 +1,4 @@
-// Owns `where` expressions: questions asked of one item after the other.
+// Owns `where` expressions, which are evaluated for one row after the other.
 import { nil, nothing, type Value } from '../value/value.ts'
 import { bare } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
@@ -8,8 +8,8 @@ import type { Frame, Machine, Sole } from './machine.ts'
 export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
 
 /**
- * A condition. A property that stands alone (`where disabled`, `where !comment`) asks whether it is set; conditions side by side all hold.
- * Both sides of `and` and `or` are evaluated, as in every expression.
+ * A condition. A lone property (`where disabled`, `where !comment`) tests whether it is set; adjacent conditions must all be true. Both
+ * sides of `and` and `or` are evaluated, as in every expression.
  */
 export function question<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
   const inner = bare(node)
@@ -29,7 +29,7 @@ export function question<M extends Machine>(node: Node, context: Context<M>): Co
   return (frame) => truth(value(frame))
 }
 
-/** Whether an operation joins conditions. `!` of anything but a property is that of expressions, with its errors. */
+/** Whether an operation combines conditions. `!` of anything but a property is the operator of expressions, with its errors. */
 function isQuestion(node: Node): boolean {
   const inner = bare(node)
   if (inner.kind === 'reference') return inner.variable.kind === 'property'
@@ -38,9 +38,7 @@ function isQuestion(node: Node): boolean {
   return inner.operator === 'and' || inner.operator === 'or' || inner.operator === ' '
 }
 
-/**
- * What a condition asks, where that is whether one property is a value; undefined for any other one. Evaluating the value changes nothing.
- */
+/** The property and value of a condition that is a single equality; undefined for any other. Evaluating the value has no side effects. */
 export function soleOf(node: Node): Sole<Node> | undefined {
   const inner = bare(node)
   if (inner.kind !== 'operation' || inner.operator !== '=' || inner.operands.length !== 2) return undefined
@@ -50,7 +48,7 @@ export function soleOf(node: Node): Sole<Node> | undefined {
   return { property: left.variable.name, value: right }
 }
 
-/** Whether a value is the same for all rows: it names no property, and calls nothing. */
+/** Whether a value is the same for all rows: it reads no property, and calls nothing. */
 function isFixed(node: Node): boolean {
   switch (node.kind) {
     case 'literal':
@@ -69,5 +67,8 @@ function isFixed(node: Node): boolean {
   }
 }
 
-/** A bool is itself; nil and nothing do not hold; any other value does: `where comment` asks whether there is a comment. */
+/**
+ * The truth of a condition: a bool itself; nil and nothing are false; any other value is true: `where comment` tests whether there is a
+ * comment.
+ */
 export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : value !== nil && value !== nothing)

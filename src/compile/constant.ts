@@ -1,11 +1,11 @@
-// Owns finding what is constant in an expression, and what a value may share with a variable.
+// Owns constant folding, and whether a value may be shared with a variable.
 import { ArrayValue, type Value } from '../value/value.ts'
 import { bare } from '../syntax/descent.ts'
 import type { ArrayNode, Node, Operation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { binaryOf, prefixOf, variadicOf, type Operators } from './operate.ts'
 
-/** The value that stands in the tree itself: of a word, a text, a constant string. Undefined for any other node. */
+/** The value stored in the tree: of a word, a text, a constant string. Undefined for any other node. */
 function written(node: Node): Value | undefined {
   switch (node.kind) {
     case 'literal':
@@ -20,18 +20,15 @@ function written(node: Node): Value | undefined {
   }
 }
 
-/**
- * The value of a node that is the same each time, else undefined. `constants` holds those of operations and arrays (`Analysis.constants`).
- */
+/** The value of a constant node, else undefined. `constants` has those of operations and arrays (`Analysis.constants`). */
 export function constantOf(node: Node, constants: ReadonlyMap<Node, Value>): Value | undefined {
   const inner = bare(node)
   return inner.kind === 'operation' || inner.kind === 'array' ? constants.get(inner) : written(inner)
 }
 
 /**
- * The value of an array or operation whose parts are constant, else undefined; `constants` holds those of its parts. An operation that
- * fails
- * is not constant: it fails when it is executed.
+ * The value of an array or operation with constant parts, else undefined; `constants` has the values of its parts. An operation that fails
+ * is not constant: it fails at run time.
  */
 export function fold(node: ArrayNode | Operation, constants: ReadonlyMap<Node, Value>, operators: Operators): Value | undefined {
   if (node.kind === 'array') return foldArray(node, constants)
@@ -59,7 +56,7 @@ function foldArray({ members }: ArrayNode, constants: ReadonlyMap<Node, Value>):
 /** `(>...)`: a prefix `>` defers and shares its sign with a comparison. */
 export const isDeferred = ({ operator, operands }: Operation): boolean => operator === '>' && operands.length === 1
 
-/** `<%%` calls; juxtaposition is compiled apart. */
+/** `<%%` calls; juxtaposition has its own compilation. */
 const unfoldable: ReadonlySet<string> = new Set(['<%%', ' '])
 
 function compute(sign: string, operands: readonly Value[], operators: Operators): Value {
@@ -76,7 +73,7 @@ function attempt(work: () => Value): Value | undefined {
   }
 }
 
-/** Whether a node is written as a constant: literals, and arrays of them. `(>{"a"=1})` is the array itself, `(>{1+1})` is deferred. */
+/** Whether a node is a written constant: literals, and arrays of them. `(>{"a"=1})` is the array itself, `(>{1+1})` is deferred. */
 export function isPlain(node: Node): boolean {
   switch (node.kind) {
     case 'literal':
@@ -92,7 +89,7 @@ export function isPlain(node: Node): boolean {
   }
 }
 
-/** Whether an array that the node yields may be held by somebody else: a variable, an element, the giver of a command's value. */
+/** Whether an array that the node yields may also be held elsewhere: by a variable, an element, or the command that returned it. */
 export function mayAlias(node: Node): boolean {
   switch (node.kind) {
     case 'literal':

@@ -1,14 +1,14 @@
-// Owns the text that a failure prints as, by the door that the script came through.
+// Owns the printed text of a failure, which depends on how the script was started.
 import type { Failure } from '../diagnostic/failure.ts'
 
 /** `script`: with location. `console`: neither prefix nor location. `import`: location and `Script Error: `. */
 export type Door = 'script' | 'console' | 'import'
 
 /**
- * The printed text of a failure: `missing value(s) of argument(s) url (/certificate/crl/add; line 1)`. Messages that hold their own place
- * (`bad command name x (line 1 column 2)`) get no second one. A refused value names its argument beside the command:
- * `input does not match any value of list (/interface/list/member/add (list); line 5)`. Sources: language reference, section 7; import
- * probes of 7.24.4; public transcripts of /ip/pool, /user/group, /ip/service.
+ * The printed text of a failure: `missing value(s) of argument(s) url (/certificate/crl/add; line 1)`. Messages that contain a place (`bad
+ * command name x (line 1 column 2)`) get no second one. A refused value names its argument beside the command: `input does not match any
+ * value of list (/interface/list/member/add (list); line 5)`. Sources: language reference, section 7; import probes of 7.24.4; public
+ * transcripts of /ip/pool, /user/group, /ip/service.
  */
 export function describe(failure: Failure, door: Door): string {
   if (door === 'console') return failure.message
@@ -19,7 +19,7 @@ export function describe(failure: Failure, door: Door): string {
 }
 
 /**
- * The text of a failure with the `Script Error: ` of `:import` in front, once.
+ * The text of a failure with a single `Script Error: ` of `:import` in front.
  * Evidence: `Cannot open import file, file does not exist (:import; line 1)` has none (7.24.4 over SSH).
  */
 export function scriptError(text: string, { cause, origin, catchable }: Failure): string {

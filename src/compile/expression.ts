@@ -1,4 +1,4 @@
-// Owns expressions: one closure a node, by its kind.
+// Owns expressions: one closure per node, by node kind.
 import { ArrayValue, Code, nothing } from '../value/value.ts'
 import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
 import { constantOf, mayAlias } from './constant.ts'
@@ -42,7 +42,7 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
   }
 }
 
-/** A value that is about to be held by a second place: an array that a variable may hold already is marked, so that a write copies it. */
+/** A value that is about to be stored in a second place: an array that a variable may hold is marked, so that a write copies it. */
 export function stored<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
   if (!mayAlias(node)) return value
@@ -53,8 +53,8 @@ export function stored<M extends Machine>(node: Node, context: Context<M>): Clos
 }
 
 /**
- * `[...]` inside an expression. What its statements return is its value (`in=` and `do=` of `:onerror`, 7.17; for other blocks inferred
- * from a published script). Where they break or continue, the rest of the expression must not run.
+ * `[...]` inside an expression. A `:return` in it gives its value (`in=` and `do=` of `:onerror`, 7.17; for other blocks inferred from a
+ * published script). After `:break` or `:continue` the rest of the expression must not run.
  */
 function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure<M> {
   const body = context.body(node.body)
@@ -82,7 +82,7 @@ function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure
   }
 }
 
-/** A code argument: a block runs in the frame around it; a value that holds code is called. */
+/** A code argument: a block runs in the surrounding frame; a value that holds code is called. */
 export function code<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   if (node.kind === 'block' && node.frame === undefined) return context.body(node.body)
   const value = node.kind === 'block' ? block(node, context) : context.value(node)
@@ -93,9 +93,8 @@ export function code<M extends Machine>(node: Node, context: Context<M>): Closur
 }
 
 /**
- * A block as a value. A sealed one is the function that `do={...}` of `:local`, `:global` and `:set` makes: an array of an empty text and
- * its
- * code, as `:put` shows it. Any other one runs.
+ * A block as a value. A sealed one is the function of `do={...}` of `:local`, `:global` and `:set`: an array of an empty text and its code,
+ * as `:put` shows it. Any other one runs.
  */
 function block<M extends Machine>(node: Block, context: Context<M>): Closure<M> {
   if (node.frame === undefined) return context.code(node)

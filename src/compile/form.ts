@@ -1,22 +1,22 @@
-// Owns the forms: what a special word (`:if`, `:foreach`, `:set`) does, as data.
+// Owns the forms: the meaning of a special word (`:if`, `:foreach`, `:set`), as data.
 import type { Node } from '../syntax/tree.ts'
 import type { Value } from '../value/value.ts'
 
 /**
- * What a special word does with its arguments, as data. A form holds the nodes of the arguments and does not say how they are executed:
- * `closure` (closure.ts) compiles a form to a closure, `partsOf` lists what is inside it for the analysis.
+ * What a special word does with its arguments, as data. A form holds the nodes of the arguments, but not how they are run: `closure`
+ * (closure.ts) compiles a form to a closure, `partsOf` lists its nodes for the analysis.
  * A field of type Node is a value (`condition`, `items`), a target (`target`, `counter`, `names`) or a code argument (`body`, `handler`,
- * `then`): a block of code runs in the frame around it; any other value is evaluated and, where it holds code, called.
+ * `then`): a block of code runs in the surrounding frame; any other value is evaluated and, if it holds code, called.
  */
 export type Form<M> = Run | Branch | Loop | Each | Count | Try | Catch | Assign | Bind | Leave | Around<M>
 
-/** `:do {...}`: executes a code argument and yields its value. */
+/** `:do {...}`: runs a code argument and yields its value. */
 export interface Run {
   readonly kind: 'run'
   readonly body: Node
 }
 
-/** `:if`: yields the value of the branch that was executed, nil where there was none. */
+/** `:if`: yields the value of the branch that ran, nil if none did. */
 export interface Branch {
   readonly kind: 'branch'
   readonly condition: Node
@@ -24,7 +24,7 @@ export interface Branch {
   readonly otherwise: Node | undefined
 }
 
-/** `:while` tests its condition before each turn, `:do while=` after it. */
+/** `:while` tests its condition before each iteration, `:do while=` after it. */
 export interface Loop {
   readonly kind: 'loop'
   readonly test: 'before' | 'after'
@@ -32,7 +32,7 @@ export interface Loop {
   readonly body: Node | undefined
 }
 
-/** `:foreach`: one turn for each element of `items`. With one name it gets the element; with two, the key and the element. */
+/** `:foreach`: one iteration per element of `items`. One name gets the element; of two, the first gets the key, the second the element. */
 export interface Each {
   readonly kind: 'each'
   readonly names: Node
@@ -40,7 +40,7 @@ export interface Each {
   readonly body: Node | undefined
 }
 
-/** `:for`: counts from `from` to `to`, both included; without `step` by 1, or by -1 where `from` is greater. */
+/** `:for`: counts from `from` to `to`, inclusive; without `step` by 1, or by -1 if `from` is greater. */
 export interface Count {
   readonly kind: 'count'
   readonly counter: Node
@@ -50,7 +50,7 @@ export interface Count {
   readonly body: Node | undefined
 }
 
-/** `on-error=` of `:do`, `:for` and `:foreach`: executes `handler` where `work` fails; yields the value of what ended. */
+/** `on-error=` of `:do`, `:for` and `:foreach`: runs `handler` if `work` fails; yields the value of whichever completed. */
 export interface Try {
   readonly kind: 'try'
   readonly work: Run | Loop | Each | Count
@@ -58,8 +58,8 @@ export interface Try {
 }
 
 /**
- * `:onerror`: executes `work`; where it fails, stores the error's text in the first of `names` and its attributes in the second, and
- * executes `handler`. Yields whether `work` failed; where the value is used, what `handler` returned.
+ * `:onerror`: runs `work`. If it fails, stores the error's text in the first of `names` and its attributes in the second, and runs
+ * `handler`. Yields whether `work` failed; if the value is used, the return value of `handler`.
  */
 export interface Catch {
   readonly kind: 'catch'
@@ -75,7 +75,7 @@ export interface Assign {
   readonly value: Node | undefined
 }
 
-/** `:global x` alone: the parser has bound the name, and nothing is executed. Yields nil. */
+/** `:global x` alone: the parser has bound the name, and nothing runs. Yields nil. */
 export interface Bind {
   readonly kind: 'bind'
 }
@@ -87,7 +87,7 @@ export interface Leave {
   readonly value: Node | undefined
 }
 
-/** A word that executes code in a way of its own (`:time`, `:retry`): `run` gets its arguments as functions and calls them. */
+/** A word that runs code itself (`:time`, `:retry`): `run` gets its arguments as functions. */
 export interface Around<M> {
   readonly kind: 'around'
   readonly work: Node
@@ -97,18 +97,18 @@ export interface Around<M> {
   readonly run: (surrounded: Surrounded<M>) => Value
 }
 
-/** The arguments of an Around in one execution. */
+/** The arguments of an Around during one run. */
 export interface Surrounded<M> {
   readonly machine: M
-  /** Executes the code argument `work`. */
+  /** Runs the code argument `work`. */
   readonly work: () => Value
-  /** Executes the code argument `handler`; undefined where it was not given. */
+  /** Runs the code argument `handler`; undefined if it was not given. */
   readonly handler: (() => Value) | undefined
   /** Evaluates the value at this index of `values`. */
   readonly value: (at: number) => Value
 }
 
-/** The nodes inside a form; undefined for an argument that was not given. */
+/** The nodes of a form; undefined for an argument that was not given. */
 export function partsOf<M>(form: Form<M>): readonly (Node | undefined)[] {
   switch (form.kind) {
     case 'run':

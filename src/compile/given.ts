@@ -1,10 +1,10 @@
-// Owns the arguments of an invocation: finding them, and reading the value of one as a number.
+// Owns lookup of an invocation's arguments, and reading a value as a number.
 import type { Given, Invocation, Node } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { toNum } from '../value/convert.ts'
 import type { Value } from '../value/value.ts'
 
-/** The argument with this full name; the last one counts. Undefined where it was not given (or given as `!name`). */
+/** The argument with this full name; the last one if repeated. Undefined if it was not given, or as `!name`. */
 export function argument(invocation: Invocation, name: string): Given | undefined {
   return invocation.given.findLast((given) => given.argument.name === name && !given.unset)
 }
@@ -14,19 +14,19 @@ export function node(invocation: Invocation, name: string): Node | undefined {
   return argument(invocation, name)?.value
 }
 
-/** The node of an argument that the word lists in `required`: without it, the word is not asked for its form. */
+/** The value node of an argument in the word's `required` list: if it is missing, no form is requested. */
 export function requiredNode(invocation: Invocation, name: string): Node {
   return node(invocation, name)!
 }
 
-/** The names in `required` that the invocation does not give. */
+/** The names in `required` that the invocation lacks. */
 export function absent(required: readonly string[] | undefined, invocation: Invocation): readonly string[] {
   return required === undefined ? none : required.filter((name) => argument(invocation, name) === undefined)
 }
 
 const none: readonly string[] = []
 
-/** A whole number from a num, numeric text, an address. Throws `invalid value for argument ...`, as the device does. */
+/** Converts a num, numeric text or an address to a whole number. Throws a Failure `invalid value for argument ...`, as the device does. */
 export function numberOf(value: Value, argument: string): number | bigint {
   const number = toNum(value)
   if (typeof number === 'number' || typeof number === 'bigint') return number

@@ -1,4 +1,4 @@
-// Owns quoted strings with something in them.
+// Owns strings with interpolation.
 import { concatenate, concatenateAll } from '../value/concatenate.ts'
 import { builtText, guardText } from '../value/limits.ts'
 import type { Quoted } from '../syntax/tree.ts'
@@ -7,8 +7,8 @@ import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 
 /**
- * A string with variables, expressions or commands in it: the concatenation of its parts, so an array in it distributes.
- * One part alone is that part, untouched: the device compiles `"$x"` to `$x`.
+ * A string with variables, expressions or commands: the concatenation of its parts, so an array in it distributes. A single part is
+ * returned unchanged: the device compiles `"$x"` to `$x`.
  */
 export function interpolation<M extends Machine>(node: Quoted, context: Context<M>): Closure<M> {
   const closures = node.parts.map((part): Closure<M> => (typeof part === 'string' ? () => part : context.value(part)))
@@ -22,7 +22,7 @@ export function interpolation<M extends Machine>(node: Quoted, context: Context<
   }
 }
 
-/** Three or more values put together. */
+/** Concatenates three or more values. */
 export function interpolated(values: readonly Value[]): Value {
   let joined = ''
   for (let at = 0; at < values.length; at++) {

@@ -1,4 +1,4 @@
-// Owns commands: how arguments become closures for each kind of behaviour.
+// Owns commands: compiles their arguments for each kind of behaviour.
 import { payFor } from '../value/limits.ts'
 import { Op, type Value } from '../value/value.ts'
 import type { Block, Given, Invocation } from '../syntax/tree.ts'
@@ -38,7 +38,7 @@ const failing = (failure: Failure) => (): Value => {
 
 type Apply<M extends Machine> = (machine: M, ...values: (Value | undefined)[]) => Value
 
-/** A word that goes over its values: each large one is paid for before, and the time that it took is looked at. */
+/** Wraps a command that processes its values: each large one is paid for before, and the time is checked afterwards. */
 export const paid =
   <M extends Machine>(apply: Apply<M>): Apply<M> =>
   (machine, first, second, ...more) => {
@@ -48,7 +48,7 @@ export const paid =
     return apply(machine, first, second, ...more)
   }
 
-/** Plain commands: the values of the arguments that they name, called without a list in between. */
+/** Commands with `apply`: evaluates the arguments that they name and passes them without an intermediate list. */
 function applied<M extends Machine>(takes: readonly string[], apply: Apply<M>, node: Invocation, context: Context<M>): Closure<M> {
   const closures = takes.map((name) => {
     const given = argument(node, name)
@@ -69,7 +69,7 @@ const noNames: ReadonlySet<string> = new Set()
 const givenValue = <M extends Machine>(given: Given, context: Context<M>): Closure<M> =>
   given.value === undefined ? flag : context.value(given.value)
 
-/** Commands of menus: arguments by name, the condition as a question that can be asked of each item. */
+/** Menu commands: arguments by name, the condition as a function of a row. */
 function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
   if (node.given.every((given) => isConstant(given, context))) return constantCommand(node, context, run)
   const unset = node.given.some((given) => given.unset)
@@ -86,7 +86,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       const one = expression && soleOf(expression)
       sole = one && { property: one.property, value: context.value(one.value) }
     }
-    // What a menu keeps must not change when the script writes to its variable.
+    // A value stored in a menu must not change when the script writes to its variable.
     else values.push({ name: given.argument.name, closure: keptValue(given, context) })
   }
   const { command } = node
@@ -108,7 +108,9 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
   }
 }
 
-/** What a menu gets of an argument. A block is code that it runs when it likes: it sees the variables around it, and those it is given. */
+/**
+ * The value of an argument for a menu. A block is code that the menu runs later: it sees the surrounding variables, and those passed to it.
+ */
 function keptValue<M extends Machine>({ value }: Given, context: Context<M>): Closure<M> {
   if (value === undefined) return flag
   return value.kind === 'block' && value.frame === undefined ? deferredBlock(value, context) : stored(value, context)
@@ -128,7 +130,7 @@ const lazily = <M extends Machine>({ property, value }: Sole<Closure<M>>, frame:
 const isConstant = <M extends Machine>({ value, unset }: Given, { analysis: { constants } }: Context<M>): boolean =>
   !unset && (value === undefined || constantOf(value, constants) !== undefined)
 
-/** A line of an export: its values stand in the tree, and nothing is kept beside them. */
+/** A command with constant arguments, like a line of an export: its values are read from the tree, and nothing is stored beside it. */
 function constantCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
   const { constants, yielding } = context.analysis
   const yields = yielding.has(node)
@@ -139,7 +141,7 @@ function constantCommand<M extends Machine>(node: Invocation, context: Context<M
   }
 }
 
-/** A condition of a running frame: each question reads the properties of one item. Conditions nest: the reader before comes back. */
+/** A condition bound to a running frame: each call reads the properties of one row. Conditions nest, so the previous reader is restored. */
 function asked<M extends Machine>(condition: CompiledCondition<M>, frame: Frame<M>): (property: (name: string) => Value) => boolean {
   return (property) => {
     const outer = frame.property

@@ -1,4 +1,4 @@
-// Owns the closures of loops: `:while`, `:do while=`, `:for`, `:foreach`, and how a turn's flow ends or continues them.
+// Owns the closures of loops: `:while`, `:do while=`, `:for`, `:foreach`, and the effect of `:break`, `:continue` and `:return` on them.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Node } from '../syntax/tree.ts'
 import { wrap } from '../value/numbers.ts'
@@ -13,7 +13,7 @@ import { slotOf, target, targets } from './target.ts'
 import { Heat, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
 import { Walk } from './walk.ts'
 
-/** Called where `frame.flow` is set after a turn. True: leave the loop. Clears `:break` and `:continue`, keeps `:return`. */
+/** Handles `frame.flow` after an iteration; returns whether to leave the loop. Clears `:break` and `:continue`, keeps `:return`. */
 function ends(frame: Frame): boolean {
   const { flow } = frame
   if (flow === Flow.continue || flow === Flow.break) frame.flow = Flow.on
@@ -58,7 +58,7 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
   }
 }
 
-/** Whether a loop that is hot went on in its region, from a turn that is paid for to its end. */
+/** Whether a hot loop was completed by its region, from an iteration that is already paid for. */
 function goesOn<M extends Machine>(frame: Frame<M>, heat: Heat<M, LoopRegion<M>>): boolean {
   const region = heat.region(frame)
   if (region === undefined) return false
@@ -67,10 +67,10 @@ function goesOn<M extends Machine>(frame: Frame<M>, heat: Heat<M, LoopRegion<M>>
 }
 
 /**
- * `:for`. Without `step` it counts down by itself where `from` lies above `to` (L130); with one of the wrong direction it
- * has one turn, that of `from` (a published walk through loops of 2017 says that it runs, and a published function stands on its turn;
- * that it is one is inferred).
- * A step of 0 is refused here: what a device does is unverified, and it would not end.
+ * `:for`. Without `step` it counts down if `from` is greater than `to` (L130); with a step of the wrong direction it has one iteration,
+ * that of `from` (a published walk through loops of 2017 says that it runs, and a published function depends on it; that it is one is
+ * inferred).
+ * A step of 0 is refused here: a device's reaction is unverified, and the loop would not end.
  */
 export function count<M extends Machine>(form: Count, context: Context<M>): Closure<M> {
   const store = target(form.counter, context)
@@ -93,7 +93,7 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
   }
 }
 
-/** What a turn of `:for` is made of. */
+/** The parts of a `:for` iteration. */
 interface Counting<M extends Machine> {
   readonly slot: number
   readonly store: Store<M>
@@ -121,7 +121,7 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
   }
 }
 
-/** Past what JavaScript counts exactly. */
+/** Counts beyond the exact range of JavaScript numbers, with bigints. */
 function countFar<M extends Machine>(frame: Frame<M>, first: bigint, last: bigint, by: bigint, store: Store<M>, body: Closure<M>): void {
   for (let at = first; by > 0n ? at <= last : at >= last; at += by) {
     frame.machine.step()
@@ -131,7 +131,7 @@ function countFar<M extends Machine>(frame: Frame<M>, first: bigint, last: bigin
   }
 }
 
-/** `:foreach`: one turn for each position of a Walk; with two names the first gets the key. The body may write to the array's variable. */
+/** `:foreach`: one iteration per position of a Walk; with two names the first gets the key. The body may write to the array's variable. */
 export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
   const [first, second] = targets<M>(form.names)
   const items = context.value(form.items)
@@ -159,7 +159,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
   }
 }
 
-/** The heat of a loop; it stays cold where there is no second tier. */
+/** The heat counter of a loop; it stays cold without a second tier. */
 function heatOf<M extends Machine, R>(
   regions: Regions<M> | undefined,
   make: (regions: Regions<M>, frame: Frame<M>) => R | undefined,

@@ -1,4 +1,4 @@
-// Owns what compiled code needs while it runs: frames, control flow, the machine behind them, and how a command behaves.
+// Owns the runtime interfaces of compiled code: frames, control flow, the machine, and the behaviour of commands.
 import type { Command } from '../../grammar/names.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Invocation, Node, Statement } from '../syntax/tree.ts'
@@ -8,7 +8,7 @@ import type { Value } from '../value/value.ts'
 import type { EmitWord } from './emit/emitted.ts'
 import type { Form } from './form.ts'
 
-/** How a body ended: it fell off its end (0, so that `if (frame.flow)` asks for the others), or a word that leaves is on its way out. */
+/** How a body ended: at its end (0, so that `if (frame.flow)` tests for the others), or by a word that leaves it. */
 export const Flow = { on: 0, return: 1, break: 2, continue: 3, exit: 4 } as const
 export type Flow = (typeof Flow)[keyof typeof Flow]
 
@@ -17,14 +17,14 @@ export class Frame<M extends Machine = Machine> {
   readonly machine: M
   /** Locals; `nothing` until written. */
   readonly slots: Value[]
-  /** `$0`, `$1`, ... This activation's own. */
+  /** `$0`, `$1`, ...; owned by this activation. */
   readonly positional: Value[]
-  /** Named arguments of the call; they come before globals of the same name, for `:set` too. This activation's own. */
+  /** Named arguments of the call. They take precedence over globals of the same name, also for `:set`. Owned by this activation. */
   named: Map<string, Value> | undefined
   flow: Flow = Flow.on
-  /** What `:return` gives. */
+  /** The value of `:return`. */
   result: Value
-  /** Reads a property of the item that a condition is being asked of; set while it is. */
+  /** Reads a property of the current row; set while a condition is evaluated. */
   property: ((name: string) => Value) | undefined
   constructor(machine: M, slots: Value[], positional: Value[], named: Map<string, Value> | undefined, result: Value) {
     this.machine = machine
@@ -38,36 +38,39 @@ export class Frame<M extends Machine = Machine> {
 /** Compiled code of an expression, a statement or a body. */
 export type Closure<M extends Machine = Machine> = (frame: Frame<M>) => Value
 
-/** A global variable. `value` is undefined while it is not in the environment. A machine gives the same cell for a name all its life. */
+/** A global variable. `value` is undefined if it is not in the environment. A machine always returns the same cell for a name. */
 export interface Cell {
   readonly name: string
   value: Value | undefined
 }
 
-/** What compiled code asks of the world; the device's console implements it and adds its own. */
+/** The environment of compiled code. The device's console implements and extends it. */
 export interface Machine {
   /** Prints bytes; lines end in LF. */
   write(bytes: string): void
-  /** The cell of a global, made empty where there is none. */
+  /** The cell of a global; created empty if it does not exist. */
   global(name: string): Cell
-  /** What `step` pays into. One for all its life. */
+  /** The account that `step` charges. It never changes. */
   readonly account: Account
-  /** Called once per loop turn and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
+  /** Called once per loop iteration and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
-  /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; that call is not counted, and `leave` does not follow. */
+  /**
+   * Guards recursion: throws an uncatchable Failure if calls nest too deeply. That call is not counted, and must not be followed by
+   * `leave`.
+   */
   enter(): void
   leave(): void
-  /** Called when a script catches a failure that only offbox has (`notModelled`). */
+  /** Called when a script catches a failure that a device would not have (`notModelled`). */
   gap?(failure: Failure): void
 }
 
-/** A condition that asks whether one property is a value, and no more: `find name=x`. */
+/** A condition that is a single equality: `find name=x`. */
 export interface Sole<V> {
   readonly property: string
   readonly value: V
 }
 
-/** A command about to run: its arguments have been evaluated. */
+/** A command about to run, with evaluated arguments. */
 export interface MenuCall<M extends Machine> {
   readonly machine: M
   readonly command: Command
@@ -76,19 +79,19 @@ export interface MenuCall<M extends Machine> {
   readonly given: ReadonlyMap<string, Value>
   /** Arguments given as `!name`. */
   readonly unset: ReadonlySet<string>
-  /** The condition (`where`), asked of one item through its property reader; undefined where none was given. */
+  /** The condition (`where`), evaluated for one row through its property reader; undefined if none was given. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
-  /** The same as data, where the condition asks whether one property is a value; undefined where that is not known. */
+  /** The same as data, if the condition is a single equality; else undefined. */
   readonly sole?: Sole<() => Value> | undefined
-  /** Its value is used: it is the last command of a bracket. */
+  /** Whether its value is used: it is the last command of a bracket. */
   readonly yields: boolean
 }
 
 /**
- * How a command behaves; handed to compile for each bound command.
- * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`) and says as data what is done with them; asked once for each
- * invocation. `apply` gets the values of the arguments named in `takes`, undefined where not given. `run` gets them by name (commands of
- * menus). `required` arguments that were not given raise `missing value(s) of argument(s) ...`; `special` is not asked then.
+ * The behaviour of a command, passed to the compiler for each bound command.
+ * `special` gets its arguments unevaluated (`:if`, `:foreach`, `:local`) and returns a form; called once per invocation. `apply` gets the
+ * values of the arguments in `takes`, undefined if not given. `run` gets them by name (menu commands). A missing argument of `required`
+ * raises `missing value(s) of argument(s) ...`; `special` is not called then.
  */
 export type Behaviour<M extends Machine> =
   | {
@@ -97,20 +100,20 @@ export type Behaviour<M extends Machine> =
     }
   | {
       readonly takes: readonly string[]
-      /** It goes over none of its values: how large they are costs nothing. Else each is paid for where the word is called. */
+      /** Whether it never processes whole values, so their size costs nothing. Otherwise each value is paid for on each call. */
       readonly light?: true
       readonly required?: readonly string[]
       readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value
-      /** JavaScript of a call, for hot code: what `apply` does with the commonest values, done in place. */
+      /** Generates the JavaScript of a call, for hot code: handles the most common values inline. */
       readonly emit?: EmitWord
     }
   | { readonly run: (call: MenuCall<M>) => Value }
 
-/** Behaviour of a bound command, or undefined where it is not modelled (running it fails and says so). */
+/** The behaviour of a bound command, or undefined if it is not modelled (running it throws a Failure). */
 export type Behaviours<M extends Machine> = (command: Command) => Behaviour<M> | undefined
 
 /**
- * Looks on while code runs: gets the closure of each statement, value and code argument when it is compiled, and gives what is run instead.
- * Where it is absent, nothing stands around any closure.
+ * Watches running code: gets the closure of each statement, value and code argument when it is compiled, and returns a replacement. Without
+ * a watcher no closure is wrapped.
  */
 export type Watch<M extends Machine> = (node: Statement | Node, source: Source, closure: Closure<M>) => Closure<M>

@@ -1,4 +1,4 @@
-// Owns how compiled code reaches the operator table of its release.
+// Owns access to the operators of a release.
 import type { Value } from '../value/value.ts'
 import type { Operator } from '../value/operators.ts'
 import { unmodelled } from '../diagnostic/failure.ts'
@@ -6,17 +6,17 @@ import { unmodelled } from '../diagnostic/failure.ts'
 export type Binary = (a: Value, b: Value) => Value
 export type Operators = ReadonlyMap<string, Operator>
 
-/** The function of a sign between two operands. */
+/** The binary function of an operator. */
 export function binaryOf(operators: Operators, sign: string): Binary {
   return operators.get(sign)?.binary ?? unknown(sign)
 }
 
-/** The function of a sign before its operand. */
+/** The function of a prefix operator. */
 export function prefixOf(operators: Operators, sign: string): (a: Value) => Value {
   return operators.get(sign)?.prefix ?? unknown(sign)
 }
 
-/** The function of a chain over all its operands at once; undefined where a chain is folded from the left. */
+/** The function of a chain over all its operands at once; undefined if chains are folded from the left. */
 export function variadicOf(operators: Operators, sign: string): ((operands: readonly Value[]) => Value) | undefined {
   return operators.get(sign)?.variadic
 }

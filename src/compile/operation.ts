@@ -1,4 +1,4 @@
-// Owns operators in expressions: which closure each gets, fast for numbers, texts and bools.
+// Owns operators in expressions: selects their closures, with fast ones for numbers, texts and bools.
 import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
@@ -18,7 +18,7 @@ import { catchUnwind } from './catch-unwind.ts'
 
 type Special = <M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary) => Closure<M>
 
-/** Operators with fast closures of their own. */
+/** Operators with their own fast closures. */
 const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['+', arithmetic.addition],
   ['-', arithmetic.subtraction],
@@ -59,7 +59,7 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
   return left.closure
 }
 
-/** An operand with what the specialised closures look at. */
+/** An operand as the specialised closures take it. */
 export function operand<M extends Machine>(node: Node, context: Context<M>): Operand<M> {
   return { closure: context.value(node), constant: constantOf(node, context.analysis.constants) }
 }
@@ -96,7 +96,7 @@ function concatenation<M extends Machine>({ closure: left }: Operand<M>, { closu
   }
 }
 
-// Both sides are always evaluated: reference/language section 3, no short circuit.
+// Both sides are always evaluated: language reference, section 3, no short circuit.
 function conjunction<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
   return (frame) => {
     const a = left(frame)
@@ -113,7 +113,7 @@ function disjunction<M extends Machine>({ closure: left }: Operand<M>, { closure
   }
 }
 
-/** `text ~ pattern`: a constant pattern is compiled when it is first asked. */
+/** `text ~ pattern`: a constant pattern is compiled at first use. */
 function match<M extends Machine>({ closure: left }: Operand<M>, { closure: right, constant }: Operand<M>, slow: Binary): Closure<M> {
   if (typeof constant !== 'string') return general(left, right, slow)
   let pattern: Pattern | undefined
@@ -129,7 +129,7 @@ function element<M extends Machine>(left: Operand<M>, right: Operand<M>): Closur
   return (frame) => readElement(array(frame), key(frame))
 }
 
-/** The element under a key, the commonest cases first. */
+/** The element of a key, with fast paths for the most common cases. */
 export function readElement(array: Value, key: Value): Value {
   if (typeof array === 'object' && array instanceof ArrayValue) {
     if (typeof key === 'number' && key >= 0 && key < array.items.length) return array.items[key]!
@@ -141,7 +141,7 @@ export function readElement(array: Value, key: Value): Value {
   return elementOf(array, key)
 }
 
-/** `(>...)`. A constant is itself: `(>{})` is the shortest way to write an empty array. */
+/** `(>...)`. A constant is not deferred: `(>{})` is the shortest way to write an empty array. */
 function deferred<M extends Machine>(operation: Operation, node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
   if (isPlain(node)) return value
@@ -150,7 +150,7 @@ function deferred<M extends Machine>(operation: Operation, node: Node, context: 
   return (frame) => new Op(form, new Deferred(closure, frame))
 }
 
-/** Values side by side: they all have to hold. With nothing on one side it is false (D069, D103). */
+/** Adjacent values: true if all are true. With nothing on one side it is false (D069, D103). */
 function juxtaposition<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
   const closures = operands.map((node) => context.value(node))
   return (frame) => closures.map((closure) => closure(frame)).every(truth)
@@ -162,7 +162,10 @@ function application<M extends Machine>(operands: readonly Node[], context: Cont
   return (frame) => closures.map((closure) => closure(frame)).reduceRight((given, callee) => apply(frame.machine, callee, given))
 }
 
-/** A function is an array with code in it: each code element gives way to its result, so `(f <%% {0})` begins with an empty text (J052). */
+/**
+ * Calls a function, which is an array that contains code: each code element is replaced by its result, so `(f <%% {0})` begins with an
+ * empty text (J052).
+ */
 function apply(machine: Machine, callee: Value, given: Value): Value {
   if (codeOf(callee) !== undefined && callee instanceof ArrayValue)
     return new ArrayValue(callee.items.map((item) => (item instanceof Code ? held(apply(machine, item, given)) : item)))
@@ -171,5 +174,5 @@ function apply(machine: Machine, callee: Value, given: Value): Value {
   return call(machine, callee, array.items.map(held), named)
 }
 
-/** A value that from now on stands in a second place. */
+/** Marks a value that is now stored in a second place. */
 const held = (value: Value): Value => (value instanceof ArrayValue ? value.share() : value)

@@ -1,4 +1,4 @@
-// Owns the door of the compiler: a script becomes a program that a machine runs.
+// Owns the entry point of the compiler: a script becomes a program that a machine runs.
 import { Code, nil, type Value } from '../value/value.ts'
 import type { Body, Node, Script } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
@@ -16,32 +16,32 @@ import type { Regions, Tier } from './tier.ts'
 import { Ending } from './unwind.ts'
 
 export interface CompileOptions<M extends Machine = Machine> {
-  /** The text that the script was parsed from: lines of failures are counted in it. */
+  /** The text that the script was parsed from, in which lines of failures count. */
   readonly source: Source
-  /** The printed form: of a script's body, of the block of a function, of the node of a deferred expression. */
+  /** Prints a script's body, the block of a function, or the node of a deferred expression. */
   readonly form: (node: Node | Body) => string
-  /** The operators of the release; those of 7.23 where it is left out. */
+  /** The operators of the release; default: those of 7.23. */
   readonly operators?: Operators
-  /** See Compilation.guesses; false where it is left out. */
+  /** See Compilation.guesses; default: false. */
   readonly guesses?: boolean
-  /** Off where it is left out, and where somebody watches. */
+  /** The second tier; default: off. Also off if `watch` is set. */
   readonly tier?: Tier | undefined
   readonly watch?: Watch<M> | undefined
 }
 
-/** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` where another script waits for it, which `:quit` ends too. */
+/** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` if another script waits for it, which `:quit` then ends too. */
 export interface RunArguments {
   readonly nested?: boolean
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
-  /** Told what the script returned; not told where it ended with its last command. */
+  /** Called with the value of `:return`; not called if the script ended with its last command. */
   readonly returned?: ((value: Value) => void) | undefined
 }
 
-/** A compiled script. It may run many times, on many machines. */
+/** A compiled script. It may run repeatedly, on different machines. */
 export class Program<M extends Machine> {
   readonly #routine: Routine<M>
-  /** The script as a code value (`:parse`): calling it runs it in a frame of its own. */
+  /** The script as a code value (`:parse`): each call runs it in a new frame. */
   readonly code: Code
 
   constructor(compiled: Compiled<M>, script: Script, form: () => string) {
@@ -50,8 +50,8 @@ export class Program<M extends Machine> {
   }
 
   /**
-   * Runs it to its end and gives what it returned, else the value of its last command. Throws the Failure that nothing in it caught.
-   * An exhausted stack or memory comes out as a Failure that no script catches.
+   * Runs the script; returns the value of `:return`, else that of its last command. Throws uncaught Failures. An exhausted stack or memory
+   * becomes a Failure that no script catches.
    */
   run(machine: M, { positional = [], named, nested = false, returned }: RunArguments = {}): Value {
     const frame = new Frame(machine, freshSlots(this.#routine.layout.size), [...positional], named && new Map(named), nil)
@@ -66,7 +66,7 @@ export class Program<M extends Machine> {
   }
 }
 
-/** Compiles a script. Commands without behaviour compile too, and fail with their name when they are reached. */
+/** Compiles a script. Commands without behaviour compile too, and fail with their name at run time. */
 export function compileScript<M extends Machine>(script: Script, behaviours: Behaviours<M>, options: CompileOptions<M>): Program<M> {
   const { source, form, watch } = options
   const compilation: Compilation<M> = {
@@ -93,7 +93,7 @@ function compiled<M extends Machine>(script: Body, compilation: Compilation<M>):
   }
 }
 
-/** A sealed body: analysed first, then its closures are made. */
+/** Compiles a sealed body: analyses it, then makes its closures. */
 function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Compiled<M> {
   const { seen, tier } = compilation
   const context: Context<M> = {

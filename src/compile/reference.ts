@@ -1,12 +1,12 @@
-// Owns reading and writing variables: slots, globals, arguments of the call, properties of an item.
+// Owns reading and writing variables: slots, globals, arguments of the call, properties of a row.
 import { ArrayValue, nothing, type Value } from '../value/value.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Cell, Closure, Frame, Machine } from './machine.ts'
 
-/** Stores a value, or takes the variable away where it is undefined. */
+/** Stores a value, or removes the variable if it is undefined. */
 export type Store<M extends Machine> = (frame: Frame<M>, value: Value | undefined) => void
 
-/** Reads a variable; what was never written reads as nothing. */
+/** Reads a variable; an unset one is nothing. */
 export function read<M extends Machine>(variable: Variable): Closure<M> {
   const { kind, name, slot } = variable
   switch (kind) {
@@ -26,14 +26,14 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
   }
 }
 
-/** Writes a variable. An array is marked as held twice: its giver may hold it too. */
+/** Writes a variable. An array is marked as shared, since its source may hold it too. */
 export function write<M extends Machine>(variable: Variable): Store<M> {
   const { kind, name, slot } = variable
   const store = writer<M>(kind, name, slot)
   return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
 }
 
-/** Writes a variable with a value that nobody else holds. */
+/** Writes a variable with a value that is held nowhere else. */
 export function writer<M extends Machine>(kind: Variable['kind'], name: string, slot: number): Store<M> {
   switch (kind) {
     case 'local':
@@ -43,7 +43,7 @@ export function writer<M extends Machine>(kind: Variable['kind'], name: string, 
     case 'global': {
       const cell = cells<M>(name)
       return (frame, value) => {
-        // A named argument beats a global that is declared again inside, for :set too: manual, scripting page, "1234, lala, 123".
+        // A named argument takes precedence over a global declared again inside, for :set too: manual, scripting page, "1234, lala, 123".
         if (frame.named?.has(name)) frame.named.set(name, value ?? nothing)
         else cell(frame.machine).value = value
       }
@@ -60,7 +60,7 @@ export function writer<M extends Machine>(kind: Variable['kind'], name: string, 
   }
 }
 
-/** The cell of a global, looked up once for each machine that runs the code. */
+/** The cell of a global, looked up once per machine. */
 export function cells<M extends Machine>(name: string): (machine: M) => Cell {
   let known: M | undefined
   let cell: Cell = { name, value: undefined }

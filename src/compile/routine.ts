@@ -1,24 +1,21 @@
-// Owns what can be called (functions, code, deferred expressions) and the protocol of a call.
+// Owns callable values (functions, code, deferred expressions) and the protocol of a call.
 import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
 import type { FrameLayout } from '../syntax/tree.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
 import type { Regions, RoutineRegion } from './tier.ts'
 
-/** A sealed body compiled: its closure, and what makes JavaScript of it where it is called often. */
+/** A compiled sealed body: its closure, and the generator of its JavaScript if it is called often. */
 export interface Compiled<M extends Machine> {
   readonly closure: Closure<M>
   readonly regions: Regions<M> | undefined
 }
 
-/**
- * The body of a Code value, compiled when it is first called: of a library's functions a script uses a few.
- * Each call makes a frame of its own.
- */
+/** The body of a Code value, compiled at its first call, since a script uses few functions of a library. Each call has its own frame. */
 export class Routine<M extends Machine> {
   readonly layout: FrameLayout
   readonly #compile: () => Compiled<M>
   #compiled: Compiled<M> | undefined
-  /** Calls to come before it is hot. */
+  /** The number of calls until it is hot. */
   #left: number | undefined
   #region: RoutineRegion | undefined
   constructor(compile: () => Compiled<M>, layout: FrameLayout) {
@@ -30,12 +27,12 @@ export class Routine<M extends Machine> {
     return this.#whole.closure
   }
 
-  /** Its JavaScript, where that is made already. */
+  /** Its JavaScript, if already generated. */
   get region(): RoutineRegion | undefined {
     return this.#region
   }
 
-  /** The same for a call, which is counted: made where the function is hot by now. */
+  /** Counts a call; returns its JavaScript, generated if the function is now hot. */
   heated(): RoutineRegion | undefined {
     if (this.#region !== undefined) return this.#region
     const { regions } = this.#whole
@@ -51,7 +48,7 @@ export class Routine<M extends Machine> {
   }
 }
 
-/** The body of an Op value: an expression and the frame that it was made in, whose slots it shares. */
+/** The body of an Op value: an expression and the frame in which it was created, whose slots it shares. */
 export class Deferred<M extends Machine> {
   readonly closure: Closure<M>
   readonly frame: Frame<M>
@@ -61,14 +58,14 @@ export class Deferred<M extends Machine> {
   }
 }
 
-/** The slots of a fresh activation. */
+/** The slots of a new activation. */
 export function freshSlots(size: number): Value[] {
   const slots: Value[] = []
   for (let at = 0; at < size; at++) slots.push(nothing)
   return slots
 }
 
-/** The code of a function value: the device keeps `do={}` as the array `("" , code)`. Undefined for any other value. */
+/** The code of a function value: the device stores `do={}` as the array `("" , code)`. Undefined for any other value. */
 export function codeOf(value: Value): Code | undefined {
   if (!(value instanceof ArrayValue) || value.items.length !== 2 || value.keyedSize !== 0) return undefined
   const [, code] = value.items
@@ -85,8 +82,8 @@ export function routineOf(value: Value): Routine<Machine> | undefined {
 export const isCallable = (value: Value): boolean => value instanceof Code || value instanceof Op || codeOf(value) !== undefined
 
 /**
- * Calls a value. `positional` (`$0` first) and `named` become the callee's own. Nil and nothing give nil without a word, as an undeclared
- * function does on a device; any other value that cannot be called gives itself.
+ * Calls a value. `positional` (`$0` first) and `named` are owned by the callee. Nil and nothing return nil silently, like an undeclared
+ * function on a device; any other value that is not callable returns itself.
  */
 export function call(machine: Machine, callee: Value, positional: Value[], named: Map<string, Value> | undefined): Value {
   const code = callee instanceof Code ? callee : codeOf(callee)
@@ -95,7 +92,7 @@ export function call(machine: Machine, callee: Value, positional: Value[], named
       const region = named === undefined ? code.body.heated() : undefined
       return region === undefined ? run(machine, code.body, positional, named) : region(machine, ...positional)
     }
-    // Code of a text that the device refuses: it prints as the refusal, which holds its own place, and its body is that Failure.
+    // Code of a text that the device refuses: it prints as the refusal, which contains its place, and its body is that Failure.
     throw code.body
   }
   if (callee instanceof Op) return callee.body instanceof Deferred ? runDeferred(machine, callee.body, positional, named) : nil
@@ -126,5 +123,5 @@ function runDeferred(machine: Machine, deferred: Deferred<Machine>, positional: 
   }
 }
 
-/** The value of an activation: what `:return` gave, else that of its last command. */
+/** The value of an activation: that of `:return`, else that of its last command. */
 export const finish = (frame: Frame, value: Value): Value => (frame.flow === Flow.return ? frame.result : value)

@@ -1,4 +1,4 @@
-// Owns what is written to: names, `$name`, and elements of arrays, `($a->"k"->1)`.
+// Owns assignment targets: names, `$name`, and elements of arrays, `($a->"k"->1)`.
 import { ArrayValue, nothing, type Value } from '../value/value.ts'
 import { bare } from '../syntax/descent.ts'
 import type { Node, Variable } from '../syntax/tree.ts'
@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { read, write, writer, type Store } from './reference.ts'
 
-/** The variables that a name, names or variable slot names; none where it is an element or no name at all. */
+/** The variables in a name, names or variable slot; none for an element or any other node. */
 export function variablesOf(node: Node): readonly Variable[] {
   const inner = bare(node)
   return inner.kind === 'names' ? inner.variables : inner.kind === 'reference' ? [inner.variable] : []
@@ -20,10 +20,10 @@ export function slotOf(node: Node): number {
   return variable?.kind === 'local' ? variable.slot : -1
 }
 
-/** Stores into each of the names of a names slot (`k,v`). */
+/** Stores into each name of a names slot (`k,v`). */
 export const targets = <M extends Machine>(node: Node): readonly Store<M>[] => variablesOf(node).map((variable) => write<M>(variable))
 
-/** Stores into what a slot names. An array that is stored is marked: its giver may hold it too. */
+/** Stores into the target of a slot. A stored array is marked as shared, since its source may hold it too. */
 export function target<M extends Machine>(node: Node, context: Context<M>): Store<M> {
   const [variable] = variablesOf(node)
   if (variable !== undefined) return write(variable)
@@ -31,7 +31,7 @@ export function target<M extends Machine>(node: Node, context: Context<M>): Stor
   return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
 }
 
-/** `($a->k1->k2)`: the variable under it, and its keys from the outside in. */
+/** `($a->k1->k2)`: the variable, and its keys from the outside in. */
 export interface ElementPath<M extends Machine> {
   readonly variable: Variable
   readonly keys: readonly Closure<M>[]
@@ -42,7 +42,7 @@ export function elementPath<M extends Machine>(node: Node, context: Context<M>):
   return path && { variable: path.variable, keys: path.keys.map((key) => context.value(key)) }
 }
 
-/** The same as nodes; undefined for what is no element of a variable. */
+/** The same as nodes; undefined if it is not an element of a variable. */
 export function pathOf(node: Node): { readonly variable: Variable; readonly keys: readonly Node[] } | undefined {
   const keys: Node[] = []
   let at = bare(node)
@@ -53,7 +53,7 @@ export function pathOf(node: Node): { readonly variable: Variable; readonly keys
   return at.kind === 'reference' && keys.length > 0 ? { variable: at.variable, keys } : undefined
 }
 
-/** Stores into an element, as it is: the caller has marked what is held twice. The array is copied first where somebody else holds it. */
+/** Stores a value in an element unchanged: the caller has marked shared values. The array is copied first if it is shared. */
 export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): Store<M> {
   if (path === undefined)
     return () => {
@@ -73,7 +73,7 @@ export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): St
   }
 }
 
-/** The array with one element, however deep, changed; without a value it is removed. What is no array yet becomes one. */
+/** The array with one element, at any depth, changed; undefined removes it. A non-array becomes an array. */
 export function writtenAt(before: Value, keys: readonly Value[], value: Value | undefined, at = 0): ArrayValue {
   const key = keys[at] ?? nothing
   const array = before instanceof ArrayValue ? before.owned() : new ArrayValue()

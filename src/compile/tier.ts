@@ -1,14 +1,16 @@
-// Owns when hot code becomes JavaScript of its own: the second tier of a machine, and how often a loop or a function has been executed.
+// Owns the second tier of a machine: counts how often loops and functions run, and when they are compiled to JavaScript.
 import type { Value } from '../value/value.ts'
 import type { Count, Each, Loop } from './form.ts'
 import type { Frame, Machine } from './machine.ts'
 import type { Thresholds } from './thresholds.ts'
 import type { Walk } from './walk.ts'
 
-/** Regions (loops and functions) that a machine may have as JavaScript: each keeps 6 to 10 kB, and `:parse` makes new code without end. */
+/**
+ * The maximum number of regions (compiled loops and functions) of a machine: each takes 6 to 10 kB, and `:parse` can create code endlessly.
+ */
 const mostRegions = 2_000
 
-/** The second tier of one machine: what is hot there, and how much JavaScript it has made. */
+/** The second tier of one machine, with its budget of regions. */
 export class Tier {
   readonly thresholds: Thresholds
   #left = mostRegions
@@ -17,29 +19,32 @@ export class Tier {
     this.thresholds = thresholds
   }
 
-  /** Whether one more region may be made; counts it. */
+  /** Takes one region from the budget; false if none is left. */
   take(): boolean {
     return this.#left > 0 && this.#left-- > 0
   }
 
-  /** No region any more: the process forbids code that is made of text. */
+  /** Stops generating regions: the process forbids code generation. */
   stop(): void {
     this.#left = 0
   }
 }
 
-// A region goes on in a turn that is paid for. It returns where a look is due in a later one, which is paid for then, too.
+// A region starts in an iteration that is already paid for. It returns when a limit check is due in a later one, which is paid for then,
+// too.
 
-/** A `:for` that goes on with the turn `at`. Returns the turn in which a look is due, false where the loop is over. */
+/** Continues a `:for` with the iteration `at`. Returns the iteration at which a limit check is due, false if the loop has ended. */
 export type CountRegion<M extends Machine> = (frame: Frame<M>, at: number, last: number, by: number) => number | false
-/** A `:while` or `:do while=` that goes on behind the step of a turn. Returns true where a look is due, false where it is over. */
+/**
+ * Continues a `:while` or `:do while=` behind the step of an iteration. Returns true if a limit check is due, false if the loop has ended.
+ */
 export type LoopRegion<M extends Machine> = (frame: Frame<M>) => boolean
-/** A `:foreach` that goes on at the position `at`. Returns the one at which a look is due, false where it is over. */
+/** Continues a `:foreach` at the position `at`. Returns the position at which a limit check is due, false if the loop has ended. */
 export type EachRegion<M extends Machine> = (frame: Frame<M>, walk: Walk, at: number) => number | false
-/** A function or a script: called with the machine and `$0`, `$1`, ... */
+/** A function or a script, called with the machine and `$0`, `$1`, ... */
 export type RoutineRegion = (machine: Machine, ...positional: readonly Value[]) => Value
 
-/** What makes regions of one sealed body; each is undefined where the closures are all there is. */
+/** Generates the regions of one sealed body; each method returns undefined if only closures are possible. */
 export interface Regions<M extends Machine> {
   readonly tier: Tier
   count(form: Count, frame: Frame<M>): CountRegion<M> | undefined
@@ -49,9 +54,9 @@ export interface Regions<M extends Machine> {
   routine(size: number): RoutineRegion | undefined
 }
 
-/** How often one loop has turned, in all its executions, and its region. */
+/** Counts the iterations of one loop in all its runs, and holds its region. */
 export class Heat<M extends Machine, R> {
-  /** Turns to come before it is hot. */
+  /** The number of iterations until it is hot. */
   left: number
   #make: ((frame: Frame<M>) => R | undefined) | undefined
   #region: R | undefined
@@ -61,7 +66,7 @@ export class Heat<M extends Machine, R> {
     this.#make = make
   }
 
-  /** The region of a loop that is hot, for this frame: an activation with named arguments keeps to closures. */
+  /** The region of a hot loop for this frame. An activation with named arguments keeps to closures. */
   region(frame: Frame<M>): R | undefined {
     if (frame.named !== undefined) return undefined
     if (this.#make === undefined) return this.#region

@@ -1,10 +1,10 @@
-// Owns what `:foreach` goes over: positions, with the key and the value at each.
+// Owns the iteration order of `:foreach`: positions, with the key and value of each.
 import { ArrayValue, nil, nothing, type Value } from '../value/value.ts'
 
 /**
- * The turns that a value gives: one for each element of an array, in printing order, with its key (a num in the list part, text else). Any
- * other value is one turn with the value as its key and nil as its value (7.23.3); nil and nothing are none. The array is the one of the
- * beginning: it is marked as shared, so that a write copies it.
+ * The iterations over a value: one per element of an array, in printing order, with its key (a num in the list part, text else). Any other
+ * value is one iteration with the value as its key and nil as its value (7.23.3); nil and nothing have none. The array is that of the
+ * start: it is marked as shared, so that a write copies it.
  */
 export class Walk {
   readonly length: number
@@ -23,7 +23,7 @@ export class Walk {
     return at < this.#items.length ? at : this.#keyAt(at)
   }
 
-  /** `one`: only one name gets what is walked. */
+  /** `one`: whether a single name receives the value. */
   value(at: number, one: boolean): Value {
     if (at >= this.#items.length) return this.#array?.at(this.#keyAt(at)) ?? nil
     return this.#array !== undefined || one ? (this.#items[at] ?? nil) : nil

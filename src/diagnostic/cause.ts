@@ -1,72 +1,72 @@
-// Owns why a script fails, as data: what hints, exit codes and repairs read in place of the device's words.
+// Owns why a script fails, as data. Hints, exit codes and repairs read it instead of the device's message.
 import type { Source } from '../text/source.ts'
 import type { Refused } from './refused.ts'
 
 /**
- * What is wrong with the value of an argument. `no-match`: no word or item of that name. `ambiguous`: the start of several words.
- * `out-of-range`: a number or a time. `invalid`: the wrong form.
+ * What is wrong with the value of an argument. `no-match`: no keyword or row of that name. `ambiguous`: a prefix of several keywords.
+ * `out-of-range`: a number or a time. `invalid`: the wrong format.
  */
 export type ArgumentProblem = 'no-match' | 'ambiguous' | 'out-of-range' | 'invalid'
 
-/** Failures that have a name and nothing to add. */
+/** Causes without further data. */
 export type NamedCause =
-  /** An argument that the command needs is not there. */
+  /** A required argument is missing. */
   | 'missing-arguments'
-  /** A path behind which there is no command (REST, the API). */
+  /** A path without a command at its end (REST, the API). */
   | 'no-such-command'
-  /** A word of a path that names nothing (REST, the API). */
+  /** An unknown word in a path (REST, the API). */
   | 'no-such-entry'
-  /** The name of an argument that the command has not (REST, the API). */
+  /** An argument name that the command does not have (REST, the API). */
   | 'unknown-argument'
   | 'not-permitted'
-  /** Another row has this name. */
+  /** Another row already has this name. */
   | 'name-taken'
-  /** The condition of `:if` and its like is no bool. */
+  /** The condition of `:if` or a loop is not a bool. */
   | 'condition-not-bool'
-  /** `<` and `>` between values that have no order. */
+  /** `<` or `>` between values that cannot be ordered. */
   | 'no-order'
-  /** The same where the left one is text. */
+  /** The same, with a text as the left value. */
   | 'no-order-of-text'
   | 'not-invertible'
   | 'division-by-zero'
-  /** A template of a certificate where a signed one is needed. */
+  /** A certificate template was given where a signed certificate is required. */
   | 'not-signed'
-  /** An ACME server could not read the answer to its HTTP challenge. */
+  /** An ACME server could not verify the HTTP challenge. */
   | 'http-challenge-failed'
-  /** An ACME server answered that it gives no certificate. */
+  /** An ACME server refused to issue a certificate. */
   | 'acme-refused'
-  /** No known authority signed for a server. */
+  /** A server's certificate is not signed by a trusted authority. */
   | 'untrusted-server'
-  /** A SCEP server answered that it gives no certificate. */
+  /** A SCEP server refused to issue a certificate. */
   | 'scep-refused'
-  /** `:import` of a file that is not there. */
+  /** `:import` of a missing file. */
   | 'no-import-file'
   /** `:import dry-run=yes` found errors. */
   | 'import-errors'
-  /** The user stopped the script: no `on-error` catches it. */
+  /** The user stopped the script. No `on-error` catches it. */
   | 'interrupted'
-  /** The device reboots or is turned off: no `on-error` catches it. */
+  /** The device reboots or shuts down. No `on-error` catches it. */
   | 'reboot'
   | 'shutdown'
-  /** A limit of offbox was reached: no `on-error` catches it. */
+  /** A limit of offbox was exceeded. No `on-error` catches it. */
   | 'limit'
 
 export type Cause =
-  /** `missing`: the arguments that are not there, in the order of the device's message. */
+  /** `missing`: the missing arguments, in the order of the device's message. */
   | { readonly kind: NamedCause; readonly missing?: readonly string[] }
-  /** A name, a number or an id without a row. `wanted`: as it was given; `names`: those that rows of the menu have. */
+  /** A name, a number or an id that matches no row. `wanted`: as given; `names`: the names of the menu's rows. */
   | { readonly kind: 'no-such-item'; readonly menu?: string; readonly wanted?: string; names?(this: void): readonly string[] }
-  /** A text was refused, or a script got to its late error. `source` is the text that the offsets of `refused` count in. */
+  /** A text was refused, or a script reached its late error. The offsets of `refused` count in `source`. */
   | {
       readonly kind: 'refused'
       readonly refused: Refused
       readonly source: Source
-      /** True where offbox has no facts about the release: the name may be right on a device. */
+      /** Whether offbox has no facts about the release, so that the name may exist on a device. */
       readonly guessed: boolean
     }
-  /** `shown`: the device names the argument beside the command, `(/ip/pool/add (range); line 1)`. */
+  /** `shown`: the device names the argument beside the command: `(/ip/pool/add (range); line 1)`. */
   | { readonly kind: 'argument'; readonly argument: string; readonly problem: ArgumentProblem; readonly shown: boolean }
-  /** Something that a device has and offbox has not. */
+  /** A feature of the device that offbox does not model. */
   | { readonly kind: 'not-modelled'; readonly what: string; readonly why?: string }
-  /** `who` (`/tool/fetch`) may not do what the user has not allowed; `what` tells it: `no network for example.com`. */
+  /** The user did not permit `who` (`/tool/fetch`) to do this; `what` describes it: `no network for example.com`. */
   | { readonly kind: 'not-allowed'; readonly who: string; readonly what: string }

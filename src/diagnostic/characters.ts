@@ -1,4 +1,4 @@
-// Owns findings and places as people, editors and services count them: decoded text, UTF-16 units, 1-based lines and columns.
+// Owns findings and places in characters, as users, editors and services count: decoded text, UTF-16 units, 1-based lines and columns.
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
@@ -9,28 +9,28 @@ export interface CharacterPlace {
   readonly column: number
 }
 
-/** A finding in decoded text: every member counts and holds JavaScript characters (UTF-16 units), none bytes. */
+/** A finding in decoded text. All members hold and count JavaScript characters (UTF-16 units), not bytes. */
 export interface DecodedDiagnostic extends CharacterPlace {
   readonly severity: Severity
-  /** Of offbox, in kebab-case: `bad-command-name`. */
+  /** Offbox's code of the finding, in kebab-case: `bad-command-name`. */
   readonly code: string
   readonly message: string
-  /** What would be right, where that is known. */
+  /** What would be correct, if known. */
   readonly help?: string
-  /** What the code stands in that the finding is about, where that is a string: `source of /system/script/add`. */
+  /** The property that holds the code, if the finding is in a string: `source of /system/script/add`. */
   readonly within?: string
-  /** The stretch of the text, half-open, counted from 0: `text.slice(from, to)`. */
+  /** The range in the text, half-open, counted from 0: `text.slice(from, to)`. */
   readonly from: number
   readonly to: number
 }
 
 const ascii = /^[\x00-\x7f]*$/
 
-/** Turns byte offsets of a source into characters of its text. */
+/** Converts byte offsets of a source to characters of its text. */
 export class Characters {
   readonly #source: Source
   readonly #isAscii: boolean
-  /** How many characters are before each stretch of `stretch` bytes; counted when first asked for. */
+  /** The number of characters before each block of `stretch` bytes, counted at first use. */
   #counts: readonly number[] | undefined
 
   constructor(source: Source) {
@@ -38,13 +38,13 @@ export class Characters {
     this.#isAscii = ascii.test(source.text)
   }
 
-  /** The place of the character that holds the byte at `offset`. */
+  /** The place of the character that contains the byte at `offset`. */
   placeAt(offset: number): CharacterPlace {
     const line = this.#source.lineAt(offset)
     return { line, column: this.offsetAt(offset) - this.offsetAt(this.#source.lineStart(line)) + 1 }
   }
 
-  /** The offset, in characters from the start of the text, of the character that holds the byte at `offset`. */
+  /** The offset, in characters from the start of the text, of the character that contains the byte at `offset`. */
   offsetAt(offset: number): number {
     if (this.#isAscii) return offset
     const { text } = this.#source
@@ -54,7 +54,7 @@ export class Characters {
     return (this.#counts[whole] ?? 0) + fromBytes(text.slice(characterAt(text, whole * stretch), at)).length
   }
 
-  /** The finding in characters. An end inside a character is the end of that character. */
+  /** Converts a finding to characters. An end inside a character moves to the end of that character. */
   decoded({ severity, code, message, help, within, from, to }: Diagnostic): DecodedDiagnostic {
     return {
       severity,
@@ -68,7 +68,7 @@ export class Characters {
     }
   }
 
-  /** The place behind the character that holds the last byte before `offset`. */
+  /** The place behind the character that contains the last byte before `offset`. */
   endAt(offset: number): CharacterPlace {
     return this.placeAt(this.#endOf(offset))
   }
@@ -81,16 +81,18 @@ export class Characters {
   }
 }
 
-/** The most bytes of a character of UTF-8 (RFC 3629, section 3) behind its first one. */
+/** The most continuation bytes of a UTF-8 character (RFC 3629, section 3). */
 const maxContinuationBytes = 3
 
-/** Whether a byte goes on with a character of UTF-8 (RFC 3629, section 3: `10xxxxxx`). */
+/** Whether a byte is a continuation byte of UTF-8 (RFC 3629, section 3: `10xxxxxx`). */
 const isContinuation = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xc0) === 0x80
 
-/** Bytes between two counts. */
+/** The number of bytes in a counted block. */
 const stretch = 1024
 
-/** Where the character starts that holds the byte at `offset`: decoding can begin there, as no first byte goes on with others. */
+/**
+ * The start of the character that contains the byte at `offset`. Decoding can begin there, since a lead byte never continues a character.
+ */
 function characterAt(text: string, offset: number): number {
   let at = Math.min(offset, text.length)
   const end = at

@@ -1,10 +1,10 @@
 // Owns findings about a script's text, as data.
 import type { Span } from '../text/source.ts'
 
-/** `error`: the device refuses the script; `late`: the device accepts it and fails when it gets there; the others are ours. */
+/** `error`: the device refuses the script; `late`: the device accepts it and fails at run time; `warning` and `hint` are offbox's own. */
 export type Severity = 'error' | 'late' | 'warning' | 'hint'
 
-/** One finding: a code of ours (kebab-case), the device's words (or ours), and the stretch of text it speaks of. */
+/** One finding: a code (kebab-case), the message (the device's, or offbox's own), and the byte range that it is about. */
 export interface Diagnostic extends Span {
   readonly severity: Severity
   readonly code: string
@@ -12,31 +12,31 @@ export interface Diagnostic extends Span {
   /** 1-based, as a device counts (tabs to the next multiple of 8). */
   readonly line: number
   readonly column: number
-  /** What would be right, where we know. */
+  /** What would be correct, if known. */
   readonly help?: string
-  /** What the code stands in that it speaks of, where that is a string: `source of /system/script/add`. */
+  /** The property that holds the code, if the finding is in a string: `source of /system/script/add`. */
   readonly within?: string
-  /** Other places that have to do with it. */
+  /** Other places in the text that explain the finding. */
   readonly related?: readonly Related[]
-  /** What stands behind it was not checked: offbox stopped looking there. */
+  /** Whether the check stopped here, so that the text behind it is unchecked. */
   readonly last?: true
-  /** It speaks of a name that older releases have, and the chosen one has no more. */
+  /** Whether it is about a name that older releases have and the chosen release has not. */
   readonly outdated?: true
-  /** What would mend it, the likeliest first. */
+  /** Possible fixes, the likeliest first. */
   readonly fixes?: readonly Fix[]
 }
 
-/** Another place of the same text: the bracket that a refusal further down comes from. */
+/** Another place in the same text, such as the unclosed bracket that causes a later refusal. */
 export interface Related extends Span {
   readonly message: string
 }
 
-/** Text that stands in place of a stretch; offsets are those of the text before all edits. */
+/** A replacement of a range. Offsets are those of the text before all edits. */
 export interface Edit extends Span {
   readonly text: string
 }
 
-/** A way to mend a finding. `preferred`: there is hardly another one. */
+/** A fix for a finding. `preferred`: it is almost certainly the right one. */
 export interface Fix {
   readonly title: string
   readonly edits: readonly Edit[]

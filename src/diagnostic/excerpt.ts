@@ -1,31 +1,34 @@
-// Owns showing a place in a script: file, line and column, the line itself, and a caret under what is meant.
+// Owns excerpts: file, line and column, the source line, and a caret under the marked range.
 import { fromBytes } from '../text/bytes.ts'
 import type { Place, Source } from '../text/source.ts'
 
-/** How parts are coloured; each gives its text back with what makes it stand out. */
+/** How the parts of an excerpt are coloured; each function wraps a text in colour codes. */
 export interface Paint {
   readonly place: (text: string) => string
   readonly gutter: (text: string) => string
   readonly caret: (text: string) => string
 }
 
-/** No colour. */
+/** No colours. */
 export const plain: Paint = { place: (text) => text, gutter: (text) => text, caret: (text) => text }
 
-/** What to show: a line, in it perhaps a column (both 1-based, as a device counts), and how many bytes the carets mark (1 by default). */
+/**
+ * What an excerpt shows: a line, optionally a column (both 1-based, as a device counts), and the number of bytes that carets mark (default
+ * 1).
+ */
 export interface Mark {
   readonly line: number
   readonly column?: number
   readonly length?: number
 }
 
-/** Columns of a line that are shown; a longer line is cut around its caret. */
+/** The number of columns shown. A longer line is cut around its caret. */
 const shownColumns = 100
 const before = 60
 
 /**
- * `name:line:column`, then the line with its number and carets, as text (UTF-8 decoded) without a last line end.
- * Tabs become blanks and other control bytes dots, so that carets stand where they should.
+ * Returns `name:line:column`, then the line with its number and carets, as decoded text without a final line end. Tabs become blanks and
+ * other control bytes dots, so that carets align.
  */
 export function excerpt(source: Source, { line, column, length = 1 }: Mark, paint: Paint = plain): string {
   const place = [source.name, line, column].filter((part) => part !== undefined && part !== '').join(':')
@@ -45,7 +48,10 @@ interface Cut {
   readonly carets: number
 }
 
-/** Bytes of each part that are looked at: UTF-8 has at most four for a character, and the first ones may be the end of another. */
+/**
+ * The number of bytes decoded on each side: a character has at most four in UTF-8, and the first bytes may belong to the previous
+ * character.
+ */
 const looked = 4 * (shownColumns + 2)
 
 function cut(text: string, from: number, length: number): Cut {
@@ -67,7 +73,7 @@ function cut(text: string, from: number, length: number): Cut {
   }
 }
 
-/** In most texts every character is one unit of JavaScript's. */
+/** Whether the text has surrogate pairs; in most texts every character is one UTF-16 unit. */
 const hasPairs = (text: string): boolean => /[\ud800-\udfff]/.test(text)
 
 const countOf = (text: string): number => (hasPairs(text) ? [...text].length : text.length)
@@ -75,10 +81,10 @@ const countOf = (text: string): number => (hasPairs(text) ? [...text].length : t
 const stretchOf = (text: string, from: number, to: number): string =>
   hasPairs(text) ? [...text].slice(from, to).join('') : text.slice(from, to)
 
-/** Bytes as a terminal may show them. */
+/** Decodes bytes, with tabs and control bytes replaced for display. */
 const visible = (bytes: string): string => fromBytes(bytes.replace(/\t/g, '  ')).replace(/[\x00-\x1f\x7f-\x9f]/g, '·')
 
-/** The place of an offset as a mark that covers `to - from` bytes of its line. */
+/** Converts an offset to a mark that covers `to - from` bytes of its line. */
 export function markOf(source: Source, from: number, to: number): Mark {
   const place: Place = source.placeAt(from)
   const lineEnd = source.lineStart(place.line) + source.lineText(place.line).length

@@ -1,28 +1,28 @@
-// Owns what a failing script throws: a message in the device's words, why, and where it happened.
+// Owns the failures that scripts throw: the device's message, the cause, and the place.
 import type { Source } from '../text/source.ts'
 import type { Cause } from './cause.ts'
 
-/** One step of a call trace, innermost first: what was running (`$f`, `/system/script/run x`) and the line it stood on. */
+/** One step of a call trace, innermost first: what was running (`$f`, `/system/script/run x`) and its current line. */
 export interface TraceStep {
   readonly what: string
   readonly line: number
-  /** The name of the text that the line is of; '' where that has none. */
+  /** The name of the text that contains the line; '' if it has none. */
   readonly file: string
 }
 
 /** Where a command failed. */
 export interface FailurePlace {
-  /** `:put`, `/ip/address/add`; '' where the message holds its own place. */
+  /** `:put`, `/ip/address/add`; '' if the message contains the place itself. */
   readonly command: string
   /** 1-based line of `source`. */
   readonly line: number
-  /** 1-based column, as a device counts: of what a text is refused for, else of the command that failed. */
+  /** 1-based column, as a device counts: of the refused token, or of the command that failed. */
   readonly column: number
   /** The text that `line` counts in. */
   readonly source: Source
 }
 
-/** Where it happened in a file that was imported. */
+/** Where a failure happened in an imported file. */
 export type Origin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
 
 export interface FailureOptions extends Partial<FailurePlace> {
@@ -30,10 +30,10 @@ export interface FailureOptions extends Partial<FailurePlace> {
   readonly attributes?: Attributes
 }
 
-/** What an error tells beside its text: `code` and `http-headers` of `/tool/fetch`. */
+/** Data of an error besides its message: `code` and `http-headers` of `/tool/fetch`. */
 export type Attributes = Readonly<Record<string, string | number | readonly string[]>>
 
-/** The calls that a failure came through; each points at the one inside it. */
+/** The calls that a failure passed, as a linked list from the outermost inwards. */
 interface Calls {
   readonly step: TraceStep
   readonly inner: Calls | undefined
@@ -46,9 +46,9 @@ interface Known extends FailureOptions {
 }
 
 /**
- * A script's failure at run time. Not an Error: it is ordinary control flow of a script (`on-error`), so it costs no stack.
- * `message` is the device's text without location. It never changes: the innermost command that it passes throws it again with a place,
- * each call with one step more (a copy costs what an object of a few members costs).
+ * A script's failure at run time. Not an Error: it is a script's ordinary control flow (`on-error`), so it captures no stack. `message` is
+ * the device's text without location. Immutable: the innermost command rethrows a copy with its place, each call a copy with one more step
+ * (a copy costs as much as a small object).
  */
 export class Failure {
   readonly message: string
@@ -59,12 +59,12 @@ export class Failure {
     this.#known = options
   }
 
-  /** Why it failed, where somebody asks for it. */
+  /** Why it failed, if known. */
   get cause(): Cause | undefined {
     return this.#known.cause
   }
 
-  /** Of `place`; each undefined until a command placed it. */
+  /** These getters return members of the place; each is undefined until a command has set the place. */
   get command(): string | undefined {
     return this.#known.command
   }
@@ -78,41 +78,41 @@ export class Failure {
     return this.#known.source
   }
 
-  /** What the second variable of `:onerror` gets. */
+  /** The value of the second variable of `:onerror`. */
   get attributes(): Attributes | undefined {
     return this.#known.attributes
   }
 
-  /** Where it happened, in a file that was imported: `line` is that of the import. The innermost file counts. */
+  /** Where it happened in an imported file; `line` is then that of the import. With nested imports, the innermost file counts. */
   get origin(): Origin | undefined {
     return this.#known.origin
   }
 
-  /** What started the script that failed: the command that did adds its line and makes a step of the trace of it. */
+  /** What started the failed script. The command that started it adds its line and turns this into a trace step. */
   get startedBy(): string | undefined {
     return this.#known.startedBy
   }
 
-  /** The calls that it came through, innermost first. */
+  /** The calls that it passed, innermost first. */
   get trace(): readonly TraceStep[] {
     const steps: TraceStep[] = []
     for (let at = this.#known.calls; at !== undefined; at = at.inner) steps.push(at.step)
     return steps.reverse()
   }
 
-  /** False for what no `on-error` catches: a limit of offbox, an interrupt. */
+  /** Whether `on-error` catches it. False for limits of offbox, interrupts and reboots. */
   get catchable(): boolean {
     const kind = this.cause?.kind
     return kind !== 'limit' && kind !== 'interrupted' && this.halt === undefined
   }
 
-  /** How the device ended what runs; undefined: it did not. */
+  /** Whether and how the device ended the script; undefined if it did not. */
   get halt(): Halt | undefined {
     const kind = this.cause?.kind
     return kind === 'reboot' || kind === 'shutdown' ? kind : undefined
   }
 
-  /** True where a device would not have failed, or may not have (exit code 3). */
+  /** Whether a device would not have failed, or may not have (exit code 3). */
   get notModelled(): boolean {
     const { cause } = this
     return (
@@ -120,34 +120,37 @@ export class Failure {
     )
   }
 
-  /** The argument whose value was refused, where the device names it beside the command. Not beside `:import`: the message has it then. */
+  /**
+   * The argument whose value was refused, if the device names it beside the command. Undefined for `:import`, whose message contains it.
+   */
   get argument(): string | undefined {
     const { cause, origin } = this
     return cause?.kind === 'argument' && cause.shown && origin === undefined ? cause.argument : undefined
   }
 
-  /** The message without the `failure: ` that commands of menus put before their own words. */
+  /** The message without the prefix `failure: ` of menu commands. */
   get reason(): string {
     return this.message.startsWith(prefix) ? this.message.slice(prefix.length) : this.message
   }
 
-  /** The same failure with its place. */
+  /** A copy with its place. */
   at(place: Partial<FailurePlace>): Failure {
     return this.#with(place)
   }
 
-  /** The same failure with one more call around it. Whatever started the script is told then. */
+  /** A copy with one more call around it; consumes `startedBy`. */
   through(step: TraceStep): Failure {
     return this.#with({ calls: { step, inner: this.#known.calls }, startedBy: undefined })
   }
 
-  /** The same failure, out of a script that `what` started. */
+  /** A copy for a script that `what` started. */
   startedWith(what: string): Failure {
     return this.#with({ startedBy: what })
   }
 
   /**
-   * The same failure as the script sees it that imported the file: another message, a place still to come, where it was kept as `origin`.
+   * A copy as seen by the importing script: with another message, and without a place until the import adds its own. The old place is kept
+   * as `origin`.
    */
   imported(message: string, what: string): Failure {
     const { cause, calls, origin, source, line, column, command } = this.#known
@@ -164,26 +167,28 @@ export class Failure {
 
 const prefix = 'failure: '
 
-/** A word outside an enumeration, or a reference to nothing. `shown`: the device names the argument beside the command. */
+/**
+ * A failure for a word outside an enumeration, or a reference to a missing row. `shown`: the device names the argument beside the command.
+ */
 export const unmatched = (argument: string, shown = false): Failure =>
   new Failure(`input does not match any value of ${argument}`, { cause: { kind: 'argument', argument, problem: 'no-match', shown } })
 
-/** Arguments that a command cannot do without, in the order of the catalog. */
+/** A failure for missing required arguments, named in the order of the catalog. */
 export const missing = (names: readonly string[]): Failure =>
   new Failure(`missing value(s) of argument(s) ${names.join(' ')}`, { cause: { kind: 'missing-arguments', missing: names } })
 
-/** A limit of offbox, in our words: no script catches it. */
+/** A failure for an exceeded limit of offbox. No script catches it. */
 export const limited = (message: string): Failure => new Failure(message, { cause: { kind: 'limit' } })
 
-/** The user stopped what runs: no script catches it. */
+/** A failure for a script that the user stopped. No script catches it. */
 export const interrupted = (): Failure => new Failure('interrupted', { cause: { kind: 'interrupted' } })
 
-/** How a device ends what runs on it. */
+/** How a device stops all its scripts. */
 export type Halt = 'reboot' | 'shutdown'
 
-/** The device ends what runs: no script catches it, and it is no failure of the script. */
+/** Thrown when the device reboots or shuts down. No script catches it, and it is not an error of the script. */
 export const rebooting = (how: Halt): Failure => new Failure(`the device ends what runs: ${how}`, { cause: { kind: how } })
 
-/** A word of the language, or a part of one, that offbox has not. `message` says so. */
+/** A failure for a command or feature that offbox does not model. */
 export const unmodelled = (what: string, message = `${what} is not modelled by offbox`): Failure =>
   new Failure(message, { cause: { kind: 'not-modelled', what } })

@@ -1,9 +1,7 @@
-// Owns what a refused text looks like to everybody above the grammar: a code, the device's words and the byte that they name.
+// Owns the form in which the layers above the grammar see a refused text: a code, the device's message and a byte offset.
 import type { Source } from '../text/source.ts'
 
-/**
- * Why a device stops reading a text. The first seven stop the whole script; the last two are accepted and fail when the script gets there.
- */
+/** Why a device stops reading a text. The first seven stop the whole script; the last two are accepted and fail at run time. */
 export type RefusalCode =
   | 'syntax-error'
   | 'expected-end-of-command'
@@ -15,24 +13,24 @@ export type RefusalCode =
   | 'bad-command-name'
   | 'bad-parameter'
 
-/** A word of the text, and the byte offset that it starts at. */
+/** A word of the text and its byte offset. */
 export interface Word {
   readonly word: string
   readonly from: number
 }
 
-/** A refusal or a late error. What could have stood there is known to the grammar (`Refusal.expected`). */
+/** A refusal or a late error. The grammar's `Refusal.expected` has what was expected there. */
 export interface Refused {
   readonly code: RefusalCode
-  /** The device's words without a place: `bad command name app`. */
+  /** The device's message without a place: `bad command name app`. */
   readonly message: string
-  /** The byte that the device names. */
+  /** The byte offset in the device's message. */
   readonly offset: number
-  /** The word that is wrong, where a name or a value stopped the parse. */
+  /** The wrong word, if a name or a value stopped the parse. */
   readonly about: Word | undefined
 }
 
-/** The device's words with their place: `syntax error (line 1 column 5)`. `source` is the text that offsets count in. */
+/** The device's message with its place: `syntax error (line 1 column 5)`. Offsets count in `source`. */
 export function refusalText(source: Source, { message, offset }: Pick<Refused, 'message' | 'offset'>): string {
   const { line, column } = source.placeAt(offset)
   return `${message} (line ${line} column ${column})`

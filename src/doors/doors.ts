@@ -1,11 +1,11 @@
-// Owns the doors of a device beside the pages of its menus: REST under `/rest`, the API on its services.
+// Owns the remote interfaces of a device besides the web pages of its menus: REST under `/rest`, and the API.
 import type { Connection, Talk, WebRequest, WebResponse } from '../host/host.ts'
 import type { Door } from '../device/world/services.ts'
 import { ApiConnection } from './api/connection.ts'
 import { Rest } from './rest/rest.ts'
 import type { Served } from './served.ts'
 
-/** What speaks with others for a device. */
+/** The request handlers of a device. */
 export function doorsOf(served: Served): Door {
   const rest = new Rest(served)
   return {

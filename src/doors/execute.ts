@@ -1,4 +1,4 @@
-// Owns `/execute` of REST and the API: a script as a job of its own, or at once where its output is wanted.
+// Owns `/execute` of REST and the API: runs a script as a job, or at once if its output is requested.
 import type { Failure } from '../diagnostic/failure.ts'
 import { missing } from '../diagnostic/failure.ts'
 import { notPermitted } from '../schema/refusal.ts'
@@ -7,8 +7,8 @@ import { Id } from '../value/value.ts'
 import type { Asker, Reply, Served } from './served.ts'
 
 /**
- * With `as-string` (whatever is said for it): runs `script` and returns what it printed; where it fails, the device's text of that is what
- * it returned, and no failure. Else returns the id of the job, which runs as soon as the device has time.
+ * With `as-string` (whatever its value): runs `script` and returns its output; if it fails, that includes the device's message, and there
+ * is no failure. Else returns the id of the job, which runs as soon as the device is idle.
  */
 export function execute(served: Served, words: ReadonlyMap<string, string>, { policies, time, interrupted }: Asker): Reply {
   const script = words.get('script')
@@ -36,5 +36,5 @@ function outputOf(served: Served, script: string, { policies, time, interrupted 
   return failure === undefined ? output : [...(output === '' ? [] : [output]), console.describe(failure)].join('\n')
 }
 
-/** The time is over, or who asked has gone. */
+/** The time limit is exceeded, or the client has disconnected. */
 const isEnd = ({ cause }: Failure): boolean => cause?.kind === 'limit' || cause?.kind === 'interrupted'

@@ -1,4 +1,4 @@
-// Owns `/console/inspect`: what tools ask a device about its own console: names, arguments, completions, colours.
+// Owns `/console/inspect`: lets tools query a device's console for names, arguments, completions and highlighting.
 import { entryAt } from '../device/invoke.ts'
 import { missing } from '../diagnostic/failure.ts'
 import { completionsAt, type Completion } from '../ide/complete.ts'
@@ -11,8 +11,8 @@ import { Source } from '../text/source.ts'
 import type { Served, WireRow } from './served.ts'
 
 /**
- * The rows of `request=child|syntax|completion|highlight|self`. `path` has commas between its words; what is no path of that form has no
- * rows. `input` is text that stands behind it (consoles shown in forum posts, 7.9 to 7.16; the numbers of preference are theirs).
+ * The rows of `request=child|syntax|completion|highlight|self`. `path` has commas between its words; any other form gives no rows. `input`
+ * is text that follows it (consoles shown in forum posts, 7.9 to 7.16; the preference numbers are theirs).
  */
 export function inspect(served: Served, words: ReadonlyMap<string, string>): readonly WireRow[] {
   const request = words.get('request')
@@ -44,7 +44,7 @@ export function inspect(served: Served, words: ReadonlyMap<string, string>): rea
 
 type Entry = KnownMenu | KnownCommand
 
-/** `path` is a menu that holds rows or a value, `dir` one that only leads to others. */
+/** `path` is a menu with rows or a value, `dir` one that only has submenus. */
 const typeOf = (entry: Entry): string => (entry instanceof KnownCommand ? 'cmd' : entry.shape === undefined ? 'dir' : 'path')
 
 const selfOf = (entry: Entry, name: string): WireRow => [
@@ -86,7 +86,7 @@ function syntaxOf(entry: Entry): readonly WireRow[] {
   return [row('', 'collection', 0, ''), ...below]
 }
 
-/** The command or menu that a text ends in. */
+/** The command or menu at the end of a text. */
 function named(served: Served, path: readonly string[], input: string): Entry | undefined {
   const words = input
     .trim()
@@ -100,13 +100,13 @@ function named(served: Served, path: readonly string[], input: string): Entry | 
   return undefined
 }
 
-/** The text with its menu before it, as a document; `start` is where the text begins. */
+/** The text with its menu before it, as a document; `start` is the offset of the text. */
 function documentOf(served: Served, path: readonly string[], input: string): { readonly document: Document; readonly start: number } {
   const before = path.length === 0 ? '' : `/${path.join('/')}\n`
   return { document: new Document(new Source(before + input, ''), served.checker()), start: before.length }
 }
 
-/** Kinds of what a device offers, too: an editor's snippets are none of it. */
+/** The completion kinds that a device has, too: not an editor's snippets. */
 type Offered = Exclude<Completion['kind'], 'snippet'>
 
 const styles: Readonly<Record<Offered, string>> = {
@@ -153,7 +153,7 @@ function completionsOf(served: Served, path: readonly string[], input: string): 
     )
 }
 
-/** A class for each byte of the text, with commas between them. */
+/** A class for each byte of the text, separated by commas. */
 function coloursOf(served: Served, path: readonly string[], input: string): string {
   const { document, start } = documentOf(served, path, input)
   const classes = new Array<string>(input.length).fill('none')

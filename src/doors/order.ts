@@ -1,4 +1,4 @@
-// Owns the one way in which REST, the API and the like run a command: what is asked, as text, and what comes of it, as text.
+// Owns running a command for REST, the API and similar clients: arguments and results as text.
 import { entryAt, type Request } from '../device/invoke.ts'
 import { readQuery } from '../device/wire/query.ts'
 import { wireText } from '../device/wire/value.ts'
@@ -13,7 +13,7 @@ import type { Asker, Order, Reply, Served, WireRow } from './served.ts'
 import { second } from '../text/units.ts'
 import { millisecond } from '../text/units.ts'
 
-/** Arguments of `print` that only say how a console shows rows. */
+/** Arguments of `print` that only affect its layout on a console. */
 const shownOnly: ReadonlySet<string> = new Set([
   'append',
   'as-value',
@@ -32,8 +32,8 @@ const shownOnly: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Runs a command. `emit` gets the rows of commands that give them piece by piece (monitors) as they come, each with its `.section`; where
- * it is absent they come together. Throws its Failure, in the words of REST and the API.
+ * Runs a command. `emit` gets the rows of commands with partial results (monitors) as they arrive, each with its `.section`; without it
+ * they are returned together. Throws its Failure with the message of REST and the API.
  */
 export function perform(served: Served, order: Order, asker: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
   const session = consoleFor(served, asker)
@@ -49,7 +49,7 @@ export function perform(served: Served, order: Order, asker: Asker, emit?: (rows
   return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, order) : order))
 }
 
-/** `once` is on whatever is said for it, but for `false` (7.23.1). */
+/** `once` is on for every value except `false` (7.23.1). */
 const isOnce = ({ words }: Order): boolean => words.has('once') && words.get('once') !== 'false'
 
 /** A console for one command. */
@@ -68,7 +68,7 @@ function printed(session: Session, order: Order): Reply {
   return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows: [], ret: textOf(value) }
 }
 
-/** A place that is not there is the end (7.23.7). */
+/** A missing destination is the end of the list (7.23.7). */
 function toTheEnd({ router }: Served, order: Order): Order {
   const destination = order.words.get('destination')
   const menu = router.menuAt(order.path.slice(0, order.path.lastIndexOf('/')))
@@ -77,10 +77,10 @@ function toTheEnd({ router }: Served, order: Order): Order {
   return { ...order, words: new Map([...order.words].filter(([name]) => name !== 'destination')) }
 }
 
-/** A block each second (or each `interval`): for `duration`, or until it is ended from outside or who asks may wait no longer. */
+/** Runs a block every second (or every `interval`): for `duration`, until it is stopped, or until the client's time limit. */
 function monitored({ router }: Served, session: Session, order: Order, { time }: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
   const { clock } = router.host
-  // Each block is a command of its own: what all of them take is counted here.
+  // Each block is a separate command, so the total time is counted here.
   const end = time === undefined ? undefined : clock.now() + BigInt(time) * millisecond
   const words = new Map(order.words)
   const lasts = words.get('duration')
@@ -113,7 +113,7 @@ function asked(session: Session, { path, words, unset }: Order, flags: readonly 
   return value ?? nil
 }
 
-/** What a command's value is to others: rows, or what it returned. `get` and `find` return what they find. */
+/** The result of a command: rows, or a return value. `get` and `find` return their value. */
 function replyOf(name: string, value: Value): Reply {
   if (value === nil || value === nothing) return { rows: [] }
   if (!(value instanceof ArrayValue) || name === 'get') return { rows: [], ret: textOf(value) }
@@ -128,16 +128,16 @@ const textOf = (value: Value): string | undefined => (value === nil || value ===
 const rowOf = (row: Value): WireRow =>
   row instanceof ArrayValue ? [...row.keys()].map((key): [string, string] => [wireText(key), wireText(row.at(key) ?? '')]) : []
 
-/** A failure as REST and the API tell it. `category` is the API's; undefined where it has none. */
+/** A failure in a reply. `category` is the API's; undefined if there is none. */
 export interface WireFailure {
   readonly message: string
   readonly category: number | undefined
 }
 
-/** Categories of the API (the manual). */
+/** Categories of the API (manual). */
 const categories = { missing: 0, argument: 1, interrupted: 2, script: 3, general: 4, api: 5, terminal: 6, returned: 7 } as const
 
-/** A failure in the words of REST and the API: without a place, `missing =name=` for arguments that are not there. */
+/** A failure as REST and the API report it: without a place, `missing =name=` for missing arguments. */
 export function told(failure: Failure): WireFailure {
   const { cause, message } = failure
   switch (cause?.kind) {

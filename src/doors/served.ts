@@ -1,4 +1,4 @@
-// Owns what the doors of a device need of it, and what is asked and answered through them (types only).
+// Owns the types between a device and its remote interfaces: what they need of it, requests and replies.
 import type { Router } from '../device/router.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import type { Catalog } from '../schema/catalog.ts'
@@ -6,44 +6,44 @@ import type { Policy } from '../schema/policy.ts'
 import type { Session } from '../session.ts'
 import type { SessionOptions } from '../session-options.ts'
 
-/** A device that others talk to. */
+/** A device that serves requests. */
 export interface Served {
   readonly router: Router
   readonly catalog: Catalog
-  /** A console on it. */
+  /** Opens a console on it. */
   readonly session: (options: Omit<SessionOptions, 'device' | 'catalog'>) => Session
-  /** What its texts are checked with; made when first asked for. */
+  /** The checker of its texts; made at first use. */
   checker(): Checker
 }
 
-/** A command and what is given to it. Texts hold one byte per character. */
+/** A command with its arguments. Texts hold one byte per character. */
 export interface Order {
   /** `/ip/address/print`; names are whole. */
   readonly path: string
   readonly words: ReadonlyMap<string, string>
   /** Properties given as `!name`. */
   readonly unset?: ReadonlySet<string>
-  /** Words of a query without their `?`. */
+  /** The words of a query, without `?`. */
   readonly query?: readonly string[]
-  /** The properties that are wanted of rows; all where absent. */
+  /** The requested properties of rows; default: all. */
   readonly proplist?: readonly string[] | undefined
 }
 
-/** A row: names and texts, in the menu's own order. */
+/** A row: names and texts, in the menu's order. */
 export type WireRow = readonly (readonly [name: string, text: string])[]
 
-/** What a command gave. */
+/** The result of a command. */
 export interface Reply {
   readonly rows: readonly WireRow[]
-  /** What it returned beside rows: of `add` the id, of `count-only` a number. */
+  /** Its return value besides rows: the id of `add`, the number of `count-only`. */
   readonly ret?: string | undefined
 }
 
-/** Who asks, and how far they may go. */
+/** The user of a request, and its limits. */
 export interface Asker {
   readonly policies: ReadonlySet<Policy>
-  /** Milliseconds that the command may take; no bound where absent. */
+  /** The time limit in milliseconds; default: none. */
   readonly time?: number
-  /** Asked while it runs; true ends it. */
+  /** Polled while the command runs; true ends it. */
   readonly interrupted?: () => boolean
 }

@@ -1,19 +1,19 @@
-// Owns turns: requests of one user are done one after the other, whatever other users do.
+// Owns the queue of requests: those of one user run one after the other, independently of other users.
 
-/** A request of somebody; `done` is called when its answer is there. */
+/** Handles one request, and has finished it when it returns. */
 export type Turn = () => void
 
 export class Turns {
-  /** What waits for each user who has a request under way. */
+  /** The waiting requests of each user with a running request. */
   readonly #waiting = new Map<string, Turn[]>()
   readonly #later: (turn: Turn) => void
 
-  /** `later` does a turn when the device has time for it. */
+  /** `later` runs a turn when the device is idle. */
   constructor(later: (turn: Turn) => void) {
     this.#later = later
   }
 
-  /** Does it now, or when the request of that user that is under way has ended. */
+  /** Runs a turn now, or after the running request of that user. */
   take(user: string, turn: Turn): void {
     const waiting = this.#waiting.get(user)
     if (waiting !== undefined) {

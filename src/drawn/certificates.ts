@@ -1,8 +1,8 @@
-// Owns the certificates of a device as a tree by issuer: read from rows of /certificate, as data that is drawn elsewhere.
+// Owns the certificates of a device as a tree by issuer, built from rows of /certificate; drawing is separate.
 import { readDate } from '../value/date.ts'
 import { inMilliseconds } from '../text/units.ts'
 
-/** A row of a menu, as `print as-value` has it. */
+/** A row of a menu, as `print as-value` returns it. */
 export type PrintedRow = Readonly<Record<string, unknown>>
 
 export interface Certificate {
@@ -18,19 +18,21 @@ export interface Certificate {
   readonly isRevoked: boolean
   readonly serial: string
   readonly fingerprint: string
-  /** Milliseconds since 1970; undefined of a template, which is not signed. */
+  /** Milliseconds since 1970; undefined for a template, which is not signed. */
   readonly from: number | undefined
   readonly until: number | undefined
   readonly skid: string
   readonly akid: string
-  /** The name of the row that has signed it, where the device says. */
+  /** The name of its issuer's row, if the device has one. */
   readonly ca: string
 }
 
-/** A certificate with those that it has signed, the first to expire first. */
+/** A certificate with those that it signed, sorted by expiry. */
 export interface Issued {
   readonly certificate: Certificate
-  /** `root`: signed by itself. `issued`: by the one above. `foreign`: by one that is not here. `template`: by nobody yet. */
+  /**
+   * `root`: self-signed. `issued`: signed by its parent. `foreign`: signed by a certificate that is not here. `template`: not signed yet.
+   */
   readonly by: 'root' | 'issued' | 'foreign' | 'template'
   readonly children: readonly Issued[]
 }
@@ -45,7 +47,9 @@ const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(text) : text(value) === '' ? [] : text(value).split(',')
 const truth = (value: unknown): boolean => value === true || value === 'true' || value === 'yes'
 
-/** A time as releases write it, in milliseconds since 1970: `2027-11-28 23:07:29`, before 7.10 `nov/28/2027 23:07:29`. Taken for UTC. */
+/**
+ * Parses a time in a release's format, to milliseconds since 1970: `2027-11-28 23:07:29`, before 7.10 `nov/28/2027 23:07:29`. Assumes UTC.
+ */
 export function timeOf(written: string): number | undefined {
   const ns = readDate(written) ?? readDate(written, 'month-name')
   return ns === undefined ? undefined : inMilliseconds(ns)
@@ -74,7 +78,10 @@ export function certificateOf(row: PrintedRow): Certificate {
   }
 }
 
-/** The tree: roots first, then those whose issuer is not here, then templates. No certificate is lost, also where issuers make a circle. */
+/**
+ * The tree: roots first, then certificates with a missing issuer, then templates. Every certificate is included, even if issuers form a
+ * cycle.
+ */
 export function issuersOf(certificates: readonly Certificate[]): readonly Issued[] {
   const parents = new Map(certificates.map((one) => [one, parentOf(one, certificates)]))
   const placed = new Set<Certificate>()
@@ -91,7 +98,7 @@ export function issuersOf(certificates: readonly Certificate[]): readonly Issued
     ...inTime(certificates.filter(isForeign)).map((one) => place(one, 'foreign')),
     ...certificates.filter(({ until }) => until === undefined).map((one) => place(one, 'template')),
   ]
-  // Whose issuers are each other has no top: each begins where it was met first.
+  // A cycle of issuers has no root: each starts at its first certificate.
   for (const one of certificates) if (!placed.has(one)) tops.push(place(one, 'foreign'))
   return tops
 }
@@ -110,13 +117,13 @@ const inTime = (some: readonly Certificate[]): readonly Certificate[] => some.to
 
 const day = 86_400_000
 
-/** How a certificate stands at a moment, and the same in words. */
+/** The validity of a certificate at a moment, and its description. */
 export interface Standing {
   readonly state: 'template' | 'revoked' | 'expired' | 'early' | 'soon' | 'fine'
   readonly words: string
 }
 
-/** Soon is within thirty days. */
+/** Within thirty days of expiry is `soon`. */
 export function standingOf({ from, until, isRevoked }: Certificate, now: number): Standing {
   if (until === undefined) return { state: 'template', words: 'not signed yet' }
   if (isRevoked) return { state: 'revoked', words: 'revoked' }

@@ -1,14 +1,14 @@
-// Owns telling which lines of a text are new and which are gone.
+// Owns the line difference of two texts.
 
 export interface LineChange {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
 }
 
-/** Above this many pairs of lines the middle is told as replaced: the table of the longest common part would be too large. */
+/** Above this many pairs of lines the middle is reported as replaced: the table of the longest common subsequence would be too large. */
 const mostPairs = 4_000_000
 
-/** The lines of both texts in order, by the longest part that they have in common. */
+/** The lines of both texts in order, by their longest common subsequence. */
 export function lineChanges(before: string, after: string): readonly LineChange[] {
   const [old, now] = [linesOf(before), linesOf(after)]
   let start = 0

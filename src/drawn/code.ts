@@ -1,7 +1,7 @@
-// Owns drawing scripts with what was found in them, each finding under its line.
+// Owns drawing scripts with findings below their lines.
 import { html, type Html } from './html.ts'
 
-/** A finding of a text; lines and columns count from 1. */
+/** A finding in a text; lines and columns count from 1. */
 export interface Marked {
   readonly line: number
   readonly column: number

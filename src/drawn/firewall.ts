@@ -1,22 +1,22 @@
-// Owns drawing firewalls: chains as rows, jumps as links, lists that rules name as links, too.
+// Owns drawing firewalls: chains as tables, with links to jump targets and address lists.
 import type { PrintedRow } from './certificates.ts'
 import { html, type Html } from './html.ts'
 import { shown } from './table.ts'
 
-/** A menu of rules, or of lists, with its rows. */
+/** A menu of rules or of lists, with its rows. */
 export interface Menu {
   readonly path: string
   readonly rows: readonly PrintedRow[]
 }
 
-/** Where a chain, or a list, stands in the page. */
+/** The anchor of a chain or list in the page. */
 const anchor = (...parts: readonly string[]): string =>
   parts
     .join('-')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-/, '')
 
-/** Properties that are drawn by themselves. */
+/** Properties with their own place in the drawing. */
 const apart = new Set([
   '.id',
   'chain',
@@ -43,7 +43,7 @@ function chainsOf(rows: readonly PrintedRow[]): ReadonlyMap<string, readonly Pri
   return chains
 }
 
-/** What a rule asks for, with a link where it names a list of addresses that is there. */
+/** The conditions of a rule, with links to existing address lists. */
 function conditions(row: PrintedRow, family: string, named: ReadonlySet<string>): readonly Html[] {
   return Object.entries(row)
     .filter(([name, value]) => !apart.has(name) && shown(value) !== '' && value !== false)
@@ -54,7 +54,7 @@ function conditions(row: PrintedRow, family: string, named: ReadonlySet<string>)
     )
 }
 
-/** The chains of a menu, in the order in which they are met; `named` are the lists of addresses that have members. */
+/** The chains of a menu, in order of first use; `named` are the address lists with members. */
 export function firewall({ path, rows }: Menu, named: ReadonlySet<string>): Html {
   const chains = chainsOf(rows)
   const family = path.split('/')[1] ?? ''
@@ -97,7 +97,7 @@ export function firewall({ path, rows }: Menu, named: ReadonlySet<string>): Html
   return html`${drawn}`
 }
 
-/** The lists of addresses of a menu (`/ip/firewall/address-list`), each with its members. */
+/** The address lists of a menu (`/ip/firewall/address-list`), each with its members. */
 export function addressLists({ path, rows }: Menu): Html {
   const family = path.split('/')[1] ?? ''
   const names = [...new Set(rows.map((row) => shown(row['list'])))]

@@ -1,6 +1,6 @@
-// Owns making HTML and SVG of data: whatever is put into a template is escaped, unless it was made by one.
+// Owns HTML and SVG templates, which escape inserted values unless these are themselves templates.
 
-/** A stretch of HTML that may stand in a page as it is. */
+/** A piece of HTML that needs no escaping. */
 export class Html {
   readonly text: string
 
@@ -13,7 +13,7 @@ export type Shown = string | number | Html | readonly Html[] | undefined
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Text as it stands in HTML and XML; what cannot stand there at all (control characters) is shown as a box. */
+/** Text escaped for HTML and XML; control characters, which neither allows, are shown as a box. */
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '\u25a1')
 

@@ -1,11 +1,11 @@
-// Owns the pages of a report: what a device is, its certificates, its firewall, its scripts, and on which releases it works.
+// Owns the pages of a report: the device, its certificates, firewall and scripts, and the releases that accept them.
 import { code, type Marked } from './code.ts'
 import { addressLists, firewall, type Menu } from './firewall.ts'
 import { html, type Html } from './html.ts'
 import { shown, table } from './table.ts'
 import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
 
-/** A script that is kept on the device. */
+/** A script stored on the device. */
 export interface KeptScript {
   /** `/system/script backup`. */
   readonly name: string
@@ -14,7 +14,7 @@ export interface KeptScript {
   readonly findings: readonly Marked[]
 }
 
-/** A file that the device was made of, what was found in it, and the releases that it works on. */
+/** A file from which the device was configured, its findings, and the releases that accept it. */
 export interface Made {
   readonly name: string
   readonly text: string
@@ -25,7 +25,7 @@ export interface Made {
 
 export interface Report {
   readonly title: string
-  /** What the device is: `release` and `7.24`. */
+  /** Facts about the device: `release` and `7.24`. */
   readonly facts: readonly (readonly [name: string, value: string])[]
   readonly drawn: Drawn
   readonly menus: readonly Menu[]
@@ -43,7 +43,7 @@ const pages = [
   ['files.html', 'Findings'],
 ] as const
 
-/** The files of a report, by name; `style.css` lies beside them. */
+/** The files of a report, by name. They refer to a `style.css` beside them. */
 export function pagesOf(report: Report): ReadonlyMap<string, string> {
   const bodies: readonly (readonly [string, Html])[] = [
     ['index.html', device(report)],

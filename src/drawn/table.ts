@@ -1,8 +1,8 @@
-// Owns tables of a menu's rows.
+// Owns drawing a menu's rows as a table.
 import type { PrintedRow } from './certificates.ts'
 import { html, type Html } from './html.ts'
 
-/** A value as `print` would show it, in short. */
+/** A value as `print` would show it, shortened. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(shown).join(', ')
@@ -13,15 +13,15 @@ export function shown(value: unknown): string {
       .map(([key, one]) => `${key}=${shown(one)}`)
       .join(', ')
   if (typeof value === 'string') return value
-  // Rows hold nothing else that could be shown.
+  // Rows contain no other displayable values.
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
 }
 
-/** What stands first, where a menu has it. */
+/** Columns shown first, if the menu has them. */
 const leading = ['name', 'chain', 'action', 'list', 'address', 'interface', 'bridge', 'src-address', 'dst-address', 'gateway']
 const trailing = ['disabled', 'dynamic', 'comment']
 
-/** The columns of rows: those that any row says something in, the telling ones first. */
+/** The columns with a value in some row, the most important ones first. */
 export function columnsOf(rows: readonly PrintedRow[]): readonly string[] {
   const all = new Set<string>()
   for (const row of rows) for (const [name, value] of Object.entries(row)) if (shown(value) !== '' && value !== false) all.add(name)
@@ -30,7 +30,7 @@ export function columnsOf(rows: readonly PrintedRow[]): readonly string[] {
   return [...leading.filter((name) => all.has(name)), ...middle, ...trailing.filter((name) => all.has(name))]
 }
 
-/** A table with a caption. `most`: rows beyond are counted only. */
+/** A table with a caption. Rows beyond `most` are only counted. */
 export function table(caption: string, rows: readonly PrintedRow[], most = 500): Html {
   const columns = columnsOf(rows)
   const head = columns.map((name) => html`<th scope="col">${name}</th>`)

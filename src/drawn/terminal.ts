@@ -1,15 +1,15 @@
-// Owns drawing what a terminal shows: lines of text with colours become an SVG that stands alone, for pages about what was found.
+// Owns drawing terminal output: lines of coloured text become a self-contained SVG, for pages that show findings.
 import { escaped } from './html.ts'
 
-/** Pixels: a character, a line, and the edge around all. */
+/** In pixels: a character, a line, and the margin. */
 const across = 8
 const down = 19
 const edge = 18
 
-/** Characters in a line, at least: a short text is not drawn as a stamp. */
+/** The minimum width in characters, so that a short text is not enlarged. */
 const leastColumns = 60
 
-/** Classes by the numbers of Select Graphic Rendition (ECMA-48, 8.3.117) that offbox writes; the others end what they begin. */
+/** CSS classes by the numbers of Select Graphic Rendition (ECMA-48, 8.3.117) that offbox writes, and what the resetting numbers end. */
 const classes: Readonly<Record<string, string>> = { 1: 'bold', 31: 'red', 33: 'yellow', 34: 'blue', 36: 'cyan' }
 const ends: Readonly<Record<string, RegExp>> = { 0: /./, 22: /^bold$/, 39: /^(red|yellow|blue|cyan)$/ }
 
@@ -23,7 +23,7 @@ const style = `<style>
 .shown .blue{fill:var(--blue)}.shown .cyan{fill:var(--cyan)}
 </style>`
 
-/** `text`: lines, with colours as escape sequences; `title`: what somebody hears who does not see it. Returns SVG, ended by a line end. */
+/** `text`: lines, with colours as escape sequences; `title`: the accessible name. Returns SVG with a final line end. */
 export function terminalDrawing(text: string, title: string): string {
   const lines = text.trimEnd().split('\n').map(stretchesOf)
   const columns = Math.max(leastColumns, ...lines.map((line) => line.reduce((sum, { said }) => sum + said.length, 0)))
@@ -61,7 +61,7 @@ function stretchesOf(line: string): readonly Stretch[] {
   return stretches
 }
 
-/** Each line is as long as its characters are many, whatever font is there: carets stay below what they mean. */
+/** Each line has a fixed length for its number of characters, whatever the font, so that carets align. */
 function drawn(line: readonly Stretch[], y: number): string {
   const length = line.reduce((sum, { said }) => sum + said.length, 0)
   if (length === 0) return ''

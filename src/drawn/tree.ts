@@ -1,9 +1,8 @@
-// Owns drawing certificates: who signed whom, from when until when, and what each may do. The same drawing stands in the page, in reports
-// and in a file of its own.
+// Owns drawing certificates: issuers, validity periods and usages. The page, reports and separate files use the same drawing.
 import { dateOf, type Certificate, type Issued, issuersOf, type Standing, standingOf } from './certificates.ts'
 import { escaped, html, Html } from './html.ts'
 
-/** What is drawn: the certificates, and which moment is now (milliseconds since 1970). */
+/** The input of a drawing: the certificates, and the current time (milliseconds since 1970). */
 export interface Drawn {
   readonly certificates: readonly Certificate[]
   readonly now: number
@@ -12,14 +11,14 @@ export interface Drawn {
 const width = 760
 const rowHeight = 58
 const top = 50
-/** Where the axis of time begins and ends. */
+/** The ends of the time axis. */
 const left = 470
 const right = width - 24
 
 interface Line {
   readonly issued: Issued
   readonly depth: number
-  /** Its number from the top, and that of the line of its issuer. */
+  /** The index of its line from the top, and that of its issuer's line. */
   readonly at: number
   readonly under: number | undefined
 }
@@ -35,12 +34,12 @@ function linesOf(tops: readonly Issued[]): readonly Line[] {
   return lines
 }
 
-/** Deeper ones stand no further to the right: a chain of a hundred is drawn, too. */
+/** The indent is bounded, so that a chain of a hundred can be drawn, too. */
 const indent = (depth: number): number => 24 + Math.min(depth, 9) * 26
 
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
 
-/** Colours of a drawing that stands alone; pages have them in their style sheet, which their policy wants. */
+/** Colours of a self-contained drawing. Pages have them in their style sheet, as their content security policy requires. */
 const style = `<style>
 .drawn{font-family:ui-sans-serif,system-ui,sans-serif;--ink:#1f2933;--soft:#52606d;--line:#9aa5b1;--card:#fff;--back:#f7f9fb}
 .drawn{--fine:#0b7a4b;--soon:#8f5b00;--bad:#b42318;--none:#52606d}
@@ -54,7 +53,7 @@ const style = `<style>
 .drawn .expired,.drawn .revoked{fill:var(--bad)}.drawn .template{fill:var(--none)}
 .drawn text.state{font-size:12px;font-weight:600}</style>`
 
-/** The drawing. `alone`: with its colours, as a file. Nothing is said where there are no certificates. */
+/** The drawing. `alone`: self-contained, with colours. Empty if there are no certificates. */
 export function certificateTree({ certificates, now }: Drawn, alone = false): Html {
   const lines = linesOf(issuersOf(certificates))
   const height = top + Math.max(lines.length, 1) * rowHeight + 12
@@ -79,7 +78,7 @@ const number = (value: number): string => String(Math.round(value * 10) / 10)
 const text = (x: number, y: number, what: string, name: string, anchor = 'start'): string =>
   `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="${anchor}">${escaped(what)}</text>`
 
-/** The line from an issuer to what it has signed. */
+/** The connector from an issuer to a certificate that it signed. */
 function link({ depth, at, under }: Line): string {
   if (under === undefined) return ''
   const x = indent(depth - 1) + 13
@@ -115,7 +114,7 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
   ].join('')
 }
 
-/** What it may do, in the words of the device. */
+/** Its usages, in the device's terms. */
 export const usageText = ({ usage }: Certificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
 
 function bar({ from, until }: Certificate, standing: Standing, y: number, axis: Axis): string {
@@ -135,7 +134,7 @@ interface Axis {
   place(time: number): number
 }
 
-/** From the first day to the last, and now is on it. */
+/** The time axis from the first to the last date, including the current time. */
 function axisOf(certificates: readonly Certificate[], now: number): Axis {
   const times = certificates.flatMap(({ from, until }) => [from, until]).filter((time) => time !== undefined)
   const from = Math.min(now, ...times)
@@ -161,7 +160,7 @@ function nowLine(axis: Axis, now: number, height: number): string {
   return `<path class="now" d="M${number(x)} ${top - 30}V${height - 8}"/>${text(Math.min(x, right - 20) + 4, top - 24, 'now', 'nowtext')}`
 }
 
-/** The same as a list, for those who do not see the drawing, and with what has no room in it. */
+/** The same as a list, for screen readers, and with details that the drawing omits. */
 export function certificateList({ certificates, now }: Drawn): Html {
   const item = ({ certificate: one, children, by }: Issued): Html => {
     const facts: readonly (readonly [string, string])[] = [

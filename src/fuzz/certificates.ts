@@ -1,4 +1,4 @@
-// Owns arbitraries for certificates: templates, the chains that they are signed into, as the commands that make them.
+// Owns arbitraries of certificates: templates and signed chains, as the commands that create them.
 import fc, { type Arbitrary } from 'fast-check'
 import { itemName } from './names.ts'
 import { written } from './text.ts'
@@ -27,17 +27,17 @@ const alternative = fc.oneof(
   itemName.map((name) => `email:${name}@example.com`),
 )
 
-/** Elliptic keys are made in no time; RSA ones of 2048 bits and more take a tenth of a second and longer. */
+/** Elliptic curve keys take no time to make; RSA keys of 2048 bits and more take a tenth of a second and longer. */
 const keySize = fc.constantFrom('prime256v1', 'secp384r1')
 const days = fc.constantFrom('1', '2', '30', '365', '3650')
 
 export interface TemplateOptions {
   readonly name?: string
-  /** An authority: it may sign others. */
+  /** Whether it may sign others. */
   readonly authority?: true
 }
 
-/** The words after `/certificate/add`. Only `common-name`, `key-size` and `days-valid` are always there. */
+/** The words after `/certificate/add`. Only `common-name`, `key-size` and `days-valid` are always present. */
 export const certificateTemplate = ({ name, authority }: TemplateOptions = {}): Arbitrary<string> =>
   fc
     .record({
@@ -65,7 +65,7 @@ export const certificateTemplate = ({ name, authority }: TemplateOptions = {}): 
     )
 
 /**
- * A self-signed authority, up to two below it, and a leaf: the commands that make them, one a line. The names are `root`, `ca1`, `ca2`,
+ * A self-signed authority, up to two below it, and a leaf: the commands that create them, one per line. The names are `root`, `ca1`, `ca2`,
  * `leaf`.
  */
 export const certificateChain: Arbitrary<string> = fc
@@ -88,22 +88,22 @@ export const certificateChain: Arbitrary<string> = fc
     return [...lines, `/certificate/add ${leaf}`, `/certificate/sign leaf ca=${signer}`, ''].join('\n')
   })
 
-/** What a certificate of a device is like. */
+/** The states of a certificate on a device. */
 const forms = ['template', 'signed', 'signed', 'issued', 'revoked', 'keyless', 'twice', 'orphan'] as const
 
 export interface CertificatesOptions {
-  /** Names that certificates have; `root`, `leaf` and others where there are none. */
+  /** The names of certificates; default: `root`, `leaf` and others. */
   readonly names?: readonly string[]
-  /** Files with a certificate and its key, which scripts import, in PKCS#12. */
+  /** PKCS#12 files with a certificate and its key, which scripts import. */
   readonly files?: readonly string[]
-  /** Passphrases of those files; `secret` where there are none. Now and then a file has another one. */
+  /** Passphrases of those files; default: `secret`. Some files have a different one. */
   readonly passphrases?: readonly string[]
 }
 
 /**
- * The commands that bring the certificates of a new device into some state, in order: templates, self-signed ones, some of an authority,
- * some of these revoked, without their key, imported a second time, or left by an authority that is gone; two of one common name. They may
- * last a day of which a part has passed: some end while a script runs.
+ * The commands that create certificates in various states on a new device, in order: templates, self-signed ones, some signed by an
+ * authority, some of these revoked, without their key, imported a second time, or with a removed authority; two with the same common name.
+ * They may be valid for a day that is partly over, so that some expire while a script runs.
  */
 export function certificateState({ names = [], files = [], passphrases = [] }: CertificatesOptions = {}): Arbitrary<readonly string[]> {
   const plain = fc.constantFrom('leaf', 'server', 'client')
@@ -136,7 +136,7 @@ export function certificateState({ names = [], files = [], passphrases = [] }: C
     })
 }
 
-/** The commands that make one certificate. */
+/** The commands that create one certificate. */
 function certificateLines(
   name: string,
   commonName: string,
@@ -153,7 +153,7 @@ function certificateLines(
   const sign = `/certificate/sign ${called}${isIssued ? ` ca=${authority}` : ''}`
   const file = `moved-${name.replaceAll(/\W/g, '')}`
   const away = [`/certificate/export-certificate ${called} file-name=${file}`]
-  // An import takes the file with it.
+  // An import removes the file.
   const back = `/certificate/import file-name=${file}.crt name=${called} passphrase=""`
   if (form === 'revoked') return [add, sign, `/certificate/issued-revoke ${called}`]
   if (form === 'keyless') return [add, sign, ...away, `/certificate/remove ${called}`, back]

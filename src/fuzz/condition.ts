@@ -1,13 +1,13 @@
-// Owns arbitraries for what is asked of items: `where` conditions over a menu's own properties.
+// Owns arbitraries of `where` conditions over a menu's properties.
 import fc, { type Arbitrary } from 'fast-check'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { quoted } from './text.ts'
 import { plainText } from './values.ts'
 
-/** Names that stand bare in a condition: a lexer of expressions would cut others. */
+/** Names that are valid bare in a condition: the lexer of expressions would split others. */
 const plain = /^[a-z][a-z0-9-]*$/
 
-/** One question: `disabled`, `!disabled`, `comment~"x"`, `disabled=no`, `name=$a`. */
+/** One test: `disabled`, `!disabled`, `comment~"x"`, `disabled=no`, `name=$a`. */
 const question = (menu: KnownMenu, properties: readonly string[], operand: Arbitrary<string>): Arbitrary<string> =>
   fc.constantFrom(...properties).chain((property) => {
     const isBool = menu.kindOf(property).kind === 'bool'
@@ -21,7 +21,7 @@ const question = (menu: KnownMenu, properties: readonly string[], operand: Arbit
     )
   })
 
-/** A condition of one to three questions; `operand` are values that stand on the right of a property. Without properties it is empty. */
+/** A condition of one to three tests; `operand` are values to the right of a property. Empty if there are no properties. */
 export function conditionOf(menu: KnownMenu, operand: Arbitrary<string>): Arbitrary<string> {
   const properties = menu.properties.filter((name) => plain.test(name))
   if (properties.length === 0) return fc.constant('')

@@ -1,4 +1,4 @@
-// Owns arbitraries for what lies on a device before a script runs: rows of menus, globals, files, certificates.
+// Owns arbitraries of a device's state before a script runs: rows of menus, globals, files, certificates.
 import fc, { type Arbitrary } from 'fast-check'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { certificateChain } from './certificates.ts'
@@ -6,10 +6,10 @@ import { itemOf } from './item.ts'
 import { fileName, variableName } from './names.ts'
 import { value } from './values.ts'
 
-/** A file's name on the device and what it holds. */
+/** A file's name on the device and its contents. */
 export type FileOnDevice = readonly [name: string, contents: Uint8Array]
 
-/** A file: text of any kind, a script, or bytes that are no text. */
+/** A file: any text, a script, or bytes that are not text. */
 export const file: Arbitrary<FileOnDevice> = fc.tuple(
   fileName,
   fc.oneof(
@@ -22,15 +22,15 @@ export const file: Arbitrary<FileOnDevice> = fc.tuple(
 )
 
 export interface StateOptions {
-  /** The menus that get rows. */
+  /** The menus to fill with rows. */
   readonly menus: readonly KnownMenu[]
-  /** At most so many rows a menu; 3 by default. */
+  /** The maximum number of rows per menu; default 3. */
   readonly rows?: number
 }
 
 /**
- * The commands that bring a new device into some state, one a line: rows in lists, words for settings, globals, now and then certificates.
- * A device may refuse some of them.
+ * The commands that prepare a new device, one per line: rows in lists, words for settings, globals, sometimes certificates. A device may
+ * refuse some of them.
  */
 export function deviceState({ menus, rows = 3 }: StateOptions): Arbitrary<string> {
   const ofMenu = (menu: KnownMenu): Arbitrary<readonly string[]> => {

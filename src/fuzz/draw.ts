@@ -1,17 +1,17 @@
-// Owns drawing values of kinds with fast-check: what `Kind.arbitrary` asks for, as arbitraries that shrink.
+// Owns drawing values of kinds with fast-check: implements the interface of `Kind.arbitrary` with arbitraries that shrink.
 import fc, { type Arbitrary } from 'fast-check'
 import type { Draw } from '../schema/kinds/draw.ts'
 import { itemName } from './names.ts'
 import { ip, ip6, mac } from './values.ts'
 
-/** Text of an argument, before it is quoted. */
+/** The text of an argument, before it is quoted. */
 export const text = fc
   .array(fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,\u00e9\u0001'), { maxLength: 40 })
   .map((signs) => signs.join(''))
 
 const unicast = ip.filter((address) => !/^(0|127|22[4-9]|2[3-5]\d)\.|\.(0|255)$/.test(address) && !address.includes('.0.0.0'))
 
-/** As much of a text as fits into so many bytes; no sign is cut. */
+/** Truncates a text to a number of bytes without splitting a character. */
 const fitted = (value: string, most = Infinity): string => {
   let cut = value
   while (Buffer.byteLength(cut) > most) cut = [...cut].slice(0, -1).join('')
@@ -31,7 +31,7 @@ export const draw: Draw<Arbitrary<string>> = {
   ip6: () => ip6,
   mac: () => mac,
   text: (min, max) => text.map((value) => fitted(value.padEnd(min, 'x'), max)),
-  // A comma alone is no list and no value.
+  // A lone comma is neither a list nor a value.
   loose: () =>
     fc.oneof(
       itemName,

@@ -1,4 +1,4 @@
-// Owns the door `offbox/fuzz`: arbitraries for fast-check over values, names, scripts, items, devices, certificates and files.
+// Owns the public module `offbox/fuzz`: arbitraries for fast-check of values, names, scripts, rows, devices, certificates and files.
 import type { Arbitrary } from 'fast-check'
 import { catalogFor } from '../host/node/known.ts'
 import type { NamesOptions } from '../index.ts'
@@ -15,7 +15,7 @@ export { plainText, value, values } from './values.ts'
 export type { TypeName } from '../value/value.ts'
 export type { Grammar, ItemOptions }
 
-/** Throws a TypeError for a menu that the release does not have: the program is wrong then, not a script. */
+/** The menu at a path. Throws a TypeError if the release does not have it, which is an error of the calling program. */
 function menuAt(path: string, names: NamesOptions): KnownMenu {
   const menu = catalogFor(names).menu(path)
   if (menu === undefined) throw new TypeError(`there is no menu ${path}: paths look like /ip/address`)
@@ -23,11 +23,11 @@ function menuAt(path: string, names: NamesOptions): KnownMenu {
 }
 
 export interface MenusOptions extends NamesOptions {
-  /** The menus that scripts name, by path; all where absent. */
+  /** The menus that scripts use, by path; default: all. */
   readonly menus?: readonly string[]
 }
 
-/** Expressions, statements and scripts of a release, bound to its menus. */
+/** Arbitraries of expressions, statements and scripts of a release, bound to its menus. */
 export function grammar({ menus, ...names }: MenusOptions = {}): Grammar {
   return grammarOf(
     catalogFor(names).root,
@@ -35,11 +35,11 @@ export function grammar({ menus, ...names }: MenusOptions = {}): Grammar {
   )
 }
 
-/** The words after `add` (or `set`) of a valid item of a menu: `address=10.1.2.3/24 interface=lan`. */
+/** The words after `add` (or `set`) of a valid row of a menu: `address=10.1.2.3/24 interface=lan`. */
 export const item = (menu: string, { release, packages, ...options }: ItemOptions & NamesOptions = {}): Arbitrary<string> =>
   itemOf(menuAt(menu, namesOf(release, packages)), options)
 
-/** The commands that bring a new device into some state: rows of these menus, globals, now and then certificates. */
+/** The commands that prepare a new device: rows of these menus, globals, sometimes certificates. */
 export const deviceState = (
   menus: readonly string[],
   { rows, release, packages }: NamesOptions & { readonly rows?: number } = {},

@@ -1,4 +1,4 @@
-// Owns arbitraries for one command with its arguments, each as its slot asks for it.
+// Owns arbitraries of one command with arguments that fit their slots.
 import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownCommand } from '../schema/known-command.ts'
@@ -9,7 +9,7 @@ import { itemOf } from './item.ts'
 import { quoted, written } from './text.ts'
 import { plainText } from './values.ts'
 
-/** What the slots of arguments are filled with. */
+/** The values for slots of arguments. */
 export interface Fillings {
   /** An operand without braces. */
   readonly value: Arbitrary<string>
@@ -17,11 +17,11 @@ export interface Fillings {
   readonly array: Arbitrary<string>
   /** Code in braces. */
   readonly block: Arbitrary<string>
-  /** Code in braces that sees no name of the script around it. */
+  /** Code in braces that sees no name of the surrounding script. */
   readonly sealed: Arbitrary<string>
 }
 
-/** Names that scripts are made with; all of them are declared where they are set. */
+/** The variable names of generated scripts; all of them are declared before use. */
 export const pool = ['a', 'b', 'c', 'm', 'f'] as const
 const poolName = fc.constantFrom(...pool)
 const loopName = fc.constantFrom('i', 'k', 'v')
@@ -47,7 +47,7 @@ function filling(argument: KnownArgument, { value, array, block, sealed }: Filli
   }
 }
 
-/** A word of the language with its arguments: those that have places mostly by place, some of the others by name. */
+/** A language command with its arguments: mostly positional, some others by name. */
 export function wordOf(command: KnownCommand, fillings: Fillings): Arbitrary<string> {
   const placed: KnownArgument[] = []
   for (let at = 0; command.place(at) !== undefined; at++) placed.push(command.place(at)!)
@@ -55,14 +55,14 @@ export function wordOf(command: KnownCommand, fillings: Fillings): Arbitrary<str
   const byName = (argument: KnownArgument): Arbitrary<string> =>
     argument.flag ? fc.constant(argument.name) : filling(argument, fillings).map((text) => `${argument.name}=${text}`)
   const byPlace = fc.tuple(...placed.map((argument) => filling(argument, fillings)))
-  // Code is what loops and branches are made of: it is given more often than not.
+  // Code makes loops and branches interesting, so it is given more often than not.
   const usually = rest.map((argument) => fc.option(byName(argument), { nil: '', freq: argument.slot === 'code' ? 5 : 1 }))
   return fc
     .tuple(byPlace, fc.tuple(...usually))
     .map(([values, named]) => [`:${command.name}`, ...values, ...named.filter((text) => text !== '')].join(' '))
 }
 
-/** Rows of a menu, as `set`, `remove` and their like take them. */
+/** Rows of a menu, as `set`, `remove` and similar commands accept them. */
 const rowsOf = (menu: KnownMenu, value: Arbitrary<string>): Arbitrary<string> => {
   const direct = fc.constantFrom('$a', '*1', '0')
   if (!canFind(menu)) return direct
@@ -75,7 +75,7 @@ const rowsOf = (menu: KnownMenu, value: Arbitrary<string>): Arbitrary<string> =>
 
 const canFind = (menu: KnownMenu): boolean => menu.command('find')?.condition !== undefined
 
-/** A command of a menu. `path` is how the menu is written before it: `/ip/address/`, or '' where it is the current one. */
+/** A menu command. `path` is the prefix for its menu: `/ip/address/`, or '' for the current one. */
 export function menuCommand(menu: KnownMenu, path: string, value: Arbitrary<string>): Arbitrary<string> {
   const has = (name: string): boolean => menu.command(name) !== undefined
   const choices: Arbitrary<string>[] = []

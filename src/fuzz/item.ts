@@ -1,4 +1,4 @@
-// Owns random valid items of any menu, made from the facts: the words of an `add` or a `set`.
+// Owns random valid rows of any menu, based on the facts: the words of an `add` or a `set`.
 import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
@@ -10,17 +10,17 @@ import { itemName } from './names.ts'
 import { written } from './text.ts'
 
 export interface ItemOptions {
-  /** `add` by default; `set` for settings, and for what `set` takes. */
+  /** Default: `add`; `set` for settings, and for properties of `set`. */
   readonly command?: 'add' | 'set'
-  /** The item's name, where the menu has names; random where absent, none where `command` is `set`. */
+  /** The row's name, if the menu has names; default: random, none if `command` is `set`. */
   readonly name?: string
-  /** At most so many properties beside the required ones; 8 by default. */
+  /** The maximum number of optional properties; default 8. */
   readonly most?: number
-  /** Names of items that other menus have, for properties that name one; none by default. */
+  /** Names of rows in other menus, for references; default: none. */
   readonly there?: readonly string[]
 }
 
-/** What a property that names an item can be: a word of its own, what is there, or what every device has. No export holds certificates. */
+/** Values for a reference: its own keywords, existing rows, or rows that every device has. No export contains certificates. */
 export function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
   const reference = referenceIn(menu, argument)
   if (reference === undefined) return undefined
@@ -30,27 +30,27 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
   return names.length === 0 ? undefined : fc.constantFrom(...names)
 }
 
-/** What an argument names; a switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix) names nothing. */
+/** The reference of an argument. A switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix) is none. */
 const referenceIn = (menu: KnownMenu, argument: string): Reference | undefined =>
   menu.kindOf(argument).kind === 'bool' ? undefined : referenceOf(menu.path, argument)
 
-/** Arguments that are no properties of the row, or stand apart. */
+/** Arguments that are not properties of the row, or are handled separately. */
 const placing = new Set(['numbers', 'copy-from', 'place-before', 'comment', 'name'])
 
-/** What a menu's `add` or `set` takes, but names, comments and places. */
+/** The properties of a menu's `add` or `set`, without names, comments and positions. */
 const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly KnownArgument[] =>
   [...(menu.command(command)?.arguments.values() ?? [])].filter(({ name }) => !placing.has(name) && !name.includes('/'))
 
-/** The words after `add` or `set` of one item, each as it would be typed: all that is required, and some of the rest. */
+/** The words after `add` or `set` of one row, as they would be typed: all required properties, and some others. */
 export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
   const all = propertiesOf(menu, command)
   const required = new Set(menu.required)
-  // What names an item of which there is none is left out, where that is possible.
+  // References without an existing row are omitted, if possible.
   const isNameless = (argument: string): boolean =>
     referenceIn(menu, argument) !== undefined && namesFor(menu, argument, there) === undefined
   const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
-  // What stands beside others only where those have certain values is left out.
+  // Properties that require certain values of others are omitted.
   const isUnmet = (argument: string): boolean => noted(menu.path, ({ demands }) => demands)?.given.includes(argument) === true
   const named = !has('name')
     ? fc.constant(undefined)

@@ -1,12 +1,12 @@
-// Owns arbitraries for names: of variables, of items, of files.
+// Owns arbitraries of names: of variables, rows and files.
 import fc, { type Arbitrary } from 'fast-check'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
-/** A name as items have it: `lan-1`. */
+/** The name of a row: `lan-1`. */
 export const itemName: Arbitrary<string> = fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/)
 
-/** A variable's name that needs no quotes; no word of the language among them. */
+/** A variable name that needs no quotes and is not a keyword. */
 export const variableName: Arbitrary<string> = fc
   .tuple(
     fc.constantFrom(...letters),
@@ -15,7 +15,7 @@ export const variableName: Arbitrary<string> = fc
   .map(([first, rest]) => first + rest)
   .filter((name) => !['in', 'and', 'or', 'any', 'where', 'true', 'false', 'yes', 'no'].includes(name))
 
-/** A variable's name as it stands in a script; what is no plain word stands in quotes: `"my name"`, read as `$"my name"`. */
+/** A variable name as a script writes it, quoted if it is not a plain word: `"my name"`, read as `$"my name"`. */
 export const quotedName: Arbitrary<string> = fc
   .tuple(variableName, fc.constantFrom(' ', '-', '_', '.'), variableName)
   .map(([first, sign, second]) => `"${first}${sign}${second}"`)

@@ -1,4 +1,4 @@
-// Owns arbitraries for expressions, statements and whole scripts, by the grammar's own productions, bound to the names of a release.
+// Owns arbitraries of expressions, statements and whole scripts, generated from grammar productions with the names of a release.
 import fc, { type Arbitrary } from 'fast-check'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
@@ -6,19 +6,19 @@ import { menuCommand, pool, wordOf } from './invocation.ts'
 import { quoted, written } from './text.ts'
 import { plainText, value as anyValue, values } from './values.ts'
 
-/** Arbitraries that know the names of one catalog. All are texts. */
+/** Arbitraries with the names of one catalog. All yield texts. */
 export interface Grammar {
-  /** What stands in parentheses: `$a + 1`. */
+  /** The content of parentheses: `$a + 1`. */
   readonly expression: Arbitrary<string>
-  /** One statement. It may name `$a $b $c $m $f`, which `script` declares. */
+  /** One statement. It may use `$a $b $c $m $f`, which `script` declares. */
   readonly statement: Arbitrary<string>
   /** A script that a device accepts. */
   readonly script: Arbitrary<string>
-  /** A script with one or two mistakes of a keyboard: mostly one that a device refuses. */
+  /** A script with one or two typing errors; a device refuses most of them. */
   readonly nearlyScript: Arbitrary<string>
 }
 
-// fast-check wants an alias here: an interface is no record.
+// fast-check requires a type alias: an interface is not assignable to a record.
 type Productions = {
   readonly operand: string
   readonly expression: string
@@ -63,10 +63,10 @@ const prefix = fc.constantFrom('!', '-', '~', 'any ', '>')
 const variable = fc.constantFrom('$a', '$b', '$c', '$m', '$f', '$1', '$i', '$"my name"', '$nobody')
 const literals = fc.oneof(values.num, values.bool, values.time, values.ip, values['ip-prefix'], values.ip6, fc.constantFrom('foo', 'a'))
 
-/** How a path is written before a command: with slashes, or with blanks as since ever. */
+/** A path before a command: with slashes, or with blanks as in older syntax. */
 const pathBefore = ({ path }: KnownMenu): Arbitrary<string> => fc.constantFrom(`${path}/`, `/${path.slice(1).replaceAll('/', ' ')} `)
 
-/** Every menu that rows can be kept in. */
+/** All menus that hold rows. */
 export function menusOf(root: KnownMenu): readonly KnownMenu[] {
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
@@ -77,14 +77,14 @@ export function menusOf(root: KnownMenu): readonly KnownMenu[] {
   return found
 }
 
-/** The arbitraries over a catalog's words and these of its menus; all of them by default. */
+/** Arbitraries over a catalog's commands and these menus (default: all). */
 export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf(root)): Grammar {
   const words = [...root.entries.values()].filter((entry): entry is KnownCommand => entry instanceof KnownCommand && entry.name !== 'quit')
   const depth = { maxDepth: 3, withCrossShrink: true }
   const tree = fc.letrec<Productions>((tie) => {
     const fillings = { value: tie('value'), array: tie('array'), block: tie('block'), sealed: tie('sealed') }
     const inMenu = fc.constantFrom(...menus)
-    // A condition takes no id and no array on the right of a property.
+    // A condition accepts no id and no array to the right of a property.
     const sum = fc.tuple(variable, binary, literals).map(([left, sign, right]) => `(${left} ${sign} ${right})`)
     const operand = fc.oneof(
       depth,
@@ -93,7 +93,7 @@ export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf
       sum,
       tie('statement').map((inner) => `[${inner}]`),
     )
-    // Behind `name=` of a call a device takes no text with escapes.
+    // Behind `name=` of a call a device accepts no text with escapes.
     const given = fc.oneof(
       tie('value'),
       fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text),
@@ -177,10 +177,10 @@ export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf
   return { expression: tree.expression, statement: tree.statement, script, nearlyScript: broken(script) }
 }
 
-/** Commands that nobody knows: a device takes them, and fails where it comes to them. */
+/** Unknown commands: a device accepts them, and fails at run time. */
 const variableWord = fc.constantFrom('nonsense', 'foo', 'setup')
 
-/** The names of the pool that a text names are declared before it; no others, so that a small script stays small. */
+/** Prepends declarations of the pool names that a text uses, and of no others, so that a small script stays small. */
 const declared = (text: string, separator: string): string =>
   [
     ...pool.filter((name) => new RegExp(`(^|[^\\w-])${name}(?!\\w)`).test(text)).map((name) => `:local ${name}${initial[name] ?? ''}`),
@@ -189,7 +189,7 @@ const declared = (text: string, separator: string): string =>
 
 const initial: Readonly<Record<string, string>> = { a: ' 1', b: ' "bc"', m: ' {k={1;2};0}', f: ' do={:return $1}' }
 
-/** One or two edits of a text: a piece is cut out, written twice, or a sign comes in between. */
+/** Makes one or two edits of a text: a part is deleted, repeated, or a character is inserted. */
 export function broken(whole: Arbitrary<string>): Arbitrary<string> {
   const sign = fc.oneof(
     fc.constantFrom(...'{}[]()"$=;:/\\#!~,.<>-+ \n'),

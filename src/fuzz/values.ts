@@ -1,4 +1,4 @@
-// Owns arbitraries for values of every type, as a script writes them.
+// Owns arbitraries of values of every type, as script text.
 import fc, { type Arbitrary } from 'fast-check'
 import type { TypeName } from '../value/value.ts'
 import { quoted } from './text.ts'
@@ -23,22 +23,20 @@ export const mac: Arbitrary<string> = fc
   .array(byte, { minLength: 6, maxLength: 6 })
   .map((parts) => parts.map((part) => part.toString(16).toUpperCase().padStart(2, '0')).join(':'))
 
-/** A number of 64 bits, small ones and those at the borders more often. */
+/** A 64-bit number; small ones and boundary values are more likely. */
 export const num: Arbitrary<string> = fc.oneof(
   fc.integer({ min: -9, max: 100 }).map(String),
   fc.constantFrom('9223372036854775807', '-9223372036854775807', '4294967296', '9007199254740993', '2147483648', '0x1F'),
   fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }).map(String),
 )
 
-/** A length of time: `1d2h3s`, `00:01:00.5`. */
+/** A duration: `1d2h3s`, `00:01:00.5`. */
 export const time: Arbitrary<string> = fc.oneof(
   fc.constantFrom('0s', '1s', '1m', '1h', '1d', '1w', '-5s', '23:59:59', '1d00:00:01', '00:00:01.5', '100ms'),
   fc.integer({ min: 0, max: 10_000_000 }).map((seconds) => `${seconds}s`),
 )
 
-/**
- * Text that people keep in a configuration, and text that breaks scripts: empty, with quotes, with other alphabets, with no letters at all.
- */
+/** Realistic texts of configurations, and texts that break scripts: empty, with quotes, non-Latin, without letters. */
 export const plainText: Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '',
@@ -63,7 +61,7 @@ export const plainText: Arbitrary<string> = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,é'), maxLength: 20 }),
 )
 
-/** Text in quotes. */
+/** Quoted text. */
 export const str: Arbitrary<string> = plainText.map(quoted)
 
 const bool = fc.constantFrom('true', 'false', 'yes', 'no')
@@ -80,7 +78,7 @@ const array: Arbitrary<string> = fc.letrec<{ readonly array: string; readonly me
     ),
 })).array
 
-/** By the word that `:typeof` prints: texts that an argument (`:put VALUE`) reads as a value of that type. */
+/** By `:typeof` name: texts that an argument (`:put VALUE`) reads as a value of that type. */
 export const values: Readonly<Record<TypeName, Arbitrary<string>>> = {
   num,
   str,
@@ -98,5 +96,5 @@ export const values: Readonly<Record<TypeName, Arbitrary<string>>> = {
   op: fc.constantFrom('(>[:put 1])', '(>(1 + 1))'),
 }
 
-/** A value of any type as an expression takes it; ids (`*1F`) stand in arguments of commands only. */
+/** A value of any type, as an expression accepts it; ids (`*1F`) are only valid in arguments of commands. */
 export const value: Arbitrary<string> = fc.oneof(...Object.entries(values).flatMap(([type, of]) => (type === 'id' ? [] : [of])))

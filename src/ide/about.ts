@@ -1,4 +1,4 @@
-// Owns finding the sentence that tells a menu, a command or an argument: each stands once, in the declaration of what it tells.
+// Owns looking up the description of a menu, a command or an argument, which is part of its declaration.
 import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
@@ -10,13 +10,13 @@ for (const one of declarations) declared.set(one.path, [...(declared.get(one.pat
 
 const own = (all: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(all, name) ? all[name] : undefined)
 
-/** What is declared of a menu in its release. */
+/** The declarations of a menu that apply to its release. */
 const declarationsOf = (menu: Menu): readonly Declared[] =>
   menu instanceof KnownMenu
     ? (declared.get(menu.path) ?? []).filter(({ releases, internal }) => inRange(menu.release, releases) && internal !== true)
     : []
 
-/** The command that a name of the root stands for, where it is one of a menu (`/ping`). */
+/** The menu command behind a command of the root (`/ping`). */
 function meantBy(command: Command): Command {
   const { menu } = command
   const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
@@ -29,21 +29,21 @@ const ownCommand = ({ menu, name }: Command): SaidOfCommand | undefined => {
   return undefined
 }
 
-/** The sentence of a menu or a command; undefined where none is declared. */
+/** The description of a menu or a command; undefined if none is declared. */
 export function aboutEntry(entry: Menu | Command): string | undefined {
   if (isMenu(entry)) return declarationsOf(entry).find(({ about }) => about !== undefined)?.about
   const command = meantBy(entry)
   return own(words, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usual, command.name))
 }
 
-/** The sentence of an argument of a command, or of a property of its menu; undefined where none is declared. */
+/** The description of a command's argument, or of a property of its menu; undefined if none is declared. */
 export function aboutArgument(name: string, command: Command): string | undefined {
   const meant = meantBy(command)
   const said = own(ownCommand(meant)?.arguments ?? {}, name)
   return said ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(shared, name))
 }
 
-/** The sentence of a property; undefined where none is declared. */
+/** The description of a property; undefined if none is declared. */
 export function aboutProperty(name: string, menu: Menu): string | undefined {
   for (const { properties } of declarationsOf(menu))
     if (properties !== undefined && Object.hasOwn(properties, name) && properties[name]?.about !== undefined) return properties[name].about

@@ -1,4 +1,4 @@
-// Owns completion: what may stand at a place. The parser itself says in what it would look the word up.
+// Owns completion. The parser itself reports where it would look up the word at the cursor.
 import { parseText } from '../../grammar/parse.ts'
 import { NameScope } from '../../grammar/scope.ts'
 import type { Command, Menu } from '../../grammar/names.ts'
@@ -18,30 +18,30 @@ import { snippets } from './snippets.ts'
 import { Spy, type Lookup } from './spy.ts'
 import { kindText, wordsOf } from './words.ts'
 
-/** What may be written. `replaces` is the word that stands there. */
+/** A completion. `replaces` is the word at the cursor. */
 export interface Completion {
   readonly label: string
   readonly kind: 'menu' | 'command' | 'argument' | 'value' | 'property' | 'variable' | 'item' | 'snippet'
   readonly detail: string
-  /** The sentence of what it names, where one is declared. */
+  /** The description of the completed name, if declared. */
   readonly about?: string | undefined
-  /** What is written, where that is not the label: `name=`. */
+  /** The inserted text, if it is not the label: `name=`. */
   readonly insert?: string
-  /** The same with places to fill in (LSP 3.18, "Snippet Syntax"), for who knows them. */
+  /** The same with placeholders (LSP 3.18, "Snippet Syntax"), for editors that support them. */
   readonly snippet?: string
-  /** What is typed to find it, where that is not the label. */
+  /** The text that it is filtered by, if it is not the label. */
   readonly filter?: string
-  /** The newest release has it not any more. */
+  /** Whether the newest release no longer has it. */
   readonly outdated?: boolean
   /** Lower comes first: required arguments. */
   readonly rank: number
   readonly replaces: Span
 }
 
-/** A word that every mode of the lexer takes, and that nobody has. */
+/** A word that every lexer mode accepts, and that is no name. */
 const probe = 'zqxzqx'
 
-/** What may stand at an offset, in the innermost script around it. `others` are the texts beside it, whose items can be named. */
+/** The completions at an offset, in the innermost script around it. `others` are other texts, whose rows can be referenced. */
 export function completionsAt(document: Document, offset: number, others: readonly Document[] = []): readonly Completion[] {
   const { part, at, outward } = document.spotAt(offset)
   const before = part.written.slice(0, at)
@@ -51,7 +51,7 @@ export function completionsAt(document: Document, offset: number, others: readon
   const found = new Map<string, Completion>()
   const word = /[\w.\-/]*$/.exec(before.slice(-200))?.[0] ?? ''
   for (const asked of askedAt(part, at, document.root)) {
-    // In a path words end at a slash, and words of a list at a comma.
+    // The parts of a path are separated by slashes, the words of a list by commas.
     const own = asked.what === 'name' || asked.what === 'argument' ? word.slice(word.lastIndexOf('/') + 1) : word
     for (const one of offered(asked, { document, others, before }))
       if (!found.has(one.label)) found.set(one.label, { ...one, replaces: replacing(own.length) })
@@ -63,7 +63,7 @@ export function completionsAt(document: Document, offset: number, others: readon
   return [...names, ...found.values()]
 }
 
-/** The forms of the language, in place of the sign and the word before the cursor. */
+/** Language forms that replace the sign and the word before the cursor. */
 function forms(before: string, replacing: (length: number) => Span): readonly Completion[] {
   const typed = /:?\w*$/.exec(before)?.[0] ?? ''
   return snippets.map(({ label, about, text }) => ({
@@ -77,11 +77,11 @@ function forms(before: string, replacing: (length: number) => Span): readonly Co
   }))
 }
 
-/** What the parser asks of the word at an offset. Only the statement around it is read: an error further up hides nothing. */
+/** The lookups of the parser for the word at an offset. Only the enclosing statement is parsed, so an error further up does not matter. */
 export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
   const spy = new Spy(probe)
   const { from, menu } = statementAt(part, at)
-  // Lines before the own one as they were read, without what was to blame; the own one as it is written.
+  // Earlier lines as repaired, without the lines at fault; the current line as written.
   const line = lineStart(part.written, at)
   const text = part.text.slice(from, Math.max(from, line)) + part.written.slice(Math.max(from, line), at) + probe
   const { outer, inner } = namesAt(part, at)
@@ -91,7 +91,7 @@ export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
   return spy.asked
 }
 
-/** A scope of what earlier chunks declare: one for all that is asked while they stay as they are. */
+/** The scope of earlier chunks' declarations; cached while they do not change. */
 function scopeOf(declared: readonly Variable[]): NameScope {
   const known = scopes.get(declared)
   if (known !== undefined) return known
@@ -103,14 +103,14 @@ function scopeOf(declared: readonly Variable[]): NameScope {
 
 const scopes = new WeakMap<readonly Variable[], NameScope>()
 
-/** The start of the line of an offset, or of the first one of those that `\` joins to it. */
+/** The start of the logical line that contains an offset (`\` joins lines). */
 function lineStart(text: string, offset: number): number {
   let at = text.lastIndexOf('\n', offset - 1) + 1
   while (at > 0 && /\\\r?$/.test(text.slice(Math.max(0, at - 3), at - 1))) at = text.lastIndexOf('\n', at - 2) + 1
   return at
 }
 
-/** The start of the outermost statement of a part before an offset, and the current menu there. */
+/** The start of the top-level statement before an offset, and the current menu there. */
 export function statementAt({ body, menu: first }: Part, offset: number): { readonly from: number; readonly menu: Menu } {
   let from = 0
   let menu = first
@@ -158,7 +158,7 @@ function offered(asked: Lookup, { document, others, before }: Context): readonly
   }
 }
 
-/** Marks what the newest release has not any more, in texts for an older one. */
+/** Marks completions that the newest release no longer has, in texts for an older one. */
 function marked(
   offers: readonly Offer[],
   { knowledge }: Document,
@@ -205,7 +205,7 @@ function argumentsOf(command: Command, given: readonly string[]): readonly Offer
   })
 }
 
-/** The words of an argument; of one that takes the name of a property (`get`), those of its menu. */
+/** The words of an argument; if it takes property names (`get`), those of its menu. */
 function valuesOf(argument: unknown, menu: Menu): readonly Offer[] {
   if (!(argument instanceof KnownArgument)) return []
   const { kind, name } = argument
@@ -236,13 +236,13 @@ const propertiesOf = (menu: Menu): readonly Offer[] =>
 const variablesAt = (part: Part, at: number, replaces: Span): readonly Completion[] =>
   [...visibleAt(part, at)].map(({ name, kind }) => ({ label: name, kind: 'variable', detail: kind, rank: 1, replaces }))
 
-/** The variables that can be read at an offset of a part: those of the blocks around it up to the function, declared before it. */
+/** The variables visible at an offset: those of enclosing blocks up to the function, declared before it. */
 export function visibleAt(part: Part, offset: number): ReadonlySet<Variable> {
   const { outer, inner } = namesAt(part, offset)
   return new Set(new Map([...outer, ...inner].map((variable) => [variable.name, variable])).values())
 }
 
-/** The same in two: what was declared before the part, and what is in it. */
+/** The same in two parts: declared before the part, and in it. */
 function namesAt(
   { body: own, declared }: Part,
   offset: number,

@@ -1,16 +1,16 @@
-// Owns the sentences of declarations as data: all of a declaration that `about.ts` reads. What runs no menu (the language server, the
-// page's language worker) is built with these as they are, in place of every menu's code.
+// Owns the descriptions in declarations as plain data, for `about.ts`. Bundles that run no menu (the language server, the page's language
+// worker) contain this data instead of the menus' code.
 import { builtins } from '../builtins/list.ts'
 import { generics, sharedArguments } from '../device/commands/list.ts'
 import { extensions, menus } from '../menus/list.ts'
 
-/** What a command says of itself and of its arguments. */
+/** The descriptions of a command and its arguments. */
 export interface SaidOfCommand {
   readonly about?: string
   readonly arguments?: Readonly<Record<string, string>>
 }
 
-/** What declarations and extensions of a menu have in common. */
+/** The common part of declarations and extensions of a menu. */
 export interface Declared {
   readonly path: string
   readonly releases?: string
@@ -35,14 +35,14 @@ const sayingOf = ({ path, releases, internal, about, properties, commands }: Dec
   })),
 })
 
-/** All declarations, in their order. */
+/** All declarations, in order. */
 export const declarations: readonly Declared[] = [...menus, ...extensions].map(sayingOf)
 
-/** The sentence of each word of the language, by its path. */
+/** The description of each language command, by its path. */
 export const words: Readonly<Record<string, string>> = Object.fromEntries([...builtins].map(([path, { about }]) => [path, about]))
 
-/** The sentence of each command that menus have without declaring it. */
+/** The description of each command that menus have without declaring it. */
 export const usual: Readonly<Record<string, string>> = Object.fromEntries([...generics].map(([name, { about }]) => [name, about]))
 
-/** The sentence of arguments that many commands share. */
+/** The description of arguments that many commands share. */
 export const shared: Readonly<Record<string, string>> = Object.fromEntries(sharedArguments)

@@ -1,4 +1,4 @@
-// Owns an open text: its chunks with what is known of each, and where they stand.
+// Owns an open text: its chunks with their cached analysis, and their positions.
 import type { Menu } from '../../grammar/names.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Checker } from '../resolve/check/checker.ts'
@@ -9,32 +9,32 @@ import type { Source, Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 import { View } from './view.ts'
 
-/** A chunk where it stands: the offset of its first byte and the number of its first line. */
+/** A chunk in its place: the offset of its first byte and the number of its first line. */
 export interface PlacedView {
   readonly view: View
   readonly from: number
   readonly line: number
 }
 
-/** A place of a text in the innermost script around it. */
+/** A place in a text, in the innermost script around it. */
 export interface Spot {
   readonly part: Part
   /** The offset in the part. */
   readonly at: number
-  /** Where a stretch of the part stands in the text. */
+  /** Maps a range of the part to the text. */
   readonly outward: (span: Span) => Span
 }
 
-/** What the versions of a text share. */
+/** The state shared by the versions of a text. */
 interface Lineage {
   readonly root: Menu
   readonly chunks: Chunks
   readonly views: WeakMap<Chunk, View>
 }
 
-/** A text that does not change; an edit makes another one. All offsets are bytes. */
+/** An immutable text; an edit creates a new one. All offsets are in bytes. */
 export class Document {
-  /** What tells it from others: its URI. */
+  /** Its identity: its URI. */
   readonly name: string
   readonly source: Source
   readonly knowledge: Knowledge
@@ -44,7 +44,7 @@ export class Document {
   #reading: TolerantReading | undefined
   #views: readonly PlacedView[] | undefined
 
-  /** `before` is an earlier version of it: what did not change is known from there. */
+  /** `before` is an earlier version, whose unchanged parts are reused. */
   constructor(source: Source, checker: Checker, before?: Document) {
     this.name = source.name
     this.source = source
@@ -63,7 +63,7 @@ export class Document {
     return (this.#findings ??= this.#checker.check(this.source))
   }
 
-  /** The text read as a whole. */
+  /** The result of parsing the whole text. */
   get reading(): TolerantReading {
     return (this.#reading ??= readOn(this.source, this.root))
   }
@@ -77,7 +77,7 @@ export class Document {
     }))
   }
 
-  /** The chunk that holds an offset; the one before it where it stands between two and `before` is said. */
+  /** The chunk that contains an offset; with `before`, the one before an offset between two chunks. */
   viewAt(offset: number): PlacedView {
     const { views } = this
     let low = 0
@@ -105,5 +105,5 @@ export class Document {
   }
 }
 
-/** Something of a chunk that starts at `by`, in offsets of the text. */
+/** Moves something by `by`, from the offsets of a chunk to those of the text. */
 export const moved = <T extends Span>(one: T, by: number): T => (by === 0 ? one : { ...one, from: one.from + by, to: one.to + by })

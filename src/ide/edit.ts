@@ -1,4 +1,4 @@
-// Owns edits of a text: formatting, whole or in part, and turning a finding off.
+// Owns edits of a text: formatting, whole or in part, and disabling a finding.
 import type { Menu } from '../../grammar/names.ts'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -13,8 +13,8 @@ import { moved, type Document } from './document.ts'
 import type { View } from './view.ts'
 
 /**
- * What brings a text into the one form; `within` asks for the outermost statements of a stretch only. Of a text that a device refuses the
- * statements that it accepts are formatted, and the others stay.
+ * The edits that format a text; `within` selects the top-level statements of a range. In a text that a device refuses only the accepted
+ * statements are formatted.
  */
 export function formatEdits(document: Document, style: FormatStyle, within?: Span): readonly Edit[] {
   const { source, root, views } = document
@@ -30,7 +30,7 @@ export function formatEdits(document: Document, style: FormatStyle, within?: Spa
     )
 }
 
-/** The edits of the statements of a chunk that a stretch touches, in its own offsets. */
+/** The edits for the statements of a chunk that a range touches, in the chunk's offsets. */
 function statementEdits({ chunk }: View, root: Menu, style: FormatStyle, within: Span): readonly Edit[] {
   const { source, reading, menu, declared } = chunk
   const result = formatted(new Source(reading.text), { root, menu, declared }, style)
@@ -52,24 +52,24 @@ function statementEdits({ chunk }: View, root: Menu, style: FormatStyle, within:
   })
 }
 
-/** What brings the statement that was just ended at an offset, by `}` or a line end, into the one form. */
+/** The edits that format the statement just ended at an offset by `}` or a line end. */
 export function typedEdits(document: Document, style: FormatStyle, offset: number): readonly Edit[] {
   const { text } = document.source
   let end = offset
   while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--
-  // What the cursor stands in stays as it is.
+  // The statement at the cursor is left unchanged.
   return formatEdits(document, style, { from: Math.max(0, end - 1), to: end }).filter(({ to }) => to <= offset)
 }
 
 const spanOf = (statement: Statement): Span => ({ from: 'head' in statement ? statement.head.from : statement.from, to: statement.to })
 
-/** Where lines of a text start is found out once for all its findings. */
+/** The line starts of a text, shared by all its findings. */
 const opens = new WeakMap<Source, Opens>()
 
-/** What can be done about a finding: its own fixes, then a comment that turns it off. */
+/** The fixes of a finding, then a comment that disables it. */
 export function fixesFor({ source }: Document, finding: Diagnostic): readonly Fix[] {
   const { text } = source
-  // A comment stands where a command may.
+  // A comment may only stand where a command may.
   const known = opens.get(source) ?? new Opens(text)
   opens.set(source, known)
   const line = known.lineOf(finding.from)

@@ -1,10 +1,10 @@
-// Owns what can be folded, and what a selection grows to.
+// Owns folding ranges, and selection ranges.
 import { descend } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
 import { outlineOf } from './symbols.ts'
 
-/** Lines that can be folded into the first one; 1-based. */
+/** Lines that fold into the first one; 1-based. */
 export interface Fold {
   readonly from: number
   readonly to: number
@@ -31,7 +31,7 @@ export function foldsOf(document: Document): readonly Fold[] {
   return [...blocks, ...sections, ...comments].filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from || b.to - a.to)
 }
 
-/** The stretches around an offset, the innermost first: word, value, command, block ... up to the whole text. */
+/** The ranges around an offset, the innermost first: word, value, command, block ... up to the whole text. */
 export function selectionsAt(document: Document, offset: number): readonly Span[] {
   const found: Span[] = [{ from: 0, to: document.source.text.length }]
   const { view, from } = document.viewAt(offset)

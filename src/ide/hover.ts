@@ -1,18 +1,18 @@
-// Owns what is told of the word at a place.
+// Owns the hover text of the word at a place.
 import type { Span } from '../text/source.ts'
 import type { Variable } from '../syntax/tree.ts'
 import { moved, type Document } from './document.ts'
 import { at, type VariableUse } from './uses.ts'
 import { argumentText, entryText } from './words.ts'
 
-/** What is told of a stretch: Markdown, in bytes. */
+/** The description of a range: Markdown, in bytes. */
 export interface Hover extends Span {
   readonly text: string
 }
 
 const kinds = { local: 'local variable', global: 'global variable', parameter: 'argument of the call', property: 'property' } as const
 
-/** What is known of the word at an offset; undefined where nothing is. */
+/** The hover of the word at an offset; undefined if nothing is known. */
 export function hoverAt(document: Document, offset: number): Hover | undefined {
   const { knowledge } = document
   const { view, from: start } = document.viewAt(offset)
@@ -39,11 +39,11 @@ function variableText(document: Document, variable: Variable, offset: number): s
   return `**$${name}**\n\n${what}${where}`
 }
 
-/** Where a variable is declared first, looked for from an offset on upwards. */
+/** The first declaration of a variable, searched upwards from an offset. */
 function declarationOf(document: Document, variable: Variable, offset: number): VariableUse | undefined {
   const { views } = document
   let found: VariableUse | undefined
-  // A local one is declared in the chunk or above it; nothing above the first declaration knows it.
+  // A local variable is declared in the chunk or above it; chunks above its first declaration do not have it.
   for (let at = views.indexOf(document.viewAt(offset)); at >= 0; at--) {
     const one = views[at]
     if (one === undefined) break
@@ -54,12 +54,12 @@ function declarationOf(document: Document, variable: Variable, offset: number): 
   return found
 }
 
-/** What a command takes, and which argument stands at a place. */
+/** The parameters of a command, and the current one. */
 export interface Signature {
   /** `/ip/address/add address= interface= ...`. */
   readonly label: string
   readonly parameters: readonly { readonly label: string; readonly text: string }[]
-  /** Index of the argument that the offset stands in; undefined where it stands in none. */
+  /** The index of the argument that contains the offset; undefined if none does. */
   readonly active: number | undefined
 }
 

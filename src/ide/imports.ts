@@ -1,9 +1,9 @@
-// Owns which other scripts a text names: files that it imports.
+// Owns references of a text to other scripts: the files that it imports.
 import { constantText } from '../resolve/check/use.ts'
 import { at } from './uses.ts'
 import type { Document } from './document.ts'
 
-/** The file that the word at an offset names (`:import setup.rsc`), as it is written; undefined where it names none. */
+/** The file named by the word at an offset (`:import setup.rsc`), as written; undefined if there is none. */
 export function importAt(document: Document, offset: number): string | undefined {
   const { view, from } = document.viewAt(offset)
   const use = at(view.uses.arguments, offset - from)
@@ -11,7 +11,7 @@ export function importAt(document: Document, offset: number): string | undefined
   return use.given.argument.name === 'file-name' ? constantText(use.given.value) : undefined
 }
 
-/** Whether a text is the file of this name: its URI ends with it. */
+/** Whether a text is the file of this name: its URI ends with the name. */
 export const isFile = ({ name }: Document, file: string): boolean => {
   const path = file.replace(/^\//, '').split('/').map(encodeURIComponent).join('/')
   return name === path || name.endsWith(`/${path}`)

@@ -1,4 +1,4 @@
-// Owns items by name in a text: where each is defined and where it is named.
+// Owns named rows in a text: where they are defined and referenced.
 import type { Menu } from '../../grammar/names.ts'
 import { identifying, keyOf } from '../resolve/check/definitions.ts'
 import { constantText } from '../resolve/check/use.ts'
@@ -11,18 +11,18 @@ import { moved, type Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
 import { once } from './view.ts'
 
-/** An item that a text adds, or a place that names one. The stretch is that of its name. */
+/** A row that a text adds, or a reference to one. The range is that of its name. */
 export interface Item extends Span {
   readonly name: string
   readonly menu: Menu
   readonly defines: boolean
-  /** The command around it. */
+  /** The enclosing command. */
   readonly within: ArgumentUse
-  /** Whether it may be an item of one of these menus. */
+  /** Whether it may be a row of one of these menus. */
   isIn(this: void, paths: readonly string[]): boolean
 }
 
-/** All places of a text that define or name items. */
+/** All places of a text that define or reference rows. */
 export const itemUses = ({ views }: Document): readonly Item[] =>
   views.flatMap(({ view, from }) => itemsOf(view).map((item) => moved(item, from)))
 
@@ -49,7 +49,7 @@ export const itemsOf = once(({ uses }): readonly Item[] =>
   }),
 )
 
-/** The menus whose items an argument names: those noted of it, those of its own menu, or scripts. */
+/** The menus whose rows an argument references: those in its notes, its own menu, or scripts. */
 function namedBy({ command: { menu, name }, given: { argument, value } }: ArgumentUse): readonly string[] {
   const reference = referenceOf(menu.path, argument.name)
   if (reference !== undefined) return reference.of
@@ -58,12 +58,12 @@ function namedBy({ command: { menu, name }, given: { argument, value } }: Argume
   return isEvent && value !== undefined && isScriptName(constantText(value) ?? '') ? ['/system/script'] : []
 }
 
-/** The names in a value that is written out: one, or several with commas. */
+/** The names in a constant value: one, or several separated by commas. */
 function wordsIn(node: Node, { from, to }: Span): readonly (Span & { readonly name: string })[] {
   const text = constantText(node)
   if (text === undefined || text === '') return []
   const start = node.kind === 'quoted' ? from + 1 : from
-  // With escapes in it the text is not what is written.
+  // If it has escapes, offsets in the text do not match the source.
   if (start + text.length !== (node.kind === 'quoted' ? to - 1 : to)) return []
   let at = 0
   return text.split(',').map((part) => {

@@ -1,4 +1,4 @@
-// Owns where a name is declared, where it is used, and what changes where it gets another one: variables and items, in several texts.
+// Owns definition, references and renaming of variables and rows, across several texts.
 import { keyOf } from '../resolve/check/definitions.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
@@ -6,23 +6,23 @@ import { moved, type Document } from './document.ts'
 import { itemsOf, itemUses, type Item } from './items.ts'
 import { at } from './uses.ts'
 
-/** A stretch of one of the texts. */
+/** A range in one of the texts. */
 export interface TextPlace extends Span {
   readonly document: Document
-  /** It declares a variable or defines an item. */
+  /** Whether it declares a variable or defines a row. */
   readonly defines: boolean
 }
 
-/** All places of what a word names, itself among them. */
+/** All occurrences of a name, including the word itself. */
 export interface Named {
   readonly word: Span
   readonly kind: 'variable' | 'item'
   readonly places: readonly TextPlace[]
-  /** Why it cannot get another name; undefined where it can. */
+  /** Why it cannot be renamed; undefined if it can. */
   readonly fixed: string | undefined
 }
 
-/** What the word at an offset names, in its own text and in `others`; undefined where it names nothing that a script makes. */
+/** The occurrences of the name at an offset, in its own text and in `others`; undefined if it is not a name that a script defines. */
 export function namedAt(document: Document, offset: number, others: readonly Document[] = []): Named | undefined {
   const { view, from } = document.viewAt(offset)
   const variable = at(view.uses.variables, offset - from)
@@ -41,14 +41,14 @@ function variableNamed(document: Document, variable: Variable, word: Span, other
         .map(({ from, to, role }): TextPlace => moved({ document: one, from, to, defines: role === 'declare' }, start)),
     ),
   )
-  const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': whoever calls gives it` : undefined
+  const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': the caller passes it` : undefined
   return { word: { from: word.from, to: word.to }, kind: 'variable', places, fixed }
 }
 
 function itemNamed(document: Document, item: Item, others: readonly Document[]): Named {
   const paths = [item.menu.path]
   const texts = [document, ...others].map((one) => ({ one, uses: itemUses(one).filter(({ name }) => name === item.name) }))
-  // A reference may name items of several menus: the one that defines it says which.
+  // A reference may match rows of several menus; a definition decides.
   const definition = texts.flatMap(({ uses }) => uses).find((use) => use.defines && (use.isIn(paths) || item.isIn([use.menu.path])))
   const menu = definition?.menu.path
   const places = texts.flatMap(({ one, uses }) =>
@@ -60,7 +60,7 @@ function itemNamed(document: Document, item: Item, others: readonly Document[]):
   return { word: item, kind: 'item', places: places.length === 0 ? [{ document, ...item, defines: false }] : places, fixed }
 }
 
-/** Why items of a menu cannot be renamed: some of their names only a run knows. */
+/** Why rows of a menu cannot be renamed: some of their names are only known at run time. */
 function computedIn(documents: readonly Document[], menu: string): string | undefined {
   const open = documents.some((document) =>
     document.views.some(({ view }) =>
@@ -78,8 +78,8 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
   return open ? `names in ${menu} are made while the script runs` : undefined
 }
 
-/** Why a text is no name; undefined where it is one. Names of variables hold letters and digits. */
+/** Why a text is not a valid name; undefined if it is. Variable names consist of letters and digits. */
 export function faultOf(name: string, kind: Named['kind']): string | undefined {
-  if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables hold letters and digits'
+  if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables consist of letters and digits'
   return /^[\w.@-]+$/.test(name) ? undefined : 'this name would need quotes'
 }

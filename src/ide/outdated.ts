@@ -1,18 +1,18 @@
-// Owns what a later release has not any more: words of paths and arguments that the newest known release lacks.
+// Owns outdated names: path words and arguments that the newest known release lacks.
 import { isMenu } from '../../grammar/names.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { spanOf, type Life } from '../schema/history.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
 
-/** A name that will be gone, where it is written, and until when RouterOS has it. */
+/** A name that was removed later, its place, and the last release that has it. */
 export interface Outdated extends Span {
   readonly name: string
   /** `until 7.20`. */
   readonly life: string
 }
 
-/** What a text names that the newest release has not any more; nothing in a text for that one. */
+/** The names in a text that the newest release no longer has; none in a text for that release. */
 export function outdatedIn({ views, knowledge, source: { text } }: Document): readonly Outdated[] {
   const { history, catalog } = knowledge
   if (catalog.facts === history.known.at(-1)) return []
@@ -49,7 +49,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
   })
 }
 
-/** Until when there is something that the newest release lacks; undefined for all else. */
+/** The last release that has something which the newest lacks; undefined otherwise. */
 export function goneIn(life: Life | undefined, { history: { known } }: Knowledge): string | undefined {
   if (life === undefined || life.releases === 0) return undefined
   return (life.releases & (1 << (known.length - 1))) === 0 ? spanOf(life, known) : undefined

@@ -1,13 +1,13 @@
-// Owns what is written again and again as a whole: forms of the language, with places to fill in (LSP 3.18, "Snippet Syntax").
+// Owns snippets: frequent language forms with placeholders (LSP 3.18, "Snippet Syntax").
 
-/** A form with its name; `words` are what it is found by. */
+/** A form with its name; `words` are its search terms. */
 export interface Snippet {
   readonly label: string
   readonly about: string
   readonly text: string
 }
 
-/** Forms that stand where a command may; each begins with its sign. */
+/** Forms that are valid where a command is; each begins with its sign. */
 export const snippets: readonly Snippet[] = [
   { label: 'if ... do', about: 'a condition', text: ':if (${1:condition}) do={\n\t$0\n}' },
   { label: 'if ... else', about: 'a condition and its opposite', text: ':if (${1:condition}) do={\n\t$2\n} else={\n\t$0\n}' },
@@ -18,7 +18,7 @@ export const snippets: readonly Snippet[] = [
     about: 'a loop over keys and values',
     text: ':foreach ${1:key},${2:value} in=\\$${3:array} do={\n\t$0\n}',
   },
-  { label: 'while ... do', about: 'a loop while a condition holds', text: ':while (${1:condition}) do={\n\t$0\n}' },
+  { label: 'while ... do', about: 'a loop while a condition is true', text: ':while (${1:condition}) do={\n\t$0\n}' },
   { label: 'do ... while', about: 'a loop that runs at least once', text: ':do {\n\t$0\n} while=(${1:condition})' },
   { label: 'do ... on-error', about: 'commands, and what is done where one fails', text: ':do {\n\t$1\n} on-error={\n\t$0\n}' },
   { label: 'local function', about: 'a function of this script', text: ':local ${1:name} do={\n\t$2\n\t:return $0\n}' },

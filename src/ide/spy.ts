@@ -1,4 +1,4 @@
-// Owns asking the parser what a word would mean: names that answer as the catalog does, and note where they are asked for the word.
+// Owns finding out what the parser would look a word up in: wraps the catalog's names and records lookups of that word.
 import { isMenu, type Argument, type Command, type Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 
@@ -10,20 +10,20 @@ export type Lookup =
   | { readonly what: 'property'; readonly menu: Menu }
   | { readonly what: 'property-value'; readonly menu: Menu; readonly property: string }
 
-/** Names that note every question about words that end in `probe`. */
+/** Names that record every lookup of a word that ends in `probe`. */
 export class Spy {
   readonly asked: Lookup[] = []
   readonly #probe: string
   readonly #menus = new Map<Menu, Menu>()
   readonly #commands = new Map<Command, Command>()
-  /** Arguments of the command that was found last. */
+  /** The arguments already given to the last command found. */
   #given: string[] = []
 
   constructor(probe: string) {
     this.#probe = probe
   }
 
-  /** Whether it is the word that is asked about; then notes what it was looked up in. */
+  /** Whether it is the probed word; then records the lookup. */
   asks(word: string, asked: () => Lookup): boolean {
     if (!word.endsWith(this.#probe)) return false
     this.asked.push(asked())
@@ -97,7 +97,7 @@ class SpiedCommand implements Command {
   readonly outside: boolean
   readonly #command: Command
   readonly #spy: Spy
-  /** One each: the parser tells by them which places are taken. */
+  /** One wrapper per argument: the parser identifies taken positions by them. */
   readonly #arguments = new Map<Argument, Argument>()
 
   constructor(command: Command, spy: Spy) {

@@ -1,4 +1,4 @@
-// Owns the outline of a text: functions, variables, items and the sections of an export.
+// Owns the outline of a text: functions, variables, rows and the sections of an export.
 import { constantText } from '../resolve/check/use.ts'
 import { identifying } from '../resolve/check/definitions.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
@@ -6,7 +6,7 @@ import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
 import { once } from './view.ts'
 
-/** An entry of the outline. The stretch is all of it; `at` is its name. */
+/** An entry of the outline. The range is the whole construct; `at` is its name. */
 export interface Outline extends Span {
   readonly name: string
   readonly detail: string
@@ -15,7 +15,7 @@ export interface Outline extends Span {
   readonly children: readonly Outline[]
 }
 
-/** The outline, in the order of the text. What follows `/ip address` on a line of its own stands below that. */
+/** The outline, in the order of the text. Entries behind a lone `/ip address` are its children. */
 export function outlineOf({ views }: Document): readonly Outline[] {
   const top: Outline[] = []
   let section: { readonly head: Omit<Outline, 'to' | 'children'>; readonly children: Outline[] } | undefined
@@ -41,7 +41,7 @@ export function outlineOf({ views }: Document): readonly Outline[] {
   return top
 }
 
-/** The statements of a chunk with what the outline has of each, in the chunk's own offsets. */
+/** The statements of a chunk with their outline entries, in the chunk's own offsets. */
 const statementsOf = once(({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly Outline[] }[] =>
   chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
 )

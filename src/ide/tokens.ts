@@ -1,4 +1,4 @@
-// Owns the colours of a text: the classes that a device's own console gives to words, and those of values.
+// Owns syntax highlighting: the word classes of the device's own console, and those of values.
 import { escapeAt } from '../../grammar/escapes.ts'
 import { isMenu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
@@ -8,7 +8,7 @@ import { moved, type Document } from './document.ts'
 import { once } from './view.ts'
 import type { Part } from './part.ts'
 
-/** The classes, the names of the device's own first (`/console/inspect request=highlight`). */
+/** The classes, the device's own first (`/console/inspect request=highlight`). */
 export const classes = [
   'dir',
   'cmd',
@@ -24,12 +24,12 @@ export const classes = [
 ] as const
 export type Class = (typeof classes)[number]
 
-/** A stretch within one line. */
+/** A range within one line. */
 export interface Token extends Span {
   readonly class: Class
 }
 
-/** The tokens of a text or of a stretch of it, in its order; none overlaps another one or a line end. */
+/** The tokens of a text or a range, in order; none overlaps another one or a line end. */
 export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infinity }): readonly Token[] {
   return views.flatMap(({ view, from }) =>
     from > within.to || from + view.text.length < within.from
@@ -45,11 +45,11 @@ const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
   const paint = new Uint8Array(text.length)
   const read = parts[0]?.text ?? text
   const colour = (span: Span, name: Class): void => {
-    // In the place of a line that is refused its declarations were read: those are no words of the text.
+    // A refused line is replaced by its declarations when parsed: these are not words of the text.
     if (read.slice(span.from, span.to) !== text.slice(span.from, span.to)) return
     paint.fill(classes.indexOf(name) + 1, span.from, span.to)
   }
-  // What lies further in is painted over what is around it.
+  // Inner code is painted over the outer.
   for (const part of parts) {
     descend(part.body, (at) => values(at, part, colour))
     for (const comment of part.comments) colour(part.outward(comment), 'comment')

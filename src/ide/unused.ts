@@ -1,16 +1,16 @@
-// Owns what nothing reads: local variables that are declared, and never asked for.
+// Owns unused variables: locals that are declared and never read.
 import type { Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
 
-/** A variable that nothing reads, at its name. */
+/** An unused variable, at its name. */
 export interface Unused extends Span {
   readonly name: string
 }
 
 /**
- * The local variables of a text that nothing reads. Those of loops stand for what is gone over, and one whose name stands anywhere else
- * (in a string that is parsed) may be read there: they are left out.
+ * The local variables of a text that are never read. Loop variables are not included, nor a variable whose name occurs elsewhere (in a
+ * string that may be parsed), since it may be read there.
  */
 export function unusedIn({ views, source: { text } }: Document): readonly Unused[] {
   const declared = new Map<Variable, Unused[]>()

@@ -1,4 +1,4 @@
-// Owns what the words of a text mean: variables, words of paths and arguments, each with its place in the whole text.
+// Owns the resolved words of a text: variables, path words and arguments, with their places in the whole text.
 import type { Command, Menu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Head } from '../syntax/head.ts'
@@ -6,13 +6,13 @@ import type { Block, Given, Invocation, Names, Node, Statement, Variable } from 
 import type { Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 
-/** A name of a variable, without `$` and quotes. `declare` makes it, `write` is `:set`. */
+/** An occurrence of a variable, without `$` and quotes. `declare` declares it, `write` is `:set`. */
 export interface VariableUse extends Span {
   readonly variable: Variable
   readonly role: 'declare' | 'write' | 'read'
-  /** What declares it, as a whole; the name itself elsewhere. */
+  /** The whole declaring statement; elsewhere the name itself. */
   readonly statement: Span
-  /** The value is a function. */
+  /** Whether the value is a function. */
   readonly isFunction: boolean
 }
 
@@ -30,7 +30,7 @@ export interface ArgumentUse extends Span {
   readonly value: Span | undefined
 }
 
-/** All that is written of names in a text. `blocks` are braces and brackets, each with its signs. */
+/** All resolved words in a text. `blocks` are braces and brackets, including their signs. */
 export interface Uses {
   readonly variables: readonly VariableUse[]
   readonly words: readonly PathWord[]
@@ -47,7 +47,7 @@ interface Gathering {
   readonly blocks: Span[]
 }
 
-/** Gathers the uses of a text and of the code in its strings. */
+/** Collects the uses in a text and in the code in its strings. */
 export function usesOf(parts: readonly Part[]): Uses {
   const uses: Gathering = { variables: [], words: [], arguments: [], invocations: [], blocks: [] }
   for (const part of parts) descend(part.body, (at) => gather(at, part, uses))
@@ -81,7 +81,7 @@ function gather(at: Statement | Node, part: Part, uses: Gathering): void {
   }
 }
 
-/** Which menus the words of a path mean, from the last one back: `..` hides what stood before it. */
+/** Resolves the words of a path, from the last one backwards: `..` cancels the word before it. */
 function wordsOf({ words }: Head, last: Menu | Command, part: Part, { words: found }: Gathering): void {
   let entry: Menu | Command | undefined = last
   for (const word of [...words].reverse()) {
@@ -123,13 +123,13 @@ function declared(names: Names, { argument: { naming } }: Given, invocation: Inv
 
 const isSealed = (node: Node | undefined): node is Block => node?.kind === 'block' && node.frame !== undefined
 
-/** Where the name of a reference stands: without `$` and quotes. */
+/** The range of a reference's name, without `$` and quotes. */
 function nameIn(text: string, { from, to }: Span): Span {
   const start = text[from] === '$' ? from + 1 : from
   return text[start] === '"' && text[to - 1] === '"' ? { from: start + 1, to: to - 1 } : { from: start, to }
 }
 
-/** The innermost of some stretches that hold an offset, or end at it. */
+/** The innermost of some ranges that contain an offset, or end at it. */
 export function at<T extends Span>(spans: readonly T[], offset: number): T | undefined {
   let best: T | undefined
   for (const span of spans)

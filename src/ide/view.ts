@@ -1,4 +1,4 @@
-// Owns what is known of a chunk of a text, each made once: its scripts, what their words mean, its colours and items.
+// Owns the cached analysis of a chunk: its scripts, resolved words, tokens and rows.
 import type { Menu } from '../../grammar/names.ts'
 import type { Chunk } from '../resolve/check/chunks.ts'
 import { embeddedIn, inward, outward } from '../resolve/check/embedded.ts'
@@ -10,10 +10,10 @@ import { Source, type Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 import { usesOf, type Uses } from './uses.ts'
 
-/** How deep code may lie in strings of code in strings. */
+/** The maximum depth of code in strings inside code in strings. */
 const maxCodeNesting = 4
 
-/** A chunk of a text. It does not change, so that what is made of it is kept while the rest of the text is edited. */
+/** A chunk of a text. It is immutable, so its analysis is kept while the rest of the text is edited. */
 export class View {
   readonly chunk: Chunk
   readonly #root: Menu
@@ -25,7 +25,7 @@ export class View {
     this.#root = root
   }
 
-  /** As it is written. */
+  /** The source text. */
   get text(): string {
     return this.chunk.source.text
   }
@@ -85,7 +85,7 @@ export class View {
   }
 }
 
-/** What a function makes of a chunk, made once for each. */
+/** Caches the result of a function per chunk. */
 export function once<T extends object>(make: (view: View) => T): (view: View) => T {
   const made = new WeakMap<View, T>()
   return (view) => {

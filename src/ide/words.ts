@@ -1,4 +1,4 @@
-// Owns how menus, commands and arguments are told in a few words.
+// Owns short texts about menus, commands and arguments.
 import { isMenu, type Argument, type Command, type Menu } from '../../grammar/names.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { spanOf, type Life } from '../schema/history.ts'
@@ -9,7 +9,7 @@ import { KnownMenu } from '../schema/known-menu.ts'
 import { referenceOf } from '../schema/references.ts'
 import { aboutArgument, aboutEntry } from './about.ts'
 
-/** The words that a kind takes; `yes` and `no` where they are not listed. */
+/** The words of a kind; `yes` and `no` for a bool without listed words. */
 export const wordsOf = ({ kind, words }: Kind): readonly string[] => (kind === 'bool' && words.length === 0 ? ['yes', 'no'] : words)
 
 /** `enum: accept, drop, ...`. */
@@ -20,13 +20,13 @@ export function kindText(kind: Kind): string {
   return `${kind.kind}${several}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`
 }
 
-/** `since 7.15`; undefined for what every known release has. */
+/** `since 7.15`; undefined if every known release has it. */
 export function lifeText(life: Life | undefined, { history }: Knowledge): string | undefined {
   if (life === undefined || life.releases === 0 || life.releases === (1 << history.known.length) - 1) return undefined
   return `RouterOS has it ${spanOf(life, history.known)}`
 }
 
-/** What is told of a menu or a command: Markdown. */
+/** The description of a menu or a command: Markdown. */
 export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
   const parts = [`**${entry.path}**`]
   const about = aboutEntry(entry)
@@ -40,7 +40,7 @@ export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
   return parts.join('\n\n')
 }
 
-/** What is told of an argument: Markdown. */
+/** The description of an argument: Markdown. */
 export function argumentText(argument: Argument, command: Command, knowledge: Knowledge): string {
   const parts = [`**${argument.name}** of ${command.path}`]
   const about = aboutArgument(argument.name, command)

@@ -1,4 +1,4 @@
-// Owns the worker that a device lives in: scripts, its console, and what is shown of it.
+// Owns the web worker of the device: runs scripts and console lines, and renders the device's views.
 import '../host/page/buffer.ts'
 import { boot, feed, file, run, view } from './device.ts'
 import { printing, serveRequests } from './serving.ts'

@@ -1,4 +1,4 @@
-// Owns the page's device: scripts and console lines that run on it, and what is shown of it.
+// Owns the page's device: runs scripts and console lines, and renders the device's views.
 import type { Board } from '../device/plain/board.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import { createDeviceIn, type Device } from '../door.ts'
@@ -15,7 +15,7 @@ import type { Answers, DeviceChoice, ShownPart, Ran } from './protocol.ts'
 
 const mebi = 1 << 20
 
-/** What a script of a link may use: it ends within seconds, and the page lives on. */
+/** The limits of a script from a link: it ends within seconds, and the page stays responsive. */
 const limits = {
   steps: 50_000_000,
   time: 20_000,
@@ -42,7 +42,7 @@ function boardNamed(model: string | undefined): Board | undefined {
   return found === undefined ? undefined : boardOfModel(found.board)
 }
 
-/** A new device; `restore` is the export of one that was stopped, applied to it. */
+/** Starts a new device; `restore` is the export of a stopped one, which is applied to it. */
 export function boot({ release, packages, board: model }: DeviceChoice, restore?: string): Answers['boot'] {
   const board = boardNamed(model)
   const device = createDeviceIn(pageWorld, {
@@ -64,14 +64,14 @@ function there(): Running {
   return running
 }
 
-/** A script as `/import` would run it. */
+/** Runs a script like `/import`. */
 export function run(text: string, print: (text: string) => void): Ran {
   const { device } = there()
   const session = device.session({ door: 'script', write: (bytes) => print(fromBytes(bytes)), hot: null })
   return ran(session, text, print)
 }
 
-/** A line of the console. */
+/** Runs a line of the console. */
 export function feed(text: string, print: (text: string) => void): Ran {
   return ran(there().console, text, print)
 }
@@ -98,7 +98,7 @@ function ran(session: Session, text: string, print: (text: string) => void): Ran
   }
 }
 
-/** What is shown of the device, as HTML; `path`: the menu that is chosen. */
+/** A view of the device as HTML; `path`: the selected menu. */
 export function view(part: ShownPart, path?: string): Answers['view'] {
   const { device, first } = there()
   const script = exportOf(device)
@@ -170,7 +170,7 @@ function exported(first: string, script: string): Html {
     <pre tabindex="0" class="changes" role="group" aria-label="Export, with what changed since the start">${parts}</pre>`
 }
 
-/** The bytes of a file. */
+/** The contents of a file. */
 export function file(name: string): Answers['file'] {
   const bytes = there().device.router.host.files.read(name)
   return bytes === undefined ? undefined : { bytes: new Uint8Array(bytes) }

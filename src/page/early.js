@@ -1,2 +1,2 @@
-// Owns starting the language worker while the rest of the page is still on its way.
+// Owns starting the language worker while the page is still loading.
 globalThis.early = new Worker('language.js')

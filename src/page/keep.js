@@ -1,4 +1,4 @@
-// Owns the page without a network: every file is kept when the page is first seen. `version` and `files` are put before this text by the build.
+// Owns the service worker: caches all files at the first visit, for use without a network. The build prepends `version` and `files`.
 self.addEventListener('install', (event) => {
   const own = files.filter((name) => name !== 'index.html').concat('./')
   event.waitUntil(

@@ -1,4 +1,4 @@
-// Owns the worker that an editor asks: findings, colours, completion, hover, form, releases.
+// Owns the web worker of the editor: findings, colours, completion, hover, formatting, releases.
 import '../host/page/buffer.ts'
 import { checked, completed, formattedText, hovered, releasesOf } from './language.ts'
 import { serveRequests } from './serving.ts'

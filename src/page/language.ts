@@ -1,4 +1,4 @@
-// Owns what the page's editor asks of a text: findings, colours, completion, hover, form, releases.
+// Owns the language services of the page's editor: findings, colours, completion, hover, formatting, releases.
 import { Characters } from '../diagnostic/characters.ts'
 import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts'
 import { knownBy } from '../host/known.ts'
@@ -14,7 +14,7 @@ import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import type { Answers, Change, PageFinding, DeviceChoice } from './protocol.ts'
 
-/** The one text of the page in its versions: an edit costs what it touches. */
+/** The page's text in successive versions, checked incrementally. */
 interface Line {
   readonly key: string
   readonly checker: Checker
@@ -31,7 +31,7 @@ const asked = '7.12..7.24'
 const checkerOf = ({ release, packages }: DeviceChoice): Checker =>
   known.checkerFor({ ...(release === undefined ? {} : { release }), ...(packages === undefined ? {} : { packages }) })
 
-/** The version of the text, with what is known from those before it. */
+/** The current version of the text, with reusable results of earlier versions. */
 function documentOf(text: string, names: DeviceChoice): Line {
   const key = JSON.stringify([names.release, names.packages])
   const bytes = toBytes(text)
@@ -50,7 +50,7 @@ export function checked(text: string, names: DeviceChoice, from: number, to: num
   const { source } = document
   const characters = new Characters(source)
   const within = { from: byteOf(text, from), to: byteOf(text, to) }
-  // What mends a finding is worked out where it can be seen.
+  // Fixes are only computed for visible findings.
   const isSeen = (finding: Diagnostic): boolean => finding.from <= within.to && finding.to >= within.from
   const findings = follow(source).map((finding) => findingOf(finding, isSeen(finding) ? fixesFor(document, finding) : [], characters))
   const tokens = tokensOf(document, within).map(
@@ -109,7 +109,7 @@ export function formattedText(text: string, names: DeviceChoice): Answers['forma
     : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
 }
 
-/** The releases of 7.12..7.24 that accept a text and run all its commands. */
+/** The releases of 7.12..7.24 that accept a text and have all its commands. */
 export function releasesOf(text: string, names: DeviceChoice): Answers['releases'] {
   const checker = checkerOf(names)
   const source = new Source(toBytes(text))

@@ -1,12 +1,12 @@
-// Owns what the page and its workers say to each other (types only). Offsets are those of JavaScript strings.
+// Owns the messages between the page and its workers (types only). Offsets are those of JavaScript strings.
 
-/** Which device, or whose names. */
+/** The device, or the release whose names apply. */
 export interface DeviceChoice {
-  /** The newest where absent. */
+  /** Default: the newest. */
   readonly release?: string
-  /** All where absent; none where empty. */
+  /** Default: all; an empty list: none. */
   readonly packages?: readonly string[]
-  /** A model; a virtual machine where absent. */
+  /** A model; default: a virtual machine. */
   readonly board?: string
 }
 
@@ -22,7 +22,7 @@ export type Request =
   | { readonly what: 'view'; readonly part: ShownPart; readonly path?: string }
   | { readonly what: 'file'; readonly name: string }
 
-/** What is shown of a device. */
+/** The views of a device. */
 export type ShownPart = 'menus' | 'certificates' | 'files' | 'log' | 'export'
 
 export interface Change {
@@ -67,7 +67,7 @@ export interface Answers {
   readonly file: { readonly bytes: Uint8Array } | undefined
 }
 
-/** How a text ended. `script`: what brings a new device to where this one is. */
+/** The result of a run. `script`: the commands that restore this device's state on a new device. */
 export interface Ran {
   readonly failure?: { readonly message: string; readonly line?: number }
   readonly gaps: readonly string[]
@@ -78,7 +78,7 @@ export interface Ran {
 
 export type NumberedRequest = Request & { readonly number: number }
 
-/** `output`: what the request prints, as it comes. */
+/** `output`: printed text, sent as it is produced. */
 export type PageReply =
   | { readonly number: number; readonly answer: unknown }
   | { readonly number: number; readonly fault: string }

@@ -1,7 +1,7 @@
-// Owns the messages of a worker: each request is answered, what a script prints is sent on its way.
+// Owns the message loop of a worker: answers each request, and sends printed text meanwhile.
 import type { NumberedRequest, PageReply } from './protocol.ts'
 
-/** As much of a worker's scope as is used. */
+/** The part of a worker's global scope that is used. */
 interface WorkerScope {
   onmessage: ((event: { readonly data: NumberedRequest }) => void) | null
   postMessage(told: PageReply): void
@@ -9,7 +9,7 @@ interface WorkerScope {
 
 declare const self: WorkerScope
 
-/** What is printed is sent this often, in milliseconds. */
+/** The interval at which printed text is sent, in milliseconds. */
 const interval = 50
 
 export function serveRequests(answerTo: (asked: NumberedRequest) => unknown): void {
@@ -23,7 +23,7 @@ export function serveRequests(answerTo: (asked: NumberedRequest) => unknown): vo
   }
 }
 
-/** What `act` prints goes out in pieces. */
+/** Runs `act` and sends its output in pieces. */
 export function printing<T>(number: number, act: (print: (text: string) => void) => T): T {
   let waiting = ''
   let sent = performance.now()

@@ -1,4 +1,4 @@
-// Owns `print detail`: items as `name=value` words, wrapped at the terminal's width.
+// Owns `print detail`: rows as `name=value` words, wrapped at the terminal width.
 import { detailLegend } from './legend.ts'
 import { blanks, lines, oneLine } from './lines.ts'
 import { detailQuoted } from './quote.ts'
@@ -8,12 +8,12 @@ import type { PrintStyle } from './style.ts'
 export interface DetailOptions {
   readonly style: PrintStyle
   readonly flags: readonly FlagColumn[]
-  /** Columns of the terminal; Infinity where there is none. */
+  /** Columns of the terminal; Infinity if there is none. */
   readonly width: number
   readonly showIds?: boolean
 }
 
-/** Legend and items with an empty line between them. Without items only the legend (C-80: /system script of 7.23.1). */
+/** Prints the legend and the rows, separated by empty lines. Without rows only the legend (C-80: /system script of 7.23.1). */
 export function printDetail(items: readonly PrintedItem[], options: DetailOptions): string {
   const { style, flags, width } = options
   const body = items.flatMap((item, at) => [...(at > 0 ? [''] : []), ...itemLines(item, options)])
@@ -21,7 +21,10 @@ export function printDetail(items: readonly PrintedItem[], options: DetailOption
   return lines([...detailLegend(flags, style, width), ...body, ...closing])
 }
 
-/** Number in two columns, all flags, then comments on lines of their own and the values; later lines begin below the first value. */
+/**
+ * The lines of a row: number in two columns, all flags, comments on lines of their own, then the values. Later lines are indented to the
+ * first value.
+ */
 function itemLines(item: PrintedItem, { style, flags, width, showIds = false }: DetailOptions): string[] {
   const label = showIds ? item.id.padEnd(2) : String(item.number ?? '').padStart(2)
   const prefix = `${label} ${flags.length > 0 ? `${flagCells(flags, item)} ` : ''}`
@@ -34,7 +37,10 @@ function itemLines(item: PrintedItem, { style, flags, width, showIds = false }: 
   return above.length > 0 && item.values.length === 0 ? above : [...above, ...values.lines()]
 }
 
-/** The words of one item. Each is followed by a blank, also at the end of a line (C-20), and stays clear of the terminal's last columns. */
+/**
+ * Wraps the words of one row. Each word is followed by a blank, also at the end of a line (C-20), and the terminal's last columns stay
+ * free.
+ */
 class Paragraph {
   readonly #done: string[] = []
   readonly #indent: number
@@ -81,9 +87,9 @@ class Paragraph {
   }
 
   /**
-   * A list too long for a line of its own starts where it stands, is broken after commas, goes on four columns further in, and the
-   * next value starts a line. Source: /user group of a 7.x on 82 columns, in study notes of 2023: there the comma
-   * after `web` passes the last column.
+   * Adds a list too long for one line: it starts on the current line, breaks after commas, continues indented by four columns, and the next
+   * value starts a new line. Source: /user group of a 7.x on 82 columns, in study notes of 2023: there the comma after `web` passes the
+   * last column.
    */
   #list({ name, texts }: PrintedValue): void {
     const first = `${name}=${texts[0]}`
@@ -98,7 +104,7 @@ class Paragraph {
     this.#break()
   }
 
-  /** A script's source: its lines below the name, two columns further in (/system script of 7.x, whose source has no quotes). */
+  /** Adds a script's source: its lines below the name, indented by two columns (/system script of 7.x, whose source has no quotes). */
   #block(name: string, text: string): void {
     if (!this.#empty && !this.#fits(this.#line.length, `${name}=`)) this.#break()
     this.#put(`${name}=`)
@@ -112,7 +118,7 @@ class Paragraph {
 
 const isBlock = ({ texts, quoted }: PrintedValue): boolean => quoted !== true && texts.some((text) => text.includes('\n'))
 
-/** `name=value`. Nothing is `""` whatever its type: `akid=""` in C-20, `in-filter=""` beside `out-filter=bgp_out` in ntc-templates. */
+/** `name=value`. An empty value is `""` for every type: `akid=""` in C-20, `in-filter=""` beside `out-filter=bgp_out` in ntc-templates. */
 function wordOf({ name, texts, quoted, verbatim }: PrintedValue): string {
   const text = texts.join(',')
   if (verbatim === true) return `${name}="${oneLine(text)}"`

@@ -1,24 +1,22 @@
-// Owns the text of `export`: header, sections, and how lines are broken.
+// Owns the text of `export`: header, sections, and line breaks.
 import { formatDateTime } from '../value/date.ts'
 import { eachUnit, exportValue } from './quote.ts'
 import { blanks, lines } from './lines.ts'
 import type { PrintStyle } from './style.ts'
 
-/**
- * One command of an export. A value that is undefined was taken away and is written `!name`; `true` is a word that stands alone (`fib`).
- */
+/** One command of an export. An undefined value was unset and is written `!name`; `true` is a flag without a value (`fib`). */
 export interface ExportLine {
   readonly verb: 'add' | 'set' | 'remove' | 'move'
-  /** What follows the verb as it stands: `[ find default-name=ether1 ]`, `telnet`, `*2`. */
+  /** The text behind the verb: `[ find default-name=ether1 ]`, `telnet`, `*2`. */
   readonly selector?: string
   readonly values: readonly (readonly [name: string, value: string | true | undefined])[]
-  /** Remarks above the line, without `#`: `managed by CAPsMAN`. */
+  /** Comment lines above the command, without `#`: `managed by CAPsMAN`. */
   readonly remarks?: readonly string[]
 }
 
-/** A menu of an export; one without lines is left out. */
+/** A menu of an export. A section without lines is omitted. */
 export interface ExportSection {
-  /** With blanks or slashes; printed with blanks, as exports up to 7.24 have it. */
+  /** Separated by blanks or slashes. Printed with blanks, as in exports up to 7.24. */
   readonly path: string
   readonly lines: readonly ExportLine[]
 }
@@ -27,16 +25,16 @@ export interface ExportHeader {
   /** The device's local time, in nanoseconds since 1970-01-01. */
   readonly now: bigint
   readonly release: string
-  /** Boards only. */
+  /** Only set for boards. */
   readonly model?: string
   readonly serialNumber?: string
 }
 
-/** The remarks at the top of an export. */
+/** The comment lines at the top of an export. */
 export function exportHeader({ now, release, model, serialNumber }: ExportHeader, style: PrintStyle): string {
   return lines([
     `# ${formatDateTime(now, style.dates)} by RouterOS ${release}`,
-    // The number is that of one licence: ours has none, and the line ends in a blank as that of a CHR without one.
+    // The number belongs to a licence, which offbox has none of. The line ends in a blank, as on a CHR without one.
     `# ${model === undefined ? style.export.machine : 'software id'} = `,
     '#',
     ...(model === undefined ? [] : [`# model = ${model}`]),
@@ -44,7 +42,7 @@ export function exportHeader({ now, release, model, serialNumber }: ExportHeader
   ])
 }
 
-/** Sections, each under the path of its menu. `width`: 80 for a file, else the terminal's. */
+/** Prints sections, each under its menu path. `width`: 80 for a file, else the terminal width. */
 export function printExport(sections: readonly ExportSection[], style: PrintStyle, width: number): string {
   return lines(
     sections
@@ -53,7 +51,7 @@ export function printExport(sections: readonly ExportSection[], style: PrintStyl
   )
 }
 
-/** `export terse`: every line begins with the path and is broken only inside text with line ends. */
+/** Prints `export terse`: every line starts with the path and is broken only at line ends inside values. */
 export function printTerseExport(sections: readonly ExportSection[], style: PrintStyle): string {
   return lines(sections.flatMap((section) => section.lines.flatMap((line) => commandLines(`${pathOf(section)} `, line, style, Infinity))))
 }
@@ -69,8 +67,8 @@ function commandLines(before: string, { verb, selector, values, remarks = [] }: 
 const indent = 4
 
 /**
- * A command that is broken as devices break it. At 80 columns no argument ends beyond column 77: `network=10.255.0.24` that would end at 78
- * goes to a new line, `security-profile=Client` that ends at 77 stays (exports of 7.16 and 7.16.2). Text inside quotes reaches column 78.
+ * A command, broken into lines as devices do. At 80 columns no argument ends beyond column 77: `network=10.255.0.24` that would end at 78
+ * goes to a new line, `security-profile=Client` that ends at 77 stays (exports of 7.16 and 7.16.2). Quoted text reaches column 78.
  */
 class Command {
   readonly lines: string[]
@@ -90,10 +88,10 @@ class Command {
     else this.#short(name, exportValue(value, this.#style))
   }
 
-  /** Text with line ends, or too long for a line of its own, is broken inside its quotes. */
+  /** Whether a value is broken inside its quotes: it has line ends, or is too long for one line. */
   #isLong(value: string): boolean {
     if (value.includes('\n')) return true
-    // Each byte takes one column at least.
+    // Each byte takes at least one column.
     return indent + value.length > this.#limit || indent + exportValue(value, this.#style).length > this.#limit
   }
 
@@ -102,7 +100,7 @@ class Command {
     this.#append(word)
   }
 
-  /** A value that does not fit goes to the next line, after `name=` if that fits, else with its name. */
+  /** Adds a value. If it does not fit, it goes to the next line, after `name=` if that fits, else with its name. */
   #short(name: string, value: string): void {
     const word = `${name}=${value}`
     if (!this.#fits(` ${word}`) && !this.#fits(` ${name}=`)) this.#break(' ')
@@ -116,7 +114,7 @@ class Command {
     this.#word(`${name}="`)
     let fresh = false
     const write = (unit: string): void => {
-      // Every line of a text has a line of its own, and a blank that begins one would be skipped when read.
+      // A line end in the text ends the line. A blank at the start of a line would be skipped when read, so it is escaped.
       if (unit === '\\n' || this.#column + unit.length > this.#limit + 1) {
         this.#break('')
         fresh = true

@@ -1,13 +1,13 @@
-// Owns tables of 7.x: two blanks between columns as wide as their values, headers cut where the terminal ends.
+// Owns tables of 7.x: columns as wide as their values, separated by two blanks, with headers cut to the terminal width.
 import { gridLine, itemLines, widest, type Grid, type Margin } from './grid.ts'
 import { oneLine, visible } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
 /**
- * Cuts headers to the width of the values below them, the one that gains most first, the later one of equals, until the table fits.
- * Evidence: /interface bridge port of 7.23.1 cuts TRUSTED-DHCPV6 (gains 12), POINT-TO-POINT (10) and BPDU-GUARD (8), and keeps
- * TRUSTED-RA and FAST-LEAVE (8 too); C-21 cuts TRUST-STORE to `TRU`, /interface ACTUAL-MTU to `ACTUA` and keeps MAX-L2MTU.
- * Where nothing is left to cut the table stays too wide. It has to leave the last column of the terminal free, as details do.
+ * Cuts headers to the width of their values until the table fits: first the header that saves most, the later one on a tie. Evidence:
+ * /interface bridge port of 7.23.1 cuts TRUSTED-DHCPV6 (saves 12), POINT-TO-POINT (10) and BPDU-GUARD (8), and keeps TRUSTED-RA and
+ * FAST-LEAVE (8 too); C-21 cuts TRUST-STORE to `TRU`, /interface ACTUAL-MTU to `ACTUA` and keeps MAX-L2MTU. If no header can be cut the
+ * table stays too wide. The terminal's last column stays free, as in details.
  */
 export function fittedWidths(grids: readonly Grid[], margin: number, width: number): readonly Grid[] {
   const sized = [...grids]
@@ -30,7 +30,7 @@ function mostGain(grids: readonly Grid[]): number | undefined {
   return most === 0 ? undefined : gains.lastIndexOf(most)
 }
 
-/** Header and items. Every line is padded to the full width (C-24, C-51); comments begin at the left edge. */
+/** Prints header and rows. Every line is padded to the full width (C-24, C-51); comments begin at the left edge. */
 export function fittedLines(items: readonly PrintedItem[], grids: readonly Grid[], margin: Margin): string[] {
   return [
     gridLine(margin.header, grids, gap, ({ header, width }) => header.slice(0, width)),

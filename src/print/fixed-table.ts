@@ -1,13 +1,12 @@
-// Owns tables of 6.x and before: one blank between columns, values cut with `...`, comments on the number's line.
+// Owns tables of 6.x and before: columns separated by one blank, values cut with `...`, comments on the number's line.
 import { gridLine, itemLines, type Grid, type Margin } from './grid.ts'
 import { blanks, columnsOf, oneLine } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
 /**
- * Columns that all have a share take the room in its proportion (C-29). Else the widest column gives way, down to its header, until the
- * table
- * fits; what is left over goes to the columns that stretch.
- * How 6.x shares out the room is not recorded; that values end in `...` is (C-29), and that NAME takes the rest in /interface ethernet.
+ * If all columns have a share, distributes the width in that proportion (C-29). Else narrows the widest column, down to its header, until
+ * the table fits, and gives unused width to the columns that stretch. How 6.x distributes the width is not recorded, except that values end
+ * in `...` (C-29) and NAME takes the rest in /interface ethernet.
  */
 export function fixedWidths(grids: readonly Grid[], margin: number, width: number): readonly Grid[] {
   const sized = [...grids]
@@ -42,7 +41,7 @@ function widestAboveHeader(grids: readonly Grid[]): number | undefined {
   return most === 0 ? undefined : widths.indexOf(most)
 }
 
-/** Header and items. A comment takes the first line of its item, the cells come below (/ip dhcp-server lease keeps this form in 7.23.1). */
+/** Prints header and rows. A comment takes a row's first line, the cells follow below (/ip dhcp-server lease keeps this form in 7.23.1). */
 export function fixedLines(items: readonly PrintedItem[], grids: readonly Grid[], margin: Margin): string[] {
   const indent = blanks(margin.width)
   return [

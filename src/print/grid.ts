@@ -1,23 +1,23 @@
-// Owns the columns of a table with their cells, before and after they get their widths.
+// Owns the columns of a table and their cells, before and after widths are assigned.
 import { blanks, columnsOf, left, largest, oneLine, right, visible } from './lines.ts'
 import { valueOf, type PrintedItem } from './rows.ts'
 
-/** A column: the property it shows. Its header is the name in capitals. */
+/** A column, which shows one property. Its header is the property name in capitals. */
 export interface TableColumn {
   readonly name: string
-  /** Numbers stand to the right, their header too (C-51: NUM, C-55: PORT). */
+  /** Right-aligned, header included, as for numbers (C-51: NUM, C-55: PORT). */
   readonly right?: boolean
-  /** To the right only where all cells are plain numbers. */
+  /** Right-aligned only if all cells are plain numbers. */
   readonly mixed?: boolean
-  /** Stays where no item has a value. */
+  /** Shown even if no row has a value. */
   readonly always?: boolean
-  /** Takes what the terminal leaves over; fixed tables only. */
+  /** Takes the unused width of the terminal; fixed tables only. */
   readonly stretch?: boolean
-  /** Its part of the whole width, where all columns have one. */
+  /** Its share of the total width, if all columns have one. */
   readonly share?: number
 }
 
-/** A column with its cells, one array of lines an item, and the width that it got. */
+/** A column with its cells (for each row an array of lines) and its assigned width. */
 export interface Grid {
   readonly column: TableColumn
   readonly header: string
@@ -25,14 +25,14 @@ export interface Grid {
   readonly width: number
 }
 
-/** What stands before the first column: how wide it is, its header, and its text for each item. */
+/** The left margin of a table: its width, its header, and its text for each row. */
 export interface Margin {
   readonly width: number
   readonly header: string
   readonly texts: readonly string[]
 }
 
-/** A column as wide as it wants to be. */
+/** A column at its natural width. */
 export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid {
   const header = column.name.toUpperCase()
   const cells = items.map((item) => (valueOf(item, column.name)?.texts ?? []).map((text) => visible(oneLine(text))))
@@ -43,11 +43,11 @@ export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid
 /** The widest line of the cells of a column; 0 where all are empty. */
 export const widest = (cells: Grid['cells']): number => largest(cells.flat().map(columnsOf))
 
-/** A line of the table: one text a column, each as wide as its column, with `gap` between. */
+/** A line of a table: one text per column, padded to the column's width and separated by `gap`. */
 export const gridLine = (before: string, grids: readonly Grid[], gap: string, text: (grid: Grid) => string): string =>
   before + grids.map((grid) => aligned(grid, text(grid))).join(gap)
 
-/** The cells of one item, behind `before` and, where a cell has further values, blanks (C-55). */
+/** The lines of one row: the first behind `before`, further lines of multi-line cells behind blanks (C-55). */
 export function itemLines(
   before: string,
   grids: readonly Grid[],

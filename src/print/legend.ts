@@ -1,12 +1,12 @@
-// Owns the line that explains the flags.
+// Owns the legend of flags.
 import type { FlagColumn, PrintedFlag, PrintedItem } from './rows.ts'
 import { usedColumns, usedFlags } from './rows.ts'
 import type { LegendCase, PrintStyle } from './style.ts'
 import { wrapped } from './lines.ts'
 
 /**
- * The legend above a table, as lines: in fitted tables only flags that some item has (C-21), else all of them. No flags: no line.
- * A flag is listed also where another one hides it: www-ssl of C-55 shows X and is invalid too.
+ * The legend above a table, as lines. Fitted tables list only flags that some row has (C-21), other tables all flags. Without flags: no
+ * line. A flag is listed even if another flag hides it: www-ssl of C-55 shows X and is invalid too.
  */
 export function tableLegend(columns: readonly FlagColumn[], items: readonly PrintedItem[], style: PrintStyle, width: number): string[] {
   const { layout, legend, explains, separator } = style.table
@@ -15,20 +15,20 @@ export function tableLegend(columns: readonly FlagColumn[], items: readonly Prin
   return legendLines(listed, legend, separator, width).map((line) => line.trimEnd())
 }
 
-/** The flags of a column that some item has, without names, and the column's last one with its name, had or not. */
+/** The flags of a column that some row has, without names, and always the column's last flag, with its name. */
 const lastNamed = (column: FlagColumn, items: readonly PrintedItem[]): FlagColumn => [
   ...column.slice(0, -1).flatMap(({ letter }) => (items.some(({ flags }) => flags.has(letter)) ? [{ letter }] : [])),
   ...column.slice(-1),
 ]
 
-/** The legend above details, as lines: all flags, and a blank at the end (C-20). */
+/** The legend above details, as lines: all flags, with a blank at the end (C-20). */
 export function detailLegend(columns: readonly FlagColumn[], style: PrintStyle, width: number): string[] {
   return legendLines(columns, style.detail.legend, style.detail.separator, width)
 }
 
 /**
- * Flags of one column are never torn apart: at 80 columns 7.22 breaks /certificate before `I - ISSUED, R - REVOKED;` and `D - DYNAMIC`,
- * and the CAPsMAN pages, made on 6.x, break before `A - authority, I - issued, R - revoked`.
+ * Flags of one column are never split across lines: at 80 columns 7.22 breaks /certificate before `I - ISSUED, R - REVOKED;` and `D -
+ * DYNAMIC`, and the CAPsMAN pages, made on 6.x, break before `A - authority, I - issued, R - revoked`.
  */
 function legendLines(columns: readonly FlagColumn[], spelling: LegendCase, separator: string, width: number): string[] {
   if (columns.length === 0) return []

@@ -1,41 +1,41 @@
-// Owns lines of terminal text: padding, joining, and breaking between words.
+// Owns lines of terminal text: padding, joining and word wrap.
 import { isUtf8 } from '../text/bytes.ts'
 
 import { pay } from '../value/limits.ts'
 
-/** Lines with their line ends; no line gives no text. */
+/** Joins lines, each with a line end; '' for no lines. */
 export function lines(all: readonly string[]): string {
   pay(workPerLine * all.length)
   return all.map((line) => `${line}\n`).join('')
 }
 
-/** In units of `pay`. */
+/** The cost of a line, in units of `pay`. */
 const workPerLine = 64
 
-/** Text without line ends, which would break what stands around it. */
+/** Replaces line ends, which would break the surrounding layout. */
 export const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
 
-/** `count` blanks, none where it is negative. */
+/** `count` blanks; none if negative. */
 export const blanks = (count: number): string => ' '.repeat(Math.max(0, count))
 
-/** The largest of any number of lengths; 0 where there is none. */
+/** The maximum of some lengths; 0 for none. */
 export const largest = (lengths: readonly number[]): number => lengths.reduce((a, b) => (b > a ? b : a), 0)
 
-/** `text` in `width` columns, to the left. */
+/** Left-aligns `text` in `width` columns. */
 export const left = (text: string, width: number): string => text + blanks(width - columnsOf(text))
 
-/** `text` in `width` columns, to the right. */
+/** Right-aligns `text` in `width` columns. */
 export const right = (text: string, width: number): string => blanks(width - columnsOf(text)) + text
 
-/** How many columns of a terminal a byte string takes: one a character of valid UTF-8, else one a byte. */
+/** The number of terminal columns of a byte string: one per character of valid UTF-8, else one per byte. */
 export function columnsOf(text: string): number {
   pay(workPerLine + text.length)
   return plain.test(text) ? text.length : [...decoded(text)].length
 }
 
 /**
- * Text as cells show it: a byte that is not part of UTF-8 as its two hexadecimal digits.
- * Source: an audit of a 7.23.1 CRS326; comments kept in CP1251 stand in its tables as `E4EBFF E4E0EBFCEDE5E9 ...`.
+ * Text as table cells show it: a byte that is not part of valid UTF-8 becomes its two hexadecimal digits. Source: an audit of a 7.23.1
+ * CRS326; comments kept in CP1251 stand in its tables as `E4EBFF E4E0EBFCEDE5E9 ...`.
  */
 export function visible(text: string): string {
   if (plain.test(text) || isUtf8(text)) return text
@@ -43,8 +43,8 @@ export function visible(text: string): string {
 }
 
 /**
- * `words` one after the other, broken where a line would reach `width`; later lines begin with `indent` blanks.
- * A word keeps its own trailing blank, which may be the character that no longer fits. A word too long for any line has one of its own.
+ * Joins `words` and wraps before a line would reach `width`; later lines are indented by `indent` blanks. A word's own trailing blank
+ * counts, so it may be what no longer fits. A word too long for any line gets its own line.
  */
 export function wrapped(words: readonly string[], width: number, indent: number): string[] {
   const done: string[] = []

@@ -1,11 +1,13 @@
-// Owns quoting: when an exported value needs it, and how a byte is written between quotes.
+// Owns quoting in exports: when a value needs quotes, and how a byte is written inside them.
 import { pay } from '../value/limits.ts'
 import type { PrintStyle } from './style.ts'
 
-/** Letters, digits and these stand in exports without quotes; nothing, blanks and all else need them (scan of 40 exports of devices). */
+/**
+ * Letters, digits and these signs need no quotes in exports. An empty value, blanks and all other bytes do (scan of 40 exports of devices).
+ */
 const bare = /^[A-Za-z0-9\-./,:_~!@<>*#+%]+$/
 
-/** Whether a value is exported without quotes. Names that start with a digit are too (`name=5Ghz`, 7.17.2). */
+/** Whether a value is exported without quotes. Names that start with a digit are bare too (`name=5Ghz`, 7.17.2). */
 export const isBare = (text: string): boolean => bare.test(text)
 
 const named = new Map([
@@ -17,13 +19,13 @@ const named = new Map([
   ['\t', '\\t'],
 ])
 
-/** How many bytes are written between two payments. */
+/** The number of bytes written per call of `pay`. */
 const stretch = 1 << 12
 
-/** Writing one byte, in units of `pay`. */
+/** The cost of writing one byte, in units of `pay`. */
 const workPerByte = 32
 
-/** Hands on what stands between the quotes of an export, one unit a byte of `text`: a line is never broken inside one. Pays for them. */
+/** Calls `take` with each escaped byte of `text` inside quotes; lines are never broken inside such a unit. Pays for the work. */
 export function eachUnit(text: string, style: PrintStyle, take: (unit: string) => void): void {
   for (let from = 0; from < text.length; from += stretch) {
     const to = Math.min(text.length, from + stretch)
@@ -37,10 +39,10 @@ function exportUnit(byte: string, style: PrintStyle): string {
   return named.get(byte) ?? (/[\x20-\x7e]/.test(byte) ? byte : hex(byte))
 }
 
-/** A value as exports write it, unbroken. */
+/** A value as exports write it, without line breaks. */
 export const exportValue = (text: string, style: PrintStyle): string => (isBare(text) ? text : exportQuoted(text, style))
 
-/** A text between quotes as exports write it, unbroken. */
+/** A quoted text as exports write it, without line breaks. */
 export function exportQuoted(text: string, style: PrintStyle): string {
   let quoted = '"'
   eachUnit(text, style, (unit) => {
@@ -49,7 +51,7 @@ export function exportQuoted(text: string, style: PrintStyle): string {
   return `${quoted}"`
 }
 
-/** A quoted value of `detail`: escaped as in exports, but what is not ASCII stands as it is, as in comments. */
+/** A quoted value of `detail`: escaped as in exports, but non-ASCII bytes stay as they are, as in comments. */
 export function detailQuoted(text: string): string {
   return `"${text.replace(/["\\$\x00-\x1f\x7f]/g, (byte) => named.get(byte) ?? hex(byte))}"`
 }

@@ -1,12 +1,12 @@
-// Owns `name: value` blocks: settings, counters, progress, and items as a value list.
+// Owns `name: value` blocks: settings, counters, progress, and value lists of rows.
 import { blanks, columnsOf, left, lines, largest, oneLine } from './lines.ts'
 import type { PrintedItem, PrintedValue } from './rows.ts'
 import { valueOf } from './rows.ts'
 import type { PrintStyle } from './style.ts'
 
 /**
- * One value a line, names against the colon; further values below the first (C-56, C-66: the longest name has two blanks before it).
- * Comments of the device stand above, as far in as the longest name is wide (/interface pptp-server server, 7.23.1).
+ * Prints one value per line, names right-aligned to the colon; further values follow below the first (C-56, C-66: the longest name has two
+ * blanks before it). The device's comments come first, indented by the width of the longest name (/interface pptp-server server, 7.23.1).
  */
 export function printSettings(values: readonly PrintedValue[], style: PrintStyle, comments: readonly string[] = []): string {
   const nameWidth = largest(values.map(({ name }) => name.length))
@@ -14,18 +14,18 @@ export function printSettings(values: readonly PrintedValue[], style: PrintStyle
   return lines([...above, ...block(values, style)])
 }
 
-/** What a command counted (C-05), closed by an empty line except in 2.x. */
+/** Prints the counters of a command (C-05), followed by an empty line except in 2.x. */
 export function printCounters(counters: readonly (readonly [name: string, count: number])[], style: PrintStyle): string {
   const values = counters.map(([name, count]) => ({ name, texts: [String(count)] }))
   return lines([...block(values, style), ...(style.settings.closesCounters ? [''] : [])])
 }
 
-/** The last state of a command that shows its progress, closed by an empty line (C-02). */
+/** Prints the last state of a command that shows progress, followed by an empty line (C-02). */
 export const printProgress = (state: string): string => lines([`  progress: ${state}`, ''])
 
 /**
- * Names as rows and items as columns, as many as the terminal holds; the next ones follow after an empty line.
- * No capture keeps its blanks: the layout is that of settings, with two blanks between items.
+ * Prints properties as lines and rows as columns, as many as fit the terminal; the next ones follow after an empty line. No recording keeps
+ * the blanks of this form: the layout is that of settings, with two blanks between rows.
  */
 export function printValueList(items: readonly PrintedItem[], width: number): string {
   const names = [...new Set(items.flatMap(({ values }) => values.map(({ name }) => name)))]
@@ -39,7 +39,9 @@ export function printValueList(items: readonly PrintedItem[], width: number): st
   return lines(groups.flatMap((members, at) => [...(at > 0 ? [''] : []), ...group(members)]))
 }
 
-/** Indexes of columns that stand side by side within `room`, in order; one that is wider stands alone. */
+/**
+ * Groups columns that fit side by side within `room`, in order; returns their indexes. A column wider than `room` is a group of its own.
+ */
 function grouped(widths: readonly number[], room: number): readonly (readonly number[])[] {
   const groups: number[][] = []
   let used = 0

@@ -1,4 +1,4 @@
-// Owns `print` as a table: which columns there are, numbers, flags and comments beside them.
+// Owns `print` as a table: its columns, numbers, flags and comments.
 import { fittedLines, fittedWidths } from './fitted-table.ts'
 import { fixedLines, fixedWidths } from './fixed-table.ts'
 import { gridOf, widest, type Grid, type Margin, type TableColumn } from './grid.ts'
@@ -10,14 +10,14 @@ import type { PrintStyle } from './style.ts'
 export interface TableOptions {
   readonly style: PrintStyle
   readonly flags: readonly FlagColumn[]
-  /** Columns of the terminal; Infinity where there is none. */
+  /** Columns of the terminal; Infinity if there is none. */
   readonly width: number
   readonly showIds?: boolean
 }
 
 /**
- * The listing. Fitted tables drop columns and flags that no item has, and are one empty line where there is no item
- * (C-80; also /ipv6 address of the same device); fixed tables keep their legend and header.
+ * Prints the table. Fitted tables drop columns and flags that no row uses, and are one empty line without rows (C-80; also /ipv6 address of
+ * the same device); fixed tables keep their legend and header.
  */
 export function printTable(items: readonly PrintedItem[], columns: readonly TableColumn[], options: TableOptions): string {
   const { style, flags, width } = options
@@ -28,13 +28,16 @@ export function printTable(items: readonly PrintedItem[], columns: readonly Tabl
     return lines([...legend, ...fixedLines(items, fixedWidths(all, margin.width, width), margin)])
   }
   if (items.length === 0) return '\n'
-  // Where no item has a number there is no column of numbers: `DAv 0.0.0.0/0` of dynamic routes, 7.23.1.
+  // Without numbered rows there is no number column: `DAv 0.0.0.0/0` of dynamic routes, 7.23.1.
   const margin = marginOf(items, usedColumns(flags, items), 0, options)
   const grids = all.filter(({ column, cells }) => column.always === true || widest(cells) > 0)
   return lines([...legend, ...columnsLines(grids, options), ...fittedLines(items, fittedWidths(grids, margin.width, width), margin)])
 }
 
-/** Numbers, at least `least` columns wide, and flags. C-25: `*` stands to the left over its ids; C-55: `#` to the right over numbers. */
+/**
+ * The left margin: numbers (at least `least` columns wide) and flags. C-25: `*` is left-aligned over ids; C-55: `#` is right-aligned over
+ * numbers.
+ */
 function marginOf(
   items: readonly PrintedItem[],
   flags: readonly FlagColumn[],
@@ -52,7 +55,7 @@ function marginOf(
   return { width: header.length, header, texts: items.map((item, at) => assemble(labels[at] ?? '', flagCells(flags, item))) }
 }
 
-/** `Columns: NAME, ...` with whole names, however the header is cut; 7.23.1 goes on under the first name (audit of a CRS326). */
+/** `Columns: NAME, ...` with whole names even if the header is cut; 7.23.1 wraps below the first name (audit of a CRS326). */
 function columnsLines(grids: readonly Grid[], { style, width }: TableOptions): string[] {
   if (style.table.columnsLine === 'none' || grids.length === 0) return []
   const names = grids.map(({ header }, at) => `${header}${at < grids.length - 1 ? ', ' : ''}`)

@@ -1,4 +1,4 @@
-// Owns `print terse`: one line an item, nothing quoted.
+// Owns `print terse`: one line per row, nothing quoted.
 import { lines, oneLine } from './lines.ts'
 import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
 import type { PrintStyle } from './style.ts'
@@ -10,8 +10,8 @@ export interface TerseOptions {
 }
 
 /**
- * Number in two columns, flags, comment, values. 6.x has a column for every flag (C-12), 7.x for those that some item has
- * (ntc-templates, interface_print_terse 4). What would end the line inside a value is a blank.
+ * Prints number (two columns), flags, comment, values. 6.x has a column for every flag (C-12), 7.x only for flags in use (ntc-templates,
+ * interface_print_terse 4). A line end inside a value becomes a blank.
  */
 export function printTerse(items: readonly PrintedItem[], { style, flags, showIds = false }: TerseOptions): string {
   const columns = style.terse.dropsUnusedFlags ? usedColumns(flags, items) : flags

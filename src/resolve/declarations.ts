@@ -1,18 +1,18 @@
-// Owns which names a script declares anywhere, which it reads as values, and which its calls give by name.
+// Owns which names a script declares, which it reads as values, and which it passes as named arguments.
 import { descendCode } from '../syntax/descent.ts'
 import type { Body, Names, Node, Reference, Statement } from '../syntax/tree.ts'
 
-/** What is asked about the names of a whole script. */
+/** What can be queried about the names of a whole script. */
 export interface Declared {
-  /** All names that are declared somewhere. */
+  /** All names declared anywhere. */
   readonly names: ReadonlySet<string>
-  /** Whether it is declared somewhere. */
+  /** Whether a name is declared anywhere. */
   has(name: string): boolean
-  /** Whether it is declared outside every function. */
+  /** Whether a name is declared outside every function. */
   outside(name: string): boolean
-  /** Whether a call gives an argument of this name. */
+  /** Whether a call passes an argument of this name. */
   passed(name: string): boolean
-  /** Whether it is read other than to be called: a function of this name may be called from elsewhere. */
+  /** Whether it is read other than in a call, so that a function of this name may be called from elsewhere. */
   isValue(name: string): boolean
 }
 
@@ -62,7 +62,7 @@ export class Declarations implements Declared {
     return this.#values.has(name)
   }
 
-  /** All that it holds, for putting several parts of a script together. */
+  /** All recorded names, for merging several parts of a script. */
   get noted(): Readonly<Record<'all' | 'outside' | 'passed' | 'values', readonly string[]>> {
     return { all: [...this.#all], outside: [...this.#outside], passed: [...this.#passed], values: [...this.#values] }
   }

@@ -1,4 +1,4 @@
-// Owns turning what a parse found into diagnostics: the device's one refusal, and what it accepts and fails at later.
+// Owns converting the result of a parse to diagnostics: the refusal, or the late errors.
 import type { Parsed } from '../../grammar/parser.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts'
@@ -23,7 +23,7 @@ const diagnostic = (
   ...(help === undefined ? {} : { help }),
 })
 
-/** The findings of a parse, in the order of the text. A refusal is one error; late errors keep the device's words with their place. */
+/** The findings of a parse, in the order of the text. A refusal is one error; late errors keep the device's message with its place. */
 export function diagnose(source: Source, parsed: Parsed | Refusal): readonly Diagnostic[] {
   if (!(parsed instanceof Refusal))
     return parsed.late.map((late) =>

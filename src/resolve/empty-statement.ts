@@ -1,14 +1,13 @@
-// Owns the empty statements that a device sees between the real ones; a form shows each as the current menu.
+// Owns the empty statements that a device sees between statements; the printed form shows each as the current menu.
 import { continuation, endOfLine, isBlank } from '../syntax/blanks.ts'
 
 /**
- * How many empty statements stand in `text`, a stretch of a body between two statements or at one of its ends. `behind`: a statement
- * stands before the stretch. `closes`: the body ends behind it.
- *
- * What a separator (`;` or newline) is right in front of counts as a statement, even if nothing is there: a body that opens with a newline,
- * a `;` at the start of a line, `; }`. Not so where the body ends right behind a separator. A comment behind blanks belongs to the
- * statement that follows, so `; # c }` and a blank line behind such a comment make empty ones too.
- * Evidence: each of the some 7,000 stretches in 295 scripts whose printed forms are known.
+ * Counts the empty statements in `text`, a part of a body between two statements or at one of its ends. `behind`: a statement precedes it.
+ * `closes`: the body ends behind it.
+ * A statement is counted before every separator (`;` or newline), even an empty one: a body that starts with a newline, a `;` at the start
+ * of a line, `; }`. Exception: the body ends directly behind a separator. A comment behind blanks belongs to the following statement, so `;
+ * # c }` and a blank line behind such a comment make empty ones too.
+ * Evidence: all of the about 7,000 such parts in 295 scripts whose printed forms are known.
  */
 export function emptyStatements(text: string, behind: boolean, closes: boolean): number {
   let count = 0
@@ -28,12 +27,13 @@ export function emptyStatements(text: string, behind: boolean, closes: boolean):
   }
 }
 
-// Each gives where what it looks for ends, or `at` if it is not there. Loops, not expressions: a gap can be megabytes long.
+// Each function returns the end of what it matches, or `at` if it does not match. Loops instead of regular expressions: a gap can be
+// megabytes long.
 
-/** A semicolon, with a newline that stands right behind it; or a newline. */
+/** Matches a semicolon, with a newline directly behind it; or a newline. */
 const separator = (text: string, at: number): number => newLine(text, text[at] === ';' ? at + 1 : at)
 
-/** A newline, with the lines behind it that are blank or open with a comment, and the blanks that the next line opens with. */
+/** Matches a newline, with following lines that are blank or start with a comment, and the indent of the next line. */
 function newLine(text: string, at: number): number {
   const first = lineEnd(text, at)
   if (first === at) return at
@@ -47,14 +47,14 @@ function newLine(text: string, at: number): number {
   }
 }
 
-/** What stands before a statement's first byte: blanks, and comments with their line end. */
+/** Matches what may precede a statement's first byte: blanks, and comments with their line end. */
 function lead(text: string, at: number): number {
   let end = blanks(text, at)
   while (text[end] === '#') end = blanks(text, commentEnd(text, end))
   return end
 }
 
-/** Blanks, and what a backslash continues. */
+/** Matches blanks and continuations. */
 function blanks(text: string, at: number): number {
   let end = at
   for (;;) {
@@ -70,5 +70,5 @@ function blanks(text: string, at: number): number {
 
 const lineEnd = (text: string, at: number): number => (text[at] === '\n' ? at + 1 : text.startsWith('\r\n', at) ? at + 2 : at)
 
-/** Where the line behind a comment starts. */
+/** The start of the line behind a comment. */
 const commentEnd = (text: string, at: number): number => Math.min(endOfLine(text, at) + 1, text.length)

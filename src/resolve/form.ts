@@ -42,19 +42,19 @@ export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
 }
 
 /**
- * What a text says, for telling whether another text says the same: its form without empty statements, which do nothing,
- * and without the places in messages about what fails when it is reached.
+ * The meaning of a text, for comparing two texts: its printed form without empty statements, which do nothing, and without the places in
+ * messages of late errors.
  */
 export function meaningOf({ body }: Pick<Script, 'body'>, source: Source): string {
   return new Form(source, { empty: () => 0, late: ({ message }) => message }).list(body).join(';')
 }
 
-/** What is printed of the code of a function or block: `(evl (evl /putmessage=$1))`. */
+/** The printed form of a function or block: `(evl (evl /putmessage=$1))`. */
 export function formOfBody(body: Body, source: Source): string {
   return new Form(source).code(body)
 }
 
-/** What is printed of an expression: `(+ 1 1)`. Of a block: its code. */
+/** The printed form of an expression: `(+ 1 1)`. Of a block: its code. */
 export function formOfNode(node: Node, source: Source): string {
   return node.kind === 'block' ? formOfBody(node.body, source) : new Form(source).node(node)
 }
@@ -62,7 +62,7 @@ export function formOfNode(node: Node, source: Source): string {
 const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
 const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** What of a text is neither name nor value: how many empty statements a stretch of a body has, and how a message of a late error shows. */
+/** The variable parts of a printed form: how empty statements are counted, and how a late error is written. */
 interface Manner {
   readonly empty: typeof emptyStatements
   readonly late: (late: Refused, source: Source) => string
@@ -73,7 +73,7 @@ const asDevice: Manner = { empty: emptyStatements, late: (late, source) => refus
 class Form {
   readonly #source: Source
   readonly #manner: Manner
-  /** Whether the condition that is being printed asks a property of its item. */
+  /** Whether the condition being printed reads a property. */
   #asks = false
 
   constructor(source: Source, manner = asDevice) {
@@ -145,7 +145,7 @@ class Form {
     return this.#keyed(given.map((one) => [one.key, form(one)]))
   }
 
-  /** Elements as an array holds them: those without key first, then by key; of two with one key the later one. */
+  /** Elements in array order: those without key first, then sorted by key; of equal keys the last wins. */
   #keyed(elements: readonly (readonly [key: string | undefined, form: string])[]): string[] {
     const keyed = new Map<string, string>()
     const placed: string[] = []
@@ -185,7 +185,7 @@ class Form {
     }
   }
 
-  /** Without recursion over operations: chains that do not join nest once for each link. */
+  /** Not recursive over operations: chains of different operators nest once per link. */
   #operation(operation: tree.Operation): string {
     const done: string[] = []
     const todo: (Node | string)[] = [operation]
@@ -205,7 +205,7 @@ class Form {
     return done.join('')
   }
 
-  /** An operand without its parentheses, or the operands of a chain that joins the chain around it. Text stands for itself. */
+  /** An operand without its parentheses, or the operands of a chain that merges with the outer chain. Text is returned unchanged. */
   #joined(around: { readonly operator: string; readonly operands: readonly unknown[] }, node: Node): readonly (Node | string)[] {
     const { operator } = around
     const inner = ungrouped(node)

@@ -1,4 +1,4 @@
-// Owns formatting that is proved: what is handed out reads as what came in.
+// Owns verified formatting: the result is parsed again and must have the same meaning.
 import { parseText, type ParseOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -11,22 +11,22 @@ import { Source } from '../text/source.ts'
 import { diagnose } from './diagnose.ts'
 import { meaningOf } from './form.ts'
 
-/** The formatted text (bytes), or why there is none: what the device refuses, or that the result would not say the same. */
+/** The formatted text (bytes), or why there is none: the device's refusal, or a result with another meaning. */
 export type Formatted = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
 
-/** Where a text stands: the current menu, and what is declared before it where it is a part of a script. */
+/** The context of a text: the current menu, and the variables declared before it if it is a part of a script. */
 interface Names {
   readonly root: Menu
   readonly menu?: Menu
   readonly declared?: readonly Variable[]
 }
 
-/** How many statements with unknown names one text may have. */
+/** The maximum number of statements with unknown names in a text. */
 const maxUnknownStatements = 200
 
 /**
- * Brings a text into the one form. It reads the result again: where that says anything else than the text did, nothing is formatted.
- * A statement that is refused for a name that is not known stays as it is written. Where all line ends are CRLF, those of the result are.
+ * Formats a text. Parses the result again, and formats nothing if its meaning or its comments differ. A statement refused for an unknown
+ * name stays unchanged. If all line ends are CRLF, the result has CRLF too.
  */
 export function formatted(source: Source, { declared = [], ...names }: Names, style: FormatStyle): Formatted {
   const options = (): ParseOptions => {
@@ -53,13 +53,13 @@ export function formatted(source: Source, { declared = [], ...names }: Names, st
   return { diagnostics: [{ severity: 'error', code: 'format-refused', message, from: 0, to: 0, line: 1, column: 1 }] }
 }
 
-/** A text whose statements with unknown names are comments, and these statements. */
+/** A text whose statements with unknown names are replaced by comments, and these statements. */
 interface Kept {
   readonly text: Source
   readonly parts: readonly string[]
 }
 
-/** Puts a comment in place of each statement of the outermost level that is refused for a name alone. */
+/** Replaces each top-level statement that is only refused for a name with a comment. */
 function withoutUnknown(source: Source, options: () => ParseOptions): Kept | { readonly diagnostics: readonly Diagnostic[] } {
   const parts: string[] = []
   const cuts: Cut[] = []
@@ -76,14 +76,14 @@ function withoutUnknown(source: Source, options: () => ParseOptions): Kept | { r
   return { text, parts }
 }
 
-/** What a comment stands in place of: bytes that were and that are there. */
+/** A replacement, as the number of bytes before and after. */
 interface Cut {
   readonly at: number
   readonly was: number
   readonly is: number
 }
 
-/** A finding of the text with comments, where it stands in the source. */
+/** Maps a finding in the text with comments to the source. */
 function inSource(found: Diagnostic, source: Source, cuts: readonly Cut[]): Diagnostic {
   const back = (offset: number): number =>
     cuts.reduceRight((there, { at, was, is }) => (there >= at + is ? there + was - is : Math.min(there, at + was)), offset)
@@ -95,7 +95,7 @@ const mark = '# offbox keeps '
 const markOf = (at: number): string => `${mark}${at}.`
 
 /**
- * Where the statement ends that holds the unknown name; that of a menu takes all up to the next path from the root with it. Undefined where
+ * The end of the statement with the unknown name; that of a menu includes everything up to the next path from the root. Undefined if
  * something else is wrong.
  */
 function endOfUnknown(text: string, { statement, offset, about, expected }: Refusal): number | undefined {
@@ -110,5 +110,5 @@ function endOfUnknown(text: string, { statement, offset, about, expected }: Refu
 
 const isCrLf = (text: string): boolean => text.includes('\r\n') && !/(?<!\r)\n/.test(text)
 
-/** All that formatting may neither add nor lose, comments above all: a text without blanks, separators, and what joins lines and paths. */
+/** What formatting must preserve, above all comments: the text without blanks, separators, and signs that join lines and paths. */
 const residue = ({ text }: Source): string => text.replace(/[\s;\\/]+/g, '')

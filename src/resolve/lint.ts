@@ -1,4 +1,4 @@
-// Owns our own findings in a script that the device accepts: traps of the language (language reference, section 11).
+// Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
 import { bare, eachOperand } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
@@ -6,19 +6,19 @@ import { Ip, Time } from '../value/value.ts'
 import { listed, similar } from './check/similar.ts'
 import { Declarations, type Declared } from './declarations.ts'
 
-/** What a finding says of the word that it speaks of. */
+/** The texts of a finding. */
 interface Words {
   readonly message: (name: string, more: More) => string
   readonly help?: (name: string, more: More) => string | undefined
 }
 
-/** What is known of a name that nothing declares. */
+/** Details about an undeclared name. */
 export interface More {
-  /** The names that may have been meant. */
+  /** Similar names that may have been meant. */
   readonly near: readonly string[]
-  /** Nobody gives it: it stands in a function that only this script can call. */
+  /** Whether nobody can provide it: it is in a function that only this script can call. */
   readonly isOwn: boolean
-  /** Whether the name was hardly meant as it is written. */
+  /** Whether the name is almost certainly a mistake. */
   readonly isSure: boolean
 }
 
@@ -26,14 +26,14 @@ const words = {
   'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
   'self-comparison': {
     message: (name) => `'$${name}' is the property ${name} here, not a variable: it is compared with itself`,
-    help: () => 'give the variable a name that no property of the menu has',
+    help: () => 'rename the variable: no property of the menu may have its name',
   },
   'bare-word': {
     message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
     help: (name) => `write "${name}" for the text`,
   },
   'nil-by-name': {
-    message: (name) => `'${name}' is no word of the language: it is a variable that nothing declares, and reads as nothing`,
+    message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
     help: () => 'what is meant is [:typeof $x] = "nothing"',
   },
   'undeclared-variable': {
@@ -44,7 +44,7 @@ const words = {
     help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
   },
   'outer-variable': {
-    message: (name) => `a function does not see '${name}' of the script around it, and no call gives it`,
+    message: (name) => `a function cannot read '${name}' of the surrounding script, and no call passes it`,
     help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
   },
   'mixed-declaration': {
@@ -52,11 +52,11 @@ const words = {
     help: () => 'use two names',
   },
   'keyed-array-in-text': {
-    message: () => 'elements with keys vanish where an array is put together with text',
+    message: () => 'elements with keys are dropped when an array is concatenated with text',
     help: () => 'name the element: ($array->"key")',
   },
   'condition-not-boolean': {
-    message: () => 'a text is no condition: it fails with "conditional not boolean"',
+    message: () => 'a text is not a condition: it fails with "conditional not boolean"',
     help: () => 'compare it, or call a command in [ ]',
   },
   'no-fractions': {
@@ -67,7 +67,7 @@ const words = {
 
 export type Code = keyof typeof words
 
-/** One finding; offsets count from where the body's do. */
+/** One finding; offsets count like the body's. */
 export interface Finding extends Span {
   readonly code: Code
   readonly message: string
@@ -80,8 +80,8 @@ const nothingMore: More = { near: [], isOwn: false, isSure: true }
 type Report = (code: Code, span: Span, name?: string, more?: More) => void
 
 /**
- * The findings in an accepted script, in the order of the text. `declared` are the names of the whole script, where the body is only a part
- * of it, and `before` what is declared in front of that. Of a name that nothing declares the first reading counts.
+ * The findings in an accepted script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
+ * `before` the variables declared before it. Of an undeclared name only the first read is reported.
  */
 export function lint(body: Body, declared: Declared, before: readonly Variable[] = []): readonly Finding[] {
   const found: Finding[] = []
@@ -101,7 +101,7 @@ export function lint(body: Body, declared: Declared, before: readonly Variable[]
 
 const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
-/** A function that is read. `isOwn`: this script alone can call it. */
+/** A function being visited. `isOwn`: only this script can call it. */
 class Around {
   readonly isOwn: boolean
   readonly #body: Body
@@ -112,7 +112,7 @@ class Around {
     this.isOwn = isOwn
   }
 
-  /** What is declared in it. */
+  /** The names declared in it. */
   get names(): ReadonlySet<string> {
     return (this.#names ??= new Declarations(this.#body).names)
   }
@@ -121,16 +121,16 @@ class Around {
 class Linter {
   readonly #declared: Declared
   readonly #report: Report
-  /** The functions around, the innermost last. */
+  /** The enclosing functions, the innermost last. */
   readonly #functions: Around[] = []
-  /** Functions that only this script can call: a local holds them, and is read to be called alone. */
+  /** Functions that only this script can call: held by a local variable that is only read in calls. */
   readonly #own = new Set<Node>()
-  /** How many blocks of commands of menus are around: `flood-ping do={...}` gives its block variables. */
+  /** The number of enclosing blocks of menu commands: `flood-ping do={...}` provides variables to its block. */
   #handed = 0
-  /** Words that stand for nothing. */
+  /** References that are meant as nil. */
   readonly #nils = new Set<Reference>()
 
-  /** What the command that is read declares: its values mean something else (`:local Interface $interface`). */
+  /** The names that the current command declares: in its values they have another meaning (`:local Interface $interface`). */
   #making: readonly string[] = []
 
   constructor(declared: Declared, report: Report) {
@@ -164,7 +164,7 @@ class Linter {
       case 'call':
         return this.#call(statement)
       case 'unknown':
-        // What its words would mean, only the unknown command knows.
+        // Only the unknown command would determine the meaning of its words.
         return
       case 'scope':
         return this.body(statement.body)
@@ -184,7 +184,7 @@ class Linter {
     this.#making = around
   }
 
-  /** Whether a function that a command gives to a variable can be called by this script alone. */
+  /** Whether a function that a command assigns to a variable can only be called by this script. */
   #isOwn({ given }: Invocation): boolean {
     const variables = given.flatMap(({ value }) => (value?.kind === 'names' ? value.variables : []))
     return variables.length > 0 && variables.every(({ kind, name }) => kind === 'local' && !this.#declared.isValue(name))
@@ -241,7 +241,7 @@ class Linter {
 
   #array(members: readonly { readonly value: Node }[]): void {
     const [only] = members
-    // Several members with commas are lists in a list, as written.
+    // Several members with commas are nested lists, as intended.
     if (members.length === 1 && only?.value.kind === 'operation' && only.value.operator === ',') this.#report('nested-list', only.value)
     for (const { value } of members) {
       this.#fraction(value)
@@ -258,7 +258,7 @@ class Linter {
     })
   }
 
-  /** `$x = nil` holds for what is nothing; `[:typeof $x] = nil` was meant as the text. */
+  /** `$x = nil` is true for nothing; `[:typeof $x] = nil` was meant as the text. */
   #nothing(operands: readonly Node[]): void {
     const [named, other] = operands.map(bare)
     if (named?.kind === 'bracket' || other?.kind !== 'reference') return
@@ -273,7 +273,7 @@ class Linter {
       if (typeof part === 'string') continue
       if (parts.length > 1) this.#vanishing(part)
       const inner = bare(part)
-      // `"$(name)"` means the variable, as `"$name"` does.
+      // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') this.#read(inner)
       else this.#node(part)
     }
@@ -288,7 +288,7 @@ class Linter {
     if (expression !== undefined) this.#compared(expression)
   }
 
-  /** Questions of a condition; what stands in brackets is a script of its own. */
+  /** Visits a condition; code in brackets is a script of its own. */
   #compared(node: Node): void {
     const inner = bare(node)
     if (inner.kind === 'operation') {
@@ -322,12 +322,12 @@ class Linter {
     else if (around.isOwn && !around.names.has(name)) this.#undeclared({ from, to }, name)
   }
 
-  /** A name that nothing declares: in a function it is an argument, unless no call gives it and it is near to a name that stands there. */
+  /** Reports an undeclared name. In a function it is an argument, unless no call passes it and it is similar to a name there. */
   #undeclared(span: Span, name: string): void {
     const around = this.#functions.at(-1)
     if (around !== undefined && this.#declared.passed(name)) return
     const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
-    // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of two things.
+    // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
     const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
     const slips = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
     const isOwn = around?.isOwn === true

@@ -1,4 +1,4 @@
-// Owns which policies a script needs, and what of it needs them.
+// Owns which policies a script needs, and which of its commands need them.
 import { argumentNeeds, needsOf, policyIn } from '../schema/needs.ts'
 import { notedOf } from '../schema/noted.ts'
 import type { Need, Policy } from '../schema/policy.ts'
@@ -8,16 +8,16 @@ import { descend } from '../syntax/descent.ts'
 import type { Body, Invocation } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 
-/** A place of a script that needs a policy; `what` is the command's path, or the declaration of a global variable. */
+/** A place in a script that needs a policy; `what` is the command's path, or the declaration of a global variable. */
 export interface Reason extends Span {
   readonly policy: Policy
   readonly what: string
 }
 
 /**
- * What in a body needs which policy, in the order of the text; commands of the language need none. Whoever reads a global variable that
- * another user set needs `policy` and `test` (the manual's page on users): a declaration without a value counts, where nothing in the body
- * gives the variable one.
+ * The commands of a body that need a policy, in the order of the text; language commands need none. Reading a global variable that another
+ * user set needs `policy` and `test` (the manual's page on users): a declaration without a value counts, if nothing in the body assigns the
+ * variable.
  */
 export function neededBy(body: Body, release: Release): readonly Reason[] {
   const reasons: Reason[] = []

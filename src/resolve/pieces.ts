@@ -1,40 +1,40 @@
-// Owns cutting a file into the pieces that `/import verbose=yes` reads one after the other: whole lines, as few as make whole statements.
+// Owns splitting a file into the pieces that `/import verbose=yes` parses one by one: the fewest whole lines that make whole statements.
 import { parseText } from '../../grammar/parse.ts'
 import type { Parsed } from '../../grammar/parser.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import type { Menu } from '../../grammar/names.ts'
 import type { Source } from '../text/source.ts'
 
-/** Some lines of a file, parsed on their own: no name of an earlier piece is known, but the menu that it left is the current one. */
+/** Some lines of a file, parsed on their own: names of earlier pieces are unknown, but the current menu is kept. */
 export interface Piece {
-  /** Lines of the file (1-based), both included. What stands behind the last line end of a file is no line (7.24.4), but is read. */
+  /** Lines of the file (1-based, inclusive). Text behind the last line end of a file is not a line (7.24.4), but is parsed. */
   readonly firstLine: number
   readonly lastLine: number
-  /** Where its lines begin in the file. */
+  /** The offset of its lines in the file. */
   readonly from: number
-  /** The lines, without the last line end. */
+  /** Its lines, without the last line end. */
   readonly text: string
-  /** Offsets in it are those of the file. */
+  /** Its offsets are those of the file. */
   readonly parsed: Parsed | Refusal
 }
 
 interface Start {
   readonly root: Menu
   readonly menu: Menu
-  /** The file's first line that is read. */
+  /** The first line of the file to parse. */
   readonly fromLine: number
 }
 
-/** Lines, both included, counted in the file. */
+/** Lines of the file, inclusive. */
 interface Lines {
   first: number
   last: number
 }
 
 /**
- * The pieces of a file in order. Lines without a statement (blank ones, comments) are in none. What is refused at the end of its line
- * has taken the next line too: the device looks for its rest there. Evidence: a condition over the lines 15 to 17 of an import gave
- * `syntax error` at the end of line 15 and `expected command name` at line 17, and nothing for line 16 (dry-run, 7.20.8).
+ * The pieces of a file in order. Lines without a statement (blank ones, comments) are in none. A refusal at the end of a line consumes the
+ * next line too: the device looks for the rest there. Evidence: a condition over the lines 15 to 17 of an import gave `syntax error` at the
+ * end of line 15 and `expected command name` at line 17, and nothing for line 16 (dry-run, 7.20.8).
  */
 export function* pieces(file: Source, { root, menu: start, fromLine }: Start): Generator<Piece> {
   let menu = start
@@ -55,7 +55,7 @@ function* groups(file: Source, start: Menu, root: Menu, fromLine: number): Gener
     const whole = parseText(file, { root, menu, from })
     if (!(whole instanceof Refusal)) {
       yield* linesOf(file, whole)
-      // An unmatched brace ends what was read: its line is passed over.
+      // An unmatched brace ends the piece: its line is skipped.
       line = file.lineAt(whole.script.body.to) + 1
       ;({ menu } = whole.script)
       continue
@@ -74,7 +74,7 @@ function* groups(file: Source, start: Menu, root: Menu, fromLine: number): Gener
   }
 }
 
-/** The lines of the statements; those that share a line are one piece. */
+/** The lines of each statement; statements that share a line are one piece. */
 function linesOf(file: Source, { script }: Parsed): readonly Lines[] {
   const found: Lines[] = []
   for (const { from, to } of script.body.statements) {
@@ -87,5 +87,5 @@ function linesOf(file: Source, { script }: Parsed): readonly Lines[] {
   return found
 }
 
-/** Where a line ends, its line end not included. */
+/** The end of a line, without its line end. */
 const endOf = (file: Source, line: number): number => file.lineStart(line) + file.lineText(line).length

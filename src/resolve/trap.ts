@@ -1,14 +1,14 @@
-// Owns the hints for traps of the language: what probably made the device refuse a text, and what would be right.
+// Owns hints for refusals caused by language traps: the probable cause, and the correct form.
 import type { Refusal } from '../../grammar/refusal.ts'
 import type { Source } from '../text/source.ts'
 import { Brackets, openAt, type Opener } from '../syntax/brackets.ts'
 
-/** What a trap asks of a refusal. `offset` counts in the whole text. */
+/** What a trap needs of a refusal. `offset` counts in the whole text. */
 export type Trapped = Pick<Refusal, 'code' | 'offset' | 'expected'>
 
 type Trap = (before: string, at: string, refusal: Trapped) => string | undefined
 
-/** Each sees the line up to the place, and the text from the place on. */
+/** Each function gets the line up to the place, and the text from the place on. */
 const traps: readonly Trap[] = [
   (before, at, { code }) =>
     at.startsWith('#') && code === 'expected-end-of-command' && before.trim() !== ''
@@ -18,12 +18,11 @@ const traps: readonly Trap[] = [
     (code === 'syntax-error' || code === 'bad-string') && /\\[0-9A-F]?$/.test(before) && /^[0-9a-fx]/.test(at)
       ? 'hex escapes have two upper-case digits: \\0A'
       : undefined,
-  (before) =>
-    /(?:^|[^\\])\$$/.test(before) ? "a '$' stands before a name, '(' or '[': for the sign itself write \\$ in a text" : undefined,
+  (before) => (/(?:^|[^\\])\$$/.test(before) ? "a '$' must precede a name, '(' or '[': for a literal one write \\$ in a text" : undefined),
   (before, at) => (before.endsWith('=') && at.startsWith('=') ? "equality is a single '=': (1 = 1)" : undefined),
   (before, at) =>
     openParens(before) <= 0 && (/\s\.\s*$/.test(before) || /^\.\s/.test(at))
-      ? 'expressions stand in parentheses: :put ("a" . "b")'
+      ? 'write expressions in parentheses: :put ("a" . "b")'
       : undefined,
   (before, at) =>
     at.startsWith('=') && /:for\s+[\w"]+\s*$/.test(before) ? ':for takes its bounds by name: :for i from=1 to=10 do={...}' : undefined,
@@ -59,14 +58,14 @@ const traps: readonly Trap[] = [
   (_, at) => (at.startsWith('{') ? 'no array in braces here: put it in parentheses, ({...}), or write a comma list' : undefined),
 ]
 
-/** How many `(` are open at the end of a text; below 0 where it only closes some. */
+/** The number of unclosed `(` in a text; negative if it only closes some. */
 function openParens(text: string): number {
   const { open, stray } = new Brackets(text).read(text.length)
   const opened = open.filter(({ sign }) => sign === '(').length
   return opened > 0 ? opened : -stray.filter((sign) => sign === ')').length
 }
 
-/** A hint for what stands at a refusal, or undefined. `lineOf` gives the line of an offset, where the text is a part of a file. */
+/** The hint for a refusal, or undefined. `lineOf` returns the line of an offset, if the text is a part of a file. */
 export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): number => source.lineAt(at)): string | undefined {
   const line = source.lineAt(Math.min(refusal.offset, source.text.length))
   const before = source.text.slice(source.lineStart(line), refusal.offset)
@@ -78,7 +77,7 @@ export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): 
   return unclosed(source, refusal, lineOf)
 }
 
-/** Where the text or the line ends too early: what was opened and is not closed. */
+/** The unclosed sign, if the text or the line ends too early. */
 export function unclosedAt(source: Source, { offset, code }: { readonly offset: number; readonly code: string }): Opener | undefined {
   const rest = source.text.slice(offset, offset + 400)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined

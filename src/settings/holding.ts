@@ -1,17 +1,17 @@
-// Owns what of a file of settings holds for one script: what it says for all, then what its overrides say, the last one first.
+// Owns which settings of a file apply to one script: the general ones, then the overrides, the last one first.
 import picomatch from 'picomatch'
 import { localNames, type Local, type Settings } from './settings.ts'
 
-/** What says something: the path of names and numbers in the file. */
+/** The origin of a setting: a path of names and numbers in the file. */
 export type Said = readonly (string | number)[]
 
-/** The settings of one script, and for each what of the file says it. */
+/** The settings of one script, and the origin of each in the file. */
 export interface Holding {
   readonly settings: Local
   readonly said: Readonly<Partial<Record<keyof Local, readonly Said[]>>>
 }
 
-/** `file` is the script's path from the folder of the settings, with slashes. */
+/** `file` is the script's path relative to the folder of the settings, with slashes. */
 export function holdingFor(settings: Settings, file: string): Holding {
   const said: Partial<Record<keyof Local, readonly Said[]>> = {}
   const { overrides = [] } = settings
@@ -29,14 +29,14 @@ export function holdingFor(settings: Settings, file: string): Holding {
   return { settings: whole, said }
 }
 
-/** What a file says for all scripts. */
+/** The settings of a file for all scripts. */
 function ownOf(settings: Settings): Local {
-  // Each value is of the member that has its name in both.
+  // Each value has the type of the member with its name.
   const own: object = Object.fromEntries(Object.entries(settings).filter(([name]) => isName(name)))
   return own
 }
 
-/** What an override adds to and does not replace. */
+/** Settings to which an override adds instead of replacing them. */
 const adds: ReadonlySet<keyof Local> = new Set(['disable', 'rules', 'fmt'])
 
 function merged(base: Local, more: Local): Local {
@@ -54,7 +54,7 @@ const isName = (name: string): name is keyof Local => localNames.some((one) => o
 
 const namesIn = (settings: Local): readonly (keyof Local)[] => Object.keys(settings).filter(isName)
 
-/** A pattern without a sign is a file, or a folder with all below it. */
+/** A pattern without a wildcard is a file, or a folder with all its contents. */
 function fits(pattern: string, file: string): boolean {
   const clean = pattern.replace(/^\.\//, '').replace(/\/+$/, '')
   return picomatch.isMatch(file, [clean, `${clean}/**`], { dot: true })

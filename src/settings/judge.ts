@@ -1,19 +1,19 @@
-// Owns which findings settings ask for, and how bad they make them.
+// Owns which findings the settings select, and their severities.
 import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts'
 import { severities } from './settings.ts'
 
-/** Which findings are reported, as plain data. */
+/** The selection of findings, as plain data. */
 export interface Judging {
-  /** The mildest; `hint` where absent. */
+  /** The mildest severity reported; default: `hint`. */
   readonly severity?: Severity | undefined
-  /** The only codes. */
+  /** The only codes reported. */
   readonly select?: readonly string[] | undefined
   readonly disable?: readonly string[] | undefined
   /** Severities by code. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>> | undefined
 }
 
-/** The findings that are asked for, with the severities that are asked for, in their order. */
+/** The selected findings with their configured severities, in order. */
 export function judged(
   found: readonly Diagnostic[],
   { severity = 'hint', select, disable = [], rules = {} }: Judging,

@@ -1,9 +1,9 @@
-// Owns the kinds of values that settings take: each reads a piece of JSON and is its own JSON schema.
+// Owns the kinds of settings values: each parses a piece of JSON and provides its JSON schema.
 import type { Node } from 'jsonc-parser'
 import type { Span } from '../text/source.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 
-/** What is wrong with a piece of a file of settings; offsets are those of its text. */
+/** An error in a settings file; offsets are those of its text. */
 export interface SettingsFault extends Span {
   readonly message: string
   readonly help?: string | undefined
@@ -12,25 +12,25 @@ export interface SettingsFault extends Span {
 /** A piece of a JSON schema (draft 7). */
 export type Schema = Readonly<Record<string, unknown>>
 
-/** What a value may be. `read` returns undefined, and adds to `faults`, for what it may not be. */
+/** A kind of value. `read` returns undefined for an invalid value and adds to `faults`. */
 export interface SettingsKind<T> {
   readonly schema: Schema
   read(this: void, node: Node, faults: SettingsFault[]): T | undefined
 }
 
-/** The type of what a kind reads. */
+/** The type of the values that a kind reads. */
 export type Read<K> = K extends SettingsKind<infer T> ? T : never
 
-/** Notes what is wrong with a node; returns undefined. */
+/** Reports an error at a node; returns undefined. */
 export function wrong(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
   faults.push({ from: node.offset, to: node.offset + node.length, message, help })
 }
 
-/** The text of a node as JSON, short enough for a message. */
+/** A node as JSON, shortened for a message. */
 const shown = ({ type, value }: Node): string =>
   type === 'object' ? '{...}' : type === 'array' ? '[...]' : JSON.stringify(value).slice(0, 60)
 
-/** A text; `judge` says what is wrong with one. */
+/** A text; `judge` returns what is wrong with it. */
 export const text = (
   judge: (text: string) => { readonly message: string; readonly help?: string | undefined } | undefined = () => undefined,
   schema: Schema = {},
@@ -44,7 +44,7 @@ export const text = (
   },
 })
 
-/** One of some words; `what` is what a message calls one. */
+/** One of some words; `what` names the word in messages. */
 export const word = <const T extends string>(words: readonly T[], what: string): SettingsKind<T> => ({
   schema: { enum: words },
   read(node, faults) {
@@ -65,7 +65,7 @@ export const whole = (least: number, most: number): SettingsKind<number> => ({
       : wrong(node, faults, `${shown(node)} is no whole number from ${least} to ${most}`),
 })
 
-/** Yes or no. */
+/** A boolean. */
 export const flag: SettingsKind<boolean> = {
   schema: { type: 'boolean' },
   read: (node, faults) => (node.type === 'boolean' ? node.value === true : wrong(node, faults, `${shown(node)} is neither true nor false`)),
@@ -83,20 +83,20 @@ export const list = <T>(of: SettingsKind<T>): SettingsKind<readonly T[]> => ({
   },
 })
 
-/** A value of the first kind whose JSON type it has; `kinds` differ in that. */
+/** A value of the first kind if `isFirst` accepts the node, else of the other; their JSON types differ. */
 export const either = <A, B>(first: SettingsKind<A>, isFirst: (node: Node) => boolean, other: SettingsKind<B>): SettingsKind<A | B> => ({
   schema: { anyOf: [first.schema, other.schema] },
   read: (node, faults) => (isFirst(node) ? first.read(node, faults) : other.read(node, faults)),
 })
 
-/** The members of an object: their names as nodes, and their values. */
+/** The members of an object: name, name node and value node. */
 export function pairs(node: Node): readonly { readonly name: string; readonly key: Node; readonly value: Node }[] {
   return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
     key === undefined || value === undefined ? [] : [{ name: String(key.value), key, value }],
   )
 }
 
-/** An object whose names are words of one kind. */
+/** An object whose names are of one kind. */
 export const table = <T>(names: SettingsKind<string>, of: SettingsKind<T>): SettingsKind<Readonly<Record<string, T>>> => ({
   schema: { type: 'object', propertyNames: names.schema, additionalProperties: of.schema },
   read(node, faults) {
@@ -110,16 +110,16 @@ export const table = <T>(names: SettingsKind<string>, of: SettingsKind<T>): Sett
   },
 })
 
-/** A member of an object: what it is for, and its kind. */
+/** A member of an object: its description and kind. */
 export interface Member<T> {
   readonly about: string
   readonly kind: SettingsKind<T>
 }
 
-/** What an object of these members is read as. */
+/** The type of an object with these members. */
 export type Members<M> = { readonly [K in keyof M]?: M[K] extends Member<infer T> ? T : never }
 
-/** An object with some of these members and no others. `what` is what a message calls a member. */
+/** An object with some of these members and no others. `what` names a member in messages. */
 export const object = <const M extends Readonly<Record<string, Member<unknown>>>>(
   members: M,
   what: string,
@@ -147,7 +147,7 @@ export const object = <const M extends Readonly<Record<string, Member<unknown>>>
       const read = member.kind.read(value, faults)
       return read === undefined ? [] : [[name, read] as const]
     })
-    // Each value is what the kind of its member read.
+    // Each value was read by the kind of its member.
     const made: object = Object.fromEntries(entries)
     return made
   },

@@ -1,23 +1,23 @@
-// Owns reading a file of settings: what it says, where it says it, and what is wrong with it.
+// Owns reading a settings file: its settings, their offsets, and its errors.
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import type { SettingsFault } from './kind.ts'
 import { settingsKind, type Settings } from './settings.ts'
 
-/** A file of settings that was read. */
+/** A parsed settings file. */
 export interface ReadSettings {
   readonly settings: Settings
   readonly faults: readonly SettingsFault[]
-  /** The offset of what is said at a path of names and numbers; undefined where nothing is. */
+  /** The offset of the setting at a path of names and numbers; undefined if there is none. */
   readonly placeOf: (path: readonly (string | number)[]) => number | undefined
 }
 
-/** `CloseBraceExpected` in words. */
+/** The description of a parse error: `CloseBraceExpected` in words. */
 const inWords = ({ error }: ParseError): string =>
   `no JSON: ${printParseErrorCode(error)
     .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .toLowerCase()}`
 
-/** Reads a text (characters). A text that is no JSON has one fault and no settings. */
+/** Parses a text (characters). Invalid JSON gives one error and no settings. */
 export function readSettings(text: string): ReadSettings {
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
@@ -32,5 +32,5 @@ export function readSettings(text: string): ReadSettings {
   return { settings, faults, placeOf: (path) => keyOf(findNodeAtLocation(tree, [...path]))?.offset }
 }
 
-/** A member's place is that of its name. */
+/** The place of a member is that of its name. */
 const keyOf = (node: Node | undefined): Node | undefined => (node?.parent?.type === 'property' ? node.parent.children?.[0] : node)

@@ -1,4 +1,4 @@
-// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. Reader, JSON schema and pages come from it.
+// Owns the settings of `offbox.json`, declared once with description and type. Parser, JSON schema and documentation use this declaration.
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
@@ -17,7 +17,7 @@ const codes = rules.map(({ code }) => code)
 
 const releasePattern = String.raw`^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$`
 
-/** Why a text is no release that offbox can be; undefined for one that it can. */
+/** Why a text is not a supported release; undefined if it is. */
 export function releaseFault(given: string): { readonly message: string; readonly help: string } | undefined {
   const read = new RegExp(releasePattern).test(given) ? readRelease(given) : undefined
   if (read === undefined) return { message: `'${given}' is no release`, help: 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49' }
@@ -28,11 +28,11 @@ export function releaseFault(given: string): { readonly message: string; readonl
   }
 }
 
-/** Why a text is no board; undefined for one that is known, or whose family is. */
+/** Why a text is not a board; undefined if it or its family is known. */
 export function boardFault(given: string): { readonly message: string; readonly help: string | undefined } | undefined {
   if (boardModel(given) !== undefined) return undefined
   const models = boardModels().map(({ model }) => model)
-  return { message: `'${given}' is no board that offbox knows`, help: didYouMean(given, models) }
+  return { message: `'${given}' is not a known board`, help: didYouMean(given, models) }
 }
 
 const packages = either(
@@ -54,23 +54,23 @@ const style = {
   width: { about: 'commands that are longer are broken between their arguments', kind: whole(40, 1000) },
 } as const
 
-/** What may differ from folder to folder. */
+/** Settings that may differ per folder. */
 export const local = {
   release: {
-    about: "the RouterOS release that scripts are for; without it the one in an export's header, else the newest",
+    about: "the RouterOS release of scripts (default: that in an export's header, else the newest)",
     kind: text(releaseFault, { pattern: releasePattern }),
   },
   packages: { about: 'extra packages: all, none, or a list of names', kind: packages },
-  board: { about: 'the model of the board that scripts are for, as RB5009UG+S+', kind: text(boardFault) },
-  facts: { about: "what 'offbox facts import' wrote; relative to this file", kind: text() },
-  select: { about: 'the only findings to report', kind: list(word(codes, 'code of a finding')) },
-  disable: { about: 'findings to leave out', kind: list(word(codes, 'code of a finding')) },
+  board: { about: 'the model of the board that scripts are for, such as RB5009UG+S+', kind: text(boardFault) },
+  facts: { about: "a file written by 'offbox facts import'; relative to this file", kind: text() },
+  select: { about: 'codes of the only findings to report', kind: list(word(codes, 'code of a finding')) },
+  disable: { about: 'codes of findings not to report', kind: list(word(codes, 'code of a finding')) },
   severity: { about: 'report findings of this severity or higher', kind: word(severities, 'severity') },
   rules: {
     about: 'the severity of findings by their codes, or off',
     kind: table(word(codes, 'code of a finding'), word([...severities, 'off'], 'severity')),
   },
-  fmt: { about: 'the form that offbox fmt brings scripts into', kind: object(style, 'setting of fmt') },
+  fmt: { about: 'the style of offbox fmt', kind: object(style, 'setting of fmt') },
 } as const
 
 const override = object(
@@ -84,22 +84,22 @@ const override = object(
 
 const all = {
   $schema: { about: 'the schema of this file, for editors', kind: text() },
-  paths: { about: 'what check, fmt, test and fuzz look at where no path is given; relative to this file', kind: list(text()) },
-  baseline: { about: 'a file of findings that are known and not reported; relative to this file', kind: text() },
+  paths: { about: 'default paths of check, fmt, test and fuzz; relative to this file', kind: list(text()) },
+  baseline: { about: 'a baseline file: its findings are not reported; relative to this file', kind: text() },
   ...local,
   overrides: { about: 'settings for some of the scripts; a later one wins', kind: list(override) },
 } as const
 
-/** What may be said for some scripts only. */
+/** Settings that may differ per script. */
 export type Local = Members<typeof local>
 
-/** All that a file says. */
+/** All settings of a file. */
 export type Settings = Members<typeof all>
 
-/** The names of the settings that hold for one script, in the order of their declaration. */
+/** The names of the settings that apply to one script, in the order of their declaration. */
 export const localNames = Object.keys(local).filter((name): name is keyof Local => Object.hasOwn(local, name))
 
-/** What a setting is for. */
+/** The description of a setting. */
 export const aboutOf = (name: keyof Local): string => local[name].about
 
 /** Reads a whole file. */
@@ -112,6 +112,6 @@ export const settingsSchema: Schema = {
   ...settingsKind.schema,
 }
 
-/** The packages that a setting names. */
+/** The packages of a setting. */
 export const packagesOf = (packages: NonNullable<Local['packages']>): Packages =>
   packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages

@@ -1,5 +1,5 @@
-// Owns what a console knows of an entry at hand: colours, what may stand at the cursor, help, and whether it holds secrets. It asks `ide/`
-// with what the console knows besides: its menu, the globals, the rows of the device.
+// Owns the assistance for a console entry: colours, completion, help, and detection of secrets. It calls `ide/` with the console's own
+// context: menu, globals, rows of the device.
 import type { Command, Menu } from '../../grammar/names.ts'
 import type { Router } from '../device/router.ts'
 import { askedAt, completionsAt, type Completion } from '../ide/complete.ts'
@@ -17,7 +17,7 @@ import { show } from '../value/show.ts'
 import type { Offer, Offers } from './completion.ts'
 import type { Coloured } from './screen.ts'
 
-/** The colours of a console, numbers of SGR: menus cyan, commands magenta, arguments green, as a device has them. */
+/** The console's colours as SGR numbers: menus cyan, commands magenta, arguments green, as on a device. */
 const colours: Readonly<Record<Class, number>> = {
   dir: 36,
   cmd: 35,
@@ -32,21 +32,23 @@ const colours: Readonly<Record<Class, number>> = {
   enum: 0,
 }
 
-/** `name=` of such an argument in a text that nothing can be read of. */
+/** Matches `name=` of a secret argument in a text that does not parse. */
 const secretText = /(?:pass\w*|secret|psk|[\w-]*(?:-passphrase|-password|-secret|private-key|pre-shared-key))"?\s*=\s*[^\s;\]})]/i
 
-/** How many rows of a menu are offered by name. */
+/** The maximum number of row names offered. */
 const mostNames = 500
 
-/** What a console asks of the device that it is of. */
+/** The console's context: its menu and device. */
 export interface ConsolePlace {
-  /** The menu that its next entry starts in. */
+  /** The current menu at the start of the next entry. */
   readonly menu: Menu
   readonly device: Router
   readonly checker: Checker
 }
 
-/** An entry as `ide/` reads it: behind its globals and its menu. Offsets of the entry count in characters, those of `ide/` in bytes. */
+/**
+ * An entry as a document of `ide/`, preceded by its globals and menu. Offsets of the entry count in characters, those of `ide/` in bytes.
+ */
 class Read {
   readonly document: Document
   readonly #text: string
@@ -61,12 +63,12 @@ class Read {
     this.document = new Document(new Source(before + toBytes(text), ''), checker)
   }
 
-  /** The byte of the document at a character of the entry. */
+  /** Converts a character offset of the entry to a byte offset of the document. */
   in(at: number): number {
     return this.#before + toBytes(this.#text.slice(0, at)).length
   }
 
-  /** The character of the entry at a byte of the document. */
+  /** Converts a byte offset of the document to a character offset of the entry. */
   out(at: number): number {
     const bytes = toBytes(this.#text)
     return fromBytes(bytes.slice(0, Math.max(0, at - this.#before))).length
@@ -77,7 +79,7 @@ class Read {
   }
 }
 
-/** The coloured stretches of an entry, in its order. */
+/** The coloured ranges of an entry, in order. */
 export function coloursOf(text: string, place: ConsolePlace): readonly Coloured[] {
   const read = new Read(text, place)
   const ascii = /^[\0-\x7f]*$/.test(text)
@@ -87,7 +89,7 @@ export function coloursOf(text: string, place: ConsolePlace): readonly Coloured[
   )
 }
 
-/** What may stand at the cursor. */
+/** The completions at the cursor. */
 export function offersAt(text: string, at: number, place: ConsolePlace): Offers {
   const read = new Read(text, place)
   const { document } = read
@@ -118,7 +120,7 @@ function suffixOf({ kind, insert }: Completion, seven: boolean): string {
   return kind === 'variable' || kind === 'property' ? '' : ' '
 }
 
-/** The names of the device's own rows that may stand there. */
+/** The names of the device's own rows that fit. */
 function namesFor(asked: Lookup, { device }: ConsolePlace): readonly string[] {
   if (asked.what === 'value') {
     const { argument, command } = asked
@@ -143,10 +145,10 @@ function namesIn(device: Router, path: string): readonly string[] {
     })
 }
 
-/** What is told of an offer in a line: its sentence, else what it takes. The path of a menu or a command says nothing new. */
+/** The description of an offer in one line: its sentence, else the values that it accepts. The path of a menu or a command adds nothing. */
 const detailOf = ({ kind, detail, about }: Completion): string => fromBytes(about ?? (kind === 'menu' || kind === 'command' ? '' : detail))
 
-/** What is told of the word at the cursor, without the marks of Markdown; undefined where nothing is known of it. */
+/** The description of the word at the cursor, without Markdown; undefined if there is none. */
 export function hintAt(text: string, at: number, place: ConsolePlace): string | undefined {
   const read = new Read(text, place)
   const found = hoverAt(read.document, read.in(Math.max(0, at - 1)))
@@ -157,7 +159,7 @@ export function hintAt(text: string, at: number, place: ConsolePlace): string | 
         .replaceAll('\n\n', '\n')
 }
 
-/** Whether an entry gives a secret to something, or holds one that the device has in a global: it is not kept. */
+/** Whether an entry assigns a secret, or contains the value of a secret global: such entries are not kept in the history. */
 export function isSecret(text: string, place: ConsolePlace): boolean {
   if (secretText.test(text) || givesVariable(text) || holdsGlobal(text, place.device)) return true
   const { document, start } = new Read(text, place)
@@ -169,14 +171,14 @@ export function isSecret(text: string, place: ConsolePlace): boolean {
   )
 }
 
-/** `:global password "x"`: a variable of such a name gets a value. */
+/** `:global password "x"`: assigns a variable with a secret's name. */
 const givesVariable = (text: string): boolean =>
   [...text.matchAll(/\b(?:global|local|set)\s+"?([\w-]+)"?\s+[^\s;}]/g)].some(([, name = '']) => isSecretName(name))
 
-/** The shortest text that is taken for a secret wherever it stands: what is shorter stands in other words, too. */
+/** The minimum length of a value that is searched for in entries: shorter ones also occur in other words. */
 const shortest = 4
 
-/** Whether the value of a global of such a name stands in an entry. */
+/** Whether an entry contains the value of a secret global. */
 const holdsGlobal = (text: string, device: Router): boolean =>
   [...device.globals.values()].some(
     ({ name, value }) => typeof value === 'string' && value.length >= shortest && isSecretName(name) && text.includes(fromBytes(value)),

@@ -1,23 +1,23 @@
-// Owns Tab: which names a word may stand for, what is written for it, and lists in columns. All of it is pure.
+// Owns the Tab key: which names match a word, what is inserted, and lists in columns. Pure functions.
 
-/** Something that may be written. `suffix` is what follows it where it is whole: a space, `=`, `/`. */
+/** A completion. `suffix` follows a completed word: a space, `=`, `/`. */
 export interface Offer {
   readonly label: string
   readonly suffix: string
-  /** What it is, in a few words. */
+  /** A short description. */
   readonly detail: string
-  /** It can be reached from here and is not listed where nothing was typed: words of the language in a menu. */
+  /** Whether it is valid here, but only listed if something was typed: language commands in a menu. */
   readonly remote?: boolean
 }
 
-/** What may stand at a place of a text: `word` is what stands there, from the offset `from` on to the cursor. */
+/** The completions at a place: `word` is the text from the offset `from` to the cursor. */
 export interface Offers {
   readonly from: number
   readonly word: string
   readonly offers: readonly Offer[]
 }
 
-/** The first letters of the parts of a name: `mt` of monitor-traffic. */
+/** The initials of a name's parts: `mt` of monitor-traffic. */
 const initials = (name: string): string =>
   name
     .split('-')
@@ -30,7 +30,7 @@ function holdsInOrder(name: string, letters: string): boolean {
   return at >= letters.length
 }
 
-/** How a word may mean a name, the nearest way first (the manual's page on the console: first letters of parts, letters in their order). */
+/** How a word may match a name, the closest way first (the manual's page on the console: initials, letters in order). */
 const ways: readonly ((name: string, word: string) => boolean)[] = [
   (name, word) => name.startsWith(word),
   (name, word) => initials(name) === word,
@@ -39,7 +39,7 @@ const ways: readonly ((name: string, word: string) => boolean)[] = [
   holdsInOrder,
 ]
 
-/** The offers that a word may mean, by the nearest way that there is one. `begins`: each of them begins with it. */
+/** The offers that match a word in the closest way that any of them does. `begins`: whether it is a prefix of all. */
 export function fitting({ word, offers }: Offers): { readonly fits: readonly Offer[]; readonly begins: boolean } {
   const near = offers.filter(({ remote }) => remote !== true)
   if (word === '') return { fits: near.length > 0 ? near : offers, begins: true }
@@ -51,10 +51,10 @@ export function fitting({ word, offers }: Offers): { readonly fits: readonly Off
   return { fits: [], begins: true }
 }
 
-/** What Tab does: writes a text in the place of the word, or has something to list. */
+/** The result of Tab: text that replaces the word, or a list. */
 export type Completed = { readonly write: string } | { readonly list: readonly Offer[] } | undefined
 
-/** One that fits is written, with what follows it; of several, what they have in common where that is more than what stands there. */
+/** A single match is inserted with its suffix; of several, the common prefix if it is longer than the word. */
 export function completed(all: Offers): Completed {
   const { fits, begins } = fitting(all)
   const [first] = fits
@@ -67,7 +67,7 @@ export function completed(all: Offers): Completed {
   return { list: fits }
 }
 
-/** Names in columns from top to bottom, as wide as the terminal allows; lines end in LF. */
+/** Names in columns from top to bottom that fit the terminal width; lines end in LF. */
 export function inColumns(names: readonly string[], width: number): string {
   const widest = names.reduce((most, name) => Math.max(most, name.length), 0) + 2
   const across = Math.max(1, Math.floor(width / widest))
@@ -81,7 +81,7 @@ export function inColumns(names: readonly string[], width: number): string {
   }).join('')
 }
 
-/** Offers one a line with what they are; lines end in LF and are cut at the width. */
+/** Offers with descriptions, one per line; lines end in LF and are cut at the width. */
 export function inLines(offers: readonly Offer[], width: number): string {
   const widest = offers.reduce((most, { label }) => Math.max(most, label.length), 0)
   return offers

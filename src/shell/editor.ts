@@ -1,14 +1,14 @@
-// Owns the editor of a console's line: its state, and what each key makes of it. Pure: what has to be done outside comes back as acts.
+// Owns the line editor of a console: its state, and its transition for each key. Pure: side effects are returned as acts.
 import { unfinished } from '../syntax/brackets.ts'
 import { completed, type Offers } from './completion.ts'
 import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from './entry.ts'
 import { searched } from './history.ts'
 import { isKey, typed, type Key } from './key.ts'
 
-/** What is asked of the one who knows names: to complete a word, to list what fits, to help, or to complete behind hot-lock's back. */
+/** A request to the assistant: complete a word, list matches, show help, or complete for hot-lock mode. */
 export type Wish = 'complete' | 'list' | 'help' | 'lock'
 
-/** What has to be done outside. */
+/** A side effect to perform. */
 export type Act =
   | { readonly act: 'submit'; readonly text: string }
   | { readonly act: 'ask'; readonly wish: Wish; readonly text: string; readonly at: number }
@@ -19,19 +19,19 @@ export type Act =
 export interface Editor {
   readonly entry: Entry
   readonly history: readonly string[]
-  /** Which entry of the history is shown; its length: none. */
+  /** The index of the shown history entry; the length of the history if none is shown. */
   readonly shown: number
-  /** What stood there before the first one was recalled. */
+  /** The typed text before the first recall. */
   readonly draft: string
-  /** It was recalled: its lines are counted instead of what is open. */
+  /** Whether it was recalled: then its prompt shows line numbers instead of open brackets. */
   readonly recalled: boolean
-  /** What is searched for in the history, and from where on. */
+  /** The searched text, and the history index from which the search continues. */
   readonly search: { readonly wanted: string; readonly at: number } | undefined
-  /** Words are completed without Tab. */
+  /** Whether words are completed without Tab. */
   readonly hot: boolean
-  /** What was pasted so far; undefined while nothing is. */
+  /** The text of a paste in progress; undefined otherwise. */
   readonly paste: readonly string[] | undefined
-  /** Tab was the last key. */
+  /** Whether Tab was the last key. */
   readonly tabbed: boolean
 }
 
@@ -54,19 +54,19 @@ export interface Pressed {
 
 const just = (editor: Editor, ...acts: readonly Act[]): Pressed => ({ editor, acts })
 
-/** What a release wants: `?` asks for help in 2.x to 6.x. */
+/** Differences between releases: `?` requests help in 2.x to 6.x. */
 export interface Habits {
   readonly questionHelps: boolean
 }
 
-/** What a key makes of the editor. */
+/** The editor after a key, with its side effects. */
 export function press(editor: Editor, key: Key, habits: Habits): Pressed {
   if (editor.paste !== undefined || key.name === 'paste-start') return just(pasting(editor, key))
   const { tabbed } = editor
   const now = { ...editor, tabbed: false }
   const searching = searchKey(now, key)
   if (searching !== undefined) return just(searching)
-  // What ends a search is also done.
+  // A key that ends the search also has its usual effect.
   const calm = { ...now, search: undefined }
   if (now.search !== undefined && isKey(key, 'return', 'm')) return just({ ...calm, recalled: calm.entry.text.includes('\n') })
   if (now.search !== undefined && key.name === 'escape') return just(recall(calm, calm.history.length))
@@ -80,7 +80,7 @@ function pasting(editor: Editor, { name, text }: Key): Editor {
   return { ...editor, paste: [...paste, text ?? ''] }
 }
 
-/** A pasted text without what would steer the terminal, and without the line end behind its last line. */
+/** A pasted text without control characters and without a final line end. */
 const clean = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
@@ -102,7 +102,7 @@ function searchKey(editor: Editor, key: Key): Editor | undefined {
   return undefined
 }
 
-/** Shows the last entry before `from` that holds what is wanted; where none does, the one that is shown stays. */
+/** Shows the last entry before `from` that contains the searched text; without a match the shown one stays. */
 function found(editor: Editor, wanted: string, from: number): Editor {
   const at = wanted === '' ? -1 : searched(editor.history, wanted, from)
   const text = editor.history[at]
@@ -112,7 +112,7 @@ function found(editor: Editor, wanted: string, from: number): Editor {
 
 const draftOf = ({ shown, history, entry, draft }: Editor): string => (shown === history.length ? entry.text : draft)
 
-/** Shows an entry of the history; behind the last one, what was typed before. */
+/** Shows a history entry; behind the last one, the typed text. */
 function recall(editor: Editor, shown: number): Editor {
   const { history } = editor
   const draft = draftOf(editor)
@@ -126,7 +126,7 @@ function recall(editor: Editor, shown: number): Editor {
   }
 }
 
-/** Tab, help, and what leaves the line. */
+/** Handles Tab, help, and keys that leave the line. */
 function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Habits): Pressed | undefined {
   const { text, at } = editor.entry
   const ask = (wish: Wish): Act => ({ act: 'ask', wish, text, at })
@@ -142,7 +142,7 @@ function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Ha
 /** An empty line with the same history. */
 export const fresh = (editor: Editor): Editor => ({ ...editorOf(editor.history), hot: editor.hot })
 
-/** Enter, history, and hot-lock. */
+/** Handles Enter, history, and hot-lock. */
 function steering(editor: Editor, key: Key): Pressed | undefined {
   const { entry, shown, history } = editor
   if (isKey(key, 'return', 'm') || key.name === 'enter') {
@@ -166,12 +166,12 @@ function writing(editor: Editor, key: Key): Pressed {
   if (entry === undefined) return just(editor)
   const next = { ...editor, entry }
   const { text, at } = editor.entry
-  // A word ends here: hot-lock makes it whole.
+  // The end of a word: hot-lock completes it.
   const ends = editor.hot && /^[ /=]$/.test(typed(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
   return ends ? just(next, { act: 'ask', wish: 'lock', text, at }) : just(next)
 }
 
-/** What the answer to a wish makes of the editor. One that comes too late, when something else stands there, changes nothing. */
+/** The editor after the answer to a wish. An answer to an outdated text is ignored. */
 export function offered(editor: Editor, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
   const { entry } = editor
   const before = asked.text.slice(0, asked.at)
@@ -181,11 +181,11 @@ export function offered(editor: Editor, wish: Wish, asked: { readonly text: stri
   const done = completed(offers)
   if (done === undefined) return just(editor)
   if ('list' in done) return wish === 'list' ? just(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : just(editor)
-  // What follows the word is typed already.
+  // The suffix of the word is already typed.
   const write = wish === 'lock' ? done.write.replace(/[ /=]$/, '') : withoutTwice(done.write, entry.text.slice(asked.at))
   return just({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
 }
 
-/** What is written in front of a text that begins with its last sign: that sign once. */
+/** Drops the suffix if the following text already starts with it. */
 const withoutTwice = (write: string, behind: string): string =>
   /[ /=]$/.test(write) && behind.startsWith(write.slice(-1)) ? write.slice(0, -1) : write

@@ -1,7 +1,7 @@
-// Owns an entry that is typed: its lines, the cursor, and what keys change in it. All of it is pure.
+// Owns the text being typed: its lines, the cursor, and editing keys. Pure functions.
 import { isKey, typed, type Key } from './key.ts'
 
-/** A text of lines (LF) with a cursor: an offset in UTF-16 units, never inside of a character. */
+/** A text of lines (LF) with a cursor: an offset in UTF-16 units, never inside a character. */
 export interface Entry {
   readonly text: string
   readonly at: number
@@ -12,35 +12,35 @@ export const empty: Entry = { text: '', at: 0 }
 /** An entry with the cursor at its end. */
 export const entryOf = (text: string): Entry => ({ text, at: text.length })
 
-/** Puts a text at the cursor; line ends of any kind become LF. */
+/** Inserts a text at the cursor; line ends of any kind become LF. */
 export function insert({ text, at }: Entry, added: string): Entry {
   const clean = added.replaceAll(/\r\n?/g, '\n')
   return { text: text.slice(0, at) + clean + text.slice(at), at: at + clean.length }
 }
 
-/** Puts a text in the place of a stretch; a cursor behind the stretch moves with what it stands on. */
+/** Replaces a range; a cursor behind the range moves with its text. */
 export function replace({ text, at }: Entry, from: number, to: number, added: string): Entry {
   const moved = at >= to ? at + added.length - (to - from) : Math.min(at, from)
   return { text: text.slice(0, from) + added + text.slice(to), at: moved }
 }
 
-/** Where the line of an offset starts and ends. */
+/** The start and end of the line that contains an offset. */
 export function lineAt(text: string, at: number): { readonly from: number; readonly to: number } {
   const to = text.indexOf('\n', at)
   return { from: text.lastIndexOf('\n', at - 1) + 1, to: to === -1 ? text.length : to }
 }
 
-/** Signs that stand over the one before them, and what joins two signs to one. */
+/** Combining characters, and joiners. */
 const joining = /[\p{M}\u200d\ufe0f]/u
 
-/** The offset behind the character at `at`, with what stands over it. */
+/** The offset behind the character at `at`, with its combining characters. */
 function after(text: string, at: number): number {
   let next = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
   while (next < text.length && joining.test(text[next] ?? '')) next += 1
   return Math.min(next, text.length)
 }
 
-/** The offset of the character in front of `at`. */
+/** The offset of the character before `at`. */
 function before(text: string, at: number): number {
   let from = lineAt(text, at).from
   if (from === at) return Math.max(0, at - 1)
@@ -64,7 +64,7 @@ function wordAfter(text: string, at: number): number {
   return to
 }
 
-/** The entry with the cursor one line further up (-1) or down (1), in the same column where there is one; undefined where no line is. */
+/** Moves the cursor one line up (-1) or down (1), to the same column if possible; undefined if there is no such line. */
 export function acrossLines({ text, at }: Entry, step: -1 | 1): Entry | undefined {
   const { from, to } = lineAt(text, at)
   if (step === -1 ? from === 0 : to === text.length) return undefined
@@ -75,9 +75,8 @@ export function acrossLines({ text, at }: Entry, step: -1 | 1): Entry | undefine
 }
 
 /**
- * The entry after a key that moves in it or changes it; undefined for other keys. Home and End lead to the ends of the line, and pressed
- * there to those of the whole entry. Ctrl-K and Ctrl-U delete behind and before the cursor in its line, Ctrl-W the word before it,
- * Ctrl-\ splits the line.
+ * The entry after an editing key; undefined for other keys. Home and End move to the ends of the line, and from there to those of the whole
+ * entry. Ctrl-K and Ctrl-U delete behind and before the cursor in its line, Ctrl-W the word before it, Ctrl-\ splits the line.
  */
 export function edit(entry: Entry, key: Key): Entry | undefined {
   return moved(entry, key) ?? deleted(entry, key) ?? inserted(entry, key)

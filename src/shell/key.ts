@@ -1,18 +1,18 @@
-// Owns what a pressed key is to the editor: its name where it has one, and the text that it types.
+// Owns the type of a key press: its name, if any, and the text that it types.
 
-/** A key as `readline.emitKeypressEvents` of Node names it: `left`, `return`, `f1`, `paste-start`. */
+/** A key, named as by Node's `readline.emitKeypressEvents`: `left`, `return`, `f1`, `paste-start`. */
 export interface Key {
   readonly name?: string | undefined
   readonly ctrl?: boolean | undefined
   readonly meta?: boolean | undefined
-  /** The characters that came; absent for keys that type nothing. */
+  /** The typed characters; undefined for keys that type nothing. */
   readonly text?: string | undefined
 }
 
-/** Whether it is the key of a name, or that letter with Ctrl. */
+/** Whether it is the named key, or that letter with Ctrl. */
 export const isKey = ({ name, ctrl }: Key, wanted: string, letter?: string): boolean => (ctrl === true ? name === letter : name === wanted)
 
-/** What a key types; undefined where it is for steering. */
+/** The text that a key types; undefined for control keys. */
 export function typed({ text, ctrl, meta }: Key): string | undefined {
   if (text === undefined || ctrl === true || meta === true) return undefined
   return /^[^\0-\x1f\x7f-\x9f]+$/.test(text) ? text : undefined

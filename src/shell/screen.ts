@@ -1,38 +1,38 @@
-// Owns what an editor looks like on a terminal: rows with colours and the place of the cursor, and the bytes that bring them there. Pure.
+// Owns the rendering of the editor on a terminal: rows with colours, the cursor position, and the bytes that draw them. Pure functions.
 import { unfinished } from '../syntax/brackets.ts'
 import { visibleLine } from '../text/visible.ts'
 import type { Editor } from './editor.ts'
 
-/** A stretch of the entry (UTF-16 units) that is coloured; `colour` is the number of SGR (ECMA-48). */
+/** A coloured range of the entry (UTF-16 units); `colour` is an SGR number (ECMA-48). */
 export interface Coloured {
   readonly from: number
   readonly to: number
   readonly colour: number
 }
 
-/** What is drawn: rows of the terminal with their colours, none wider than it, and where the cursor stands. */
+/** A rendered editor: coloured terminal rows, none wider than the terminal, and the cursor position. */
 export interface Frame {
   readonly rows: readonly string[]
   readonly row: number
   readonly column: number
-  /** Columns of each row. */
+  /** The columns of each row. */
   readonly widths: readonly number[]
 }
 
 export const nothingDrawn: Frame = { rows: [''], row: 0, column: 0, widths: [0] }
 
-/** What surrounds the entry. */
+/** The context of the entry. */
 export interface Surroundings {
   /** `[admin@MikroTik] > `. */
   readonly prompt: string
   readonly width: number
   readonly height: number
   readonly colours: readonly Coloured[]
-  /** Shown for each character, where what is typed is hidden. */
+  /** Shown for each character if the input is hidden. */
   readonly sign?: string | undefined
 }
 
-/** Columns of a character: 0 for what stands over the one before it, 2 for wide ones (Unicode, UAX #11: W and F). */
+/** The columns of a character: 0 for combining characters, 2 for wide ones (Unicode, UAX #11: W and F). */
 export function columnsOf(sign: string): number {
   if (/^[\p{M}\u200d\ufe0f]$/u.test(sign)) return 0
   return wide.test(sign) ? 2 : 1
@@ -45,7 +45,7 @@ const wide = new RegExp(
 
 const yellow = 33
 
-/** What stands before a line of the entry (from 0). */
+/** The prompt before a line of the entry (from 0). */
 export function promptOf(
   editor: Editor,
   { prompt }: Pick<Surroundings, 'prompt'>,
@@ -64,7 +64,7 @@ export function promptOf(
   ]
 }
 
-/** Rows that fill as a terminal does: a character that does not fit goes to the next one. */
+/** Rows that wrap like a terminal: a character that does not fit goes to the next row. */
 class Rows {
   readonly #width: number
   readonly rows: string[] = ['']
@@ -104,7 +104,7 @@ class Rows {
     }
     this.rows[this.row] += sign
     this.widths[this.row] = this.column + columns
-    // The cursor never waits behind the last column.
+    // The cursor is never left behind the last column.
     if (this.column >= this.#width) {
       this.open()
       this.paint(colour)
@@ -112,7 +112,7 @@ class Rows {
   }
 }
 
-/** The editor as it is to be seen. What would steer the terminal is made visible. */
+/** Renders the editor. Control characters are made visible. */
 export function frameOf(editor: Editor, surroundings: Surroundings): Frame {
   const { width, height, colours, sign: hidden } = surroundings
   const rows = new Rows(width)
@@ -149,7 +149,7 @@ export function frameOf(editor: Editor, surroundings: Surroundings): Frame {
   return within({ rows: rows.rows, widths: rows.widths, ...cursor }, height)
 }
 
-/** The rows around the cursor where there are more than the terminal has. */
+/** The rows around the cursor if there are more than the terminal has. */
 function within(frame: Frame, height: number): Frame {
   const { rows, widths, row, column } = frame
   if (rows.length <= height) return frame
@@ -157,31 +157,31 @@ function within(frame: Frame, height: number): Frame {
   return { rows: rows.slice(from, from + height), widths: widths.slice(from, from + height), row: row - from, column }
 }
 
-/** What brings the cursor from its place in a frame to the first column of its first row. */
+/** Moves the cursor from its place in a frame to the first column of the first row. */
 const toTop = ({ row }: Frame): string => (row > 0 ? `\x1b[${row}A\r` : '\r')
 
-/** The bytes that draw a frame where another one stands, the cursor of which is where that one has it. */
+/** The bytes that replace one frame, with the cursor at its place, by another. */
 export function drawn(before: Frame, frame: Frame): string {
   const { rows, row, column } = frame
   const same = rows.length === before.rows.length && rows.every((text, at) => text === before.rows[at])
-  // Erased first: behind a full row the cursor waits on its last character, which erasing would take.
+  // Erased first: behind a full row the cursor stays on its last character, which erasing would delete.
   const text = same ? '' : `${toTop(before)}\x1b[J${rows.join('\r\n')}`
   const from = same ? before.row : rows.length - 1
   const up = from - row
   const move = up > 0 ? `\x1b[${up}A` : up < 0 ? `\x1b[${-up}B` : ''
   if (same && up === 0 && column === before.column) return ''
-  // Drawn to its end, where the cursor is to stand: who waits for a prompt behind which nothing comes (expect, ansible) sees one.
+  // The last drawn byte is at the cursor: programs that wait for a prompt with nothing behind it (expect, ansible) recognise it.
   if (!same && up === 0 && column === frame.widths.at(-1)) return text
   return `${text}${move}\r${column > 0 ? `\x1b[${column}C` : ''}`
 }
 
-/** The bytes that leave a frame as it stands, and go to a new row below it. */
+/** The bytes that keep a frame on the screen and start a new row below it. */
 export function left({ rows, row }: Frame): string {
   const down = rows.length - 1 - row
   return `${down > 0 ? `\x1b[${down}B` : ''}\r\n`
 }
 
-/** The frame as a terminal of another width breaks it: how far the cursor stands from its top then. */
+/** The frame as a terminal of another width wraps it, with the cursor's new distance from the top. */
 export function rebroken(frame: Frame, width: number): Frame {
   const heights = frame.widths.map((columns) => Math.max(1, Math.ceil(columns / Math.max(1, width))))
   const above = heights.slice(0, frame.row).reduce((sum, one) => sum + one, 0)

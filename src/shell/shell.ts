@@ -1,5 +1,5 @@
-// Owns a console on a terminal: keys come in, bytes go out. It knows neither the process nor where the device runs, so a terminal here, a
-// page or a client of SSH can have one.
+// Owns a console on a terminal: keys in, bytes out. It depends neither on the process nor on where the device runs, so that a local
+// terminal, a web page or an SSH client can use it.
 import { inColumns, inLines, type Offers } from './completion.ts'
 import { editorOf, fresh, offered, press, type Act, type Editor, type Habits, type Wish } from './editor.ts'
 import { edit, empty, entryOf, type Entry } from './entry.ts'
@@ -7,32 +7,32 @@ import { remembered } from './history.ts'
 import { isKey, type Key } from './key.ts'
 import { drawn, frameOf, left, nothingDrawn, rebroken, type Coloured, type Frame } from './screen.ts'
 
-/** What a shell asks for, and what it says. */
+/** The callbacks of a shell. */
 export interface Outside {
-  /** Shows bytes of a terminal. */
+  /** Writes bytes to the terminal. */
   readonly write: (text: string) => void
-  /** Runs an entry; `ready` is called when it is done. */
+  /** Runs an entry; the owner calls `ready` when it is done. */
   readonly submit: (text: string) => void
-  /** Takes or releases safe mode; `ready` is called when it is done. */
+  /** Toggles safe mode; the owner calls `ready` when it is done. */
   readonly toggleSafe: () => void
-  /** Looks what may stand at an offset; `answer` is called with it. */
+  /** Requests completions at an offset; the owner calls `answer`. */
   readonly ask: (wish: Wish, text: string, at: number) => void
-  /** Asks for the colours of a text; `colour` is called with them. */
+  /** Requests the colours of a text; the owner calls `colour`. */
   readonly look: (text: string) => void
-  /** What a device asked for: a line, or the code of a key; undefined where the user gave up. */
+  /** The user's reply to the device: a line, or a key code; undefined if the user cancelled. */
   readonly reply: (value: string | number | undefined) => void
   readonly interrupt: () => void
-  /** The user leaves. */
+  /** The user ends the console. */
   readonly end: () => void
-  /** The entry is kept for later runs. */
+  /** Stores an entry in the history. */
   readonly keep: (entry: string) => void
 }
 
-/** What a device wants of the user in the middle of its work. */
+/** A prompt of the device for the user while a command runs. */
 export type DeviceQuestion =
   { readonly line: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } | { readonly key: true }
 
-/** How a device waits for an entry. */
+/** The state of a device that waits for an entry. */
 export interface Ready {
   readonly prompt: string
   readonly remember: boolean
@@ -44,13 +44,13 @@ export interface ShellOptions {
   readonly width: number
   readonly height: number
   readonly history: readonly string[]
-  /** Whether there are colours. */
+  /** Whether colours are used. */
   readonly isColoured: boolean
-  /** What `help` says. */
+  /** The text of `help`. */
   readonly help: (habits: Habits) => string
 }
 
-/** Begins and ends the marks around what is pasted (xterm, bracketed paste). */
+/** Enables and disables markers around pasted text (xterm, bracketed paste). */
 export const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const
 
 export class Shell {
@@ -69,11 +69,11 @@ export class Shell {
   #ended = false
   #asked: DeviceQuestion | undefined
   #answer: Entry = empty
-  /** What is run now, to be remembered where it holds no secret. */
+  /** The running entry, to be stored in the history if it contains no secret. */
   #running: string | undefined
-  /** Something was asked of the entry, and keys wait for the answer. */
+  /** Whether an answer about the entry is pending; keys wait for it. */
   #wishing = false
-  /** Keys that came while the device was at work, or an answer was waited for. */
+  /** Keys typed while the device was busy or an answer was pending. */
   #ahead: Key[] = []
 
   constructor({ outside, width, height, history, isColoured, help }: ShellOptions) {
@@ -85,7 +85,7 @@ export class Shell {
     this.#help = help
   }
 
-  /** The device waits for an entry. `remember`: what ran last holds no secret. */
+  /** The device is ready for an entry. `remember`: the last entry contained no secret. */
   ready({ prompt, remember, habits }: Ready): void {
     this.#habits = habits
     const ran = this.#running
@@ -102,7 +102,7 @@ export class Shell {
     this.draw()
   }
 
-  /** The device asks its user. */
+  /** The device prompts its user. */
   ask(asked: DeviceQuestion): void {
     this.#asked = asked
     if ('line' in asked) this.#answer = entryOf(asked.initial)
@@ -110,7 +110,7 @@ export class Shell {
     this.draw()
   }
 
-  /** What may stand where `ask` asked. `hint` is told of the word there. */
+  /** The completions requested by `ask`. `hint` describes the word there. */
   answer(wish: Wish, text: string, at: number, offers: Offers, hint?: string): void {
     if (this.#busy || !this.#wishing) return
     this.#wishing = false
@@ -121,14 +121,14 @@ export class Shell {
     this.draw()
   }
 
-  /** The colours that `look` asked for. */
+  /** The colours requested by `look`. */
   colour(text: string, stretches: readonly Coloured[]): void {
     this.#looked = undefined
     this.#colours = { text, stretches }
     this.draw()
   }
 
-  /** The terminal has another size. */
+  /** The terminal was resized. */
   resize(width: number, height: number): void {
     this.#frame = rebroken(this.#frame, width)
     this.#width = width
@@ -146,13 +146,13 @@ export class Shell {
     this.#outside.interrupt()
   }
 
-  /** Nothing more comes in. */
+  /** The input has ended. */
   hangUp(): void {
     this.#ended = true
     if (this.#asked !== undefined) this.#reply(undefined)
   }
 
-  /** Shows what is to be seen, where that is other than before; called once after the keys that came together. */
+  /** Redraws if something changed; called once after keys that arrived together. */
   draw(): void {
     const asked = this.#asked
     if (this.#ended || (this.#busy && asked === undefined) || (asked !== undefined && 'key' in asked)) return
@@ -185,7 +185,7 @@ export class Shell {
     return frameOf(editor, hidden ? { ...around, sign } : around)
   }
 
-  /** Leaves what is drawn where it stands. */
+  /** Keeps the drawn text on the screen and continues below it. */
   #below(): void {
     this.draw()
     this.#outside.write(left(this.#frame))
@@ -235,7 +235,7 @@ export class Shell {
     }
   }
 
-  /** Leaves an entry on the screen as it was typed. */
+  /** Keeps an entry on the screen as it was typed. */
   #leave(before: Editor): void {
     const after = this.#editor
     this.#editor = { ...before, entry: entryOf(before.entry.text), search: undefined }
@@ -285,7 +285,7 @@ export class Shell {
     }
     if (isKey(key, 'return', 'm') || key.name === 'enter') return this.#replied(this.#answer.text)
     if (key.ctrl === true && key.name === 'd' && this.#answer.text === '') return this.#replied(undefined)
-    // A line end that was pasted ends no question; all else is one line.
+    // A pasted line end does not end a prompt; the input stays one line.
     const entry = key.text === '\x1c' ? undefined : edit(this.#answer, key)
     if (entry !== undefined) this.#answer = entry
   }
@@ -301,7 +301,7 @@ export class Shell {
   }
 }
 
-/** The stretches of a text that is not the one they were made for: those of what both begin with. */
+/** Adapts coloured ranges to a text that has changed since: keeps those of the common prefix. */
 function coloursFor(
   { text, stretches }: { readonly text: string; readonly stretches: readonly Coloured[] },
   now: string,
@@ -312,5 +312,5 @@ function coloursFor(
   return stretches.flatMap(({ from, to, colour }) => (from >= same ? [] : [{ from, to: Math.min(to, same), colour }]))
 }
 
-/** Lines as a terminal in raw mode wants them. */
+/** Line ends for a terminal in raw mode. */
 const onTerminal = (text: string): string => text.replaceAll('\n', '\r\n')

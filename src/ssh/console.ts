@@ -1,4 +1,4 @@
-// Owns a console that somebody types at over SSH: the shell of a terminal whose keys come over the network.
+// Owns an interactive console over SSH: a shell whose keys arrive over the network.
 import { Failure } from '../diagnostic/failure.ts'
 import type { SshKey, SshTerminal } from '../host/ssh.ts'
 import type { Terminal } from '../device/who.ts'
@@ -9,16 +9,16 @@ import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelSurroundings, type Channel } from './visitor.ts'
 
-/** What a terminal has where the client says nothing. */
+/** The terminal size if the client reports none. */
 const standard = { width: 80, height: 24 } as const
 
-/** Asks a terminal who it is (DECID): what talks to devices by itself (ansible's network_cli) waits for it. */
+/** Requests the terminal's identity (DECID): automated clients (ansible's network_cli) wait for it. */
 const probe = '\x1bZ'
 
-/** How long the device waits at once for an answer of its user, in nanoseconds. */
+/** The longest single wait for a user's answer, in nanoseconds. */
 const slice = 20_000_000n
 
-/** What is to be done when no key is being read: an entry is to be run, or safe mode taken or released. */
+/** Work for when no key is being processed: run an entry, or toggle safe mode. */
 type Task = { readonly feed: string } | { readonly safe: true }
 
 export class SshConsole {
@@ -26,17 +26,17 @@ export class SshConsole {
   readonly #channel: Channel
   readonly #session: Session
   readonly #shell: Shell
-  /** A width that the user has chosen is not the terminal's. */
+  /** Whether the user chose a fixed width. */
   readonly #isWidthFixed: boolean
   #task: Task | undefined
   #isWorking = false
-  /** No keys will come any more. */
+  /** Whether the input has ended. */
   #isEnded = false
   #isOver = false
   #gaps = 0
-  /** Bytes of keys that came while something ran: the client is told when it is done. */
+  /** Bytes of keys received while a command ran, not yet acknowledged to the client. */
   #untaken = 0
-  /** What the user answered to what runs. */
+  /** The user's reply to the running command. */
   #reply: { readonly value: string | number | undefined } | undefined
 
   constructor(around: ChannelSurroundings, channel: Channel, terminal: SshTerminal | undefined) {
@@ -61,7 +61,7 @@ export class SshConsole {
       height: parameters.height ?? (terminal?.height || standard.height),
       history: [],
       isColoured: terminal !== undefined && terminal.name !== 'dumb' && !parameters.isPlain && !parameters.isDumb,
-      help: () => 'Tab completes, F1 tells what may stand at the cursor, Ctrl-X is safe mode, Ctrl-D or /quit leaves\n',
+      help: () => 'Tab completes, F1 shows help, Ctrl-X is safe mode, Ctrl-D or /quit leaves\n',
     })
     this.#write(onTerminal(`\n\n  RouterOS ${this.#device.release.text} by offbox\n\nPress F1 for help\n\n`))
     if (parameters.asksTerminal) this.#write(probe)
@@ -93,18 +93,18 @@ export class SshConsole {
       reply: (value) => (this.#reply = { value: typeof value === 'string' ? toBytes(value) : value }),
       interrupt: () => Atomics.store(this.#channel.control, 0, 1),
       end: () => this.#end(),
-      // Nothing outlives the connection.
+      // The history ends with the connection.
       keep: () => undefined,
     }
   }
 
   #later(task: Task): void {
     this.#task = task
-    // A Ctrl-C from here on is for what comes now.
+    // From here on Ctrl-C applies to the next command.
     Atomics.store(this.#channel.control, 0, 0)
   }
 
-  /** Keys that came together. `bytes` is how many they were; `ended`: they were the last. */
+  /** Keys that arrived together. `bytes` is their length; `ended`: no more will follow. */
   keys(keys: readonly SshKey[], bytes: number, ended: boolean): void {
     if (this.#isOver) return
     for (const key of keys) this.#shell.key(key)
@@ -124,7 +124,7 @@ export class SshConsole {
     this.#shell.resize(this.#isWidthFixed ? this.#session.width : width, height)
   }
 
-  /** The client is gone; what runs is stopped. */
+  /** The client has disconnected: stops the running command. */
   close(): void {
     Atomics.store(this.#channel.control, 0, 1)
     this.#isOver = true

@@ -1,15 +1,15 @@
-// Owns one line that a client has run (`ssh router '/ip/address/print'`): a console for it alone, without a terminal.
+// Owns a single command line of a client (`ssh router '/ip/address/print'`): runs it on its own console, without a terminal.
 import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelSurroundings, type Channel } from './visitor.ts'
 
-/** Columns where the client says no width: what is printed is not cut for a terminal. */
+/** The columns if the client reports no width: output is not cut. */
 const unbounded = 10_000
 
-/** What the exit status of a line tells: whether it was run at all, or whether it succeeded. */
+/** The meaning of a line's exit status: whether it ran, or whether it succeeded. */
 export type ExitStatus = 'run' | 'success'
 
 /**
- * Runs a line (bytes) to its end and ends the channel. What it prints comes in lines with CR LF and ends with an empty one; so do failures,
- * which a device prints there, too.
+ * Runs a line (bytes) and closes the channel. Output lines end in CR LF, followed by an empty line; failures are printed there too, as on a
+ * device.
  */
 export function exec(around: ChannelSurroundings, channel: Channel, line: string, tells: ExitStatus): void {
   const { visitor, say, number } = channel
@@ -31,7 +31,7 @@ export function exec(around: ChannelSurroundings, channel: Channel, line: string
   if (!isEmpty) write('\n')
   logGaps(around, session)
   session.hangUp()
-  // What was changed is kept before anybody is told that it is over.
+  // Changes are stored before the end is reported.
   around.device.router.changes.settle()
   say({ channel: number, exit: tells === 'success' && failure !== undefined ? 1 : 0 })
 }

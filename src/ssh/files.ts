@@ -1,4 +1,4 @@
-// Owns what SFTP and scp do with the device's files, at the expense of nobody's script.
+// Owns the file operations of SFTP and scp, which are not charged to any script.
 import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { FileInfo } from '../host/host.ts'
@@ -6,7 +6,7 @@ import type { FileOperation, FileOutcome, SshFile } from '../host/ssh.ts'
 import type { User } from '../schema/user.ts'
 import { second } from '../text/units.ts'
 
-/** Does an operation for a user, whose group must have `ftp`. Where it fails, the files are as they were. */
+/** Runs an operation for a user, whose group needs the policy `ftp`. If it fails, the files are unchanged. */
 export function operate(device: Router, user: User, operation: FileOperation): FileOutcome {
   if (!user.policies.has('ftp')) return { refused: 'denied', why: 'not enough permissions (9)' }
   try {
@@ -56,7 +56,7 @@ function perform(device: Router, operation: FileOperation): FileOutcome {
   }
 }
 
-/** The folder that all files lie in. */
+/** The root folder. */
 const everything: FileInfo = { name: '', directory: true, size: 0, modified: 0n }
 
 const done: FileOutcome = { done: true }
@@ -73,7 +73,7 @@ function renamed({ files }: Router, { name, directory }: FileInfo, to: string): 
   return done
 }
 
-/** What lies in a folder, but not in folders of it. */
+/** The direct contents of a folder. */
 function inside(all: readonly FileInfo[], folder: string): readonly FileInfo[] {
   const from = folder === '' ? '' : `${folder}/`
   return all.filter(({ name }) => name.startsWith(from) && !name.includes('/', from.length))

@@ -1,4 +1,4 @@
-// Owns who may log in over SSH: with which proof, under which name, and what stands behind a `+` in it.
+// Owns SSH logins: how users authenticate, and the console parameters behind a `+` in the user name.
 import { login, splitName } from '../device/login.ts'
 import type { Router } from '../device/router.ts'
 import type { SshProof } from '../host/ssh.ts'
@@ -6,13 +6,13 @@ import { keysOf } from '../menus/user/parts/ssh-key.ts'
 import type { User } from '../schema/user.ts'
 import { show } from '../value/show.ts'
 
-/** What stands behind the `+` of a name: letters, some with a number before them (the manual's page on logging in). */
+/** The parameters behind the `+` of a user name: letters, some preceded by a number (the manual's page on logging in). */
 export interface Parameters {
   /** `c`: no colours. */
   readonly isPlain: boolean
-  /** `t`: the terminal is not asked what it is. */
+  /** `t`: the terminal is not identified. */
   readonly asksTerminal: boolean
-  /** `e`: the terminal can do nothing but print. */
+  /** `e`: the terminal only supports plain output. */
   readonly isDumb: boolean
   /** `80w`, `24h`. */
   readonly width: number | undefined
@@ -30,16 +30,16 @@ export function parametersOf(typed: string): Parameters {
   return { isPlain: found.has('c'), asksTerminal: !found.has('t'), isDumb: found.has('e'), width: size('w'), height: size('h') }
 }
 
-/** Columns that a terminal may have. */
+/** The maximum number of terminal columns. */
 const widest = 10_000
 
-/** What came of an attempt. `isFailure`: something was shown that does not fit, so that the log tells of it. */
+/** The result of a login attempt. `isFailure`: a wrong proof was presented, so the log reports it. */
 export interface Attempt {
   readonly user: User | undefined
   readonly isFailure: boolean
 }
 
-/** The user whom a proof lets in: one whose group may use `ssh`. */
+/** The user whom a proof authenticates: its group needs the policy `ssh`. */
 export function attempt(
   device: Router,
   { name, from, proof }: { readonly name: string; readonly from: string; readonly proof: SshProof },
@@ -50,7 +50,7 @@ export function attempt(
   return { user: isIn ? user : undefined, isFailure: isShown && !isIn }
 }
 
-/** Without a proof only a user with an empty password comes in. Of a key the signature was seen already. */
+/** Without a proof only a user with an empty password is accepted. The signature of a key is already verified. */
 const passwordOf = (proof: SshProof): string | undefined => ('password' in proof ? proof.password : 'none' in proof ? '' : undefined)
 
 function fits(device: Router, name: string, proof: SshProof): boolean {
@@ -59,7 +59,7 @@ function fits(device: Router, name: string, proof: SshProof): boolean {
   return allowsPassword(device, keys.length > 0)
 }
 
-/** Who has a key may use no password unless the settings say so (`password-authentication` since 7.23, another one before). */
+/** A user with a key may only use a password if the settings permit it (`password-authentication` since 7.23, another setting before). */
 function allowsPassword(device: Router, hasKey: boolean): boolean {
   const menu = device.menuAt('/ip/ssh')
   if (menu === undefined) return true

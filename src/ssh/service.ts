@@ -1,4 +1,4 @@
-// Owns the device's side of SSH: who is let in, and what becomes of lines, keys and files that come from clients.
+// Owns the device's side of SSH: accepts logins, and dispatches lines, keys and file operations of clients.
 import type { KeyObject } from '../crypto.ts'
 import { logIn, logOut, logRefused } from '../device/login.ts'
 import type { SshEvent, SshSaying, SshService } from '../host/ssh.ts'
@@ -13,16 +13,16 @@ import type { ChannelSurroundings, Channel, Visitor } from './visitor.ts'
 
 export interface SshOptions {
   readonly device: Pick<Served, 'router' | 'session'>
-  /** What knows names and values of the device's release: for completion and colours. */
+  /** The checker of the device's release, for completion and colours. */
   readonly checker: () => Checker
-  /** What the exit status of a line tells; see README. */
+  /** The meaning of a line's exit status (see README). */
   readonly exitStatus: ExitStatus
   readonly interrupted: () => boolean
 }
 
 type Say = (saying: SshSaying) => void
 
-/** Lets clients of SSH in to a device from now on, where somebody listens for them. */
+/** Serves SSH clients on a device from now on, if the host listens for them. */
 export function openSsh(options: SshOptions): void {
   options.device.router.services.ssh = new Ssh(options)
 }
@@ -32,7 +32,7 @@ class Ssh implements SshService {
   readonly #around: ChannelSurroundings
   readonly #visitors = new Map<number, Visitor>()
   readonly #consoles = new Map<number, SshConsole>()
-  /** Cells of lines that run or wait, by channel. */
+  /** Control cells of running and waiting lines, by channel. */
   readonly #controls = new Map<number, Int32Array>()
 
   constructor(options: SshOptions) {
@@ -54,7 +54,7 @@ class Ssh implements SshService {
         return say({ id: event.id, answer: { isTaken: this.#login(event, say) } })
       case 'file': {
         const visitor = this.#visitors.get(event.login)
-        const nobody = { refused: 'denied', why: 'nobody is logged in' } as const
+        const nobody = { refused: 'denied', why: 'not logged in' } as const
         return say({ id: event.id, answer: visitor === undefined ? nobody : operate(router, visitor.user, event.operation) })
       }
       case 'exec':
@@ -88,7 +88,7 @@ class Ssh implements SshService {
     const { router } = this.#options.device
     const { user, isFailure } = attempt(router, { name, from, proof })
     if (isFailure) logRefused(router, name, from, 'ssh')
-    // That a key would do lets nobody in yet.
+    // An accepted but unsigned key does not log in yet.
     if (user === undefined || ('key' in proof && !proof.signed)) return user !== undefined
     const end = (): void => say({ leaves: login })
     this.#visitors.set(login, { user, parameters: parametersOf(name), login: logIn(router, user, { address: from, via: 'ssh', end }) })
@@ -105,7 +105,7 @@ class Ssh implements SshService {
 
   #exec(event: Extract<SshEvent, { what: 'exec' }>, say: Say): void {
     const channel = this.#channelOf(event, say)
-    // Who is gone before their turn came wants nothing any more.
+    // A client that disconnected before its turn is skipped.
     if (channel === undefined || !this.#controls.delete(event.channel)) return
     exec(this.#around, channel, event.line, this.#options.exitStatus)
   }

@@ -1,4 +1,4 @@
-// Owns what everything that runs for a client of SSH has: who it is for, where it prints, and whether it is to stop.
+// Owns the state shared by everything that runs for an SSH client: its user, its output, and whether to stop.
 import type { Checker } from '../resolve/check/checker.ts'
 import type { SshSaying } from '../host/ssh.ts'
 import type { Served } from '../doors/served.ts'
@@ -9,24 +9,24 @@ import { visible } from '../text/visible.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Parameters } from './login.ts'
 
-/** Who has logged in. */
+/** A logged-in user. */
 export interface Visitor {
   readonly user: User
   readonly parameters: Parameters
   readonly login: Login
 }
 
-/** What a channel needs of its surroundings. */
+/** The environment of a channel. */
 export interface ChannelSurroundings {
   readonly device: Pick<Served, 'router' | 'session'>
   readonly checker: () => Checker
-  /** Asked now and then while something runs: the whole device is to stop. */
+  /** Polled while something runs: whether the whole device must stop. */
   readonly interrupted: () => boolean
-  /** The channels for which something runs, the innermost last: each stops only itself. */
+  /** The channels with running commands, the innermost last: each can only stop its own. */
   readonly running: number[]
 }
 
-/** A channel as the device sees it. */
+/** A channel, as the device sees it. */
 export interface Channel {
   readonly number: number
   readonly visitor: Visitor
@@ -34,7 +34,7 @@ export interface Channel {
   readonly say: (saying: SshSaying) => void
 }
 
-/** Whether what runs on a channel is to stop: its client is gone, or has pressed Ctrl-C. Another's run is not stopped in its place. */
+/** Whether the command of a channel must stop: its client disconnected, or pressed Ctrl-C. It never stops another channel's command. */
 export const isStopped = ({ running, interrupted }: ChannelSurroundings, { number, control }: Channel): boolean =>
   interrupted() || (Atomics.load(control, 0) !== 0 && running.at(-1) === number)
 
@@ -48,13 +48,13 @@ export function whileRunning<T>({ running }: ChannelSurroundings, { number }: Ch
   }
 }
 
-/** Lines as terminals want them. */
+/** Line ends for a terminal. */
 export const onTerminal = (bytes: string): string => bytes.replaceAll('\n', '\r\n')
 
 /** A failure as a console prints it. */
 export const failureLine = (session: Session, failure: Failure): string => `${toBytes(visible(fromBytes(session.describe(failure))))}\n`
 
-/** Writes into the log what scripts of a session went around because it is not modelled; `told` are those that it knows. */
+/** Writes into the log which unmodelled features the scripts of a session skipped; the first `told` are already logged. */
 export function logGaps({ device }: ChannelSurroundings, { gaps }: Session, told = 0): number {
   for (const { message } of gaps.slice(told)) device.router.log('script,warning', message)
   return gaps.length

@@ -1,4 +1,4 @@
-// Owns what the language passes over between its words wherever blanks may stand: continued lines, and how far a comment reaches.
+// Owns what the language skips between words: continued lines and comments.
 
 const TAB = 9
 const LF = 10
@@ -11,15 +11,15 @@ export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB
 
 export const isLineEnd = (byte: number): boolean => byte === LF || byte === CR
 
-/** Where the line of `at` ends: at its newline, or at the end of the text. */
+/** The end of the line that contains `at`: its newline, or the end of the text. */
 export function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end === -1 ? text.length : end
 }
 
 /**
- * The byte behind a continuation, for the backslash at `at`: blanks, a line end, or both follow it. Blank lines and lines that open with
- * `#` right behind the line end belong to it. -1 where the backslash continues nothing.
+ * The offset behind the continuation whose backslash is at `at`: the backslash is followed by blanks, a line end, or both. Blank lines and
+ * lines that start with `#` right behind the line end belong to it. Returns -1 if the backslash is not a continuation.
  */
 export function continuation(text: string, at: number): number {
   let after = at + 1
@@ -33,7 +33,7 @@ export function continuation(text: string, at: number): number {
   }
 }
 
-/** Whether a line ends between two tokens; a continued one goes on. */
+/** Whether a line ends between two tokens. A continued line does not. */
 export function endsLine(text: string, from: number, to: number): boolean {
   for (let at = from; at < to;) {
     const byte = text.charCodeAt(at)

@@ -1,7 +1,7 @@
-// Owns what is open at a place of a text that may not parse: brackets, strings and code in strings, as the lexer reads them.
+// Owns which brackets and strings (also code in strings) are open at an offset of a text that may not parse.
 import { continuation, endOfLine, isBlank, isLineEnd } from './blanks.ts'
 
-/** An opening sign (`{`, `[`, `(`, `"`) and the byte offset that it stands at; for `$(` and `$[` in a string that of the bracket. */
+/** An opening sign (`{`, `[`, `(`, `"`) and its byte offset; for `$(` and `$[` in a string that of the bracket. */
 export interface Opener {
   readonly sign: string
   readonly offset: number
@@ -10,12 +10,12 @@ export interface Opener {
 const closes: Readonly<Record<string, string>> = { '}': '{', ']': '[', ')': '(' }
 
 /**
- * A scan of a text from an offset on. It knows no names, and so neither whether a `{` opens code or an array nor where a text is refused.
- *
+ * A scanner of unparsed text from an offset on. It does not resolve names, so it neither distinguishes code from arrays behind `{` nor
+ * detects refusals.
  * - A `#` opens a comment where a command may start: at the start of a line, behind `;`, `{` and `[`.
- * - A backslash takes the byte behind it, or continues the line, with the blank and comment lines behind it.
- * - `$(` and `$[` in a string open code, in which strings may stand: `"a $[:put "b"]"`. `$"any name"` is a name.
- * - A closer closes the innermost sign that it fits, and with it what was opened behind that: a parser refuses such a text.
+ * - A backslash escapes the next byte, or continues the line, with the blank and comment lines behind it.
+ * - `$(` and `$[` in a string open code, which may contain strings: `"a $[:put "b"]"`. `$"any name"` is a name.
+ * - A closer closes the innermost matching opener and everything opened behind it; a parser refuses such a text.
  */
 export class Brackets {
   readonly #text: string
@@ -31,27 +31,27 @@ export class Brackets {
     this.#at = from
   }
 
-  /** What is open, the outermost first. */
+  /** The open signs, the outermost first. */
   get open(): readonly Opener[] {
     return this.#open
   }
 
-  /** Closers that close nothing, in order. */
+  /** The closers that match no opener, in order. */
   get stray(): readonly string[] {
     return this.#stray
   }
 
-  /** Whether the last sign is a backslash at the very end of the text, which continues it. */
+  /** Whether the text ends in a backslash that continues it. */
   get continued(): boolean {
     return this.#continued
   }
 
-  /** Where the last line starts behind a line end that is no part of a string or a continuation; -1 before the first one. */
+  /** The start of the last line whose preceding line end is not part of a string or a continuation; -1 before the first one. */
   get lineStart(): number {
     return this.#lineStart
   }
 
-  /** Reads on up to `end`. */
+  /** Scans up to `end`. */
   read(end: number): this {
     const to = Math.min(end, this.#text.length)
     while (this.#at < to) {
@@ -109,14 +109,14 @@ export class Brackets {
   }
 
   #closed(sign: string, opener: string): void {
-    // What a string holds in `$( )` and `$[ ]` closes nothing around the string.
+    // A closer inside `$( )` or `$[ ]` of a string closes nothing outside the string.
     const string = this.#open.findLastIndex((open) => open.sign === '"')
     const fits = this.#open.findLastIndex((open) => open.sign === opener)
     if (fits > string) this.#open.length = fits
     else this.#stray.push(sign)
   }
 
-  /** Behind the `$` at hand, and behind the name that follows it in quotes. */
+  /** The offset behind the `$` at hand and the quoted name that may follow it. */
   #behindName(): number {
     const text = this.#text
     const behind = this.#at + 1
@@ -129,16 +129,15 @@ export class Brackets {
   }
 }
 
-/** The signs that are open at `end`, the outermost first. Costs what the text before it is long. */
+/** The signs that are open at `end`, the outermost first. Takes time linear in the text before it. */
 export const openAt = (text: string, end = text.length): readonly Opener[] => new Brackets(text).read(end).open
 
 /**
- * What a console lists in front of `... ` where an entry goes on in the next line: all open signs, then a backslash at its end. '' for a
- * whole one.
+ * The prefix of a console's continuation prompt `... `: all open signs, then a backslash if the entry ends in one. '' for a complete entry.
  */
 export function unfinished(entry: string): string {
   const { open, stray, continued } = new Brackets(entry).read(entry.length)
-  // One closer too many is the parser's to refuse.
+  // An unmatched closer is left to the parser, which refuses it.
   return stray.length > 0 ? '' : open.map(({ sign }) => sign).join('') + (continued ? '\\' : '')
 }
 

@@ -16,7 +16,7 @@ export function descendCode(body: Body, enter: Enter, leave?: (part: Statement |
 
 const code = new WeakMap<Body, readonly Statement[]>()
 
-/** The statements of a body that are no plain lines. */
+/** The statements of a body that are not plain lines. */
 function codeIn(body: Body): readonly Statement[] {
   const known = code.get(body)
   if (known !== undefined) return known
@@ -25,7 +25,7 @@ function codeIn(body: Body): readonly Statement[] {
   return made
 }
 
-/** Whether a statement is a command of a menu whose values are all words and constant strings: exports and lists are made of these. */
+/** Whether a statement is a menu command whose values are all words and constant strings: most lines of exports and lists. */
 export function isPlain(at: Statement): boolean {
   if (at.kind !== 'invocation' || at.command.menu.parent === undefined) return false
   for (const { value } of at.given)
@@ -33,7 +33,7 @@ export function isPlain(at: Statement): boolean {
   return true
 }
 
-/** Visits a part and all that is in it. */
+/** Visits a node and all its descendants. */
 export function descendFrom(part: Statement | Node, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
   visitor(enter, leave)(part)
 }
@@ -62,15 +62,15 @@ function visitor(enter: Enter, leave: (part: Statement | Node) => void): (part: 
   return visit
 }
 
-/** What is done before and behind the operands of each operation. */
+/** Called before and after the operands of each operation. */
 interface Operations {
   readonly enter?: (operation: Operation) => void
   readonly leave?: (operation: Operation) => void
 }
 
 /**
- * Visits what an operation, and the operations that are operands of it, are made of, in the order of the text. Without recursion: a chain
- * of one sign (`a->b->c`, `1 << 2 << 3`) nests once for each link, and may have as many links as a text has bytes.
+ * Visits the operands of an operation and of nested operations, in the order of the text. Not recursive: a chain of one operator
+ * (`a->b->c`, `1 << 2 << 3`) nests once per link, and may have as many links as a text has bytes.
  */
 export function eachOperand(operation: Operation, visit: (operand: Node) => void, { enter, leave }: Operations = {}): void {
   const open: { readonly operation: Operation; next: number }[] = []
@@ -89,7 +89,7 @@ export function eachOperand(operation: Operation, visit: (operand: Node) => void
   }
 }
 
-/** Visits what a part is made of, in the order of the text. */
+/** Visits the direct children of a node, in the order of the text. */
 function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): void {
   switch (at.kind) {
     case 'invocation':
@@ -117,7 +117,7 @@ function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): 
     case 'condition':
       if (at.expression !== undefined) visit(at.expression)
       return
-    // `eachOperand` is the way through operations.
+    // `eachOperand` traverses operations.
     case 'operation':
     case 'literal':
     case 'reference':
@@ -126,7 +126,7 @@ function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): 
   }
 }
 
-/** The innermost function that something stands in. */
+/** The innermost enclosing function. */
 export const functionAround = (around: readonly (Statement | Node)[]): Block | undefined =>
   around.findLast((part): part is Block => part.kind === 'block' && part.frame !== undefined)
 

@@ -1,30 +1,27 @@
-// Owns the one form that scripts are brought into: one statement a line, blocks indented, comments kept, expressions as written.
+// Owns the formatter: one statement per line, blocks indented, comments kept, expressions unchanged.
 import type { Source, Span } from '../text/source.ts'
 import type { Head } from './head.ts'
 import type { Body, Given, Invocation, Script, Statement } from './tree.ts'
 
 export interface FormatStyle {
-  /** What one level of blocks is indented by; two blanks by default. */
+  /** The indent of one block level (default: two blanks). */
   readonly indent?: string
-  /** How words of paths are joined: `/ip/address/add`, `/ip address add`, or each as it is written, which is the default. */
+  /** How words of paths are joined: `/ip/address/add`, `/ip address add`, or unchanged (default). */
   readonly paths?: 'written' | 'slashes' | 'spaces'
-  /** What becomes of a `;` behind a statement: gone, which is the default, or kept where one is written. */
+  /** Whether a `;` behind a statement is dropped (default) or kept. */
   readonly semicolons?: 'drop' | 'keep'
-  /** Commands that are longer are broken between their arguments; never where absent. */
+  /** Longer commands are broken between their arguments; undefined: never. */
   readonly width?: number
 }
 
-/** What stands between the words of a path, by style. */
+/** The separator of path words, by style. */
 const joins = { written: undefined, slashes: '/', spaces: ' ' } as const
 
-/**
- * The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing,
- * nor does it change the meaning.
- */
+/** The formatted text of a script, ending in one line end; '' for an empty script. Formatting is idempotent and preserves the meaning. */
 export function formatScript(script: Script, source: Source, style: FormatStyle = {}): string {
   const formatter = new Formatter(source.text, script.comments, style)
   const lines = formatter.lines(script.body, '')
-  // A stray `}` ends a script: what follows it was never read, and stays.
+  // A stray `}` ends a script: the unparsed text behind it is kept.
   const rest = source.text.slice(script.body.to).replace(/\s+$/, '')
   return [...lines, ...(rest === '' ? [] : [rest])].map((line) => `${line}\n`).join('')
 }
@@ -32,7 +29,7 @@ export function formatScript(script: Script, source: Source, style: FormatStyle 
 class Formatter {
   readonly #text: string
   readonly #comments: readonly Span[]
-  /** The first comment that no gap has reached yet: gaps come in the order of the text. */
+  /** The first comment not yet written: gaps are visited in the order of the text. */
   #next = 0
   readonly #indent: string
   readonly #join: string | undefined
@@ -67,7 +64,7 @@ class Formatter {
     return lines
   }
 
-  /** Adds the comments between statements, and says whether a blank line comes next. A comment behind `;` stays on its statement's line. */
+  /** Adds the comments between statements; returns whether a blank line comes next. A comment behind `;` stays on its statement's line. */
   #gap(lines: string[], from: number, to: number, indent: string): boolean {
     let at = from
     for (const comment of this.#commentsIn(from, to)) {
@@ -84,7 +81,7 @@ class Formatter {
     return this.#hasBlankLine(at, to) && lines.length > 0
   }
 
-  /** Whether a line between two parts holds neither. */
+  /** Whether the text between two nodes has a blank line. */
   #hasBlankLine(from: number, to: number): boolean {
     const first = this.#text.indexOf('\n', from)
     if (first === -1 || first >= to) return false
@@ -120,7 +117,7 @@ class Formatter {
   #invocation(invocation: Invocation, indent: string): string {
     const [first] = invocation.given
     const { head } = invocation
-    // What came with an unknown parameter is bound to nothing: it would be lost.
+    // Arguments of an unknown parameter are not bound, so the formatter would drop them.
     if (invocation.late !== undefined) return this.#written(head.from, invocation.to)
     const from = first?.from ?? invocation.to
     let text = this.#path(head, from)
@@ -135,7 +132,7 @@ class Formatter {
     return text
   }
 
-  /** Whether an argument would end beyond the width, in a line that has more than it. What opens a block stays. */
+  /** Whether an argument would exceed the width on a line that it does not start. An argument that opens a block is never moved. */
   #isTooWide(text: string, written: string, indent: string): boolean {
     const start = text.lastIndexOf('\n') + 1
     const column = text.length - start + (start === 0 ? indent.length : 0)
@@ -147,7 +144,7 @@ class Formatter {
     return ` \\\n${indent}${this.#indent}${this.#indent}`
   }
 
-  /** What separates two arguments: a blank, or the line break that the author put there. */
+  /** The separator of two arguments: a blank, or the author's line break. */
   #between(from: number, to: number, indent: string): string {
     const gap = this.#text.slice(from, to)
     if (!gap.includes('\n')) return ' '
@@ -159,7 +156,7 @@ class Formatter {
     return this.#text.slice(from, value.from) + this.#braces(value.body, indent)
   }
 
-  /** One statement that stands on one line stays there. */
+  /** A single statement written on one line stays on that line. */
   #braces(body: Body, indent: string): string {
     const inside = this.#text.slice(body.from, body.to)
     if (inside.trim() === '') return '{}'
@@ -170,7 +167,7 @@ class Formatter {
     return `{\n${lines.join('\n')}\n${indent}}`
   }
 
-  /** A path as the style joins its words. One that holds more than words and what joins them (a line break, a comment) stays as written. */
+  /** A path with its words joined by the style. A path with anything else in it (a line break, a comment) stays unchanged. */
   #path({ from, sign, words }: Head, to: number): string {
     const join = this.#join
     const isPlain = words.every((word, at) => this.#isPlain(words[at - 1]?.to ?? from + sign.length, word, at))
@@ -179,18 +176,18 @@ class Formatter {
     return sign + words.map((word) => this.#text.slice(word.from, word.to)).join(join)
   }
 
-  /** Whether a word of a path is written in one line with the word before, and right behind the path's sign. */
+  /** Whether a word of a path is on the same line as the previous word, and the first one directly behind the sign. */
   #isPlain(before: number, { from, to }: Span, at: number): boolean {
     const gap = this.#text.slice(before, from)
     return (at === 0 ? gap === '' : /^[ \t]*\/?[ \t]*$/.test(gap)) && !this.#text.slice(from, to).includes('\\')
   }
 
-  /** Text as written, without blanks around it. */
+  /** The source text, trimmed. */
   #written(from: number, to: number): string {
     return this.#text.slice(from, to).trim()
   }
 }
 
-/** Where a statement starts, its `:` or `/` included. */
+/** The start of a statement, including its `:` or `/`. */
 const startOf = (statement: Statement): number =>
   statement.kind === 'invocation' || statement.kind === 'unknown' || statement.kind === 'path' ? statement.head.from : statement.from

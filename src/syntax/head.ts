@@ -1,24 +1,24 @@
-// Owns the head of a statement as it is written: its sign, and where the words of its path stand.
+// Owns the head of a statement as written: its sign and the positions of its path words.
 import type { Span } from '../text/source.ts'
 
-/** What stands before the first word of a path: `:put`, `/ip`, `add`. */
+/** The sign before the first word of a path: `:put`, `/ip`, `add`. */
 export type Sign = ':' | '/' | ''
 
-/** The path that opens a statement, in offsets of the text. */
+/** The path that starts a statement, in offsets of the text. */
 export interface Head {
-  /** Where it starts: at its sign, or at its first word where it has none. */
+  /** Its start: the sign, or the first word if there is no sign. */
   readonly from: number
   readonly sign: Sign
-  /** The words of the path in order, `..` among them; none in a lone `/`. The last word of a command's path is the command's own. */
+  /** The words of the path in order, including `..`; none for a lone `/`. The last word of a command's path is the command. */
   readonly words: readonly Span[]
 }
 
-/** A head without its place: all distances are counted from its first word, so statements that are written alike share one. */
+/** A head relative to its first word, so that statements written alike share one. */
 export class HeadShape {
   readonly sign: Sign
   /** Bytes from the sign to the first word; 0 without a sign, and for a lone `/`. */
   readonly lead: number
-  /** Where each word starts and ends: `0, 2, 3, 10` for `ip address`. */
+  /** Start and end of each word: `0, 2, 3, 10` for `ip address`. */
   readonly edges: readonly number[]
 
   constructor(sign: Sign, lead: number, edges: readonly number[]) {
@@ -27,7 +27,7 @@ export class HeadShape {
     this.edges = edges
   }
 
-  /** The head whose first word (a lone `/` itself) stands at `from`. */
+  /** The head whose first word (or lone `/`) is at `from`. */
   at(from: number): Head {
     const { sign, edges } = this
     const words: Span[] = []
@@ -35,7 +35,7 @@ export class HeadShape {
     return { from: from - this.lead, sign, words }
   }
 
-  /** Whether a head with these parts has this shape; of `edges` the first `count` numbers count. */
+  /** Whether a head with these parts has this shape. Only the first `count` numbers of `edges` are compared. */
   fits(sign: Sign, lead: number, edges: readonly number[], count: number): boolean {
     if (this.sign !== sign || this.lead !== lead || this.edges.length !== count) return false
     for (let at = 0; at < count; at++) if (this.edges[at] !== edges[at]) return false

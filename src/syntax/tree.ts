@@ -1,4 +1,4 @@
-// Owns the bound tree: what the parser makes of a script, with names already bound to menus, commands, arguments and variables.
+// Owns the bound tree: the result of parsing a script, with names bound to menus, commands, arguments and variables.
 import type { Argument, Command, Menu } from '../../grammar/names.ts'
 import type { Refused } from '../diagnostic/refused.ts'
 import type { Span } from '../text/source.ts'
@@ -7,10 +7,10 @@ import type { Head, HeadShape } from './head.ts'
 
 /**
  * A name that an expression reads or a command writes.
- * local: a slot of the frame that its sealed body (script, function) makes for each activation.
- * global: the device's environment, found by name; inside a function a named argument of that name comes first.
- * parameter: nobody declared it: an argument of the call (`$1`, `$key`), else nothing.
- * property: of the item that a condition is asked of.
+ * local: a slot in the frame that its sealed body (script, function) creates per activation.
+ * global: the device's environment, looked up by name; inside a function a named argument of that name takes precedence.
+ * parameter: undeclared: an argument of the call (`$1`, `$key`), else nothing.
+ * property: of the row that a condition is evaluated for.
  */
 export class Variable {
   readonly kind: 'local' | 'global' | 'parameter' | 'property'
@@ -24,7 +24,7 @@ export class Variable {
   }
 }
 
-/** An unquoted word, typed as its place asks for. `text` is what was written. */
+/** An unquoted word, with its value as the argument reads it. `text` is the source text. */
 export class Literal {
   readonly kind = 'literal'
   readonly from: number
@@ -39,7 +39,7 @@ export class Literal {
   }
 }
 
-/** A quoted string. `parts` are strings (escapes resolved) and what is interpolated; a constant string has one string part or none. */
+/** A quoted string. `parts` are strings (escapes resolved) and interpolated nodes; a constant string has at most one part. */
 export class Quoted {
   readonly kind = 'quoted'
   readonly from: number
@@ -47,7 +47,7 @@ export class Quoted {
   readonly parts: readonly (string | Node)[]
   /** For a constant string: its value as the argument reads it (a quoted `"10"` in a num argument is a num). */
   readonly value: Value | undefined
-  /** Whether it has escapes or interpolation: the device compiles such a string to a concatenation. */
+  /** Whether it has escapes or interpolation, so that the device compiles it to a concatenation. */
   readonly composed: boolean
   constructor(from: number, to: number, parts: readonly (string | Node)[], value: Value | undefined, composed: boolean) {
     this.from = from
@@ -64,7 +64,7 @@ export class Reference {
   readonly from: number
   readonly to: number
   readonly variable: Variable
-  /** Whether it is written with a `$`. */
+  /** Whether it was written with a `$`. */
   readonly dollar: boolean
   constructor(from: number, to: number, variable: Variable, dollar: boolean) {
     this.from = from
@@ -87,7 +87,7 @@ export class Bracket {
   }
 }
 
-/** `(...)`; kept so that text can be printed back and forms told apart. */
+/** `(...)`. Kept for the printed forms, which show it. */
 export class Group {
   readonly kind = 'group'
   readonly from: number
@@ -118,7 +118,7 @@ export class Operation {
   }
 }
 
-/** `{a;b}`, `{k=v}`. A member `k=` without value is the positional text `k`: key undefined, a Literal. */
+/** `{a;b}`, `{k=v}`. A member `k=` without a value is the positional text `k`: key undefined, a Literal. */
 export class ArrayNode {
   readonly kind = 'array'
   readonly from: number
@@ -132,12 +132,12 @@ export class ArrayNode {
 }
 export interface Member {
   readonly key: string | undefined
-  /** Where its key stands, quotes included and without the `=`. */
+  /** The range of its key, with quotes and without the `=`. */
   readonly keyAt: Span | undefined
   readonly value: Node
 }
 
-/** `{...}` in a code slot. `frame` is set where the body is sealed (a function): it makes a frame of its own. */
+/** `{...}` in a code slot. `frame` is set if the body is sealed (a function), which creates its own frame. */
 export class Block {
   readonly kind = 'block'
   readonly from: number
@@ -152,7 +152,7 @@ export class Block {
   }
 }
 
-/** `{...}` in a text slot: the text between the braces, as written. */
+/** `{...}` in a text slot: the source text between the braces. */
 export class Raw {
   readonly kind = 'raw'
   readonly from: number
@@ -165,7 +165,7 @@ export class Raw {
   }
 }
 
-/** The names in a name, names or variable slot (`:local x`, `:foreach k,v`): each bound to the variable it declares or finds. */
+/** The names in a name, names or variable slot (`:local x`, `:foreach k,v`), each bound to the variable that it declares or resolves to. */
 export class Names {
   readonly kind = 'names'
   readonly from: number
@@ -178,14 +178,11 @@ export class Names {
   }
 }
 
-/** A `where` expression of a menu: evaluated once for each item. `expression` is undefined for a bare `where`. */
+/** A `where` expression of a menu, evaluated once per row. `expression` is undefined for a bare `where`. */
 export class Condition {
   readonly kind = 'condition'
   readonly from: number
-  /**
-   * Where the word before it ends that it starts with (`find where a=b`); `from` where none is written, or where the word is an argument's
-   * name.
-   */
+  /** The end of the leading `where` (`find where a=b`); equals `from` if there is none or the word is an argument's name. */
   readonly wordTo: number
   readonly to: number
   readonly menu: Menu
@@ -201,10 +198,10 @@ export class Condition {
 
 export type Node = Literal | Quoted | Reference | Bracket | Group | Operation | ArrayNode | Block | Raw | Names | Condition
 
-/** One argument of an invocation. A flag has no value. `unset` is `!name`. */
+/** One argument of an invocation. A flag has no value. `unset`: `!name`. */
 export class Given {
   readonly from: number
-  /** Where its name ends; `from` where none is written. */
+  /** The end of its name; equals `from` if it has none. */
   readonly nameTo: number
   readonly argument: Argument
   readonly value: Node | undefined
@@ -219,18 +216,18 @@ export class Given {
   get to(): number {
     return this.value === undefined ? this.nameTo : this.value.to
   }
-  /** Where its name is written, without `=` and `!`; undefined where it is given by place. */
+  /** The range of its name, without `=` and `!`; undefined for a positional argument. */
   get name(): Span | undefined {
     const { from, nameTo, unset } = this
     return nameTo === from ? undefined : { from: unset ? from + 1 : from, to: nameTo }
   }
-  /** Whether nothing stands behind the `=` of `name=`. */
+  /** Whether it is `name=` without a value. */
   get isEmpty(): boolean {
     return this.value?.kind === 'literal' && this.value.from === this.value.to
   }
 }
 
-/** A known command with its arguments, in the order written. `from` is its first word: a sign before that is the head's. */
+/** A known command with its arguments, in the order written. `from` is its first word; a sign before it belongs to the head. */
 export class Invocation {
   readonly kind = 'invocation'
   readonly from: number
@@ -238,7 +235,7 @@ export class Invocation {
   readonly shape: HeadShape
   readonly command: Command
   readonly given: readonly Given[]
-  /** A late error (`bad parameter X`, 7.23 and later): raised instead of running. */
+  /** A late error (`bad parameter X`, 7.23 and later), raised instead of running the command. */
   readonly late: Refused | undefined
   constructor(from: number, to: number, shape: HeadShape, command: Command, given: readonly Given[], late: Refused | undefined) {
     this.from = from
@@ -256,12 +253,12 @@ export class Invocation {
 /** An argument of a call or of an unknown command. */
 export interface Loose {
   readonly key: string | undefined
-  /** Where its key stands, without the `=`. */
+  /** The range of its key, without the `=`. */
   readonly keyAt: Span | undefined
   readonly value: Node | undefined
 }
 
-/** A value at statement start, called: `$f a b=c`, `[...] x`, `("...")`. With no arguments a bracket or paren is only evaluated. */
+/** A value called as a statement: `$f a b=c`, `[...] x`, `("...")`. Without arguments a bracket or paren is only evaluated. */
 export class Call {
   readonly kind = 'call'
   readonly from: number
@@ -276,13 +273,13 @@ export class Call {
   }
 }
 
-/** An unknown command: accepted, and raised as `late` when it is reached. `words` are the words of the path from the unknown one on. */
+/** An unknown command: accepted, and raised as `late` at run time. `words` are the path words from the first unknown one on. */
 export class Unknown {
   readonly kind = 'unknown'
   readonly from: number
   readonly to: number
   readonly shape: HeadShape
-  /** `bad command name X`, at the unknown word behind the menus before it. */
+  /** `bad command name X`, at the unknown word behind known menus. */
   readonly late: Refused
   readonly words: readonly string[]
   readonly given: readonly Loose[]
@@ -312,7 +309,7 @@ export class Scope {
   }
 }
 
-/** A path alone: it becomes the current menu (already bound; kept for printing and for the console's prompt). */
+/** A path without a command: it becomes the current menu (already bound; kept for printing and for the console's prompt). */
 export class Path {
   readonly kind = 'path'
   readonly from: number
@@ -335,7 +332,7 @@ export class Path {
 
 export type Statement = Invocation | Call | Unknown | Scope | Path
 
-/** Statements in order; `from` and `to` enclose them without the braces; `menu` is the current menu at its start. */
+/** Statements in order. `from` and `to` enclose them without the braces; `menu` is the current menu at its start. */
 export interface Body {
   readonly from: number
   readonly to: number
@@ -343,20 +340,20 @@ export interface Body {
   readonly statements: readonly Statement[]
 }
 
-/** How many slots an activation needs; grows while the body is parsed. */
+/** The number of slots of an activation; grows while the body is parsed. */
 export interface FrameLayout {
   size: number
 }
 
-/** A parsed script: a sealed body of its own. */
+/** A parsed script, which is a sealed body. */
 export interface Script {
   readonly body: Body
   readonly frame: FrameLayout
-  /** The current menu at its end (a console goes on there). */
+  /** The current menu at its end, where a console continues. */
   readonly menu: Menu
   /**
-   * Its comments in the order of the text, each from its `#` to the end of its line; those in code that a string or raw text holds are
-   * text.
+   * Its comments in the order of the text, each from its `#` to the end of its line. Comments in code within strings or raw text are not
+   * included.
    */
   readonly comments: readonly Span[]
 }

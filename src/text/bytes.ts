@@ -1,4 +1,4 @@
-// Owns the doors between text and bytes: inside, a string holds one byte per character.
+// Owns conversion between text and bytes. Internally a string holds one byte per character.
 import { isUtf8 as areUtf8 } from 'node:buffer'
 
 /** The bytes of `text` (a JavaScript string) as UTF-8, one byte per character. Lone surrogates become U+FFFD. */
@@ -6,7 +6,7 @@ export function toBytes(text: string): string {
   return isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
 }
 
-/** `bytes` (one byte per character) read as UTF-8; what is not valid UTF-8 becomes U+FFFD. */
+/** Decodes `bytes` (one byte per character) as UTF-8; invalid sequences become U+FFFD. */
 export function fromBytes(bytes: string): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 }
@@ -14,10 +14,10 @@ export function fromBytes(bytes: string): string {
 /** Whether `bytes` (one byte per character) are well-formed UTF-8. */
 export const isUtf8 = (bytes: string): boolean => isAscii(bytes) || areUtf8(Buffer.from(bytes, 'latin1'))
 
-/** The byte order mark of UTF-8, as bytes; a device refuses a text that begins with it. */
+/** The byte order mark of UTF-8, as bytes. A device refuses a text that starts with it. */
 export const byteOrderMark = '\xef\xbb\xbf'
 
-/** A text (bytes) without the byte order mark before it. */
+/** A text (bytes) without a leading byte order mark. */
 export const withoutMark = (bytes: string): string => (bytes.startsWith(byteOrderMark) ? bytes.slice(byteOrderMark.length) : bytes)
 
 const ascii = /^[\x00-\x7f]*$/

@@ -1,6 +1,6 @@
-// Owns telling a program in words that what it gives is of a wrong type: the engine's own words speak of offbox's insides.
+// Owns checking the types of arguments of the public API, with messages in its terms instead of the engine's.
 
-/** What a value is to be: its name for people, and whether it is that. */
+/** An expected type: its name in messages, and a predicate. */
 export interface Wanted {
   readonly what: string
   readonly is: (value: unknown) => boolean
@@ -9,7 +9,7 @@ export interface Wanted {
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string')
 
-/** Kinds of values that programs give. */
+/** The expected types of the API's arguments. */
 export const wanted = {
   text: { what: 'a string', is: (value) => typeof value === 'string' },
   source: { what: 'a string or a Uint8Array', is: (value) => typeof value === 'string' || value instanceof Uint8Array },
@@ -29,12 +29,12 @@ export const wanted = {
   },
 } satisfies Readonly<Record<string, Wanted>>
 
-/** Throws a TypeError where a value is not what is wanted; `name` is what the program calls it. */
+/** Throws a TypeError if a value does not have the wanted type. `name` is the name that the caller knows it by. */
 export function refuseOther(name: string, value: unknown, { what, is }: Wanted): void {
   if (!is(value)) throw new TypeError(`${name} is to be ${what}, not ${shown(value)}`)
 }
 
-/** Throws a TypeError where options are no object, or one that is given is not what its shape wants. One that is undefined is not given. */
+/** Throws a TypeError if options are not an object, or a given option does not match `shape`. An undefined option counts as not given. */
 export function refuseOthers(door: string, options: unknown, shape: Readonly<Record<string, Wanted>>): void {
   refuseOther(`what ${door} is told`, options, wanted.object)
   for (const [name, value] of Object.entries(typeof options === 'object' && options !== null ? options : {})) {

@@ -1,6 +1,9 @@
-// Owns finding places in numbers that rise.
+// Owns binary search in ascending numbers.
 
-/** Where the last of some rising numbers stands that is at most `value`: from `low`, which stands for all before it, to below `high`. */
+/**
+ * The index of the last ascending number that is at most `value`, searched in `low` (also the result if all are larger) to `high`
+ * (exclusive).
+ */
 export function lastAtMost(numbers: readonly number[], value: number, low = 0, high = numbers.length): number {
   let [from, to] = [low, high]
   while (to - from > 1) {

@@ -1,4 +1,4 @@
-// Owns a script's text and the places in it: byte offsets, lines, columns as a device counts them.
+// Owns a script's text and places in it: byte offsets, lines, and columns as a device counts them.
 import { lastAtMost } from './sorted.ts'
 
 /** A place as a device prints it: 1-based line and 1-based byte column; a tab moves to the next multiple of 8. */
@@ -7,7 +7,7 @@ export interface Place {
   readonly column: number
 }
 
-/** A half-open stretch of a source, in bytes from its start. */
+/** A half-open range of a source, in bytes from its start. */
 export interface Span {
   readonly from: number
   readonly to: number
@@ -18,14 +18,14 @@ const tabStop = 8
 /** A named text. `text` holds one byte per character (see bytes.ts); offsets count these bytes from 0. */
 export class Source {
   readonly text: string
-  /** What messages call it: a path, `<stdin>`, or '' for text that has no name. */
+  /** Its name in messages: a path, `<stdin>`, or '' for unnamed text. */
   readonly name: string
-  /** The number of its first line: 1, but for a stretch that stands in a larger text. */
+  /** The number of its first line: 1, or more for a part of a larger text. */
   readonly firstLine: number
-  /** Where each line starts, ascending; the first one starts at 0. */
+  /** The start of each line, ascending from 0. */
   #starts: readonly number[] | undefined
   #tabs: readonly BehindTab[] | undefined
-  /** The line that was last found, from 0. */
+  /** The index of the last line found. */
   #near = 0
 
   constructor(text: string, name = '', firstLine = 1) {
@@ -43,21 +43,21 @@ export class Source {
     return this.#starts
   }
 
-  /** How many lines it has; one more than it has newlines. */
+  /** The number of lines: one more than the number of newlines. */
   get lines(): number {
     return this.#lineStarts.length
   }
 
-  /** The offset at which a line (1-based) starts; 0 for what comes before the first line, the length of the text behind the last one. */
+  /** The offset at which a line (1-based) starts; 0 before the first line, the length of the text behind the last one. */
   lineStart(line: number): number {
     const at = line - this.firstLine
     return at < 0 ? 0 : (this.#lineStarts[at] ?? this.text.length)
   }
 
-  /** The line (1-based) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
+  /** The line (1-based) that contains the byte at `offset`. The offset one past the end belongs to the last line. */
   lineAt(offset: number): number {
     const starts = this.#lineStarts
-    // Whoever asks for one place after the other mostly asks for the same line or the next one.
+    // Fast path: successive calls mostly ask for the same line or the next one.
     const near = this.#near
     const low = starts[near]! <= offset ? near : 0
     const high = (starts[low + 2] ?? Infinity) > offset ? Math.min(low + 2, starts.length) : starts.length
@@ -66,8 +66,8 @@ export class Source {
   }
 
   /**
-   * The place of the byte at `offset`.
-   * Evidence: two rows of the device verdicts have tabs before the place; both fit the next multiple of 8, none fits plain bytes.
+   * The place of the byte at `offset`. Evidence: two rows of the device verdicts have tabs before the place; both match the next multiple
+   * of 8, none matches plain bytes.
    */
   placeAt(offset: number): Place {
     const line = this.lineAt(offset)
@@ -76,11 +76,11 @@ export class Source {
     return { line, column: column + Math.max(0, offset - at) }
   }
 
-  /** The byte (from the line's start) that a device's column names: the first one at or past it. The inverse of `placeAt` within a line. */
+  /** The byte (from the line's start) of a device's column: the first one at or past it. The inverse of `placeAt` within a line. */
   offsetIn(line: number, column: number): number {
     const start = this.lineStart(line)
     const end = start + this.lineText(line).length
-    // Columns grow with offsets: the offset is between the two that are halved.
+    // Columns ascend with offsets: bisection.
     let low = start
     let high = end
     while (low < high) {
@@ -91,7 +91,7 @@ export class Source {
     return low - start
   }
 
-  /** What stands behind the last tab before an offset of the line that starts at `start`; the line's start where it has none. */
+  /** The position behind the last tab before an offset in the line that starts at `start`; the line's start if there is none. */
   #tabBefore(offset: number, start: number): { readonly at: number; readonly column: number } {
     const tabs = (this.#tabs ??= tabsOf(this.text))
     const last = countBefore(tabs, offset) - 1
@@ -99,7 +99,7 @@ export class Source {
     return tab === undefined || tab.at <= start ? { at: start, column: 1 } : tab
   }
 
-  /** The bytes of a line (1-based) without its line end; '' where there is no such line. */
+  /** The bytes of a line (1-based) without its line end; '' for a line that does not exist. */
   lineText(line: number): string {
     const next = this.#lineStarts[line - this.firstLine + 1] ?? this.text.length + 1
     const text = this.text.slice(this.lineStart(line), next - 1)
@@ -107,13 +107,13 @@ export class Source {
   }
 }
 
-/** What stands behind a tab: its offset in the text and its column. */
+/** The position behind a tab: its offset in the text and its column. */
 interface BehindTab {
   readonly at: number
   readonly column: number
 }
 
-/** What stands behind each tab, ascending. */
+/** The position behind each tab, ascending. */
 function tabsOf(text: string): readonly BehindTab[] {
   const tabs: BehindTab[] = []
   let from = 0
@@ -128,7 +128,7 @@ function tabsOf(text: string): readonly BehindTab[] {
   return tabs
 }
 
-/** How many of them start at an offset or before it. */
+/** The number of tabs whose position is at or before an offset. */
 function countBefore(tabs: readonly BehindTab[], offset: number): number {
   let low = 0
   let high = tabs.length

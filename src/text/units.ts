@@ -1,6 +1,6 @@
-// Owns units of time: the device counts nanoseconds as whole numbers, JavaScript milliseconds since 1970.
+// Owns units of time: the device counts whole nanoseconds, JavaScript counts milliseconds since 1970.
 
-/** Nanoseconds. */
+/** In nanoseconds. */
 export const millisecond = 1_000_000n
 export const second = 1_000_000_000n
 export const minute = 60n * second
@@ -8,11 +8,11 @@ export const hour = 60n * minute
 export const day = 24n * hour
 export const week = 7n * day
 
-/** Whole milliseconds of nanoseconds, cut towards zero. */
+/** Converts nanoseconds to whole milliseconds, cut towards zero. */
 export const inMilliseconds = (ns: bigint): number => Number(ns / millisecond)
 
-/** Nanoseconds of whole milliseconds. */
+/** Converts whole milliseconds to nanoseconds. */
 export const fromMilliseconds = (milliseconds: number): bigint => BigInt(milliseconds) * millisecond
 
-/** Whole seconds of nanoseconds, in nanoseconds. */
+/** Cuts nanoseconds to whole seconds, in nanoseconds. */
 export const wholeSeconds = (ns: bigint): bigint => (ns / second) * second

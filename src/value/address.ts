@@ -1,9 +1,9 @@
-// Owns IPv4 and IPv6 addresses and prefixes as text, and which lies in which.
+// Owns the text forms of IPv4 and IPv6 addresses and prefixes, and containment.
 import { Ip, Ip6, Ip6Prefix, IpPrefix, type Value } from './value.ts'
 
 /**
- * The unsigned 32-bit address of two to four decimal parts of at most 255: the last part is the last octet, missing ones before it are 0
- * (`1.1` is 1.0.0.1, `2.1.1` is 2.1.0.1; A003, A006, A055). Undefined for other text.
+ * Parses an IPv4 address of two to four decimal parts of at most 255; returns unsigned 32 bits. The last part is the last octet, missing
+ * ones before it are 0 (`1.1` is 1.0.0.1, `2.1.1` is 2.1.0.1; A003, A006, A055). Undefined for other text.
  */
 export function readIp(text: string): number | undefined {
   if (text.length < 3 || text.length > 15) return undefined
@@ -16,7 +16,7 @@ export function readIp(text: string): number | undefined {
     if (code === 46) {
       if (digits === 0 || parts === 4) return undefined
       parts++
-      // The last part always lands in the lowest octet.
+      // The last part is always the lowest octet.
       if (at === text.length) address += octet
       else address += octet * 2 ** (32 - 8 * parts)
       octet = digits = 0
@@ -25,16 +25,18 @@ export function readIp(text: string): number | undefined {
       if (++digits > 3 || octet > 255) return undefined
     } else return undefined
   }
-  // A fourth dot would have put a middle part into the lowest octet.
+  // A fourth dot would make a middle part the lowest octet.
   return parts >= 2 && parts <= 4 ? address : undefined
 }
 
-/** Dotted decimal. */
+/** The dotted decimal form. */
 export function formatIp(address: number): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`
 }
 
-/** `address/length` with the address as in `readIp`; host bits are kept (C044). One part alone is the first octet: `10/8` (unverified). */
+/**
+ * Parses `address/length`, the address as in `readIp`. Host bits are kept (C044). A single part is the first octet: `10/8` (unverified).
+ */
 export function readIpPrefix(text: string): IpPrefix | undefined {
   const slash = text.indexOf('/')
   if (slash <= 0) return undefined
@@ -59,7 +61,7 @@ function readLength(text: string, slash: number, most: number): number | undefin
 
 const group = /^[0-9A-Fa-f]{1,4}$/
 
-/** The unsigned 128-bit address of a text form of RFC 4291 section 2.2 (all three forms, no zone). Undefined for other text. */
+/** Parses an IPv6 address (RFC 4291, section 2.2, all three forms, no zone); returns unsigned 128 bits. Undefined for other text. */
 export function readIp6(text: string): bigint | undefined {
   if (text.length < 2 || text.length > 45 || !text.includes(':')) return undefined
   const gap = text.indexOf('::')
@@ -68,7 +70,7 @@ export function readIp6(text: string): bigint | undefined {
   const back = gap === -1 ? [] : readGroups(text.slice(gap + 2), true)
   if (front === undefined || back === undefined) return undefined
   const missing = 8 - front.length - back.length
-  // `::` stands for at least one group; without it all eight are written.
+  // `::` replaces at least one group; without it there must be eight groups.
   if (gap === -1 ? missing !== 0 : missing < 1) return undefined
   let address = 0n
   for (const part of front) address = (address << 16n) | BigInt(part)
@@ -94,7 +96,8 @@ function readGroups(text: string, mayEndDotted: boolean): number[] | undefined {
 }
 
 /**
- * The form of RFC 5952: lower case, the longest run of zero groups (the first of equals, never a single one) as `::`, mapped IPv4 dotted.
+ * The canonical form (RFC 5952): lower case, the longest run of zero groups (the first on a tie, never a single group) as `::`, mapped IPv4
+ * dotted.
  */
 export function formatIp6(address: bigint): string {
   if (address >> 32n === 0xffffn) return `::ffff:${formatIp(Number(address & 0xffffffffn))}`
@@ -116,7 +119,7 @@ export function formatIp6(address: bigint): string {
   return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`
 }
 
-/** `address/length`; host bits are dropped (C050: `::1/0` is `::/0`). */
+/** Parses `address/length`. Host bits are dropped (C050: `::1/0` is `::/0`). */
 export function readIp6Prefix(text: string): Ip6Prefix | undefined {
   const slash = text.indexOf('/')
   if (slash < 2) return undefined
@@ -136,10 +139,7 @@ export function ipMask(length: number): number {
   return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0
 }
 
-/**
- * Whether `inner` (address or prefix) lies in `outer` (prefix, or an address that must be the same).
- * False for other values and mixed families.
- */
+/** Whether `inner` (address or prefix) is contained in `outer` (prefix, or an equal address). False for other values and mixed families. */
 export function contains(outer: Value, inner: Value): boolean {
   const within = outer instanceof Ip ? new IpPrefix(outer.address, 32) : outer instanceof Ip6 ? new Ip6Prefix(outer.address, 128) : outer
   if (within instanceof IpPrefix) {

@@ -1,12 +1,12 @@
-// Owns equality of values, and the long names of their types.
+// Owns equality of values, and the type names in messages.
 import { guardDepth, guardElements, pay } from './limits.ts'
 import { readBool } from './literal.ts'
 import { readNumber, type Num } from './numbers.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, nil, nothing, type Value } from './value.ts'
 
 /**
- * The long name of a value's type in messages. Verified: string, array, nothing, and `ipv6 prefix` for an ip6 (K009);
- * the others follow them.
+ * The type name of a value in messages. Verified: string, array, nothing, and `ipv6 prefix` for an ip6 (K009); the others are inferred from
+ * them.
  */
 export function longName(value: Value): string {
   switch (typeof value) {
@@ -38,9 +38,9 @@ const longNames = new Map<unknown, string>([
 ])
 
 /**
- * Whether two values are equal, fast; the table of operators says the same. Numeric text equals its number (`5="5"`), a bool's word its
- * bool (library test, 6.49.17 and 7.21.5), other text equals nothing but the same text;
- * nil and nothing equal each other and nothing else (CLOG 6.18, I010); arrays are compared whole, keys included.
+ * Whether two values are equal; a fast path that agrees with the operator table. Numeric text equals its number (`5="5"`), a bool's word
+ * its bool (library test, 6.49.17 and 7.21.5), other text only the same text; nil and nothing equal each other and nothing else (CLOG 6.18,
+ * I010); arrays are compared by all elements and keys.
  */
 export function equals(a: Value, b: Value): boolean {
   if (a === b) return true
@@ -69,10 +69,13 @@ function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Valu
   return false
 }
 
-/** Comparing one element, in units of `pay`. */
+/** The cost of comparing one element, in units of `pay`. */
 const workPerElement = 32
 
-/** Two arrays all through. `walk` counts elements: arrays that hold the same arrays twice are larger than the memory they take. */
+/**
+ * Compares two arrays recursively. `walk` counts elements: an array that contains another one repeatedly has more elements than memory
+ * suggests.
+ */
 function equalArrays(a: ArrayValue, b: ArrayValue, depth: number, walk: { steps: number }): boolean {
   guardDepth(depth)
   if (a === b) return true

@@ -1,9 +1,9 @@
-// Owns `.` and `,`: text put together, arrays put together.
+// Owns the operators `.` and `,`: concatenation and array join.
 import { builtArray, builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
 import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
-/** `.` of two operands; see `concatenateAll`. */
+/** `.` of two operands (see `concatenateAll`). */
 export function concatenate(a: Value, b: Value): Value {
   if (a instanceof ArrayValue || b instanceof ArrayValue) return concatenateAll([a, b])
   const left = typeof a === 'string' ? a : text(a)
@@ -15,9 +15,9 @@ export function concatenate(a: Value, b: Value): Value {
 }
 
 /**
- * `.` of any number of operands, also what an interpolated string does: the text forms one behind the other. An array gives each of its
- * unkeyed elements, nested ones too, a turn, the left one slowest, and the result is an array (J040, J043, I041). Keyed elements drop out,
- * so that an array of them leaves nothing at all (J042); an array without any element counts as empty text (J058).
+ * `.` of any number of operands, also used for interpolated strings. Joins the text forms. With array operands the result is an array of
+ * all combinations of their unkeyed elements, nested ones included, the left operand varying slowest (J040, J043, I041). Keyed elements are
+ * dropped, so an array with only keyed ones gives an empty result (J042); an array without any element counts as empty text (J058).
  */
 export function concatenateAll(operands: readonly Value[]): Value {
   let joined = ''
@@ -38,7 +38,7 @@ export function concatenateAll(operands: readonly Value[]): Value {
   return fanned === undefined ? joined : new ArrayValue(fanned)
 }
 
-/** Making one text of two, in units of `pay`. */
+/** The cost of joining two texts, in units of `pay`. */
 const workPerPair = 64
 
 function pair(fronts: readonly string[], backs: readonly string[]): string[] {
@@ -57,7 +57,7 @@ function pair(fronts: readonly string[], backs: readonly string[]): string[] {
   return pairs
 }
 
-/** The text of every unkeyed element, nested ones too. `walk` counts what was seen: an array may hold another one many times over. */
+/** The texts of all unkeyed elements, nested ones included. `walk` counts visits: an array may contain another one repeatedly. */
 function leaves(array: ArrayValue, into: string[], depth: number, walk: { steps: number }): string[] {
   guardDepth(depth)
   guardElements((walk.steps += array.items.length))
@@ -69,7 +69,8 @@ function leaves(array: ArrayValue, into: string[], depth: number, walk: { steps:
 }
 
 /**
- * `,`: array operands lose one level, other values count as one element, nil and nothing as none (U005, D153). Of equal keys the last wins.
+ * `,`: array operands are flattened by one level, other values are one element, nil and nothing none (U005, D153). Of equal keys the last
+ * wins.
  */
 export function join(operands: readonly Value[]): ArrayValue {
   const items: Value[] = []
@@ -85,7 +86,7 @@ export function join(operands: readonly Value[]): ArrayValue {
   return new ArrayValue(items, keyed)
 }
 
-/** An element that from now on stands in two arrays. */
+/** Marks an element as shared, since it is now in two arrays. */
 function held(value: Value): Value {
   return value instanceof ArrayValue ? value.share() : value
 }

@@ -1,4 +1,4 @@
-// Owns the conversions behind `:tonum`, `:tostr` and their like: nil where a value cannot be converted.
+// Owns the conversions of `:tonum`, `:tostr` and similar commands. A value that cannot be converted becomes nil.
 import { readIp, readIp6 } from './address.ts'
 import { readDate, type DateStyle } from './date.ts'
 import { builtArray, split } from './limits.ts'
@@ -9,20 +9,20 @@ import { readTime } from './time.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type Value } from './value.ts'
 import { second } from '../text/units.ts'
 
-/** What differs between releases. */
+/** Conversions that depend on the release. */
 export interface Conversions {
-  /** `:tobool` reads text: from 7.23; nil before. */
+  /** Whether `:tobool` accepts text: from 7.23; nil before. */
   readonly 'text to bool': boolean
-  /** `:toip` of a prefix gives its address: from 7.21 (L016); nil before. */
+  /** Whether `:toip` of a prefix returns its address: from 7.21 (L016); nil before. */
   readonly 'prefix to ip': boolean
-  /** The dates that `:totime` reads: ISO from 7.10. */
+  /** The date format of `:totime`: ISO from 7.10. */
   readonly dates: DateStyle
 }
 
 /** The conversions of 7.23 and later. */
 export const currentConversions: Conversions = { 'text to bool': true, 'prefix to ip': true, dates: 'iso' }
 
-/** Decimal or hexadecimal text, an ip as its 32 bits, a time in whole seconds; nil for anything else, a bool too (7.21). */
+/** Converts decimal or hexadecimal text, an ip (its 32 bits), a time (whole seconds); nil for anything else, also a bool (7.21). */
 export function toNum(value: Value): Value {
   switch (typeof value) {
     case 'number':
@@ -37,12 +37,12 @@ export function toNum(value: Value): Value {
   }
 }
 
-/** The text form; empty text for nil and nothing. */
+/** Converts to text; empty for nil and nothing. */
 export function toStr(value: Value): Value {
   return text(value)
 }
 
-/** An ip from text (short forms included), from a num as its 32 bits, from a prefix where the release does it. */
+/** Converts text (short forms included), a num (its 32 bits), or, if the release does, a prefix to an ip. */
 export function toIp(value: Value, rules: Conversions = currentConversions): Value {
   if (value instanceof Ip) return value
   if (value instanceof IpPrefix) return rules['prefix to ip'] ? new Ip(value.address) : nil
@@ -51,7 +51,7 @@ export function toIp(value: Value, rules: Conversions = currentConversions): Val
   return address === undefined ? nil : new Ip(address)
 }
 
-/** An ip6 from text; from a prefix where the release does it. */
+/** Converts text or, if the release does, a prefix to an ip6. */
 export function toIp6(value: Value, rules: Conversions = currentConversions): Value {
   if (value instanceof Ip6) return value
   if (value instanceof Ip6Prefix) return rules['prefix to ip'] ? new Ip6(value.address) : nil
@@ -59,7 +59,7 @@ export function toIp6(value: Value, rules: Conversions = currentConversions): Va
   return address === undefined ? nil : new Ip6(address)
 }
 
-/** A time from a num of seconds, from the text of a time, of a number of seconds, of a date (then since 1970-01-01). */
+/** Converts to a time: a num of seconds, or the text of a time, of a number of seconds, or of a date (since 1970-01-01). */
 export function toTime(value: Value, rules: Conversions = currentConversions): Value {
   if (value instanceof Time) return value
   if (typeof value === 'number' || typeof value === 'bigint') return ofSeconds(value)
@@ -77,14 +77,14 @@ function ofSeconds(seconds: Num): Value {
   return BigInt.asIntN(64, ns) === ns ? new Time(ns) : nil
 }
 
-/** 0 is false, other nums true; text `true yes false no` where the release does it. */
+/** Converts to a bool: 0 is false, other nums are true; `true yes false no` if the release accepts text. */
 export function toBool(value: Value, rules: Conversions = currentConversions): Value {
   if (typeof value === 'boolean') return value
   if (typeof value === 'number' || typeof value === 'bigint') return compareNumbers(value, 0) !== 0
   return typeof value === 'string' && rules['text to bool'] ? (readBool(value) ?? nil) : nil
 }
 
-/** An id from text `*1F` or a num that is not negative (unverified). */
+/** Converts text `*1F` or a non-negative num to an id (unverified). */
 export function toId(value: Value): Value {
   if (value instanceof Id) return value
   if (typeof value === 'number') return value >= 0 ? new Id(value) : nil
@@ -92,9 +92,8 @@ export function toId(value: Value): Value {
 }
 
 /**
- * Text split at `delimiter` with blanks around the parts dropped, each part read as a literal (`10` is a num: library tests, 6.49.17 and
- * 7.21.5; that other forms follow is inferred); an array as it is; nothing for nil and empty text; else one
- * element.
+ * Splits text at `delimiter`, trims the parts and reads each as a literal (`10` is a num: library tests, 6.49.17 and 7.21.5; that other
+ * literals follow is inferred). An array is returned unchanged; nil and empty text give an empty array, any other value one element.
  */
 export function toArray(value: Value, delimiter = ','): ArrayValue {
   if (value instanceof ArrayValue) return value
@@ -114,7 +113,7 @@ function trimBlanks(part: string): string {
 }
 const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13)
 
-/** A time (or its text, or a num of seconds) in nanoseconds (I023). */
+/** Converts a time (or its text, or a num of seconds) to nanoseconds (I023). */
 export function toNsec(value: Value, rules: Conversions = currentConversions): Value {
   const time = toTime(value, rules)
   return time instanceof Time ? wrap(time.ns) : nil

@@ -1,4 +1,4 @@
-// Owns dates as text: days since 1970-01-01 and back, in the two spellings that releases have.
+// Owns the text forms of dates, in the two formats of releases.
 import { day as dayNs, second } from '../text/units.ts'
 
 /** `2024-11-22` (7.10 and later) or `nov/22/2024` (before). */
@@ -6,14 +6,14 @@ export type DateStyle = 'iso' | 'month-name'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** The date of `ns` nanoseconds since 1970-01-01 UTC (negative ones lie before). */
+/** The date of `ns` nanoseconds since 1970-01-01 UTC (may be negative). */
 export function formatDate(ns: bigint, style: DateStyle): string {
   const { year, month, day } = civil(Number(floorDivide(ns, dayNs)))
   const years = String(year).padStart(4, '0')
   return style === 'iso' ? `${years}-${two(month)}-${two(day)}` : `${months[month - 1]}/${two(day)}/${years}`
 }
 
-/** Date and time of day of `ns` nanoseconds since 1970-01-01 UTC, to the second: `2024-11-22 10:00:00`. */
+/** Date and time of day of `ns` nanoseconds since 1970-01-01 UTC, in seconds: `2024-11-22 10:00:00`. */
 export function formatDateTime(ns: bigint, style: DateStyle): string {
   const ofDay = Number((ns - floorDivide(ns, dayNs) * dayNs) / second)
   return `${formatDate(ns, style)} ${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}:${two(ofDay % 60)}`
@@ -23,8 +23,8 @@ const iso = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?: ([0-9]{2}):([0-9]{2}):([0-9]{2
 const named = /^([a-z]{3})\/([0-9]{2})\/([0-9]{4})(?: ([0-9]{2}):([0-9]{2}):([0-9]{2}))?$/i
 
 /**
- * Nanoseconds since 1970-01-01 UTC of `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (K008); with style `month-name` of `nov/22/2024 ...`.
- * Undefined for all other text, also with a `T` between (J020), and for days that do not exist.
+ * Parses `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` (K008), with style `month-name` `nov/22/2024 ...`; returns nanoseconds since 1970-01-01 UTC.
+ * Undefined for all other text, also with a `T` between (J020), and for invalid days.
  */
 export function readDate(text: string, style: DateStyle = 'iso'): bigint | undefined {
   const found = (style === 'iso' ? iso : named).exec(text)

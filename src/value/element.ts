@@ -1,4 +1,4 @@
-// Owns reaching into arrays and texts: elements, searching, cutting, length.
+// Owns element access to arrays and texts: get, set, find, slice, length.
 import { equals } from './compare.ts'
 import { builtArray, guardElements, pay } from './limits.ts'
 import { readNumber } from './numbers.ts'
@@ -6,8 +6,7 @@ import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
 /**
- * The element under a key: a num counts unkeyed elements from 0, text names a keyed one.
- * `nothing` where there is none or `value` is no array.
+ * The element of a key: a num is an index of unkeyed elements from 0, a text a key. `nothing` if there is none or `value` is not an array.
  */
 export function elementOf(value: Value, key: Value): Value {
   if (!(value instanceof ArrayValue)) return nothing
@@ -16,8 +15,8 @@ export function elementOf(value: Value, key: Value): Value {
 }
 
 /**
- * The array with one element written, in place where nobody else holds it (then in constant time), else a copy. What is no array becomes
- * one. An index beyond the end fills the gap with `nothing`; without a value the element is removed. The caller shares a value held
+ * Returns the array with one element set: in place (constant time) if it is not shared, else a copy. A non-array becomes an array. An index
+ * beyond the end fills the gap with `nothing`; an undefined value removes the element. The caller must share a value that is also stored
  * elsewhere.
  */
 export function setElement(array: Value, key: Value, value: Value | undefined): ArrayValue {
@@ -37,12 +36,12 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
   return owned
 }
 
-/** Looking at one element, in units of `pay`. */
+/** The cost of visiting one element, in units of `pay`. */
 const workPerElement = 16
 
 /**
- * `:find`: where `needle` is first found behind the place `from` (the place itself excluded, so that the last hit can be passed back;
- * without it from the start). In text a byte offset; in an array the index of an equal element, or its key. Else nil.
+ * `:find`: the first match of `needle` after the index `from` (exclusive, so that the last hit can be passed back; without it from the
+ * start). Returns a byte offset in text; in an array the index of an equal element, or its key; else nil.
  */
 export function findIn(value: Value, needle: Value, from: Value | undefined): Value {
   const start = Math.max(placeOf(from, -1) + 1, 0)
@@ -59,9 +58,9 @@ export function findIn(value: Value, needle: Value, from: Value | undefined): Va
 }
 
 /**
- * `:pick`: from `begin` up to, not including, `end`; one byte or element without `end`. Clipped to what is there; nil where `begin` lies
- * outside, and of a text where `end` does not lie behind it (library tests, 6.49.17 and 7.21.5).
- * An `end` that is nil or nothing (a miss of `:find`) counts as 0. Elements count in printing order; a cut keeps keys.
+ * `:pick`: from `begin` to `end` (exclusive); one byte or element without `end`. Clipped to the value's range; nil if `begin` is outside,
+ * and for a text if `end` is not greater than it (library tests, 6.49.17 and 7.21.5). An `end` of nil or nothing (a failed `:find`) counts
+ * as 0. Elements count in printing order; a slice keeps keys.
  */
 export function pickFrom(value: Value, begin: Value, end: Value | undefined): Value {
   const from = Math.max(placeOf(begin, 0), 0)
@@ -83,7 +82,7 @@ function pickElements(array: ArrayValue, from: number, end: number | undefined):
   return picked
 }
 
-/** A place given as num or numeric text; `missing` for anything else. Bounded, so that it can be counted with. */
+/** An index given as num or numeric text; `missing` for anything else. Clamped to safe integers. */
 function placeOf(value: Value | undefined, missing: number): number {
   const place = typeof value === 'string' ? readNumber(value) : value
   if (typeof place === 'number') return place

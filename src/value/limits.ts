@@ -1,57 +1,57 @@
-// Owns the sizes at which computing with values stops: a script may ask for more than any machine has.
+// Owns the limits on the size and the cost of computing with values: a script may request more than any machine has.
 import { limited } from '../diagnostic/failure.ts'
 
-/** Bytes that one text may have. */
+/** The maximum number of bytes of a text. */
 export const maxText = 1 << 26
 
-/** Elements that one array may have. */
+/** The maximum number of elements of an array. */
 const maxElements = 1 << 22
 
-/** How deeply arrays may stand in each other where all of it is walked (shown, compared, serialized). */
+/** The maximum nesting depth of arrays where an array is walked recursively (shown, compared, serialized). */
 export const maxDepth = 1_000
 
 /**
- * What running costs, counted for one run. `device/limits.ts` extends it with limits; this one has none: it counts for those who compute
- * with values outside of any run.
+ * The cost of a run, as counters. `device/limits.ts` extends it with limits; this class has none and is used for values computed outside of
+ * any run.
  */
 export class Account {
-  /** Turns of loops, calls, commands, and `unit`s of work. */
+  /** Loop iterations, calls, commands, and `unit`s of work. */
   steps = 0
-  /** Bytes that large values were built of. */
+  /** Bytes of the large values that were built. */
   bytes = 0
-  /** Work that does not make a whole step yet. */
+  /** Work that does not yet add up to a step. */
   owed = 0
-  /** Work on code since the clock was last looked at. */
+  /** Work on code since the last look at the clock. */
   unseen = 0
-  /** The steps at which `step` looks at the clock next. */
+  /** The number of steps at which `step` next looks at the clock. */
   next = Infinity
 
-  /** Pays for a turn of a loop, a call or a command. Throws an uncatchable Failure. Code that is emitted does the same in place. */
+  /** Counts a loop iteration, a call or a command. Throws an uncatchable Failure if a limit is exceeded. Generated code inlines this. */
   step(): void {
     if (++this.steps >= this.next) this.glance()
   }
 
-  /** Looks at the clock, and at the limits where some time has passed since the last look. Throws an uncatchable Failure. */
+  /** Looks at the clock, and checks the limits if some time has passed since the last check. Throws an uncatchable Failure. */
   glance(): void {}
 
-  /** Looks at all limits now. Throws an uncatchable Failure. */
+  /** Checks all limits now. Throws an uncatchable Failure. */
   look(): void {}
 
-  /** Milliseconds that the run may still take; Infinity where nothing bounds it. */
+  /** Milliseconds that the run may still take; Infinity without a limit. */
   get left(): number {
     return Infinity
   }
 }
 
-/** Work that counts as one step, in about the nanoseconds that it takes: bytes that are read or written count as one each. */
+/** The work of one step, in about nanoseconds; a byte read or written counts as one. */
 export const unit = 1 << 16
 
-/** The accounts of the runs under way on this thread, the innermost last: a device that asks another one waits for it. */
+/** The accounts of the current runs on this thread, the innermost last: a device that queries another one waits for it. */
 const nobody = new Account()
 const open: Account[] = [nobody]
 let account = nobody
 
-/** Runs `work` at the expense of an account; what it waits for meanwhile (another device) may have an account of its own. */
+/** Runs `work` on an account. Another device that it waits for may use its own account. */
 export function onAccount<T>(of: Account, work: () => T): T {
   open.push(of)
   account = of
@@ -64,8 +64,8 @@ export function onAccount<T>(of: Account, work: () => T): T {
 }
 
 /**
- * Pays for work that no step pays for: whoever goes over a text, an array or rows says here how much work that is, before or while it is
- * done. Looks at the clock once for each unit, so that nothing outlasts the limits. Throws an uncatchable Failure.
+ * Pays for work that no step covers: code that processes a text, an array or rows reports the amount of work before or while it is done.
+ * Looks at the clock once per unit, so that no loop evades the limits. Throws an uncatchable Failure.
  */
 export function pay(work: number): void {
   if ((account.owed += work) >= unit) settle()
@@ -79,8 +79,8 @@ function settle(): void {
 }
 
 /**
- * The same for reading and compiling code, which the limit on steps does not count: how long code may be is a limit of its own. Only time,
- * memory and the interrupt are looked at.
+ * Pays for parsing and compiling, which the step limit does not count (the size of code has its own limit). Only time, memory and
+ * interrupts are checked.
  */
 export function payTime(work: number): void {
   if ((account.unseen += work) < unit) return
@@ -88,36 +88,36 @@ export function payTime(work: number): void {
   account.glance()
 }
 
-/** Looks at the limits of all runs under way now: for whoever waits, at least ten times a second. Throws an uncatchable Failure. */
+/** Checks the limits of all current runs. Must be called at least ten times a second while waiting. Throws an uncatchable Failure. */
 export function look(): void {
   for (const one of open) one.look()
 }
 
-/** The same where some time has passed since the last look: for whoever has done something that may have taken long. */
+/** The same, if some time has passed since the last check. For use after something that may have taken long. */
 export function glance(): void {
   account.glance()
 }
 
-/** Milliseconds that waiting may take: what is left of the shortest run under way. Infinity where nothing bounds it. */
+/** Milliseconds that a wait may take: the least time left of all current runs. Infinity without a limit. */
 export function timeLeft(): number {
   return open.reduce((least, { left }) => Math.min(least, left), Infinity)
 }
 
-/** A text of so many bytes was built. Small ones are paid for by the step that built them. */
+/** Counts a text of `length` bytes that was built. The step that builds a small text covers it. */
 export function builtText(length: number): void {
   if (length < unit) return
   account.bytes += length
   pay(length)
 }
 
-/** An array of so many elements was built. */
+/** Counts an array of `count` elements that was built. */
 export function builtArray(count: number): void {
   builtText(count * elementSize)
 }
 
 const elementSize = 16
 
-/** Pays for handing a value to something that goes over all of it. */
+/** Pays for passing a value to code that processes all of it. */
 export function payFor(value: unknown): void {
   if (typeof value === 'string') {
     if (value.length >= unit) pay(value.length)
@@ -128,8 +128,8 @@ const isLong = (value: unknown): value is { readonly length: number } =>
   typeof value === 'object' && value !== null && 'length' in value && typeof value.length === 'number'
 
 /**
- * Changes a text piece by piece, each paid for as it is made. `cut` moves the end of a piece to where the text may be cut. Throws where the
- * result grows beyond `maxText`.
+ * Transforms a text in pieces, each paid for when it is made. `cut` moves the end of a piece to a permitted position. Throws if the result
+ * exceeds `maxText`.
  */
 export function inPieces(bytes: string, change: (piece: string) => string, cut = (_bytes: string, at: number): number => at): string {
   if (bytes.length <= pieceSize) return change(bytes)
@@ -146,26 +146,26 @@ export function inPieces(bytes: string, change: (piece: string) => string, cut =
   return changed.join('')
 }
 
-/** A multiple of what bytes are grouped by: 3 of base64, 5 of base32, 8 letters of base32. */
+/** A multiple of the group sizes: 3 bytes of base64, 5 of base32, 8 letters of base32. */
 const pieceSize = 120 * 2048
 const workPerByte = 16
 
-/** Throws an uncatchable Failure: a limit of the host, not a thing that a device says. */
+/** Throws an uncatchable Failure: a limit of offbox, not an error of the device. */
 function exceeded(what: string): never {
   throw limited(`offbox: ${what}`)
 }
 
-/** Guards the length of a text about to be made, in bytes. */
+/** Throws if a text about to be built is too long, in bytes. */
 export function guardText(length: number): void {
   if (length > maxText) exceeded(`a text grows beyond ${maxText} bytes`)
 }
 
-/** Guards the number of elements of an array about to be made. */
+/** Throws if an array about to be built has too many elements. */
 export function guardElements(count: number): void {
   if (count > maxElements) exceeded(`an array grows beyond ${maxElements} elements`)
 }
 
-/** The parts of a text between delimiters, as `split` gives them, but counted before it is cut: each part takes room of its own. */
+/** Like `split` of a string, but counts the parts before it builds them, since each takes memory of its own. */
 export function split(text: string, delimiter: string): string[] {
   if (delimiter === '') return [text]
   let count = 1
@@ -174,7 +174,7 @@ export function split(text: string, delimiter: string): string[] {
   return text.split(delimiter)
 }
 
-/** Guards the depth of a walk through nested arrays. */
+/** Throws if a recursive walk through arrays is too deep. */
 export function guardDepth(depth: number): void {
   if (depth > maxDepth) exceeded(`arrays nest deeper than ${maxDepth}`)
 }

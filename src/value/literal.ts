@@ -1,21 +1,23 @@
-// Owns what an unquoted word is a literal of: in argument position, and in an expression.
+// Owns how an unquoted word is read as a literal, in an argument and in an expression.
 import { readIp, readIp6, readIp6Prefix, readIpPrefix } from './address.ts'
 import { readNumber } from './numbers.ts'
 import { readTime } from './time.ts'
 import { Id, Ip, Ip6, type Value } from './value.ts'
 
 /**
- * The value of an unquoted word in argument position: id, else as `readWord`, else text. The order is the one that all rows of kind `lit`
- * agree with: `1.1` is an ip and no time, `1.256` a time, `256.0.0.1` and a six-part MAC are text.
+ * The value of an unquoted word in an argument: an id, else as in `readWord`, else text. All recorded rows of kind `lit` agree with this
+ * order: `1.1` is an ip and not a time, `1.256` a time, `256.0.0.1` and a six-part MAC are text.
  */
 export function readLiteral(text: string): Value {
   return readId(text) ?? readWord(text) ?? text
 }
 
-/** The value of a bare word in an expression or array literal: num, bool, ip, time, prefix, ip6; undefined for what names a variable. */
+/**
+ * The value of a bare word in an expression or array literal: num, bool, ip, time, prefix, ip6; undefined if it is the name of a variable.
+ */
 export function readWord(text: string): Value | undefined {
   const first = text.charCodeAt(0)
-  // Digits, '-', '.', ':' begin numbers, times and addresses; otherwise only an IPv6 address is left, and it has a colon.
+  // Numbers, times and addresses start with a digit, '-', '.' or ':'. Any other start can only be an IPv6 address, which has a colon.
   if ((first >= 48 && first <= 58) || first === 45 || first === 46) {
     const number = readNumber(text)
     if (number !== undefined) return number

@@ -1,4 +1,4 @@
-// Owns num: signed 64-bit integers held as `number` while safe and as `bigint` beyond, their arithmetic and their literals.
+// Owns num: signed 64-bit integers, stored as `number` if safe and as `bigint` beyond; their arithmetic and literals.
 import { Failure } from '../diagnostic/failure.ts'
 import { pay, unit } from './limits.ts'
 
@@ -7,7 +7,7 @@ export type Num = number | bigint
 const safe = Number.MAX_SAFE_INTEGER
 const maxInteger = 9223372036854775807n
 
-/** `n` modulo 2^64 as a signed number, in the form that a num has. Arithmetic wraps (L129); only literals saturate. */
+/** Wraps `n` modulo 2^64 to a signed num. Arithmetic wraps (L129); only literals saturate. */
 export function wrap(n: bigint): Num {
   const wrapped = BigInt.asIntN(64, n)
   return wrapped >= -9007199254740991n && wrapped <= 9007199254740991n ? Number(wrapped) : wrapped
@@ -32,19 +32,19 @@ export function subtract(a: Num, b: Num): Num {
 export function multiply(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b
-    // The sum turns -0 into 0: a num has no sign of zero.
+    // The addition turns -0 into 0, which a num does not distinguish.
     if (product <= safe && product >= -safe) return product + 0
   }
   return wrap(BigInt(a) * BigInt(b))
 }
 
-/** A divisor as it is. By zero it raises `division by zero` (text unverified). */
+/** Returns a divisor unchanged. Throws a Failure `division by zero` for 0 (message unverified). */
 export function divisor(by: bigint): bigint {
   if (by === 0n) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
   return by
 }
 
-/** Truncates toward zero. By zero it raises `division by zero` (text unverified). */
+/** Truncates toward zero. Throws a Failure `division by zero` (message unverified). */
 export function divide(a: Num, b: Num): Num {
   if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
   // Subtracting the remainder first keeps the quotient exact.
@@ -52,7 +52,7 @@ export function divide(a: Num, b: Num): Num {
   return wrap(BigInt(a) / BigInt(b))
 }
 
-/** The remainder with the sign of the dividend. By zero it raises `division by zero` (text unverified). */
+/** The remainder, with the sign of the dividend. Throws a Failure `division by zero` (message unverified). */
 export function modulo(a: Num, b: Num): Num {
   if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
   if (typeof a === 'number' && typeof b === 'number') return (a % b) + 0
@@ -92,7 +92,7 @@ export function shiftLeft(a: Num, count: Num): Num {
   return wrap(BigInt(a) << BigInt(by))
 }
 
-/** Shifts right and keeps the sign; the count as in `shiftLeft`. */
+/** Shifts right and keeps the sign; count as in `shiftLeft`. */
 export function shiftRight(a: Num, count: Num): Num {
   const by = shiftCount(count)
   if (typeof a === 'number' && (a | 0) === a) return a >> Math.min(by, 31)
@@ -102,14 +102,14 @@ export function shiftRight(a: Num, count: Num): Num {
 const shiftCount = (count: Num): number =>
   typeof count === 'number' && count >= 0 && count < 64 ? count : Number(BigInt.asUintN(6, BigInt(count)))
 
-/** Less than 0, 0 or more than 0, as `a` is less than, equal to or more than `b`. */
+/** Negative, 0 or positive if `a` is less than, equal to or greater than `b`. */
 export function compareNumbers(a: Num, b: Num): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
 /**
- * The num that a whole text spells: decimal (leading zeros are decimal, CLOG 3.23) or `0x` hexadecimal, `-` in front allowed; undefined for
- * all other text (`0x`, `0xg`, `0X10`, `+1`). Too large ones saturate at +-9223372036854775807, also on the negative side (C042, J060).
+ * Parses a whole text to a num: decimal (also with leading zeros, CLOG 3.23) or `0x` hexadecimal, optionally with `-`; undefined for all
+ * other text (`0x`, `0xg`, `0X10`, `+1`). Too large numbers saturate at +-9223372036854775807, also on the negative side (C042, J060).
  */
 export function readNumber(text: string): Num | undefined {
   if (text.length >= unit) pay(4 * text.length)
@@ -126,7 +126,7 @@ export function readNumber(text: string): Num | undefined {
     value = value * base + digit
   }
   if (value <= safe) return negative ? 0 - value : value
-  // The sum of the digits as a double is near enough to tell what saturates: making thousands of digits a BigInt takes seconds.
+  // A double is exact enough to decide on saturation: converting thousands of digits to a BigInt takes seconds.
   const exact = value > 1e19 ? maxInteger : BigInt(text.slice(start))
   const saturated = exact > maxInteger ? maxInteger : exact
   return wrap(negative ? -saturated : saturated)

@@ -1,4 +1,4 @@
-// Owns what each operator does with each pair of types: one row a pair, with where it is known from.
+// Owns the result of each operator for each pair of types: one row per pair, with its source.
 import * as numbers from './numbers.ts'
 import { compareNumbers, divisor, readNumber, wrap, type Num } from './numbers.ts'
 import { contains } from './address.ts'
@@ -42,23 +42,23 @@ const isA: { readonly [T in Operand]: (value: Value) => value is Operands[T] & V
   any: (_value): _value is Value => true,
 }
 
-/** What an operator does with two types, or with one where it stands before it (`right` is undefined then). */
+/** The result of an operator for two types, or for one if it is a prefix (`right` is undefined then). */
 export interface OperatorRow {
   /** The operator; `if` is the condition of `:if`, `:while` and `:do while=`. */
   readonly sign: string
   readonly left: Operand
   readonly right: Operand | undefined
-  /** The result, for people. */
+  /** The result, in words. */
   readonly gives: string
-  /** Where it is known from; `inferred` where no device was seen to do it. */
+  /** The source of the row; `inferred` if it was not seen on a device. */
   readonly source: string
-  /** The first release that does it; absent: all. */
+  /** The first release with this row; undefined: all. */
   readonly since?: '7.24'
-  /** The result; undefined where it is refused for what the values hold. Only called with values of the row's types. */
+  /** Computes the result; undefined if the contents of the values are refused. Only called with values of the row's types. */
   readonly of: (a: Value, b: Value) => Value | undefined
 }
 
-/** One row for each of some operators, separated by blanks. */
+/** One row for each of the operators in `signs`, separated by blanks. */
 function binary<L extends Operand, R extends Operand>(
   signs: string,
   left: L,
@@ -121,7 +121,8 @@ function ordered<L extends Operand, R extends Operand>(
 }
 
 /**
- * Element by element, then by length: `{2;1} > {1;2;3}` is true on 7.24rc4; more is not known. Undefined where two elements have no order.
+ * Compares element by element, then by length: `{2;1} > {1;2;3}` is true on 7.24rc4; more is not known. Undefined if two elements have no
+ * order.
  */
 function compareArrays(a: ArrayValue, b: ArrayValue): number | undefined {
   for (let at = 0; at < a.items.length && at < b.items.length; at++) {
@@ -135,7 +136,7 @@ function compareArrays(a: ArrayValue, b: ArrayValue): number | undefined {
   return a.length - b.length
 }
 
-/** What a condition takes, and what it counts as: 0 and what is empty is false. */
+/** The types of a condition and their truth: 0 and empty values are false. */
 const truths: readonly (readonly [Operand, string])[] = [
   ['bool', 'language reference'],
   ['num', '`:if ([:find ...])`, `:if ([:len $x])` in suites of three authors; that 0 is false is inferred'],
@@ -149,7 +150,7 @@ const isTrue = (value: Value): boolean =>
       ? value.length > 0
       : value !== nil && value !== nothing && compareNumbers(isA.num(value) ? value : 0, 0) !== 0
 
-/** Text that a prefix test reads as an address. */
+/** Converts the text of a containment test to an address. */
 const located = (value: Value): Value => (typeof value === 'string' ? (readWord(value) ?? nothing) : value)
 
 const same: readonly (readonly [Operand, Operand, string, string])[] = [
@@ -171,7 +172,7 @@ const same: readonly (readonly [Operand, Operand, string, string])[] = [
   ['any', 'any', 'not equal (a prefix equals no text)', 'scripting tips of the manual'],
 ]
 
-/** Every row. Of the rows that fit a pair, the one with the nearest types counts: a type before `any`. */
+/** All rows. If several rows match a pair, the most specific one applies: a type before `any`. */
 export const rows: readonly OperatorRow[] = [
   ...binary('+', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.add(a, b)),
   ...binary('-', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.subtract(a, b)),
@@ -228,8 +229,8 @@ export const rows: readonly OperatorRow[] = [
   ...binary('< >', 'empty', 'empty', 'false', '7.23.3', () => false),
   ...binary('<= >=', 'empty', 'empty', 'true', '7.23.3', () => true),
   ...binary('<=', 'empty', 'any', 'true', '7.23.3', () => true),
-  // `nothing <= 1` true and `nothing > x` false: 7.23.3. `[:nothing] < 0` false: the manual prints it (I012), where the changes of 6.18 say
-  // that nil is less than everything; the manual is the younger, and prints what a device said.
+  // `nothing <= 1` true and `nothing > x` false: 7.23.3. `[:nothing] < 0` false: the manual prints it (I012), while the change log of 6.18
+  // says that nil is less than everything; the manual is newer, and prints the output of a device.
   ...binary('< > >=', 'empty', 'any', 'false', '7.23.3', () => false),
   ...binary('>=', 'any', 'empty', 'true', '7.23.3', () => true),
   ...binary('< > <=', 'any', 'empty', 'false', '7.23.3', () => false),
@@ -257,14 +258,14 @@ export const rows: readonly OperatorRow[] = [
   ...prefix('any', 'any', 'neither nil nor nothing', '7.23.3', (a) => a !== nil && a !== nothing),
 ]
 
-/** Operators that take text for the number or the time that it is: bare arguments of functions are text. */
+/** Operators that parse text operands as a number or time: bare arguments of functions are text. */
 export const reading: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
-/** Of these, the ones in which what is empty counts as 0 of the other one's kind. */
+/** Those of them in which an empty operand counts as 0 of the other operand's type. */
 export const counting: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
 
 type Found = ReadonlyMap<string, ReadonlyMap<string, OperatorRow>>
 
-/** What was indexed, for all tables of a process. */
+/** Matched rows by pair of types, shared by all tables of a process. */
 const known = new Map<string, Found>()
 
 function indexed(sign: string, isPrefix: boolean, isNew: boolean): Found {
@@ -286,7 +287,10 @@ const operandOf = (value: Value): string => {
   return type === 'nil' || type === 'nothing' ? 'empty' : type
 }
 
-/** How one operator computes two values, read as `reading` and `counting` say; undefined where it refuses them. `isNew`: 7.24 and later. */
+/**
+ * The function of a binary operator, with operands read as in `reading` and `counting`; it returns undefined for refused values. `isNew`:
+ * 7.24 and later.
+ */
 export function between(sign: string, isNew: boolean): (a: Value, b: Value) => Value | undefined {
   let found: Found | undefined
   let anyLeft: ReadonlyMap<string, OperatorRow> | undefined
@@ -312,7 +316,7 @@ export function between(sign: string, isNew: boolean): (a: Value, b: Value) => V
   }
 }
 
-/** The same before an operand. */
+/** The function of a prefix operator. */
 export function before(sign: string): (a: Value) => Value | undefined {
   let found: Found | undefined
   const rowOf = (a: Value): OperatorRow | undefined => {

@@ -1,4 +1,4 @@
-// Owns the operators of expressions: for each sign the function on values, made of the table of types, and what each refuses.
+// Owns the operators of expressions: the function of each sign, built from the operator table, and its refusals.
 import { Failure } from '../diagnostic/failure.ts'
 import { longName } from './compare.ts'
 import { concatenateAll, join } from './concatenate.ts'
@@ -7,14 +7,14 @@ import { compilePattern, type PatternCache } from './pattern.ts'
 import { text } from './show.ts'
 import type { Value } from './value.ts'
 
-/** The functions of one sign: `binary` (chains fold to the left), `variadic` over all operands at once, `prefix`. */
+/** The functions of one operator: `binary` (chains fold to the left), `variadic` over all operands at once, `prefix`. */
 export interface Operator {
   readonly binary?: (a: Value, b: Value) => Value
   readonly variadic?: (operands: readonly Value[]) => Value
   readonly prefix?: (a: Value) => Value
 }
 
-/** What differs between releases. `arrays`: 7.23.3 refuses to order arrays (H017), 7.24rc4 does it. */
+/** Ordering rules that depend on the release. `arrays`: 7.23.3 refuses to order arrays (H017), 7.24rc4 orders them. */
 export interface OrderRules {
   readonly arrays: 'refused' | 'ordered'
 }
@@ -22,13 +22,13 @@ export interface OrderRules {
 /** The rules of 7.23 and before. */
 export const defaultOrder: OrderRules = { arrays: 'refused' }
 
-/** What an expression depends on besides its values. Without `patterns` each `~` compiles its pattern anew. */
+/** The settings of an operator set. Without `patterns` each `~` compiles its pattern again. */
 export interface OperatorRules {
   readonly order: OrderRules
   readonly patterns: PatternCache | undefined
 }
 
-/** Each sign with its functions, under the rules given: one table a device, so that its cache of patterns and its release are its own. */
+/** The functions of all operators under given rules. Each device has its own, with its own pattern cache and release. */
 export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operator> {
   const match = (a: Value, b: Value): boolean =>
     rules.patterns === undefined ? compilePattern(text(b)).matches(text(a)) : rules.patterns.get(text(b)).matches(text(a))
@@ -50,17 +50,17 @@ export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operato
   return operators
 }
 
-/** The table of 7.23 without a cache of patterns. */
+/** The operators of 7.23 without a pattern cache. */
 export const operators: ReadonlyMap<string, Operator> = makeOperators({ order: defaultOrder, patterns: undefined })
 
 export type OrderSign = '<' | '>' | '<=' | '>='
 
-/** Two values in order by a sign, by the rules of 7.23. Throws a Failure where their types have no order. */
+/** Compares two values by the rules of 7.23. Throws a Failure if their types have no order. */
 export const order = (a: Value, b: Value, sign: OrderSign): boolean => operators.get(sign)?.binary?.(a, b) === true
 
 const truth = before('if')
 
-/** A condition's bool. Throws a Failure for what none is: text (language reference, section 2), times, addresses (inferred). */
+/** The truth of a condition. Throws a Failure for types without one: text (language reference, section 2), times, addresses (inferred). */
 export function holds(value: Value): boolean {
   if (typeof value === 'boolean') return value
   const found = truth(value)
@@ -70,7 +70,7 @@ export function holds(value: Value): boolean {
 
 type Words = (left: string, right: string) => string
 
-/** What is said of two types that have no row. Seen on devices: `less than`, `more than`, bitwise "and"; the others follow them. */
+/** The message for two types without a row. Seen on devices: `less than`, `more than`, bitwise "and"; the others are inferred from them. */
 const refusals: Readonly<Record<string, Words>> = {
   '+': (left, right) => `cannot add ${right} to ${left}`,
   '-': (left, right) => `cannot subtract ${right} from ${left}`,

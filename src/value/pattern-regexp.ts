@@ -1,13 +1,13 @@
-// Owns patterns that JavaScript's RegExp can be trusted with: those in which it never goes back far.
+// Owns the translation of simple patterns to JavaScript's RegExp: those that it matches without much backtracking.
 import type { ByteSet, PatternNode } from './pattern-syntax.ts'
 
-/** Bytes that a sequence may have: the RegExp looks at so many from each place of a text at most. */
+/** The maximum number of bytes in a sequence, which bounds how far the RegExp looks from each position. */
 const mostSets = 32
 
 /**
- * A RegExp that finds the same as the pattern, where that is a sequence of sets of bytes, which may be bound to the start and to the end of
- * the text; where it is bound to the start, one of the sets may be repeated. The time for a text is at most `mostSets` times its length.
- * Undefined for any other pattern: a RegExp can take time without end for some.
+ * A RegExp equivalent to the pattern if that is a sequence of byte sets, optionally anchored at the start and the end; if anchored at the
+ * start, one of the sets may be repeated. Matching takes at most `mostSets` times the length of the text. Undefined for any other pattern,
+ * for which a RegExp may take exponential time.
  */
 export function simpleRegExp(tree: PatternNode): RegExp | undefined {
   const parts = flat(tree)
@@ -26,10 +26,10 @@ export function simpleRegExp(tree: PatternNode): RegExp | undefined {
   return parts.length > mostSets || repeats > (isBound ? 1 : 0) ? undefined : new RegExp(source)
 }
 
-/** The parts of a sequence, those of sequences within it too. */
+/** The parts of a sequence, with nested sequences flattened. */
 const flat = (node: PatternNode): readonly PatternNode[] => (node.kind === 'sequence' ? node.parts.flatMap(flat) : [node])
 
-/** A set of bytes as a class. Texts hold one byte per character. */
+/** A byte set as a character class. Texts hold one byte per character. */
 function written(set: ByteSet): string {
   let ranges = ''
   for (let at = 0; at < set.length; at++) {

@@ -1,10 +1,10 @@
-// Owns the syntax of patterns: text of a POSIX extended regular expression to a tree.
+// Owns the syntax of patterns: parses a POSIX extended regular expression to a tree.
 import { limited, unmodelled, type Failure } from '../diagnostic/failure.ts'
 
 /** A set of bytes: 256 flags. */
 export type ByteSet = Uint8Array
 
-/** What holds at a place between bytes: start and end of the text, a border of a word or none, start and end of a word. */
+/** A condition at a position between bytes: start and end of the text, word border or not, start and end of a word. */
 export type Assertion = 'start' | 'end' | 'border' | 'no-border' | 'word-start' | 'word-end'
 
 export type PatternNode =
@@ -16,7 +16,7 @@ export type PatternNode =
   /** `most` is Infinity for `*` and `+`. */
   | { readonly kind: 'repeat'; readonly part: PatternNode; readonly least: number; readonly most: number }
 
-/** Thrown while reading, never leaves this floor: the pattern is invalid, so it matches nothing. */
+/** Thrown internally while parsing. An invalid pattern matches nothing. */
 class Invalid {
   readonly reason: string
   constructor(reason: string) {
@@ -26,13 +26,14 @@ class Invalid {
 
 const maxNesting = 250
 const maxSource = 1 << 16
-/** The bound of the C library for one interval; a larger one makes the pattern invalid. */
+/** The C library's bound of one interval. A larger one makes the pattern invalid. */
 const maxRepeat = 255
 
 /**
- * The tree of a pattern, or why it is invalid. Extensions beside POSIX: `\w \W \s \S \d \D` and `\t \n \r \f \a \e \xHH` outside brackets,
- * borders `\b \B \< \>`, doubled repetitions. Evidence: J076 (`\D` matches `a`, so it is the class and no literal), S036 (no escapes inside
- * brackets), J074 (`(?` invalid). All of it is what musl's regcomp does. Back references raise a Failure: not modelled.
+ * Parses a pattern to its tree, or to the reason why it is invalid. Extensions to POSIX: `\w \W \s \S \d \D` and `\t
+ *  \r \f \a \e \xHH` outside brackets, borders `\b \B \< \>`, doubled repetitions. Evidence: J076 (`\D` matches `a`, so it is the class and
+ * not a literal), S036 (no escapes inside brackets), J074 (`(?` invalid). musl's regcomp does all of this. Throws a Failure for back
+ * references: not modelled.
  */
 export function readPattern(source: string): PatternNode | { readonly kind: 'invalid'; readonly reason: string } {
   if (source.length > maxSource) throw tooLarge()
@@ -200,7 +201,7 @@ class Reader {
     return this.#at === from ? 0 : parseInt(this.#text.slice(from, this.#at), 16)
   }
 
-  /** The set between `[` and `]`; a backslash in it is itself. */
+  /** Parses the set between `[` and `]`; a backslash in it is literal. */
   #bracket(): ByteSet {
     const set = new Uint8Array(256)
     const negated = this.#peek() === '^'
@@ -242,7 +243,7 @@ class Reader {
   }
 }
 
-/** A Failure that no script can cause by ordinary patterns: the pattern needs more room than it is given. */
+/** The Failure for a pattern that needs too much memory. Ordinary patterns never do. */
 export function tooLarge(): Failure {
   return limited('offbox: a pattern is too large')
 }

@@ -1,22 +1,22 @@
-// Owns matching of patterns (the operator `~`): compiled to an automaton that reads each byte once, so no pattern can blow up.
+// Owns pattern matching (the operator `~`), by an automaton that reads each byte once, so no pattern takes exponential time.
 import { pay, unit } from './limits.ts'
 import { simpleRegExp } from './pattern-regexp.ts'
 import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
 
-/** Instructions that one pattern may have; time for a text is at most this times its length. */
+/** The maximum number of instructions of a pattern. Matching takes at most this times the length of the text. */
 const maxProgram = 20_000
 
 type Instruction =
   | { readonly kind: 'set'; readonly set: ByteSet }
   | { readonly kind: 'assertion'; readonly assertion: Assertion }
-  /** Goes on at the next instruction and at `to`. */
+  /** Continues both at the next instruction and at `to`. */
   | { readonly kind: 'split'; to: number }
   | { readonly kind: 'jump'; to: number }
   | { readonly kind: 'match' }
 
-/** What following one state for one byte costs, in units of `pay`. */
+/** The cost of one state for one byte, in units of `pay`. */
 const workPerState = 16
-/** States that are paid for at once; those of a short text are paid for by who hands it in. */
+/** States paid for per call of `pay`. Those of a short text are paid for by the caller. */
 const mostVisited = 1 << 12
 
 /** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
@@ -24,11 +24,11 @@ export class Pattern {
   readonly source: string
   readonly invalid: string | undefined
   readonly #program: readonly Instruction[]
-  /** The text to look for where the pattern is nothing but plain bytes. */
+  /** The text to search for if the pattern consists of plain bytes. */
   readonly #plain: string | undefined
-  /** Bytes that a match can begin with, or undefined where a match may be empty or begin with an assertion. */
+  /** Bytes with which a match can start; undefined if a match may be empty or start with an assertion. */
   readonly #first: ByteSet | undefined
-  /** What short texts are asked, where the pattern is simple: it takes a fifth of the automaton's time. */
+  /** For short texts if the pattern is simple: takes a fifth of the automaton's time. */
   readonly #regExp: RegExp | undefined
 
   constructor(source: string) {
@@ -45,7 +45,7 @@ export class Pattern {
     if (tree.kind !== 'invalid') this.#regExp = simpleRegExp(tree)
   }
 
-  /** Whether the pattern is found anywhere in `text` (bytes). Time: at most the size of the pattern times the length of the text. */
+  /** Whether the pattern matches anywhere in `text` (bytes). Takes at most the size of the pattern times the length of the text. */
   matches(text: string): boolean {
     if (this.#regExp !== undefined && text.length < unit) return this.#regExp.test(text)
     if (text.length >= unit) pay(text.length)
@@ -55,14 +55,14 @@ export class Pattern {
 }
 
 /**
- * Compiles a pattern. Raises a Failure for one that needs too much room or a back reference;
- * an invalid one compiles to one that never matches.
+ * Compiles a pattern. Throws a Failure for one that needs too much memory or has a back reference; an invalid one compiles to one that
+ * never matches.
  */
 export function compilePattern(source: string): Pattern {
   return new Pattern(source)
 }
 
-/** The patterns last compiled; its owner decides how long it lives. */
+/** A cache of compiled patterns. Its owner decides its lifetime. */
 export class PatternCache {
   readonly #limit: number
   readonly #patterns = new Map<string, Pattern>()
@@ -71,7 +71,7 @@ export class PatternCache {
     this.#limit = limit
   }
 
-  /** The compiled form of `source`, made when first asked for; the oldest is dropped beyond the limit. */
+  /** The compiled form of `source`, made at first use. Beyond the limit the oldest is dropped. */
   get(source: string): Pattern {
     const known = this.#patterns.get(source)
     if (known !== undefined) return known
@@ -87,7 +87,7 @@ export class PatternCache {
 
 function assemble(tree: PatternNode): readonly Instruction[] {
   const program: Instruction[] = []
-  // Counted before anything is made: `(a{255}){255}` must not be built to be found too large.
+  // Counted before compiling: `(a{255}){255}` must not be built to find that it is too large.
   const size = room(tree)
   if (size > maxProgram) throw tooLarge()
   pay(size * workPerState)
@@ -96,7 +96,7 @@ function assemble(tree: PatternNode): readonly Instruction[] {
   return program
 }
 
-/** How many steps it takes to make a part; at least 1, so that repeated emptiness counts too. */
+/** The number of instructions of a node; at least 1, so that repetitions of empty nodes count too. */
 function room(node: PatternNode): number {
   switch (node.kind) {
     case 'empty':
@@ -172,22 +172,22 @@ function emitOptional(part: PatternNode, times: number, program: Instruction[]):
   for (const split of splits) split.to = program.length
 }
 
-/** The first place from `at` on whose byte is of a set. */
+/** The first offset from `at` on whose byte is in a set. */
 function skipped(first: ByteSet, text: string, at: number): number {
   let place = at
   while (place < text.length && first[text.charCodeAt(place)] === 0) place++
   return place
 }
 
-/** Pays for states looked at; gives how many are not paid for. */
+/** Pays for visited states; returns how many are not yet paid for. */
 function paid(visited: number): number {
   pay(visited * workPerState)
   return 0
 }
 
-/** Follows the automaton along the text, all its states at once. */
+/** Runs the automaton over the text, with all its states at once. */
 function run(program: readonly Instruction[], first: ByteSet | undefined, text: string): boolean {
-  // Each list holds states that wait for a byte; `seen` says at which place a state was last entered.
+  // Each list holds states that wait for a byte; `seen` has the position at which a state was last entered.
   let waiting = new Int32Array(program.length)
   let next = new Int32Array(program.length)
   const seen = new Int32Array(program.length).fill(-1)
@@ -196,7 +196,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
   let visited = 0
   for (let at = 0; ; at++) {
     if (count === 0 && first !== undefined && (at = skipped(first, text, at)) >= text.length) return false
-    // A match may begin at every place, so the first state joins whatever is under way.
+    // A match may start at every position, so the first state is always added.
     count = enter(0, at, waiting, count)
     if (count < 0) return true
     if (at >= text.length) return false
@@ -216,7 +216,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     count = reached
   }
 
-  /** Adds the states that a state leads to without reading; the new number of states, or -1 where the end is among them. */
+  /** Adds the states reachable from a state without a byte. Returns the number of states, or -1 if the final state is reached. */
   function enter(from: number, at: number, into: Int32Array, held: number): number {
     let total = held
     stack.push(from)
@@ -264,7 +264,7 @@ function holds(assertion: Assertion, text: string, at: number): boolean {
   }
 }
 
-/** The bytes that the first states wait for; undefined where a match may need no byte, or a place decides. */
+/** The bytes that the first states wait for; undefined if a match may need no byte, or depends on an assertion. */
 function firstBytes(program: readonly Instruction[]): ByteSet | undefined {
   const bytes = new Uint8Array(256)
   const seen = new Set<number>()

@@ -1,19 +1,19 @@
-// Owns values as JavaScript has them, for programs: text decoded from UTF-8, arrays and objects, times and addresses as text.
+// Owns the conversion between values and plain JavaScript: text decoded from UTF-8, arrays and objects, times and addresses as text.
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { quote, show } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
-/** What programs give: text, numbers, `true` and `false`, lists of them. */
+/** A value that a program passes in: text, numbers, `true` and `false`, arrays of them. */
 export type PlainInput = string | number | bigint | boolean | readonly PlainInput[]
 
 /**
- * What programs get. Text, times (`1h`), addresses and ids (`*1F`) are strings as `:put` prints them; whole numbers are numbers, or bigints
- * beyond
- * 2^53; an array is a list, with keys an object (a row: `{ '.id': '*1', name: 'lan' }`); no value is undefined.
+ * A value that a program receives. Text, times (`1h`), addresses and ids (`*1F`) are strings as `:put` prints them; whole numbers are
+ * numbers, or bigints beyond 2^53; an array is an array, or an object if it has keys (a row: `{ '.id': '*1', name: 'lan' }`); nil and
+ * nothing are undefined.
  */
 export type PlainValue = string | number | bigint | boolean | undefined | readonly PlainValue[] | { readonly [key: string]: PlainValue }
 
-/** The value that a script has for what a program gives. Throws a TypeError for a number that is not whole: the language has none. */
+/** Converts a program's value to a script value. Throws a TypeError for a number that is not whole: the language has none. */
 export function fromPlain(given: PlainInput): Value {
   switch (typeof given) {
     case 'string':
@@ -22,7 +22,7 @@ export function fromPlain(given: PlainInput): Value {
       return given
     case 'number':
     case 'bigint': {
-      if (typeof given === 'number' && !Number.isSafeInteger(given)) throw new TypeError(`${given} is no whole number: give it as text`)
+      if (typeof given === 'number' && !Number.isSafeInteger(given)) throw new TypeError(`${given} is not a whole number: pass it as text`)
       const wide = BigInt(given)
       if (BigInt.asIntN(64, wide) !== wide) throw new TypeError(`${given} does not fit in 64 bits`)
       return Number.isSafeInteger(Number(wide)) ? Number(wide) : wide
@@ -32,15 +32,15 @@ export function fromPlain(given: PlainInput): Value {
   }
 }
 
-/** A text as RouterOS source: between quotes, with every sign escaped that would be read otherwise. */
+/** A text as RouterOS source: quoted, with special characters escaped. */
 export const quoteText = (text: string): string => quote(toBytes(text))
 
-/** A value as JavaScript has it. */
+/** Converts a script value to plain JavaScript. */
 export function toPlain(value: Value): PlainValue {
   if (value === nil || value === nothing) return undefined
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value
   if (!(value instanceof ArrayValue)) return fromBytes(show(value))
   if (value.keyedSize === 0) return value.items.map(toPlain)
-  // Made of entries, a key like `__proto__` is one of its own.
+  // Built from entries, so that a key like `__proto__` becomes a plain member.
   return Object.fromEntries([...value.entries()].map(([key, member]) => [fromBytes(String(key)), toPlain(member)]))
 }

@@ -1,22 +1,22 @@
-// Owns how values print: the form of `:put`, the text form of `:tostr` and concatenation, the nested form of `:environment print`.
+// Owns the printed forms of values: of `:put`, of `:tostr` and concatenation, and the nested form of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
 import { builtText, guardDepth, guardElements, guardText, inPieces, pay } from './limits.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
 /**
- * What `:put` prints: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048).
+ * The form of `:put`: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048).
  */
 export function show(value: Value): string {
   return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, show) : scalar(value, true)
 }
 
-/** What `:tostr`, `.` and interpolation make of a value: as `show`, but code is `(code)`. */
+/** The form of `:tostr`, `.` and interpolation: as `show`, but code is `(code)`. */
 export function text(value: Value): string {
   return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, text) : scalar(value, false)
 }
 
-/** What `:environment print` shows: scalars as `text`, arrays as `{1; k="t"}` with braces, blanks and quoted text. */
+/** The form of `:environment print`: scalars as `text`, arrays as `{1; k="t"}` with braces, blanks and quoted text. */
 export function showNested(value: Value): string {
   return value instanceof ArrayValue ? nested(value, 0, { steps: 0 }) : text(value)
 }
@@ -48,10 +48,10 @@ function whole(array: ArrayValue, leaf: (value: Value) => string): string {
   return joined
 }
 
-/** Showing one element, in units of `pay`. */
+/** The cost of one element, in units of `pay`. */
 const workPerElement = 64
 
-/** `walk` counts what was seen: an array may hold another one many times over. */
+/** `walk` counts visits: an array may contain another one repeatedly. */
 function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, walk: { steps: number }): string {
   guardDepth(depth)
   guardElements((walk.steps += array.length))
@@ -94,7 +94,7 @@ const escapes = new Map([
   ['\t', '\\t'],
 ])
 
-/** A text between quotes as the console writes it: bytes that are not printable ASCII as `\XX` in upper-case hexadecimal. */
+/** A text as the console quotes it: bytes that are not printable ASCII as `\XX` in upper-case hexadecimal. */
 export function quote(bytes: string): string {
   const escaped = (byte: string): string => escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
   return `"${inPieces(bytes, (piece) => piece.replace(/["\\$]|[^ -~]/g, escaped))}"`

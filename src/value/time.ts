@@ -1,4 +1,4 @@
-// Owns lengths of time as text: literals, the printed form of values, the short form of properties.
+// Owns the text forms of times: literals, printed values, and the short form of properties.
 import { Time } from './value.ts'
 import { day, hour, millisecond, minute, second, week } from '../text/units.ts'
 
@@ -20,14 +20,14 @@ const seconds = /([0-9]*)\.([0-9]+)$/y
 const rest = /([0-9]+)$/y
 
 /**
- * The time that a whole text spells, or undefined. Amounts with units in any order, repeated ones add (`1s1m`, `1d2d`); a clock `H:M` or
+ * Parses a whole text to a time, or undefined. Amounts with units in any order, repeated ones add (`1s1m`, `1d2d`); a clock `H:M` or
  * `H:M:S.frac`, alone or after amounts (`1w1d00:00:00`), whose fields may overflow (`00:60:00`); seconds with a fraction (`3.14159`, `.1`);
- * amounts may have a fraction, and a last number without unit counts seconds (`2d11h12`: manual of 2.9). A plain number is no time.
- * Beyond signed 64 bits of nanoseconds (C027, C031, A020) it is undefined; digits past nanoseconds are dropped.
+ * amounts may have a fraction, and a last number without unit is in seconds (`2d11h12`: manual of 2.9). A plain number is not a time.
+ * Undefined beyond signed 64 bits of nanoseconds (C027, C031, A020); digits below nanoseconds are dropped.
  */
 export function readTime(text: string): Time | undefined {
   const last = text.charCodeAt(text.length - 1)
-  // A cheap look first: most words that come here are no times.
+  // Fast rejection: most words that come here are not times.
   if (!((last >= 48 && last <= 57) || last === 100 || last === 104 || last === 109 || last === 115 || last === 119)) return undefined
   const negative = text.charCodeAt(0) === 45
   let at = negative ? 1 : 0
@@ -48,7 +48,7 @@ export function readTime(text: string): Time | undefined {
   return ns > maxNanoseconds ? undefined : new Time(negative ? -ns : ns)
 }
 
-/** What follows the amounts of a time: a clock, seconds with a fraction, or (only after amounts) plain seconds. */
+/** Parses the end of a time: a clock, seconds with a fraction, or (only after amounts) plain seconds. */
 function readTail(text: string, at: number, afterAmounts: boolean): bigint | undefined {
   clock.lastIndex = seconds.lastIndex = rest.lastIndex = at
   const time = clock.exec(text)
@@ -62,14 +62,14 @@ function readTail(text: string, at: number, afterAmounts: boolean): bigint | und
   return plain === null ? undefined : BigInt(plain[1]!) * second
 }
 
-/** The digits behind a point as part of `unit` nanoseconds. */
+/** The digits behind a point as a fraction of `unit` nanoseconds. */
 function fraction(digits: string | undefined, unit: bigint): bigint {
   if (digits === undefined) return 0n
   const kept = digits.slice(0, 18)
   return (BigInt(kept) * unit) / 10n ** BigInt(kept.length)
 }
 
-/** `[-][Nw][Nd]HH:MM:SS[.mmm[uuu[nnn]]]`: how a value prints (A034, C010, A047). */
+/** The printed form of values: `[-][Nw][Nd]HH:MM:SS[.mmm[uuu[nnn]]]` (A034, C010, A047). */
 export function formatTime(time: Time): string {
   const { sign, whole, below } = split(time.ns)
   const weeks = Math.floor(whole / 604_800)
@@ -82,7 +82,7 @@ function formatClock(secondsOfDay: number): string {
   return `${two(Math.floor(secondsOfDay / 3600))}:${two(Math.floor(secondsOfDay / 60) % 60)}:${two(secondsOfDay % 60)}`
 }
 
-/** The short form of properties in print and export: `1w2d3h4m5s`, `5m`, `200ms`, `0s`; parts that are zero are left out. */
+/** The short form in print and export: `1w2d3h4m5s`, `5m`, `200ms`, `0s`; zero parts are omitted. */
 export function formatInterval(time: Time): string {
   const { sign, whole, below } = split(time.ns)
   const parts: [number, string][] = [
@@ -100,7 +100,7 @@ export function formatInterval(time: Time): string {
   return text === '' ? '0s' : sign + text
 }
 
-/** Sign, whole seconds and nanoseconds below them. */
+/** Splits into sign, whole seconds and remaining nanoseconds. */
 function split(ns: bigint): { sign: string; whole: number; below: number } {
   const size = ns < 0n ? -ns : ns
   return { sign: ns < 0n ? '-' : '', whole: Number(size / second), below: Number(size % second) }

@@ -1,19 +1,19 @@
-// Owns the union of values that a script computes with, and the words that `:typeof` prints for them.
+// Owns the union of values that scripts compute with, and their `:typeof` names.
 import { builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
 
-/** The value of a command without result, of a failed conversion, of a miss. A single object: compare with `===`. */
+/** The result of a command without a value, of a failed conversion, or of a failed search. A singleton: compare with `===`. */
 export class Nil {
   declare private readonly brand: 'nil'
 }
 export const nil = new Nil()
 
-/** What an unset variable, a missing element or an undeclared name reads as. A single object: compare with `===`. */
+/** The value of an unset variable, a missing element or an undeclared name. A singleton: compare with `===`. */
 export class Nothing {
   declare private readonly brand: 'nothing'
 }
 export const nothing = new Nothing()
 
-/** A length or point of time, in nanoseconds, within signed 64 bits. */
+/** A duration or a point in time, in nanoseconds, within signed 64 bits. */
 export class Time {
   readonly ns: bigint
   constructor(ns: bigint) {
@@ -57,7 +57,7 @@ export class Ip6Prefix {
   }
 }
 
-/** An internal item number, printed `*1F`. */
+/** The internal id of a row, printed `*1F`. */
 export class Id {
   readonly id: number
   constructor(id: number) {
@@ -65,10 +65,10 @@ export class Id {
   }
 }
 
-/** A code value (`:parse`, the second element of a function). `form` prints it as `:put` does; `run` is set by compile. */
+/** A code value (`:parse`, the second element of a function). `form` returns its `:put` form; `body` is set by compile/. */
 export class Code {
   readonly form: () => string
-  /** The compiled body, called by the machine, or the Failure of a text that was refused; its shape is known to compile/ only. */
+  /** The compiled body, called by the machine, or the Failure of a refused text. Only compile/ knows its type. */
   readonly body: unknown
   constructor(form: () => string, body: unknown) {
     this.form = form
@@ -76,7 +76,7 @@ export class Code {
   }
 }
 
-/** A deferred expression (`(>...)`): code that sees the variables of the place where it was made. */
+/** A deferred expression (`(>...)`): code that reads the variables of the place where it was created. */
 export class Op {
   readonly form: () => string
   readonly body: unknown
@@ -86,15 +86,15 @@ export class Op {
   }
 }
 
-/** Putting one key in its place, in units of `pay`. */
+/** The cost of inserting one key in order, in units of `pay`. */
 const workPerKey = 512
 
-/** Elements from which on the room of an array doubles; a power of two. */
+/** The size from which on the capacity of an array doubles; a power of two. */
 const roomy = 32
 
 /**
- * An array: unkeyed elements in order, then keyed ones in the order of their keys' bytes.
- * Copied on write: whoever stores an array in a second place calls `share`, and whoever writes asks `owned` first.
+ * An array: unkeyed elements in order, then keyed ones sorted by their keys' bytes. Copied on write: call `share` when storing an array in
+ * a second place, and `owned` before writing.
  */
 export class ArrayValue {
   readonly items: Value[]
@@ -107,7 +107,7 @@ export class ArrayValue {
     this.#keyed = keyed !== undefined && keyed.size > 0 ? keyed : undefined
   }
 
-  /** As node prints it: `ArrayValue { items: [...], keyed: {...} }`. */
+  /** For node's console: `ArrayValue { items: [...], keyed: {...} }`. */
   [Symbol.for('nodejs.util.inspect.custom')](
     _depth: number,
     options: object,
@@ -116,7 +116,7 @@ export class ArrayValue {
     return `ArrayValue ${inspect({ items: this.items, keyed: Object.fromEntries(this.#keyed ?? []) }, options)}`
   }
 
-  /** How many elements, keyed ones included. */
+  /** The number of elements, keyed ones included. */
   get length(): number {
     return this.items.length + (this.#keyed?.size ?? 0)
   }
@@ -125,7 +125,7 @@ export class ArrayValue {
     return this.#keyed?.size ?? 0
   }
 
-  /** Keys of the keyed elements, sorted by bytes. Sorted when first asked for after a key was added. */
+  /** Keys of the keyed elements, sorted by bytes. Sorting is deferred until the keys are read. */
   keys(): readonly string[] {
     if (this.#keyed === undefined) return []
     if (this.#sorted === undefined) {
@@ -135,29 +135,29 @@ export class ArrayValue {
     return this.#sorted
   }
 
-  /** The element under a text key, or undefined. */
+  /** The element of a text key, or undefined. */
   at(key: string): Value | undefined {
     return this.#keyed?.get(key)
   }
 
-  /** Every element in order, with its key: a number for unkeyed ones, text for the others. */
+  /** All elements in order, with their keys: a number for unkeyed ones, text for the others. */
   *entries(): IterableIterator<[number | string, Value]> {
     for (let at = 0; at < this.items.length; at++) yield [at, this.items[at]!]
     for (const key of this.keys()) yield [key, this.#keyed!.get(key)!]
   }
 
-  /** Whether it is never written to any more: who wants to write copies it. */
+  /** Whether it is immutable from now on: writers must copy it. */
   get isShared(): boolean {
     return this.#shared
   }
 
-  /** Marks that a second place holds this array, so that a write copies it first. */
+  /** Marks the array as shared, so that writers copy it first. */
   share(): this {
     this.#shared = true
     return this
   }
 
-  /** This array if nobody else holds it, else a copy whose nested arrays are marked shared. */
+  /** This array if it is not shared, else a copy whose nested arrays are marked shared. */
   owned(): ArrayValue {
     if (!this.#shared) return this
     for (const value of this.items) if (value instanceof ArrayValue) value.share()
@@ -166,20 +166,20 @@ export class ArrayValue {
     return new ArrayValue([...this.items], this.#keyed && new Map(this.#keyed))
   }
 
-  /** Adds an unkeyed element in place, behind the others; see `put`. */
+  /** Appends an unkeyed element in place (see `put`). */
   append(value: Value): void {
     const { items } = this
     const { length } = items
     guardElements(length)
     if (length >= roomy && (length & (length - 1)) === 0) {
-      // V8 adds half of the room each time, and copies; what was given by a length it keeps when the length is taken back.
+      // V8 grows capacity by half each time and copies; setting the length reserves capacity that remains when the length is reset.
       items.length = 2 * length
       items.length = length
     }
     items.push(value)
   }
 
-  /** Writes a keyed element in place. The caller owns the array. Throws an uncatchable Failure where it has too many. */
+  /** Sets a keyed element in place. The caller must own the array. Throws an uncatchable Failure if it has too many. */
   put(key: string, value: Value): void {
     const keyed = (this.#keyed ??= new Map<string, Value>())
     const { size } = keyed
@@ -189,20 +189,20 @@ export class ArrayValue {
     this.#sorted = undefined
   }
 
-  /** Removes a keyed element in place. The caller owns the array. */
+  /** Removes a keyed element in place. The caller must own the array. */
   delete(key: string): void {
     if (this.#keyed?.delete(key)) this.#sorted = undefined
   }
 }
 
-/** num is `number` while it is a safe integer and `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */
+/** num is a `number` if it is a safe integer and a `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */
 export type Value =
   string | number | bigint | boolean | Nil | Nothing | Time | Ip | IpPrefix | Ip6 | Ip6Prefix | Id | ArrayValue | Code | Op
 
 export type TypeName =
   'str' | 'num' | 'bool' | 'nil' | 'nothing' | 'time' | 'ip' | 'ip-prefix' | 'ip6' | 'ip6-prefix' | 'id' | 'array' | 'code' | 'op'
 
-/** A value that one command built, which may be large: it is counted against the limits. */
+/** Returns a value that a command built, after counting it against the limits if it is large. */
 export function built<T extends Value>(value: T): T {
   if (typeof value === 'string') {
     guardText(value.length)

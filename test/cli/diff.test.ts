@@ -105,7 +105,7 @@ set name=two
       for (const format of ['lines', 'text', 'script', 'json']) {
         const { code, out, err } = diff('--format', format, 'a.rsc', file)
         expect({ code, out }).toEqual({ code: 3, out: '' })
-        expect(err).toContain(`${file} could not be applied whole: nothing is compared`)
+        expect(err).toContain(`${file} could not be applied completely: nothing is compared`)
       }
     expect(diff('--check', 'a.rsc', 'half.rsc').code).toBe(3)
     expect(diff('--partial', 'a.rsc', 'half.rsc')).toMatchObject({ code: 3, out: '' })

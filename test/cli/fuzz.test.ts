@@ -282,7 +282,7 @@ describe('the command', () => {
     const waits = write('h.rsc', ':global ready\n:while ($ready != "never") do={ :delay 1s; :set ready "" }\n')
     const stopped = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '4', '--time', '5m', waits])
     expect(stopped.out).toMatch(/^no result in 4 runs, 0 of them judged.*\n/)
-    expect(stopped.out).toContain('warning: it waits for what does not come: line 2: 4 of 4 runs stopped there and were not judged\n')
+    expect(stopped.out).toContain('warning: it waits in vain: line 2: 4 of 4 runs stopped there and were not judged\n')
     expect(stopped.code).toBe(3)
   })
 

@@ -92,7 +92,7 @@ it.each([
 it('8: a misspelt property of a condition leads to the property, a late where to its place', () => {
   expect(run('check', write('condition.rsc', ':put [/certificate find where comon-name=x]\n')).out).toContain("did you mean 'common-name'?")
   expect(run('check', write('late.rsc', ':put [/ip address find interface=ether1 where disabled=no]\n')).out).toContain(
-    "'where' stands before all conditions: [find where ...]",
+    "write 'where' before all conditions: [find where ...]",
   )
 })
 

@@ -111,7 +111,7 @@ describe('exit codes', () => {
   it.each([
     [':put ("a" < "b")', 'texts have no order'],
     [':put ("a" !~ "b")', 'there is no !~'],
-    [':put (1 / 0)', 'ask before'],
+    [':put (1 / 0)', 'test before'],
     [':put "x$"', "a '$' stands before a name"],
   ])('%s with a hint', (text, hint) => {
     expect(runText(text).err).toContain(`help: ${hint}`)

@@ -211,9 +211,9 @@ describe('no green on nothing', () => {
       code: 1,
       out:
         "c.rsc:1:11: warning: 'dissable' says nothing to offbox; did you mean 'disable'? [unknown-comment]\n" +
-        "c.rsc:3:19: warning: no finding has the code 'nested_list': this turns nothing off; " +
+        "c.rsc:3:19: warning: no finding has the code 'nested_list': this disables nothing; " +
         "did you mean 'nested-list'? [unknown-comment]\n" +
-        "c.rsc:5:19: hint: 'weak-key' is not found here: this turns nothing off [unused-disable]\n",
+        "c.rsc:5:19: hint: 'weak-key' is not found here: this disables nothing [unused-disable]\n",
     })
   })
 

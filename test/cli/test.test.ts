@@ -95,7 +95,7 @@ describe('offbox test', () => {
     expect(test(path).out).toContain('a.test.rsc:3:1: fails: oh')
     expect(test(path).out).toContain('a.test.rsc:5:6: fails: syntax error')
     expect(test(folder({ 'b.test.rsc': ':error "early"\n# offbox: case one\n' })).out).toContain(
-      'b.test.rsc:1:1: what comes before the cases fails: early',
+      'b.test.rsc:1:1: the setup before the cases fails: early',
     )
   })
 

@@ -39,8 +39,8 @@ function told(text: string): Readonly<Record<string, string>> {
 
 describe('one sentence', () => {
   it.each([
-    [':put| 1', 'prints a value and ends the line; gives the value'],
-    [':foreach| i in={1} do={ }', 'does a body for each member'],
+    [':put| 1', 'prints a value and a line end; returns the value'],
+    [':foreach| i in={1} do={ }', 'runs a body for each element'],
     ['/log info| message=a', 'under the topics script and info'],
     ['/certificate|', 'certificate templates, certificates and their keys'],
     ['/certificate add| name=a', 'adds a row and returns its id'],

@@ -1,4 +1,4 @@
-// Owns baselines: findings that are known and not reported, by prints that do not change where lines move.
+// Owns baselines: known findings that are not reported, identified by fingerprints that survive moved lines.
 import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
@@ -10,19 +10,19 @@ import type { FileResult, FindingRecord } from './result.ts'
 
 const version = 1
 
-/** How many findings of each print are known, by file. */
+/** The number of known findings, by file and fingerprint. */
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
 
-/** Takes known findings out of results, and counts what is known and what of it is gone. */
+/** Filters known findings out of results, and counts known and vanished ones. */
 export interface Baseline {
-  /** The result without what is known. */
+  /** The result without known findings. */
   take(this: void, result: FileResult): FileResult
   readonly known: () => number
-  /** Findings of the files that were checked which are known and not found any more. */
+  /** The number of known findings of the checked files that no longer occur. */
   readonly gone: () => number
 }
 
-/** The baseline of a file; an empty one where it is absent. Throws a Complaint (66) for a file that is missing or none. */
+/** Reads a baseline; undefined gives an empty one. Throws a Complaint (66) for a file that is missing or not a baseline. */
 export function baselineIn(path: string | undefined): Baseline {
   const counts: Counts = path === undefined ? new Map() : countsIn(path)
   let known = 0
@@ -47,7 +47,7 @@ export function baselineIn(path: string | undefined): Baseline {
   }
 }
 
-/** Writes the findings of results as a baseline. Throws a Complaint (73) where it cannot be written. */
+/** Writes the findings of results as a baseline. Throws a Complaint (73) if it cannot be written. */
 export function writeBaseline(path: string, results: readonly FileResult[]): void {
   const files = results
     .filter(({ findings }) => findings.length > 0)
@@ -65,7 +65,7 @@ function countedIn(findings: readonly FindingRecord[]): object {
 
 const keyOf = (code: string, print: string): string => `${code} ${print}`
 
-/** A script as the baseline calls it: from the folder of the baseline, with slashes. */
+/** The name of a script in the baseline: its path relative to the baseline's folder, with slashes. */
 const nameIn = (path: string, name: string): string =>
   name === '<stdin>'
     ? name
@@ -88,7 +88,7 @@ function countsIn(path: string): Counts {
     )
   }
   const files = membersOf(membersOf(parsed(text, wrong))['files'])
-  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is no baseline of this form')
+  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is not a baseline of this format')
   return new Map(
     Object.entries(files).map(([name, counts]) => [
       name,

@@ -1,4 +1,4 @@
-// Owns results of earlier checks that are kept in a folder: what did not change is not checked again.
+// Owns a folder of cached results, so that unchanged files are not checked again.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,12 +7,12 @@ import { writeAtomically } from '../../host/node/atomic.ts'
 import { hasCode } from '../../host/node/cause.ts'
 import type { FileResult } from './result.ts'
 
-/** Gives the kept result of a text, or makes and keeps it. */
+/** Returns the cached result of a text, or makes and stores it. */
 export type Cache = (name: string, text: string, make: () => FileResult) => FileResult
 
 /**
- * A cache in a folder. Results go by the text, its name, and `order`: all that they are checked for; and by the build of offbox. What
- * cannot be read or written is made anew: a cache is never a reason to fail.
+ * A cache in a folder. The key is the text, its name, `order` (all settings of the check) and the build of offbox. Errors of reading or
+ * writing are ignored: the result is then made again.
  */
 export function cacheIn(folder: string, order: object): Cache {
   const { mtimeMs, size } = statSync(fileURLToPath(import.meta.url))
@@ -38,7 +38,7 @@ function readKept(path: string): FileResult | undefined {
   }
 }
 
-/** The name holds the digest of all that made it, so its form is known once it is an object with findings. */
+/** The file name is a digest of all inputs, so an object with findings has the right format. */
 const isResult = (kept: unknown): kept is FileResult =>
   typeof kept === 'object' && kept !== null && 'name' in kept && 'findings' in kept && Array.isArray(kept.findings)
 

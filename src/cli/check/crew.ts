@@ -1,17 +1,17 @@
-// Owns checking many files: in this thread, or spread over several, with the results in the order of the files.
+// Owns checking many files in this thread or in several, with results in the order of the files.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { jobFor, type Order, type Task } from './job.ts'
 import type { FileResult } from './result.ts'
 
-/** A thread needs some 300 ms until it is as fast as one that runs: 8 MB of scripts take four times that. */
+/** A thread takes some 300 ms to reach full speed; checking 8 MB of scripts takes four times that. */
 const worthwhile = 8_000_000
-/** Files a message: fewer messages, and the last thread does not wait long for the others. */
+/** Files per message: enough to save messages, few enough to balance the threads. */
 const batch = 8
-/** Batches that a thread may be ahead of the slowest one, so that results that wait do not pile up. */
+/** The number of batches that a thread may be ahead of the slowest one, which bounds the waiting results. */
 const ahead = 4
 
-/** What a thread is asked and answers. */
+/** A message to a thread, and its reply. */
 export interface Batch {
   readonly number: number
   readonly tasks: readonly Task[]
@@ -21,14 +21,14 @@ export interface Done {
   readonly results: readonly FileResult[]
 }
 
-/** What is checked, and by which orders; `size` is that of all files, in bytes. */
+/** The files to check, and their orders; `size` is the total size in bytes. */
 export interface Work {
   readonly tasks: readonly Task[]
   readonly orders: readonly Order[]
   readonly size: number
 }
 
-/** Checks each file and hands its result to `take`, in order; in `jobs` threads, or as many as are worth it. */
+/** Checks each file and passes its result to `take`, in order; in `jobs` threads, or by default as many as are worthwhile. */
 export async function checkAll(work: Work, take: (result: FileResult) => void, jobs?: number): Promise<void> {
   const { tasks, orders, size } = work
   const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / batch))

@@ -1,10 +1,10 @@
-// Owns what a format of `check` is: something that is told each file and writes text.
+// Owns the interface of the output formats of `check`: each receives the files one by one and returns text.
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { FileResult } from './result.ts'
 
-/** Counts over all files. */
+/** Totals over all files. */
 export interface Totals {
-  /** Files that were named; `unreadable` of them were not checked. */
+  /** The number of named files; `unreadable` of them were not checked. */
   readonly files: number
   readonly unreadable: number
   /** Files that a device refuses. */
@@ -12,24 +12,24 @@ export interface Totals {
   /** Files with a finding. */
   readonly found: number
   readonly counts: Readonly<Record<Severity, number>>
-  /** Files that hold nothing. */
+  /** Empty files. */
   readonly empty: number
-  /** Files of releases that no facts speak of, by release. */
+  /** The number of files by release, for releases without facts. */
   readonly guessed: Readonly<Record<string, number>>
-  /** Findings that --fix would mend, and those that it mended. */
+  /** Findings that --fix would fix, and those that it fixed. */
   readonly fixable: number
   readonly fixed: number
-  /** Findings that the baseline knows, and known ones that are not found any more. */
+  /** Findings in the baseline, and baseline findings that no longer occur. */
   readonly known: number
   readonly gone: number
 }
 
-/** Each gives the text to write; files come one after the other and are not kept. */
+/** Each method returns text to write; files are passed one by one and not kept. */
 export interface Format {
   start(): string
   file(result: FileResult): string
   end(totals: Totals): string
 }
 
-/** `late` in words. */
+/** The severities in words. */
 export const words: Readonly<Record<Severity, string>> = { error: 'error', late: 'fails when reached', warning: 'warning', hint: 'hint' }

@@ -11,7 +11,7 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', late: 'er
 const textOf = (text: string): string => visible(text.replaceAll('\r\n', '\n')).replaceAll('%', '%25').replaceAll('\n', '%0A')
 const propertyOf = (text: string): string => textOf(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
-/** One line a finding, and the summary as plain text. */
+/** One line per finding, and the summary as plain text. */
 export function github(): Format {
   const line = (name: string, { severity, code, message, help, within, range }: FindingRecord): string => {
     const { startLine, startColumn, endLine, endColumn } = range

@@ -1,4 +1,4 @@
-// Owns GitLab's report of code quality: an array of issues with fingerprints (the part of Code Climate's form that GitLab reads).
+// Owns GitLab's code quality report: an array of issues with fingerprints (the part of Code Climate's format that GitLab reads).
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import { printOf } from './fingerprint.ts'
 import type { Format } from './format.ts'
@@ -6,7 +6,7 @@ import type { FileResult, FindingRecord } from './result.ts'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'blocker', late: 'critical', warning: 'major', hint: 'info' }
 
-/** One issue a finding; of findings with one print the second, third ... have their number in theirs. */
+/** One issue per finding. The fingerprints of repeated findings also contain a number. */
 export function gitlab(): Format {
   let first = true
   const issues = ({ name, findings, problem }: FileResult): readonly object[] => {

@@ -1,4 +1,4 @@
-// Owns what people read of a check: each finding with its line, the releases as a table, a summary.
+// Owns the report for people: each finding with its line, the releases as a table, a summary.
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
@@ -7,7 +7,7 @@ import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 
-/** Findings as text; the excerpts are coloured where they were made. */
+/** Findings as text; their excerpts are already coloured. */
 export function human(colours: Colours): Format {
   const paint: Readonly<Record<Severity, (text: string) => string>> = {
     error: colours.error,
@@ -43,7 +43,7 @@ interface Run {
   readonly verdict: ReleaseResult
 }
 
-/** Releases in a row that say the same are one line. */
+/** Successive releases with the same verdict share a line. */
 function runsOf(verdicts: readonly ReleaseResult[]): readonly Run[] {
   const runs: { first: string; last: string; verdict: ReleaseResult }[] = []
   for (const verdict of verdicts) {
@@ -57,7 +57,7 @@ function runsOf(verdicts: readonly ReleaseResult[]): readonly Run[] {
 
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
-/** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each thing that was not looked at. */
+/** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each thing that was not checked. */
 export function summary(totals: Totals): string {
   const { files, unreadable, counts } = totals
   const parts = [
@@ -72,7 +72,7 @@ export function summary(totals: Totals): string {
   return `${many(checked, 'script')} checked${found}${unread}\n${asides(totals)}`
 }
 
-/** What was not looked at, and what can be done. */
+/** Notes about what was not checked, and what to do. */
 function asides({ refused, empty, guessed, fixable, fixed, known, gone }: Totals): string {
   const releases = Object.keys(guessed).sort()
   const unsure = Object.values(guessed).reduce((sum, count) => sum + count, 0)

@@ -1,4 +1,4 @@
-// Owns checking one file from its name to its result: reading, refusing what is no script, all findings that are asked for, mending it.
+// Owns checking one file: reads it, refuses files that are not scripts, selects findings, applies fixes.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { checkerFor } from '../../host/node/known.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
@@ -14,35 +14,35 @@ import { cacheIn, type Cache } from './cache.ts'
 import { mended } from './mended.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
-/** What a file is checked for; plain data, it crosses threads. */
+/** The settings of a file's check; plain data, since it is sent to threads. */
 export interface Order {
   readonly release: string | undefined
   readonly packages: Packages
   /** Facts of a user's own device, as text. */
   readonly facts: string | undefined
-  /** A range of releases to try (`7.12..7.24`). */
+  /** A range of releases to check (`7.12..7.24`). */
   readonly releases: string | undefined
-  /** The model of the board that they are for. */
+  /** The model of the board. */
   readonly board: string | undefined
   readonly judging: Judging
   readonly excerpts: boolean
   readonly colour: boolean
-  /** The folder of kept results. */
+  /** The folder of cached results. */
   readonly cache: string | undefined
-  /** Findings get prints, by which a baseline knows them. */
+  /** Whether to compute fingerprints for a baseline. */
   readonly prints: boolean
-  /** Sure fixes are made. */
+  /** Whether to apply preferred fixes. */
   readonly fixes: boolean
 }
 
-/** A file to check: where it is, what it is called, and which of the orders it goes by. */
+/** A file to check: its path, its display name, and the index of its order. */
 export interface Task {
   readonly path: string
   readonly name: string
   readonly order: number
 }
 
-/** Makes the function that checks files; it keeps the facts between them. */
+/** Makes the function that checks files; it keeps facts between them. */
 export function jobFor(orders: readonly Order[]): (task: Task) => FileResult {
   const jobs = orders.map(checking)
   return ({ path, name, order }) =>
@@ -79,13 +79,15 @@ function checking(order: Order): (name: string, source: Source) => FileResult {
     })
 }
 
-/** What a text was checked as, and what could not be judged in it. */
+/** The release that a text was checked as, and what limited the check. */
 function aboutOf(source: Source, checker: Checker): Pick<FileResult, 'release' | 'guessed' | 'empty'> {
   const { release, sure } = checker.knowledgeOf(source)
   return { release, ...(sure ? {} : { guessed: true as const }), ...(/\S/.test(source.text) ? {} : { empty: true as const }) }
 }
 
-/** What `act` finds out of one file; why it cannot be read, or that offbox broke on it: the other files are to be checked all the same. */
+/**
+ * The result of `act` for one file; an unreadable file or an internal error becomes a problem, so that the other files are still checked.
+ */
 export function resultOf(name: string, act: () => FileResult): FileResult {
   try {
     return act()

@@ -1,4 +1,4 @@
-// Owns the JSON of a check: one object, `files` one a line, written as they come.
+// Owns the JSON output of a check: one object, with one line per file, written as they arrive.
 import type { Format } from './format.ts'
 
 /** `{"version": 1, "files": [{name, release, findings: [...]}], "summary": {...}}`. */

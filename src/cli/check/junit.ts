@@ -1,9 +1,9 @@
-// Owns JUnit's XML of a check: a test suite a file, a test case a finding, one that passes where there is none.
+// Owns JUnit XML output of a check: a test suite per file, a test case per finding, and a passing one if there is none.
 import { escaped } from '../xml.ts'
 import { words, type Format } from './format.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
-/** Errors, late errors and warnings are failures; hints are the output of a case that passes. */
+/** Errors, late errors and warnings are failures; hints are the output of a passing case. */
 export function junit(): Format {
   return {
     start: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="offbox check">\n',

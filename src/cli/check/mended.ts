@@ -1,18 +1,18 @@
-// Owns making the sure fixes of findings: edits that do not overlap, again until nothing more is to be made.
+// Owns applying preferred fixes: edits that do not overlap, repeated until none is left.
 import type { Diagnostic, Edit } from '../../diagnostic/diagnostic.ts'
 import { Source } from '../../text/source.ts'
 
-/** How often a text is checked again behind its edits: one fix may uncover another. */
+/** The maximum number of rounds: one fix may uncover another. */
 const rounds = 10
 
-/** A text behind its fixes, what is found in it, and how many findings were mended. */
+/** The fixed text, its remaining findings, and the number of fixed findings. */
 export interface Mended {
   readonly text: Source
   readonly found: readonly Diagnostic[]
   readonly count: number
 }
 
-/** Makes the preferred fix of each finding that has one. A round that makes a text worse (more errors than before) is not made. */
+/** Applies the preferred fix of each finding that has one. A round that increases the number of errors is discarded. */
 export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): Mended {
   let state: Mended = { text: source, found: before, count: 0 }
   for (let round = 0; round < rounds; round++) {
@@ -26,13 +26,13 @@ export function mended(source: Source, before: readonly Diagnostic[], find: (tex
   return state
 }
 
-/** The edits of the one fix that there is hardly another for. */
+/** The edits of a finding's only preferred fix. */
 function sureEdits({ fixes = [] }: Diagnostic): readonly (readonly Edit[])[] {
   const [only, ...more] = fixes.filter(({ preferred }) => preferred)
   return only === undefined || more.length > 0 ? [] : [only.edits]
 }
 
-/** Those that no fix before them touches. */
+/** The fixes that do not overlap an earlier one. */
 function apart(fixes: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
   const taken: Edit[] = []
   return fixes.filter((edits) => {

@@ -1,9 +1,9 @@
-// Owns findings a line each, as compilers have them: `file:line:column: severity: text [code]`, for editors and for grep.
+// Owns one-line findings as compilers print them: `file:line:column: severity: text [code]`, for editors and grep.
 import { withoutPlace } from '../telling.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { words, type Format } from './format.ts'
 
-/** Columns are characters; what cannot be read is an error of line 1. */
+/** Columns count characters; an unreadable file is an error in line 1. */
 export function oneline(): Format {
   return {
     start: () => '',

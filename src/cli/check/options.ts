@@ -1,4 +1,4 @@
-// Owns the options of `offbox check`, and what becomes of them and of settings for each file.
+// Owns the options of `offbox check`, merged with the settings of each file.
 import { catalogFor } from '../../host/node/known.ts'
 import { releasesIn } from '../../resolve/check/knowledge.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
@@ -16,39 +16,49 @@ export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 
 
 export const options = {
   release: releaseOr('to check against'),
-  releases: { value: '<range>', about: 'a table of the releases it works on: 7.12..7.24', parse: rangeOf },
+  releases: { value: '<range>', about: 'check against a range of releases, and print a table: 7.12..7.24', parse: rangeOf },
   ...nameOptions,
   ...settingsOptions,
-  board: { ...boardOptions.board, about: 'the board that they are for; without it the one that the header of an export names' },
+  board: { ...boardOptions.board, about: "the board that the files are for (default: that of an export's header)" },
   severity: wordOf('<least>', severities, {
-    about: 'report findings of this severity or higher: hint (default), warning, late (fails at run time), error',
+    about: 'report findings of this severity or higher: hint (default), warning, late (fails at run time) or error',
     what: 'severity',
   }),
-  select: { value: '<codes>', about: 'the only findings to report, with commas or several times', several: true, parse: codesIn },
-  disable: { value: '<codes>', about: 'findings to leave out, with commas or several times', several: true, parse: codesIn },
-  fix: { about: 'make the sure fixes in place; what is left is reported' },
-  diff: { about: 'with --fix: write nothing, show what it would change' },
-  baseline: { value: '<file>', about: 'do not report the findings that this file knows' },
-  writeBaseline: { about: 'write what is found to the file of --baseline (default: offbox-baseline.json)' },
-  statistics: { about: 'how often each code was found, in place of the findings' },
-  exitZero: { about: 'exit with 0 whatever is found' },
+  select: {
+    value: '<codes>',
+    about: 'report only findings with these codes, separated by commas; repeatable',
+    several: true,
+    parse: codesIn,
+  },
+  disable: {
+    value: '<codes>',
+    about: 'do not report findings with these codes, separated by commas; repeatable',
+    several: true,
+    parse: codesIn,
+  },
+  fix: { about: 'apply the preferred fixes in place, and report the remaining findings' },
+  diff: { about: 'with --fix: show the changes instead of writing them' },
+  baseline: { value: '<file>', about: 'do not report the findings in this file' },
+  writeBaseline: { about: 'write the findings to the file of --baseline (default: offbox-baseline.json)' },
+  statistics: { about: 'print how often each code was found instead of the findings' },
+  exitZero: { about: 'exit with 0 even if there are findings' },
   ...shardOption,
-  jobs: { value: '<number>', about: 'how many threads; by default as many as the size of the files is worth', parse: jobsIn },
-  cache: { value: '<folder>', about: 'keep results there: what did not change is not checked again' },
+  jobs: { value: '<number>', about: 'number of threads (default: depends on the size of the files)', parse: jobsIn },
+  cache: { value: '<folder>', about: 'cache results in this folder, so that unchanged files are not checked again' },
   format: choice('<format>', formats, {
     about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github, gitlab or svg (a drawing)',
     usual: 'human',
     what: 'format',
   }),
   outputFile: { letter: 'o', value: '<file>', about: 'write the report to a file (default: standard output)' },
-  stdinFilename: { value: '<file>', about: 'what standard input (-) is called, and whose settings hold for it' },
-  quiet: { letter: 'q', about: 'findings only: no summary' },
+  stdinFilename: { value: '<file>', about: 'name of standard input (-) in messages and for settings' },
+  quiet: { letter: 'q', about: 'print findings only, no summary' },
   watch: { about: 'check again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
 export type CheckFlags = FlagsOf<typeof options>
 
-/** Throws a Complaint (64) for options that do not go together. */
+/** Throws a Complaint (64) for contradictory options. */
 export function refuseContradictions(flags: CheckFlags): void {
   const { release, releases, format, fix, diff, statistics, stdinFilename, writeBaseline } = flags
   const refuse = (message: string, help?: string): never => {
@@ -56,16 +66,16 @@ export function refuseContradictions(flags: CheckFlags): void {
   }
   if (releases !== undefined && release !== undefined) refuse('--release and --releases do not go together')
   if (releases !== undefined && format !== 'human' && format !== 'json')
-    refuse(`--releases makes a table, which ${format} has not`, 'take --format human or json')
+    refuse(`--releases makes a table, which ${format} has not`, 'use --format human or json')
   if (releases !== undefined && (fix === true || writeBaseline === true)) refuse('--releases only makes a table')
   if (fix === true && writeBaseline === true)
     refuse('--fix and --write-baseline are two steps', 'mend first, then write what is left as the baseline')
   if (diff === true && fix !== true) refuse('--diff goes with --fix', 'offbox check --fix --diff shows what --fix would change')
   if (statistics === true && format !== 'human') refuse('--statistics has no format')
-  if (stdinFilename === '') refuse('--stdin-filename wants a name')
+  if (stdinFilename === '') refuse('--stdin-filename needs a name')
 }
 
-/** What one file is checked for: what flags say, then what its settings say. */
+/** The order of one file: flags take precedence over its settings. */
 export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
   const { format, releases } = flags
   const asked = settled(flags, settings)
@@ -80,7 +90,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
     judging: {
       severity: flags.severity ?? settings.severity,
       select: flags.select ?? settings.select,
-      // A code that is asked for here is not left out because of what a file says.
+      // A code requested by a flag is reported even if a settings file disables it.
       disable: [...(settings.disable ?? []).filter((code) => !chosen.has(code)), ...(flags.disable ?? [])],
       rules: settings.rules,
     },
@@ -92,7 +102,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
   }
 }
 
-/** Tells which part of a range of releases no facts speak of. Throws a Complaint (64) for a range that holds none at all. */
+/** Warns about releases of a range without facts. Throws a Complaint (64) for a range without any known release. */
 export function tellFactless(range: string): void {
   const { known } = catalogFor({})
   const [from = '', to = from] = range.split('..')
@@ -116,12 +126,12 @@ export function tellFactless(range: string): void {
 
 function jobsIn(text: string): number {
   if (/^[1-9]\d?$/.test(text)) return Number(text)
-  throw new Complaint(ExitCode.usage, `'${text}' is no number of threads`, 'take 1 to 99')
+  throw new Complaint(ExitCode.usage, `'${text}' is not a number of threads`, 'use 1 to 99')
 }
 
 function rangeOf(text: string): string {
   if (/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(text)) return text
-  throw new Complaint(ExitCode.usage, `'${text}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
+  throw new Complaint(ExitCode.usage, `'${text}' is not a range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
 }
 
 function codesIn(texts: readonly string[]): readonly string[] {

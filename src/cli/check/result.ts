@@ -1,4 +1,4 @@
-// Owns what is known of one checked file: findings with their places as people, editors and services count them.
+// Owns the result of checking one file: findings with their places as people, editors and services count them.
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { Characters } from '../../diagnostic/characters.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
@@ -8,7 +8,7 @@ import { severities } from '../../settings/settings.ts'
 import type { Colours } from '../paint.ts'
 import { printOf } from './fingerprint.ts'
 
-/** 1-based, in characters; the end is behind the last one. */
+/** 1-based, in characters; the end is exclusive. */
 export interface Range {
   readonly startLine: number
   readonly startColumn: number
@@ -16,14 +16,14 @@ export interface Range {
   readonly endColumn: number
 }
 
-/** A fix in characters. */
+/** A fix, in characters. */
 export interface FindingFix {
   readonly title: string
   readonly preferred: boolean
   readonly edits: readonly { readonly range: Range; readonly text: string }[]
 }
 
-/** A finding that can cross threads. */
+/** A finding that can be sent between threads. */
 export interface FindingRecord {
   readonly severity: Severity
   readonly code: string
@@ -31,58 +31,58 @@ export interface FindingRecord {
   readonly message: string
   readonly help?: string
   readonly within?: string
-  /** What stands behind it was not checked: offbox stopped looking there. */
+  /** Whether the check stopped here, so that the text behind it is unchecked. */
   readonly last?: true
   /** As a device counts: bytes, tabs to the next multiple of 8. */
   readonly line: number
   readonly column: number
-  /** As services count: 1-based, in characters; the end is behind the last one. */
+  /** As services count: 1-based, in characters; the end is exclusive. */
   readonly range: Range
-  /** What would mend it. */
+  /** Possible fixes. */
   readonly fixes?: readonly FindingFix[]
-  /** The line with carets, where it was asked for. */
+  /** The line with carets, if requested. */
   readonly excerpt?: string
-  /** What tells it from others of its file, also where lines move; where it was asked for. */
+  /** The fingerprint, if requested. */
   readonly print?: string
 }
 
-/** What a release makes of a file. */
+/** The verdict of one release on a file. */
 export interface ReleaseResult {
   readonly release: string
   readonly worst: Severity | undefined
-  /** The first finding of the worst severity, as the device says it. */
+  /** The first finding of the worst severity, in the device's words. */
   readonly reason?: string
 }
 
-/** Why there is no result; `broken` where that is a fault of offbox. */
+/** Why there is no result; `broken`: because of an internal error. */
 export interface Problem {
   readonly message: string
   readonly hint?: string
   readonly broken?: true
 }
 
-/** One file. `problem` says why it could not be read. */
+/** The result of one file. `problem`: why it could not be read. */
 export interface FileResult {
   readonly name: string
   readonly release?: string
-  /** No facts speak of its release: what is said of names is a guess. */
+  /** Whether its release has no facts, so that findings about names are guesses. */
   readonly guessed?: true
-  /** It holds nothing at all. */
+  /** Whether it is empty. */
   readonly empty?: true
   readonly findings: readonly FindingRecord[]
-  /** The text (bytes) before and behind its fixes, where any was made. */
+  /** The text (bytes) before and after its fixes, if there were any. */
   readonly mended?: { readonly count: number; readonly before: string; readonly text: string }
   readonly verdicts?: readonly ReleaseResult[]
   readonly problem?: Problem
 }
 
-/** What is shown of findings: `colours` asks for excerpts. */
+/** What to include in findings: `colours` requests excerpts. */
 export interface Showing {
   readonly colours: Colours | undefined
   readonly prints: boolean
 }
 
-/** Turns diagnostics of a text into what is shown of them. */
+/** Converts diagnostics of a text to records. */
 export function findingsOf(found: readonly Diagnostic[], source: Source, showing: Showing): readonly FindingRecord[] {
   const characters = new Characters(source)
   return found.map((one) => findingOf(one, source, characters, showing))
@@ -124,7 +124,7 @@ function findingOf(
   }
 }
 
-/** The worst severity of some findings; undefined for none. */
+/** The worst severity of some findings; undefined if there are none. */
 export function worstOf(findings: readonly { readonly severity: Severity }[]): Severity | undefined {
   return severities.findLast((severity) => findings.some((finding) => finding.severity === severity))
 }

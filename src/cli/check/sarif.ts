@@ -1,4 +1,4 @@
-// Owns SARIF 2.1.0 (OASIS): one run, our rules with their pages, one result a finding, written as files come.
+// Owns SARIF 2.1.0 (OASIS) output: one run, the rules with their pages, one result per finding, written as files arrive.
 import type { Rule } from '../../resolve/check/rule.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
 import type { Severity } from '../../diagnostic/diagnostic.ts'
@@ -9,7 +9,7 @@ import type { FileResult, FindingRecord, FindingFix } from './result.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', late: 'error', warning: 'warning', hint: 'note' }
 
-/** A file's address in a log: relative, with slashes and percent signs where they must be. */
+/** The URI of a file: relative, with slashes, percent-encoded. */
 const uriOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/')
 
 /** Section 3.55: a description and the changes of one file. */
@@ -23,7 +23,7 @@ const fixOf = (name: string, { title, edits }: FindingFix): object => ({
   ],
 })
 
-/** Section 3.49: a rule with its page, which comes with the package. */
+/** Section 3.49: a rule with its page, which is part of the package. */
 function descriptorOf(rule: Rule): object {
   const { code, about, why, severity } = rule
   const helpUri = rulePage(code)

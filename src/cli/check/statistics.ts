@@ -1,9 +1,9 @@
-// Owns how often each code was found, in place of the findings.
+// Owns the statistics of codes, reported instead of the findings.
 import { rules } from '../../resolve/check/rules/list.ts'
 import type { Format } from './format.ts'
 import { summary } from './human.ts'
 
-/** A line a code, the most frequent first: `12  undeclared-variable  a variable that nothing declares`; then the summary. */
+/** A line per code, the most frequent first: `12  undeclared-variable  an undeclared variable`; then the summary. */
 export function statistics(): Format {
   const counts = new Map<string, number>()
   return {

@@ -1,4 +1,4 @@
-// Owns the report as a drawing: what people read of a check, with its colours, for pages.
+// Owns the report as a drawing: the report for people with its colours, as SVG.
 import { terminalDrawing } from '../../drawn/terminal.ts'
 import { coloursFor } from '../paint.ts'
 import type { Format } from './format.ts'

@@ -1,4 +1,4 @@
-// Owns finding `offbox.json`: upwards from the folder of a script, read once, and what is wrong with it told where it stands.
+// Owns finding `offbox.json`: searches upwards from a script's folder, reads each file once, and reports its errors with their place.
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
@@ -12,45 +12,45 @@ import { Complaint, ExitCode } from '../exit-code.ts'
 
 /** A file of settings. */
 export interface SettingsFile {
-  /** Its path, as it was found from the current folder. */
+  /** Its path, relative to the current folder. */
   readonly path: string
-  /** The folder that its paths count from. */
+  /** The folder to which its paths are relative. */
   readonly folder: string
   readonly source: Source
   readonly read: ReadSettings
 }
 
-/** What holds for a script: its settings with paths that lead there, and the file that says so. */
+/** The effective settings of a script, with resolved paths, and their file. */
 export interface Held extends Holding {
   readonly file: SettingsFile | undefined
 }
 
-/** What is asked for in place of the file that is found: a path, or `none`. */
+/** Overrides the search: a path, or `none`. */
 export interface ConfigFlags {
   readonly config?: string | undefined
 }
 
 const nothing: Held = { settings: {}, said: {}, file: undefined }
 
-/** Files by path: one is read once. */
+/** Files by path, so that each is read once. */
 const known = new Map<string, SettingsFile>()
-/** The paths of files that hold for folders; undefined where there is none. */
+/** The settings file of each folder; undefined if there is none. */
 const nearest = new Map<string, string | undefined>()
 
-/** Forgets what was read: files may have changed. */
+/** Clears the caches, since files may have changed. */
 export function forgetSettings(): void {
   known.clear()
   nearest.clear()
 }
 
-/** The file that holds for a script (`-` and undefined: for the current folder). Throws a Complaint (78) for a wrong or missing one. */
+/** The settings file of a script (`-` and undefined: of the current folder). Throws a Complaint (78) for an invalid or missing file. */
 export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {
   if (config === 'none') return undefined
   const path = config ?? nearestTo(script === undefined || script === '-' ? process.cwd() : folderOf(resolve(script)))
   return path === undefined ? undefined : fileAt(path)
 }
 
-/** What holds for a script. Throws a Complaint (78) as `fileFor` does. */
+/** The effective settings of a script. Throws a Complaint (78) like `fileFor`. */
 export function heldFor(script: string | undefined, flags: ConfigFlags = {}): Held {
   const file = fileFor(script, flags)
   if (file === undefined) return nothing
@@ -59,17 +59,17 @@ export function heldFor(script: string | undefined, flags: ConfigFlags = {}): He
   return { settings: settings.facts === undefined ? settings : { ...settings, facts: join(file.folder, settings.facts) }, said, file }
 }
 
-/** A path that a file of settings says, from the current folder. */
+/** A path in a settings file, relative to the current folder. */
 export const pathIn = ({ folder }: SettingsFile, path: string): string => join(folder, path)
 
-/** What a verb looks at where no path is given: what the file says, else the current folder. */
+/** The default paths of a verb: those in the settings file, else the current folder. */
 export function pathsOr(paths: readonly string[], flags: ConfigFlags = {}): readonly string[] {
   if (paths.length > 0) return paths
   const file = fileFor(undefined, flags)
   return file?.read.settings.paths?.map((path) => pathIn(file, path)) ?? ['.']
 }
 
-/** The line and column of what says something: `offbox.json:3:3`. */
+/** The line and column of a setting: `offbox.json:3:3`. */
 export function placeIn({ path, source, read }: SettingsFile, said: readonly (string | number)[]): string {
   const offset = read.placeOf(said)
   if (offset === undefined) return path
@@ -77,7 +77,7 @@ export function placeIn({ path, source, read }: SettingsFile, said: readonly (st
   return `${path}:${line}:${column}`
 }
 
-/** The folder of a file; a folder is its own. */
+/** The folder of a file; a folder itself. */
 function folderOf(path: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path)
 }
@@ -120,5 +120,5 @@ function textAt(whole: string, name: string): string {
   }
 }
 
-/** How many bytes stand before a character of a text. */
+/** The number of bytes before a character of a text. */
 const bytesBefore = (source: Source, characters: number): number => toBytes(fromBytes(source.text).slice(0, characters)).length

@@ -1,15 +1,15 @@
-// Owns what a console says of itself: a greeting, and what `help` lists.
+// Owns the console's greeting and its `help` text.
 
-/** Said when a console opens on a terminal. */
+/** Printed when a console opens on a terminal. */
 export const greeting = ({ release, folder }: { readonly release: string; readonly folder: string | undefined }): string =>
   [
     `  RouterOS ${release} by offbox, ${folder === undefined ? 'in memory (--device DIR keeps it)' : `kept in ${folder}`}`,
-    '  Tab completes, F1 helps, Ctrl-X is safe mode, Ctrl-D leaves; help says more.',
+    '  Tab completes, F1 shows help, Ctrl-X is safe mode, Ctrl-D leaves; type help for all keys.',
     '',
     '',
   ].join('\n')
 
-/** What `help` says. */
+/** Printed by `help`. */
 export const helpText = ({ questionHelps }: { readonly questionHelps: boolean }): string =>
   `${[
     `Tab             completes a word, by initials too (mt); pressed twice it lists`,
@@ -26,5 +26,5 @@ export const helpText = ({ questionHelps }: { readonly questionHelps: boolean })
     'Ctrl-C          drops the entry, stops one that runs',
     'Ctrl-D          leaves; /quit does, too, and keeps what safe mode did',
     '',
-    '/undo and /redo take back what was done; /system/history/print lists it.',
+    '/undo and /redo revert and reapply commands; /system/history/print lists them.',
   ].join('\n')}\n`

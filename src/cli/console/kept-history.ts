@@ -1,16 +1,16 @@
-// Owns the file that keeps what was typed at consoles between runs. Only its user can read it; where it cannot be used, nothing is kept.
+// Owns the history file of consoles. Only its owner can read it; if it cannot be used, no history is kept.
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { hasCode } from '../../host/node/cause.ts'
 import { historyOf, lineOf, maxEntries } from '../../shell/history.ts'
 
-/** `history` in the folder for states of programs (XDG Base Directory Specification). */
+/** `history` in the user's state folder (XDG Base Directory Specification). */
 const fileName = (): string => join(process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'offbox', 'history')
 
 const owner = 0o600
 
-/** The entries of former runs. A file that has grown is cut. */
+/** The entries of earlier runs. Truncates a file that has grown too long. */
 export function keptEntries(): readonly string[] {
   return quietly(() => {
     const text = readFileSync(fileName(), 'utf8')
@@ -20,7 +20,7 @@ export function keptEntries(): readonly string[] {
   }, [])
 }
 
-/** Keeps an entry; consoles that run at once each add theirs. */
+/** Appends an entry; concurrent consoles each append theirs. */
 export function keepEntry(entry: string): void {
   quietly(() => {
     mkdirSync(dirname(fileName()), { recursive: true, mode: 0o700 })

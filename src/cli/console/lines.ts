@@ -1,4 +1,4 @@
-// Owns a console whose input is no terminal: entries are read line by line, nothing is shown but what they print.
+// Owns a console whose input is not a terminal: reads entries line by line, shows only their output.
 import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
@@ -8,13 +8,13 @@ import type { Front, Link } from './link.ts'
 export class Lines implements Front {
   readonly #link: Link
   readonly #input: Interface
-  /** Lines of an entry that goes on. */
+  /** The lines of an incomplete entry. */
   #entry: string[] = []
-  /** Lines that came while the device was at work. */
+  /** Lines received while the device was busy. */
   #waiting: string[] = []
   #busy = true
   #ended = false
-  /** The device waits for a line. */
+  /** Whether the device waits for a line. */
   #asked = false
 
   constructor(link: Link) {
@@ -57,7 +57,7 @@ export class Lines implements Front {
     if (!this.#busy) this.#next()
   }
 
-  /** Takes lines until they make an entry, and sends it. */
+  /** Takes lines until they form an entry, and sends it. */
   #next(): void {
     for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
       this.#entry.push(line)
@@ -67,7 +67,7 @@ export class Lines implements Front {
       if (text.trim() !== '') return this.#send(text)
     }
     if (!this.#ended) return
-    // The input ended in the middle: the device says what is missing.
+    // The input ended within an entry: the device reports what is missing.
     const rest = this.#entry.join('\n')
     this.#entry = []
     if (rest.trim() === '') this.#end()

@@ -1,13 +1,13 @@
-// Owns the line to the thread of a console's device: what is sent to it, and what it says to the one who shows it.
+// Owns the connection to the thread of a console's device: requests to it, and reports from it.
 import { Worker } from 'node:worker_threads'
 import { Cell, roomy, type TerminalAnswer, type Report, type Request, type ConsoleStart } from '../conversation.ts'
 import { Complaint } from '../exit-code.ts'
 import type { DeviceFlags } from '../names.ts'
 import { tell } from '../output.ts'
 
-/** Who shows a console to its user. */
+/** The user interface of a console. */
 export interface Front {
-  /** The device has something to say. */
+  /** Shows a report of the device. */
   report(report: Exclude<Report, { complaint: unknown }>): void
   /** The device has ended. */
   close(): void
@@ -17,10 +17,10 @@ export class Link {
   readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #device: Worker
   #impatience = 0
-  /** Whether the device has been ready once: there is one to be kept. */
+  /** Whether the device was ever ready, so that there is one to store. */
   #opened = false
 
-  /** `done` is called when the device has ended, `failed` with a Complaint or what the thread threw. */
+  /** `done` is called when the device has ended, `failed` with a Complaint or the thread's error. */
   constructor(
     start: { readonly flags: DeviceFlags; readonly width: number; readonly isSeen: boolean },
     done: () => void,
@@ -51,7 +51,7 @@ export class Link {
 
   #front: Front | undefined
 
-  /** Who is told; messages come later than the making. */
+  /** Sets the user interface, which is created after the link. */
   attach(front: Front): void {
     this.#front = front
   }
@@ -60,17 +60,14 @@ export class Link {
     this.#device.postMessage(request)
   }
 
-  /** Answers what the device waits for. */
+  /** Sends the user's reply to the device. */
   reply(value: TerminalAnswer['value']): void {
     this.#device.postMessage({ value } satisfies TerminalAnswer)
     Atomics.store(this.#control, Cell.answered, 1)
     Atomics.notify(this.#control, Cell.answered)
   }
 
-  /**
-   * Stops the entry that runs. What takes long inside one command (a key of 8192 bits) is not heard: the third one ends the console
-   * with it.
-   */
+  /** Stops the running entry. A single long operation (an 8192-bit key) does not notice it: the third interrupt ends the console. */
   interrupt(): void {
     Atomics.store(this.#control, Cell.interrupted, 1)
     this.#impatience += 1
@@ -78,12 +75,12 @@ export class Link {
     if (this.#impatience > 2) void this.#device.terminate()
   }
 
-  /** The terminal has another width: what is printed from the next entry on has it, too. */
+  /** The terminal was resized: applies from the next entry on. */
   resize(width: number): void {
     Atomics.store(this.#control, Cell.width, width)
   }
 
-  /** Keeps the device and ends its thread. */
+  /** Stores the device and ends its thread. */
   end(): void {
     if (this.#opened) this.send({ end: true })
   }

@@ -1,4 +1,4 @@
-// Owns a console on the terminal of this process: its keys, its size, and the entries that are kept between runs.
+// Owns a console on this process's terminal: its keys, its size, and the stored history.
 import { emitKeypressEvents } from 'node:readline'
 import { toBytes } from '../../text/bytes.ts'
 import { pasteMarks, Shell } from '../../shell/shell.ts'
@@ -8,7 +8,7 @@ import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
 import type { Front, Link } from './link.ts'
 
-/** What Node tells of a key. */
+/** A key, as Node reports it. */
 interface Pressed {
   readonly name?: string
   readonly ctrl?: boolean
@@ -23,7 +23,7 @@ export class Terminal implements Front {
   #isGreeted = false
   #drawing = false
 
-  /** `folder`: where the device is kept. `isColoured`: what is typed has colours. */
+  /** `folder`: the folder of the device. `isColoured`: whether typed text is coloured. */
   constructor(link: Link, { folder, isColoured }: { readonly folder: string | undefined; readonly isColoured: boolean }) {
     this.#link = link
     this.#folder = folder
@@ -51,14 +51,14 @@ export class Terminal implements Front {
     process.stdin.on('keypress', this.#key)
     process.stdin.on('end', this.#hungUp)
     process.stdout.on('resize', this.#resized)
-    // A terminal that is closed: safe mode is undone, the device is kept.
+    // When the terminal is closed, safe mode is reverted and the device is stored.
     for (const signal of ['SIGHUP', 'SIGTERM'] as const) process.once(signal, this.#hungUp)
   }
 
   readonly #key = (text: string | undefined, { name, ctrl, meta }: Pressed): void => {
     this.#shell.key({ name, ctrl, meta, text })
     if (this.#drawing) return
-    // Keys that came together are drawn once.
+    // Keys that arrived together are drawn once.
     this.#drawing = true
     setImmediate(() => {
       this.#drawing = false

@@ -1,15 +1,15 @@
-// Owns what runs: activations of scripts and functions with their variables, and whether a failure in one will be caught.
+// Owns the call stack while debugging: activations of scripts and functions with their variables, and whether a failure will be caught.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Spot } from '../../ide/dap/conversation.ts'
 import type { Invocation, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 
-/** A variable of an activation that has been declared: its place among `Frame.slots`. */
+/** A declared variable of an activation: its index in `Frame.slots`. */
 interface Local {
   readonly name: string
   readonly slot: number
-  /** How many statements stood around it: it is gone when fewer do. */
+  /** The number of enclosing statements at its declaration: with fewer it is out of scope. */
   readonly depth: number
 }
 
@@ -18,13 +18,13 @@ export class Activation {
   readonly frame: Frame<Console>
   readonly source: Source
   readonly name: string
-  /** Where it stands. */
+  /** Its current place. */
   spot: Spot
-  /** The line of its own text that it stands in: code in a string has lines that the file around it has not. */
+  /** Its current line in its own text: code in a string has its own line numbers. */
   line = 0
-  /** Whether the user is having a look at it: it has not ended though no statement of it is being executed. */
+  /** Whether the user inspects it: it is alive although no statement is running. */
   isHeld = false
-  /** The statements that are being executed, outermost first. */
+  /** The statements being executed, outermost first. */
   readonly active: Statement[] = []
   #locals: Local[] = []
 
@@ -35,13 +35,13 @@ export class Activation {
     this.spot = spot
   }
 
-  /** What was declared in blocks that have ended is gone. */
+  /** Drops variables of blocks that have ended. */
   forget(): void {
     const depth = this.active.length
     if (this.#locals.some((one) => one.depth > depth)) this.#locals = this.#locals.filter((one) => one.depth <= depth)
   }
 
-  /** A statement begins: what it declares is there. */
+  /** A statement begins: its declarations become visible. */
   begin(statement: Statement): void {
     const depth = this.active.length
     if (statement.kind !== 'invocation') return
@@ -52,13 +52,13 @@ export class Activation {
             this.#locals.push({ name, slot, depth: statement.command.name === 'local' ? depth : depth + 1 })
   }
 
-  /** Slots of its variables by name, the innermost of each name. */
+  /** The slots of its variables by name, the innermost of each name. */
   get locals(): ReadonlyMap<string, number> {
     return new Map(this.#locals.map(({ name, slot }) => [name, slot]))
   }
 }
 
-/** Arguments whose failure a command of the language catches; those of a job are not its caller's. */
+/** Arguments whose failures a language command catches. Failures of a job do not reach its caller. */
 const catching: Readonly<Record<string, readonly string[]>> = {
   do: ['command'],
   onerror: ['in'],
@@ -67,12 +67,12 @@ const catching: Readonly<Record<string, readonly string[]>> = {
   grep: ['script'],
 }
 
-/** Whether a failure in the innermost statement is caught by one around it. */
+/** Whether a failure in the innermost statement is caught by an enclosing one. */
 export function isCaught(stack: readonly Activation[]): boolean {
   return stack.some(({ active }) => active.some((statement, at) => statement.kind === 'invocation' && catches(statement, active[at + 1])))
 }
 
-/** Whether a command catches what fails in `inner`, a statement of the same activation in it; undefined: in one that it called. */
+/** Whether a command catches failures of `inner`, a nested statement of the same activation; undefined: of a function that it called. */
 function catches({ command, given }: Invocation, inner: Statement | undefined): boolean {
   const own = command.menu.parent === undefined ? catching[command.name] : undefined
   const handler = given.find(({ argument }) => argument.name === 'on-error')

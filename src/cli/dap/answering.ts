@@ -1,4 +1,4 @@
-// Owns answering what a user asks of a program that is stopped: its stack, its variables, values, completions.
+// Owns answering questions about a stopped program: its stack, variables, values and completions.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Answers, DebugQuestion, Shown } from '../../ide/dap/conversation.ts'
 import { completionsAt } from '../../ide/complete.ts'
@@ -16,7 +16,7 @@ import type { Places } from './places.ts'
 
 type Asked<K extends DebugQuestion['do']> = Extract<DebugQuestion, { readonly do: K }>
 
-/** How many rows of a menu are shown. */
+/** The maximum number of rows shown per menu. */
 const mostRows = 1000
 
 export class Answering {
@@ -25,7 +25,7 @@ export class Answering {
   readonly #breakpoints: Breakpoints
   readonly #evaluation: Evaluation
   readonly #checker: () => Checker
-  /** The menus and rows that were shown, by reference: what a data breakpoint is set on. */
+  /** The shown menus and rows by reference, as targets of data breakpoints. */
   readonly #rows = new Map<number, string>()
   #globals = 0
 
@@ -37,7 +37,7 @@ export class Answering {
     this.#checker = checker
   }
 
-  /** The answer to any question but the first. Throws a Failure where there is none. */
+  /** The answer to any question except `launch`. Throws a Failure if there is none. */
   answer(question: Exclude<DebugQuestion, Asked<'launch'>>): Partial<Answers> {
     switch (question.do) {
       case 'breakpoints':
@@ -85,7 +85,7 @@ export class Answering {
     }
   }
 
-  /** The activation that a client means: 0 is the innermost one. */
+  /** The activation of a frame id; 0 is the innermost one. */
   #own(frame = 0): Activation {
     const own = this.#debugged.stack.at(-1 - frame)
     if (own === undefined) throw new Failure('the program is not stopped there')
@@ -137,7 +137,7 @@ export class Answering {
     }
   }
 
-  /** Rows as `print as-value` gives them; none of a menu that has no such thing. */
+  /** The rows of `print as-value`; none for a menu without it. */
   #rowsOf(own: Activation, menu: string): readonly Value[] {
     try {
       const value = this.#evaluation.value(own, `${menu}/print as-value`)
@@ -164,12 +164,12 @@ export class Answering {
   #value({ expression, frame, prints }: Asked<'evaluate'>): Shown {
     const own = this.#own(frame)
     const set = /^:set\s+"?([\w-]+)"?\s+(\S[\s\S]*)$/.exec(expression.trim())
-    // In the console a variable is meant, not a copy of it.
+    // In the debug console a variable itself is assigned, not a copy.
     if (prints && set?.[1] !== undefined && set[2] !== undefined) return this.#evaluation.write(own, { name: set[1], keys: [] }, set[2])
     if (!prints) return this.#evaluation.shown(expression, this.#evaluation.value(own, expression), own)
     const { output, value } = this.#evaluation.printed(own, expression)
     const shown = this.#evaluation.shown(expression, value, own)
-    // `:put` gives what it prints.
+    // `:put` returns what it prints.
     const isSaid = value === nothing || shown.value === '' || output === `${shown.value}\n`
     return { ...shown, value: isSaid ? output.replace(/\n$/, '') : output + shown.value }
   }

@@ -1,4 +1,4 @@
-// Owns breakpoints: which one a place, a function or a changed value hits, after how many times and under what condition.
+// Owns breakpoints: which one a place, a function or a changed value hits, with hit counts and conditions.
 import type { AskedBreakpoint, AskedData, SetBreakpoint } from '../../ide/dap/conversation.ts'
 import { keyOf, type Places } from './places.ts'
 
@@ -10,20 +10,20 @@ interface Breakpoint {
   hits: number
 }
 
-/** A value that is looked at after each statement. */
+/** A watched value, compared after each statement. */
 export interface Data extends Breakpoint {
   readonly of: string
-  /** As it was shown last; undefined before the first look. */
+  /** Its last displayed value; undefined before the first comparison. */
   last: string | undefined
 }
 
-/** What is asked of the program that is stopped. */
+/** Queries to the stopped program. */
 export interface Asking {
-  /** Whether an expression is true there; one that fails counts as true, so that its user sees why. */
+  /** Whether an expression is true; a failing one counts as true, so that the user notices it. */
   holds(expression: string): boolean
 }
 
-/** `5`, `= 5`: the fifth time; `> 5`, `>= 5`, `< 5`, `<= 5`; `% 5`: each fifth time. */
+/** `5`, `= 5`: the fifth hit; `> 5`, `>= 5`, `< 5`, `<= 5`; `% 5`: every fifth hit. */
 function isTime(hits: number, condition: string): boolean {
   const [, sign = '', digits] = /^\s*(=|==|>=|<=|>|<|%)?\s*(\d+)\s*$/.exec(condition) ?? []
   if (digits === undefined) return true
@@ -44,7 +44,7 @@ function isTime(hits: number, condition: string): boolean {
   }
 }
 
-/** Counts a hit, and says whether it is one that counts. */
+/** Counts a hit; returns whether to stop. */
 export function isHit(breakpoint: Breakpoint, asking: Asking): boolean {
   if (breakpoint.condition !== undefined && breakpoint.condition !== '' && !asking.holds(breakpoint.condition)) return false
   breakpoint.hits++
@@ -53,14 +53,14 @@ export function isHit(breakpoint: Breakpoint, asking: Asking): boolean {
 
 export class Breakpoints {
   #last = 0
-  /** By page, so that setting those of one page replaces them. */
+  /** By page, so that breakpoints of one page are replaced together. */
   readonly #pages = new Map<string, readonly string[]>()
   readonly #places = new Map<string, Breakpoint[]>()
   #functions = new Map<string, Breakpoint>()
   #data: readonly Data[] = []
   filters: ReadonlySet<string> = new Set()
 
-  /** Sets those of a page in place of the ones before. */
+  /** Replaces the breakpoints of a page. */
   set(places: Places, at: { readonly path?: string; readonly reference?: number }, list: readonly AskedBreakpoint[]): SetBreakpoint[] {
     const of = at.path ?? `#${at.reference}`
     for (const key of this.#pages.get(of) ?? []) this.#places.delete(key)
@@ -79,7 +79,7 @@ export class Breakpoints {
     return set
   }
 
-  /** Sets those of functions and scripts, by name (`greet`, `$greet`, `script hello`), in place of the ones before. */
+  /** Replaces the breakpoints on functions and scripts, by name (`greet`, `$greet`, `script hello`). */
   setFunctions(list: readonly { readonly name: string; readonly condition?: string; readonly hitCondition?: string }[]): { id: number }[] {
     this.#functions = new Map()
     return list.map(({ name, condition, hitCondition }) => {

@@ -1,4 +1,4 @@
-// Owns stopping: it looks on while scripts run and decides at each statement whether the user is to have a look.
+// Owns stopping: watches running scripts and decides at each statement whether to stop for the user.
 import type { Closure, Frame, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -11,31 +11,31 @@ import { isHit, type Breakpoints } from './breakpoints.ts'
 import { evaluated, type Evaluation } from './evaluation.ts'
 import { keyOf, startOf, stops, type Places } from './places.ts'
 
-/** What a stop tells: why, in a word and in a sentence, and which breakpoints were hit. */
+/** A stop: its reason as a keyword and a description, and the breakpoints hit. */
 export interface Stop {
   readonly reason: StopReason
   readonly text: string
   readonly ids: readonly number[]
 }
 
-/** How far to go on. */
+/** How far to continue. */
 export interface Go {
   readonly mode: Mode
-  /** Whether a step ends at the next statement; else at the next line. */
+  /** Whether a step ends at the next statement, instead of the next line. */
   readonly byStatement: boolean
 }
 
-/** The side of the user. */
+/** The user's side. */
 export interface User {
-  /** Shows the stop and waits until the user goes on. */
+  /** Reports the stop and waits until the user continues. */
   stop(stop: Stop): Go
-  /** Asked at each statement: answers what was asked meanwhile, and tells whether to pause. Throws where the user ends it. */
+  /** Called at each statement: answers pending questions, and returns whether to pause. Throws if the user ends the program. */
   isAsking(): boolean
-  /** A log point's line. */
+  /** Writes a log point's line. */
   log(text: string, spot: Spot): void
 }
 
-/** A failure, and whether nobody will catch it. */
+/** A failure, and whether it is uncaught. */
 export interface Why {
   readonly failure: Failure
   readonly uncaught: boolean
@@ -44,22 +44,22 @@ export interface Why {
 export class Debugger {
   /** Activations, outermost first. */
   readonly stack: Activation[] = []
-  /** The menus that the last commands were of, the last one first. */
+  /** The menus of the latest commands, the latest first. */
   readonly menus: string[] = []
-  /** Why it is stopped, where it is a failure. */
+  /** The failure at which it is stopped, if any. */
   why: Why | undefined
   readonly #places: Places
   readonly #breakpoints: Breakpoints
   readonly #evaluation: Evaluation
   readonly #user: User
   #go: Go = { mode: 'run', byStatement: false }
-  /** Where the step began. */
+  /** Where the current step began. */
   #from: { readonly depth: number; readonly line: number; readonly frame: Frame<Console> | undefined } = {
     depth: 0,
     line: 0,
     frame: undefined,
   }
-  /** Whether a failure is on its way out. */
+  /** Whether a failure is propagating. */
   #isFailing = false
 
   constructor(places: Places, breakpoints: Breakpoints, evaluation: Evaluation, user: User) {
@@ -69,7 +69,7 @@ export class Debugger {
     this.#user = user
   }
 
-  /** The program starts; `stops` at its first statement. */
+  /** Starts the program; `stops`: at its first statement. */
   begin(stops: boolean): void {
     this.#go = { mode: stops ? 'in' : 'run', byStatement: true }
   }
@@ -77,7 +77,7 @@ export class Debugger {
   readonly watch: Watch<Console> = (node, source, closure) => {
     if (source.name === evaluated) return closure
     if (stops(node) && isStatement(node)) return this.#stopping(node, source, closure)
-    // A block is stood in, never stopped at.
+    // A block is entered, but never stopped at.
     if (isStatement(node))
       return (frame) => (this.#evaluation.isQuiet ? closure(frame) : this.#within(this.#enter(frame, source), node, frame, closure))
     return closure
@@ -119,7 +119,7 @@ export class Debugger {
     }
   }
 
-  /** The activation of a frame; those that have ended go. */
+  /** The activation of a frame; drops ended ones. */
   #enter(frame: Frame<Console>, source: Source, spot?: Spot): Activation {
     for (let at = this.stack.length - 1; at >= 0; at--) {
       const one = this.stack[at]
@@ -134,7 +134,7 @@ export class Debugger {
     return own
   }
 
-  /** Activations in which no statement is being executed have ended. */
+  /** Drops activations without a running statement. */
   #drop(frame: Frame<Console>): void {
     for (let last = this.stack.at(-1); last !== undefined; last = this.stack.at(-1)) {
       if (last.active.length > 0 || last.isHeld || last.frame === frame) return
@@ -190,7 +190,7 @@ export class Debugger {
     }
   }
 
-  /** Looks at the values that are watched. */
+  /** Compares the watched values. */
   #after(own: Activation): void {
     this.#enter(own.frame, own.source)
     const asking = { holds: (expression: string): boolean => this.#evaluation.holds(own, expression) }
@@ -203,7 +203,7 @@ export class Debugger {
     }
   }
 
-  /** Values are remembered as they are now: what changes from here on is a change. */
+  /** Records the current values, so that later changes are detected. */
   remember(): void {
     const own = this.stack.at(-1)
     for (const data of this.#breakpoints.data) data.last ??= own && this.#evaluation.datum(own, data.of)
@@ -215,7 +215,7 @@ export class Debugger {
     this.#isFailing = true
     const { filters } = this.#breakpoints
     if (filters.size === 0) return
-    // The statement that failed is the innermost one: what it called has ended.
+    // The failed statement is the innermost one: its callees have ended.
     this.#enter(own.frame, own.source)
     const uncaught = !failure.catchable || !isCaught(this.stack)
     if (!filters.has('all') && !(filters.has('uncaught') && uncaught) && !(filters.has('not-modelled') && failure.notModelled)) return
@@ -235,7 +235,7 @@ export class Debugger {
   }
 }
 
-/** How many menus are remembered. */
+/** The maximum number of recorded menus. */
 const mostMenus = 3
 
 const isStatement = (node: Statement | Node): node is Statement =>

@@ -1,4 +1,4 @@
-// Owns evaluating expressions and commands where a program is stopped, writing variables there, and showing values as trees.
+// Owns evaluating expressions and commands in a stopped program, writing its variables, and displaying values as trees.
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Shown } from '../../ide/dap/conversation.ts'
@@ -7,13 +7,13 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, nothing, typeOf, type Value } from '../../value/value.ts'
 import type { Activation } from './activation.ts'
 
-/** The name of texts that are evaluated for the user: nobody stops in them. */
+/** The name of evaluated texts, in which the debugger does not stop. */
 export const evaluated = '(evaluated)'
 
-/** Longest value that is shown whole, in characters. */
+/** The maximum length of a displayed value, in characters. */
 const maxShownCharacters = 4096
 
-/** The variable that a tree hangs on, and the keys that lead down it; undefined where it cannot be written. */
+/** The variable that contains a tree, and the keys to it; undefined if it is read-only. */
 export interface Root {
   readonly name: string
   readonly keys: readonly (number | string)[]
@@ -21,22 +21,22 @@ export interface Root {
 
 export class Evaluation {
   #quiet = 0
-  /** Trees that the user may open, by reference; those of the stop before are gone. */
+  /** Expandable trees, by reference; cleared at each stop. */
   #opened: (() => readonly Shown[])[] = []
   readonly #roots = new Map<number, { readonly own: Activation; readonly root: Root }>()
 
-  /** Whether something is being evaluated: what runs then is not looked at. */
+  /** Whether an evaluation is running, which is not watched. */
   get isQuiet(): boolean {
     return this.#quiet > 0
   }
 
-  /** Trees of the stop before are gone. */
+  /** Clears the trees of the previous stop. */
   reset(): void {
     this.#opened = []
     this.#roots.clear()
   }
 
-  /** Runs something that nobody stops in. */
+  /** Runs something without stopping in it. */
   quietly<T>(act: () => T): T {
     this.#quiet++
     try {
@@ -46,7 +46,7 @@ export class Evaluation {
     }
   }
 
-  /** Every name that can be read in an activation: its arguments, its variables, globals. */
+  /** All readable names of an activation: its arguments, its variables, globals. */
   #named({ frame, locals }: Activation): Map<string, Value> {
     const named = new Map<string, Value>()
     for (const { name, value } of frame.machine.device.globals.values()) if (value !== undefined) named.set(name, value)
@@ -63,7 +63,7 @@ export class Evaluation {
     return this.quietly(() => machine.run(code, { name: evaluated, named: new Map([...this.#named(own), ...more]), positional }))
   }
 
-  /** What a command prints, then its value. Throws its Failure. */
+  /** The output of a command, then its value. Throws its Failure. */
   printed(own: Activation, text: string): { readonly output: string; readonly value: Value } {
     let value: Value = nothing
     const output = own.frame.machine.capture(() => {
@@ -72,7 +72,7 @@ export class Evaluation {
     return { output: fromBytes(output), value }
   }
 
-  /** Whether a condition is true; one that fails counts as true, so that its user sees why. */
+  /** Whether a condition is true; a failing one counts as true, so that the user notices it. */
   holds(own: Activation, expression: string): boolean {
     try {
       return this.value(own, expression) === true
@@ -94,7 +94,7 @@ export class Evaluation {
     })
   }
 
-  /** A watched value as it is now: `global NAME`, or `row /menu *1 property`. */
+  /** The current value of a watched item: `global NAME`, or `row /menu *1 property`. */
   datum(own: Activation, of: string): string {
     const [kind, name = '', id = '', property = ''] = of.split(' ')
     if (kind === 'global') {
@@ -109,17 +109,17 @@ export class Evaluation {
     }
   }
 
-  /** Keeps something that can be opened; the reference to it. */
+  /** Registers an expandable value; returns its reference. */
   open(list: () => readonly Shown[]): number {
     return this.#opened.push(list)
   }
 
-  /** What stands under a reference. */
+  /** The children of a reference. */
   children(reference: number): readonly Shown[] {
     return this.#opened[reference - 1]?.() ?? []
   }
 
-  /** A value with a name, its members under it. `root` says how it is written. */
+  /** A named value with its children. `root` tells how to write it. */
   shown(name: string, value: Value, own?: Activation, root?: Root): Shown {
     const isTree = value instanceof ArrayValue && value.length > 0
     const reference = isTree ? this.open(() => this.#members(value, own, root)) : 0
@@ -134,7 +134,7 @@ export class Evaluation {
     )
   }
 
-  /** Variables of a scope that can be written; the reference to them. */
+  /** Registers the writable variables of a scope; returns their reference. */
   openVariables(own: Activation, list: () => readonly (readonly [string, Value])[]): number {
     const reference = this.open(() =>
       list().map(([name, value]) => this.shown(fromBytes(name), value, own, { name: fromBytes(name), keys: [] })),
@@ -143,7 +143,7 @@ export class Evaluation {
     return reference
   }
 
-  /** Writes what has a name under a reference. Throws a Failure where it cannot be written. */
+  /** Writes a child of a reference. Throws a Failure if it is read-only. */
   setUnder(reference: number, name: string, text: string): Shown {
     const at = this.#roots.get(reference)
     if (at === undefined) throw new Failure('this cannot be set')
@@ -153,7 +153,7 @@ export class Evaluation {
       : this.write(own, { name: root.name, keys: [...root.keys, keyOf(name)] }, text)
   }
 
-  /** Writes the value of `text` to a variable, or into the array that it holds. Throws a Failure where there is no such variable. */
+  /** Writes the value of `text` to a variable, or into the array that it holds. Throws a Failure for an unknown variable. */
   write(own: Activation, { name, keys }: Root, text: string): Shown {
     const fresh = this.value(own, text)
     const key = toBytes(name.replace(/^\$/, ''))
@@ -163,7 +163,7 @@ export class Evaluation {
     return this.shown(name, fresh, own, { name, keys })
   }
 
-  /** The array with another member. */
+  /** The array with one element replaced. */
   #replaced(own: Activation, whole: Value, keys: readonly (number | string)[], fresh: Value): Value {
     const way = keys.map((key) => (typeof key === 'number' ? key : `"${key.replaceAll(/["$\\]/g, '\\$&')}"`)).join('->')
     const code = `:local a $offboxwhole; :set ($a->${way}) $offboxfresh; :return $a`
@@ -180,7 +180,7 @@ interface Written {
   readonly set: (value: Value) => void
 }
 
-/** A variable of an activation, an argument, or a global, as it is read by its name. */
+/** A variable of an activation, an argument, or a global, by name. */
 function placeOf(own: Activation, name: string): Written | undefined {
   const { frame, locals } = own
   const { positional, slots, named } = frame

@@ -1,4 +1,5 @@
-// Owns where texts of the engine stand for the user: in files, in strings of files (`source="..."`), or in texts that only the device has.
+// Owns mapping the engine's texts to places for the user: in files, in strings of files (`source="..."`), or in texts that only the device
+// has.
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Characters } from '../../diagnostic/characters.ts'
@@ -12,7 +13,7 @@ import { descend } from '../../syntax/descent.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import { Source } from '../../text/source.ts'
 
-/** How deep code may lie in strings of code in strings. */
+/** The maximum depth of code in strings inside code in strings. */
 const maxCodeNesting = 4
 
 /** A text that a client can show. */
@@ -24,23 +25,23 @@ interface Page {
   readonly characters: Characters
 }
 
-/** A text of the engine, and the way from its offsets to a page. */
+/** A text of the engine, with the mapping of its offsets to a page. */
 interface Mapped {
   readonly page: Page
-  /** Absent where the text is that of the page. */
+  /** Undefined if the text is that of the page. */
   readonly outward: ((offset: number) => number) | undefined
 }
 
-/** Where a breakpoint can be. */
+/** A possible place of a breakpoint. */
 export interface Location {
   readonly line: number
   readonly column: number
 }
 
-/** Statements that something is executed at. */
+/** Whether a node is an executable statement. */
 export const stops = (node: Statement | Node): boolean => node.kind === 'invocation' || node.kind === 'call' || node.kind === 'unknown'
 
-/** Where a statement begins, the sign in front of it included. */
+/** The start of a statement, including its sign. */
 export const startOf = (node: Statement | Node): number => ('head' in node ? node.head.from : node.from)
 
 export class Places {
@@ -51,12 +52,12 @@ export class Places {
   readonly #references: Page[] = []
   readonly #locations = new WeakMap<Page, readonly Location[]>()
 
-  /** `root` gives the names that texts are read with. */
+  /** `root` returns the names with which texts are parsed. */
   constructor(root: () => KnownMenu) {
     this.#root = root
   }
 
-  /** A file of the user; read where it is not known yet. Throws the system's error. `text` is in bytes. */
+  /** A file of the user, read at first use. Throws the system's error. `text` is in bytes. */
   file(path: string, text?: string): Page {
     const full = resolve(path)
     const known = this.#byName.get(full)
@@ -68,7 +69,7 @@ export class Places {
     return page
   }
 
-  /** A text is known, and so is the code in its strings. */
+  /** Registers a text, and the code in its strings. */
   #enter(text: string, mapped: Mapped, depth: number): void {
     if (!this.#byText.has(text)) this.#byText.set(text, mapped)
     if (depth === maxCodeNesting) return
@@ -93,7 +94,7 @@ export class Places {
     if (known !== undefined) return known
     const named = source.name === '' ? undefined : this.#byName.get(resolve(source.name))
     let mapped = this.#byText.get(source.text)
-    // A case of a test is its file with other lines left blank: lines and columns stay.
+    // A test case is its file with other lines blanked: lines and columns are unchanged.
     if (mapped === undefined && named !== undefined)
       mapped = { page: { ...named, source, characters: new Characters(source) }, outward: undefined }
     if (mapped === undefined) {
@@ -107,7 +108,7 @@ export class Places {
     return mapped
   }
 
-  /** Where an offset of a text of the engine stands for the user. */
+  /** The user's place of an offset in a text of the engine. */
   spotOf(source: Source, offset: number): Spot {
     const { page, outward } = this.#mapped(source)
     return { ...this.#pageSpot(page), ...page.characters.placeAt(outward === undefined ? offset : outward(offset)) }
@@ -117,7 +118,7 @@ export class Places {
     return { name, ...(path === undefined ? {} : { path }), ...(reference === undefined ? {} : { reference }) }
   }
 
-  /** The page that a client means; undefined where there is none. */
+  /** The page that a client refers to; undefined if there is none. */
   page({ path, reference }: { readonly path?: string; readonly reference?: number }): Page | undefined {
     if (reference !== undefined && reference > 0) return this.#references[reference - 1]
     if (path === undefined) return undefined
@@ -128,12 +129,12 @@ export class Places {
     }
   }
 
-  /** All pages that are known. */
+  /** All known pages. */
   get pages(): readonly Pick<Spot, 'path' | 'reference' | 'name'>[] {
     return [...this.#byName.values(), ...this.#references].map((page) => this.#pageSpot(page))
   }
 
-  /** Where statements begin on a page, also those in its strings, in order. */
+  /** The starts of statements on a page, including those in its strings, in order. */
   locations(page: Page): readonly Location[] {
     const known = this.#locations.get(page)
     if (known !== undefined) return known
@@ -148,7 +149,7 @@ export class Places {
     return found
   }
 
-  /** The statement that a breakpoint at a place is set on: the first at or behind it, of its line or a later one. */
+  /** The statement of a breakpoint: the first at or behind the place, on its line or a later one. */
   statementAt(page: Page, line: number, column: number | undefined): Spot | undefined {
     const all = this.locations(page)
     const inLine = all.filter((one) => one.line === line)
@@ -158,5 +159,5 @@ export class Places {
   }
 }
 
-/** What tells one place from all others. */
+/** A unique key of a place. */
 export const keyOf = ({ path, reference, line, column }: Spot): string => `${path ?? `#${reference}`}:${line}:${column}`

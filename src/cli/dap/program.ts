@@ -1,4 +1,4 @@
-// Owns opening what is to be debugged: a script on a device, with an export before it, or a case of a test.
+// Owns opening the program to debug: a script on a device, optionally with an export applied first, or a case of a test.
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Launch } from '../../ide/dap/conversation.ts'
@@ -32,7 +32,7 @@ import { readTests, type Case } from '../test/read.ts'
 import type { Debugger } from './debugger.ts'
 import type { Places } from './places.ts'
 
-/** What is done with the program. */
+/** The callbacks of a program. */
 export interface ProgramHooks {
   readonly places: Places
   readonly debugged: Debugger
@@ -45,15 +45,15 @@ export interface ProgramHooks {
 
 /** A program that is ready to run. */
 export interface Program {
-  /** Runs it to its end; the exit code that `offbox run` or `test` would have. */
+  /** Runs it to its end; returns the exit code of `offbox run` or `test`. */
   run(): ExitCode
-  /** Keeps and closes its device. */
+  /** Stores and closes its device. */
   close(): void
 }
 
 const columns = 100
 
-/** The flags that a launch configuration stands for; `offbox.json` comes behind them. Throws a Complaint for what they do not take. */
+/** The flags of a launch configuration; `offbox.json` supplies defaults. Throws a Complaint for invalid values. */
 function flagsOf({ release, packages, facts, board, policy, limit, allowNet, device }: Launch): DeviceFlags {
   return {
     ...(release === undefined ? {} : { release: releaseOption.parse(release) }),
@@ -67,13 +67,13 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
   }
 }
 
-/** The names that a program is read by. Throws a Complaint as opening it does. */
+/** The release, packages and facts with which a program is parsed. Throws a Complaint like opening it. */
 export const namesFor = (launch: Launch): Names => {
   const { release, facts } = settled(flagsOf(launch), heldFor(resolve(launch.program)).settings)
   return namesOf({ ...(release === undefined ? {} : { release }), ...(facts === undefined ? {} : { facts }) })
 }
 
-/** Opens it. Throws a Complaint where a file cannot be read, or the device not be opened. */
+/** Opens it. Throws a Complaint if a file cannot be read or the device cannot be opened. */
 export const programOf = (launch: Launch, around: ProgramHooks): Program =>
   launch.program.endsWith('.test.rsc') ? testOf(launch, around) : scriptOf(launch, around)
 
@@ -132,11 +132,11 @@ function ended(
   return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }
 
-/** Applies an export unseen: it is the device, not the program. */
+/** Applies an export without debugging it: it is the device, not the program. */
 function applied(source: ReturnType<typeof readScript>, { device }: OpenDevice, complain: (text: string) => void): void {
   const { leftOut, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
   for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
-    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}\n`)
+    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}\n`)
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure
@@ -169,7 +169,7 @@ function testOf(launch: Launch, { places, debugged, usage, print, complain }: Pr
   }
 }
 
-/** The case of a name, or the one that a line stands in; the first where nothing is said. */
+/** The case with a name, or that contains a line; default: the first. */
 function caseOf(cases: readonly Case[], asked: string | number | undefined, file: string): Case {
   const found =
     asked === undefined
@@ -185,7 +185,7 @@ function caseOf(cases: readonly Case[], asked: string | number | undefined, file
   )
 }
 
-/** Real time and memory, without the time that the user takes. */
+/** Real time and memory, excluding the time that the user takes. */
 export class PausedUsage implements Usage {
   readonly #real = nodeUsage()
   #paused = 0
@@ -199,7 +199,7 @@ export class PausedUsage implements Usage {
     return this.#real.over(most)
   }
 
-  /** What `wait` does takes no time. */
+  /** Runs `wait` without counting its time. */
   aside<T>(wait: () => T): T {
     if (this.#since !== undefined) return wait()
     this.#since = this.#real.elapsed()

@@ -3,7 +3,7 @@ import type { Comparison } from '../../device/diff/diff.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { visibleJson } from '../../text/visible.ts'
 
-/** An array with an object for each row: its menu, what happened to it, and its settings or what changed. */
+/** An array with an object per row: its menu, its kind of change, and its settings or changed properties. */
 export function json(comparisons: readonly Comparison[]): string {
   const decoded = (value: string | undefined): string | null => (value === undefined ? null : fromBytes(value))
   const rows = comparisons.flatMap(({ differences }) =>

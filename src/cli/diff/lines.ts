@@ -1,9 +1,9 @@
-// Owns differences as lines with a sign, one a row.
+// Owns differences as signed lines, one per row.
 import type { Comparison, Difference } from '../../device/diff/diff.ts'
 import type { Colours } from '../paint.ts'
 import { saidBy, shown } from './value.ts'
 
-/** One line a row: `+` came, `-` went, `~` changed (with its properties below), `>` moved. */
+/** One line per row: `+` added, `-` removed, `~` changed (properties follow), `>` moved. */
 export function changeLines(comparisons: readonly Comparison[], colours: Colours): string {
   return comparisons
     .map(({ menu, differences }) =>

@@ -1,11 +1,11 @@
-// Owns what a row says, on one line.
+// Owns the settings of a row on one line.
 import type { Setting } from '../../device/export/exported.ts'
 
 /** A value on one line. */
 export const shown = (value: string | undefined): string =>
   value === undefined ? 'nothing' : value === '' ? '""' : value.replaceAll(/\r?\n/g, '\\n')
 
-/** The settings of a row; of one that says nothing its label. */
+/** The settings of a row; its label if it has none. */
 export const saidBy = (settings: readonly Setting[], label: string): string =>
   settings.length === 0
     ? `(${label === '' ? 'nothing' : label})`

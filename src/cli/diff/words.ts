@@ -1,8 +1,8 @@
-// Owns what a patch does, as a list in words, in the order of its commands.
+// Owns the description of a patch: a list in words, in the order of its commands.
 import type { Comparison, Difference } from '../../device/diff/diff.ts'
 import { saidBy, shown } from './value.ts'
 
-/** One line a command, numbered; first what goes, as the script has it. */
+/** One numbered line per command; removals first, as in the script. */
 export function inWords(comparisons: readonly Comparison[]): string {
   const removals = comparisons.toReversed().flatMap(({ differences }) => differences.filter(({ kind }) => kind === 'removed').reverse())
   const others = comparisons.flatMap(({ differences }) => [

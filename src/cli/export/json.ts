@@ -5,8 +5,7 @@ import { visibleJson } from '../../text/visible.ts'
 
 /**
  * `{"version": 1, "release", "model"?, "sections": [{"menu", "rows": [{"command", "row"?, "settings"}]}]}` (bytes). `row` is what follows
- * the command (`[ find default-name=ether1 ]`); each setting is a text, true for a word that stands alone, null for
- * what was taken away (`!name`).
+ * the command (`[ find default-name=ether1 ]`); each setting is a text, true for a flag, null for an unset property (`!name`).
  */
 export function exportJson(sections: readonly ExportSection[], release: string, model: string | undefined): string {
   const data = {
@@ -21,7 +20,7 @@ export function exportJson(sections: readonly ExportSection[], release: string, 
 function rowOf({ verb, selector, values }: ExportLine): object {
   let group = ''
   const settings = values.map(([name, value]): [string, string | true | null] => {
-    // `.width` goes on with what stood before the last dot.
+    // `.width` repeats the prefix of the previous name.
     const whole = name.startsWith('.') ? group + name : name
     if (whole.includes('.') && value !== undefined) group = whole.slice(0, whole.lastIndexOf('.'))
     return [whole, value === undefined ? null : value === true ? true : fromBytes(value)]

@@ -1,17 +1,17 @@
-// Owns trials that are kept in a folder from one search to the next: those that reach all of a script that was reached.
+// Owns a folder of trials kept between searches: those that together reach everything that was reached.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { writing } from '../writing.ts'
 import type { Trial } from './trial.ts'
 
-/** The folder of a script in a corpus: by its name, and by where it lies, as two scripts may have one name. */
+/** The folder of a script in a corpus: by its name and path, since two scripts may have one name. */
 const folderOf = (corpus: string, script: string): string =>
   join(corpus, `${basename(script, '.rsc')}-${createHash('sha1').update(script).digest('hex').slice(0, 8)}`)
 
 const form = 1
 
-/** The trials of a script; none where there is no folder. Files that are none of ours are left alone. */
+/** The trials of a script; none without a folder. Foreign files are ignored. */
 export function readCorpus(corpus: string, script: string): readonly Trial[] {
   const folder = folderOf(corpus, script)
   return filesOf(folder).flatMap((name) => {
@@ -20,7 +20,7 @@ export function readCorpus(corpus: string, script: string): readonly Trial[] {
   })
 }
 
-/** Keeps these trials in place of those of before. */
+/** Replaces the stored trials. */
 export function writeCorpus(corpus: string, script: string, trials: readonly Trial[]): void {
   const folder = folderOf(corpus, script)
   writing(folder, () => {
@@ -52,7 +52,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Whether it is a trial of this form: its shape is that which was written. */
+/** Whether it is a trial of this format, and thus has the type that was written. */
 function isKept(read: unknown): read is { readonly trial: Trial } {
   if (typeof read !== 'object' || read === null || !('form' in read) || read.form !== form || !('trial' in read)) return false
   if (typeof read.trial !== 'object' || read.trial === null) return false

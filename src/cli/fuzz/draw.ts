@@ -1,4 +1,4 @@
-// Owns the arbitrary of a trial: a device in some state, the world around it, and a call with its arguments.
+// Owns the arbitrary of a trial: a device in some state, its environment, and a call with arguments.
 import fc, { type Arbitrary } from 'fast-check'
 import { draw } from '../../fuzz/draw.ts'
 import { quoted } from '../../fuzz/text.ts'
@@ -20,7 +20,7 @@ const instants = [
   '2026-06-30T23:59:50',
 ]
 
-/** Trials of a script and of its functions, made of what is known by now. */
+/** Trials of a script and of its functions, based on what is known so far. */
 export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrary<Trial> {
   const own = (declared: DeclaredInput): FunctionUnderTest | undefined =>
     subject.functions.find(({ lines: [first, last] }) => declared.line >= first && declared.line <= last)
@@ -58,7 +58,7 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
     )
 }
 
-/** Rows that only the device makes, or that it made itself, come and go while a script waits. */
+/** Rows that the device creates or removes by itself while a script waits. */
 function movesOf(steps: readonly Step[], given: number): Arbitrary<readonly Move[]> {
   const moving = steps.flatMap((step, at) => (at >= given && comesAndGoes(step) ? [at] : []))
   if (moving.length === 0) return fc.constant([])
@@ -70,7 +70,7 @@ function movesOf(steps: readonly Step[], given: number): Arbitrary<readonly Move
   return fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(move, { minLength: 1, maxLength: 2 }) })
 }
 
-/** What nobody has to take away: rows that are told, leases, entries that time out. */
+/** Whether a row disappears by itself: rows of the device itself, leases, entries with a timeout. */
 export const comesAndGoes = (step: Step): boolean =>
   (step.kind === 'tell' && step.row === undefined && step.menu !== '/log') ||
   (step.kind === 'add' && step.values.some(([name, text]) => name === 'timeout' && text !== '0s'))
@@ -85,7 +85,7 @@ const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<We
   )
 }
 
-/** Arguments by place as far as none is left out, and the named ones. */
+/** Positional arguments up to the first gap, and all named ones. */
 const gapless = (given: readonly Bound[]): readonly Bound[] =>
   given.filter(({ name }, at) => !/^\d+$/.test(name) || Number(name) === at + 1)
 
@@ -97,15 +97,15 @@ function positionalFirst(inputs: readonly Input[]): readonly Input[] {
     (name): Input =>
       inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false, least: 0 },
   )
-  // Only the last ones can be left out.
+  // Only the last ones are optional.
   const last = positional.findLastIndex(({ maybe }) => !maybe)
   const there = positional.map((input, at): Input => (at < last ? { ...input, maybe: false } : input))
   return [...there, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
 }
 
 /**
- * The text of a value, or undefined where the input is not given: globals are gone after a reboot,
- * arguments only where the script asks for them.
+ * The text of a value, or undefined if the input is not given: globals are unset after a reboot, arguments are only omitted if the script
+ * tests for them.
  */
 function valueOf(
   input: Input,
@@ -128,14 +128,14 @@ function typed({ type, range, choices }: DeclaredInput, words: readonly string[]
 
 const smallNumber = fc.oneof(fc.constantFrom('0', '1', '2'), fc.integer({ min: -2, max: 300 }).map(String))
 
-/** What each type of value looks like, as a script writes it. */
+/** The written form of each type of value. */
 const looks: Readonly<Record<string, RegExp>> = {
   num: /^-?\d{1,18}$/,
   ip: /^(25[0-5]|2[0-4]\d|1\d\d|\d{1,2})(\.(25[0-5]|2[0-4]\d|1\d\d|\d{1,2})){3}$/,
   time: /^(\d+[wdhms])+$|^(\d+[wd])*\d{1,2}(:\d\d){2}$/,
 }
 
-/** A text as a value of a script: numbers and bools may be meant as such. */
+/** A text as script values: it may also be meant as a number or bool. */
 const writtenAs = (text: string): readonly string[] => [...(/^(true|false|-?\d{1,15})$/.test(text) ? [text] : []), quoted(text)]
 
 function guessed(input: Input, words: readonly string[], known: readonly string[]): Arbitrary<string> {

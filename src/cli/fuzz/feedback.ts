@@ -1,4 +1,4 @@
-// Owns learning from a run: what a condition compares with becomes what rows and inputs are made of, where the other side came from.
+// Owns learning from a run: values that a condition compares with become values of the rows and inputs that the other side came from.
 import fc from 'fast-check'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
@@ -9,13 +9,13 @@ import { inputSlot, slotOf, type Known } from './known.ts'
 import type { Sight } from './sight.ts'
 import { second } from '../../text/units.ts'
 
-/** What is learned at one place of a script: that is soon all that can be. */
+/** The maximum number of lessons per place, which soon covers it. */
 const maxLessonsPerPlace = 60
 
 const isText = (value: Value | undefined): value is Value =>
   value !== undefined && value !== nil && value !== nothing && !(value instanceof ArrayValue)
 
-/** What a condition with this operator would hold for, and what just not. */
+/** Values with which a condition of this operator is true, and just not. */
 function variants(operator: string, value: Value): readonly string[] {
   const text = fromBytes(show(value))
   if (typeof value === 'boolean') return ['yes', 'no']
@@ -38,7 +38,7 @@ function examplesOf(pattern: string): readonly string[] {
 
 function makeExamples(pattern: string): readonly string[] {
   if (/^[\w .,:@/-]+$/.test(pattern)) return [pattern]
-  // What may be anything is best short; POSIX classes are those of JavaScript by other names.
+  // Wildcards are replaced by short texts; POSIX classes by those of JavaScript.
   const plain = pattern
     .replaceAll('[:digit:]', '0-9')
     .replaceAll(/\[:al(?:pha|num):\]/g, 'a-z0-9')
@@ -54,7 +54,7 @@ function makeExamples(pattern: string): readonly string[] {
   }
 }
 
-/** What conversions are tried with. */
+/** Inputs for conversions. */
 const convertible: ReadonlyMap<string, readonly string[]> = new Map([
   ['/toip', ['10.20.30.7', '10.20.30.8']],
   ['/tonum', ['7', '12']],
@@ -64,7 +64,7 @@ const convertible: ReadonlyMap<string, readonly string[]> = new Map([
   ['/deserialize', ['{"a":1}', '[1,2]', '7']],
 ])
 
-/** Reads the values of parts that have just run. */
+/** Reads the values of nodes that have just run. */
 type ValueOf = (node: Node) => Value | undefined
 
 export class Feedback {
@@ -75,7 +75,7 @@ export class Feedback {
     this.#known = known
   }
 
-  /** A comparison has run. `menu` is that of the condition that it stands in. */
+  /** A comparison has run. `menu` is that of its condition. */
   compared(node: Operation, menu: string | undefined, valueOf: ValueOf, sight: Sight): void {
     const [left, right] = node.operands
     if (left === undefined || right === undefined || !this.#isNew(node)) return
@@ -90,14 +90,14 @@ export class Feedback {
     if (own === undefined) this.#from(a, variants(operator, b), sight)
     if (operator !== '~') this.#from(b, variants(operator, a), sight, own)
     if (operator !== '=' && operator !== '~') return
-    // What one trial brought to a comparison is to come again, so that the other side can be made of it.
+    // Values of a trial are repeated, so that the other side can be made equal.
     for (const value of own === undefined ? [a, b] : [b]) {
       const text = fromBytes(show(value))
       this.#learn(sight.texts.get(text) ?? [], [text], sight)
     }
   }
 
-  /** A global that has no value is compared with one: it may have that. */
+  /** A global without a value was compared: it may have that value. */
   #missing(node: Node, value: Value | undefined, operator: string, other: Value | undefined): void {
     const inner = bare(node)
     if (inner.kind !== 'reference' || inner.variable.kind !== 'global' || isText(value) || !isText(other)) return
@@ -105,7 +105,7 @@ export class Feedback {
     for (const text of texts) this.#known.learn(inputSlot(inner.variable.name), text)
   }
 
-  /** A command that writes rows has values: rows that hold the same may be there already, or come of the same input again. */
+  /** A command wrote a row: equal rows may already exist, or may be made again from the same input. */
   wrote({ command }: Invocation, property: string, value: Value | undefined, sight: Sight): void {
     if (!isText(value)) return
     const text = fromBytes(show(value))
@@ -118,18 +118,18 @@ export class Feedback {
     const text = fromBytes(show(within))
     const word = fromBytes(show(key))
     this.#from(within, [`${text}${word}`, word, `${text}${word}7`, `a${word}b`], sight)
-    // A text that was put together of others: one of those may be what is looked for.
+    // A text composed of several: one of its parts may be the key.
     for (const [part, slots] of sight.texts)
       if (part.length > 2 && part.length < text.length && text.includes(part)) this.#learn(slots, [word], sight)
   }
 
-  /** A conversion: what it can convert, in place of what it was given. */
+  /** A conversion: learns convertible texts for the value's origin. */
   converted(node: Invocation, value: Value | undefined, sight: Sight): void {
     const texts = convertible.get(node.command.path)
     if (texts !== undefined && isText(value) && this.#isNew(node)) this.#from(value, texts, sight)
   }
 
-  /** An element was looked for: answers that hold one. */
+  /** An element was looked up: learns servers' answers that contain it. */
   looked(key: Value | undefined): void {
     if (typeof key !== 'string') return
     const name = fromBytes(key)
@@ -147,7 +147,7 @@ export class Feedback {
     for (const slot of slots) for (const text of texts) this.#known.learn(slot, text, sight.texts.has(text))
   }
 
-  /** Learns texts for where a value came from: it is a text of the trial, or a piece of one. */
+  /** Learns texts for the origin of a value: it is a text of the trial, or a part of one. */
   #from(value: Value, texts: readonly string[], sight: Sight, except?: string): void {
     const text = fromBytes(show(value))
     const direct = sight.texts.get(text)

@@ -1,28 +1,28 @@
-// Owns what a trial finds.
+// Owns the type of a trial's finding.
 import type { Source, Span } from '../../text/source.ts'
 import { kinds, type FindingKind } from './rules.ts'
 
-/** Something that is wrong, at a place of the script: `line` where only that is known. */
+/** A fault at a place of the script; only `line` if no range is known. */
 export interface FuzzFinding {
   readonly kind: FindingKind
-  /** UTF-8 decoded. */
+  /** Decoded text. */
   readonly message: string
   readonly line?: number
   readonly span?: Span
-  /** What is to blame, where that stands elsewhere or nowhere: findings with one cause are one fault. */
+  /** The cause, if it is elsewhere or has no place: findings with the same cause are one fault. */
   readonly cause?: string
-  /** What else is to be known, a line each. */
+  /** Further details, one per line. */
   readonly details: readonly string[]
 }
 
-/** What may be several ends of one fault: it fails, it fails the second time, nothing stands where something was meant. */
+/** Kinds that may be different symptoms of one fault: it fails, it fails in the second run, a value is missing. */
 const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'nothing'])
 
-/** The line of a finding; undefined where it has no place. */
+/** The line of a finding; undefined if it has no place. */
 export const lineOf = ({ line, span }: FuzzFinding, source: Source): number | undefined =>
   span === undefined ? line : source.lineAt(span.from)
 
-/** Whether two findings are one fault. Of a line that fails in several ways, and of all that one cause has, one is told. */
+/** Whether two findings are one fault. Of a line that fails in several ways, and of findings with the same cause, only one is reported. */
 export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean {
   const [line, other] = [lineOf(a, source), lineOf(b, source)]
   if (failures.has(a.kind) && failures.has(b.kind))
@@ -30,5 +30,5 @@ export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean 
   return a.kind === b.kind && (line === undefined ? a.cause === b.cause : line === other)
 }
 
-/** Where a finding stands in the order of worth: 0 weighs most. */
+/** The rank of a finding by importance: 0 is the most important. */
 export const rankOf = ({ kind }: FuzzFinding): number => kinds.indexOf(kind)

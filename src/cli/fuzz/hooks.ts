@@ -1,6 +1,6 @@
-// Owns the variables that a device gives to the scripts of its services, which are inputs and no mistakes of spelling.
+// Owns the variables that a device passes to the scripts of its services: these are inputs, not misspelt names.
 
-/** By name: what kind of value the service gives. Manual: DHCP server and client, PPP profiles, Netwatch. */
+/** The type of value by variable. Manual: DHCP server and client, PPP profiles, Netwatch. */
 export const hookInputs: ReadonlyMap<string, 'flag' | 'str' | 'ip' | 'mac'> = new Map([
   // lease-script of /ip/dhcp-server
   ['leaseBound', 'flag'],

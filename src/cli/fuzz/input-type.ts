@@ -1,16 +1,16 @@
-// Owns what a script makes of an input: from the places that it is read in, the type that its callers have to give.
+// Owns inferring the type of an input from its uses in the script.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import type { Node, Reference, Statement } from '../../syntax/tree.ts'
 import { bare } from '../../syntax/descent.ts'
 
-/** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
+/** `argument`: it is the value of a menu's property, and must be valid for it. `unknown`: no use determines the type. */
 export type Use =
   { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
 const comparing = new Set(['<', '>', '<=', '>=', '=', '!='])
-/** Arguments of words, by `word argument`. */
+/** Types of command arguments, by `command argument`. */
 const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['foreach in', 'array'],
   ['for from', 'num'],
@@ -30,11 +30,11 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['convert value', 'str'],
 ])
 
-/** The strongest of all uses, and whether the script asks if the input is there at all. */
+/** The most specific of all uses, and whether the script tests if the input exists. */
 export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
   readonly use: Use
   readonly maybe: boolean
-  /** An array has at least so many elements: the script reads the last of them without asking. */
+  /** The minimum length of an array, since the script reads its last element without a test. */
   readonly least: number
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
@@ -52,7 +52,7 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
   return { use, maybe, least }
 }
 
-/** The number of the element that is read of an array: `($1->2)`; -1 where that is not written out. */
+/** The index of the array element that is read: `($1->2)`; -1 if it is not constant. */
 function placeOf(node: Reference, around: readonly (Statement | Node)[]): number {
   const parent = around.findLast((part) => part.kind !== 'group')
   if (parent?.kind !== 'operation' || parent.operator !== '->' || bare(parent.operands[0] ?? node) !== node) return -1
@@ -85,7 +85,7 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
     return given.argument instanceof KnownArgument && given.argument.name !== 'numbers'
       ? { type: 'argument', argument: given.argument }
       : { type: 'str' }
-  // Whoever asks whether it could be converted takes what cannot.
+  // A script that tests the type of a conversion's result accepts any text.
   if (around.some((part) => part.kind === 'invocation' && part.command.path === '/typeof')) return unknown
   const type = ofWords.get(`${parent.command.name} ${given.argument.name}`)
   return type === undefined || type === 'argument' ? unknown : { type }

@@ -1,4 +1,4 @@
-// Owns judging a run that has ended: its failure, what it left half done, what it waited for, what it removed.
+// Owns judging a completed run: its failure, partial changes, waits, removed rows.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { bare } from '../../syntax/descent.ts'
@@ -14,12 +14,12 @@ import type { Watcher } from './watcher.ts'
 import { mostWaits, type World } from './world.ts'
 import { minute } from '../../text/units.ts'
 
-/** So long a script may keep a device waiting, in nanoseconds: schedulers start it again meanwhile. */
+/** The maximum acceptable wait, in nanoseconds: schedulers would start the script again meanwhile. */
 const longWait = 600_000_000_000n
-/** One wait of this length is meant so. */
+/** A single wait of this length is intentional. */
 const meant = minute
 
-/** How one run ended. */
+/** The end of one run. */
 export interface Ended {
   readonly value: Value | undefined
   readonly failure: Failure | undefined
@@ -27,12 +27,12 @@ export interface Ended {
   readonly sight: Sight
 }
 
-/** How a run ended and what it did to rows, but for what they hold: dates differ. */
+/** How a run ended and which rows it changed, without their contents, since dates differ. */
 export const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
   `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
   (told(changed) || 'changes nothing')
 
-/** Whether it ended because nothing came that it waited for. */
+/** Whether it ended because it waited in vain. */
 const hasWaited = (failure: Failure, world: World): boolean => !failure.catchable && world.waits >= mostWaits / 2
 
 /** Judges the runs of one script. */
@@ -49,21 +49,21 @@ export class Judge {
     this.#watcher = watcher
   }
 
-  /** What keeps a run from saying all that it could. */
+  /** What made a run inconclusive. */
   stoppedBy({ failure, sight }: Ended, world: World): string | undefined {
     if (failure === undefined) return undefined
     if (failure.notModelled) return fromBytes(failure.message)
     const { innermost, outermost } = sight
     if (!hasWaited(failure, world)) return undefined
     const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
-    // Turns that are counted have an end.
+    // Counted loops end.
     const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
     if (loop === undefined)
       return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.mostWaits} times` : undefined
-    return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
+    return `it waits in vain: line ${this.#subject.source.lineAt(loop.from)}`
   }
 
-  /** The function of another script that waits for what does not come, where that is what stopped a run. */
+  /** The function of another script that waits in vain, if that stopped a run. */
   waitsIn({ failure, sight }: Ended, world: World): string | undefined {
     if (failure === undefined || !hasWaited(failure, world) || sight.failedAt?.kind !== 'call') return undefined
     const callee = bare(sight.failedAt.callee)
@@ -71,12 +71,12 @@ export class Judge {
     return this.#subject.functions.some((one) => one.name === name) ? undefined : name
   }
 
-  /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
+  /** Reports a failure; after an intended failure only partial changes. */
   ended({ failure, sight }: Ended, changed: readonly Changed[], findings: FuzzFinding[]): void {
     if (failure === undefined) return
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
+    const half = changed.length === 0 ? [] : [`partial changes remain: ${told(changed)}`]
     if (!failure.catchable) {
       const { outermost } = sight
       const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at
@@ -104,7 +104,7 @@ export class Judge {
       })
   }
 
-  /** Minutes of the device's time, spent in short waits. */
+  /** Reports minutes of device time spent in short waits. */
   waited({ sight }: Ended, findings: FuzzFinding[]): void {
     const short = [...sight.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
     const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
@@ -114,7 +114,7 @@ export class Judge {
     findings.push({ kind: 'slow', message: `it waits ${total / minute} minutes in all`, span: { from, to }, details: [] })
   }
 
-  /** Rows that went, which the script neither made nor named. */
+  /** Reports removed rows that the script neither created nor named. */
   removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: FuzzFinding[]): void {
     for (const { deed, menu, id } of changed) {
       const loose = deed === 'remove' && before.get(menu)?.has(id) === true ? sight.loose.get(`${menu} ${id}`) : undefined
@@ -124,7 +124,7 @@ export class Judge {
     }
   }
 
-  /** What the script says must never happen. */
+  /** Reports changes that the script's `never` comments forbid. */
   banned(changed: readonly Changed[], findings: FuzzFinding[]): void {
     for (const { deed, menu, line } of this.#rules.bans) {
       const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))

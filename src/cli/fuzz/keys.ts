@@ -1,4 +1,4 @@
-// Owns the keys of trials: making one is slow and no trial is about which one it is, so one of each size is enough.
+// Owns the keys of trials: creating keys is slow and no trial depends on their identity, so there is one of each size.
 import { generatePrimeSync, getDiffieHellman } from 'node:crypto'
 import type { Host } from '../../host/host.ts'
 import { makeKey, type Primes } from '../../pki/key-make.ts'
@@ -15,8 +15,8 @@ export function oneKeyEach(): Host['keys'] {
 }
 
 /**
- * The search for primes of a long key takes longer than most searches for faults, and hears nothing of their time. No trial is about
- * whether its key is safe: here one prime is known to everybody (RFC 3526, 3072 or 6144 bits), and the other one is a quarter of the key.
+ * Searching primes of a long key takes longer than most searches for faults, and does not respect their time limit. No trial needs a secure
+ * key: one prime is public (RFC 3526, 3072 or 6144 bits), the other one is a quarter of the key's length.
  */
 const primesAtHand: Primes = (bits) => [
   BigInt(`0x${getDiffieHellman(bits === 2048 ? 'modp15' : 'modp17').getPrime('hex')}`),

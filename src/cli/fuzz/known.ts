@@ -1,14 +1,14 @@
-// Owns what is known to matter to a script: texts and numbers by the place that they are compared at, learned while it runs.
+// Owns the values known to matter to a script: texts and numbers by the place that they are compared with, learned while it runs.
 
-/** At most so many texts of one place. */
+/** The maximum number of texts per slot. */
 const maxTextsPerPlace = 24
-/** Of these so many that a trial brought along itself: they are no constants of the script. */
+/** The maximum number of those that came from a trial itself, not from the script. */
 const maxOwnTexts = 4
 const maxTextLength = 400
 
 /**
- * Texts by slot. A slot is where a value comes from: `/ip/route comment` (a property of rows), `input NAME`, `web` (what servers answer).
- * What is learned stays; `version` grows with it.
+ * Texts by slot. A slot is the origin of a value: `/ip/route comment` (a property of rows), `input NAME`, `web` (servers' answers). Texts
+ * are never removed; `version` increases with each.
  */
 export class Known {
   readonly #slots = new Map<string, Set<string>>()
@@ -19,7 +19,7 @@ export class Known {
     return this.#version
   }
 
-  /** Whether it is news. Texts are decoded; `isOwn` where the trial brought it along. */
+  /** Adds a text; returns whether it is new. Texts are decoded; `isOwn`: it came from the trial. */
   learn(slot: string, text: string, isOwn = false): boolean {
     let texts = this.#slots.get(slot)
     if (texts === undefined) this.#slots.set(slot, (texts = new Set()))
@@ -39,7 +39,7 @@ export class Known {
 
 /** The slot of a property of a menu's rows. */
 export const slotOf = (menu: string, property: string): string => `${menu} ${property}`
-/** The slot of an input; `of` is the function whose argument it is. */
+/** The slot of an input; `of` is the function of an argument. */
 export const inputSlot = (name: string, of = ''): string => `input ${of} ${name}`
-/** The slot of what servers answer. */
+/** The slot of servers' answers. */
 export const webSlot = 'web'

@@ -1,20 +1,20 @@
-// Owns what a script of a suite builds on: the scripts beside it that define the functions and set the globals that it only declares.
+// Owns the dependencies of a script in a suite: other scripts that define the functions and globals which it only declares.
 import { memoryHost, memoryNetwork, createDevice } from '../../index.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import type { Names } from '../names.ts'
 import type { Subject } from './subject.ts'
 import { nameOf } from './name.ts'
 
-/** Scripts that run before each trial, and the globals that have a value then. */
+/** Scripts to run before each trial, and the globals that they set. */
 export interface Library {
   readonly scripts: readonly ScriptBeside[]
   readonly sets: ReadonlySet<string>
 }
 
-/** What a library may use: one that needs more waits for something. */
+/** The limits of a library script: one that needs more waits for something. */
 const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
 
-/** The scripts of a suite that a script builds on: those that end well on a new device, in the order of the suite. */
+/** The scripts of a suite that a script depends on and that run successfully on a new device, in the suite's order. */
 export function libraryOf(subject: Subject, suite: readonly ScriptBeside[], names: Names): Library {
   const { text } = subject.source
   const missing = subject.globals.filter((name) => !sets(text, name))
@@ -26,7 +26,7 @@ export function libraryOf(subject: Subject, suite: readonly ScriptBeside[], name
   return { scripts: there, sets: new Set(valued) }
 }
 
-/** Whether a text gives a global a value where it declares it. */
+/** Whether a text assigns a global where it declares it. */
 function sets(text: string, name: string): boolean {
   const word = nameOf(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`:global[ \\t]+"?${word}"?[ \\t]+[^;\\s]`).test(text)

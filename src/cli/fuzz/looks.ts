@@ -1,5 +1,5 @@
-// Owns what is looked for at each part of a script when it has run: where nothing stands for a text, a place or a number,
-// where a condition reads a property for a variable, what is found by a part of a text.
+// Owns the checks after each node has run: missing values in texts, indexes and numbers; conditions that read a property instead of a
+// variable; rows found by a partial match.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
@@ -20,11 +20,11 @@ const arithmetic = new Set(['+', '-', '*', '/', '%'])
 const ordering = new Set(['<', '>', '<=', '>='])
 const comparing = new Set(['=', '!=', '~', ...ordering])
 const isMissing = (value: Value | undefined): boolean => value === nil || value === nothing
-/** Arguments that are texts for people: one that is put together with nothing is how texts are begun. */
+/** Arguments that are texts for people, which may be built up from an empty text. */
 const forPeople = new Set(['comment', 'message', 'subject', 'body', 'note', 'about'])
 const written = new Set(['add', 'set'])
 
-/** How often an element that is counted with, compared or put into a text was there, and how often not. */
+/** How often an element used in arithmetic, comparisons or texts existed, and how often not. */
 export interface Missed {
   readonly node: Node
   readonly message: string
@@ -45,7 +45,7 @@ export class Looks {
     this.#feedback = feedback
   }
 
-  /** What is asked after a part has run; undefined where nothing is. */
+  /** The check after a node has run; undefined if there is none. */
   at(node: Statement | Node, source: Source): Asked | undefined {
     switch (node.kind) {
       case 'invocation':
@@ -72,7 +72,7 @@ export class Looks {
     return this.#cellOf(inner).value
   }
 
-  /** Arguments of a menu's command. A comment may be nothing: it often is a copy of another one. */
+  /** Arguments of a menu command. A comment may be empty: it is often copied from another row. */
   #command(invocation: Invocation, source: Source): Asked {
     const { given, command } = invocation
     const values = given.flatMap(({ argument, value }) =>
@@ -100,13 +100,13 @@ export class Looks {
               sight,
               'nothing',
               part,
-              `the ${argument.name} of ${command.path} is put together with nothing: ${this.#why(part, source, sight)}`,
+              `the ${argument.name} of ${command.path} is composed with nothing: ${this.#why(part, source, sight)}`,
             )
       }
     }
   }
 
-  /** Rows that `find` gave because a text holds another one somewhere in a word: `name~"customer1"` and customer10. */
+  /** Rows that `find` returned because a text contains another one inside a word: `name~"customer1"` and customer10. */
   #found(invocation: Invocation): Asked | undefined {
     const { menu } = invocation.command
     const condition = invocation.given.find(({ value }) => value?.kind === 'condition')?.value
@@ -210,7 +210,7 @@ export class Looks {
     }
   }
 
-  /** Whether it was meant to be there: a property, an element, a text that was converted. `:find` gives nothing where there is nothing. */
+  /** Whether the value should exist: a property, an element, a converted text. `:find` returns nothing if there is no match. */
   #mayBeMissed(operand: Node): boolean {
     const made = this.#outline.sourceOf(operand)
     if (isElement(made)) return !this.#outline.isFilled(made)
@@ -229,7 +229,7 @@ export class Looks {
     return inner.kind === 'literal' || inner.kind === 'quoted' ? (frame) => this.#feedback.looked(this.#valueOf(key, frame)) : undefined
   }
 
-  /** Counts elements under computed keys: what is there in no run was never meant so. */
+  /** Counts elements under computed keys: one that never exists was not intended. */
   #counted(operands: readonly Node[], source: Source): Asked | undefined {
     const watched = operands
       .filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand))
@@ -253,8 +253,8 @@ export class Looks {
   }
 
   /**
-   * Parts of a text: elements that an array does not have, and names that nothing declares.
-   * A variable without a value yet is how texts are begun.
+   * Parts of a text: elements missing in an array, and undeclared names.
+   * A variable without a value is the usual start of a text.
    */
   #joined(parts: readonly Node[], source: Source): Asked {
     const watched = parts.filter((part) => {
@@ -267,16 +267,16 @@ export class Looks {
         if (!isMissing(this.#valueOf(part, frame))) continue
         const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
         if (inner.kind === 'reference' ? isStray(inner, sight) : typeof key === 'number')
-          this.#report(sight, 'nothing', part, `nothing stands where text was meant: ${this.#why(part, source, sight)}`)
+          this.#report(sight, 'nothing', part, `nothing instead of a text: ${this.#why(part, source, sight)}`)
       }
     }
   }
 
   #report(sight: Sight, kind: FindingKind, node: Node, message: string): void {
-    // An element of an argument: the function is made for longer lists.
+    // An element of an argument: the function expects longer lists.
     const made = this.#outline.sourceOf(node)
     if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
-    // A text that is given where a number is meant.
+    // A text was given where a number is expected.
     if (kind === 'nothing' && this.#outline.convertsArgument(made)) return
     const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
     sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
@@ -300,7 +300,7 @@ const isYesOrNo = (node: Node): boolean => {
   return inner.kind === 'literal' && /^(yes|no|true|false)$/.test(inner.text)
 }
 
-/** Whether a plain word stands within a longer word of a text: the text is about something else. */
+/** Whether a plain word occurs inside a longer word of a text, which then means something else. */
 function cuts(text: string, word: string): boolean {
   if (word === '') return text !== ''
   if (!/^[\w .,:@/-]+$/.test(word)) return false
@@ -312,7 +312,7 @@ function cuts(text: string, word: string): boolean {
 
 const minutes = (seconds: number): string => (seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 6) / 10} minutes`)
 
-/** What a text in an argument is put together from. */
+/** The parts of a concatenated text in an argument. */
 function partsOf(value: Node): readonly Node[] {
   const inner = bare(value)
   if (inner.kind === 'quoted' && inner.parts.length > 1) return inner.parts.flatMap((part) => (typeof part === 'string' ? [] : [part]))

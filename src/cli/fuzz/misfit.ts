@@ -1,4 +1,5 @@
-// Owns telling failures of a script from inputs that it is not made for: an argument that goes as it came into what only takes other types.
+// Owns distinguishing faults of a script from unsuitable inputs: an argument passed unchanged to an operation that only accepts other
+// types.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import { show } from '../../value/show.ts'
@@ -7,18 +8,18 @@ import type { Node, Statement } from '../../syntax/tree.ts'
 import { descendFrom } from '../../syntax/descent.ts'
 import type { Outline } from './outline.ts'
 
-/** Words whose arguments have one type. */
+/** Commands whose arguments have a fixed type. */
 const typed = new Set(['/foreach', '/for', '/delay', '/pick', '/len'])
 
 /**
- * Whether what failed is an operation, a word or a property that an argument of the function reached unchanged, and that the function
- * never asks about: what its own use excludes is nobody's fault but the caller's. `valueOf` reads what a part was.
+ * Whether the failed node is an operation, a command or a property that an argument of the function reached unchanged, and that the
+ * function never tests: then the fault is the caller's. `valueOf` returns the last value of a node.
  */
 export function misfits(failedAt: Statement | Node | undefined, outline: Outline, valueOf: (node: Node) => Value | undefined): boolean {
   if (failedAt === undefined) return false
   const isOwn = (node: Node | undefined): boolean => node !== undefined && outline.isArgument(node) && !outline.isAsked(node)
   if (failedAt.kind === 'operation') {
-    // Numbers are what it takes: dividing by 0 is a fault of the function.
+    // Numbers are accepted: dividing by 0 is a fault of the function.
     return failedAt.operands.some(
       (operand) =>
         (isOwn(operand) && typeof valueOf(operand) !== 'number') || (outline.convertsArgument(operand) && valueOf(operand) === nil),
@@ -36,7 +37,7 @@ export function misfits(failedAt: Statement | Node | undefined, outline: Outline
   })
 }
 
-/** Whether code is run that is put together from an input: `[:parse ":global $1"]`. */
+/** Whether it runs code composed of an input: `[:parse ":global $1"]`. */
 function parses(failedAt: Statement | Node, outline: Outline): boolean {
   let found = false
   descendFrom(failedAt, (part) => {

@@ -1,13 +1,13 @@
-// Owns changing a trial that reached something new, so that it reaches the next thing.
+// Owns mutating a trial that reached something new.
 import { comesAndGoes } from './draw.ts'
 import { numbered } from './rows.ts'
 import { slotOf, type Known } from './known.ts'
 import type { Move, Step, Trial } from './trial.ts'
 
-/** A number from 0 up to 1, as Math.random gives; the same ones for the same seed. */
+/** A number from 0 to 1 (exclusive), like Math.random; the sequence depends on the seed only. */
 export type Random = () => number
 
-/** Mulberry32. */
+/** The generator Mulberry32. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -20,7 +20,7 @@ export function seeded(seed: number): Random {
 
 const pick = <T>(random: Random, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
 
-/** One or two changes; what is new is taken of another trial. */
+/** One or two mutations; new parts are taken from `fresh`. */
 export function mutated(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
   let changed = trial
   for (let left = random() < 0.5 ? 1 : 2; left > 0; left--) changed = once(changed, fresh, known, counts, random)
@@ -43,7 +43,7 @@ function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[
     case 4: {
       const step = pick(random, steps)
       if (step === undefined || steps.length > 40) return trial
-      // The same row some times more: as often as the script counts.
+      // Repeats a row, as often as the script counts.
       const count = random() < 0.5 ? 1 : (pick(random, counts) ?? 1)
       return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numbered(step, at + 1))] }
     }
@@ -64,7 +64,7 @@ function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[
   }
 }
 
-/** A step with another value of one of its properties. */
+/** A step with one property changed. */
 function valued(step: Step, known: Known, random: Random): Step {
   if (step.kind === 'command' || step.values.length === 0) return step
   const at = Math.floor(random() * step.values.length)
@@ -73,7 +73,7 @@ function valued(step: Step, known: Known, random: Random): Step {
   return text === undefined ? step : { ...step, values: step.values.with(at, [name, text]) }
 }
 
-/** A trial without one of its steps. */
+/** A trial without some of its steps. */
 export function without(trial: Trial, from: number, count = 1): Trial {
   const isLeft = (at: number): boolean => at < from || at >= from + count
   const moves = trial.moves.flatMap((move): readonly Move[] =>

@@ -1,42 +1,42 @@
-// Owns what of a script's tree is asked again and again: what locals are made of, which comparisons are guarded, which loops wait.
+// Owns facts about a script's tree for repeated queries: definitions of locals, guarded comparisons, waiting loops.
 import type { Source } from '../../text/source.ts'
 import type { Block, Bracket, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
 import { bare, descend, descendFrom, functionAround } from '../../syntax/descent.ts'
 
-/** Where a part stands: the tree that runs is another one than that which was looked through. */
+/** A key of a node's position, since the tree that runs is a different object than the one analysed. */
 const placeOf = ({ kind, from, to }: Statement | Node): string => `${kind} ${from} ${to}`
 
-/** What a name is bound to: the local of a function, or of the script. */
+/** A key of a name's scope: a function, or the script. */
 const keyOf = (block: Block | undefined, { variable }: Reference): string => `${block?.from ?? -1} ${variable.kind} ${variable.name}`
 
-/** An element of an array that the script reads. */
+/** Whether a node reads an array element. */
 export const isElement = (node: Node): node is Operation => node.kind === 'operation' && node.operator === '->'
 
-/** `[:find ...]` of the language. */
+/** Whether a bracket is `[:find ...]` of the language. */
 function isSearch({ body }: Bracket): boolean {
   const last = body.statements.at(-1)
   return last?.kind === 'invocation' && last.command.path === '/find'
 }
 
-/** Conversions that give nothing where they cannot. */
+/** Conversions that return nothing on failure. */
 export const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const asking = new Set(['/typeof', '/len'])
 
 export class Outline {
-  /** What locals are set to, by name; a local that is set to a constant beside that is not traced. */
+  /** The values assigned to locals, by name; a local that is also assigned a constant is not traced. */
   readonly #sources = new Map<string, Node[]>()
   readonly #functions = new Map<string, Block | undefined>()
-  /** Names that the script asks for whether they are there. */
+  /** Names whose existence the script tests. */
   readonly #asked = new Set<string>()
   readonly #conditions = new Map<string, string>()
   readonly #guarded = new Set<string>()
-  /** Loops that wait for the device, by where they start. */
+  /** Loops that wait for the device, by their start. */
   readonly #waiting = new Set<string>()
 
   readonly #source: Source
-  /** The arrays that the script puts elements into, as they are written. */
+  /** The arrays that the script adds elements to, as written. */
   readonly #filled = new Set<string>()
-  /** What loops go over, by the name that they give its elements. */
+  /** What loops iterate over, by the name of their element variable. */
   readonly #loops = new Map<string, Node>()
 
   constructor(script: Script, source: Source) {
@@ -53,22 +53,22 @@ export class Outline {
     })
   }
 
-  /** The menu of the condition that an operation stands in. */
+  /** The menu of the condition that contains an operation. */
   menuOf(node: Operation): string | undefined {
     return this.#conditions.get(placeOf(node))
   }
 
-  /** Whether the same condition asks what is there: `[:typeof $x] = "num" && $x > 5`. */
+  /** Whether the same condition tests for existence: `[:typeof $x] = "num" && $x > 5`. */
   isGuarded(node: Operation): boolean {
     return this.#guarded.has(placeOf(node))
   }
 
-  /** Whether a loop has a `:delay` and asks the device for something: it waits until that comes. */
+  /** Whether a loop contains a `:delay` and queries the device: it waits for a change. */
   waits(node: Statement | Node): boolean {
     return this.#waiting.has(placeOf(node))
   }
 
-  /** Whether an element is of an array that the script itself fills under keys that it works out: the first time none is there. */
+  /** Whether an element belongs to an array that the script itself fills under computed keys: at first it does not exist. */
   isFilled(element: Operation): boolean {
     const [array] = element.operands
     return array !== undefined && this.#filled.has(this.#written(bare(array)))
@@ -78,7 +78,7 @@ export class Outline {
     return this.#source.text.slice(from, to).replaceAll(/\s+/g, ' ')
   }
 
-  /** What a value is made by: through locals that are only set once. Constants are none. */
+  /** The expression that produced a value, traced through locals that are assigned once. Constants are not traced. */
   sourceOf(node: Node): Node {
     let at = bare(node)
     for (let step = 0; step < 4; step++) {
@@ -96,7 +96,7 @@ export class Outline {
     return at
   }
 
-  /** Everything that a value may be made by: a local has what it is set to. */
+  /** All expressions that may have produced a value: those assigned to a local. */
   #sourcesOf(node: Node): readonly Node[] {
     const at = bare(node)
     return at.kind === 'reference' && at.variable.kind === 'local'
@@ -104,14 +104,14 @@ export class Outline {
       : [at]
   }
 
-  /** Whether a value may be an element under a key that is worked out. */
+  /** Whether a value may be an element under a computed key. */
   isLookedUp(node: Node): boolean {
     return this.#sourcesOf(node).some(
       (source) => isElement(source) && source.operands[1]?.kind !== 'literal' && source.operands[1]?.kind !== 'quoted',
     )
   }
 
-  /** What is to blame where a value is missing, as it is written: the `:find` behind a `:pick`, what a local was set to. */
+  /** The cause of a missing value, as written: the `:find` in a `:pick`, the value of a local. */
   causeOf(node: Node): string {
     const source = this.sourceOf(node)
     const written = (one: Node): string => this.#written(one)
@@ -131,19 +131,19 @@ export class Outline {
     return cause ?? written(source)
   }
 
-  /** Whether a value is an argument of the function that it stands in, as it came, or an element of one. */
+  /** Whether a value is an unchanged argument of its function, or an element of one. */
   isArgument(node: Node): boolean {
     const source = this.sourceOf(node)
     if (source.kind === 'reference' && source.variable.kind === 'local') {
       const list = this.#loops.get(keyOf(this.#functions.get(placeOf(source)), source))
       if (list !== undefined) return this.isArgument(list)
     }
-    // An element of a list that was given.
+    // An element of a list that was passed in.
     if (isElement(source)) return source.operands[0] !== undefined && this.isArgument(source.operands[0])
     return source.kind === 'reference' && source.variable.kind === 'parameter' && this.#functions.get(placeOf(source)) !== undefined
   }
 
-  /** Whether a value is what a conversion makes of an argument. */
+  /** Whether a value is a converted argument. */
   convertsArgument(node: Node): boolean {
     const source = this.sourceOf(node)
     const last = source.kind === 'bracket' ? source.body.statements.at(-1) : undefined
@@ -151,7 +151,7 @@ export class Outline {
     return last.given.some(({ value }) => value !== undefined && this.isArgument(value))
   }
 
-  /** Whether the script asks anywhere whether a name is there, or what it is. */
+  /** Whether the script tests anywhere if a name exists, or its type. */
   isAsked(node: Node): boolean {
     const inner = bare(node)
     return inner.kind === 'reference' && this.#asked.has(keyOf(this.#functions.get(placeOf(inner)), inner))
@@ -189,7 +189,7 @@ export class Outline {
       let delays = false
       let asksDevice = false
       const condition = part.given.find(({ argument }) => argument.name === 'condition' || argument.name === 'while')?.value
-      // Somebody else sets what it waits for.
+      // The variable that it waits for is set elsewhere.
       if (condition !== undefined)
         descendFrom(condition, (inner) => {
           if (inner.kind === 'reference' && inner.variable.kind === 'global') asksDevice = true
@@ -212,7 +212,7 @@ const pathOf = (menu: unknown): string =>
 const isJoin = (node: Statement | Node): node is Operation =>
   node.kind === 'operation' && (node.operator === 'and' || node.operator === 'or')
 
-/** Whether something in it asks what is there. */
+/** Whether it contains a test for existence. */
 function asks(node: Node): boolean {
   let found = false
   descendFrom(node, (part) => {

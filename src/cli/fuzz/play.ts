@@ -1,4 +1,4 @@
-// Owns one trial: a device is made and brought into its state, the script runs on it, and what goes wrong is found.
+// Owns running one trial: creates a device in its state, runs the script on it, and collects findings.
 import { Failure } from '../../diagnostic/failure.ts'
 import { createDevice, type Board, type Device, type Host } from '../../index.ts'
 import { basename } from 'node:path'
@@ -29,35 +29,35 @@ import type { Bound, Step, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
 import { worldOf, type World } from './world.ts'
 
-/** What one run may use. A script of a device that needs more does not end. */
+/** The limits of one run. A script that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 export interface Played {
   readonly findings: readonly FuzzFinding[]
-  /** Why the trial says nothing, or says less: what is not modelled, where it waits for something that does not come. */
+  /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */
   readonly stopped: string | undefined
-  /** What of the script ran, as numbers of its statements and ways of its conditions; empty where nothing counts them. */
+  /** The statements and branches that ran, as numbers; empty without counting. */
   readonly reached: ReadonlySet<number>
-  /** What a comparison of releases looks at. */
+  /** A summary for the comparison of releases. */
   readonly outcome: string
 }
 
-/** What a script is played with. */
+/** The environment of a script's trials. */
 export interface Stock {
   readonly names: Names
-  /** The board to be; a virtual machine where undefined. */
+  /** The board; undefined: a virtual machine. */
   readonly board: Board | undefined
-  /** Given out where certificates are made. */
+  /** The source of keys for certificates. */
   readonly keys: Host['keys']
-  /** What lies on the device, as files and as `/system/script`. */
+  /** The scripts on the device, as files and in `/system/script`. */
   readonly suite: readonly ScriptBeside[]
-  /** What runs before each trial: the scripts of the suite that this one builds on. */
+  /** Scripts to run before each trial: those of the suite that this one depends on. */
   readonly library: readonly ScriptBeside[]
-  /** Counts what of the script ran; undefined where nothing does. */
+  /** Counts the statements that ran; undefined without counting. */
   readonly covered: Covered | undefined
 }
 
-/** Plays trials of one script. */
+/** Runs trials of one script. */
 export class Player {
   readonly #subject: Subject
   readonly #rules: Rules
@@ -67,9 +67,9 @@ export class Player {
   readonly #watch: Watch<Console>
   readonly #programs = new Map<string, Program<Console>>()
   readonly #hosts: readonly string[]
-  /** Functions of other scripts that wait for what does not come: they are taken as done. */
+  /** Functions of other scripts that wait in vain: they are replaced by empty ones. */
   readonly #patient = new Set<string>()
-  /** The name that the script has on the device. */
+  /** The name of the script on the device. */
   readonly #name: string
 
   constructor(subject: Subject, rules: Rules, stock: Stock, known: Known) {
@@ -87,7 +87,7 @@ export class Player {
     this.#hosts = subject.words.filter((word) => /^[\w.:-]+$/.test(word) && /[.:]/.test(word))
   }
 
-  /** Elements that were looked for in runs so far. */
+  /** Elements that were looked up in the runs so far. */
   get missed(): readonly Missed[] {
     return this.#watcher.missed
   }
@@ -99,7 +99,7 @@ export class Player {
     return { findings, ...ended, reached: this.#reachedSince(before) }
   }
 
-  /** The steps of a trial that its device takes. */
+  /** The steps of a trial that its device accepts. */
   taken(trial: Trial): Trial {
     const { device, world } = this.#device(trial)
     const scene = new Scene(device, trial)
@@ -185,7 +185,7 @@ export class Player {
     const patient = this.#judge.waitsIn(ended, world)
     if (patient === undefined || this.#stock.library.length === 0) return this.#judge.stoppedBy(ended, world)
     this.#patient.add(patient)
-    return `$${fromBytes(patient)} waits for what does not come, and is taken as done from then on`
+    return `$${fromBytes(patient)} waits in vain, and is skipped from then on`
   }
 
   #run(
@@ -207,7 +207,7 @@ export class Player {
     })
     this.#watcher.sight = sight
     try {
-      // A script of the device knows its name.
+      // A script on the device knows its name.
       const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
       const { value, failure } = attempt(session, source, named, [], job)
       findings.push(...sight.findings)
@@ -217,7 +217,7 @@ export class Player {
     }
   }
 
-  /** Where the texts of a trial come from. */
+  /** The origins of a trial's texts. */
   #textsOf(trial: Trial, device: Device): ReadonlyMap<string, ReadonlySet<string>> {
     const texts = new Map<string, Set<string>>()
     const add = (given: string, slot: string): void => {
@@ -235,7 +235,7 @@ export class Player {
     return texts
   }
 
-  /** The same script once more on the device that it left. */
+  /** Runs the script again on the resulting device. */
   #again(
     device: Device,
     parameters: ReadonlyMap<string, Value>,
@@ -253,7 +253,7 @@ export class Player {
       findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
       return
     }
-    // Rows that came by themselves are none of the script's.
+    // Rows that appeared by themselves were not created by the script.
     const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
     const first = changes(before, after).filter(({ deed, menu }) => deed === 'add' && !coming.has(menu))
     const last = look()
@@ -341,14 +341,14 @@ function attempt(
   }
 }
 
-/** What each text stands for. */
+/** The values of texts. */
 const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>
   new Map(bound.map(({ name, text: given }): [string, Value] => [name, device.run(`:return ${given}`).value ?? '']))
 
-/** A text without its quotes; other values as they are written. */
+/** A text without its quotes; other values unchanged. */
 const plainOf = (given: string): string => /^"([^"\\$]*)"$/.exec(given)?.[1] ?? given
 
-/** The command that calls a function, its result being that of the text. */
+/** The command that calls a function and returns its result. */
 export const callText = (name: string, given: readonly Bound[]): string => {
   const words = given.map(({ name: of, text: value }) => (/^\d+$/.test(of) ? `(${value})` : `${of}=(${value})`))
   return `:global ${nameOf(name)}; :return [$${nameOf(name)}${words.map((word) => ` ${word}`).join('')}]`

@@ -1,11 +1,11 @@
-// Owns comparing releases: what one trial comes to on each of them.
+// Owns comparing releases by the outcome of one trial on each.
 import type { Release } from '../../schema/release.ts'
 import type { Player } from './play.ts'
 import type { FoundFailure } from './search.ts'
 import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
 
-/** How many trials making one difference smaller may take. */
+/** The maximum number of trials for shrinking one difference. */
 const shrinking = 60
 
 export interface Playing {
@@ -13,7 +13,7 @@ export interface Playing {
   readonly player: Player
 }
 
-/** Where a script ends otherwise on one release than on another: each difference once, with the smallest of these trials. */
+/** Differences in how a script ends between releases: each once, with the smallest of these trials. */
 export function differences(all: readonly Playing[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
   const [first, ...others] = all
   const found = new Map<string, FoundFailure>()
@@ -30,7 +30,7 @@ export function differences(all: readonly Playing[], trials: readonly Trial[], f
 }
 
 interface Difference {
-  /** What differences have in common that are one. */
+  /** The key that equal differences share. */
   readonly key: string
   readonly message: string
   readonly details: readonly string[]

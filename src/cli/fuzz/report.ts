@@ -1,4 +1,4 @@
-// Owns how faults are told: to people with the place, the smallest device and the call; to programs as JSON.
+// Owns reporting faults: for people with the place, the smallest device and the call; for programs as JSON.
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
 import { missing, spans } from '../test/coverage-report.ts'
@@ -8,20 +8,20 @@ import type { FoundFailure, SearchResult } from './search.ts'
 import type { Subject } from './subject.ts'
 import { visible } from '../../text/visible.ts'
 
-/** What the whole search was. */
+/** A completed search. */
 export interface Summary {
   readonly subject: Subject
   readonly result: SearchResult
   readonly seed: number
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly took: number
-  /** What of the script ran. */
+  /** Which parts of the script ran. */
   readonly covered: Covered | undefined
 }
 
 const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
-/** A paragraph a fault, then what all runs came to. */
+/** A paragraph per fault, then a summary of all runs. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
   const { faults, runs, judged, stopped } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
@@ -35,17 +35,17 @@ export function humanText({ subject, result, seed, took, covered }: Summary, col
   return lines.join('\n') + reasons.join('') + reachText(subject, covered)
 }
 
-/** How often each function of the script ran, whoever called it; undefined where nothing was counted. */
+/** How often each function of the script ran, whatever called it; undefined without counting. */
 const reached = ({ functions }: Subject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
   covered === undefined
     ? []
     : functions.flatMap(({ name, start }) => (start === undefined ? [] : [[name, covered.statements.get(start)?.count ?? 0] as const]))
 
-/** The conditions that were asked and came out one way only. */
+/** The conditions that always had the same result. */
 const oneSided = ({ branches }: Covered): readonly { readonly line: number; readonly holds: boolean }[] =>
   [...branches.values()].flatMap(({ line, yes, no }) => (yes + no > 0 && (yes === 0 || no === 0) ? [{ line, holds: no === 0 }] : []))
 
-/** What the runs did not come to: `nothing found` there says nothing. */
+/** The parts that no run reached, about which `nothing found` is not conclusive. */
 function reachText(subject: Subject, covered: Covered | undefined): string {
   if (covered === undefined) return ''
   const calls = reached(subject, covered)

@@ -1,4 +1,5 @@
-// Owns a counter-example as a script: what brings the device into its state, the script itself, the call; as a test where rows are told.
+// Owns writing a counter-example as a script: the device's state, the script itself, the call; as a test if only a test can create its
+// rows.
 import { basename } from 'node:path'
 import { written } from '../../fuzz/text.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -9,7 +10,7 @@ import { commandOf } from './rows.ts'
 import type { Subject } from './subject.ts'
 import type { Step } from './trial.ts'
 
-/** A step as a line: a command, or what a test says of a row (`# offbox: row ...`). */
+/** A step as a line: a command, or a comment that sets a row in a test (`# offbox: row ...`). */
 function lineOf(step: Step): string {
   if (step.kind !== 'tell') return commandOf(step)
   const values = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
@@ -17,7 +18,7 @@ function lineOf(step: Step): string {
   return `# offbox: row ${step.menu} ${row}${values}`
 }
 
-/** What brings the device into its state, a line each. */
+/** The commands that prepare the device, one per line. */
 export function setupOf({ trial }: FoundFailure): readonly string[] {
   const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
   return [
@@ -27,7 +28,7 @@ export function setupOf({ trial }: FoundFailure): readonly string[] {
   ]
 }
 
-/** What the world has to be like, where the script asks it, and what happens in it meanwhile; a line each. */
+/** The required environment, if the script uses it, and events during the run; one per line. */
 export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsClock }: Subject): readonly string[] {
   const { web, moves, steps } = trial
   const ordinal = (wait: number): string => (wait === 0 ? 'first' : wait === 1 ? 'second' : 'third')
@@ -47,16 +48,16 @@ export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsCloc
   ]
 }
 
-/** The call behind the script, or what else has to be done to see the fault. */
+/** The call after the script, or what else is necessary to see the fault. */
 export function callOf({ finding, trial }: FoundFailure): string | undefined {
   if (trial.call !== null) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
 
-/** Whether only a test can bring a device into its state. */
+/** Whether only a test can prepare the device. */
 export const needsTest = ({ trial }: FoundFailure): boolean => trial.steps.some(({ kind }) => kind === 'tell')
 
-/** A script that shows the fault when it is run on a new device, or a test that does. `seed` finds it again. */
+/** A script that shows the fault when it runs on a new device, or a test that does. `seed` finds it again. */
 export function reproduction(fault: FoundFailure, subject: Subject, seed: number): string {
   const { finding, trial } = fault
   const { source } = subject
@@ -72,7 +73,7 @@ export function reproduction(fault: FoundFailure, subject: Subject, seed: number
       : []),
     ...steps,
     '/',
-    // What the script says to the fuzzer says nothing to a test.
+    // A fuzzer comment in the script has no meaning in a test.
     needsTest(fault) ? text.replaceAll(/^([ \t]*#)[ \t]*offbox:/gm, '$1 said:') : text,
     ...(finding.kind === 'second-run' ? [text] : call === undefined ? [] : [call]),
     '',

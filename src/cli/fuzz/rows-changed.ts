@@ -1,4 +1,4 @@
-// Owns what a script has changed in a device's configuration: rows that came, went or hold something else.
+// Owns the changes of a device's configuration: rows that were added, removed or changed.
 import { createHash } from 'node:crypto'
 import { isExported } from '../../device/commands/export.ts'
 import type { Router } from '../../device/router.ts'
@@ -6,10 +6,10 @@ import { showNested } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
 import type { Deed } from './rules.ts'
 
-/** The rows of some menus at one time: by menu, by id, what each holds. */
+/** The rows of some menus at one time: their contents by menu and id. */
 export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
 
-/** A row that was added, set or removed between two pictures. */
+/** A row that was added, changed or removed between two pictures. */
 export interface Changed {
   readonly menu: string
   readonly deed: Exclude<Deed, 'change'>
@@ -17,7 +17,7 @@ export interface Changed {
   readonly holds: string
 }
 
-/** The configuration in these menus, also where no export holds it: certificates, users, files. The log and what runs are none. */
+/** The configuration in these menus, including what no export contains: certificates, users, files. Excludes the log and runtime state. */
 export function picture(device: Router, paths: readonly string[]): Picture {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
@@ -37,17 +37,17 @@ export function picture(device: Router, paths: readonly string[]): Picture {
   return menus
 }
 
-/** A file in short. */
+/** A digest of a file. */
 function digestOf(device: Router, { values }: { readonly values: ReadonlyMap<string, Value> }): string {
   const contents = device.files.read(showNested(values.get('name') ?? ''))
   return contents === undefined ? '' : createHash('sha1').update(contents).digest('hex').slice(0, 8)
 }
 
-/** How many rows of a menu hold the same. */
+/** The number of rows of a menu with the same contents. */
 export const alike = (rows: Picture, menu: string, holds: string): number =>
   [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
 
-/** What happened from one picture to the next. */
+/** The changes from one picture to the next. */
 export function changes(before: Picture, after: Picture): readonly Changed[] {
   const found: Changed[] = []
   for (const [menu, rows] of after) {
@@ -62,7 +62,7 @@ export function changes(before: Picture, after: Picture): readonly Changed[] {
   return found
 }
 
-/** What was done to a row, said of it. */
+/** The change of a row as a participle. */
 export const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
 
 /** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
@@ -77,7 +77,7 @@ export function told(all: readonly Changed[]): string {
     .join(', ')
 }
 
-/** What was put into a text to make another one of it; undefined where that is not all that happened. */
+/** The text that was inserted into another one; undefined if that is not the only difference. */
 function inserted(from: string, to: string): string | undefined {
   const more = to.length - from.length
   if (more <= 0) return undefined
@@ -86,10 +86,10 @@ function inserted(from: string, to: string): string | undefined {
   return from.slice(same) === to.slice(same + more) ? to.slice(same, same + more) : undefined
 }
 
-/** Fewer bytes may be a number that goes up. */
+/** A smaller growth may be an increasing number. */
 const leastGrowth = 3
 
-/** A row into which the same text was written from `before` to `after` and once more from there to `last`. */
+/** A row into which the same text was inserted from `before` to `after` and again from there to `last`. */
 export function growing(before: Picture, after: Picture, last: Picture): (Changed & { readonly text: string }) | undefined {
   for (const change of changes(after, last)) {
     const { menu, id, deed, holds } = change
@@ -97,7 +97,7 @@ export function growing(before: Picture, after: Picture, last: Picture): (Change
     if (deed !== 'set' || first === undefined || second === undefined) continue
     const [one, other] = [inserted(first, second), inserted(second, holds)]
     if (one === undefined || other === undefined || one.length < leastGrowth || one.length !== other.length) continue
-    // Where a text was put among its like, it can be cut out in several places.
+    // A text inserted between equal ones can be cut out in several places.
     if ((one + one).includes(other)) return { ...change, text: one }
   }
   return undefined

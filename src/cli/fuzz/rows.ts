@@ -1,5 +1,5 @@
-// Owns the arbitrary of what lies on a device before a trial: rows of the menus that the script names, made of the words that it knows
-// and of what its conditions were seen to compare with.
+// Owns the arbitrary of a device's state before a trial: rows of the menus that the script uses, made of its words and of values that its
+// conditions were seen to compare with.
 import fc, { type Arbitrary } from 'fast-check'
 import { certificateState } from '../../fuzz/certificates.ts'
 import { draw } from '../../fuzz/draw.ts'
@@ -14,12 +14,12 @@ import type { MenuUse, Subject } from './subject.ts'
 import type { Pair, Step } from './trial.ts'
 import { arbitraryText } from './words.ts'
 
-/** At most so many rows in one menu, but where the script counts further. */
+/** The maximum number of rows per menu, unless the script counts further. */
 const maxRowsPerMenu = 3
-/** At most so many where each has another one of the texts that a property is looked at for. */
+/** The maximum number of rows with different searched texts of one property. */
 const mostSet = 12
 
-/** Arguments that are no properties. */
+/** Arguments that are not properties. */
 const placing = new Set([
   'numbers',
   'copy-from',
@@ -33,18 +33,18 @@ const placing = new Set([
   'passphrase',
 ])
 
-/** What brings a device into its state, in the order of the script's menus. */
+/** The steps that prepare a device, in the order of the script's menus. */
 export function stepsOf(subject: Subject, known: Known): Arbitrary<readonly Step[]> {
   const there = namedBy(subject, known)
   return fc.tuple(...subject.menus.map((use) => new MenuRows(use, subject, known).steps())).map((parts) => [...there, ...parts.flat()])
 }
 
-/** What a property is compared with, as it is written or as it was seen. */
+/** The texts that a property is compared with, in the source or at run time. */
 const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
   ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
 ]
 
-/** What a script takes for granted: the interfaces that it names, and items of menus that it does not look at itself. */
+/** Rows that a script presupposes: the interfaces that it names, and rows of menus that it does not query. */
 function namedBy({ menus }: Subject, known: Known): readonly Step[] {
   const looked = new Set(menus.map(({ menu }) => menu.path))
   const commands = new Map<string, Step>()
@@ -76,17 +76,17 @@ function namedBy({ menus }: Subject, known: Known): readonly Step[] {
   return [...commands.values()]
 }
 
-/** Menus whose rows say what the device is; nothing that a script meets differs in them. */
+/** Menus that describe the device itself; scripts do not depend on differences in them. */
 const fixed = /^\/(interface\/monitor-traffic|system\/(resource|script\/(job|environment)|package|license|routerboard))(\/|$)/
 
-/** A property that rows are made with: who says it, and its values. */
+/** A property of generated rows: its origin and values. */
 interface Column {
   readonly name: string
   readonly isTold: boolean
   readonly isRequired: boolean
-  /** Whether it is text that may be empty. */
+  /** Whether it is a text that may be empty. */
   readonly isText: boolean
-  /** Values that the script looks for; undefined where none are known. */
+  /** Values that the script searches for; undefined if none are known. */
   readonly meant: Arbitrary<string> | undefined
   readonly any: Arbitrary<string>
 }
@@ -114,7 +114,7 @@ class MenuRows {
     if (shape === 'settings') return this.#settings(columns)
     if (add === undefined && path !== '/log' && this.#hasOwnRows()) return this.#ownRows(columns)
     const isOwn = add === undefined
-    // A menu of commands: there is nothing that a row could hold.
+    // A menu of commands has no rows.
     if (isOwn && columns.length === 0) return fc.constant([])
     const plain = columns.filter((column) => !column.isTold)
     const asAdded = (asMeant: boolean): Arbitrary<Step> =>
@@ -125,11 +125,11 @@ class MenuRows {
     const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: maxRowsPerMenu })
     const { counts } = this.#subject
     const likely = fc.oneof(...ways.map((way) => way(true)))
-    // One more than the script counts to, all alike but for what has to differ.
+    // One more than the script counts to, all equal except for unique properties.
     const many = fc
       .tuple(likely, fc.constantFrom(...(counts.length === 0 ? [0] : counts.flatMap((count) => [count, count + 1]))))
       .map(([step, count]) => Array.from({ length: count }, (_, at): Step => numbered(step, at)))
-    // All that is looked for at one property is there, a row each.
+    // One row for each text that is searched for in one property.
     const sets = columns
       .map(({ name }) => [name, this.#texts(name)] as const)
       .filter(([, texts]) => texts.length > 1 && texts.length <= mostSet)
@@ -143,17 +143,17 @@ class MenuRows {
     )
   }
 
-  /** What the script looks for at a property. */
+  /** The texts that the script searches for in a property. */
   #texts(name: string): readonly string[] {
     return textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
   }
 
-  /** Whether the device has rows of its own here, of which some can be set. */
+  /** Whether the device has default rows here, of which some can be changed. */
   #hasOwnRows(): boolean {
     return this.#menu.command('set') !== undefined && this.#menu.command('set')?.exact('numbers') !== undefined
   }
 
-  /** What the script names and what a row needs; of what only the device says, what the script names. */
+  /** The properties that the script uses or a row requires; of those that only the device sets, the ones that the script uses. */
   #columns(): readonly Column[] {
     const menu = this.#menu
     const setter = menu.command(menu.shape === 'settings' ? 'set' : 'add') ?? menu.command('set')
@@ -174,7 +174,7 @@ class MenuRows {
     })
   }
 
-  /** What the script compares a property with: as it is, and as a part of a longer text. */
+  /** The texts that the script compares a property with: unchanged, and within a longer text. */
   #meant(name: string, isTold: boolean): Arbitrary<string> | undefined {
     const all = this.#texts(name)
     const told = isTold ? this.#menu.readable(name)?.kind : undefined
@@ -211,7 +211,7 @@ class MenuRows {
     const told = isTold ? menu.readable(name) : undefined
     const kind = told === undefined ? menu.typeOf(name) : told.kind
     const compared = isTold && kind.kind === 'any' ? this.#texts(name) : []
-    // What only the device says has the type of what it is compared with.
+    // A property set by the device has the type of the compared value.
     const typed = compared.filter((text) => /^[\d:.]+[wdhms]?/.test(text))
     if (typed.length > 0) return fc.constantFrom(...typed)
     if (told?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
@@ -219,7 +219,7 @@ class MenuRows {
       return fc.oneof(
         arbitraryText(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
         names(words),
-        // What is not known where nobody says it is said to be empty.
+        // Unmodelled properties are set to empty.
         ...(isTold && runtimeProperty(menu, name)?.unmodelled === true ? [fc.constant('')] : []),
       )
     return kind.arbitrary(draw, name).filter((text) => text !== '')
@@ -236,7 +236,7 @@ class MenuRows {
     return fc.tuple(step('set', set), step('tell', told)).map((parts) => parts.flat())
   }
 
-  /** Rows that every device has: what can be set of them is set, the rest is told. */
+  /** Default rows: changes what can be set, and tells the rest. */
   #ownRows(columns: readonly Column[]): Arbitrary<readonly Step[]> {
     const { path } = this.#menu
     const one = fc.tuple(fc.oneof(rowOf(columns, true), rowOf(columns, false)), fc.integer({ min: 0, max: 3 }))
@@ -252,7 +252,7 @@ class MenuRows {
     )
   }
 
-  /** A device's ports are there; bridges come and go. */
+  /** A device's ports always exist; bridges are added and removed. */
   #interfaces(): Arbitrary<readonly Step[]> {
     const known = [...(this.#properties.get('name') ?? [])].map(fromBytes).filter((name) => !/^ether\d+$/.test(name))
     const name = known.length === 0 ? names([]) : fc.oneof(fc.constantFrom(...known), names([]))
@@ -263,7 +263,7 @@ class MenuRows {
     return fc.tuple(bridges, this.#ownRows(columns)).map((parts) => parts.flat())
   }
 
-  /** Templates, certificates, authorities: see `certificateState`. */
+  /** Templates, certificates, authorities (see `certificateState`). */
   #certificates(): Arbitrary<readonly Step[]> {
     const texts = ['name', 'common-name', 'ca'].flatMap((name) => [
       ...[...(this.#properties.get(name) ?? [])].map(fromBytes),
@@ -277,10 +277,10 @@ class MenuRows {
   }
 }
 
-/** A column of a row that the device made: it says all, but for texts that may be empty. */
+/** A column of a row made by the device: it always has a value, unless the text may be empty. */
 const whole = (column: Column): Column => ({ ...column, isRequired: column.isRequired || !column.isText })
 
-/** A row: `asMeant` as the script looks for it, else with this and that. */
+/** A row: `asMeant` with the values that the script searches for, else with random ones. */
 function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly Pair[]> {
   const drawn = columns.map(({ name, meant, any, isRequired }) => {
     const value = meant === undefined ? any : fc.oneof({ weight: asMeant ? 8 : 2, arbitrary: meant }, { weight: 1, arbitrary: any })
@@ -291,7 +291,7 @@ function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly
   return fc.tuple(...drawn).map((all) => all.flat())
 }
 
-/** The same row for the `at`th time: what has to differ does. */
+/** The `at`th copy of a row, with different unique properties. */
 export function numbered(step: Step, at: number): Step {
   if (step.kind === 'command' || at === 0) return step
   const values = step.values.map(([name, text]): Pair => {
@@ -302,11 +302,11 @@ export function numbered(step: Step, at: number): Step {
   return { ...step, values }
 }
 
-/** The same row with another value. */
+/** The row with another value. */
 const withValue = (step: Step, name: string, text: string): Step =>
   step.kind === 'command' ? step : { ...step, values: [...step.values.filter(([one]) => one !== name), [name, text]] }
 
-/** An address that begins like a text: `10.20.` is 10.20.0.7; with the port, where one stands behind it. */
+/** An address with a text as its prefix: `10.20.` is 10.20.0.7; includes a port that follows it. */
 function addressOf(text: string): readonly string[] {
   const [, begin, port = ''] = /^(\d{1,3}(?:\.\d{1,3}){0,3})\.?(:\d+)?$/.exec(text) ?? []
   if (begin === undefined) return []
@@ -315,7 +315,7 @@ function addressOf(text: string): readonly string[] {
   return [`${whole.join('.')}${port}`, ...(port === '' ? [`${whole.join('.')}:443`] : [])]
 }
 
-/** Names of the script's words, with what joins words, and plain ones. */
+/** Names made of the script's words, of separators, and plain ones. */
 function names(words: readonly string[]): Arbitrary<string> {
   const plain = fc.constantFrom('one', 'two', 'three')
   const own = words.map(fromBytes).filter((word) => /^[\w .:-]{1,20}$/.test(word) && /\w/.test(word))
@@ -334,7 +334,7 @@ function names(words: readonly string[]): Arbitrary<string> {
   )
 }
 
-/** How a step is written as a command of a script. */
+/** A step as a script command. */
 export function commandOf(step: Step): string {
   if (step.kind === 'command') return step.text
   const words = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')

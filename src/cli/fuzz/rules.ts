@@ -1,17 +1,17 @@
-// Owns what a script says of itself to `offbox fuzz`: inputs, what always holds, what is expected, what must never happen.
+// Owns a script's comments for `offbox fuzz`: inputs, preconditions, expectations, prohibitions.
 import type { Complaint } from '../exit-code.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
 
-/** What may be done to rows of a menu. */
+/** The kinds of changes of a menu's rows. */
 const deeds = ['add', 'set', 'remove', 'change'] as const
 export type Deed = (typeof deeds)[number]
 
-/** The words that comments of scripts under fuzz begin with. */
+/** The first words of comments in fuzzed scripts. */
 export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
 
-/** The kinds of findings, in the order of their worth. */
+/** The kinds of findings, by importance. */
 export const kinds = [
   'never',
   'expect',
@@ -33,7 +33,7 @@ export interface Expectation {
   readonly line: number
 }
 
-/** `# offbox: never remove /ip/address`: of that menu and those below it. */
+/** `# offbox: never remove /ip/address`: in that menu and its submenus. */
 export interface Ban {
   readonly deed: Deed
   readonly menu: string
@@ -45,27 +45,27 @@ export interface DeclaredInput {
   readonly name: string
   /** `num`, `str`, `bool`, `time`, `ip`, `ip-prefix`, `array`, or `one-of`. */
   readonly type: string
-  /** Of `num`. */
+  /** For `num`. */
   readonly range: readonly [min: number, max: number] | undefined
-  /** Of `one-of`: values as a script writes them. */
+  /** For `one-of`: values as a script writes them. */
   readonly choices: readonly string[]
   readonly line: number
 }
 
-/** All that a script says. What stands in or right above a function is of that function only; `line` tells. */
+/** All comments of a script. A comment inside or directly above a function applies only to it, as `line` determines. */
 export interface Rules {
   readonly expectations: readonly Expectation[]
   readonly bans: readonly Ban[]
   readonly inputs: readonly DeclaredInput[]
-  /** Commands that have run on every device that the script comes to. */
+  /** Commands that have run on every device of the script. */
   readonly given: readonly string[]
-  /** Kinds that are no fault here. */
+  /** Kinds of findings to ignore. */
   readonly allowed: ReadonlySet<FindingKind>
 }
 
 const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
 
-/** Reads them. Throws a Complaint (64) that names the line for what is none. */
+/** Parses the comments. Throws a Complaint (64) with the line of an invalid one. */
 export function rulesOf(source: Source): Rules {
   const expectations: Expectation[] = []
   const bans: Ban[] = []

@@ -1,4 +1,5 @@
-// Owns bringing a device into the state of a trial: rows that are added, settings, rows that are told, and rows that come and go.
+// Owns preparing a device for a trial: adds rows, changes settings, sets rows of the device itself, and schedules rows that appear or
+// disappear.
 import type { Device } from '../../index.ts'
 import type { DeviceMenu, Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -12,7 +13,7 @@ import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
 import type { Step, Trial } from './trial.ts'
 import type { World } from './world.ts'
 
-/** Steps that were taken, with the rows that they made. */
+/** The executed steps, with the rows that they created. */
 export class Scene {
   readonly #device: Device
   readonly #session: Session
@@ -28,7 +29,7 @@ export class Scene {
     this.#session = device.session({ write: () => undefined })
   }
 
-  /** Takes the steps in order, but for those that only come later; moves happen in the waits of the world from now on. */
+  /** Executes the steps in order, except those scheduled for later; scheduled moves happen in the waits of `world` from now on. */
   set(world: World): void {
     const { steps, moves } = this.#trial
     const late = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
@@ -43,12 +44,12 @@ export class Scene {
     }
   }
 
-  /** The steps that the device took. */
+  /** The steps that the device accepted. */
   get taken(): readonly Step[] {
     return this.#trial.steps.filter((_, at) => this.#taken.has(at))
   }
 
-  /** Whether a step was taken. */
+  /** Whether a step was accepted. */
   has(step: number): boolean {
     return this.#taken.has(step)
   }
@@ -67,7 +68,7 @@ export class Scene {
     try {
       if (this.#does(step, at)) this.#taken.add(at)
     } catch (failure) {
-      // The device refuses it, and is without it.
+      // The device refuses the step, and continues without it.
       if (!(failure instanceof Failure)) throw failure
     }
   }
@@ -97,7 +98,7 @@ export class Scene {
   }
 }
 
-/** A time where nothing is known of a property but that it can be read: `0s` and `1m` are compared as times. */
+/** The value of an untyped property: `0s` and `1m` are compared as times. */
 function saidOf(router: Router, menu: DeviceMenu, name: string, text: string): { readonly text: string } | Value {
   const value = router.property(menu, name)?.type.kind === 'any' ? readLiteral(toBytes(text)) : undefined
   return value instanceof Time || typeof value === 'number' ? value : { text: toBytes(text) }

@@ -1,5 +1,4 @@
-// Owns the search: trials one after the other, new ones and changed ones of those that reached something new; each new fault is made as
-// small as it gets, and the search goes on behind it.
+// Owns the search: runs new trials and mutations of those that reached something new, shrinks each new fault, and continues.
 import fc from 'fast-check'
 import { trialsOf } from './draw.ts'
 import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
@@ -13,45 +12,45 @@ import { sizeOf, type Bound, type Trial } from './trial.ts'
 
 export interface SearchOptions {
   readonly runs: number
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly time: number
   readonly seed: number
-  /** Milliseconds that go up. */
+  /** A monotonic clock, in milliseconds. */
   readonly clock: () => number
   readonly progress?: (runs: number, faults: number) => void
-  /** Trials of earlier searches, which are looked at first. */
+  /** Trials of earlier searches, which run first. */
   readonly corpus?: readonly Trial[]
 }
 
 /** A fault with the smallest trial that shows it. */
 export interface FoundFailure {
   readonly finding: FuzzFinding
-  /** Its steps are those that the device took. */
+  /** Its steps are those that the device accepted. */
   readonly trial: Trial
 }
 
 export interface SearchResult {
-  /** In the order of their worth. */
+  /** Sorted by importance. */
   readonly faults: readonly FoundFailure[]
   readonly runs: number
-  /** The runs that went as far as the script goes. */
+  /** The number of runs that completed the script. */
   readonly judged: number
-  /** What stopped the others, with how many. */
+  /** The number of other runs by the reason that stopped them. */
   readonly stopped: ReadonlyMap<string, number>
-  /** Trials that reach all that was reached, and no more of them than it takes. */
+  /** A minimal set of trials that reaches everything reached. */
   readonly corpus: readonly Trial[]
 }
 
-/** How many trials making one counter-example smaller may take. */
+/** The maximum number of trials for shrinking one counter-example. */
 const shrinking = 120
-/** How many trials are drawn at a time: what is learned meanwhile counts for the next ones. */
+/** The number of trials drawn at once: what is learned meanwhile applies to the next ones. */
 const drawn = 6
-/** So often an element has to be looked for, and never be there, before it is told. */
+/** The number of failed lookups after which an element is reported as missing. */
 const enough = 12
-/** A trial in so many is a changed one of the corpus. */
+/** The share of trials that are mutations of the corpus. */
 const changing = 0.4
 
-/** The faults that a script has, each once. The same seed and number of runs find the same. */
+/** Searches the faults of a script, each once. Deterministic for a seed and a number of runs. */
 export function search(subject: Subject, rules: Rules, player: Player, known: Known, options: SearchOptions): SearchResult {
   const searching = new Search(subject, rules, player, known, options)
   return searching.run()
@@ -72,7 +71,7 @@ class Search {
   readonly #stopped = new Map<string, number>()
   readonly #kept: Kept[] = []
   readonly #reached = new Set<number>()
-  /** A trial that looked for an element in vain, by where that stands. */
+  /** A trial that looked up a missing element, by its place. */
   readonly #missing = new Map<number, Trial>()
   readonly #deadline: number
   #runs = 0
@@ -139,7 +138,7 @@ class Search {
     for (const finding of findings) if (this.#isNews(finding)) this.#follow(trial, finding)
   }
 
-  /** Whether it is a fault of its own, or weighs more than what is known of the same one. */
+  /** Whether it is a new fault, or more important than the known finding of the same one. */
   #isNews(finding: FuzzFinding): boolean {
     if (this.#rules.allowed.has(finding.kind)) return false
     return this.#same(finding).every((known) => rankOf(finding) < rankOf(known.finding))
@@ -161,7 +160,7 @@ class Search {
     this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
   }
 
-  /** Whether what the script says of its inputs still holds in a smaller trial: what is no number of a range is as it was. */
+  /** Whether a smaller trial still respects the declared inputs: a value without a range must be unchanged. */
   #isMeant(one: Trial, whole: Trial): boolean {
     const boundOf = ({ globals, parameters, call }: Trial): readonly Bound[] => [...globals, ...parameters, ...(call?.given ?? [])]
     return this.#rules.inputs.every(({ name, range }) => {
@@ -179,7 +178,7 @@ class Search {
     this.#faults = [...this.#faults.filter((one) => !same.includes(one)), fault]
   }
 
-  /** Elements that were there in no run. */
+  /** Reports elements that never existed. */
   #conclude(): void {
     for (const { node, message, there, missing } of this.#player.missed) {
       const trial = this.#missing.get(node.from)
@@ -190,7 +189,7 @@ class Search {
   }
 }
 
-/** The fewest trials that reach all that these reach; of those that reach as much, the smallest. */
+/** A minimal set of trials that reaches everything these reach; of equal ones the smallest. */
 function fewest(kept: readonly Kept[]): readonly Trial[] {
   const left = new Set(kept.flatMap(({ reached }) => [...reached]))
   const chosen: Trial[] = []

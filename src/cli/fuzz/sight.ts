@@ -1,15 +1,15 @@
-// Owns what is seen of one run while it goes on: where its values come from, what failed where, what it found by a part of a text only.
+// Owns the observations of one run: the origins of values, the place of failures, rows found by a partial match.
 import type { Invocation, Node, Statement } from '../../syntax/tree.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { FuzzFinding } from './finding.ts'
 
-/** Rows that were found by a part of a text, by `MENU ID`: what is said where one of them is removed. */
+/** Rows found by a partial match, by `MENU ID`: the finding to report if one of them is removed. */
 export interface Loose {
   readonly node: Node
   readonly message: string
 }
 
-/** How long a `:delay` waited in all, in nanoseconds. */
+/** The number and total time of a `:delay`'s waits, in nanoseconds. */
 export interface Waited {
   count: number
   total: bigint
@@ -17,23 +17,23 @@ export interface Waited {
 
 export class Sight {
   readonly findings: FuzzFinding[] = []
-  /** Whether a name is given from outside. */
+  /** Whether a name is an input. */
   readonly isInput: (name: string) => boolean
-  /** Where texts come from: the trial's own texts (decoded), each with its slots. */
+  /** The origins of texts: the trial's own texts (decoded), each with its slots. */
   readonly texts: ReadonlyMap<string, ReadonlySet<string>>
   readonly loose = new Map<string, Loose>()
   /** The commands that added rows, by `MENU ID`. */
   readonly added = new Map<string, Invocation>()
-  /** The last command that set rows of a menu. */
+  /** The last command that changed rows of a menu. */
   readonly set = new Map<string, Invocation>()
   readonly delays = new Map<Invocation, Waited>()
-  /** The part that failed, of the last failure that came up. */
+  /** The failed node of the latest failure. */
   failedAt: Statement | Node | undefined
-  /** The outermost loop, or call, that a failure went through which nothing catches. */
+  /** The outermost loop, or call, that an uncaught failure passed. */
   outermost: Statement | Node | undefined
   /** The innermost one. */
   innermost: Statement | Node | undefined
-  /** A failure is on its way out. */
+  /** Whether a failure is propagating. */
   #isFailing = false
   #inLoop = false
 
@@ -42,12 +42,12 @@ export class Sight {
     this.texts = texts
   }
 
-  /** Something ran well: what fails next is another failure. */
+  /** A node succeeded: the next failure is a new one. */
   went(): void {
     this.#isFailing = false
   }
 
-  /** A failure comes out of a part of the script; told from the inside out. */
+  /** A failure leaves a node; called from the inside out. */
   failed(at: Statement | Node, failure: Failure, isLoop: boolean): void {
     if (!this.#isFailing) {
       this.failedAt = at

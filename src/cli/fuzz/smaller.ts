@@ -1,8 +1,8 @@
-// Owns making a trial as small as it gets while it still shows what it shows.
+// Owns shrinking a trial as long as it still shows its fault.
 import { without } from './mutate.ts'
 import { sizeOf, type Bound, type Step, type Trial } from './trial.ts'
 
-/** The smallest trial that still shows it, of at most `most` that are tried. `fixed` steps at the beginning stay. */
+/** The smallest trial found that still shows it, within `most` attempts. The first `fixed` steps are kept. */
 export function smallest(trial: Trial, shows: (trial: Trial) => boolean, most: number, fixed: number): Trial {
   let best = trial
   let left = most
@@ -20,7 +20,7 @@ export function smallest(trial: Trial, shows: (trial: Trial) => boolean, most: n
   return best
 }
 
-/** Smaller trials, the boldest first. */
+/** Smaller trials, the largest reductions first. */
 function* smaller(trial: Trial, fixed: number): Generator<Trial> {
   const { steps, moves, globals, parameters, call, web } = trial
   const free = steps.length - fixed
@@ -47,7 +47,7 @@ function* smaller(trial: Trial, fixed: number): Generator<Trial> {
 
 function* plainer(step: Step): Generator<Step> {
   if (step.kind === 'command') return
-  // What the device says of a row it says of each.
+  // Every property of a row of the device itself is kept.
   if (step.kind !== 'tell') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
   for (const [at, [name, text]] of step.values.entries())
     if (!/^[\d.:/-]+[wdhms]?/.test(text))

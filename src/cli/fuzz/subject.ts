@@ -1,5 +1,4 @@
-// Owns what `offbox fuzz` finds in a script before it runs it: functions, free inputs,
-// the menus that it looks at and the words that it knows.
+// Owns the static analysis of a script for `offbox fuzz`: functions, inputs, menus that it uses, and its words.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Block, Invocation, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
@@ -8,14 +7,14 @@ import { bare, descend, functionAround } from '../../syntax/descent.ts'
 import { hookInputs } from './hooks.ts'
 import { usesOf, type Use } from './input-type.ts'
 
-/** Something that comes from outside. `use` is what the script does with it; `maybe` that it asks whether it is there. */
+/** An input of the script. `use` is how the script uses it; `maybe`: it tests whether the input exists. */
 export interface Input {
   readonly kind: 'argument' | 'global' | 'parameter'
   /** Without the `$`. */
   readonly name: string
   readonly use: Use
   readonly maybe: boolean
-  /** Of an array: it has at least so many elements. */
+  /** The minimum length of an array. */
   readonly least: number
 }
 
@@ -23,48 +22,48 @@ export interface Input {
 export interface FunctionUnderTest {
   readonly name: string
   readonly inputs: readonly Input[]
-  /** Where its first statement begins; undefined where it has none. */
+  /** The start of its first statement; undefined if it has none. */
   readonly start: number | undefined
-  /** The lines that it stands on; comments right above it belong to it. */
+  /** Its lines, including comments directly above it. */
   readonly lines: readonly [first: number, last: number]
 }
 
-/** What a script does with a menu: the properties that it names, each with the texts that stand beside it. */
+/** A script's use of a menu: its properties, each with the texts that are used with it. */
 export interface MenuUse {
   readonly menu: KnownMenu
   readonly properties: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** A script as the fuzzer sees it. */
+/** A script, as the fuzzer sees it. */
 export interface Subject {
   readonly source: Source
   readonly functions: readonly FunctionUnderTest[]
   readonly inputs: readonly Input[]
-  /** Every global that it declares. */
+  /** All globals that it declares. */
   readonly globals: readonly string[]
   readonly menus: readonly MenuUse[]
-  /** Texts of the script: what it searches, compares and splits by. */
+  /** Texts of the script that it searches for, compares with or splits by. */
   readonly words: readonly string[]
-  /** Whole numbers of the script that are small enough to be counts of rows, the smallest first. */
+  /** Whole numbers of the script small enough to be row counts, ascending. */
   readonly counts: readonly number[]
   readonly script: Script
-  /** Whether what it does depends on the time. */
+  /** Whether its behaviour depends on the time. */
   readonly readsClock: boolean
-  /** Whether it asks others on the network. */
+  /** Whether it accesses the network. */
   readonly asksNetwork: boolean
   readonly pings: boolean
-  /** Whether time passes while it runs: it waits, or asks others. */
+  /** Whether time passes while it runs: it waits, or accesses the network. */
   readonly waits: boolean
-  /** How often its `:delay`s may be met, one behind the other and in loops whose turns are counted: that comes to an end. */
+  /** The maximum number of its `:delay`s, in sequence and in counted loops, which end. */
   readonly delays: number
 }
 
 const longestWord = 24
 const reading = new Set(['find', 'get', 'print'])
-/** A menu gets at most so many rows. */
+/** The maximum number of rows per menu. */
 const mostRows = 30
 
-/** A text that is written out. */
+/** The text of a constant node. */
 function constantText(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined
   const inner = bare(node)
@@ -72,13 +71,13 @@ function constantText(node: Node | undefined): string | undefined {
   return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string') ? inner.parts.join('') : undefined
 }
 
-/** A reference with the nodes around it, outermost first. */
+/** A reference with its enclosing nodes, outermost first. */
 interface Read {
   readonly node: Reference
   readonly around: readonly (Statement | Node)[]
 }
 
-/** Looks through a bound script. */
+/** Analyses a bound script. */
 export function subjectOf(source: Source, script: Script): Subject {
   const survey = new Survey()
   descend(script.body, (part, around) => survey.see(part, around))
@@ -89,7 +88,7 @@ export function subjectOf(source: Source, script: Script): Subject {
         node.variable.kind === 'parameter' &&
         functionAround(around) === block &&
         node.variable.name !== '0' &&
-        // A global that the function forgot to declare: nobody gives it.
+        // A global that the function forgot to declare: no caller passes it.
         (!globals.has(node.variable.name) || passed.has(node.variable.name)),
     )
     const start = block.body.statements[0]?.from
@@ -122,18 +121,18 @@ export function subjectOf(source: Source, script: Script): Subject {
   }
 }
 
-/** A list that a script goes through with waits is hardly longer. */
+/** A list that a script iterates over with waits is hardly longer. */
 const mostTurns = 1000
 const isCountedLoop = (part: Statement | Node): boolean => part.kind === 'invocation' && /^.(for|foreach)$/.test(part.command.path)
 
-/** What is gathered on the way through a script. */
+/** Collects facts while visiting a script. */
 class Survey {
   readonly globals = new Map<string, { hasValue: boolean; called: boolean }>()
   readonly defined: { readonly name: string; readonly block: Block }[] = []
   readonly read: Read[] = []
   readonly menus = new Map<string, { readonly menu: KnownMenu; readonly properties: Map<string, Set<string>> }>()
   readonly words = new Set<string>()
-  /** Names of arguments that calls of functions give. */
+  /** Names of arguments that calls pass. */
   readonly passed = new Set<string>()
   readonly counts = new Set<number>()
   readsClock = false
@@ -177,7 +176,7 @@ class Survey {
     if (path === '/ping' || path === '/tool/ping') this.pings = true
     if (path === '/delay' || path === '/execute' || path === '/tool/fetch') this.waits = true
     if (menu.parent === undefined) return this.#declaration(invocation)
-    // Who writes to the log does not look at it.
+    // A script that writes to the log does not query it.
     if (menu.path === '/log' && !reading.has(name)) return
     this.#property(menu, '', undefined)
     for (const { argument, value } of invocation.given)
@@ -187,7 +186,7 @@ class Survey {
         this.#property(menu, argument.name, constantText(value))
   }
 
-  /** `:global`, `:local`, `:set` and functions that they define. */
+  /** `:global`, `:local`, `:set`, and the functions that they define. */
   #declaration({ command, given }: Invocation): void {
     const names = given.find(({ value }) => value?.kind === 'names')?.value
     const variable = names?.kind === 'names' ? names.variables[0] : undefined
@@ -204,7 +203,7 @@ class Survey {
   }
 
   #reference(node: Reference, around: Read['around']): void {
-    // The list is that of the descent, which goes on.
+    // Copied, since the visitor continues to change its list.
     this.read.push({ node, around: [...around] })
     const { variable } = node
     const parent = around.at(-1)
@@ -213,7 +212,7 @@ class Survey {
     if (variable.kind === 'property') this.#property(around.findLast((one) => one.kind === 'condition')?.menu, variable.name, undefined)
   }
 
-  /** A property of a menu that the script names ('' where it only names the menu), with a text that stands beside it. */
+  /** A property of a menu that the script uses ('' if it only names the menu), with a text that is used with it. */
   #property(menu: unknown, name: string, text: string | undefined): void {
     if (!(menu instanceof KnownMenu) || menu.parent === undefined) return
     let use = this.menus.get(menu.path)
@@ -225,10 +224,10 @@ class Survey {
   }
 }
 
-/** What a row is named by; ids and numbers are none. */
+/** A row's name; undefined for ids and numbers. */
 const rowName = (text: string | undefined): string | undefined => (text === undefined || /^(\*|\d)/.test(text) ? undefined : text)
 
-/** A text that a pattern matches, where that is plain to see. */
+/** A text that a pattern matches, if that is obvious. */
 const plainOf = (pattern: string | undefined): string | undefined => pattern?.replace(/^\^|\$$/g, '').replace(/[\\^$.|?*+()[\]{}].*$/, '')
 
 function inputsOf(kind: Input['kind'], read: readonly Read[], all: readonly Read[]): readonly Input[] {
@@ -240,7 +239,7 @@ function inputsOf(kind: Input['kind'], read: readonly Read[], all: readonly Read
   })
 }
 
-/** Where a local is read that is declared as what is read here: `:local address $1`. */
+/** The reads of a local that is initialised with this read: `:local address $1`. */
 function copiesOf({ node, around }: Read, all: readonly Read[]): readonly Read[] {
   const parent = around.findLast((part) => part.kind !== 'group')
   if (parent?.kind !== 'invocation' || parent.command.path !== '/local' || !parent.given.some(({ value }) => value && bare(value) === node))
@@ -254,7 +253,7 @@ function copiesOf({ node, around }: Read, all: readonly Read[]): readonly Read[]
   )
 }
 
-/** The first line of the comments that stand right above a line. */
+/** The first line of the comments directly above a line. */
 function topOf(source: Source, line: number): number {
   let top = line
   while (top > 1 && /^[ \t]*#/.test(source.lineText(top - 1))) top--

@@ -1,4 +1,4 @@
-// Owns what is fuzzed: scripts of files and folders, and those of a kept device, each with what lies beside it.
+// Owns the targets of fuzzing: scripts of files and folders, and those of a stored device, each with its suite.
 import { statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Source } from '../../text/source.ts'
@@ -10,20 +10,20 @@ import type { Names } from '../names.ts'
 import { filesBelow } from '../scripts.ts'
 import type { ScriptBeside } from '../test/place.ts'
 
-/** A script with what lies on its devices. */
+/** A script with the other scripts on its device. */
 export interface Target {
-  /** `path` is how it is named to the user. */
+  /** `path` is its name for the user. */
   readonly script: { readonly path: string; readonly source: Source }
   readonly suite: readonly ScriptBeside[]
-  /** What else may run before it: all scripts of the folder that was named. */
+  /** Other scripts that may run before it: all scripts of the named folder. */
   readonly around: readonly ScriptBeside[]
-  /** What the device is that it comes from; as flags say where undefined. */
+  /** The release and packages of its device; undefined: as the flags specify. */
   readonly names?: Names
 }
 
 /**
- * A file alone; each of a folder with all that stand in the same one, and all below that it may build on. Throws a Complaint for what
- * cannot be read.
+ * A single file; or each file of a folder, with the others of its own folder as suite and all others as possible dependencies. Throws a
+ * Complaint for unreadable files.
  */
 export function suitesIn(path: string): readonly Target[] {
   if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
@@ -35,7 +35,7 @@ export function suitesIn(path: string): readonly Target[] {
   return scripts.map((script) => ({ script, suite: around.filter((other) => dirname(other.path) === dirname(script.path)), around }))
 }
 
-/** The scripts of a kept device, each with the others. Nothing of it is changed. Throws a Complaint where it cannot be opened. */
+/** The scripts of a stored device, each with the others as suite. The device is not changed. Throws a Complaint if it cannot be opened. */
 export function ofDevice(folder: string, names: Names): readonly Target[] {
   const kept = openDevice(
     { device: folder, release: names.release, packages: names.packages, facts: undefined },

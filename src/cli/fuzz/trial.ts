@@ -1,19 +1,19 @@
-// Owns what one trial is, as data that a corpus can keep: a device in some state, the world around it, and a call with its arguments.
+// Owns the data of one trial, which a corpus can store: a device in some state, its environment, and a call with arguments.
 import { fromMilliseconds } from '../../text/units.ts'
 
-/** An argument or a variable with its value as a script writes it. */
+/** An argument or a variable, with its value as a script writes it. */
 export interface Bound {
   readonly name: string
   readonly text: string
 }
 
-/** A property and its value, as a word behind `name=`, before quoting. */
+/** A property and its unquoted value. */
 export type Pair = readonly [name: string, text: string]
 
 /**
- * One thing that brings the device into its state; it may refuse each.
- * `add`: a row, as `add` makes it. `set`: settings, or a row that every device has (`row`, counted from 0).
- * `tell`: a row that only the device makes (`row` undefined), or what one of its own rows reads as. `command`: a command as written.
+ * One step that prepares the device, which may refuse it.
+ * `add`: a row, as `add` makes it. `set`: settings, or a default row (`row`, counted from 0). `tell`: a row that only the device makes
+ * (`row` undefined), or values of one of its own rows. `command`: a command as written.
  */
 export type Step =
   | { readonly kind: 'add'; readonly menu: string; readonly values: readonly Pair[] }
@@ -21,36 +21,36 @@ export type Step =
   | { readonly kind: 'tell'; readonly menu: string; readonly values: readonly Pair[]; readonly row?: number }
   | { readonly kind: 'command'; readonly text: string }
 
-/** Something that happens while the script waits for the `wait`th time (from 0): the row of a step goes, or only comes then. */
+/** An event in the script's `wait`th wait (from 0): the row of a step disappears, or only appears then. */
 export interface Move {
   readonly wait: number
   readonly step: number
   readonly deed: 'goes' | 'comes'
 }
 
-/** How servers answer, whoever is asked: not at all, with an error, or with a text. */
+/** The answer of all servers: none, an error, or a text. */
 export type Web = { readonly status: number; readonly body: string } | 'unreachable'
 
-/** One run of a script, or one call of a function of it. All of it can be written as JSON. */
+/** One run of a script, or one call of a function of it. Serializable as JSON. */
 export interface Trial {
   readonly steps: readonly Step[]
   readonly moves: readonly Move[]
   readonly globals: readonly Bound[]
-  /** Variables that the device gives to the script. */
+  /** Variables that the device passes to the script. */
   readonly parameters: readonly Bound[]
-  /** The function that is called after the script has run; null: the script itself is what is tried. */
+  /** The function to call after the script; null: the script itself is tested. */
   readonly call: { readonly name: string; readonly given: readonly Bound[] } | null
   readonly web: Web
   /** Whether hosts answer a ping. */
   readonly pings: boolean
-  /** When the clock starts: `2024-02-29T23:59:58`. */
+  /** The start time: `2024-02-29T23:59:58`. */
   readonly now: string
 }
 
 /** In nanoseconds since 1970. */
 export const instantOf = ({ now }: Pick<Trial, 'now'>): bigint => fromMilliseconds(Date.parse(`${now}Z`))
 
-/** How much there is of a trial: the smaller one shows a fault better. A small number is less than a large one. */
+/** The size of a trial: smaller ones show a fault better. Small numbers count less than large ones. */
 export function sizeOf({ steps, moves, globals, parameters, call, web }: Trial): number {
   const numbers = [...globals, ...parameters, ...(call?.given ?? [])].map(({ text }) => (/^\d{1,9}$/.test(text) ? Number(text) : 0))
   return (

@@ -1,4 +1,4 @@
-// Owns looking on while a script runs: the values of its parts, what is learned from them, and where failures come from.
+// Owns watching a running script: the values of its nodes, what is learned from them, and the origins of failures.
 import type { Closure, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -10,17 +10,17 @@ import type { Feedback } from './feedback.ts'
 import type { Sight } from './sight.ts'
 import type { Outline } from './outline.ts'
 
-/** The value that a part had when it last ran. */
+/** The last value of a node. */
 export interface Cell {
   value: Value | undefined
 }
 
-/** Words whose turns may have no end. */
+/** Commands whose loops may be endless. */
 const loops = new Set(['/while', '/for', '/foreach', '/do'])
 
-/** Watches one script, run after run: the closures that it stands around are kept. What it sees goes to the sight of the run. */
+/** Watches one script, run after run: its wrapped closures are reused. Observations go to the sight of the run. */
 export class Watcher {
-  /** Of the run that goes on; nothing is looked at while it is undefined. */
+  /** Of the current run; undefined stops watching. */
   sight: Sight | undefined
   readonly #text: string
   readonly #looks: Looks
@@ -31,7 +31,7 @@ export class Watcher {
     this.#looks = new Looks((node) => this.#cellOf(node), outline, feedback)
   }
 
-  /** What a part was when it last ran. */
+  /** The last value of a node. */
   readonly valueOf = (node: Node): Value | undefined => this.#cellOf(bare(node)).value
 
   get missed(): readonly Missed[] {

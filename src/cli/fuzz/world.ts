@@ -1,23 +1,23 @@
-// Owns the world around a trial's device: its clock, which notes each wait and lets things happen in it, its network, its files.
+// Owns the environment of a trial's device: its clock, which counts waits and triggers events in them, its network, its files.
 import { memoryHost, memoryNetwork, type Host } from '../../index.ts'
 import { instantOf, type Trial } from './trial.ts'
 
-/** So often a script may wait, beside what its own `:delay`s come to: what waits more waits for something that does not come. */
+/** The maximum number of waits besides the script's own `:delay`s: more means that it waits in vain. */
 export const mostWaits = 150
 
 export interface World {
   readonly host: Host
   /** How often the device has waited, for time or for others. */
   readonly waits: number
-  /** How often it may. */
+  /** The maximum number of waits. */
   readonly mostWaits: number
-  /** Nanoseconds that have passed. */
+  /** The elapsed nanoseconds. */
   readonly passed: bigint
-  /** Called at each wait, with its number; while it is undefined waits are not counted. */
+  /** Called at each wait, with its number; waits are not counted while it is undefined. */
   happens: ((wait: number) => void) | undefined
 }
 
-/** `delays`: how often the script waits that does not wait for something. */
+/** `delays`: the number of waits of a script that does not wait in vain. */
 export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): World {
   const most = mostWaits + delays
   const start = instantOf(trial)

@@ -1,23 +1,23 @@
-// Owns the thread that looks for what is wrong in an editor's texts: what is asked of it, and what it answers.
+// Owns the messages of the thread that checks an editor's texts.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/known.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
-/** What the thread is asked; `number` tells the answer's question. */
+/** Requests to the thread; `number` identifies the answer. */
 export type ThreadQuestion =
   | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
   | { readonly what: 'releases'; readonly number: number; readonly name: string; readonly text: string }
 
-/** What it answers. */
+/** Answers of the thread. */
 export type ThreadAnswer =
   | { readonly number: number; readonly findings: readonly Diagnostic[] }
   | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] } }
   | { readonly number: number; readonly fault: string }
 
-/** The inspector in a thread. `end` stops it. */
+/** An inspector that runs in a thread. `end` stops it. */
 export function inspectorIn(worker: Worker): Inspector & { readonly end: () => Promise<unknown> } {
   const waiting = new Map<number, (answer: ThreadAnswer) => void>()
   let count = 0

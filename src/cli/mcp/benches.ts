@@ -1,4 +1,4 @@
-// Owns the devices of an agent: kept by name while it works, made anew without one, and at most one of them in a folder.
+// Owns an agent's devices: named ones are kept for the session, unnamed ones are temporary, and at most one is stored in a folder.
 import { basename, resolve } from 'node:path'
 import type { Limits } from '../../device/limits.ts'
 import { Misuse } from '../../ide/mcp/given.ts'
@@ -9,25 +9,25 @@ import { openFor } from '../configure.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from '../device.ts'
 import type { DeviceFlags } from '../names.ts'
 
-/** What a script of an agent may use where the user says nothing else: ten seconds, 64 KiB of output. */
+/** Default limits of an agent's script: ten seconds, 64 KiB of output. */
 export const usualLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, memory: 512 << 20, files: 64 << 20 }
 
-/** How many devices are kept. */
+/** The maximum number of kept devices. */
 const maxDevices = 16
 
 const columns = 120
 
-/** Time passes only where scripts wait: no tool call waits for a `:delay`. */
+/** Simulated time: no tool call waits for a `:delay`. */
 const around: DeviceHooks = { flush: () => undefined, width: columns, leaping: true }
 
 /** Devices by name. */
 export class Benches {
   readonly flags: DeviceFlags
-  /** The one used last stands last. */
+  /** Sorted by last use, the latest last. */
   readonly #kept = new Map<string, OpenDevice>()
   readonly #folder: string | undefined
 
-  /** Opens the device of `--device`. Throws a Complaint where that cannot be done. */
+  /** Opens the device of `--device`. Throws a Complaint if that fails. */
   constructor({ device, ...flags }: DeviceFlags) {
     this.flags = flags
     if (device === undefined) return
@@ -39,21 +39,20 @@ export class Benches {
     return [...this.#kept.keys()]
   }
 
-  /** The device of a name, where there is one. */
+  /** The device of a name, if it exists. */
   find(name: string): OpenDevice | undefined {
     return this.#kept.get(name)
   }
 
   /**
-   * What `use` makes of a device: the one of this name, made where there is none; without a name a new one that goes afterwards.
-   * A new one is of the release that is asked for, else of the one that wrote `text`, and of the board that `text` was written on.
-   * Throws a Misuse for a name of a device of another release.
+   * Runs `use` on the device of a name, created if necessary; without a name on a temporary device. A new device has the requested release,
+   * else that of the export `text`, and the board of `text`. Throws a Misuse if the named device has another release.
    */
   with<T>(name: string | undefined, release: string | undefined, text: string, use: (kept: OpenDevice) => T): T {
     if (name !== undefined && !/^[\w.-]{1,64}$/.test(name)) throw new Misuse('a device is named with letters, digits, . _ and -')
     const known = name === undefined ? undefined : this.#kept.get(name)
     if (known !== undefined && release !== undefined && !isSameRelease(known.names.release, release))
-      throw new Misuse(`device ${name} is of RouterOS ${known.names.release}; take another name for ${release}`)
+      throw new Misuse(`device ${name} is of RouterOS ${known.names.release}; use another name for ${release}`)
     const kept = known ?? this.open(release, text)
     try {
       return use(kept)
@@ -63,7 +62,7 @@ export class Benches {
     }
   }
 
-  /** A new device. The caller closes it. */
+  /** Opens a new device, which the caller closes. */
   open(release: string | undefined, text: string): OpenDevice {
     return openFor([new Source(toBytes(text))], { ...this.flags, ...(release === undefined ? {} : { release }) }, around)
   }

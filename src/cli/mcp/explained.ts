@@ -1,16 +1,16 @@
-// Owns explaining to an agent a code of `check` or a message of the router.
+// Owns explaining a code of `check` or a message of the router to an agent.
 import { Misuse } from '../../ide/mcp/given.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
 import { page } from '../explain.ts'
 
-/** How many codes are named where nothing fits better. */
+/** The maximum number of codes listed if nothing matches. */
 const maxCodes = 60
 
-/** The words of a message that name something of the script, or say where: they say nothing of its kind. */
+/** The parts of a message that are specific to a script: names, numbers and places. */
 const particular = /\((?:line|column)[^)]*\)|["'].*?["']|\d+/g
 
-/** The page of a code, of the code that a message gets, or the codes whose pages hold the words. Throws a Misuse where nothing fits. */
+/** The page of a code, or of a message's code, or the codes whose pages contain the words. Throws a Misuse if nothing matches. */
 export function explained(about: string): string {
   const asked = about.trim()
   const words =
@@ -21,7 +21,7 @@ export function explained(about: string): string {
   const code = words.join('-')
   const exact = rules.find((one) => one.code === asked) ?? rules.find((one) => one.code === code)
   if (exact !== undefined) return page(exact)
-  // `failure: ...`, `expected end of command (line 1 column 5)`, `bad command name foo`: the longest code that the message begins with.
+  // `failure: ...`, `expected end of command (line 1 column 5)`, `bad command name foo`: the longest code that is a prefix of the message.
   const begun = rules.filter((one) => code.startsWith(`${one.code}-`)).sort((a, b) => b.code.length - a.code.length)[0]
   if (begun !== undefined) return page(begun)
   const phrase = words.join(' ')

@@ -1,4 +1,4 @@
-// Owns what an agent can read of a device: its configuration, its files, its certificates.
+// Owns the readable resources of a device: its configuration, its files, its certificates.
 import type { Device } from '../../index.ts'
 import type { Resource } from '../../ide/mcp/desk.ts'
 import { path as certificates, signedOf } from '../../menus/certificate/parts/signed.ts'
@@ -6,12 +6,12 @@ import { writePem } from '../../pki/pem.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 
-/** How many of a kind are listed. */
+/** The maximum number of resources listed per kind. */
 const maxListed = 100
 
 const pem = 'application/x-pem-file'
 
-/** All that can be read of a device of a name. */
+/** All resources of a named device. */
 export function resourcesOf(name: string, device: Device): readonly Resource[] {
   const base = `offbox://device/${name}`
   const files = device.router.files.list().filter(({ directory }) => !directory)
@@ -30,7 +30,7 @@ export function resourcesOf(name: string, device: Device): readonly Resource[] {
   ]
 }
 
-/** `export`, `files/NAME` or `certificate/NAME.pem` of a device; undefined where it does not have it. */
+/** `export`, `files/NAME` or `certificate/NAME.pem` of a device; undefined if it does not have it. */
 export function heldBy(device: Device, what: string): string | Uint8Array | undefined {
   if (what === 'export') {
     const printed: string[] = []

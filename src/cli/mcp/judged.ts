@@ -1,4 +1,4 @@
-// Owns telling an agent what a certificate file holds, and what a device makes of it: it is imported into one, and printed there.
+// Owns describing a certificate file to an agent: it is imported into a device and printed there.
 import { Misuse } from '../../ide/mcp/given.ts'
 import type { Reply } from '../../ide/mcp/desk.ts'
 import type { Device } from '../../index.ts'
@@ -11,7 +11,7 @@ import { inMilliseconds } from '../../text/units.ts'
 
 const file = 'given.pem'
 
-/** `text` is PEM, or DER in base64. Throws a Misuse for what is neither. */
+/** `text` is PEM, or DER in base64. Throws a Misuse for anything else. */
 export function judged(device: Device, text: string, passphrase: string | undefined): Reply {
   const bytes = bytesOf(text)
   const { parts, form } = readCertificateFile(bytes, passphrase === undefined ? undefined : toBytes(passphrase))

@@ -1,4 +1,4 @@
-// Owns running a script for an agent, and what is told of it: what it printed, why it failed, what is not modelled.
+// Owns running a script for an agent, and its result: output, failure, and features that are not modelled.
 import { LateError, Refusal } from '../../../grammar/refusal.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { checkerFor } from '../../host/node/known.ts'
@@ -12,7 +12,9 @@ import { isExport } from '../configure.ts'
 import type { OpenDevice } from '../device.ts'
 import { hintFor } from '../hint.ts'
 
-/** Puts files on the device, then runs the script, or applies it where it is an export. Throws a Misuse for files that cannot be there. */
+/**
+ * Writes files to the device, then runs the script, or applies it if it is an export. Throws a Misuse for files that a device cannot have.
+ */
 export function ranOn(kept: OpenDevice, script: string, files: ReadonlyMap<string, string>): Reply {
   const { router } = kept.device
   for (const [name, contents] of files)
@@ -39,7 +41,7 @@ interface Told {
 
 function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): Told {
   const { leftOut, ended } = applyExport(device, source, write)
-  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}`)
+  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
     failed: ended !== undefined || leftOut.some(({ known }) => known),

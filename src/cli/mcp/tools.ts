@@ -1,4 +1,4 @@
-// Owns what each tool of an agent does; answers are short lines, because an agent pays for every word.
+// Owns the implementation of an agent's tools; answers are short, because an agent pays for every word.
 import { compare } from '../../device/diff/diff.ts'
 import { diffScript } from '../../device/diff/script.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
@@ -22,7 +22,7 @@ import { judged } from './judged.ts'
 import { heldBy, resourcesOf } from './held.ts'
 import { ranOn } from './ran.ts'
 
-/** How many findings and completions are told. */
+/** The maximum number of findings and completions in an answer. */
 const shownLimits = { findings: 100, completions: 80 }
 
 const fine = (text: string): Reply => ({ text, failed: false })
@@ -160,7 +160,7 @@ export class Tools implements Workshop {
   }
 }
 
-/** What `act` returns; what the command line would complain of is a Misuse. */
+/** The result of `act`; a Complaint of the command line becomes a Misuse. */
 function complained<T>(act: () => T): T {
   try {
     return act()

@@ -1,4 +1,4 @@
-// Owns coverage as people and programs read it: a table, lcov's format, pages of HTML.
+// Owns coverage reports for people and programs: a table, lcov's format, HTML pages.
 import { fromBytes } from '../../text/bytes.ts'
 import { escaped } from '../xml.ts'
 import { linesOf, type Branch, type Covered } from './coverage.ts'
@@ -18,11 +18,11 @@ export function spans(lines: readonly number[]): string {
   return found.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ')
 }
 
-/** Lines of which nothing ran, in order. */
+/** Lines without an executed statement, ascending. */
 export const missing = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
 const oneWay = ({ branches }: Covered): readonly Branch[] => [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
 
-/** A table: the share of lines and of ways that ran, the lines that did not, conditions that only went one way. */
+/** A table: the share of lines and branches that ran, the lines that did not, one-sided conditions. */
 export function coverageText(scripts: readonly Covered[]): string {
   const rows = scripts.map((one) => {
     const taken = ways(one)
@@ -43,7 +43,7 @@ export function coverageText(scripts: readonly Covered[]): string {
     .join('')
 }
 
-/** The tracefile that genhtml and services for coverage read. */
+/** The tracefile format of genhtml and coverage services. */
 export function lcov(scripts: readonly Covered[]): string {
   return scripts
     .map((one) => {
@@ -76,7 +76,7 @@ const page = (title: string, body: string): string =>
   `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n` +
   `<h1>${escaped(title)}</h1>\n${body}</html>\n`
 
-/** Pages by file name: `index.html`, and one for each script. */
+/** Pages by file name: `index.html`, and one per script. */
 export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> {
   const made = new Map<string, string>()
   const rows = scripts.map((one, at) => {

@@ -1,4 +1,4 @@
-// Owns what of a script ran: its statements by line, and both ways of its conditions.
+// Owns measuring coverage: the statements by line, and both branches of conditions.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { parse } from '../../index.ts'
@@ -6,7 +6,7 @@ import { Source } from '../../text/source.ts'
 import { descend } from '../../syntax/descent.ts'
 import type { Names } from '../names.ts'
 
-/** A condition of `:if`, `:while` or `:do ... while=`: how often it held and how often not. */
+/** A condition of `:if`, `:while` or `:do ... while=`: how often it was true and false. */
 export interface Branch {
   readonly line: number
   yes: number
@@ -19,7 +19,7 @@ export interface Ran {
   count: number
 }
 
-/** One script; statements by where they start, conditions by where they start and end. */
+/** One script; statements by their start, conditions by their start and end. */
 export interface Covered {
   /** As the user named it. */
   readonly path: string
@@ -30,7 +30,7 @@ export interface Covered {
 
 const conditions = new Set(['if', 'while', 'do'])
 
-/** A script as nothing of it has run; undefined where a device refuses it. */
+/** A script with all counts zero; undefined if a device refuses it. */
 export function uncovered(path: string, text: string, names: Names): Covered | undefined {
   const { script } = parse(Buffer.from(text, 'latin1'), names)
   if (script === undefined) return undefined
@@ -48,7 +48,7 @@ export function uncovered(path: string, text: string, names: Names): Covered | u
   return { path, source, statements, branches }
 }
 
-/** Counts what runs of these scripts, wherever it is run from: `/import` reads a file statement by statement. */
+/** Counts the statements of these scripts, however they are started: `/import` parses a file statement by statement. */
 export function counter(scripts: readonly Covered[]): Watch<Console> {
   const known = new WeakMap<Source, Covered | null>()
   const coveredOf = (source: Source): Covered | null => {
@@ -77,7 +77,7 @@ export function counter(scripts: readonly Covered[]): Watch<Console> {
   }
 }
 
-/** Lines with the count of the statement on each that ran most often, in order. */
+/** The count of each line (that of its most executed statement), ascending. */
 export function linesOf({ statements }: Covered): ReadonlyMap<number, number> {
   const lines = new Map<number, number>()
   for (const { line, count } of [...statements.values()].sort((a, b) => a.line - b.line))

@@ -1,16 +1,16 @@
-// Owns the events of a device that start scripts of its configuration: where such a script stands, and the variables that it gets.
+// Owns the device events that start scripts of the configuration: where the script is stored, and its variables.
 import type { Policy } from '../../schema/policy.ts'
 
-/** An event. Where `menu` has several rows with such a script, the test says which one. */
+/** An event. If several rows of `menu` have such a script, the test selects one. */
 export interface DeviceEvent {
   readonly menu: string
   /** The property that holds the script, or the name of one. */
   readonly script: string
-  /** The variables, by the property of the row that each has its value from where the test says none. Undefined: no list is known. */
+  /** The variables, each with the property that supplies its default value. Undefined: the list is unknown. */
   readonly variables: Readonly<Record<string, string | undefined>> | undefined
-  /** What the script may do; undefined: everything. */
+  /** The policies of the script; undefined: all. */
   readonly policies?: readonly Policy[]
-  /** What the row shows since the event. */
+  /** Values that the row shows after the event. */
   readonly tells?: Readonly<Record<string, string>>
 }
 
@@ -70,7 +70,7 @@ export const events = {
   'vrrp-master': { menu: '/interface/vrrp', script: 'on-master', variables: undefined },
   'vrrp-backup': { menu: '/interface/vrrp', script: 'on-backup', variables: undefined },
   'vrrp-fail': { menu: '/interface/vrrp', script: 'on-fail', variables: undefined },
-  // No hook: a script of the device that is started with variables, as a hook that names it would.
+  // Not a hook: a script of the device, started with variables like a hook that names it.
   script: { menu: '/system/script', script: 'name', variables: undefined },
 } as const satisfies Readonly<Record<string, DeviceEvent>>
 

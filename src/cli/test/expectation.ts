@@ -1,4 +1,4 @@
-// Owns what a case expects: reading such a comment, and whether it came so.
+// Owns the expectations of a case: parsing such a comment, and checking it.
 import { fieldOf, type HttpRequest } from '../../host/host.ts'
 import type { Mail } from '../../host/mail.ts'
 import type { Answered } from '../../device/staging.ts'
@@ -14,47 +14,47 @@ import type { Stage } from './stage.ts'
 import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
 import { below, readTold, type Pair } from './words.ts'
 
-/** What is expected of a case. Texts are bytes. */
+/** An expectation of a case. Texts are bytes. */
 export type Expectation = { readonly line: number } & (
   | { readonly kind: 'output'; readonly text: string }
-  /** A part of the message that it fails with. */
+  /** A part of the failure's message. */
   | { readonly kind: 'error'; readonly text: string }
-  /** An expression that holds afterwards. */
+  /** An expression that must be true afterwards. */
   | { readonly kind: 'holds'; readonly text: string }
   | ({ readonly kind: 'request' } & WantedRequest)
   | ({ readonly kind: 'mail' } & WantedMail)
-  /** A command that a reply stands for was run with these arguments. */
+  /** A command with a replaced reply was run with these arguments. */
   | { readonly kind: 'command'; readonly none: boolean; readonly path: string; readonly given: readonly Pair[] }
 )
 
-/** A request that went out, or that none like it did. */
+/** A request that was sent, or that no such request was sent. */
 interface WantedRequest {
   readonly none: boolean
   readonly method: string | undefined
-  /** `*` stands for any text. */
+  /** `*` matches any text. */
   readonly url: string | undefined
   readonly header: { readonly name: string; readonly value: string } | undefined
-  /** All of it. */
+  /** The whole body. */
   readonly body: string | undefined
 }
 
-/** Why a case fails: a place, and what was (UTF-8 decoded, lines). `file` is absent for the test itself. */
+/** Why a case fails: a place, and the actual result (decoded lines). `file` is undefined for the test itself. */
 export interface Miss {
   readonly file?: string | undefined
   readonly line: number
-  /** Where it failed in the line. */
+  /** The column of the failure. */
   readonly column?: number
   readonly message: string
   readonly details: readonly string[]
 }
 
-/** How a case went. */
+/** The result of a case. */
 export interface Ended {
   readonly output: string
   readonly failure: Failure | undefined
   readonly session: Session
   readonly stage: Stage
-  /** What was asked of others. */
+  /** The requests sent. */
   readonly asked: readonly HttpRequest[]
   readonly mailed: readonly Mail[]
 }
@@ -63,7 +63,7 @@ type Wrong = (directive: Directive, message: string, hint: string, part?: string
 
 const kinds = ['output', 'error', 'request', 'mail', 'command', 'no'] as const
 
-/** Reads one. Throws what `wrong` makes for a comment that cannot be read. */
+/** Parses a comment. Throws the error of `wrong` for an invalid one. */
 export function readExpectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z-]+)(?:\s+(.*))?$/.exec(rest) ?? []
@@ -96,9 +96,9 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
         'expect command PATH, ' +
         'or an expression: expect $total = 3',
     )
-  // A bare word is a name that nothing declares.
+  // A bare word is the name of an undeclared variable.
   const isMisspelt = word === rest && similar(word, kinds).length > 0
-  // No expression begins with a word and a blank and another word.
+  // No expression starts with two words separated by a blank.
   if (isMisspelt || (word !== '' && /^[a-z/]/i.test(more) && !/^(and|or|in)\b/.test(more)))
     throw wrong(directive, `unknown comment 'expect ${word}'`, didYouMean(word, kinds) ?? `known are ${kinds.join(', ')}`, word)
   return { kind: 'holds', text: rest, line }
@@ -118,7 +118,7 @@ function request(source: Source, directive: Directive, text: string, none: boole
   return { kind: 'request', none, method, url, header, body: below(source, line), line }
 }
 
-/** Why it did not come so; empty where it did. */
+/** Why an expectation was not met; empty if it was. */
 export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
   const { line } = expected
   const { output, failure, session } = ended
@@ -161,7 +161,7 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
 
 const toldRuns = (path: string, runs: readonly Answered[]): readonly string[] =>
   runs.length === 0
-    ? [`${path} was not run, or no # offbox: reply stands for it`]
+    ? [`${path} was not run, or has no # offbox: reply`]
     : runs.map(({ given }) => fromBytes(`there was: ${[path, ...[...given].map(([name, value]) => `${name}=${show(value)}`)].join(' ')}`))
 
 function requestMissed(
@@ -187,12 +187,12 @@ function requestMissed(
     const details = [there === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${there}`]
     return [{ message: `${what} went out without ${header.name}: ${header.value}`, details }]
   }
-  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['nothing was asked of others'] : asked.map(toldRequest) }]
+  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['no request was sent'] : asked.map(toldRequest) }]
 }
 
 const toldRequest = ({ method, url }: HttpRequest): string => `there was: ${method} ${url}`
 
-/** URLs are compared as they go out: `https://example.com` asks for `https://example.com/`. */
+/** URLs are compared in normalised form: `https://example.com` becomes `https://example.com/`. */
 function patternOf(url: string): RegExp {
   const whole = URL.canParse(fromBytes(url)) ? new URL(fromBytes(url)).href : fromBytes(url)
   return new RegExp(`^${whole.split('*').map(escapedPattern).join('.*')}$`, 's')
@@ -200,7 +200,7 @@ function patternOf(url: string): RegExp {
 
 const escapedPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
-/** `$x is 3`: what the left side of a comparison is; undefined where there is none that can be asked. */
+/** `$x is 3`: the value of a comparison's left side; undefined if there is none that can be evaluated. */
 function leftOf(session: Session, expression: string): string | undefined {
   const left = /^\s*(\$[A-Za-z0-9]+|\[.*\])\s*(?:!?=|!?~|[<>]=?)/.exec(expression)?.[1]
   if (left === undefined) return undefined
@@ -214,7 +214,7 @@ function leftOf(session: Session, expression: string): string | undefined {
   }
 }
 
-/** What an expression is; the globals of the device have their values in it. */
+/** The value of an expression, with the globals of the device. */
 function valueOf(session: Session, expression: string): Value | undefined {
   const globals = [...session.device.globals]
     .filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name))
@@ -222,7 +222,7 @@ function valueOf(session: Session, expression: string): Value | undefined {
   return session.run(`${globals.join('')}:return (${expression})`)
 }
 
-/** Whether an expression holds; a text where it cannot be asked. */
+/** Whether an expression is true; a text if it cannot be evaluated. */
 function asked(session: Session, expression: string): boolean | string {
   try {
     return valueOf(session, expression) === true
@@ -232,7 +232,7 @@ function asked(session: Session, expression: string): boolean | string {
   }
 }
 
-/** Line by line: `-` was wanted, `+` came. A last line that only one of them ends is told. */
+/** Line by line: `-` expected, `+` actual. A difference in the final line end is reported. */
 export function compared(wanted: string, came: string): readonly string[] {
   const lines = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
   const [left, right] = [lines(wanted), lines(came)]

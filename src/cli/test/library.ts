@@ -1,4 +1,4 @@
-// Owns the door to tests for programs (`offbox/test`): the cases of a text, played one by one.
+// Owns the public API of tests (`offbox/test`): runs the cases of a text one by one.
 import type { Board } from '../../index.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
@@ -9,18 +9,18 @@ import { readTests } from './read.ts'
 
 export type { Miss, CaseState as State, CaseResult as Verdict }
 
-/** What the cases are played on: names as `createDevice` takes them. */
+/** The environment of the cases: names as for `createDevice`. */
 export interface TestOptions extends Names {
-  /** What messages call the text. */
+  /** The name of the text in messages. */
   readonly name?: string
-  /** The scripts that lie beside it, by their names (`clean.rsc`): files of each device, and rows of `/system/script`. */
+  /** The scripts beside it, by name (`clean.rsc`): files of each device, and rows of `/system/script`. */
   readonly scripts?: Readonly<Record<string, string>>
   readonly board?: Board
 }
 
 /**
- * Plays the cases of a `*.test.rsc` text, each on a device of its own in memory. Throws an Error that names the line for a comment that
- * cannot be read, and for a text without cases.
+ * Runs the cases of a `*.test.rsc` text, each on a new device in memory. Throws an Error with the line of an invalid comment, and for a
+ * text without cases.
  */
 export function test(text: string, options: TestOptions = {}): readonly CaseResult[] {
   const { name = 'test.rsc', scripts = {}, board, ...names } = options

@@ -1,18 +1,18 @@
-// Owns what a case expects of the mail that its scripts sent: reading such a comment, and whether it came so.
+// Owns expectations about sent mail: parsing such a comment, and checking it.
 import type { Mail } from '../../host/mail.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { readPairs, type Pair, type Written } from './words.ts'
 
-/** A message that went out, or that none like it did. */
+/** A message that was sent, or that no such message was sent. */
 export interface WantedMail {
   readonly none: boolean
-  /** Only those that are said count; `*` stands for any text. */
+  /** Only the given properties are compared; `*` matches any text. */
   readonly pairs: readonly Pair[]
-  /** All of its text. */
+  /** The whole text. */
   readonly body: string | undefined
 }
 
-/** What can be said of a message, and what it has there: each of some texts, or the one. Texts are Unicode. */
+/** The properties of a message, each with one or several alternative texts (decoded). */
 const parts: Readonly<Record<string, (mail: Mail) => readonly string[]>> = {
   to: ({ to }) => [...to, to.join(',')],
   cc: ({ cc }) => [...cc, cc.join(',')],
@@ -25,17 +25,17 @@ const parts: Readonly<Record<string, (mail: Mail) => readonly string[]>> = {
   tls: ({ tls }) => [tls],
 }
 
-/** What can be said of a message. */
+/** The names of the properties of a message. */
 export const mailParts = (): readonly string[] => Object.keys(parts)
 
-/** Undefined for what is no list of `name=value` with these names. */
+/** Parses a list of `name=value`; undefined if it is invalid or has other names. */
 export function readMail(text: string, none: boolean, body: string | undefined): WantedMail | undefined {
   const read = readPairs(text)
   if (read === undefined || read.rest !== '' || read.pairs.some(({ name }) => !Object.hasOwn(parts, name))) return undefined
   return { none, pairs: read.pairs, body }
 }
 
-/** Why it did not come so: a message and what there was; empty where it did. `text` is what a word stands for, in bytes. */
+/** Why an expectation was not met: a message and the actual mail; empty if it was met. `text` converts a word to bytes. */
 export function mailMissed(
   { none, pairs, body }: WantedMail,
   mailed: readonly Mail[],

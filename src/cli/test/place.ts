@@ -1,27 +1,27 @@
-// Owns where something happened, as people find it: the file that lies beside the tests, or the test itself, and the line in it.
+// Owns the place of an event for the user: the file beside the tests, or the test itself, and its line.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 
-/** A script that lies beside the tests. */
+/** A script beside the tests. */
 export interface ScriptBeside {
   /** `clean.rsc`. */
   readonly name: string
-  /** As the user finds it. */
+  /** Its path for the user. */
   readonly path: string
   readonly text: string
 }
 
-/** The name under which `/system/script` has a script. */
+/** The name of a script in `/system/script`. */
 export const scriptName = (file: string): string => file.replace(/\.rsc$/, '')
 
-/** A line; `file` is absent for the test itself. */
+/** A line; `file` is undefined for the test itself. */
 interface FileLine {
   readonly file?: string | undefined
   readonly line: number
 }
 
-/** Where a failure happened: in the innermost file. `usual` where it has no place. */
+/** Where a failure happened: in the innermost file. `usual` if it has no place. */
 export function placeOf(
   failure: Pick<Failure, 'origin' | 'source' | 'line'>,
   test: string,
@@ -32,17 +32,17 @@ export function placeOf(
   return line === undefined ? { line: usual } : { file: fileOf(source, test, scripts), line }
 }
 
-/** The calls that a failure came through, innermost first. */
+/** The calls that a failure passed, innermost first. */
 export const wayOf = ({ trace }: Failure, test: string, scripts: readonly ScriptBeside[]): readonly string[] =>
   trace.map(({ what, line, file }) => `called at ${named(file, scripts) ?? test}:${line}: ${fromBytes(what)}`)
 
-/** The file that a text is of; undefined for the test itself. A text that lies nowhere has the name that the device has for it. */
+/** The file of a text; undefined for the test itself. A text without a file has its name on the device. */
 function fileOf(source: Source | undefined, test: string, scripts: readonly ScriptBeside[]): string | undefined {
   if (source === undefined || source.name === test) return undefined
   return scripts.find(({ text }) => text === source.text)?.path ?? named(source.name, scripts) ?? 'code in a string'
 }
 
-/** The name of a text on the device, as the file that it was. */
+/** The file of a text, by its name on the device. */
 function named(name: string, scripts: readonly ScriptBeside[]): string | undefined {
   if (name === '') return undefined
   return scripts.find((script) => name === script.name || name === `script ${scriptName(script.name)}`)?.path ?? fromBytes(name)

@@ -1,4 +1,4 @@
-// Owns playing one case: a device of its own, what comes before, the case, and what it expects.
+// Owns running one case: prepares a new device, runs the case, and checks its expectations.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/who.ts'
@@ -27,35 +27,35 @@ import { placeOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
 import type { Answering, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
-/** `not modelled`: the case met what offbox does not do, so what a device would do is not known. */
+/** `not modelled`: the case met a feature that offbox lacks, so a device's behaviour is unknown. */
 export type CaseState = 'passed' | 'failed' | 'not modelled'
 
 export interface CaseResult {
   readonly name: string
   readonly line: number
   readonly state: CaseState
-  /** Why it is not passed. */
+  /** Why it did not pass. */
   readonly misses: readonly Miss[]
   readonly milliseconds: number
 }
 
-/** What all cases of a file are played with. */
+/** The environment of all cases of a file. */
 export interface Playing {
   readonly file: TestFile
   readonly scripts: readonly ScriptBeside[]
   readonly names: Names
-  /** The board to be where the test names none. */
+  /** The default board. */
   readonly board: Board | undefined
   readonly watch: Watch<Console> | undefined
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly clock: () => number
-  /** What running costs, where somebody reckons it otherwise than by the time that passes. */
+  /** Measures costs, if not by elapsed time. */
   readonly usage?: Usage
 }
 
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
-/** Plays a case on a new device, on which the scripts lie as files and as `/system/script` by their names. */
+/** Runs a case on a new device that has the scripts as files and in `/system/script`. */
 export function playCase(one: Case, playing: Playing): CaseResult {
   const { file, watch, clock } = playing
   const started = clock()
@@ -85,7 +85,7 @@ export function playCase(one: Case, playing: Playing): CaseResult {
     return failure ?? died
   }
   const early = run(before)
-  if (early !== undefined) found.failure(early, session, 1, 'what comes before the cases fails: ')
+  if (early !== undefined) found.failure(early, session, 1, 'the setup before the cases fails: ')
   else {
     printed = ''
     const failure = run(one)
@@ -125,7 +125,7 @@ function deviceFor(
   return { device, host, network }
 }
 
-/** What is found wrong with a case. */
+/** Collects the failures of a case. */
 class Found {
   readonly #case: Case
   readonly #test: string
@@ -146,7 +146,7 @@ class Found {
     this.#misses.push(miss)
   }
 
-  /** `usual` is its line where it has none. */
+  /** `usual` is the line of a failure without a place. */
   failure(failure: Failure, session: Session, usual: number, start = 'fails: '): void {
     const list = failure.notModelled ? this.#unmodelled : this.#misses
     const { text, line, column, length, help } = this.#spot(failure)
@@ -174,13 +174,13 @@ class Found {
 
   verdict(): Omit<CaseResult, 'milliseconds'> {
     const { name, line } = this.#case
-    // What else is wrong with such a case comes of what is not modelled.
+    // Other failures of such a case follow from the unmodelled feature.
     if (this.#unmodelled.length > 0) return { name, line, state: 'not modelled', misses: this.#unmodelled }
     return { name, line, state: this.#misses.length > 0 ? 'failed' : 'passed', misses: this.#misses }
   }
 }
 
-/** Those of one URL come one after the other, and the last again and again; a case's are in place of those before it. */
+/** Answers of one URL are given in sequence, the last one repeatedly; a case's answers replace the earlier ones. */
 function answersOf(before: readonly Answering[], own: readonly Answering[]): Readonly<Record<string, () => MemoryAnswer>> {
   const all = [...before.filter(({ url }) => !own.some((one) => one.url === url)), ...own]
   return Object.fromEntries(
@@ -191,7 +191,7 @@ function answersOf(before: readonly Answering[], own: readonly Answering[]): Rea
   )
 }
 
-/** What `smtp://mail.example.com` says to a message; a server of which the test says nothing takes all. */
+/** The answer of `smtp://mail.example.com` to a message; a server without answers accepts everything. */
 function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { server, port }: Mail): string | NetworkFault | undefined {
   const said = [`smtp://${server}:${port}`, ...(port === 25 ? [`smtp://${server}`] : [])].flatMap((url) => answers[url] ?? []).at(0)?.()
   if (said === undefined || isFault(said)) return said
@@ -213,7 +213,7 @@ const made = (url: string, answer: Answering['answer']): MemoryAnswer =>
 /** Carriage return: the key that ends a line. */
 const enter = 13
 
-/** A user who answers as the test says. A key is the first character of the next answer, Enter where that is empty. */
+/** A simulated user. A key is the first character of the next answer, Enter if that is empty. */
 function answering(answers: string[], clock: Host['clock']): Terminal {
   const next = (): string => {
     const answer = answers.shift()

@@ -1,4 +1,4 @@
-// Owns reading a `*.test.rsc` file: what comes before all cases, the cases, and what each expects.
+// Owns parsing a `*.test.rsc` file: the setup, the cases, and their expectations.
 import type { Board } from '../../index.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { boardNamed } from '../names.ts'
@@ -12,20 +12,20 @@ import { readStep, type Step } from './step.ts'
 import { below } from './words.ts'
 import { fromMilliseconds } from '../../text/units.ts'
 
-/** What somebody on the network answers. */
+/** An answer of a server. */
 export interface Answering {
   readonly url: string
   readonly answer: { readonly status: number; readonly body: string } | NetworkFault['fault']
 }
 
-/** A stretch of the file with what its comments say. `text` keeps the line numbers of the file. */
+/** A part of the file with its comments. `text` keeps the line numbers of the file. */
 export interface TestPart {
   readonly text: string
   readonly files: readonly (readonly [name: string, contents: string])[]
   readonly answers: readonly Answering[]
-  /** What the user answers when a script asks. */
+  /** The user's replies to prompts. */
   readonly asks: readonly string[]
-  /** What happens when the script reaches its line, in order. */
+  /** Events at certain lines of the script, in order. */
   readonly steps: readonly Step[]
   /** Nanoseconds since 1970. */
   readonly clock: bigint | undefined
@@ -40,14 +40,14 @@ export interface Case extends TestPart {
 
 export interface TestFile {
   readonly source: Source
-  /** Runs on each case's device before it. */
+  /** The setup, which runs on each case's device. */
   readonly before: TestPart
   readonly cases: readonly Case[]
 }
 
 type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Complaint
 
-/** Reads it. Throws a Complaint (64) that names the line for a comment that cannot be read, and for a file without cases. */
+/** Parses a file. Throws a Complaint (64) with the line of an invalid comment, and for a file without cases. */
 export function readTests(source: Source): TestFile {
   const wrong: Wrong = (directive, message, hint, part) => unreadable(source, directive, message, hint, part)
   const directives = directivesOf(source)
@@ -61,7 +61,7 @@ export function readTests(source: Source): TestFile {
   const before = partOf(source, 1, first?.line ?? last, within(1, first?.line ?? last), wrong)
   const part = (from: number, to: number): TestPart => partOf(source, from, to, within(from, to), wrong, before.files)
   const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
-  if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME', 'expect')
+  if (expecting !== undefined) throw wrong(expecting, "'expect' is outside of any case", 'write it below a # offbox: case NAME', 'expect')
   const cases = heads.map((head, at): Case => {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
     const to = heads[at + 1]?.line ?? last
@@ -109,7 +109,7 @@ function partOf(
   return { text, files, answers, asks, steps, clock, board }
 }
 
-/** Why a device cannot have these files; undefined where it can. */
+/** Why a device cannot have these files; undefined if it can. */
 function refusedFiles(files: TestPart['files']): string | undefined {
   try {
     memoryFiles(Object.fromEntries(files.map(([name]) => [name, new Uint8Array()])), () => 0n)

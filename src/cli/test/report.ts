@@ -1,4 +1,4 @@
-// Owns how the verdicts of tests are told: to people, as TAP, as JUnit's XML.
+// Owns test reports: for people, as TAP, as JUnit XML.
 import { escaped } from '../xml.ts'
 import type { Colours } from '../paint.ts'
 import type { CaseState, CaseResult } from './play.ts'
@@ -17,7 +17,7 @@ const told = (path: string, { misses }: CaseResult): readonly string[] =>
   )
 const count = (verdicts: readonly CaseResult[], wanted: CaseState): number => verdicts.filter(({ state }) => state === wanted).length
 
-/** A line a case, what failed below it, a summary. */
+/** A line per case, its failures below it, a summary. */
 export function human(files: readonly FileVerdict[], colours: Colours): string {
   const signs: Readonly<Record<CaseState, string>> = {
     passed: colours.hint('ok  '),
@@ -37,7 +37,7 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
   )
 }
 
-/** The Test Anything Protocol, version 13. What is not modelled is a `TODO`: not ok, and no failure. */
+/** The Test Anything Protocol, version 13. `not modelled` is a `TODO`: not ok, but not a failure. */
 export function tap(files: readonly FileVerdict[]): string {
   const cases = files.flatMap(({ path, verdicts }) => verdicts.map((verdict) => ({ path, verdict })))
   const lines = cases.flatMap(({ path, verdict }, at) => [
@@ -49,7 +49,7 @@ export function tap(files: readonly FileVerdict[]): string {
   return `TAP version 13\n1..${cases.length}\n${lines.map((line) => `${line}\n`).join('')}`
 }
 
-/** A suite a file, a case a case. What is not modelled is skipped. */
+/** A suite per file. `not modelled` is skipped. */
 export function junit(files: readonly FileVerdict[]): string {
   const seconds = (ms: number): string => (ms / 1000).toFixed(3)
   const suite = ({ path, verdicts }: FileVerdict): string => {

@@ -1,4 +1,4 @@
-// Owns carrying out what a test makes happen: rows and what they read as, replies, events, each when the script reaches its line.
+// Owns executing a test's steps: rows, simulated values, replies, events, each when the script reaches its line.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Router, DeviceMenu } from '../../device/router.ts'
@@ -20,17 +20,17 @@ import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
 import type { EventStep, ReplyStep, RowStep, Step } from './step.ts'
 import type { Pair, Written } from './words.ts'
 
-/** Where a case is played. */
+/** The device on which a case runs. */
 export interface Played {
   readonly device: Device
   readonly session: Session
-  /** Told of a step that cannot be carried out; the case goes on. */
+  /** Called for a step that cannot be executed; the case continues. */
   readonly cannot: (step: Step, failure: Failure) => void
-  /** Told of a script that an event started and that fails; the case goes on. */
+  /** Called for a failed script of an event; the case continues. */
   readonly died: (step: Step, failure: Failure) => void
 }
 
-/** A device on which a test says what happens. */
+/** A device controlled by a test. */
 export class Stage {
   readonly #router: Router
   readonly #session: Session
@@ -47,12 +47,12 @@ export class Stage {
     this.#root = device.catalog.root
   }
 
-  /** The steps of a stretch of the test, in order, which is about to run. */
+  /** Sets the steps of the part of the test that is about to run. */
   expect(steps: readonly Step[]): void {
     this.#pending = [...steps]
   }
 
-  /** Carries out those that stand above a line; all that are left where there is none. */
+  /** Executes the steps above a line; default: all remaining ones. */
   reach(line = Infinity): void {
     for (let [next] = this.#pending; next !== undefined && next.line < line; [next] = this.#pending) {
       this.#pending.shift()
@@ -64,12 +64,12 @@ export class Stage {
     }
   }
 
-  /** The value of a word as an argument would have it, or of an expression. Throws its Failure. */
+  /** The value of a word read as an argument, or of an expression. Throws its Failure. */
   value({ text, isExpression }: Written): Value {
     return isExpression ? this.#session.run(`:return (${text})`) : readLiteral(text)
   }
 
-  /** Whether arguments are these. */
+  /** Whether arguments have these values. */
   fits(given: CommandArguments['given'], pairs: readonly Pair[]): boolean {
     return pairs.every(({ name, value }) => {
       const there = given.get(name)
@@ -77,7 +77,7 @@ export class Stage {
     })
   }
 
-  /** What replies stood for. */
+  /** The commands that replies replaced. */
   get answered(): Staging['answered'] {
     return this.#staging.answered
   }
@@ -95,7 +95,7 @@ export class Stage {
 
   #row({ menu: path, find, values }: RowStep): void {
     const menu = this.#menu(path)
-    // All is read before anything is changed.
+    // All values are read before anything is changed.
     const kept = values.map(({ name, value }) => [name, this.#kept(menu, name, value)] as const)
     if (find === undefined) tellNew(this.#router, this.#staging, menu, kept)
     else for (const row of this.#rows(menu, find)) tellRow(this.#router, this.#staging, menu, row, kept)
@@ -109,7 +109,7 @@ export class Stage {
     return keptValue(this.#router, menu, name, value.isExpression ? this.value(value) : value)
   }
 
-  /** The rows that a condition holds for: `find name=ether1`. */
+  /** The rows that match a condition: `find name=ether1`. */
   #rows(menu: DeviceMenu, find: string): readonly Item[] {
     const ids = this.#session.run(`:return [${menu.path}/${find}]`)
     const store = this.#router.store(menu)
@@ -163,7 +163,7 @@ export class Stage {
     this.#start(show(row.values.get(event.script) ?? ''), step, named, event.policies)
   }
 
-  /** The row that the test chooses, else the one that has such a script. */
+  /** The row that the test selects, else the one that has such a script. */
   #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): Item {
     const rows = find === undefined ? this.#router.store(menu).items : this.#rows(menu, find)
     const having = rows.filter(({ values }) => show(values.get(script) ?? '') !== '')
@@ -173,7 +173,7 @@ export class Stage {
     return row
   }
 
-  /** The script of that name, else the text itself, with variables. What a hook prints, nobody sees. */
+  /** Runs the script of that name, else the text itself, with variables. The output of a hook is discarded. */
   #start(text: string, step: EventStep, named: ReadonlyMap<string, Value>, policies: readonly Policy[] | undefined): void {
     const allowed = policies && new Set(policies)
     const scripts = this.#menu('/system/script')
@@ -196,7 +196,7 @@ export class Stage {
   }
 }
 
-/** Tells of a failure; goes on throwing faults, and what no script could catch. */
+/** Reports a failure; rethrows internal errors and uncatchable failures. */
 function guarded(run: () => void, tell: (failure: Failure) => void): void {
   try {
     run()
@@ -208,7 +208,7 @@ function guarded(run: () => void, tell: (failure: Failure) => void): void {
 
 const word = (text: string): Written => ({ text, isExpression: false })
 
-/** Carries out the steps of the text of that name as its statements are reached. */
+/** Executes the steps for a named text as its statements are reached. */
 export function stepwise(name: string, stage: Pick<Stage, 'reach'>, inner: Watch<Console> | undefined): Watch<Console> {
   return (node, source, closure) => {
     const watched = inner === undefined ? closure : inner(node, source, closure)

@@ -1,39 +1,39 @@
-// Owns what a test makes happen on its device at a line of its own: rows and what they read as, replies of commands, events.
+// Owns the steps of a test at certain lines: rows and simulated values, replies of commands, events.
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import { below, readBrackets, readPairs, readTold, type Pair, type Written } from './words.ts'
 import type { Directive } from '../directive.ts'
 import { events, isEvent, type EventName } from './events.ts'
 import type { Source } from '../../text/source.ts'
 
-/** A row is added, or what rows read as is said. */
+/** Adds a row, or sets simulated values of rows. */
 export interface RowStep {
   readonly kind: 'row'
   readonly line: number
   readonly menu: string
-  /** The `find` that chooses rows; undefined: one is added, or there is only one (settings). */
+  /** The `find` that selects rows; undefined: a row is added, or there is only one (settings). */
   readonly find: string | undefined
   readonly values: readonly Pair[]
 }
 
-/** What a command does from now on in place of what the device would. */
+/** Replaces the result of a command from now on. */
 export interface ReplyStep {
   readonly kind: 'reply'
   readonly line: number
   readonly command: string
-  /** It is for the command with these arguments. */
+  /** Only for the command with these arguments. */
   readonly given: readonly Pair[]
   /** Printed first. */
   readonly output: string
-  /** A value; those of a row by name; or the message that it fails with. */
+  /** A return value; the values of a row; or a failure message. */
   readonly outcome: { readonly gives: Written } | { readonly row: readonly Pair[] } | { readonly fails: string }
 }
 
-/** Something happens that starts a script of the device's configuration. */
+/** An event that starts a script of the device's configuration. */
 export interface EventStep {
   readonly kind: 'event'
   readonly line: number
   readonly event: EventName
-  /** The `find` that chooses the row whose script it is; undefined: the one that has such a script. */
+  /** The `find` that selects the row; undefined: the one that has such a script. */
   readonly find: string | undefined
   readonly variables: readonly Pair[]
 }
@@ -42,7 +42,7 @@ export type Step = RowStep | ReplyStep | EventStep
 
 type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Error
 
-/** Reads one; undefined where the word makes nothing happen. Throws what `wrong` makes for a comment that cannot be read. */
+/** Parses a step; undefined for other comments. Throws the error of `wrong` for an invalid one. */
 export function readStep(source: Source, directive: Directive, wrong: Wrong): Step | undefined {
   switch (directive.word) {
     case 'row':

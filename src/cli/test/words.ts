@@ -1,7 +1,7 @@
-// Owns how comments of a test are written: bodies below them, `name=value` pairs, conditions in brackets.
+// Owns the syntax of test comments: bodies below them, `name=value` pairs, conditions in brackets.
 import type { Source } from '../../text/source.ts'
 
-/** What stands right of `=`: a word, or an expression of the language (quoted, or in brackets of any kind). */
+/** The right side of `=`: a word, or an expression of the language (quoted, or in any brackets). */
 export interface Written {
   readonly text: string
   readonly isExpression: boolean
@@ -16,16 +16,16 @@ export interface Pair {
 export interface Told {
   /** `/ip/dhcp-server/lease`. */
   readonly path: string
-  /** What stands in the brackets behind it; undefined where there are none. */
+  /** The content of the brackets behind it; undefined if there are none. */
   readonly inside: string | undefined
   readonly pairs: readonly Pair[]
-  /** What is none of these. */
+  /** The remaining text. */
   readonly rest: string
 }
 
 /**
- * The text in the comments right below a line: `#| text` is a line with its end, `#\ text` the last one without an end. One blank behind
- * the sign is none of the text. Undefined where no such comment stands there.
+ * The text in the comments directly below a line: `#| text` is a line with its end, `#\ text` the last one without an end. One blank behind
+ * the sign is not part of the text. Undefined if there is no such comment.
  */
 export function below(source: Source, line: number): string | undefined {
   let found: string | undefined
@@ -38,7 +38,7 @@ export function below(source: Source, line: number): string | undefined {
   return found
 }
 
-/** Reads a path, brackets and pairs. Undefined where it does not begin with a path, and for brackets and quotes that do not end. */
+/** Parses a path, brackets and pairs. Undefined if it does not start with a path, and for unclosed brackets or quotes. */
 export function readTold(text: string): Told | undefined {
   const path = /^\/[^\s[]*/.exec(text)?.[0]
   if (path === undefined) return undefined
@@ -47,14 +47,14 @@ export function readTold(text: string): Told | undefined {
   return read && { path, inside: behind.inside, ...read }
 }
 
-/** Brackets at the start of a text, which may be absent, and what stands behind them. Undefined where they do not end. */
+/** Parses optional brackets at the start of a text; returns their content and the rest. Undefined if they are not closed. */
 export function readBrackets(text: string): { readonly inside: string | undefined; readonly rest: string } | undefined {
   if (!text.startsWith('[')) return { inside: undefined, rest: text }
   const length = lengthOf(text)
   return length === undefined ? undefined : { inside: text.slice(1, length - 1).trim(), rest: text.slice(length).trimStart() }
 }
 
-/** Pairs at the start of a text, and what stands behind them. Undefined where a value does not end. */
+/** Parses pairs at the start of a text; returns them and the rest. Undefined if a value is not closed. */
 export function readPairs(text: string): { readonly pairs: readonly Pair[]; readonly rest: string } | undefined {
   const pairs: Pair[] = []
   let rest = text.trim()
@@ -72,7 +72,7 @@ export function readPairs(text: string): { readonly pairs: readonly Pair[]; read
 
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
-/** How long what a bracket or a quote opens at the start of a text is, its end included; undefined where it does not end. */
+/** The length of the bracket or quote at the start of a text, its end included; undefined if it is not closed. */
 function lengthOf(text: string): number | undefined {
   const open: string[] = []
   for (let at = 0; at < text.length; at++) {

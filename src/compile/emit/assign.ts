@@ -1,4 +1,4 @@
-// Owns JavaScript of `:set`, `:local` and `:global`.
+// Owns the JavaScript of `:set`, `:local` and `:global`.
 import type { Variable } from '../../syntax/tree.ts'
 import type { Assign } from '../form.ts'
 import type { Machine } from '../machine.ts'
@@ -7,7 +7,7 @@ import { all, test } from './emitted.ts'
 import type { Region } from './region.ts'
 import { stored } from './variable.ts'
 
-/** Undefined where neither a local nor a global is written; a region that writes arguments is not made at all. */
+/** Undefined unless a local or global is written. A region that writes arguments is not generated at all. */
 export function assign<M extends Machine>({ target, value }: Assign, region: Region<M>): string | undefined {
   const [variable] = variablesOf(target)
   if (variable === undefined) return element(target, value, region)
@@ -16,13 +16,13 @@ export function assign<M extends Machine>({ target, value }: Assign, region: Reg
   return `${place} = ${value === undefined ? (variable.kind === 'local' ? 'N' : 'undefined') : stored(value, region).js};`
 }
 
-/** What stands left of `=`. */
+/** The left side of the assignment. */
 export function written<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): string | undefined {
   if (kind === 'local') return region.slot(slot)
   return kind === 'global' ? `${region.cell(name)}.value` : undefined
 }
 
-/** An element: its value is evaluated first, then the variable is read, then the keys are evaluated. */
+/** An element: first the value is evaluated, then the variable is read, then the keys are evaluated. */
 function element<M extends Machine>(target: Assign['target'], value: Assign['value'], region: Region<M>): string | undefined {
   const path = pathOf(target)
   const place = path && written(path.variable, region)

@@ -1,4 +1,4 @@
-// Owns JavaScript of the forms that catch failures: `on-error=` and `:onerror`.
+// Owns the JavaScript of forms that catch failures: `on-error=` and `:onerror`.
 import type { Catch, Try } from '../form.ts'
 import type { Machine } from '../machine.ts'
 import { variablesOf } from '../target.ts'
@@ -6,7 +6,7 @@ import { written } from './assign.ts'
 import { code } from './code.ts'
 import type { Region } from './region.ts'
 
-/** `work` is the JavaScript of what is tried. A failure gets the places that it passed inside, and not that of the command itself. */
+/** `work` is the JavaScript of the tried code. A failure gets the places that it passed inside, but not that of the command itself. */
 export function rescued<M extends Machine>(form: Try, work: string | undefined, region: Region<M>, wants: boolean): string | undefined {
   const { at } = region
   const handler = code(form.handler, region, wants)
@@ -15,8 +15,8 @@ export function rescued<M extends Machine>(form: Try, work: string | undefined, 
 }
 
 /**
- * `:onerror` as a statement; its value is whether `work` failed. Where its value is used, it may be what the handler returned: brackets
- * with it are closures.
+ * `:onerror` as a statement; its value is whether `work` failed. Inside a bracket its value may be the handler's return value: such
+ * brackets stay closures.
  */
 export function catching<M extends Machine>(form: Catch, region: Region<M>, wants: boolean): string | undefined {
   const { at } = region

@@ -1,4 +1,4 @@
-// Owns JavaScript of `:if` and of the words that leave.
+// Owns the JavaScript of `:if` and of the words that leave code.
 import type { Branch, Leave } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
 import { code } from './code.ts'
@@ -14,15 +14,15 @@ export function branch<M extends Machine>({ condition, then, otherwise }: Branch
   return `if (${test}) {\n${yes}\n}${no === '' ? '' : ` else {\n${no}\n}`}`
 }
 
-/** A loop that is a region is over: what its closure asks for is the state of a turn to come. */
+/** Ends a loop region: its closure expects the state of a next iteration, or false. */
 const over = 'return false;'
 
-/** Ends the region with `frame.flow` as it is: the frame of a function has what it returned. */
+/** Ends the region and keeps `frame.flow`. The frame of a function has its return value. */
 export function leaving<M extends Machine>(region: Region<M>): string {
   return region.isRoutine ? `return frame.flow === ${Flow.return} ? frame.result : I;` : over
 }
 
-/** `:break` and `:continue` outside of any loop end the function, which then gives nil. */
+/** `:break` and `:continue` outside of any loop end the function, which then returns nil. */
 export function leave<M extends Machine>({ flow, value }: Leave, region: Region<M>): string {
   const labels = region.loops.at(-1)
   if (flow === 'return') {

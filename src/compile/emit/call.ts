@@ -1,4 +1,4 @@
-// Owns JavaScript of calls of functions that a variable holds.
+// Owns the JavaScript of calls of functions held by a variable.
 import type { Call, Loose } from '../../syntax/tree.ts'
 import type { Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
@@ -6,8 +6,8 @@ import type { Region } from './region.ts'
 import { read, stored } from './variable.ts'
 
 /**
- * A call without named arguments. Each site remembers the function that it called last and its JavaScript. Undefined for any other call.
- * The place of the call is `region.at` when it returns.
+ * A call without named arguments. Each call site caches the last called function and its JavaScript. Undefined for any other call. The
+ * place of the call is `region.at` on return.
  */
 export function callOf<M extends Machine>(node: Call, region: Region<M>): Emitted | undefined {
   const { callee, given } = node
@@ -34,7 +34,7 @@ export function callOf<M extends Machine>(node: Call, region: Region<M>): Emitte
   return { js, kind: 'any', pure: false, simple: false }
 }
 
-/** An argument of a call: see `loose` of ../call.ts. */
+/** An argument of a call (see `loose` in ../call.ts). */
 function loose<M extends Machine>({ value }: Loose, region: Region<M>): Emitted {
   if (value === undefined) return region.constant('')
   if (value.kind === 'literal') return region.constant(value.text)

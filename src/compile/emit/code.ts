@@ -1,8 +1,8 @@
-// Owns JavaScript of code arguments.
+// Owns the JavaScript of code arguments.
 import type { Node } from '../../syntax/tree.ts'
 import type { Machine } from '../machine.ts'
 import type { Region } from './region.ts'
 
-/** A block, which runs in the frame around it; undefined for any other value, which is called where it holds code. */
+/** A block, which runs in the surrounding frame. Undefined for any other value, which is called if it holds code. */
 export const code = <M extends Machine>(node: Node, region: Region<M>, wants: boolean): string | undefined =>
   node.kind === 'block' && node.frame === undefined ? `${region.body(node.body, wants)};` : undefined

@@ -1,4 +1,4 @@
-// Owns JavaScript of expressions, by the kind of their node.
+// Owns the JavaScript of expressions, by node kind.
 import { bare } from '../../syntax/descent.ts'
 import type { ArrayNode, Bracket, Node, Quoted } from '../../syntax/tree.ts'
 import { constantOf } from '../constant.ts'
@@ -10,7 +10,7 @@ import type { Region } from './region.ts'
 import { read, stored } from './variable.ts'
 import { wordOf } from './word.ts'
 
-/** The value of a node; what has no JavaScript is its closure, on the frame. */
+/** The value of a node. A node without JavaScript calls its closure, on the frame. */
 export function value<M extends Machine>(node: Node, region: Region<M>): Emitted {
   const constant = constantOf(node, region.context.analysis.constants)
   if (constant !== undefined) return region.constant(constant)
@@ -50,7 +50,7 @@ function array<M extends Machine>({ members }: ArrayNode, region: Region<M>): Em
   return { js, kind: 'any', pure: emitted.every((one) => one.pure), simple: false }
 }
 
-/** A bracket with one word or one call in it, which cannot leave early. */
+/** A bracket that contains a single command or call and cannot leave early. */
 function bracket<M extends Machine>(node: Bracket, region: Region<M>): Emitted | undefined {
   const [statement, second] = node.body.statements
   if (statement === undefined || second !== undefined || region.context.analysis.leaving.has(node)) return undefined
@@ -69,14 +69,14 @@ function bracket<M extends Machine>(node: Bracket, region: Region<M>): Emitted |
   }
 }
 
-/** An expression within its own place: what fails later has the one around it. */
+/** Evaluates an expression under its own failure place, then restores the outer place. */
 function placed<M extends Machine>(emitted: Emitted, own: number, outer: number, region: Region<M>): Emitted {
   if (emitted.simple) return emitted
   const result = region.temporary()
   return { ...emitted, js: `(p = ${own}, ${result} = ${emitted.js}, p = ${outer}, ${result})` }
 }
 
-/** JavaScript of a condition: a bool is itself, what counts as one is asked of the table of types. */
+/** The JavaScript of a condition: a bool itself, other types by the operator table. */
 export function truth<M extends Machine>(node: Node, region: Region<M>): string {
   const { js, kind } = region.value(bare(node))
   if (kind === 'bool') return js

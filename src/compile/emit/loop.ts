@@ -1,4 +1,4 @@
-// Owns JavaScript of loops: inside a region, and as a region that goes on where closures stopped.
+// Owns the JavaScript of loops: inside a region, and as a region that continues where closures stopped.
 import type { Node } from '../../syntax/tree.ts'
 import type { Count, Each, Loop } from '../form.ts'
 import { count as closure } from '../loop.ts'
@@ -11,16 +11,17 @@ import { truth } from './expression.ts'
 import { slotsIn, type Region } from './region.ts'
 import { writesOf } from './writes.ts'
 
-/** A turn of a loop inside a region pays and looks at the limits itself. */
+/** An iteration of a loop inside a region pays and checks the limits itself. */
 const step = 'if (++A.steps >= A.next) A.glance();'
 
 /**
- * A loop that is a region begins in a turn that is paid for. It pays for each further one, and returns where a look is due then: the
- * closure around it looks, and calls it again. So the engine compiles it as a function, not in the middle of a loop that never ends.
+ * A loop region begins in an iteration that is already paid for. It pays for each further one, and returns when a limit check is due: the
+ * surrounding closure checks, and calls it again. So the engine compiles it as a function, instead of replacing an endless loop on the
+ * stack.
  */
 const stop = (state: string): string => `if (++A.steps >= A.next) return ${state};`
 
-/** JavaScript of a turn, with what `:break` and `:continue` are in it. */
+/** The JavaScript of an iteration, with the code for `:break` and `:continue` in it. */
 function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBreak: string, onContinue: string): string | undefined {
   if (body === undefined) return ''
   region.loops.push({ onBreak, onContinue })
@@ -31,7 +32,7 @@ function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBr
   }
 }
 
-/** `:while` and `:do while=`. `isRegion`: it is the region itself. */
+/** `:while` and `:do while=`. `isRegion`: whether it is the region itself. */
 export function loop<M extends Machine>({ test, condition, body }: Loop, region: Region<M>, isRegion = false): string | undefined {
   const label = `L${region.label()}`
   const here = `p = ${region.at};`
@@ -48,8 +49,8 @@ export function loop<M extends Machine>({ test, condition, body }: Loop, region:
 }
 
 /**
- * `:for` inside a region. Bounds beyond what JavaScript counts exactly are for the closure of the whole loop, which evaluates them once
- * more: undefined where that would show.
+ * `:for` inside a region. Bounds that JavaScript does not represent exactly are left to the closure of the whole loop, which evaluates them
+ * again; undefined if a script could observe that.
  */
 export function count<M extends Machine>(form: Count, region: Region<M>): string | undefined {
   const from = region.value(form.from)
@@ -74,7 +75,7 @@ ${far(form, region)}
 }`
 }
 
-/** The loop as closures count it, on a frame that gets the variables that it names and gives them back. */
+/** Runs the loop as a closure, on a frame that receives the variables it uses and returns them. */
 function far<M extends Machine>(form: Count, region: Region<M>): string {
   region.needsFrame = true
   const slots = [...new Set([form.counter, form.from, form.to, form.step, form.body].flatMap((node) => (node ? [...slotsIn(node)] : [])))]
@@ -84,7 +85,7 @@ function far<M extends Machine>(form: Count, region: Region<M>): string {
   return `${out}\ntry { ${call} } finally { ${back} }\nif (frame.flow) { ${leaving(region)} }`
 }
 
-/** The closure of a loop, made where it is needed after all. */
+/** The closure of a loop, made at first use. */
 function lazily<M extends Machine>(make: () => Closure<M>): Closure<M> {
   let made: Closure<M> | undefined
   return (frame) => (made ??= make())(frame)

@@ -1,4 +1,4 @@
-// Owns JavaScript of operators: what numbers, texts and bools need in place, the operator table behind it for all other values.
+// Owns the JavaScript of operators: inline for numbers, texts and bools, by the operator table for other values.
 import type { Node, Operation } from '../../syntax/tree.ts'
 import type { Pattern } from '../../value/pattern.ts'
 import type { Value } from '../../value/value.ts'
@@ -10,10 +10,10 @@ import { binaryOf, prefixOf, variadicOf } from '../operate.ts'
 import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
 import type { Region } from './region.ts'
 
-/** Operands of one chain up to which it is folded in JavaScript: each nests once more. */
+/** The maximum number of operands of a chain folded inline: each nests once more. */
 const mostOperands = 30
 
-/** An operation; undefined for what calls or defers. */
+/** An operation; undefined for calls and deferred expressions. */
 export function operation<M extends Machine>(node: Operation, region: Region<M>): Emitted | undefined {
   const { operator, operands } = node
   const [first] = operands
@@ -46,12 +46,12 @@ function prefix<M extends Machine>(operator: string, node: Node, region: Region<
   }
 }
 
-/** Two simple operands, and what is done with them otherwise. */
+/** Two simple operands, and the fallback expression. */
 interface Pair {
   readonly a: Emitted
   readonly b: Emitted
   readonly slow: string
-  /** The value of `b` where that is constant. */
+  /** The value of `b` if it is constant. */
   readonly constant: Value | undefined
   readonly temporary: () => string
 }
@@ -83,7 +83,7 @@ const resultOf = (operator: string): KnownType => (bools.has(operator) ? 'bool' 
 const numbers = ({ a, b }: Pair): string => all(test(a, 'num'), test(b, 'num'))
 const isNatural = ({ js, kind }: Emitted): boolean => kind === 'num' && /^\d+$/.test(js)
 
-/** Sums and differences: both bounds are only asked where both can be crossed. */
+/** Sums and differences: both bounds are tested only if both can be crossed. */
 const adding: InPlace = (sign, pair) => {
   const { a, b, slow, temporary } = pair
   const sum = temporary()
@@ -96,7 +96,7 @@ const adding: InPlace = (sign, pair) => {
   return [choose(all(...[numbers(pair)].filter((one) => one !== 'true'), fits), sum, slow), 'any']
 }
 
-/** Adding 0 turns -0 into 0: a device knows only one zero. */
+/** Adding 0 turns -0 into 0, which a device does not distinguish. */
 const multiplying: InPlace = (_sign, pair) => {
   const { a, b, slow, temporary } = pair
   const product = temporary()
@@ -113,18 +113,18 @@ const dividing: InPlace = (sign, pair) => {
   return [choose(holds, js, slow), holds === 'true' ? 'num' : 'any']
 }
 
-/** The table may refuse, and gives bools only. */
+/** The operator table may refuse; it only returns bools. */
 const ordering: InPlace = (sign, pair) => [choose(numbers(pair), `${pair.a.js} ${sign} ${pair.b.js}`, pair.slow), 'bool']
 
 const equating: InPlace = (sign, pair) => {
   const { a, b, slow, constant } = pair
   const js = `${a.js} ${sign === '=' ? '===' : '!=='} ${b.js}`
-  // A constant of a type tells which type is worth asking for; texts that both vary may be long, and are paid for.
+  // The type of a constant decides which type to test for. Two variable texts may be long and are paid for.
   if (typeof constant === 'string') return [choose(all(test(a, 'str')), js, slow), 'bool']
   return [choose(numbers(pair), js, slow), 'bool']
 }
 
-/** Both sides are always evaluated: they are held before. */
+/** Both sides are always evaluated, so they are evaluated before the test. */
 const joining: InPlace = (sign, pair) => {
   const { a, b, slow } = pair
   return [choose(all(test(a, 'bool'), test(b, 'bool')), `${a.js} ${sign === 'and' ? '&&' : '||'} ${b.js}`, slow), 'bool']
@@ -148,7 +148,7 @@ const signs: ReadonlyMap<string, InPlace> = new Map([
 
 type Binary = ReturnType<typeof binaryOf>
 
-/** One function for each sign of a table, however many regions ask for it. */
+/** One function per operator of a table, shared by all regions. */
 function sameOf(make: (slow: Binary) => Binary, slow: Binary): Binary {
   let known = made.get(slow)
   if (known === undefined) made.set(slow, (known = make(slow)))
@@ -157,7 +157,7 @@ function sameOf(make: (slow: Binary) => Binary, slow: Binary): Binary {
 
 const made = new WeakMap<Binary, Binary>()
 
-/** The pattern of a constant, compiled when it is first asked: its source may be one that is refused. */
+/** The pattern of a constant, compiled at first use, since it may be refused. */
 export interface PatternSite {
   readonly source: string
   pattern: Pattern | undefined

@@ -1,4 +1,4 @@
-// Owns turning a finished region into a function: its variables, how it begins and ends, and the places of its failures.
+// Owns turning a finished region into a JavaScript function: its variables, its start and end, and the places of its failures.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call, Node } from '../../syntax/tree.ts'
 import { payTime } from '../../value/limits.ts'
@@ -10,15 +10,15 @@ import type { FailurePlace, Region } from './region.ts'
 import { runtime } from './runtime.ts'
 import { withSlots } from './slot-text.ts'
 
-/** Compiling a byte of JavaScript, in units of `payTime`. */
+/** The cost of compiling a byte of JavaScript, in units of `payTime`. */
 const workPerByte = 64
 
-/** A function that emitted code calls with the state of a loop. */
+/** A function that generated code calls with the state of a loop. */
 export type AnyFunction = (...given: readonly unknown[]) => unknown
 
 /**
- * A loop. Locals that hold numbers in `frame` are read as numbers, so that the engine keeps them unboxed; where one of them holds anything
- * else, `otherwise` goes on. They are written back however the region ends.
+ * A loop. Locals that hold numbers in `frame` are read as numbers, so that the engine keeps them unboxed; if one of them holds anything
+ * else, `otherwise` continues. They are written back however the region ends.
  */
 export function loopFunction<M extends Machine, F>(
   region: Region<M>,
@@ -44,7 +44,7 @@ return false;
   return made(source, region)
 }
 
-/** A function or a script. Only where closures need it there is a frame, with what they name. */
+/** A function or a script. It has a frame only if closures need one for the variables that they use. */
 export function routineFunction<M extends Machine>(region: Region<M>, inside: string, size: number): RoutineRegion {
   const hasFrame = region.needsFrame || region.held.size > 0
   const names = Array.from({ length: region.parameters + 1 }, (_, at) => `a${at}`)
@@ -71,14 +71,14 @@ function made<M extends Machine, F>(source: string, region: Region<M>): F {
   const { constants } = region
   const names = [...Object.keys(runtime), 'R', ...constants.map((_, at) => `K${at}`)]
   const values = [...Object.values(runtime), placer(region.context, region.places), ...constants]
-  // What it returns is the function that the text above spells.
+  // The text above defines a function of type F.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
   return (new Function(...names, js) as (...given: readonly unknown[]) => F)(...values)
 }
 
 type Placer = (error: unknown, at: number, stop: number) => unknown
 
-/** What was thrown with the places that it passed, from `at` outwards up to `stop` (-1: all), as the closures around it add them. */
+/** Adds the places that a thrown failure passed, from `at` outwards up to `stop` (-1: all), as the closures do. */
 function placer<M extends Machine>({ source }: Context<M>, places: readonly FailurePlace[]): Placer {
   return (thrown, at, stop) => {
     let error = thrown

@@ -1,4 +1,4 @@
-// Owns the state of one region while JavaScript is made of it: names for constants, locals, globals, places of failures, labels of loops.
+// Owns the state of one region during generation: names of constants, locals and globals, places of failures, labels of loops.
 import { descendFrom, functionAround } from '../../syntax/descent.ts'
 import type { Body, Call, Invocation, Node, Statement } from '../../syntax/tree.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
@@ -7,46 +7,46 @@ import type { Machine } from '../machine.ts'
 import type { Emitted, KnownType } from './emitted.ts'
 import { slotText } from './slot-text.ts'
 
-/** Where a failure may have passed: the statements, brackets and calls around it, innermost first by `parent`. */
+/** A place that a failure may pass: the surrounding statements, brackets and calls, from inside to outside by `parent`. */
 export interface FailurePlace {
   readonly parent: number
   readonly kind: 'invocation' | 'call' | 'trace'
   readonly node: Invocation | Call
 }
 
-/** What the parts of the emitter ask of each other; handed in, so that their files need not import each other in a circle. */
+/** The generator functions, passed in to avoid import circles between their files. */
 export interface Parts<M extends Machine> {
   readonly value: (node: Node, region: Region<M>) => Emitted
-  /** `wants`: the value of the last statement goes into `v`. */
+  /** `wants`: whether the value of the last statement is stored in `v`. */
   readonly body: (body: Body, region: Region<M>, wants: boolean) => string
 }
 
-/** Labels of a loop: what `:break` and `:continue` become inside it. */
+/** The code for `:break` and `:continue` inside a loop. */
 interface Labels {
   readonly onBreak: string
   readonly onContinue: string
 }
 
-/** Nodes within nodes up to which JavaScript is made: more would fill the stack of the engine's parser. */
+/** The maximum nesting of generated code: more could overflow the stack of the engine's parser. */
 const mostNested = 60
 
 export class Region<M extends Machine> {
   readonly context: Context<M>
-  /** A function (`:return` ends it) rather than a loop that runs in a frame of closures. */
+  /** Whether it is a function (which `:return` ends) rather than a loop in a frame of closures. */
   readonly isRoutine: boolean
-  /** Slots that stay in the frame, since closures read or write them there; the others are JavaScript variables. */
+  /** Slots that stay in the frame, since closures read or write them; the others are JavaScript variables. */
   readonly held: Set<number>
   readonly slots = new Set<number>()
   /** Counters that only their loop writes: they hold JavaScript numbers. */
   readonly counters = new Set<number>()
   readonly loops: Labels[] = []
-  /** Number 0 is that of the region itself: nothing is added there. */
+  /** Number 0 is the region itself, which adds no place. */
   readonly places: FailurePlace[] = []
-  /** The place of what is being emitted. */
+  /** The place of the code being generated. */
   at = 0
-  /** Whether the frame of an activation is asked for. */
+  /** Whether an activation needs a frame. */
   needsFrame = false
-  /** The largest `$n` that is read; -1 for none. */
+  /** The largest `$n` that is read; -1 if none. */
   parameters = -1
   readonly #parts: Parts<M>
   readonly #constants = new Map<unknown, string>()
@@ -95,7 +95,7 @@ export class Region<M extends Machine> {
     return `t${this.#temporaries++}`
   }
 
-  /** A number that no other loop of the region has. */
+  /** A number that is unique among the loops of the region. */
   label(): number {
     return this.#labels++
   }
@@ -110,7 +110,7 @@ export class Region<M extends Machine> {
     return slotText(slot)
   }
 
-  /** The cell of a global: looked up where it is first used, once for each machine. */
+  /** The cell of a global: looked up at first use, once per machine. */
   cell(name: string): string {
     let site = this.#cells.get(name)
     if (site === undefined) this.#cells.set(name, (site = this.name({ name, machine: undefined, cell: undefined })))
@@ -129,7 +129,7 @@ export class Region<M extends Machine> {
     return [value === nil ? 'I' : value === nothing ? 'N' : this.name(value), 'any']
   }
 
-  /** A name for an expression, so that it may be written more than once; `before` gets what makes it. `next` is evaluated after it. */
+  /** Binds an expression to a name, so that it may be repeated; the binding is appended to `before`. `next` is evaluated after it. */
   hold(emitted: Emitted, before: string[], next?: Emitted): Emitted {
     if (emitted.simple && next?.pure !== false) return emitted
     const js = this.temporary()
@@ -137,20 +137,20 @@ export class Region<M extends Machine> {
     return { ...emitted, js, simple: true }
   }
 
-  /** The closure of an expression that has no JavaScript. */
+  /** Calls the closure of an expression without JavaScript. */
   closure(node: Node): Emitted {
     this.keep(node)
     return { js: `${this.name(this.context.value(node))}(frame)`, kind: 'any', pure: false, simple: false }
   }
 
-  /** What closures of a part read and write stays in the frame. */
+  /** Keeps the variables that closures of a node use in the frame. */
   keep(part: Statement | Node): void {
     this.needsFrame = true
     for (const slot of slotsIn(part)) this.held.add(slot)
   }
 }
 
-/** The slots of this frame that a part reads or writes; functions inside it have frames of their own. */
+/** The slots of this frame that a node reads or writes. Functions inside it have their own frames. */
 export function slotsIn(part: Statement | Node): ReadonlySet<number> {
   const found = new Set<number>()
   descendFrom(part, (inner, around) => {

@@ -1,4 +1,4 @@
-// Owns the second tier: regions of one sealed body, each JavaScript of its own made when a loop or the body itself is hot.
+// Owns the second tier of one sealed body: generates a region when a loop or the body itself is hot.
 import { descend } from '../../syntax/descent.ts'
 import type { Body, Node } from '../../syntax/tree.ts'
 import { isDeferred } from '../constant.ts'
@@ -13,7 +13,7 @@ import { loopFunction, routineFunction, type AnyFunction } from './region-code.t
 import { body } from './statement.ts'
 import { writesOf } from './writes.ts'
 
-/** Bytes of a script up to which one region is made of them. */
+/** The maximum length of script code in one region, in bytes. */
 const mostBytes = 1 << 16
 
 export class SealedRegions<M extends Machine> implements Regions<M> {
@@ -66,13 +66,13 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
     let general: AnyFunction | undefined
     const unguarded: AnyFunction = (...given) => {
       general ??= make<AnyFunction>(undefined, unguarded)
-      // What can be emitted with numbers can be emitted without.
+      // Code that can be generated for numbers can also be generated for any type.
       return general!(...given)
     }
     return this.#attempt(() => make<F>(frame, unguarded))
   }
 
-  /** Not too long, and without writes to arguments: those are seen by code that JavaScript variables are not. */
+  /** Whether it is short enough and writes no arguments: other code must see such writes, which JavaScript variables hide. */
   #suits(parts: readonly Node[]): boolean {
     const from = Math.min(...parts.map((part) => part.from))
     const to = Math.max(...parts.map((part) => part.to))
@@ -84,7 +84,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
     return new Region(this.#context, isRoutine, this.#captured, this.#parts)
   }
 
-  /** One region more. Where code must not be made of text (a policy of the process), the tier ends; what nests too deeply has none. */
+  /** Generates one more region. If the process forbids code generation, the tier stops; code that nests too deeply gets no region. */
   #attempt<F>(make: () => F | undefined): F | undefined {
     if (!this.tier.take()) return undefined
     try {
@@ -97,7 +97,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   }
 }
 
-/** Slots that deferred expressions of a body hold, which may be asked at any time. */
+/** Slots that deferred expressions capture, which may be evaluated at any time. */
 function captured(whole: Body): ReadonlySet<number> {
   const slots = new Set<number>()
   descend(whole, (part) => {

@@ -1,4 +1,4 @@
-// Owns what emitted JavaScript calls by name: what is too rare or too long to be written in place.
+// Owns the functions that generated JavaScript calls: for cases too rare or too long to inline.
 import { describe } from '../describe.ts'
 import { attributesOf, caught } from '../attempt.ts'
 import { writeElement } from '../assign.ts'
@@ -20,15 +20,15 @@ import { text } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, type Value } from '../../value/value.ts'
 import type { PatternSite } from './operation.ts'
 
-/** A call in the source: the function that it called last, with its JavaScript. */
+/** A call site: the last called function, with its JavaScript. */
 interface CallSite {
   callee: Value | undefined
   region: RoutineRegion | undefined
 }
 
-/** A function of another name is called, or one that has no JavaScript yet. */
+/** Calls a function that is not the cached one, or has no JavaScript yet. */
 function callAt(site: CallSite, machine: Machine, callee: Value, positional: Value[]): Value {
-  // An array that is not shared may be written to where it stands, and is another function then.
+  // An array that is not shared may be modified in place and become another function.
   const routine = !(callee instanceof ArrayValue) || callee.isShared ? routineOf(callee) : undefined
   const region = routine?.region
   if (region === undefined) return call(machine, callee, positional, undefined)
@@ -52,7 +52,7 @@ function cellAt(site: CellSite, machine: Machine): Cell {
 
 const share = (value: Value): Value => (typeof value === 'object' && value instanceof ArrayValue ? value.share() : value)
 
-/** Digits and sign of a number that is no bigint. */
+/** The maximum number of digits and sign of a number that is not a bigint. */
 const longestNumber = 17
 
 function join(a: Value, b: Value): Value {
@@ -81,7 +81,7 @@ function noStep(): never {
   throw new Failure('the step of a loop must not be 0')
 }
 
-/** By the names that emitted code has for them. */
+/** By their names in generated code. */
 export const runtime: Readonly<Record<string, unknown>> = {
   I: nil,
   N: nothing,

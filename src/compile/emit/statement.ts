@@ -1,4 +1,4 @@
-// Owns JavaScript of bodies and statements; a statement that has none is its closure, on the frame.
+// Owns the JavaScript of bodies and statements. A statement without JavaScript calls its closure, on the frame.
 import type { Body, Invocation, Statement } from '../../syntax/tree.ts'
 import type { Form } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
@@ -11,9 +11,9 @@ import { count, each, loop } from './loop.ts'
 import type { Region } from './region.ts'
 import { wordOf } from './word.ts'
 
-/** Statements in order. `wants`: the value of the last one goes into `v`; nil where there is none. */
+/** Statements in order. `wants`: the value of the last one is stored in `v`; nil if there is none. */
 export function body<M extends Machine>(whole: Body, region: Region<M>, wants: boolean): string {
-  // A path without a block executes nothing, and has no value.
+  // A path without a block runs nothing and has no value.
   const statements = whole.statements.filter((statement) => statement.kind !== 'path' || statement.body !== undefined)
   if (statements.length === 0) return wants ? 'v = I;' : ''
   const last = statements.length - 1
@@ -23,7 +23,7 @@ export function body<M extends Machine>(whole: Body, region: Region<M>, wants: b
 function one<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, wants: boolean): string {
   const outer = region.at
   try {
-    // What an expression in it may leave by is caught by its closure.
+    // A statement that must catch an Unwind stays a closure.
     const js = region.context.analysis.unwinding.has(statement) ? undefined : known(statement, region, wants)
     if (js !== undefined) return js
     region.at = outer
@@ -60,7 +60,7 @@ function invocation<M extends Machine>(node: Invocation, region: Region<M>, want
   return made && `${wants ? 'v = ' : ''}${made.js};`
 }
 
-/** JavaScript of a form whose command is a statement; undefined for one that has none. */
+/** The JavaScript of a form used as a statement; undefined for a form without any. */
 function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, wants: boolean): string | undefined {
   const nil = wants ? 'v = I;' : ''
   const behind = (js: string | undefined): string | undefined => js && `${js}\n${nil}`
@@ -90,7 +90,7 @@ function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, wants: bool
   }
 }
 
-/** The closure of a statement: what it names stays in the frame, and it may leave. */
+/** Calls the closure of a statement: its variables stay in the frame, and it may leave the region. */
 function fallen<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, wants: boolean): string {
   region.keep(statement)
   const closure = region.name(region.context.body({ ...whole, statements: [statement] }))

@@ -1,14 +1,14 @@
-// Owns JavaScript that reads variables, and values that a second place holds from then on.
+// Owns the JavaScript that reads variables, and that marks values as shared.
 import type { Node, Variable } from '../../syntax/tree.ts'
 import { constantOf, mayAlias } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
 
-/** Arguments of a function that become parameters of its JavaScript. */
+/** The maximum number of arguments of a function that become JavaScript parameters. */
 const mostParameters = 8
 
-/** A variable; undefined for a property, which only conditions have. A region has no named arguments. */
+/** Reads a variable; undefined for a property, which only conditions have. A region has no named arguments. */
 export function read<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): Emitted | undefined {
   switch (kind) {
     case 'local':
@@ -31,7 +31,7 @@ function parameter<M extends Machine>(name: string, region: Region<M>): Emitted 
   return { js: `a${at}`, kind: 'any', pure: true, simple: true }
 }
 
-/** A value that a second place holds from now on: see `stored` of expression.ts. */
+/** A value that is about to be stored in a second place (see `stored` in expression.ts). */
 export function stored<M extends Machine>(node: Node, region: Region<M>): Emitted {
   const emitted = region.value(node)
   if (emitted.kind !== 'any' || !mayAlias(node) || constantOf(node, region.context.analysis.constants) !== undefined) return emitted

@@ -1,4 +1,4 @@
-// Owns JavaScript of words of the language that take values (`:len`, `:tonum`): in place where the word says how, else a call.
+// Owns the JavaScript of language commands that take values (`:len`, `:tonum`): inline if the command supports it, else a call.
 import type { Invocation } from '../../syntax/tree.ts'
 import { absent, argument } from '../given.ts'
 import { paid } from '../invocation.ts'
@@ -6,7 +6,7 @@ import type { Behaviour, Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
 
-/** Undefined for commands of menus, special words, and what fails before it is called. */
+/** Undefined for menu commands, special words, and commands that fail before they are called. */
 export function wordOf<M extends Machine>(node: Invocation, region: Region<M>): Emitted | undefined {
   if (node.late !== undefined) return undefined
   const behaviour = region.context.behaviours(node.command)
@@ -28,7 +28,7 @@ export function wordOf<M extends Machine>(node: Invocation, region: Region<M>): 
   return { ...made, js: `(${[...before, made.js].join(', ')})`, pure, simple: false }
 }
 
-/** What is called: the same function each time that it is asked for, so that a region names it once. */
+/** The called function; the same object each time, so that a region names it once. */
 function applied<M extends Machine>(behaviour: Extract<Behaviour<M>, { apply: unknown }>): unknown {
   if (behaviour.light === true) return behaviour.apply
   let known = payers.get(behaviour.apply)

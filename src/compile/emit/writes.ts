@@ -1,4 +1,4 @@
-// Owns what a part writes to: which slots, and whether arguments of the call.
+// Owns which slots a node writes, and whether it writes arguments of the call.
 import { descendFrom } from '../../syntax/descent.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import type { Analysis } from '../analysis.ts'
@@ -7,11 +7,11 @@ import { pathOf, variablesOf } from '../target.ts'
 
 export interface Writes {
   readonly slots: ReadonlySet<number>
-  /** Whether `$1` or an undeclared name is written: other code of the frame reads such a write, and JavaScript variables do not. */
+  /** Whether `$1` or an undeclared name is written: other code of the frame must see it, and JavaScript variables hide it. */
   readonly arguments: boolean
 }
 
-/** What a part writes to in the frame around it, whatever way it takes. Functions inside it have frames of their own. */
+/** The writes of a node to the surrounding frame, on all paths. Functions inside it have their own frames. */
 export function writesOf<M>(part: Statement | Node, { forms }: Pick<Analysis<M>, 'forms'>): Writes {
   const slots = new Set<number>()
   let writesArguments = false

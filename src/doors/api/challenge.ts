@@ -1,4 +1,4 @@
-// Owns the login of the API before 6.43: a challenge, and a digest of it with the password.
+// Owns the API login before 6.43: a challenge, and its digest with the password.
 import { createHash } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
 
@@ -11,14 +11,17 @@ export class Challenge {
     this.#router = router
   }
 
-  /** Sixteen bytes in hex, new at each call; undefined since 6.43, which takes the password itself. */
+  /** A new challenge: sixteen bytes in hex. Undefined since 6.43, where the client sends the password itself. */
   ask(): string | undefined {
     if (!this.#router.holds('..6.42')) return undefined
     this.#asked = Buffer.from(this.#router.host.random.bytes(16))
     return this.#asked.toString('hex')
   }
 
-  /** Tests a password by `00` and the MD5 of a zero byte, the password and the challenge; undefined where nothing was asked. */
+  /**
+   * Returns a test of passwords against a response (`00` and the MD5 of a zero byte, the password and the challenge); undefined if no
+   * challenge was issued.
+   */
   test(response: string): ((password: string) => boolean) | undefined {
     const asked = this.#asked
     if (asked === undefined) return undefined

@@ -1,4 +1,4 @@
-// Owns one connection of the API: logging in, commands side by side by their tags, and what is sent for each.
+// Owns one API connection: login, concurrent commands with tags, and their replies.
 import { logIn, logOut, logRefused, login } from '../../device/login.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Connection, Talk } from '../../host/host.ts'
@@ -10,22 +10,22 @@ import { Challenge } from './challenge.ts'
 import { listen, type Listening } from './listen.ts'
 import { readRequest, type ApiRequest } from './request.ts'
 
-/** A command that was not answered to its end. */
+/** A command in progress. */
 interface Running {
-  /** It is to end: somebody cancelled it, or the connection is gone. */
+  /** Whether it must end: it was cancelled, or the connection is closed. */
   stopped: boolean
   listening?: Listening
 }
 
-/** Bytes of rows that are gathered before they are sent. */
+/** The number of bytes of rows collected before they are sent. */
 const piece = 1 << 16
 
-/** A connection to `api` or `api-ssl`, from its first byte to its last. */
+/** A connection to `api` or `api-ssl`, from its first to its last byte. */
 export class ApiConnection implements Talk {
   readonly #served: Served
   readonly #connection: Connection
   #login: Login | undefined
-  /** Commands by their tag; those without one by ''. */
+  /** Commands by tag; those without a tag under ''. */
   readonly #running = new Map<string, Set<Running>>()
   readonly #challenge: Challenge
   #closed = false
@@ -39,7 +39,7 @@ export class ApiConnection implements Talk {
   received(sentences: readonly Sentence[]): void {
     for (const sentence of sentences) {
       const request = readRequest(sentence)
-      // What ends another command does not wait for it.
+      // `/cancel` does not wait for the command that it ends.
       if (request.path === '/cancel' && this.#login !== undefined) this.#cancel(request)
       else this.#served.router.services.take(() => this.#do(request))
     }
@@ -68,7 +68,7 @@ export class ApiConnection implements Talk {
     this.#run(request, this.#login.user)
   }
 
-  /** A bare word, as devices send it, and the end. */
+  /** Sends a plain word, as devices do, and closes the connection. */
   #end(word: string): void {
     this.#send(sentenceBytes(['!fatal', word]))
     this.#connection.end()
@@ -96,7 +96,7 @@ export class ApiConnection implements Talk {
       const message = router.holds('7.0..') ? 'invalid user name or password (6)' : 'cannot log in'
       return this.#send(trap(tag, { message, category: undefined }))
     }
-    // Who logs in once more is somebody else from there on.
+    // A second login changes the user from then on.
     this.#logOut()
     this.#login = logIn(router, user, { address: this.#connection.from, via: this.#via, end: () => this.#connection.end() })
     this.#send(sentence('!done', tag, []))
@@ -137,7 +137,7 @@ export class ApiConnection implements Talk {
       emit(rows)
       isDone()
       const isEmpty = rows.length === 0 && ret === undefined && isQuery(path) && this.#served.router.holds('7.18..')
-      // What was changed is kept before anybody is told that it is.
+      // Changes are stored before the reply reports them.
       this.#served.router.changes.settle()
       this.#send(held + (isEmpty ? sentence('!empty', tag, []) : '') + sentence('!done', tag, ret === undefined ? [] : [['ret', ret]]))
     } catch (error) {
@@ -155,7 +155,7 @@ export class ApiConnection implements Talk {
     for (const [own, commands] of ended)
       for (const one of [...commands]) {
         stop(one)
-        // A command that runs ends itself when it is next looked at.
+        // A running command ends itself at its next check.
         if (one.listening === undefined) continue
         this.#send(trapOf(own, { message: 'interrupted', category: 2 }))
         done += sentence('!done', own, [])
@@ -166,7 +166,7 @@ export class ApiConnection implements Talk {
   }
 }
 
-/** `!empty` is for who asks for rows. */
+/** `!empty` is only sent for queries of rows. */
 const isQuery = (path: string): boolean => /\/(?:print|getall)$/.test(path)
 
 function stop(one: Running): void {
@@ -174,7 +174,7 @@ function stop(one: Running): void {
   one.listening?.end()
 }
 
-/** A sentence of an answer: its kind, its tag, and words of attributes. */
+/** A reply sentence: its type, tag and attribute words. */
 function sentence(kind: string, tag: string, row: Order['words'] | WireRow): string {
   const words = [kind]
   if (tag !== '') words.push(`.tag=${tag}`)
@@ -187,7 +187,7 @@ const trapOf = (tag: string, { message, category }: ReturnType<typeof told>): st
 
 const trap = (tag: string, what: ReturnType<typeof told>): string => trapOf(tag, what) + sentence('!done', tag, [])
 
-/** A menu that is not there gives two traps (seen with 6.48). */
+/** An unknown menu gives two traps (seen with 6.48). */
 function traps(tag: string, failure: Failure): string {
   const first = trapOf(tag, told(failure))
   const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''

@@ -1,4 +1,4 @@
-// Owns `listen` of the API: a row whenever one comes or changes, and `.dead` where one goes.
+// Owns `listen` of the API: sends a row when it is added or changed, and `.dead` when it is removed.
 import { readQuery } from '../../device/wire/query.ts'
 import type { Policy } from '../../schema/policy.ts'
 import { perform, idText } from '../order.ts'
@@ -6,26 +6,26 @@ import type { Order, Served, WireRow } from '../served.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { nothing } from '../../value/value.ts'
 
-/** Somebody who listens. */
+/** A running `listen`. */
 export interface Listening {
   end(): void
 }
 
-/** Who listens: what they may do, and what is told to them. */
+/** The listener: its policies, and the callback for rows. */
 export interface Hearer {
   readonly policies: ReadonlySet<Policy>
   readonly hear: (row: WireRow) => void
 }
 
 /**
- * Begins to tell the rows of a menu that come, change and go, from now on. Throws the Failure of `print` where the menu cannot be read.
- * Rows that come from elsewhere (files, the log) are told when somebody looks at them.
+ * Starts sending added, changed and removed rows of a menu. Throws the Failure of `print` if the menu cannot be read. Rows from outside the
+ * device (files, the log) are reported when they are next read.
  */
 export function listen({ router, ...rest }: Served, order: Order, { policies, hear }: Hearer): Listening {
   const served = { router, ...rest }
   const path = order.path.replace(/\/listen$/, '')
   const print = { ...order, path: `${path}/print`, words: new Map<string, string>() }
-  // Whoever may not read the rows is refused at once.
+  // A user who may not read the rows is refused at once.
   perform(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
   const passes = readQuery(order.query ?? [])
   const isSettings = router.menuAt(path)?.kind === 'settings'
@@ -51,7 +51,7 @@ function rowsOf(served: Served, order: Order, policies: ReadonlySet<Policy>): re
   try {
     return perform(served, order, { policies }).rows
   } catch (error) {
-    // Who listened may have lost the right to.
+    // The user may have lost the permission meanwhile.
     if (error instanceof Failure) return []
     throw error
   }

@@ -1,15 +1,15 @@
-// Owns reading a sentence of the API as a command: its path, what is given, its query, its tag.
+// Owns parsing an API sentence to a command: path, arguments, query, tag.
 import type { Sentence } from '../../host/sentence.ts'
 import type { Order } from '../served.ts'
 
-/** A command with its tag; '' where it has none. */
+/** A command with its tag; '' if it has none. */
 export interface ApiRequest extends Order {
   readonly unset: ReadonlySet<string>
   readonly query: readonly string[]
   readonly tag: string
 }
 
-/** Reads a sentence: the command first, then `=name=value`, `?query` and `.tag=x` in any order. Other words are left out, as devices do. */
+/** Parses a sentence: the command first, then `=name=value`, `?query` and `.tag=x` in any order. Other words are ignored, as on devices. */
 export function readRequest([path = '', ...rest]: Sentence): ApiRequest {
   const words = new Map<string, string>()
   const unset = new Set<string>()

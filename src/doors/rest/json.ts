@@ -1,15 +1,15 @@
-// Owns the JSON of REST: bodies as devices read them, and answers as they write them.
+// Owns the JSON of REST: parses request bodies and serializes responses, as devices do.
 
-/** What stands in a body under a name: a text, or a list of texts. */
+/** A member of a body: a text, or a list of texts. */
 export type Given = string | readonly string[]
 
-/** Text that is no body of REST. */
+/** Thrown for an invalid body. */
 class NoJson extends Error {}
 
 /**
- * Reads a body (bytes, one per character): one object whose values are texts, numbers, truth values or lists of them; all become text.
- * Numbers are decimal, octal (`010`) or hexadecimal (`0x1F`); one with an exponent or a fraction is refused, as devices do. Of names that
- * come twice the last counts. Undefined where it cannot be read.
+ * Parses a body (bytes, one per character): one object whose values are texts, numbers, booleans or lists of them; all become text. Numbers
+ * are decimal, octal (`010`) or hexadecimal (`0x1F`); one with an exponent or a fraction is refused, as on devices. Of duplicate names the
+ * last wins. Undefined for an invalid body.
  */
 export function readBody(text: string): ReadonlyMap<string, Given> | undefined {
   try {
@@ -88,7 +88,7 @@ class Reader {
     }
   }
 
-  /** Behind a backslash; code points become UTF-8. */
+  /** Reads the escape behind a backslash; code points become UTF-8. */
   #escape(): string {
     const sign = this.#text[this.#at++] ?? ''
     if (sign !== 'u') {
@@ -121,7 +121,7 @@ class Reader {
   }
 }
 
-/** An object as devices write it: names in alphabetical order, values as text. Bytes above 127 stay as they are. */
+/** An object as devices write it: names in alphabetical order, values as text. Bytes above 127 are unchanged. */
 export const objectText = (row: readonly (readonly [string, string])[]): string =>
   `{${row
     .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))

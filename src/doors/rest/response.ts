@@ -1,4 +1,4 @@
-// Owns the answers of REST: their statuses, their bodies, and what of a failure is told how.
+// Owns the responses of REST: status codes, bodies, and how failures are reported.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
 import { told } from '../order.ts'
@@ -17,14 +17,14 @@ const reasons: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-/** An answer with a body of JSON, given as bytes. */
+/** A response with a JSON body, as bytes. */
 export const json = (status: number, text: string, headers: HeaderFields = []): WebResponse => ({
   status,
   headers: [['Content-Type', 'application/json'], ...headers],
   body: Buffer.from(text, 'latin1'),
 })
 
-/** An error; `detail` where the device says more than the status. */
+/** An error response; `detail` if the device adds one. */
 export function refused(status: number, detail?: string, headers: HeaderFields = []): WebResponse {
   const more = detail === undefined ? '' : `"detail":${JSON.stringify(detail)},`
   return json(status, `{${more}"error":${status},"message":"${reasons[status] ?? ''}"}`, headers)
@@ -32,17 +32,17 @@ export function refused(status: number, detail?: string, headers: HeaderFields =
 
 export const unauthorized = (): WebResponse => refused(401, undefined, [['WWW-Authenticate', 'Basic realm="RouterOS"']])
 
-/** What `/ip/service/webserver` does not serve. */
+/** The response if `/ip/service/webserver` disables REST. */
 export const forbidden = (): WebResponse => ({
   status: 403,
   headers: [['Content-Type', 'text/html']],
   body: Buffer.from('<html><head><title>Error 403: Forbidden</title></head><body><h1>Error 403: Forbidden</h1></body></html>\n'),
 })
 
-/** The words for a request that names no row, or one that cannot be had so. */
+/** The message for a request without a row, or for a row that it cannot address. */
 export const noResource = 'missing or invalid resource identifier'
 
-/** A failure of a command. What takes longer than the minute that a request has ends its session. */
+/** The response to a failed command. A request that exceeds its minute ends the session. */
 export function failed(failure: Failure): WebResponse {
   const { cause } = failure
   if (cause?.kind === 'no-such-item') return refused(404)
@@ -53,5 +53,5 @@ export function failed(failure: Failure): WebResponse {
 
 export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objectText).join(',')}]`
 
-/** What a command gave: rows, what it returned, or nothing. */
+/** The response to a successful command: rows, its return value, or nothing. */
 export const replied = ({ rows, ret }: Reply): WebResponse => json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))

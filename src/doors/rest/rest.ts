@@ -1,4 +1,4 @@
-// Owns REST under `/rest`: who may ask, and what each method means for a menu, a row and a command.
+// Owns REST under `/rest`: authentication, and the meaning of each method for a menu, a row and a command.
 import { entryAt, noSuchEntry } from '../../device/invoke.ts'
 import { isIn, logIn, logRefused, login } from '../../device/login.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -12,26 +12,26 @@ import { Turns } from '../turns.ts'
 import { objectText, readBody, type Given } from './json.ts'
 import { failed, forbidden, json, noResource, refused, replied, rowsText, unauthorized } from './response.ts'
 
-/** Milliseconds that a request may take, and nanoseconds that a login is kept for. */
+/** The time limit of a request in milliseconds, and the lifetime of a cached login in nanoseconds. */
 const minute = 60_000
 const keptFor = 600_000_000_000n
 
-/** A request whose user is known. */
+/** An authenticated request. */
 interface Asked {
   readonly request: WebRequest
   readonly user: User
-  /** The words of the path behind `/rest`, decoded. */
+  /** The decoded words of the path behind `/rest`. */
   readonly words: readonly string[]
   readonly body: ReadonlyMap<string, Given>
 }
 
 type Respond = (response: WebResponse | undefined) => void
 
-/** What REST answers under `/rest` of `www` (7.9 and later) and `www-ssl` (7.1 and later). */
+/** Serves `/rest` of `www` (7.9 and later) and `www-ssl` (7.1 and later). */
 export class Rest {
   readonly #served: Served
   readonly #turns: Turns
-  /** Users by name and address. */
+  /** Logins by user name and address. */
   readonly #sessions = new Map<string, Login>()
 
   constructor(served: Served) {
@@ -94,13 +94,13 @@ export class Rest {
   }
 }
 
-/** What `/ip/service/webserver` says of REST, since 7.21. */
+/** Whether `/ip/service/webserver` enables REST; it exists since 7.21. */
 function isServed({ router }: Served, service: string): boolean {
   const menu = router.menus.get('/ip/service/webserver')
   return menu === undefined || router.value(menu.path, router.only(menu.path), service === 'www' ? 'rest-plain' : 'rest-secure') === true
 }
 
-/** The words of the path behind `/rest`. `%2F` is decoded, so that a name may hold a slash; `%2A` is not (7.23.7). */
+/** The words of the path behind `/rest`. `%2F` is decoded, so that a name may contain a slash; `%2A` is not (7.23.7). */
 const wordsOf = ({ rawPath, path }: WebRequest): readonly string[] =>
   (rawPath ?? path)
     .split('/')
@@ -116,13 +116,13 @@ function decodedWord(word: string): string {
   }
 }
 
-/** What a path leads to: a menu, a command, or a row of a menu. */
+/** The target of a path: a menu, a command, or a row of a menu. */
 type RestPlace =
   | { readonly menu: KnownMenu }
   | { readonly command: KnownCommand }
   | { readonly menu: KnownMenu; readonly id: number; readonly isName: boolean }
 
-/** Throws the Failure of a path that leads nowhere; one of `no-such-item` for an id that no row has. */
+/** Resolves a path. Throws a Failure for an unknown path; `no-such-item` for an id without a row. */
 function placeOf({ catalog: { root }, router }: Served, words: readonly string[]): RestPlace {
   const whole = entryAt(root, words.map(inPath).join('/'))
   if (whole instanceof KnownMenu) return { menu: whole }
@@ -143,7 +143,7 @@ function placeOf({ catalog: { root }, router }: Served, words: readonly string[]
   return { menu: parent, id: row.id, isName: true }
 }
 
-/** A word of a path that holds a slash names no menu. */
+/** A path word that contains a slash is not the name of a menu. */
 const inPath = (word: string): string => word.replaceAll('/', '\0')
 
 const methods: Readonly<Record<string, (served: Served, asked: Asked) => WebResponse>> = {
@@ -170,7 +170,7 @@ function get(served: Served, asked: Asked): WebResponse {
 
 const oneRow = ({ rows: [row] }: Reply): WebResponse => (row === undefined ? refused(404) : json(200, objectText(row)))
 
-/** The filters of a query, and the properties that it wants. */
+/** The filters of a query string, and the requested properties. */
 function wanted(text: string): { readonly query: readonly string[]; readonly proplist: readonly string[] | undefined } {
   const pairs = text
     .split('&')
@@ -189,7 +189,7 @@ function wanted(text: string): { readonly query: readonly string[]; readonly pro
 const unescaped = (text: string): string =>
   Buffer.from(decodedWord(text.replaceAll('+', ' ')).replaceAll('%2A', '*'), 'utf8').toString('latin1')
 
-/** What a body gives to a command; a list is its members with commas between them. */
+/** The arguments in a body. A list is joined with commas. */
 function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset' | 'query' | 'proplist'> {
   const words = new Map<string, string>()
   const unset = new Set<string>()
@@ -207,7 +207,7 @@ function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset
   }
 }
 
-/** The row as it is now. */
+/** The current row. */
 const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): Reply =>
   run(served, asked, { path: `${menu.path}/print`, words: new Map(), query: [`.id=${id}`] })
 
@@ -253,7 +253,7 @@ function post(served: Served, asked: Asked): WebResponse {
   const { root } = served.catalog
   const path = asked.words.map(inPath).join('/')
   const above = entryAt(root, asked.words.slice(0, -1).map(inPath).join('/'))
-  // What follows a menu is a command here, and no row that is looked for.
+  // A word behind a menu is a command here, not a row.
   if (above instanceof KnownMenu && above.parent !== undefined && entryAt(root, path) === undefined) throw noSuchEntry(root, path)
   const place = placeOf(served, asked.words)
   if (!('command' in place)) return refused(400, 'no such command')

@@ -1,4 +1,4 @@
-// Owns the Debug Adapter Protocol: what an editor asks, handed on to the thread in which the program runs. It is a bundle of its own.
+// Owns the Debug Adapter Protocol: forwards an editor's requests to the thread that runs the program. Built as a separate bundle.
 import {
   Breakpoint,
   DebugSession,
@@ -22,7 +22,7 @@ import { Programs, type Program, type Saying } from './program.ts'
 export interface World {
   readonly input: Readable
   readonly output: Writable
-  /** Starts the thread; `report` is told what it says by itself. */
+  /** Starts the thread; `report` receives its events. */
   readonly start: (report: (said: Saying) => void) => Program
 }
 
@@ -35,7 +35,7 @@ export function serveDebugger(world: World): Promise<void> {
   })
 }
 
-/** There is one thread: scripts run one at a time. */
+/** The only thread: scripts run one at a time. */
 const thread = 1
 
 class Session extends DebugSession {
@@ -73,7 +73,7 @@ class Session extends DebugSession {
     }
   }
 
-  /** Answers with what `make` gives; where it fails, with why. */
+  /** Sends the result of `make`, or an error response. */
   #reply<R extends DebugProtocol.Response>(response: R, make: () => Promise<R['body']>): void {
     make().then(
       (body: R['body']) => {
@@ -85,7 +85,7 @@ class Session extends DebugSession {
     )
   }
 
-  /** One member of the answer to a question. Throws an Error with the words of the thread where there is none. */
+  /** One member of the answer to a question. Throws an Error with the thread's message if it is missing. */
   async #ask<K extends keyof Answers>(question: DebugQuestion, member: K): Promise<Answers[K]> {
     const answer = await this.#program.ask(question)
     const known: Partial<Answers> = answer
@@ -114,7 +114,7 @@ class Session extends DebugSession {
     this.#begin()
   }
 
-  /** The program starts when it is there and all breakpoints are set. */
+  /** Starts the program once it is loaded and all breakpoints are set. */
   #begin(): void {
     if (this.#isLaunched && this.#isConfigured) this.#program.go('run', false)
   }
@@ -320,7 +320,7 @@ class Session extends DebugSession {
     this.sendResponse(response)
   }
 
-  /** `offbox/advance { time: "1d" }`: the clock of the device is moved by hand while it is stopped. */
+  /** `offbox/advance { time: "1d" }`: advances the clock of the stopped device. */
   protected override customRequest(command: string, response: DebugProtocol.Response, given: unknown): void {
     if (command !== 'offbox/advance') return super.customRequest(command, response, given)
     const time = typeof given === 'object' && given !== null && 'time' in given ? given.time : undefined
@@ -329,7 +329,7 @@ class Session extends DebugSession {
     this.#program.advance(time)
   }
 
-  /** The program is started anew, with all breakpoints; on a device in memory everything is as it was at first. */
+  /** Restarts the program with all breakpoints; a device in memory has its initial state again. */
   protected override restartRequest(response: DebugProtocol.RestartResponse, given: DebugProtocol.RestartArguments | undefined): void {
     this.#reply(response, async () => {
       const launch: unknown = given?.arguments
@@ -350,7 +350,7 @@ class Session extends DebugSession {
     })
   }
 
-  /** The base class would end the process. */
+  /** Overrides the base class, which would end the process. */
   override shutdown(): void {
     void this.#program.end().then(this.#done)
   }

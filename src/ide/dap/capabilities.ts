@@ -1,4 +1,4 @@
-// Owns what the debug adapter says of itself: what an editor may ask, at which failures it can stop, kinds of completions.
+// Owns the capabilities that the debug adapter reports: supported requests, exception filters, completion kinds.
 import type { DebugProtocol } from '@vscode/debugprotocol'
 
 const filters: DebugProtocol.ExceptionBreakpointsFilter[] = [
@@ -7,7 +7,7 @@ const filters: DebugProtocol.ExceptionBreakpointsFilter[] = [
   { filter: 'not-modelled', label: 'Not modelled', description: 'what a device has and offbox has not, also where the script catches it' },
 ]
 
-/** Kinds of completions, as the protocol has them. */
+/** Completion kinds, as the protocol names them. */
 export const kinds: Readonly<Record<string, DebugProtocol.CompletionItemType>> = {
   menu: 'module',
   command: 'function',

@@ -1,6 +1,6 @@
-// Owns what the debug adapter and the thread of the device say to each other (types, and the names of shared cells).
+// Owns the messages between the debug adapter and the device's thread (types, and the indexes of shared cells).
 
-/** Where a statement stands for the user: lines and columns from 1, in characters. A text without a path is asked for by its reference. */
+/** The place of a statement for the user: lines and columns from 1, in characters. A text without a path is requested by its reference. */
 export interface Spot {
   readonly path?: string
   readonly reference?: number
@@ -9,12 +9,12 @@ export interface Spot {
   readonly column: number
 }
 
-/** What is debugged. Paths are those of the user's machine. */
+/** A launch configuration. Paths are those of the user's machine. */
 export interface Launch {
   readonly program: string
-  /** An export that the device is made of first. */
+  /** An export from which the device is configured first. */
   readonly export?: string
-  /** A folder that the device is kept in. */
+  /** The folder that stores the device. */
   readonly device?: string
   readonly release?: string
   readonly packages?: string
@@ -23,12 +23,12 @@ export interface Launch {
   readonly policy?: string
   readonly limit?: readonly string[]
   readonly allowNet?: string
-  /** Files that are put on the device, by their own names. */
+  /** Files to copy to the device, under their own names. */
   readonly files?: readonly string[]
-  /** Which case of a `*.test.rsc` is played: its name or a line of it; the first where absent. */
+  /** The case of a `*.test.rsc` to run: its name or a line of it; default: the first. */
   readonly case?: string | number
   readonly stopOnEntry?: boolean
-  /** How long the device goes on behind the script: `90d`. */
+  /** How long the device keeps running after the script: `90d`. */
   readonly until?: string
 }
 
@@ -42,7 +42,7 @@ export interface AskedBreakpoint {
 
 export interface SetBreakpoint {
   readonly id: number
-  /** Undefined where no statement stands at the place or behind it. */
+  /** Undefined if there is no statement at or behind the place. */
   readonly spot: Spot | undefined
 }
 
@@ -53,7 +53,7 @@ export interface AskedData {
   readonly hitCondition?: string
 }
 
-/** How far to go on. */
+/** How far to continue. */
 export type Mode = 'run' | 'over' | 'in' | 'out'
 
 export type DebugQuestion =
@@ -82,13 +82,13 @@ export type DebugQuestion =
   | { readonly do: 'sources' }
   | { readonly do: 'why' }
 
-/** A value as it is shown. `reference` is not 0 where there is something inside. */
+/** A displayed value. `reference` is not 0 if it has children. */
 export interface Shown {
   readonly name: string
   readonly value: string
   readonly type: string
   readonly reference: number
-  /** What reads it again. */
+  /** The expression that evaluates to it. */
   readonly expression?: string
 }
 
@@ -97,7 +97,7 @@ export interface Answers {
   readonly breakpoints: readonly SetBreakpoint[]
   readonly verified: readonly { readonly id: number }[]
   readonly done: true
-  /** An id that cannot be had is absent. */
+  /** The id is absent if the value cannot be watched. */
   readonly info: { readonly id?: string; readonly description: string }
   readonly stack: readonly { readonly name: string; readonly spot: Spot }[]
   readonly scopes: readonly { readonly name: string; readonly reference: number; readonly costly: boolean }[]
@@ -116,7 +116,7 @@ export interface Answers {
   readonly why: 'none' | { readonly message: string; readonly trace: string; readonly uncaught: boolean }
 }
 
-/** To the thread: a question, or how far to go on, or time that passes (`1d`), or the end. */
+/** To the thread: a question, how far to continue, time to advance (`1d`), or the end. */
 export type DebugMessage =
   | { readonly id: number; readonly question: DebugQuestion }
   | { readonly go: Mode; readonly byStatement: boolean }
@@ -133,5 +133,5 @@ export type Report =
   | { readonly output: string; readonly kind: 'stdout' | 'stderr' | 'console'; readonly spot?: Spot }
   | { readonly ended: number }
 
-/** Shared cells: something was posted to the thread; it is to pause; it is to end. */
+/** Shared cells: a message was posted to the thread; it must pause; it must end. */
 export const Cell = { posted: 0, pause: 1, end: 2 } as const

@@ -1,7 +1,7 @@
-// Owns a program that can be started anew: another thread is told what the first one was told, and breakpoints keep their ids.
+// Owns restarting a program: a new thread receives the settings of the previous one, and breakpoints keep their ids.
 import type { Answers, Launch, Mode, DebugQuestion, Report } from './conversation.ts'
 
-/** What a thread says by itself. */
+/** An event of a thread. */
 export type Saying = Exclude<Report, { readonly id: number }>
 
 type Answer = Partial<Answers> & { readonly error?: string }
@@ -10,18 +10,18 @@ type Answer = Partial<Answers> & { readonly error?: string }
 export interface Program {
   ask(question: DebugQuestion): Promise<Answer>
   go(mode: Mode, byStatement: boolean): void
-  /** Lets time pass on the device while it is stopped: `1d`. */
+  /** Advances the clock of the stopped device: `1d`. */
   advance(time: string): void
   pause(): void
   /** Ends it; resolves when it has ended. */
   end(): Promise<void>
 }
 
-/** A question that sets something which holds until the next one of the same key; undefined for others. */
+/** The key of a question whose effect lasts until the next question with that key; undefined for others. */
 function keyOf(question: DebugQuestion): string | undefined {
   switch (question.do) {
     case 'breakpoints':
-      // A text that only the device has is another one behind a restart.
+      // A text that only the device has is a different one after a restart.
       return question.at.path === undefined ? undefined : `breakpoints ${question.at.path}`
     case 'functions':
     case 'filters':
@@ -32,11 +32,11 @@ function keyOf(question: DebugQuestion): string | undefined {
   }
 }
 
-/** Threads of one program, one after the other. */
+/** The successive threads of one program. */
 export class Programs implements Program {
   readonly #start: () => Program
   readonly #kept = new Map<string, { readonly question: DebugQuestion; ids: readonly number[] }>()
-  /** The ids that an editor knows by those of the thread. */
+  /** The editor's breakpoint ids, by those of the thread. */
   #known = new Map<number, number>()
   #lastId = 0
   #thread: Program
@@ -46,7 +46,7 @@ export class Programs implements Program {
     this.#start = () => {
       let own: Program | undefined = undefined
       own = start((said) => {
-        // What a thread says that is not wanted any more is of no use.
+        // Events of a replaced thread are ignored.
         if (own !== undefined && own !== this.#thread) return
         report('stopped' in said ? { ...said, ids: said.ids.map((id) => this.#known.get(id) ?? id) } : said)
       })
@@ -76,7 +76,7 @@ export class Programs implements Program {
     return known
   }
 
-  /** Ends the thread and starts another one, with everything that was set. `launch` is what is debugged from now on. */
+  /** Ends the thread and starts another one with all settings. `launch` replaces the launch configuration. */
   async restart(launch: Launch | undefined): Promise<void> {
     const wanted = launch ?? this.#launch
     if (wanted === undefined) throw new Error('nothing was launched')

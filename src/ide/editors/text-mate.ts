@@ -1,10 +1,11 @@
-// Owns the TextMate grammar: colours for editors that do not ask a server, made of the tokens and of the names of the newest release.
+// Owns the TextMate grammar: highlighting for editors without a language server, generated from the tokens and the names of the newest
+// release.
 import { escaped } from '../../../grammar/escapes.ts'
 import { isMenu } from '../../../grammar/names.ts'
 import { patterns } from '../../../grammar/tokens.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
-/** A rule of a TextMate grammar, as far as this one needs them. */
+/** A rule of a TextMate grammar, as far as this one uses it. */
 interface Pattern {
   readonly name?: string
   readonly match?: string
@@ -26,15 +27,15 @@ export interface TextMate {
 
 const quoted = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
-/** The words that choose how a script goes on. */
+/** Control-flow commands. */
 const control = new Set(['if', 'for', 'foreach', 'while', 'do', 'return', 'error', 'onerror', 'retry', 'break', 'continue', 'exit'])
 
-/** The words that make names. */
+/** Declaring commands. */
 const declaring = new Set(['local', 'global', 'set'])
 
 const alternatives = (words: Iterable<string>): string => [...words].map(quoted).join('|')
 
-/** The grammar; `root` is the menu of the top with all that it holds. */
+/** The grammar; `root` is the root menu with all its contents. */
 export function textMate(root: KnownMenu): TextMate {
   const entries = [...root.entries]
   const menus = entries.flatMap(([name, entry]) => (isMenu(entry) ? [name] : []))

@@ -1,4 +1,4 @@
-// Owns answers in the words of the protocol (LSP 3.18), made of what src/ide knows.
+// Owns converting the results of src/ide to messages of the protocol (LSP 3.18).
 import {
   CodeActionKind,
   CompletionItemKind,
@@ -38,7 +38,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Information,
 }
 
-/** Where the page of a code can be read, as a URL; undefined where nowhere. */
+/** The URL of a code's page; undefined if there is none. */
 export type PageOf = (code: string) => string | undefined
 
 /** The findings of a text. */
@@ -78,7 +78,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   snippet: CompletionItemKind.Snippet,
 }
 
-/** An item of a completion; none where it has places to fill in, and the editor does not know such. */
+/** The protocol's completion item; none for a snippet if the editor does not support snippets. */
 export function completionItem(completion: Completion, places: Places, takesSnippets: boolean): CompletionItem[] {
   const { label, kind, detail, about, outdated, insert, snippet, filter, rank, replaces } = completion
   if (kind === 'snippet' && !takesSnippets) return []
@@ -122,7 +122,7 @@ export const documentSymbol = ({ name, detail, kind, at, children, ...span }: Ou
 
 export const symbolKindOf = (kind: Outline['kind']): SymbolKind => symbolKinds[kind]
 
-/** The types of tokens in the protocol's own words, by the device's classes; a modifier is a bit of `tokenModifiers`. */
+/** The protocol's token types for the device's classes; a modifier is a bit of `tokenModifiers`. */
 const tokenStyles: Readonly<Record<Class, readonly [type: string, modifiers: number]>> = {
   dir: ['namespace', 0],
   cmd: ['function', 0],
@@ -140,7 +140,7 @@ const tokenStyles: Readonly<Record<Class, readonly [type: string, modifiers: num
 export const tokenTypes = [...new Set(Object.values(tokenStyles).map(([type]) => type))]
 export const tokenModifiers = ['static', 'readonly']
 
-/** Tokens as five numbers each: lines and units from the one before, length, type, modifiers. */
+/** Tokens as five numbers each: line and character relative to the previous token, length, type, modifiers. */
 export function tokenData({ document, places }: Text, within?: Span): number[] {
   const data: number[] = []
   let line = 0
@@ -155,7 +155,7 @@ export function tokenData({ document, places }: Text, within?: Span): number[] {
   return data
 }
 
-/** What makes the numbers of some tokens those of others: one stretch is another one. */
+/** The edit that changes one token array to another: one range is replaced. */
 export function tokenEdits(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
   const most = Math.min(before.length, now.length)
   let start = 0
@@ -173,7 +173,7 @@ export const foldingRanges = ({ document }: Text): FoldingRange[] =>
     ...(kind === 'block' ? {} : { kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region }),
   }))
 
-/** Stretches as a chain, the innermost first. */
+/** Ranges as a chain, the innermost first. */
 export function selectionRange(spans: readonly Span[], places: Places): SelectionRange {
   const outermost: SelectionRange = { range: places.rangeOf(spans.at(-1) ?? { from: 0, to: 0 }) }
   return spans.slice(0, -1).reduceRight((parent, span): SelectionRange => ({ range: places.rangeOf(span), parent }), outermost)
@@ -181,7 +181,7 @@ export function selectionRange(spans: readonly Span[], places: Places): Selectio
 
 const touches = (finding: Finding, { from, to }: Span): boolean => finding.from <= to && from <= finding.to
 
-/** What can be done about the findings that a range touches. */
+/** The code actions for the findings that a range touches. */
 export function codeActions(text: Text, findings: readonly Finding[], range: Range, pageOf: PageOf): CodeAction[] {
   const { document, places } = text
   const asked = places.spanOf(range)

@@ -1,4 +1,4 @@
-// Owns the requests for changes: formatting, and what mends a finding.
+// Owns requests that change texts: formatting and quick fixes.
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver'
 import type { Edit } from '../../diagnostic/diagnostic.ts'
 import type { Local } from '../../settings/settings.ts'
@@ -9,7 +9,7 @@ import { ofPlace, ofText, openText, type Desk } from './desk.ts'
 import type { Findings } from './findings.ts'
 import type { Text } from './texts.ts'
 
-/** Answers them. */
+/** Registers the handlers. */
 export function answerChanges(desk: Desk, findings: Findings): void {
   const { connection } = desk
   const styleOf = (uri: string, options: FormattingOptions): FormatStyle => styleIn(desk.judging(uri), options)
@@ -29,7 +29,7 @@ export function answerChanges(desk: Desk, findings: Findings): void {
   })
 }
 
-/** The form that `offbox.json` asks for; where it says nothing of indents, the editor does. */
+/** The style of `offbox.json`; if that sets no indent, the editor's is used. */
 function styleIn({ fmt = {} }: Local, { tabSize, insertSpaces }: FormattingOptions): FormatStyle {
   const { indent = insertSpaces ? tabSize : 'tab', ...rest } = fmt
   return { ...rest, indent: typeof indent === 'number' ? ' '.repeat(indent) : '\t' }

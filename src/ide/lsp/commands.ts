@@ -1,14 +1,14 @@
-// Owns what stands above the first line of a text (run, test, which releases it works on), and the commands behind it.
+// Owns the code lenses above the first line of a text (run, test, accepting releases), and their commands.
 import { MessageType, ShowMessageNotification, type CodeLens, type Command } from 'vscode-languageserver'
 import { openText, type Desk } from './desk.ts'
 import { askedReleases } from './inspector.ts'
 
-/** The commands that an editor can ask for; each takes the URI of a script. */
+/** The commands that an editor can request; each takes the URI of a script. */
 export const commands = { run: 'offbox.run', test: 'offbox.test', releases: 'offbox.releases' } as const
 
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
-/** Answers requests for lenses and commands. */
+/** Registers the handlers of lenses and commands. */
 export function answerCommands(desk: Desk): void {
   const { connection, world } = desk
   const lens = (command: Command): CodeLens => ({ range: top, command })
@@ -18,7 +18,7 @@ export function answerCommands(desk: Desk): void {
     return [
       ...(uri === test ? [] : [lens({ title: 'run', command: commands.run, arguments: [uri] })]),
       ...(test === undefined ? [] : [lens({ title: 'test', command: commands.test, arguments: [test] })]),
-      // What it says takes a while: it is made when the lens is seen.
+      // Its text takes time to compute, so it is resolved when the lens is visible.
       { range: top, data: uri },
     ]
   })
@@ -52,7 +52,7 @@ function testOf({ texts }: Desk, uri: string): string | undefined {
   return beside !== uri && texts().all.some(({ document }) => document.name === beside) ? beside : undefined
 }
 
-/** `works on 7.12..7.24`, or which of them. */
+/** `works on 7.12..7.24`, or the accepting ranges. */
 async function releasesText(desk: Desk, uri: string): Promise<string> {
   const text = openText(desk, uri)
   if (text === undefined) return `not open: ${uri}`
@@ -67,7 +67,7 @@ async function releasesText(desk: Desk, uri: string): Promise<string> {
       before = release
     } else before = undefined
   }
-  // What is known of a minor release is that of its last patch.
+  // The facts of a minor release are those of its last patch.
   const minor = (release = ''): string => release.replace(/^(\d+\.\d+).*/, '$1')
   const spans = runs.map((run) => (run.length === 1 ? minor(run[0]) : `${minor(run[0])}..${minor(run.at(-1))}`))
   return `works on ${spans.join(', ')}`

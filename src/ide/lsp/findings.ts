@@ -1,4 +1,4 @@
-// Owns findings on their way to an editor: pushed when nobody has typed for a while, or handed out when the editor asks.
+// Owns sending findings to an editor: pushed after a pause in typing, or on request.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/known.ts'
@@ -10,10 +10,10 @@ import * as answers from './answers.ts'
 import { openText, type Desk } from './desk.ts'
 import type { Text } from './texts.ts'
 
-/** How long the server waits behind an edit before it checks, in milliseconds. */
+/** The delay between an edit and the check, in milliseconds. */
 const checkDelayMs = 60
 
-/** How long a text may be for what nothing reads, and what later releases lack, to be told, in bytes. */
+/** The maximum length of a text for which unused variables and outdated names are reported, in bytes. */
 const mostUnused = 300_000
 
 /** The findings of the open texts. */
@@ -21,9 +21,9 @@ export class Findings {
   readonly #desk: Desk
   readonly #waiting = new Map<string, () => void>()
   readonly #known = new WeakMap<Text, Promise<readonly Finding[]>>()
-  /** The names that the inspector was last told for each text. */
+  /** The names last sent to the inspector for each text. */
   readonly #names = new Map<string, NamesAsked>()
-  /** Texts that are looked at now, and whether they have changed since. */
+  /** Texts being checked, and whether they have changed since. */
   readonly #busy = new Map<string, boolean>()
   #pulls = false
 
@@ -37,12 +37,12 @@ export class Findings {
     })
   }
 
-  /** Says whether the editor asks by itself. */
+  /** Sets whether the editor requests findings itself. */
   set pulls(pulls: boolean) {
     this.#pulls = pulls
   }
 
-  /** What is wrong in a version of a text. */
+  /** The findings in a version of a text. */
   of(uri: string, text: Text): Promise<readonly Finding[]> {
     const known = this.#known.get(text) ?? this.#look(uri, text)
     this.#known.set(text, known)
@@ -59,13 +59,13 @@ export class Findings {
     return judged(await world.inspector.check(uri, text.document.source.text), judging(uri))
   }
 
-  /** Everything is to be looked at again: settings have changed. */
+  /** Checks everything again after a change of settings. */
   again(): void {
     if (this.#pulls) void this.#desk.connection.languages.diagnostics.refresh()
     else for (const { uri } of this.#desk.open.all()) this.#changed(uri)
   }
 
-  /** Nothing is sent any more. */
+  /** Stops sending. */
   stop(): void {
     for (const callOff of this.#waiting.values()) callOff()
     this.#waiting.clear()
@@ -105,7 +105,7 @@ export class Findings {
     )
   }
 
-  /** Sends the findings of a text; again where it has changed meanwhile, so that no old version waits for its turn. */
+  /** Sends the findings of a text. If the text has changed meanwhile, checks it again, so that outdated versions do not queue up. */
   async #push(uri: string): Promise<void> {
     const open = this.#desk.open.get(uri)
     const text = openText(this.#desk, uri)

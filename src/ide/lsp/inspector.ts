@@ -1,24 +1,24 @@
-// Owns looking for what is wrong in texts, so that a thread of its own can do it.
+// Owns the interface for checking texts, which a separate thread can implement.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/known.ts'
 import { checkerFor } from '../../host/node/known.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import { Source } from '../../text/source.ts'
 
-/** The releases that the lens above a text speaks of. */
+/** The releases that the lens above a text covers. */
 export const askedReleases = '7.12..7.24'
 
-/** Finds what is wrong in the versions of texts. `name` tells texts apart; texts are bytes. */
+/** Checks successive versions of texts. `name` identifies a text; texts are bytes. */
 export interface Inspector {
-  /** From now on the text of this name is read with these names. */
+  /** Sets the release and packages of the text of this name. */
   configure(name: string, names: NamesAsked): void
   check(name: string, text: string): Promise<readonly Diagnostic[]>
-  /** The releases of `askedReleases`, oldest first, and those of them that accept a text and run all its commands. */
+  /** The releases of `askedReleases`, oldest first, and those of them that accept a text and have all its commands. */
   releases(name: string, text: string): Promise<{ readonly asked: readonly string[]; readonly fine: readonly string[] }>
   forget(name: string): void
 }
 
-/** An inspector that does its work at once. */
+/** An inspector that works synchronously. */
 export function inspectorHere(names: NamesAsked): Inspector {
   const usual = checkerFor(names)
   const checkers = new Map<string, Checker>()

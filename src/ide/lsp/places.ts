@@ -1,10 +1,10 @@
-// Owns places at the border of the protocol: lines from 0 and UTF-16 units outside, bytes inside (LSP 3.18, "Position").
+// Owns conversion of positions at the protocol boundary: lines from 0 and UTF-16 units outside, bytes inside (LSP 3.18, "Position").
 import type { Position, Range } from 'vscode-languageserver'
 import { Characters } from '../../diagnostic/characters.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
 
-/** Turns places of one text. */
+/** Converts positions of one text. */
 export class Places {
   readonly #source: Source
   readonly #characters: Characters
@@ -14,7 +14,7 @@ export class Places {
     this.#characters = new Characters(source)
   }
 
-  /** The offset in bytes of a position; one behind the end of its line is that end. */
+  /** The byte offset of a position; a position behind the end of its line is that end. */
   offsetOf({ line, character }: Position): number {
     if (line >= this.#source.lines) return this.#source.text.length
     const text = this.#source.lineText(line + 1)

@@ -1,4 +1,4 @@
-// Owns the language server: what it can do, and how it starts, takes settings and ends (LSP 3.18).
+// Owns the language server: its capabilities, startup, settings and shutdown (LSP 3.18).
 import {
   createConnection,
   DidChangeConfigurationNotification,
@@ -26,10 +26,10 @@ import { answerShapes } from './shapes.ts'
 import { Texts } from './texts.ts'
 import { answerWords } from './words.ts'
 
-/** Serves one editor. Resolves when it says `exit`, or when its stream ends. */
+/** Serves one editor. Resolves at `exit`, or when the stream ends. */
 export function serveEditor(world: World): Promise<void> {
   return new Promise((resolve) => {
-    // The library would end the process.
+    // Replaces the library's watch dog, which would end the process.
     const watchDog = { shutdownReceived: false, initialize: () => undefined, exit: () => stop() }
     const connection = createConnection(
       (logger) => createProtocolConnection(new StreamMessageReader(world.input), new StreamMessageWriter(world.output), logger),
@@ -53,7 +53,7 @@ class Server {
   readonly #findings: Findings
   #texts: Texts
   #settings: Settings = {}
-  /** Names by what is said of them: who is told of names compares these objects. */
+  /** Names by their description: consumers compare these objects by identity. */
   readonly #names = new Map<string, NamesAsked>()
   readonly #told = new Set<string>()
   #folders: readonly string[] = []
@@ -98,7 +98,7 @@ class Server {
     connection.listen()
   }
 
-  /** Nothing is sent any more. */
+  /** Stops sending. */
   stop(): void {
     this.#findings.stop()
   }
@@ -131,7 +131,7 @@ class Server {
     if (workspace?.configuration === true) void this.#configure(undefined)
   }
 
-  /** Takes settings that changed; an editor that is asked for them is asked. */
+  /** Applies changed settings; requests them from an editor that supports it. */
   async #configure(sent: unknown): Promise<void> {
     const isAsked = this.#capabilities.workspace?.configuration === true
     const settings: unknown = isAsked ? await this.#connection.workspace.getConfiguration('offbox') : sent
@@ -149,7 +149,7 @@ class Server {
     this.#texts = this.#freshTexts()
   }
 
-  /** Files of settings have changed. */
+  /** Settings files have changed. */
   #reread(): void {
     this.#world.reread()
     this.#told.clear()
@@ -163,7 +163,7 @@ class Server {
     return new Texts((uri) => checkerFor(this.#namesOf(uri)))
   }
 
-  /** What `offbox.json` says of a text; what is wrong with that file is told once. */
+  /** The settings of `offbox.json` for a text; an error in the file is reported once. */
   #settled(uri: string): Local {
     const { settings, fault } = this.#world.settled(uri)
     if (fault !== undefined && !this.#told.has(fault)) {

@@ -1,4 +1,4 @@
-// Owns what an editor's settings and `offbox.json` say of a text: the one place where they become what texts are read as.
+// Owns merging the settings of an editor and of `offbox.json` for a text.
 import { parseTree } from 'jsonc-parser'
 import type { NamesAsked } from '../../host/known.ts'
 import type { Packages } from '../../schema/package-names.ts'
@@ -6,22 +6,22 @@ import { flag, object, type SettingsFault, type Member } from '../../settings/ki
 import { local, packagesOf, type Local } from '../../settings/settings.ts'
 import { membersOf } from '../../text/unknown.ts'
 
-/** The settings of an editor. What is absent is as the command line said. */
+/** The settings of an editor; defaults come from the command line. */
 export interface Settings {
-  /** `7.16`; without it an export is read as the release in its header, all else as the newest. */
+  /** `7.16`; default: the release in an export's header, else the newest. */
   readonly release?: string | undefined
   readonly packages?: Packages | undefined
-  /** A board's model, for what is run. */
+  /** A board model, for running scripts. */
   readonly board?: string | undefined
-  /** The path of a file that `offbox facts import` made. */
+  /** The path of a file made by `offbox facts import`. */
   readonly facts?: string | undefined
-  /** Names of arguments that are given by place, and units, between the words. */
+  /** Whether to show names of positional arguments, and units. */
   readonly inlayHints?: boolean | undefined
-  /** What can be run, above the first line. */
+  /** Whether to show commands above the first line. */
   readonly codeLenses?: boolean | undefined
 }
 
-/** What an editor may say: some of the settings of `offbox.json`, and how it shows things. */
+/** The settings that an editor may send: some of `offbox.json`, and display options. */
 const members = {
   release: local.release,
   packages: local.packages,
@@ -33,10 +33,10 @@ const members = {
 
 const editorKind = object(members, 'setting')
 
-/** Reads settings as editors send them, on their own or below `offbox`. `faults` says, for people, what makes no sense and is left out. */
+/** Parses settings as editors send them, alone or below `offbox`. `faults` describes invalid settings, which are ignored. */
 export function settingsOf(sent: unknown): { readonly settings: Settings; readonly faults: readonly string[] } {
   const own = membersOf(membersOf(sent)['offbox'] ?? sent)
-  // Editors send nothing, null and '' for what was not set, and settings of their own beside ours.
+  // Editors send nothing, null and '' for unset settings, and also settings that are not offbox's.
   const said = Object.entries(own).filter(([name, value]) => Object.hasOwn(members, name) && value !== null && value !== '')
   const given = Object.fromEntries(said.map(([name, value]) => [name, name === 'packages' ? listed(value) : value]))
   const faults: SettingsFault[] = []
@@ -46,7 +46,7 @@ export function settingsOf(sent: unknown): { readonly settings: Settings; readon
   return { settings, faults: faults.map(({ message, help }) => (help === undefined ? message : `${message}: ${help}`)) }
 }
 
-/** What holds for a text: what `offbox.json` says, then the editor. So an editor shows what `offbox check` tells. */
+/** The effective settings of a text: `offbox.json` takes precedence over the editor. So an editor shows what `offbox check` reports. */
 export const settingsFor = (file: Local, editor: Settings): Settings => ({
   ...editor,
   ...(file.release === undefined ? {} : { release: file.release }),
@@ -55,13 +55,13 @@ export const settingsFor = (file: Local, editor: Settings): Settings => ({
   ...(file.facts === undefined ? {} : { facts: file.facts }),
 })
 
-/** The names that texts are read with: settings over those of the command line. `read` reads a file of facts. */
+/** The release, packages and facts of texts: settings override those of the command line. `read` reads a facts file. */
 export function namesFor({ release, packages, facts }: Settings, base: NamesAsked, read: (path: string) => string | undefined): NamesAsked {
   const own = facts === undefined ? undefined : read(facts)
   const asked = packages ?? base.packages
   return { release: release ?? base.release, facts: own ?? base.facts, ...(asked === undefined ? {} : { packages: asked }) }
 }
 
-/** Names with commas are a list, too. */
+/** A text with commas is a list, too. */
 const listed = (value: unknown): unknown =>
   typeof value === 'string' && value !== 'all' && value !== 'none' ? value.split(',').map((name) => name.trim()) : value

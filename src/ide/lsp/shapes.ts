@@ -1,4 +1,4 @@
-// Owns the requests about whole texts: outlines, folds, selections, colours and inlays.
+// Owns requests about whole texts: outline, folding, selection, highlighting and inlay hints.
 import { InlayHintKind } from 'vscode-languageserver'
 import { fromBytes } from '../../text/bytes.ts'
 import { selectionsAt } from '../fold.ts'
@@ -7,7 +7,7 @@ import { outlineOf, type Outline } from '../symbols.ts'
 import * as answers from './answers.ts'
 import { ofText, type Desk } from './desk.ts'
 
-/** Answers them. */
+/** Registers the handlers. */
 export function answerShapes(desk: Desk): void {
   const { connection } = desk
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
@@ -46,7 +46,7 @@ export function answerShapes(desk: Desk): void {
 
 const flat = (outline: readonly Outline[]): readonly Outline[] => outline.flatMap((entry) => [entry, ...flat(entry.children)])
 
-/** Semantic tokens: whole, of a range, and what changed since the last ones. */
+/** Semantic tokens: of a text, of a range, and the changes since the last request. */
 function colours(desk: Desk): void {
   const { semanticTokens } = desk.connection.languages
   const last = new Map<string, { readonly resultId: string; readonly data: number[] }>()

@@ -1,4 +1,4 @@
-// Owns the texts that the server knows: those that an editor has open, and the scripts of the workspace's folders.
+// Owns the server's texts: those open in the editor, and the scripts in the workspace folders.
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Checker } from '../../resolve/check/checker.ts'
 import { toBytes } from '../../text/bytes.ts'
@@ -12,7 +12,7 @@ export interface StoredScript {
   readonly text: string
 }
 
-/** A text with the way to its places. */
+/** A text with its position converter. */
 export interface Text {
   readonly document: Document
   readonly places: Places
@@ -22,7 +22,7 @@ interface Version extends Text {
   readonly version: number
 }
 
-/** Texts by their URIs. What is open wins over what is on disk. */
+/** Texts by URI. An open text takes precedence over the stored one. */
 export class Texts {
   readonly #checkerOf: (uri: string) => Checker
   readonly #open = new Map<string, Version>()
@@ -32,7 +32,7 @@ export class Texts {
     this.#checkerOf = checkerOf
   }
 
-  /** The text of an open file as it is now. */
+  /** The current version of an open file. */
   at(open: TextDocument): Text {
     const known = this.#open.get(open.uri)
     if (known?.version === open.version) return known
@@ -45,7 +45,7 @@ export class Texts {
     this.#open.delete(uri)
   }
 
-  /** Takes scripts of the workspace. */
+  /** Adds scripts of the workspace. */
   store(scripts: readonly StoredScript[]): void {
     for (const { uri, text } of scripts) this.#stored.set(uri, this.#made(uri, text))
   }
@@ -54,19 +54,19 @@ export class Texts {
     this.#stored.delete(uri)
   }
 
-  /** Forgets the stored scripts below a folder. */
+  /** Removes the stored scripts below a folder. */
   forgetBelow(folder: string): void {
     for (const uri of [...this.#stored.keys()]) if (uri.startsWith(`${folder.replace(/\/$/, '')}/`)) this.#stored.delete(uri)
   }
 
-  /** All texts but one. */
+  /** All texts except one. */
   beside(uri: string): readonly Document[] {
     const all = new Map([...this.#stored, ...this.#open])
     all.delete(uri)
     return [...all.values()].map(({ document }) => document)
   }
 
-  /** The places of a text that `beside` or `at` handed out. */
+  /** The position converter of a text from `beside` or `at`. */
   placesOf({ name, source }: Document): Places {
     return (this.#open.get(name) ?? this.#stored.get(name))?.places ?? new Places(source)
   }

@@ -1,4 +1,4 @@
-// Owns the requests about the word at a place: completion, hover, signatures, and where its name is declared, used and changed.
+// Owns requests about the word at a place: completion, hover, signatures, definition, references and rename.
 import { ErrorCodes, ResponseError, type Location, type WorkspaceEdit } from 'vscode-languageserver'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { completionsAt } from '../complete.ts'
@@ -9,7 +9,7 @@ import * as answers from './answers.ts'
 import { ofPlace, type At, type Desk } from './desk.ts'
 import type { Text } from './texts.ts'
 
-/** Answers them. */
+/** Registers the handlers. */
 export function answerWords(desk: Desk): void {
   const { connection } = desk
   const beside = ({ document }: Text): ReturnType<ReturnType<Desk['texts']>['beside']> => desk.texts().beside(document.name)
@@ -66,7 +66,7 @@ export function answerWords(desk: Desk): void {
   connection.onRenameRequest(({ newName, ...asked }) => at(asked, (text, offset) => renamed(desk, text, offset, toBytes(newName))))
 }
 
-/** The edits that give the word at an offset another name. Throws a ResponseError where it cannot have it. */
+/** The edits that rename the word at an offset. Throws a ResponseError if it cannot be renamed. */
 function renamed({ texts }: Desk, { document }: Text, offset: number, name: string): WorkspaceEdit {
   const named = namedAt(document, offset, texts().beside(document.name))
   const fault = named === undefined ? 'nothing here has a name of its own' : (named.fixed ?? faultOf(name, named.kind))

@@ -1,29 +1,29 @@
-// Owns what an agent asks, without the protocol: finding the tool or prompt, reading what it is given, telling what is wrong with it.
+// Owns handling an agent's requests without the protocol: finds the tool or prompt, checks its arguments, reports errors.
 import { Given, Misuse } from './given.ts'
 import { isTool, prompts, tools, type ToolName } from './tools.ts'
 
-/** What a tool says. `failed` marks what went wrong: a script that failed, a name that there is not. */
+/** The result of a tool. `failed` marks an error: a failed script, an unknown name. */
 export interface Reply {
   readonly text: string
   readonly failed: boolean
 }
 
-/** Something that an agent may read. */
+/** A resource that an agent may read. */
 export interface Resource {
   readonly uri: string
   readonly name: string
   readonly mimeType: string
 }
 
-/** What carries the tools out. `call` and `read` may throw a Misuse. */
+/** The implementation of the tools. `call` and `read` may throw a Misuse. */
 export interface Workshop {
   call(tool: ToolName, given: Given): Reply
   resources(): readonly Resource[]
-  /** Undefined where there is no such resource. */
+  /** Undefined for an unknown resource. */
   read(uri: string): string | Uint8Array | undefined
 }
 
-/** The longest answer of a tool, in characters: more only fills the agent's memory. */
+/** The maximum length of a tool's result, in characters, which limits the tokens that an agent spends. */
 const maxAnswerCharacters = 64 * 1024
 
 type Arguments = Readonly<Record<string, unknown>> | undefined
@@ -32,20 +32,20 @@ export class Desk {
   readonly #workshop: Workshop
   readonly #broke: (error: unknown) => void
 
-  /** `broke` is told of faults of offbox; the session goes on. */
+  /** `broke` receives internal errors of offbox; the session continues. */
   constructor(workshop: Workshop, broke: (error: unknown) => void) {
     this.#workshop = workshop
     this.#broke = broke
   }
 
-  /** What a tool says; undefined where there is no such tool. */
+  /** The result of a tool; undefined for an unknown tool. */
   call(name: string, given: Arguments): Reply | undefined {
     if (!isTool(name)) return undefined
     const { text, failed } = this.#guarded(() => this.#workshop.call(name, new Given(Object.keys(tools[name].takes), given)))
     return { text: shortened(text), failed }
   }
 
-  /** The request that a prompt makes; undefined where there is no such prompt. */
+  /** The request of a prompt; undefined for an unknown prompt. */
   prompt(name: string, given: Arguments): Reply | undefined {
     const prompt = Object.hasOwn(prompts, name) ? prompts[name] : undefined
     if (prompt === undefined) return undefined
@@ -56,7 +56,7 @@ export class Desk {
     return this.#workshop.resources()
   }
 
-  /** What a resource holds; where it cannot be read, why. */
+  /** The contents of a resource, or an error. */
   read(uri: string): { readonly contents: string | Uint8Array } | Reply {
     let contents: string | Uint8Array | undefined
     const outcome = this.#guarded(() => {
@@ -77,7 +77,7 @@ export class Desk {
   }
 }
 
-/** A long answer without its middle: what went wrong stands at the end. */
+/** A long result without its middle: errors are usually at the end. */
 function shortened(text: string): string {
   if (text.length <= maxAnswerCharacters) return text
   const end = maxAnswerCharacters / 8

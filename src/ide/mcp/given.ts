@@ -1,16 +1,16 @@
-// Owns reading what an agent gives a tool or a prompt.
+// Owns parsing the arguments of a tool or prompt.
 import { didYouMean } from '../../resolve/check/similar.ts'
 
-/** What an agent did wrong, in words for it. */
+/** An agent's mistake, with a message for it. */
 export class Misuse extends Error {
   override readonly name = 'Misuse'
 }
 
-/** Arguments by name. Each reader throws a Misuse for what is not what it should be. */
+/** Arguments by name. Each reader throws a Misuse for an argument of the wrong type. */
 export class Given {
   readonly #all: ReadonlyMap<string, unknown>
 
-  /** `taken` are the names that there are. Throws a Misuse for another one. */
+  /** `taken` are the permitted names. Throws a Misuse for any other. */
   constructor(taken: readonly string[], given: Readonly<Record<string, unknown>> = {}) {
     for (const name of Object.keys(given))
       if (!taken.includes(name)) throw new Misuse(`no argument ${name}: ${didYouMean(name, taken) ?? `there are ${taken.join(', ')}`}`)
@@ -23,7 +23,7 @@ export class Given {
     return value
   }
 
-  /** Undefined where it is not given. */
+  /** Undefined if it is not given. */
   maybe(name: string): string | undefined {
     const value = this.#all.get(name)
     if (value === undefined || value === null) return undefined
@@ -31,14 +31,14 @@ export class Given {
     return value
   }
 
-  /** Texts by name; none where it is not given. */
+  /** Texts by name; empty if it is not given. */
   texts(name: string): ReadonlyMap<string, string> {
     const value = this.#all.get(name)
     if (value === undefined || value === null) return new Map()
     if (typeof value !== 'object') throw new Misuse(`${name} has to hold texts by name`)
     return new Map(
       Object.entries(value).map(([key, text]: [string, unknown]) => {
-        if (typeof text !== 'string') throw new Misuse(`${name} has to hold texts by name: ${key} is none`)
+        if (typeof text !== 'string') throw new Misuse(`${name} must contain texts by name: ${key} is none`)
         return [key, text]
       }),
     )

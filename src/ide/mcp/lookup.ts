@@ -1,4 +1,4 @@
-// Owns what is told of a menu, a command or an argument in short lines, and what of a release came or went.
+// Owns short descriptions of menus, commands and arguments, and the changes of a release.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
@@ -9,12 +9,12 @@ import { aboutArgument, aboutEntry } from '../about.ts'
 import { lifeText, wordsOf } from '../words.ts'
 import { Misuse } from './given.ts'
 
-/** How many names of a place are listed for one that it does not have. */
+/** The maximum number of names listed when a name is unknown. */
 const maxListedNames = 40
 
 /**
- * What exists at a path: `/ip/address`, `/ip address add`, `/ip/address/add interface`, `:put`. Throws a Misuse that names the near
- * ones for what does not exist.
+ * Describes the entry at a path: `/ip/address`, `/ip address add`, `/ip/address/add interface`, `:put`. Throws a Misuse with similar names
+ * if it does not exist.
  */
 export function lookedUp(path: string, root: KnownMenu, knowledge: Knowledge): string {
   let at: KnownMenu | KnownCommand = root
@@ -37,7 +37,7 @@ export function lookedUp(path: string, root: KnownMenu, knowledge: Knowledge): s
   return at instanceof KnownCommand ? commandText(at, knowledge) : menuText(at, knowledge)
 }
 
-/** When another release has an argument that this one lacks. */
+/** The releases that have an argument which this release lacks. */
 const elsewhere = (menu: string, command: string, name: string, knowledge: Knowledge): string | undefined =>
   knowledge.elsewhere(knowledge.history.argument(menu, command, name), menu)
 
@@ -53,7 +53,7 @@ function absent(word: string, where: string, names: readonly string[], life: str
   )
 }
 
-/** A sentence behind what is told. */
+/** A description as a suffix. */
 const sentence = (about: string | undefined): string => (about === undefined ? '' : `: ${about}`)
 
 function menuText(menu: KnownMenu, knowledge: Knowledge): string {
@@ -105,15 +105,15 @@ function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command
   return parts.filter((part) => part !== '').join(' ')
 }
 
-/** How many lines of changes are told. */
+/** The maximum number of changes listed. */
 const mostChanges = 1000
 
-/** In how many menus a command may get the same argument before that is told in one line. */
+/** The number of menus in which a command may get the same argument before these are listed as one line. */
 const mostAlike = 8
 
 /**
- * What came (`+`) and went (`-`) with a release, compared with the known one before it: menus whole, else commands, else arguments.
- * Throws a Misuse for a release that the facts do not have.
+ * What a release added (`+`) and removed (`-`) compared to the previous known one: whole menus, else commands, else arguments. Throws a
+ * Misuse for an unknown release.
  */
 export function changesOf(release: string, { history, catalog }: Knowledge): string {
   const { known } = history
@@ -129,7 +129,7 @@ export function changesOf(release: string, { history, catalog }: Knowledge): str
     if (was !== is) tell(is ? '+' : '-')
     return was && is
   }
-  // An argument that came to a command in many menus (`print comments`) is one line.
+  // An argument added to a command in many menus (`print comments`) is one line.
   const everywhere = new Map<string, string[]>()
   const visit = (menu: string): void => {
     for (const name of [...new Set(history.entries(menu))].sort()) {

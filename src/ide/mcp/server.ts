@@ -1,5 +1,5 @@
-// Owns the Model Context Protocol: what an agent asks over a pair of streams, and how answers look. It is a bundle of its own, so what it
-// works with is handed in: classes of its own copy would be strangers to the rest.
+// Owns the Model Context Protocol: an agent's requests over a pair of streams, and the format of responses. Built as a separate bundle, so
+// its dependencies are passed in: its own copies of their classes would not match.
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
 import type { Readable, Writable } from 'node:stream'
@@ -11,7 +11,7 @@ export interface World {
   readonly output: Writable
   readonly version: string
   readonly desk: Pick<Desk, 'call' | 'prompt' | 'read' | 'resources'>
-  /** Told of what is wrong with the stream; the session goes on. */
+  /** Receives errors of the stream; the session continues. */
   readonly broke: (error: unknown) => void
 }
 

@@ -1,9 +1,9 @@
-// Owns the tools, prompts and resources that an agent is told of. All that stands here is paid for in tokens by every session of an agent.
+// Owns the tools, prompts and resources offered to agents. Every session pays for these texts in tokens.
 import type { Given } from './given.ts'
 
 const text = { type: 'string' } as const
 
-/** What a tool takes: texts by name, and of `run` files by name. */
+/** The type of an argument: texts, or for `run` files by name. */
 export type Taken = { readonly type: 'string'; readonly description?: string } | typeof files
 
 const files = { type: 'object', additionalProperties: text, description: 'texts by file name, put on it first' } as const
@@ -17,7 +17,7 @@ export interface Tool {
   readonly changes?: true
 }
 
-/** The tools by name. Their descriptions say when to call them and what comes back. */
+/** The tools by name. Their descriptions say when to call them and what they return. */
 export const tools = {
   check: {
     description:
@@ -64,7 +64,7 @@ export type ToolName = keyof typeof tools
 
 export const isTool = (name: string): name is ToolName => Object.hasOwn(tools, name)
 
-/** What every agent is told of the server as a whole. */
+/** The description of the server as a whole. */
 export const instructions =
   'RouterOS scripts off the router: lookup, check, run, then diff. Nothing here ' +
   'reaches a real device, and no network unless the user allowed it.'
@@ -99,7 +99,7 @@ export const templates = [
 export interface Prompt {
   readonly description: string
   readonly takes: Readonly<Record<string, string>>
-  /** The request that is made of the arguments. */
+  /** The request made of the arguments. */
   readonly say: (given: Given) => string
 }
 

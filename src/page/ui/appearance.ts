@@ -1,7 +1,7 @@
-// Owns how the editor looks, on light and on dark.
+// Owns the editor's appearance, for light and dark schemes.
 import { EditorView } from '@codemirror/view'
 
-/** Colours are those of the page's style sheet, which reach into the editor's tree as properties. */
+/** Colours are custom properties of the page's style sheet, which the editor's shadow tree inherits. */
 export const appearance = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--card)', fontSize: '14px' },
   '.cm-scroller': { fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace', lineHeight: '1.5' },

@@ -1,4 +1,4 @@
-// Owns talking to a worker: requests by number, what they print on its way, and a worker that is ended and started again.
+// Owns communication with a worker: numbered requests, their output, and restarting a terminated worker.
 import type { Answers, NumberedRequest, Request, PageReply } from '../protocol.ts'
 
 type Kind = keyof Answers
@@ -9,7 +9,7 @@ interface Waiting {
   print(this: void, text: string): void
 }
 
-/** Thrown by what was asked of a worker that was ended meanwhile. */
+/** Rejects the requests of a worker that was terminated. */
 export class Ended extends Error {}
 
 export class Asker {
@@ -19,7 +19,7 @@ export class Asker {
   #early: Worker | undefined
   #number = 0
 
-  /** `early`: a worker of that script that was started before. */
+  /** `early`: an already started worker of that script. */
   constructor(script: string, early?: Worker) {
     this.#script = script
     this.#early = early
@@ -41,7 +41,7 @@ export class Asker {
     return (this.#worker = worker)
   }
 
-  /** The answer; `print` gets what is printed until then. */
+  /** Sends a request and resolves to its answer; `print` gets the output until then. */
   ask<K extends Kind>(
     request: Extract<Request, { readonly what: K }>,
     print: (text: string) => void = () => undefined,
@@ -49,13 +49,13 @@ export class Asker {
     const number = ++this.#number
     const asked: NumberedRequest = { ...request, number }
     return new Promise((resolve, reject) => {
-      // What a worker answers to a request of a kind is said in `Answers`.
+      // `Answers` declares the answer type of each request kind.
       this.#waiting.set(number, { resolve: (answer) => resolve(answer as Answers[K]), reject, print })
       this.start().postMessage(asked)
     })
   }
 
-  /** Ends the worker in the middle of whatever it does; the next request starts another one. */
+  /** Terminates the worker whatever it is doing; the next request starts a new one. */
   end(why = 'stopped'): void {
     this.#worker?.terminate()
     this.#worker = undefined

@@ -1,4 +1,4 @@
-// Owns the editor: CodeMirror with findings, colours, completion, hover and quick fixes of the language worker.
+// Owns the editor: CodeMirror with findings, colours, completion, hover and quick fixes from the language worker.
 import {
   autocompletion,
   closeBrackets,
@@ -26,11 +26,11 @@ import type { Answers, PageFinding, DeviceChoice } from '../protocol.ts'
 import type { Asker } from './asking.ts'
 import { appearance } from './appearance.ts'
 
-/** What the rest of the page does for the editor. */
+/** The callbacks of the editor into the page. */
 export interface EditorHooks {
   readonly language: Asker
   names(this: void): DeviceChoice
-  /** The text has changed, or was looked at: what was found. */
+  /** Called with the findings after the text was checked. */
   found(this: void, findings: readonly PageFinding[]): void
   changed(): void
   run(): void
@@ -40,7 +40,7 @@ type Tokens = Answers['check']['tokens']
 
 const painted = StateEffect.define<Tokens>()
 
-/** Colours move with the text until the next ones come. */
+/** Colours move with edits until new ones arrive. */
 const colours = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(known, change) {
@@ -61,7 +61,7 @@ function markOf(name: string): Decoration {
 const decorated = (tokens: Tokens, length: number): DecorationSet =>
   Decoration.set(tokens.filter(([from, to]) => from < to && to <= length).map(([from, to, name]) => markOf(name).range(from, to)))
 
-/** Milliseconds behind the last key before the text is looked at. */
+/** The delay between the last key press and a check, in milliseconds. */
 const checkDelayMs = 40
 
 const severities = { error: 'error', late: 'error', warning: 'warning', hint: 'info' } as const
@@ -74,7 +74,7 @@ export class Editor {
 
   constructor(parent: HTMLElement, around: EditorHooks, text: string) {
     this.#around = around
-    // In a tree of its own: there a style sheet may be made by script, which the policy of the page forbids elsewhere.
+    // In a shadow tree, where script may create style sheets; the page's content security policy forbids that elsewhere.
     const root = parent.attachShadow({ mode: 'open', delegatesFocus: true })
     this.view = new EditorView({ parent: root, root, state: EditorState.create({ doc: text, extensions: this.#extensions() }) })
     void this.#look()
@@ -88,7 +88,7 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } })
   }
 
-  /** The names have changed: everything is looked at again. */
+  /** Checks again after the release or packages have changed. */
   again(): void {
     void this.#look()
   }
@@ -184,7 +184,7 @@ export class Editor {
   }
 }
 
-/** As much of Markdown as hovers use: paragraphs, code and what is bold. */
+/** Renders the subset of Markdown in hovers: paragraphs, code and bold text. */
 function paragraphs(text: string): readonly HTMLElement[] {
   return text.split(/\n\n+/).map((one) => {
     const paragraph = document.createElement('p')

@@ -1,6 +1,6 @@
-// Owns finding the elements of the page.
+// Owns access to the elements of the page.
 
-/** The element of that id; throws where the page has none of that kind. */
+/** The element with an id; throws if the page has none of that type. */
 export function element<T extends HTMLElement>(id: string, kind: new () => T): T {
   const found = document.getElementById(id)
   if (!(found instanceof kind)) throw new Error(`the page has no #${id}`)

@@ -1,4 +1,4 @@
-// Owns the page: what its buttons and choices do.
+// Owns the page's main program: connects its buttons and choices.
 import type { PageFinding, DeviceChoice } from '../protocol.ts'
 import { Asker } from './asking.ts'
 import { Editor } from './editor.ts'
@@ -38,7 +38,7 @@ const welcome = `# Type a script; Ctrl-Enter runs it on a device in this page.
 
 const panels = new Panels(device, names)
 
-/** How many findings are listed. */
+/** The maximum number of listed findings. */
 const mostListed = 200
 
 function listed(findings: readonly PageFinding[]): void {
@@ -161,6 +161,6 @@ void fetch('examples.json')
     })
   })
 
-// Kept for when there is no network; a file opened from a disk has no such thing.
+// Registers offline use; a file opened from disk has no service workers.
 if ('serviceWorker' in navigator && location.protocol.startsWith('http'))
   window.addEventListener('load', () => setTimeout(() => void navigator.serviceWorker.register('keep.js').catch(() => undefined), 1000))

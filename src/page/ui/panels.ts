@@ -1,4 +1,4 @@
-// Owns the tabs of the device: output, what is shown of it, its files, its console.
+// Owns the tabs of the device: output, views, files, console.
 import type { DeviceChoice, ShownPart, Ran } from '../protocol.ts'
 import { Ended, type Asker } from './asking.ts'
 import { element } from './elements.ts'
@@ -6,10 +6,10 @@ import { element } from './elements.ts'
 const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'console'] as const
 type Tab = (typeof tabs)[number]
 
-/** The most that is shown of an output, in characters. */
+/** The maximum number of output characters shown. */
 const mostShown = 400_000
 
-/** Milliseconds behind the limit of a script after which its worker is ended. */
+/** Milliseconds after a script's own limit at which its worker is terminated. */
 const graceMs = 30_000
 
 export class Panels {
@@ -25,7 +25,7 @@ export class Panels {
   #entry = 0
   #tab: Tab = 'output'
   #booted: Promise<unknown> | undefined
-  /** What brings a new device to where this one was when it last answered. */
+  /** The commands that restore the device's state as of its last answer. */
   #script: string | undefined
   #length = 0
 
@@ -47,7 +47,7 @@ export class Panels {
     return element(`tab-${tab}`, HTMLButtonElement)
   }
 
-  /** Arrows go from tab to tab, as in any list of tabs. */
+  /** Arrow keys move between tabs, as usual in tab lists. */
   #turn(event: KeyboardEvent): void {
     const steps: Readonly<Record<string, number>> = {
       ArrowRight: 1,
@@ -86,19 +86,19 @@ export class Panels {
       await this.#boot()
       const { html, script } = await this.#device.ask<'view'>({ what: 'view', part })
       this.#script = script
-      // Made by `src/drawn/`, which escapes every text; the policy of the page runs no script of it either.
+      // HTML from `src/drawn/`, which escapes every text; the page's content security policy also blocks scripts in it.
       if (this.#tab === part) this.#panel.innerHTML = html
     } catch (error) {
       if (this.#tab === part) this.#panel.textContent = messageOf(error)
     }
   }
 
-  /** Shows again what is open: the device has changed. */
+  /** Refreshes the open view after the device has changed. */
   async #again(): Promise<void> {
     if (this.#tab !== 'output' && this.#tab !== 'console') await this.#view(this.#tab)
   }
 
-  /** A new device where there is none; one that was stopped comes back as its last export. */
+  /** Starts a device if there is none; a stopped one is restored from its last export. */
   #boot(): Promise<unknown> {
     this.#booted ??= this.#device
       .ask<'boot'>({ what: 'boot', names: this.#names(), ...(this.#script === undefined ? {} : { restore: this.#script }) })
@@ -106,7 +106,7 @@ export class Panels {
     return this.#booted
   }
 
-  /** The next request gets a device as it leaves the factory. */
+  /** Discards the device: the next request starts one with factory settings. */
   async renew(): Promise<void> {
     this.#script = undefined
     this.#booted = undefined
@@ -166,7 +166,7 @@ export class Panels {
     this.#note(`${failure === undefined ? 'ended' : 'failed'} after ${Math.round(milliseconds)} ms`, 'note')
   }
 
-  /** Ends what runs; the device comes back as it was before. */
+  /** Terminates the running script and restores the device's previous state. */
   stop(why = 'stopped'): void {
     this.#device.end(why)
     this.#booted = undefined

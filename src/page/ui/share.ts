@@ -1,4 +1,4 @@
-// Owns links that carry a script in their fragment, which browsers send to nobody.
+// Owns links with a script in their fragment, which browsers do not send to servers.
 import type { DeviceChoice } from '../protocol.ts'
 
 export interface Shared extends DeviceChoice {
@@ -11,7 +11,7 @@ const whole = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<U
 const through = (bytes: Uint8Array<ArrayBuffer>, way: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> =>
   whole(new Blob([bytes]).stream().pipeThrough(way))
 
-/** The most that a link may come to when it is opened, in bytes. */
+/** The maximum size of a script from a link, in bytes. */
 const maxBytes = 1_000_000
 
 /** `#s=...&r=7.22&b=hEX&p=none`. */
@@ -24,7 +24,7 @@ export async function fragmentOf({ text, release, packages, board }: Shared): Pr
   return `#s=${s}${others.flatMap(([name, value]) => (value === undefined ? [] : `&${name}=${encodeURIComponent(value)}`)).join('')}`
 }
 
-/** What a fragment carries; undefined where it is none of ours. */
+/** The script in a fragment; undefined if it is not a valid link of this page. */
 export async function sharedIn(fragment: string): Promise<Shared | undefined> {
   const given = new URLSearchParams(fragment.replace(/^#/, ''))
   const s = given.get('s')

@@ -1,4 +1,4 @@
-// Owns checking a whole script: the device's own verdict, then every rule, in the text and in the code that its strings hold.
+// Owns checking a whole script: the device's verdict, then every rule, in the text and in the code inside its strings.
 import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
 import type { Diagnostic, Edit, Fix, Severity } from '../../diagnostic/diagnostic.ts'
@@ -32,27 +32,27 @@ import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
 
-/** How deep code may lie in strings of code in strings. */
+/** The maximum depth of code in strings inside code in strings. */
 const maxCodeNesting = 4
 
-/** A text with what was read of it, and the way back to the file. */
+/** A parsed text, with the mapping to the file that contains it. */
 export interface Read {
   readonly source: Source
   readonly reading: TolerantReading
   readonly disabled: Disabled
-  /** What `walk` skipped. */
+  /** The spans that `walk` skipped. */
   readonly skipped: readonly Span[]
-  /** Where a stretch stands in the file; code of a file stands where it is. */
+  /** Maps a range of the text to the file; the identity for the file itself. */
   readonly outward: (span: Span) => Span
-  /** Fixes as edits of the file: in a string they are escaped. */
+  /** Maps fixes to edits of the file, escaped if the text is in a string. */
   readonly mended: (fixes: readonly Fix[] | undefined) => readonly Fix[]
-  /** `source of /system/script/add`, for code in a string. */
+  /** `source of /system/script/add` for code in a string. */
   readonly within: string | undefined
-  /** Whoever runs it gives it variables. */
+  /** Whether its caller provides variables. */
   readonly partial: boolean
 }
 
-/** All findings about a text in the order of the file. Never throws for what a text holds. */
+/** All findings about a text, in the order of the file. Never throws because of a text's content. */
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
   const definitions = new Definitions()
   const reading = readOn(source, knowledge.catalog.root, menu)
@@ -72,7 +72,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   return ordered(settled(source, found))
 }
 
-/** A text, then the code in its strings. What they define is noted. */
+/** Parses a text and the code in its strings, and records what they define. */
 export function readsOf(
   source: Source,
   own: TolerantReading,
@@ -108,7 +108,7 @@ export function readsOf(
       const inner = embeddedIn(value, around.reading.text)
       if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
       const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
-      // Events give their scripts variables.
+      // Events provide variables to their scripts.
       const partial = argument.name !== 'source'
       const mended = (fixes: readonly Fix[] = []): readonly Fix[] =>
         around.mended(
@@ -116,7 +116,7 @@ export function readsOf(
         )
       const text = new Source(inner.text)
       const within = `${argument.name} of ${use.command.path}`
-      // What is off where the string stands, or where its command begins, is off in all of it.
+      // Codes disabled where the string or its command starts are disabled in the whole string.
       const outer = [value.from, use.invocation.from].map((offset) => around.source.lineAt(offset))
       const own = disabledIn(text)
       const disabled: Disabled = (code, line) =>
@@ -128,7 +128,7 @@ export function readsOf(
   return reads
 }
 
-/** An edit of code in a string as one of the text around it. */
+/** Maps an edit of code in a string to an edit of the surrounding text. */
 const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edit => ({
   ...outward(mapping, span),
   text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
@@ -137,41 +137,41 @@ const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edi
 const markRemark: Remark = {
   message: 'the file starts with a byte order mark: a device refuses it',
   help: 'save it as UTF-8 without a byte order mark',
-  fixes: [{ title: 'take the byte order mark away', edits: [{ from: 0, to: mark.length, text: '' }], preferred: true }],
+  fixes: [{ title: 'remove the byte order mark', edits: [{ from: 0, to: mark.length, text: '' }], preferred: true }],
 }
 
-/** Whether a refusal is that of the mark at the start of the file. */
+/** Whether a refusal is about the byte order mark at the start of the file. */
 const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<Whole, 'lineOf'>): boolean =>
   refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
 
-/** What is known of the whole script that a text belongs to. */
+/** The whole script to which a text belongs. */
 export interface Whole {
   readonly knowledge: Knowledge
   readonly definitions: Defined
   readonly declared: Declared
-  /** What is declared before the text, on the script's own level. */
+  /** Variables declared before the text, at the script's top level. */
   readonly before: readonly Variable[]
-  /** The release that wrote it, where it is an export. */
+  /** The release that wrote it, if it is an export. */
   readonly exported: string | undefined
-  /** The board that it is for, where that is known. */
+  /** The board that it is for, if known. */
   readonly board: BoardModel | undefined
-  /** Whether some of it could not be read: names may be declared there. */
+  /** Whether a part of it could not be parsed, so that declarations may be missing. */
   readonly isPartial: () => boolean
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
 }
 
-/** Where findings go. `file` is what their offsets count in. */
+/** The receiver of findings. Their offsets count in `file`. */
 export interface Teller {
   readonly file: Source
   readonly report: (finding: Found) => void
-  /** A trap of the script itself, before what is said of it. */
+  /** Reports a language trap of the script itself, before its findings are adjusted. */
   readonly trap?: (trap: Trap) => void
-  /** Takes the uses that a family compares with those further up, in the place of the family. */
+  /** Receives the uses that a family compares with earlier ones, instead of the family. */
   readonly across?: (family: Family, use: Use) => void
 }
 
-/** The scene of one text of a script. */
+/** The scene of one text of a script: what its rules can query and report to. */
 export function sceneOf(at: Read, { knowledge, definitions, exported, board, lineOf }: Whole, { file, report }: Teller): CheckedText {
   const { source, reading, within } = at
   return {
@@ -184,18 +184,18 @@ export function sceneOf(at: Read, { knowledge, definitions, exported, board, lin
       const disabledBy = at.disabled(code, source.lineAt(from))
       const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
       const told = finding(file, at.outward({ from, to }), code, { ...remark, related, fixes: at.mended(remark.fixes) }, within)
-      // What a device never reads it neither refuses nor fails at.
+      // A device never reads this part, so it neither refuses it nor fails there.
       const said = reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' as const } : told
       report(disabledBy === undefined ? said : { ...said, disabledBy })
     },
   }
 }
 
-/** Asks every rule about one text. */
+/** Runs every rule on one text. */
 export function examine(at: Read, whole: Whole, teller: Teller): void {
   const { source, reading, skipped, within } = at
   const scene = sceneOf(at, whole, teller)
-  // Lines that are named are those of the file.
+  // Lines in messages are those of the file.
   const inFile = (one: Source): Source => {
     const line = within === undefined ? whole.lineOf(0) : 1
     return line === 1 ? one : new Source(one.text, one.name, line)
@@ -242,7 +242,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
   for (const family of families) family.end?.(scene)
 }
 
-/** What stopped the reading: of several signs that are open at the end the first one. Places in messages are those of `file`. */
+/** Reports the refusals; of several signs that are open at the end only the first. Places in messages count in `file`. */
 function tellStops({ source, reading, skipped, within }: Read, whole: Whole, scene: CheckedText, file: Source): void {
   const places = new Set<string>()
   for (const stop of reading.stops) {
@@ -252,7 +252,7 @@ function tellStops({ source, reading, skipped, within }: Read, whole: Whole, sce
       continue
     }
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
-    // Braces that were added behind the text to read on are none of it.
+    // Braces that were appended for parsing are not part of the text.
     const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
     const place = `${refused.code} ${refused.from}`
     if (places.has(place)) continue
@@ -263,8 +263,8 @@ function tellStops({ source, reading, skipped, within }: Read, whole: Whole, sce
 }
 
 /**
- * A trap of the language. The name of a property that the facts lack looks like a variable: what an export asks is right, and what a menu
- * computes is not all known. `asked` has the menus of names that conditions ask for, by their places in `text`.
+ * Reports a language trap. A property that the facts lack looks like an undeclared variable, but an export only uses valid ones, and not
+ * all computed properties are known. `asked` has the menus of names used in conditions, by their place in `text`.
  */
 function tell(
   { code, from, to, ...remark }: Trap,
@@ -277,10 +277,10 @@ function tell(
     return report(
       code,
       { from, to },
-      { message: "'where' is read as a variable here", help: "'where' stands before all conditions: [find where ...]" },
+      { message: "'where' is read as a variable here", help: "write 'where' before all conditions: [find where ...]" },
     )
   if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
-  // Of `raid-type` the second part is told with the first one.
+  // The second part of `raid-type` is reported with the first one.
   if (exportedBy !== undefined || !knowledge.sure || /[\w.]-$/.test(text.slice(Math.max(0, from - 2), from))) return
   const whole = /^[\w.]+(?:-[\w.]+)*/.exec(text.slice(from, from + 100))?.[0] ?? ''
   if (!whole.includes('-')) return report(code, { from, to }, { ...remark, severity: 'hint' })
@@ -297,8 +297,8 @@ function tell(
 }
 
 /**
- * What is refused stands among the arguments of a word that only other releases have (`:onerror e in={...}` in 7.12): what they mean is not
- * known there. The innermost command that begins before the place counts.
+ * The command, unknown in this release, whose arguments contain the refusal (`:onerror e in={...}` in 7.12): their meaning is unknown
+ * there. The innermost command that starts before the place counts.
  */
 function laterWord({ refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>, knowledge: Knowledge): string | undefined {
   const { catalog, history, elsewhere } = knowledge
@@ -310,14 +310,14 @@ function laterWord({ refusal: { statement, offset }, source }: Pick<Stop, 'refus
   return there === undefined ? undefined : `:${word}: ${there}`
 }
 
-/** What a refusal says; its place ends with the text, which has `end` bytes. `lineOf` gives the line that a hint names for an offset. */
+/** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
 function stopped(
   { refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>,
   end = source.text.length,
   lineOf = (at: number): number => source.lineAt(at),
 ): Refused {
   const from = Math.min(offset, end)
-  // The whole word where the device stops at its start, else the byte that it stops at.
+  // The whole word if the device stops at its start, else one byte.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
   const hint = trapAt(source, { code, expected, offset }, lineOf)
   const to = Math.min(from + length, end)
@@ -329,7 +329,7 @@ function raised(late: LateError, source: Source): Refused {
   return { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about, hint: undefined }
 }
 
-/** What was expected, with the names of all boards: a device that ran the text may know those of its own board only. */
+/** The expected names with those of all boards: a device may only know the names of its own board. */
 function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Expected | undefined {
   if (expected === undefined || 'argument' in expected) return expected
   if ('menu' in expected) return { menu: catalog.menu(expected.menu.path) ?? expected.menu }
@@ -339,7 +339,7 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
   return command instanceof KnownCommand ? { command } : expected
 }
 
-/** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
+/** The finding of `checkSource` for a known refusal or late error. Its offsets are those of the text. */
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
     return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
@@ -356,7 +356,7 @@ const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ 
 
 const isFatal = ({ severity }: Diagnostic): boolean => severity === 'error' || severity === 'late'
 
-/** In code that a string holds nothing is refused: the script around it is accepted, and fails when the code is read. */
+/** In code inside a string the device's refusal is late: it accepts the script and fails when it parses the code. */
 function finding(
   file: Source,
   span: Span,
@@ -380,14 +380,14 @@ function finding(
   }
 }
 
-/** Findings that another one at the same place says better: a name that is near to a property was meant as one. */
+/** Codes that another finding at the same place makes redundant: a name close to a property was meant as one. */
 const shadows: Readonly<Record<string, string>> = {
   'bare-word': 'unknown-property',
   'undeclared-variable': 'early-variable',
   'wrong-type': 'wrong-family',
 }
 
-/** By place, the worse one first; of two of one code at one place the first stays. */
+/** Sorts by place, the worse finding first; of two findings with the same code and place keeps the first. */
 export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
   return sorted.filter((one, at) => {

@@ -1,4 +1,4 @@
-// Owns the door to `check`: many texts with one set of facts.
+// Owns the public interface of `check`: many texts with one set of facts.
 import { boardModel } from '../../schema/boards.ts'
 import type { LateError, Refusal } from '../../../grammar/refusal.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
@@ -13,34 +13,37 @@ import { Edited } from './edited.ts'
 import { exportedBy } from './header.ts'
 import { knowledgeFor, releasesIn, type Knowledge } from './knowledge.ts'
 
-/** What texts are checked against. Without `release` an export is checked against the one that wrote it, all else against the default. */
+/** What texts are checked against. Default of `release`: for an export the release that wrote it, for other texts the default release. */
 export interface CheckerOptions {
   readonly release?: string | undefined
   readonly packages: Packages
-  /** What `importFacts` made of the dump of a device, which adds to what is known. */
+  /** The result of `importFacts` for a device's dump; its names are added. */
   readonly facts?: string | undefined
-  /** The menu that texts start in, as a path; the root where absent. */
+  /** The menu in which texts start, as a path; default: the root. */
   readonly menu?: string | undefined
-  /** The model of the board that texts are for; absent: what the header of an export says. */
+  /** The model of the board; default: that in the header of an export. */
   readonly board?: string | undefined
 }
 
 export interface Checker {
-  /** All findings about a text, in its order. `release` overrides that of the options. */
+  /** All findings about a text, in order. `release` overrides that of the options. */
   check(source: Source, release?: string): readonly Diagnostic[]
-  /** What `check` would say of a refusal that a parse or a run of the text met. */
+  /** The finding of `check` for a refusal from a parse or a run of the text. */
   explain(error: Refusal | LateError, source: Source): Diagnostic
-  /** The release that a text is checked against. */
+  /** The release against which a text is checked. */
   releaseOf(source: Source): string
-  /** Checks the versions of one text, one after the other: each costs what changed. Finds what `check` finds. */
+  /**
+   * Returns an incremental checker for successive versions of one text: the cost depends on the change. Its findings equal those of
+   * `check`.
+   */
   following(): (source: Source) => readonly Diagnostic[]
-  /** What is known of the release that a text is checked against. */
+  /** The facts of the release against which a text is checked. */
   knowledgeOf(source: Source): Knowledge
   /** The known releases of a range (`7.12..7.24`), oldest first. */
   releases(range: string): readonly string[]
 }
 
-/** Makes a checker; facts are read when a text first asks for them. `files` are those that are read already; what is read is added. */
+/** Makes a checker. Facts are loaded at first use. `files` caches loaded facts, and new ones are added. */
 export function createChecker(
   { release, packages, facts, menu, board }: CheckerOptions,
   load: LoadFacts,

@@ -1,52 +1,52 @@
-// Owns a text that is edited: cut into chunks of whole statements, each read once while nothing before it changes.
+// Owns splitting an edited text into chunks of whole statements, each parsed once while nothing before it changes.
 import type { Menu } from '../../../grammar/names.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
 
-/** How long a chunk is at least, in bytes: an edit costs what reading and checking one costs. */
+/** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
 const usual = 2000
 
 /**
- * How much of a text may stand in one chunk, in bytes, before a quote is taken for one that nobody has closed: the text is cut behind its
- * line then. A check of the whole text goes on to its end and then blanks that line.
+ * The maximum length of a chunk, in bytes, before a quote is considered unclosed: then the text is cut behind its line. A check of the
+ * whole text parses to the end and then blanks that line.
  */
 export const maxChunkBytes = 64_000
 
-/** How far behind such a line the text is read to see whether it can be cut there, in bytes. */
+/** How far behind such a line the text is scanned for a cut, in bytes. */
 const foresight = 8_000
 
-/** An offset between two chunks. `guessed`: the text up to `maxChunkBytes` behind it says that it lies there. */
+/** An offset between two chunks. `guessed`: depends on the text up to `maxChunkBytes` behind it. */
 interface Cut {
   readonly at: number
   readonly guessed: boolean
 }
 
-/** Some outermost statements of a text, read as if nothing stood behind them. Its offsets and lines are its own. */
+/** A range of top-level statements, parsed as if nothing followed. Offsets and lines are relative to the chunk. */
 export interface Chunk {
   readonly source: Source
   readonly reading: TolerantReading
-  /** The current menu and the declared names at its start. */
+  /** The current menu and the declared variables at its start. */
   readonly menu: Menu
   readonly declared: readonly Variable[]
   /** Whether it is the end of the text. */
   readonly isLast: boolean
 }
 
-/** A chunk where it stands: the offset of its first byte and the number of its first line. */
+/** A chunk in its place: the offset of its first byte and the number of its first line. */
 export interface Placed {
   readonly chunk: Chunk
   readonly from: number
   readonly line: number
 }
 
-/** The versions of one text, one after the other. */
+/** The chunks of successive versions of one text. */
 export class Chunks {
   readonly #root: Menu
   readonly #start: Menu
   readonly #least: number
-  /** The variables of the script's own level: one for each kind and name, so that chunks agree on who is who. */
+  /** The top-level variables, one for each kind and name, shared by all chunks. */
   readonly #variables = new Map<string, Variable>()
   #text = ''
   #cuts: readonly Cut[] = []
@@ -58,7 +58,7 @@ export class Chunks {
     this.#least = least
   }
 
-  /** The chunks of a text, which stands in place of the last one. Costs what is read anew, and little for each chunk that stays. */
+  /** The chunks of the new version of the text. The cost depends on what is parsed again, with little for each unchanged chunk. */
   update(text: string): readonly Placed[] {
     const change = changeOf(text, this.#text)
     const cuts = cutAnew(text, this.#least, this.#cuts, change)
@@ -97,7 +97,7 @@ export class Chunks {
     const source = new Source(text)
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
     const reading = readOn(source, this.#root, { menu, declared, variable })
-    // Reading goes on in the next chunk.
+    // Parsing continues in the next chunk.
     return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, given: undefined } }
   }
 
@@ -109,10 +109,10 @@ export class Chunks {
   }
 }
 
-/** What a chunk depends on beside its text. */
+/** What a chunk depends on besides its text. */
 type Standing = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
 
-/** The chunks of the text before. */
+/** The chunks of the previous version. */
 class Earlier {
   readonly #change: Change
   readonly #placed: readonly Placed[]
@@ -125,7 +125,7 @@ class Earlier {
     this.#starts = new Map(placed.map(({ chunk, from }) => [from, chunk]))
   }
 
-  /** One that says the same as a stretch of the new text that stands so: outside of the change without looking at its letters. */
+  /** An old chunk equal to a range of the new text in the same context. Outside of the change this does not compare the text. */
   find(text: string, { from, to }: Span, { menu, declared, isLast }: Standing): Chunk | undefined {
     const fits = (one: Chunk | undefined): boolean =>
       one !== undefined &&
@@ -155,16 +155,16 @@ class Earlier {
 const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
   a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
 
-/** How long chunks are at least, and where the text was cut before. */
+/** The minimum chunk length, and the previous cuts. */
 interface Size {
   readonly least: number
   readonly isKnown: (at: number) => boolean
 }
 
 /**
- * Where a text can be cut: at line starts where nothing is open, behind a line that is no comment, `least` bytes behind the cut before, or
- * where the `old` text was cut. Whether it can be cut somewhere says only what stands before (and little behind a cut that is guessed): so
- * cuts of the old text before its first change hold, and so do those behind the last one as soon as one of them is met again.
+ * The cuts of a text: line starts outside of brackets and strings, behind a line that is not a comment, at least `least` bytes behind the
+ * previous cut, or at a previous cut of the `old` text. A cut depends only on the text before it (and, if guessed, on a little text behind
+ * it): so old cuts before the first change stay valid, and so do those behind the last change once one of them is met again.
  */
 function cutAnew(text: string, least: number, before: readonly Cut[], { same, tail, moved, length }: Change): readonly Cut[] {
   const changed = before.findIndex(({ at, guessed }) => at + (guessed ? maxChunkBytes + foresight : 0) > same)
@@ -193,14 +193,14 @@ function* cutsFrom(text: string, from: number, size: Size): Iterable<Cut> {
   }
 }
 
-/** The first cut behind one; undefined where there is none up to `most`, `none` where none can come any more. */
+/** The next cut; undefined if there is none up to `most`, `none` if there can be no more. */
 function nextCut(text: string, from: number, { least, isKnown }: Size, most: number): number | undefined | 'none' {
   const brackets = new Brackets(text, from)
   for (let end = text.indexOf('\n', from); end !== -1 && end + 1 < text.length; end = text.indexOf('\n', end + 1)) {
     const next = end + 1
     if (next > most) return undefined
     brackets.read(next)
-    // A device reads nothing behind a `}` that closes nothing.
+    // A device reads nothing behind an unmatched `}`.
     if (brackets.stray.includes('}')) return 'none'
     if (next - from < least && !isKnown(next)) continue
     if (brackets.open.length === 0 && brackets.lineStart === next && !isComment(text, end)) return next
@@ -208,10 +208,10 @@ function nextCut(text: string, from: number, { least, isKnown }: Size, most: num
   return 'none'
 }
 
-/** How many lines that leave a quote open are tried. */
+/** The number of lines with an open quote that are tried. */
 const tried = 8
 
-/** The end of the first line behind `from` that leaves a quote open, and behind which the text can be cut again soon; undefined: none. */
+/** The end of the first line behind `from` that leaves a quote open and is soon followed by a possible cut; undefined if there is none. */
 function behindOpenQuote(text: string, from: number, size: Size): number | undefined {
   const brackets = new Brackets(text, from)
   let left = tried
@@ -224,17 +224,17 @@ function behindOpenQuote(text: string, from: number, size: Size): number | undef
   return undefined
 }
 
-/** Whether the line that ends at `end` is blank or a comment, which belongs to what follows it. */
+/** Whether the line that ends at `end` is blank or a comment, which belongs to the following text. */
 const isComment = (text: string, end: number): boolean => /^[ \t\r]*(#|$)/.test(text.slice(text.lastIndexOf('\n', end - 1) + 1, end))
 
-/** How a text differs from the one before, in bytes. */
+/** The difference between a text and its previous version, in bytes. */
 interface Change {
-  /** How much they share at their starts, and of the rest at their ends. */
+  /** The lengths of the common prefix and of the common suffix. */
   readonly same: number
   readonly tail: number
-  /** How far the end has moved. */
+  /** By how much the end has moved. */
   readonly moved: number
-  /** How long the one before was. */
+  /** The length of the previous version. */
   readonly length: number
 }
 
@@ -243,18 +243,18 @@ function changeOf(text: string, old: string): Change {
   return { same, tail: sharedEnd(text, old, same), moved: text.length - old.length, length: old.length }
 }
 
-/** How many bytes two texts share at their starts. */
+/** The length of the common prefix, in bytes. */
 function sharedStart(a: string, b: string): number {
   return longest(Math.min(a.length, b.length), (length) => a.slice(0, length) === b.slice(0, length))
 }
 
-/** How many bytes two texts share at their ends, without their first `start` ones. */
+/** The length of the common suffix, in bytes, excluding the first `start` bytes. */
 function sharedEnd(a: string, b: string, start: number): number {
   const most = Math.min(a.length, b.length) - start
   return longest(most, (length) => length === 0 || a.slice(-length) === b.slice(-length))
 }
 
-/** The greatest length up to `most` that holds; each shorter one than one that holds does. */
+/** The greatest length up to `most` for which a monotone predicate holds (binary search). */
 function longest(most: number, holds: (length: number) => boolean): number {
   if (holds(most)) return most
   let low = 0

@@ -1,4 +1,4 @@
-// Owns what is said of the comments of a script that speak to offbox: those that are not understood, and those that turn nothing off.
+// Owns findings about a script's comments for offbox: unknown ones, and those that disable nothing.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
@@ -8,7 +8,7 @@ import { unknownComment, unusedDisable } from './rules/comment.ts'
 import { rules } from './rules/list.ts'
 import { didYouMean, similar } from './similar.ts'
 
-/** The words that comments of tests and of scripts under `offbox fuzz` begin with; the readers of those know what stands behind them. */
+/** First words of comments for tests and `offbox fuzz`, which parse these comments themselves. */
 export const wordsOfOthers = [
   'answer',
   'ask',
@@ -26,14 +26,14 @@ export const wordsOfOthers = [
   'row',
 ] as const
 
-/** A finding, or one that a comment turns off: then `disabledBy` is what `Disabled` gave. */
+/** A finding. `disabledBy` is the result of `Disabled` if a comment disables it. */
 export interface Found extends Diagnostic {
   readonly disabledBy?: number
 }
 
 const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([^\s=]*)(=?)/
 
-/** The findings that nothing turns off, and what is wrong with the comments that turn off others, in no order. */
+/** The findings that are not disabled, and findings about `disable` comments, unordered. */
 export function settled(source: Source, found: readonly Found[]): readonly Diagnostic[] {
   const told = found.filter(({ disabledBy }) => disabledBy === undefined)
   if (!source.text.includes('offbox:')) return told
@@ -56,16 +56,16 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
       if (code !== everyCode && !codes.includes(code)) {
         const help = didYouMean(code, codes) ?? "'offbox explain' lists all codes"
         const edits = similar(code, codes).map((near) => ({ title: `write '${near}'`, edits: [{ ...span, text: near }], preferred: true }))
-        return say(unknownComment, span, `no finding has the code '${code}': this turns nothing off`, {
+        return say(unknownComment, span, `no finding has the code '${code}': this disables nothing`, {
           help,
           ...(edits.length === 1 ? { fixes: edits } : {}),
         })
       }
       if (code === unusedDisable.code || code === unknownComment.code) return []
       const isUsed = target !== undefined && (code === everyCode ? anyUsed.has(String(target)) : used.has(`${target} ${code}`))
-      // A comment in a string is one of the file, too.
+      // A comment in a string is also one of the file.
       const isInner = target !== 0 && found.some((one) => one.disabledBy === elsewhere && (code === everyCode || code === one.code))
-      return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this turns nothing off`)
+      return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this disables nothing`)
     }),
   )
   return [
@@ -82,7 +82,7 @@ const helpFor = (word: string, isAssignment: boolean): Partial<Diagnostic> => {
   return { help: didYouMean(word, words) ?? `comments for offbox begin with ${[...words].sort().join(', ')}` }
 }
 
-/** The first words of comments for offbox that nobody knows. */
+/** Unknown first words of comments for offbox. */
 function strangeWords(source: Source): readonly (Span & { readonly word: string; readonly isAssignment: boolean })[] {
   const strange: (Span & { readonly word: string; readonly isAssignment: boolean })[] = []
   for (let line = source.firstLine; line < source.firstLine + source.lines; line++) {

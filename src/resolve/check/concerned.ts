@@ -1,10 +1,10 @@
-// Owns which families of rules are asked about a command and about its arguments.
+// Owns which rule families apply to a command and to its arguments.
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { Family } from './rule.ts'
 import { families } from './rules/list.ts'
 
-/** Those that have something to say of a command, in their order. */
+/** The families that apply to a command, in order. */
 export interface Concerned {
   readonly use: readonly Family[]
   readonly written: (argument: KnownArgument) => readonly Family[]
@@ -12,7 +12,7 @@ export interface Concerned {
 
 const known = new WeakMap<KnownCommand, Concerned>()
 
-/** The families that a command concerns. */
+/** The families that apply to a command; cached. */
 export function concernedBy(command: KnownCommand): Concerned {
   const before = known.get(command)
   if (before !== undefined) return before

@@ -1,4 +1,4 @@
-// Owns what a script defines: the names of the items that it adds or renames, by menu, and the line that takes each name first.
+// Owns what a script defines: the names of the rows that it adds or renames, by menu, and the first line that uses each name.
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { isPublic } from './public.ts'
@@ -7,56 +7,54 @@ import type { Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
-/** A command of a menu, as far as it defines something (a `Use` is one). */
+/** A command of a menu, as far as its definitions matter (a `Use` is one). */
 interface Defining {
   readonly menu: KnownMenu
   readonly command: KnownCommand
   readonly invocation: Pick<Invocation, 'given'>
-  /** Undefined where the command has no argument of this name. */
+  /** Undefined if the command has no argument of this name. */
   find(name: string): unknown
-  /** The text of an argument that is written out; undefined otherwise. */
+  /** The text of a constant argument; else undefined. */
   text(name: string): string | undefined
 }
 
-/** What rules ask about the items of a whole script. */
+/** What rules can query about the rows of a whole script. */
 export interface Defined {
-  /** Whether the script defines items of a menu itself. */
+  /** Whether the script itself defines rows of a menu. */
   some(menu: string): boolean
-  /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
+  /** Whether a row of this name may exist: it is defined, or some names of the menu are only known at run time. */
   has(menu: string, name: string): boolean
-  /** Whether the script removes items of a menu. */
+  /** Whether the script removes rows of a menu. */
   removes(menu: string): boolean
-  /**
-   * Takes a name in a group (`keyOf` of a menu, or one of the rule's own) for the item of a line; the line that took it before, if one did.
-   */
+  /** Claims a name in a group (`keyOf` of a menu, or one of the rule's own) for a line; returns the line that claimed it before, if any. */
   claim(key: string, name: string, line: number): number | undefined
   names(menu: string): ReadonlySet<string>
-  /** The names of chains, address lists or marks of a group that rows bring into being; undefined where there are none. */
+  /** The names of chains, address lists or marks of a group that exist by being used in rows; undefined if there are none. */
   selfNamed(key: string): SelfNames | undefined
-  /** Whether an address list has a public address. */
+  /** Whether an address list contains a public address. */
   isPublic(list: string): boolean
 }
 
-/** Names of one group; `open`: some are not known before the script runs. */
+/** Names of one group; `open`: some are only known at run time. */
 export interface SelfNames {
   readonly names: ReadonlySet<string>
   readonly open: boolean
 }
 
-/** A menu's names in one script. */
+/** The names of one menu in one script. */
 interface Named {
   readonly names: Set<string>
-  /** Something is added or renamed whose name only a run knows: any name may be there. */
+  /** Whether a row is added or renamed with a name known only at run time, so that any name may exist. */
   open: boolean
 }
 
-/** The lines that took names first. */
+/** The first line that claimed each name. */
 export class Claims {
   readonly #groups = new Map<string, Map<string, number>>()
   #last = ''
   #lines = new Map<string, number>()
 
-  /** `claim` of `Defined`. */
+  /** Implements `claim` of `Defined`. */
   take(group: string, name: string, line: number): number | undefined {
     if (group !== this.#last) {
       this.#lines = this.#groups.get(group) ?? new Map<string, number>()
@@ -69,17 +67,17 @@ export class Claims {
   }
 }
 
-/** Names by the menu that they are looked up in (all interfaces share one), and by the group of those that rows bring into being. */
+/** Names by the menu in which they are looked up (all interfaces share one), or by the group of names that exist by being used. */
 export class Definitions implements Defined {
   readonly #menus = new Map<string, Named>()
-  /** The address lists that have public addresses. */
+  /** The address lists that contain public addresses. */
   readonly #public = new Set<string>()
-  /** Words of what could not be read: each may name something that it defines. */
+  /** Words of unparsed text: each may be the name of something defined there. */
   readonly #lost = new Set<string>()
   readonly #removed = new Set<string>()
   readonly #claims = new Claims()
 
-  /** Notes what a command defines. */
+  /** Records what a command defines. */
   note(use: Defining): void {
     const { command, menu } = use
     const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
@@ -91,7 +89,7 @@ export class Definitions implements Defined {
     if (command.name === 'add') {
       if (use.find(property) !== undefined) this.#define(key, use.text(property))
       else if (use.find('copy-from') !== undefined) this.#define(key, undefined)
-      // A device names what is not named (bridge1, vlan2).
+      // A device generates a name if none is given (bridge1, vlan2).
       else if (key === '/interface') this.#define(key, undefined)
       else this.#at(key)
     } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(key, use.text('name'))
@@ -103,12 +101,12 @@ export class Definitions implements Defined {
     if (!this.#public.has(list) && isPublic(use.text('address') ?? '')) this.#public.add(list)
   }
 
-  /** Notes a name in a group: `selfNamed` returns it. */
+  /** Records a name in a group, for `selfNamed`. */
   give(group: string, name: string): void {
     this.#define(keyOf(group), name)
   }
 
-  /** A part of the script could not be read: what it defines is not known. */
+  /** Records unparsed text, whose definitions are unknown. */
   lose(text: string): void {
     for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
   }
@@ -143,7 +141,7 @@ export class Definitions implements Defined {
     return this.#menus.get(keyOf(menu))?.names ?? new Set()
   }
 
-  /** All that it holds, for putting several parts of a script together. */
+  /** All recorded definitions, for merging several parts of a script. */
   get noted(): Noted {
     return {
       menus: [...this.#menus].map(([key, { names, open }]) => ({ key, names: [...names], open })),
@@ -173,27 +171,27 @@ export class Definitions implements Defined {
   }
 }
 
-/** What a part of a script defines. Menus are named by what their names are looked up under (`keyOf`). */
+/** The definitions of a part of a script. Menus are identified by their lookup key (`keyOf`). */
 export interface Noted {
   readonly menus: readonly { readonly key: string; readonly names: readonly string[]; readonly open: boolean }[]
   readonly lost: readonly string[]
   readonly removed: readonly string[]
-  /** The address lists that have public addresses. */
+  /** The address lists that contain public addresses. */
   readonly public: readonly string[]
 }
 
-/** What `note` asks about a command, the same for each use of it. */
+/** What `note` needs to know about a command, the same for each use. */
 interface CommandFacts {
-  /** What names of the menu are looked up under. */
+  /** The key under which names of the menu are looked up. */
   readonly key: string
   /** The property that names a row. */
   readonly property: string
-  /** The groups that each argument names something in. */
+  /** The groups in which each argument defines a name. */
   readonly groups: ReadonlyMap<string, readonly string[]>
   readonly isRemoval: boolean
-  /** It writes entries of address lists. */
+  /** Whether it writes entries of address lists. */
   readonly isList: boolean
-  /** It may name a row. */
+  /** Whether it may name a row. */
   readonly defines: boolean
 }
 
@@ -219,8 +217,11 @@ function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
   return made
 }
 
-/** The property whose values are the names of a menu's items: chains are named by the rules in them. */
+/** The property whose values are the names of a menu's rows. Chains are named by the rules in them. */
 export const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
 
-/** What names of a menu are looked up under: all interfaces share their names, an ethernet port and a bridge cannot both be `lan`. */
+/**
+ * The key under which names of a menu are looked up: all interfaces share their names, since an ethernet port and a bridge cannot both be
+ * `lan`.
+ */
 export const keyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')

@@ -1,31 +1,31 @@
-// Owns the comments that turn findings off: `# offbox: disable=CODE` for the next line, at the top of a text for all of it.
+// Owns the comments that disable findings: `# offbox: disable=CODE` for the next line, or for the whole text at its top.
 import type { Source, Span } from '../../text/source.ts'
 
 const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*?)[ \t]*\r?$/
 
-/** What stands for every code. */
+/** The word for all codes. */
 export const everyCode = 'all'
 
 /**
- * Tells what turns a code off at a line (1-based, as the source counts): the line that a comment speaks of, 0 for one that speaks of the
- * whole text, `elsewhere` for one of another text; undefined where nothing does.
+ * Returns which comment disables a code at a line (1-based, as the source counts): the comment's target line, 0 for a whole-text comment,
+ * `elsewhere` for a comment in another text; undefined if the code is not disabled.
  */
 export type Disabled = (code: string, line: number) => number | undefined
 
-/** A comment of a text that this one stands in, or the other way round. */
+/** The comment is in a text that contains this one, or is contained in it. */
 export const elsewhere = -1
 
 const nothing: Disabled = () => undefined
 
-/** A comment that turns codes off. */
+/** A comment that disables codes. */
 export interface DisableComment {
   readonly codes: readonly (Span & { readonly code: string })[]
-  /** The line of the comment, and the one that it speaks of: 0 for the whole text, undefined where nothing follows it. */
+  /** The line of the comment and its target line: 0 for the whole text, undefined if nothing follows it. */
   readonly line: number
   readonly target: number | undefined
 }
 
-/** The comments of a text that turn codes off. `isPart`: it is a later part of a script, and has no top. */
+/** The comments of a text that disable codes. `isPart`: the text is a later part of a script, so it has no top. */
 export function disableComments(source: Source, isPart = false): readonly DisableComment[] {
   const found: { codes: DisableComment['codes']; line: number; target: number | undefined }[] = []
   if (!source.text.includes('disable=')) return found
@@ -61,7 +61,7 @@ function codesIn(list: string, from: number): DisableComment['codes'] {
   return codes
 }
 
-/** Reads the comments of a text. `above` are the codes that are off in all of a script of which the text is a later part. */
+/** Reads the comments of a text. `above`: the codes disabled in the whole script, if the text is a later part of one. */
 export function disabledIn(source: Source, above?: ReadonlySet<string>): Disabled {
   const comments = disableComments(source, above !== undefined)
   if (comments.length === 0 && (above === undefined || above.size === 0)) return nothing
@@ -76,7 +76,7 @@ export function disabledIn(source: Source, above?: ReadonlySet<string>): Disable
   return (code, line) => (holds(lines.get(line), code) ? line : holds(everywhere, code) ? 0 : undefined)
 }
 
-/** The codes that the comments at the top of a text turn off in all of it. */
+/** The codes that the comments at the top of a text disable in all of it. */
 export function disabledAtTop(text: string): ReadonlySet<string> {
   const codes = new Set<string>()
   for (let from = 0; from < text.length;) {

@@ -1,4 +1,5 @@
-// Owns checking a text that is edited: the findings of each chunk are kept until the chunk changes or what it asked about others.
+// Owns incremental checking of an edited text: a chunk's findings are kept until the chunk, or what its rules queried about other chunks,
+// changes.
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { Source, Span } from '../../text/source.ts'
@@ -15,20 +16,20 @@ import type { Family, Use } from './rule.ts'
 import { isOfWholeScripts } from './rules/language.ts'
 import { maxRepairs } from './tolerant.ts'
 
-/** What was found in a chunk, in its own offsets. */
+/** The findings in a chunk, in its own offsets. */
 interface Found {
   readonly findings: readonly FoundOne[]
-  /** Names that nothing declares, each where it is first read: of a whole script only the first place counts. */
+  /** Undeclared names, each at its first read: in a whole script only the first place is reported. */
   readonly undeclared: readonly (Span & { readonly name: string })[]
-  /** What is compared with other chunks. */
+  /** The uses that are compared with other chunks. */
   readonly across: readonly Compared[]
-  /** What was asked about the whole script. */
+  /** The queries about the whole script. */
   readonly asked: ReadonlySet<string>
-  /** The line of the chunk, where findings name lines. */
+  /** The line of the chunk, if findings name lines. */
   readonly line: number | undefined
 }
 
-/** A use that a family compares with those further up, and everything that it claims. */
+/** A use that a family compares with earlier ones, and all its claims. */
 interface Compared {
   readonly family: Family
   readonly use: Use
@@ -36,7 +37,7 @@ interface Compared {
   readonly claims: readonly string[]
 }
 
-/** A chunk with what it says of names, and how often it stands in the text. */
+/** A chunk with its statements about names, and how often it occurs in the text. */
 interface Kept {
   readonly reads: readonly Read[]
   readonly statements: Statements
@@ -51,7 +52,7 @@ export class Edited {
   readonly #claims = new Claims()
   #kept = new Map<Chunk, Kept>()
   #placed: readonly Placed[] = []
-  /** What all chunks depend on: the release of the header, and what is turned off in all of the text. */
+  /** What all chunks depend on: the release in the header, and the codes disabled in the whole text. */
   #head = ''
   #board: BoardModel | undefined
 
@@ -60,7 +61,7 @@ export class Edited {
     this.#chunks = chunks
   }
 
-  /** What `checkSource` finds in a text. Costs what has changed since the last one. */
+  /** The findings of `checkSource` for a text. The cost depends on the change since the last call. */
   check(source: Source): readonly Diagnostic[] {
     const { text } = source
     const exported = exportedBy(text)
@@ -71,7 +72,7 @@ export class Edited {
     this.#head = head
     const placed = this.#chunks.update(text)
     const changed = this.#take(placed, off)
-    // A check of the whole text looks no further behind some refusals.
+    // A check of the whole text stops after some refusals.
     if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > maxRepairs)
       return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
     return ordered(settled(source, [...this.#own(placed, exported, changed), ...this.#across(placed, exported)]))
@@ -83,7 +84,7 @@ export class Edited {
     this.#gathered = new Gathered()
   }
 
-  /** Reads what is new, forgets what is gone, and tells which statements about names are new or gone. */
+  /** Parses new chunks, drops old ones, and returns the statements about names that appeared or disappeared. */
   #take(placed: readonly Placed[], off: ReadonlySet<string>): ReadonlySet<string> {
     const changed = new Set<string>()
     const kept = new Map<Chunk, Kept>()
@@ -97,7 +98,7 @@ export class Edited {
       const { statements } = kept.get(chunk) ?? this.#kept.get(chunk) ?? { statements: [] }
       if (by !== 0) this.#gathered.count(statements, by, changed)
     }
-    // What is new first: a statement that another chunk makes now was never gone.
+    // Additions first: a statement that moved to another chunk has not disappeared.
     ;[...more].sort(([, a], [, b]) => b - a).forEach(count)
     this.#kept = kept
     this.#placed = placed
@@ -111,7 +112,7 @@ export class Edited {
     return { reads, statements: statementsOf(definitions, declarations, reading.given !== undefined), found: undefined }
   }
 
-  /** The findings of all chunks where they stand. Of a name that nothing declares the first reading counts. */
+  /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */
   #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>): readonly FoundOne[] {
     const findings: FoundOne[] = []
     const said = new Set<string>()
@@ -151,7 +152,7 @@ export class Edited {
     return { findings, undeclared, across, asked, line: tells ? line : undefined }
   }
 
-  /** What a use claims where nothing stands against it: rows that a script removes elsewhere may come back while it is edited. */
+  /** The claims of a use if no claim is taken: rows that a script removes elsewhere may return while it is edited. */
   #claimsOf(family: Family, use: Use, at: Read, whole: Whole, file: Source): readonly string[] {
     const claims: string[] = []
     const definitions: Defined = {
@@ -163,7 +164,7 @@ export class Edited {
     return claims
   }
 
-  /** The findings that compare chunks with each other: made anew each time, of uses that claim what another one claims, too. */
+  /** The findings that compare chunks. Computed each time, but only for uses whose claims are also made by others. */
   #across(placed: readonly Placed[], exported: string | undefined): readonly FoundOne[] {
     const compared = placed.map(({ chunk }) => this.#kept.get(chunk)?.found?.across ?? [])
     this.#claims.update(compared)
@@ -183,13 +184,13 @@ export class Edited {
 
 const claimOf = (menu: string, name: string): string => `${keyOf(menu)}\0${name}`
 
-/** What the uses of all chunks claim, counted: most claims are made once, and a use of such ones alone is like no other. */
+/** Counts the claims of the uses of all chunks. Most claims are made once; a use with only such claims needs no comparison. */
 class Claims {
   readonly #counts = new Map<string, number>()
   #more = 0
   #before: readonly (readonly Compared[])[] = []
 
-  /** Takes the uses of all chunks in place of the last ones. Costs what is new or gone, and little for each chunk that stays. */
+  /** Replaces the uses of all chunks. The cost depends on the change, with little for each unchanged chunk. */
   update(now: readonly (readonly Compared[])[]): void {
     const times = new Map<readonly Compared[], number>()
     for (const uses of now) times.set(uses, (times.get(uses) ?? 0) + 1)
@@ -206,14 +207,14 @@ class Claims {
     else this.#counts.set(claim, now)
   }
 
-  /** Those that claim what another use claims, too. */
+  /** The uses with a claim that another use makes, too. */
   contested(uses: readonly Compared[]): readonly Compared[] {
     if (this.#more === 0) return []
     return uses.filter(({ claims }) => claims.some((claim) => (this.#counts.get(claim) ?? 0) > 1))
   }
 }
 
-/** The name that a finding says nothing declares. */
+/** The undeclared name that a finding is about. */
 const nameIn = ({ undeclared }: Found, { code, from, within }: Diagnostic): string | undefined =>
   within === undefined && isOfWholeScripts(code) ? undeclared.find((one) => one.from === from)?.name : undefined
 
@@ -223,7 +224,7 @@ function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return true
 }
 
-/** A finding of a chunk where the chunk stands. */
+/** Moves a finding of a chunk to the chunk's place. */
 function moved(finding: FoundOne, by: number, line: number): FoundOne {
   if (by === 0) return finding
   const there = <T extends Span>(one: T): T => ({ ...one, from: one.from + by, to: one.to + by })

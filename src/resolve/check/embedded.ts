@@ -1,14 +1,14 @@
-// Owns code in strings: what text a string holds, and where each byte of it stands in the file around it.
+// Owns code in strings: the text that a string contains, and the place of each byte in the surrounding file.
 import { escapeAt } from '../../../grammar/escapes.ts'
 import type { Quoted, Raw } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 
-/** Offsets of a text in the text around it; `here` and `there` ascend, each pair starts a stretch that is copied byte for byte. */
+/** Maps offsets of a text to the surrounding text. `here` and `there` ascend; each pair starts a range that is copied byte for byte. */
 export interface Mapping {
   readonly here: readonly number[]
   readonly there: readonly number[]
-  /** How long the text is, and where the text around it ends it. */
+  /** The length of the text, and the offset in the surrounding text where it ends. */
   readonly length: number
   readonly end: number
 }
@@ -19,7 +19,7 @@ export interface Embedded {
   readonly mapping: Mapping
 }
 
-/** The text of a string without variables, or of raw text in braces; undefined where the string has parts that only a run knows. */
+/** The text of a string without interpolation, or of raw text in braces; undefined if the string has parts known only at run time. */
 export function embeddedIn(node: Quoted | Raw, around: string): Embedded | undefined {
   if (node.kind === 'raw')
     return { text: node.text, mapping: { here: [0], there: [node.from + 1], length: node.text.length, end: node.to - 1 } }
@@ -27,7 +27,7 @@ export function embeddedIn(node: Quoted | Raw, around: string): Embedded | undef
   return unescaped(around.slice(node.from + 1, node.to - 1), node.from + 1)
 }
 
-/** Resolves the escapes of `raw`, which starts at `offset`. The parser has read it: each backslash opens an escape. */
+/** Resolves the escapes of `raw`, which starts at `offset`. The parser has accepted it, so each backslash starts a valid escape. */
 export function unescaped(raw: string, offset: number): Embedded {
   const parts: string[] = []
   const here: number[] = []
@@ -51,13 +51,13 @@ export function unescaped(raw: string, offset: number): Embedded {
   return { text: parts.join(''), mapping: { here, there, length, end: offset + raw.length } }
 }
 
-/** The stretch of the text around that a stretch of the text inside stands on. */
+/** Maps a range of the inner text to the surrounding text. */
 export function outward(mapping: Mapping, { from, to }: Span): Span {
   const start = placeOf(mapping, from)
   if (to <= from) return { from: start, to: start }
   const last = placeOf(mapping, to - 1)
   const next = to >= mapping.length ? mapping.end : placeOf(mapping, to)
-  // What stands between the last byte and the next one (a continued line's indent) belongs to neither.
+  // Bytes skipped between two characters (the indent of a continued line) belong to neither.
   return { from: start, to: Math.max(last + 1, Math.min(next, last + 3)) }
 }
 
@@ -67,7 +67,7 @@ function placeOf({ here, there, length, end }: Mapping, offset: number): number 
   return there[at]! + offset - here[at]!
 }
 
-/** The offset of the text inside of one of the text around it; undefined for one outside. Within an escape it is that of its byte. */
+/** Maps an offset of the surrounding text to the inner text; undefined outside of it. An offset within an escape maps to its character. */
 export function inward({ here, there, length, end }: Mapping, offset: number): number | undefined {
   const first = there[0] ?? end
   if (offset < first || offset > end) return undefined

@@ -1,17 +1,17 @@
-// Owns what the chunks of a script define and declare together, and what of it the rules asked about each chunk.
+// Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
 import type { Declarations, Declared } from '../declarations.ts'
 import { Claims, keyOf, type Defined, type Definitions } from './definitions.ts'
 
-/** What a chunk says of names, each as one text: two chunks that say the same have the same texts. */
+/** What a chunk states about names, each statement as a text: equal statements have equal texts. */
 export type Statements = readonly string[]
 
-/** A kind of statement, then what it is about. */
+/** The text of a statement: its kind, then its subject. */
 const say = (
   kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'passes' | 'value' | 'given',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 
-/** Everything that a chunk says. `given`: some of it could not be read. */
+/** All statements of a chunk. `given`: a part of it could not be parsed. */
 export function statementsOf(definitions: Definitions, declarations: Declarations, given: boolean): Statements {
   const { menus, lost, removed, public: lists } = definitions.noted
   const { all, outside, passed, values } = declarations.noted
@@ -32,20 +32,20 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
   ]
 }
 
-/** What rules see of the whole script. */
+/** The rules' view of the whole script. */
 export interface View {
   readonly definitions: Defined
   readonly declared: Declared
   readonly isPartial: () => boolean
 }
 
-/** The statements of all chunks. */
+/** The statements of all chunks, counted. */
 export class Gathered {
   readonly #counts = new Map<string, number>()
-  /** Names by the menu that they are looked up in, and those of variables under ''. */
+  /** Names by the menu in which they are looked up; variables under ''. */
   readonly #names = new Map<string, Set<string>>()
 
-  /** Takes statements, or takes them back. What nobody said before, or nobody says any more, goes into `changed`. */
+  /** Adds or removes statements. Those that appear for the first time or disappear altogether are added to `changed`. */
   count(statements: Statements, by: number, changed: Set<string>): void {
     for (const one of statements) {
       const before = this.#counts.get(one) ?? 0
@@ -68,7 +68,7 @@ export class Gathered {
     changed.add(listOf(key))
   }
 
-  /** The whole script for one chunk: what is asked is put down in `asked`, in the words of `count`. */
+  /** The view of the whole script for one chunk. Queries are recorded in `asked`, as statements. */
   view(asked: Set<string>): View {
     const holds = (statement: string): boolean => {
       asked.add(statement)

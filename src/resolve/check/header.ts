@@ -1,13 +1,13 @@
-// Owns the header of an export: the release that wrote it, and the board.
+// Owns reading the header of an export: the release and the board.
 import { boardModel, type BoardModel } from '../../schema/boards.ts'
 
 /** `# 2024-05-01 10:00:00 by RouterOS 7.15.3`, `# may/01/2024 10:00:00 by RouterOS 6.49.17`, `# 1970-01-02 by RouterOS 7.1rc3`. */
 const header = /^#[^\n]*\bby RouterOS v?(\d+\.\d+(?:\.\d+)?(?:(?:alpha|beta|rc)\d*)?)/m
 
-/** How much of a text may stand before the header: a few comments. */
+/** How many bytes may precede the header: a few comments. */
 const reach = 2000
 
-/** The board that an export's header names (`# model = RB951G-2HnD`); undefined for what is no export, and for unknown boards. */
+/** The board in an export's header (`# model = RB951G-2HnD`); undefined for other texts and unknown boards. */
 export function boardIn(text: string): BoardModel | undefined {
   if (exportedBy(text) === undefined) return undefined
   const model = /^# model = (.+?)\s*$/m.exec(text.slice(0, reach))?.[1]
@@ -15,11 +15,11 @@ export function boardIn(text: string): BoardModel | undefined {
   return found?.exact === true ? found.board : undefined
 }
 
-/** The release in an export's header, or undefined for what is no export. */
+/** The release in an export's header; undefined for other texts. */
 export function exportedBy(text: string): string | undefined {
   const start = text.slice(0, reach)
   const match = header.exec(start)
   if (match === null) return undefined
-  // Only comments and blank lines come before it.
+  // Only comments and blank lines may precede it.
   return /^(?:[ \t\r]*(?:#[^\n]*)?\n)*$/.test(start.slice(0, match.index).replace(/^\xef\xbb\xbf/, '')) ? match[1] : undefined
 }

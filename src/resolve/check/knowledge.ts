@@ -1,4 +1,4 @@
-// Owns what `check` knows of a release: its catalog, when names came and went, and whether the facts cover it at all.
+// Owns what `check` knows of a release: its catalog, the lifetime of names, and whether the facts cover it.
 import type { BoardModel } from '../../schema/boards.ts'
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
 import type { FactsFile } from '../../schema/facts-file.ts'
@@ -8,26 +8,26 @@ import { inRange } from '../../schema/range.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
 import { providersOf } from '../../schema/visibility.ts'
 
-/** How many releases' catalogs are kept: a folder of exports comes from a few. */
+/** The number of cached catalogs: a folder of exports has few releases. */
 const kept = 40
 
-/** What is known of one release with some packages. */
+/** The knowledge about one release with some packages. */
 export interface Knowledge {
   /** As the user wrote it. */
   readonly release: string
   readonly catalog: Catalog
   readonly history: History
-  /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, what is not out yet): all that speaks of names is a hint then. */
+  /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, future ones): then all findings about names are hints. */
   readonly sure: boolean
-  /** The board that all texts are for, where the user says it. */
+  /** The board that the user specified for all texts. */
   readonly board: BoardModel | undefined
-  /** `since 7.21`, where a life is not that of the chosen release; undefined where it is there. */
+  /** `since 7.21` if the lifetime does not include the chosen release; undefined if it does. */
   elsewhere(this: void, life: Life | undefined, path: string): string | undefined
-  /** Whether an older release has it and the chosen one has not. */
+  /** Whether an older release has it and the chosen one does not. */
   isFormer(this: void, life: Life | undefined): boolean
 }
 
-/** Makes knowledge of releases, and keeps the last ones. */
+/** Returns a function that makes the knowledge of a release and caches the last ones. */
 export function knowledgeFor(
   load: LoadFacts,
   packages: Packages,
@@ -52,14 +52,14 @@ interface Facts {
   readonly load: LoadFacts
   readonly files: Map<string, FactsFile>
   readonly history: History
-  /** Those of a user's own device. */
+  /** The facts of a user's own device. */
   readonly own: FactsFile | undefined
   readonly board: BoardModel | undefined
 }
 
 function make(release: string, packages: Packages, { load, files, history, own, board }: Facts): Knowledge {
   const read = readRelease(release)!
-  // An alpha stands between two releases (`/ip/smb` and `/disk` of 7.14alpha).
+  // An alpha is between two releases (`/ip/smb` and `/disk` of 7.14alpha).
   const sure =
     !/alpha/.test(release) &&
     history.known.some((text) => {
@@ -87,7 +87,7 @@ function make(release: string, packages: Packages, { load, files, history, own, 
   }
 }
 
-/** The known releases from `from` to `to` (`7.12..7.24`, either may be left out), oldest first. */
+/** The known releases in a range (`7.12..7.24`, either end may be omitted), oldest first. */
 export function releasesIn(range: string, known: readonly string[]): readonly string[] {
   const [from = '', to = from] = range.split('..')
   const low = readRelease(from)

@@ -1,4 +1,4 @@
-// Owns what would mend a finding, as edits.
+// Owns the fixes of findings, as edits.
 import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
@@ -9,11 +9,11 @@ import { similar } from './similar.ts'
 import { constantText } from './use.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 
-/** The fixes that write one of some names in place of a word; one that is alone is preferred. */
+/** Fixes that replace a word with one of some names. A single fix is preferred. */
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
   names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
 
-/** The fixes that write one of some names in place of a word of a value that is written out; none where escapes hide its place. */
+/** The same for a word in a constant value; none if escapes obscure its place. */
 export function renamedIn(node: Node, word: string, names: readonly string[]): readonly Fix[] {
   const text = constantText(node)
   const start = node.kind === 'quoted' ? node.from + 1 : node.from
@@ -22,10 +22,10 @@ export function renamedIn(node: Node, word: string, names: readonly string[]): r
   return at === -1 ? [] : renamed({ from: start + at, to: start + at + word.length }, names)
 }
 
-/** The fix that puts something into a text. */
+/** A fix that inserts text. */
 export const inserted = (title: string, offset: number, text: string): readonly Fix[] => [fix(title, { ...at(offset), text })]
 
-/** What is open at the places of a text, read once for all of them: places are asked in their order, else it is read again. */
+/** The open brackets at places of a text. One scan serves ascending queries; a query further up starts again. */
 export class Opens {
   readonly text: string
   #read: Brackets
@@ -37,21 +37,21 @@ export class Opens {
     this.#read = new Brackets(text)
   }
 
-  /** What is open before an offset, the innermost last. */
+  /** The open signs before an offset, the innermost last. */
   before(offset: number): Brackets['open'] {
     if (offset < this.#at) this.#read = new Brackets(this.text)
     this.#at = offset
     return this.#read.read(offset).open
   }
 
-  /** Where the first of the lines starts that `\`, a string or a bracket joins to the one that an offset stands in. */
+  /** The start of the logical line of an offset: `\`, a string or a bracket joins lines. */
   lineOf(offset: number): number {
     const starts = (this.#starts ??= [...startsIn(this.text)])
     return starts[lastAtMost(starts, offset)] ?? 0
   }
 }
 
-/** Where lines start with which a command may start: nothing joins them to the one before. */
+/** The starts of the lines on which a command may start. */
 function* startsIn(text: string): Iterable<number> {
   const brackets = new Brackets(text)
   for (let line = 0; ;) {
@@ -63,7 +63,7 @@ function* startsIn(text: string): Iterable<number> {
   }
 }
 
-/** What would mend a trap of the language. `opens` is of the text that was checked, `declared` the names that it declares. */
+/** The fixes of a language trap. `opens` belongs to the checked text, `declared` to its declarations. */
 export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declared: Declared): readonly Fix[] {
   const { text } = opens
   const word = text.slice(from, to)
@@ -94,7 +94,7 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
     }
     case 'nested-list': {
       const comma = text.slice(from, to).split(',')
-      // Commas in strings and calls are others.
+      // Commas in strings and calls have other meanings.
       return comma.some((part) => /["[({]/.test(part))
         ? []
         : [{ ...fix("separate members with ';'", { from, to, text: comma.join(';') }), preferred: true }]
@@ -110,7 +110,7 @@ const at = (offset: number): Span => ({ from: offset, to: offset })
 
 const fix = (title: string, edit: Edit): Fix => ({ title, edits: [edit], preferred: false })
 
-/** Declares a name in a line of its own before the command that an offset stands in. */
+/** A fix that declares a name on a new line before the command that contains an offset. */
 function declaration(opens: Opens, offset: number, words: string): readonly Fix[] {
   const line = opens.lineOf(offset)
   const indent = /^[ \t]*/.exec(opens.text.slice(line, line + 200))?.[0] ?? ''

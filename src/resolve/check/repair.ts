@@ -1,23 +1,23 @@
-// Owns the ways to blank what may be to blame for a refusal: whole lines, or all but what holds the lines around them together.
+// Owns candidate repairs of a refused text: they blank whole lines, or all but their brackets.
 import type { Refusal } from '../../../grammar/refusal.ts'
 import { Brackets, type Opener } from '../../syntax/brackets.ts'
 import type { Span } from '../../text/source.ts'
 
-/** A text that may parse: as long as the one before it, or longer by braces at its end. */
+/** A repaired text that may parse: of the same length, or longer by braces at its end. */
 export interface Repair {
   readonly text: string
   readonly span: Span
-  /** The sign of the blanked line that is not closed, where the line stands before the refusal. */
+  /** The unclosed sign of the blanked line, if the line is before the refusal. */
   readonly opener: Opener | undefined
 }
 
-/** How many lines that leave something open are tried. */
+/** The number of lines with unclosed signs that are tried. */
 const openers = 8
 
-/** The ways to mend a refusal, the likely ones first. */
+/** The candidate repairs of a refusal, the likeliest first. */
 export function* repairsOf(text: string, { offset, statement, code }: Refusal): Iterable<Repair> {
   const at = Math.min(offset, text.length)
-  // What stands before the statement is accepted, on its own line, too.
+  // The text before the statement is accepted, even on the same line.
   const behind = ({ from, to }: Span): Span => ({ from: Math.max(from, statement), to: Math.max(to, statement) })
   const own = behind(runAt(text, at > 0 && (at === text.length || text[at] === '\n') ? at - 1 : at))
   const both = function* (span: Span, opener?: Opener): Iterable<Repair> {
@@ -42,14 +42,11 @@ export function* repairsOf(text: string, { offset, statement, code }: Refusal): 
       yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
 }
 
-/** The text without a stretch: blanks in its place, line ends stay. */
+/** The text with a range replaced by blanks; line ends stay. */
 export const erased = (text: string, { from, to }: Span): string =>
   text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, ' ') + text.slice(to)
 
-/**
- * The text with a run of lines blanked. `keeps`: what it closes, the names that it declares and the braces that it opens stay, at its start
- * and at its end, where there is room.
- */
+/** The text with some lines blanked. `keeps`: their closers, declarations and open braces stay, at the start and end, if there is room. */
 export function blanked(text: string, span: Span, keeps: boolean): string {
   const line = text.slice(span.from, span.to)
   const declared = declarationsIn(line)
@@ -60,7 +57,7 @@ export function blanked(text: string, span: Span, keeps: boolean): string {
   return text.slice(0, span.from) + mended.padEnd(line.length - opens.length) + opens + text.slice(span.to)
 }
 
-/** Declarations of the names that a line declares: `:local a;:global b;`. A loop's counter is one of its block. */
+/** Declarations of the names that a line declares: `:local a;:global b;`. A loop's counter belongs to its block and is not included. */
 function declarationsIn(line: string): string {
   const found: string[] = []
   for (const [, word = '', names = ''] of line.matchAll(/:(local|global|foreach|for)\s+([A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)?)/g))
@@ -68,12 +65,12 @@ function declarationsIn(line: string): string {
   return found.join('')
 }
 
-/** What of a line holds the lines around it together: closers of what was opened before it, and the braces that it leaves open. */
+/** The brackets of a line that match other lines: closers of earlier openers, and the braces that it leaves open. */
 function heldBy(line: string): { readonly closes: string; readonly opens: string } {
   const { open, stray } = new Brackets(line).read(line.length)
   if (open.every(({ sign }) => sign !== '"'))
     return { closes: stray.join(''), opens: open.flatMap(({ sign }) => (sign === '{' ? [sign] : [])).join('') }
-  // A string that is not closed hides what stands behind it.
+  // Behind an unclosed string the brackets are unknown.
   return { closes: /^[\s}\])]*/.exec(line)?.[0].replaceAll(/\s/g, '') ?? '', opens: /\{\s*$/.test(line) ? '{' : '' }
 }
 
@@ -92,7 +89,7 @@ function openerOf(text: string, { from, to }: Span): Opener | undefined {
 
 const lastOpen = (text: string, from: number): Opener | undefined => new Brackets(text, from).read(text.length).open.at(-1)
 
-/** The line that holds an offset, with the lines that `\` joins to it; without its line end. */
+/** The line of an offset, with the lines that `\` joins to it; without its line end. */
 function runAt(text: string, at: number): Span {
   let from = text.lastIndexOf('\n', at - 1) + 1
   while (from > 0 && isContinued(text, from - 1)) from = text.lastIndexOf('\n', from - 2) + 1
@@ -110,10 +107,10 @@ function lineEnd(text: string, at: number): number {
   return end === -1 ? text.length : end
 }
 
-/** Whether the line that ends at `end` goes on in the next one. */
+/** Whether the line that ends at `end` is continued on the next. */
 const isContinued = (text: string, end: number): boolean => /\\\r?$/.test(text.slice(Math.max(0, end - 2), end))
 
-/** The runs of lines from the one of `from` to the one of `to`. */
+/** The logical lines from that of `from` to that of `to`. */
 function linesOf(text: string, from: number, to: number): readonly Span[] {
   const lines: Span[] = []
   for (let at = text.lastIndexOf('\n', from - 1) + 1; at <= to && at < text.length;) {
@@ -127,8 +124,8 @@ function linesOf(text: string, from: number, to: number): readonly Span[] {
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
 
 /**
- * Lines that open a brace which the indentation does not know: the next line is not deeper, or a `}` further left closes it. The former
- * come first.
+ * Lines that open a brace which contradicts the indentation: the next line is not indented deeper, or a `}` further left closes it. The
+ * former come first.
  */
 function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
   const flat: Span[] = []
@@ -152,8 +149,8 @@ function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
 }
 
 /**
- * The text without a `}` on a line of its own before `stray` that closes a line which is indented otherwise: it, and not the one that
- * closes nothing, is the one too many.
+ * Texts without one `}` before `stray` that is alone on its line and indented differently from the line that it closes: that one, not the
+ * unmatched one, is surplus.
  */
 export function braced(text: string, from: number, stray: number): readonly string[] {
   const found: string[] = []
@@ -172,9 +169,7 @@ export function braced(text: string, from: number, stray: number): readonly stri
   return found.slice(0, openers)
 }
 
-/**
- * The `{` that the line of an offset closes at its start, behind which the offset stands on the same line; undefined where there is none.
- */
+/** The `{` that is closed at the start of the line of an offset; undefined if there is none. */
 export function closedOnLine(text: string, from: number, offset: number): number | undefined {
   const start = Math.max(from, text.lastIndexOf('\n', offset - 1) + 1)
   if (!/^\s*\}/.test(text.slice(start, offset))) return undefined

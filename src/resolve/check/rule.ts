@@ -1,4 +1,4 @@
-// Owns what a rule of `check` is: its code, how bad it is, its page, and what it is asked about a script.
+// Owns the type of a rule of `check`: its code, severity and page, and its hooks.
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { Fix, Related, Severity } from '../../diagnostic/diagnostic.ts'
@@ -11,119 +11,119 @@ import type { Span } from '../../text/source.ts'
 import type { Defined } from './definitions.ts'
 import type { Knowledge } from './knowledge.ts'
 
-/** A rule and its page: what `offbox explain` shows of a code. `wrong` is a script that has the finding, `right` one that has not. */
+/** A rule and its page, which `offbox explain` shows. `wrong` is a script with the finding, `right` one without it. */
 export interface Rule {
   readonly code: string
   readonly severity: Severity
-  /** How an editor shows what it speaks of beside that: faded, or struck through. */
+  /** How an editor displays the range: faded, or struck through. */
   readonly tag?: 'unused' | 'deprecated'
-  /** What it says, in one line. */
+  /** The summary, in one line. */
   readonly about: string
-  /** Why that is so and what to do, as text. */
+  /** The reason and the remedy, as text. */
   readonly why: string
   readonly wrong: string
   readonly right: string
-  /** The release that the examples are for, where it is not the default one. */
+  /** The release that the examples are for; default: the default release. */
   readonly release?: string
 }
 
-/** What a rule adds to its finding. `severity` only where it is milder than the rule's own. */
+/** The parts of a finding that the rule determines. `severity` is only set if it is milder than the rule's own. */
 export interface Remark {
-  /** It speaks of a name that older releases have, and the chosen one has no more. */
+  /** Whether it is about a name that older releases have and the chosen release has not. */
   readonly outdated?: boolean
   readonly message: string
   readonly help?: string | undefined
   readonly severity?: Severity
-  /** Offsets are those of the text that is checked. */
+  /** Offsets are those of the checked text. */
   readonly related?: readonly Related[] | undefined
-  /** What stands behind it was not checked: offbox stopped looking there. */
+  /** Whether the check stopped here, so that the text behind it is unchecked. */
   readonly last?: true | undefined
-  /** What would mend it; offsets are those of the text that is checked. */
+  /** Possible fixes; offsets are those of the checked text. */
   readonly fixes?: readonly Fix[] | undefined
 }
 
-/** One text that is checked: a script, or code in a string of one. */
+/** One checked text: a script, or code in a string of one. */
 export interface CheckedText {
   readonly knowledge: Knowledge
   readonly definitions: Defined
-  /** The release that wrote it, where its header says so: it is an export then. */
+  /** The release that wrote it, if its header says that it is an export. */
   readonly exportedBy: string | undefined
-  /** The board that the text is for: `--board`, or its header; undefined where neither says one that is known. */
+  /** The board of `--board` or of the header; undefined without a known one. */
   readonly board: BoardModel | undefined
-  /** The line of the file that something stands in. */
+  /** The line of the file that contains a range. */
   lineOf(this: void, span: Span): number
   report(this: void, code: string, where: Span, remark: Remark): void
 }
 
-/** A command of a menu in a script, with its values where they are written out. */
+/** A menu command in a script, with its constant values. */
 export interface Use {
   readonly menu: KnownMenu
   readonly command: KnownCommand
   readonly invocation: Invocation
-  /** It stands on the script's own level and is always reached: in no block, bracket or function. */
+  /** Whether it is at the script's top level and always runs: not in a block, bracket or function. */
   readonly straight: boolean
-  /** The argument of this name, the last one where it is given twice. */
+  /** The argument of this name; the last one if it is given twice. */
   find(this: void, name: string): Given | undefined
-  /** The text of an argument that is a word or a string without variables; undefined otherwise. */
+  /** The text of an argument that is a word or a string without interpolation; else undefined. */
   text(this: void, name: string): string | undefined
 }
 
-/** An argument with a value that is written out. */
+/** An argument with a constant value. */
 export interface Written {
   readonly argument: KnownArgument
   readonly text: string
   readonly node: Node
 }
 
-/** A name that a text says something of: what, the group says. */
+/** A name that a text mentions; the group gives the meaning. */
 export interface Note {
   readonly group: string
   readonly name: string
 }
 
-/** Rules that look at the same things. All hooks are optional. */
+/** Rules that examine the same constructs. All hooks are optional. */
 export interface Family {
   readonly rules: readonly Rule[]
-  /** A text as a whole: a script, or code in a string. */
+  /** Examines a whole text: a script, or code in a string. */
   body?(body: Body, scene: CheckedText, named: (group: string) => ReadonlySet<string>): void
-  /** Names of a text that `body` asks about the whole of it, each in a group of its family. */
+  /** The names in a text that `body` needs from the whole script, each in a group of the family. */
   notes?(body: Body): readonly Note[]
   /**
-   * Uses that are compared with those further up, and whose findings name lines there; all other findings about a part of a script stay as
-   * they are while the rest of it is edited. All that such a use says it says of a claim (`Defined.claim`) that another use made
-   * first, and it makes its claims whatever comes of them.
+   * Whether a use is compared with earlier uses, with findings that name lines. All other findings about a part of a script remain while
+   * the rest is edited. Such a use may only report claims (`Defined.claim`) that another use made first, and it makes its claims
+   * unconditionally.
    */
   across?(use: Use): boolean
   /**
-   * Whether `use` has anything to say of a command, and `written` of an argument of one; worked out once for each command, so that long
-   * lists of one command are asked what concerns them alone. Left out: of all.
+   * Whether `use` can report anything about a command, and `written` about an argument of it; cached per command, so that long lists of one
+   * command are fast. Default: all.
    */
   concerns?(command: KnownCommand, argument?: KnownArgument): boolean
-  /** Each use of a command of a menu. */
+  /** Examines a use of a menu command. */
   use?(use: Use, scene: CheckedText): void
-  /** Each argument of such a use that is written out. */
+  /** Examines a constant argument of such a use. */
   written?(written: Written, use: Use, scene: CheckedText): void
-  /** Each `where` of a menu that the facts know. */
+  /** Examines a `where` of a known menu. */
   condition?(condition: Condition, scene: CheckedText): void
-  /** What the parse itself found: a refusal or a late error, and what it is about. */
+  /** Examines a refusal or late error of the parse. */
   refused?(refused: Refused, scene: CheckedText): void
-  /** After all else. */
+  /** Called last. */
   end?(scene: CheckedText): void
 }
 
-/** The device's own verdict on a place. `late`: it accepts the script and fails there. */
+/** The device's own verdict on a place. `late`: it accepts the script and fails there at run time. */
 export interface Refused extends Span {
   readonly code: RefusalCode
   readonly message: string
   readonly late: boolean
-  /** Where a device stops; it is told at the sign that nothing closes, where that is above. */
+  /** The range where a device stops. The finding is placed at the unclosed sign if that is further up. */
   readonly stop: Span
-  /** What could have stood in place of `about`, else at the place. */
+  /** What was expected instead of `about`, or at the place. */
   readonly expected: Expected | undefined
   readonly about: Word | undefined
-  /** A trap of the language that explains it. */
+  /** The hint of a matching language trap. */
   readonly hint: string | undefined
   readonly related?: readonly Related[] | undefined
-  /** What stands behind it was not checked: offbox stopped looking there. */
+  /** Whether the check stopped here, so that the text behind it is unchecked. */
   readonly last?: true | undefined
 }

@@ -1,12 +1,12 @@
-// Owns names that rows bring into being by using them: chains, address lists and marks.
+// Owns names that exist by being used in rows: chains, address lists and marks.
 
-/** A property that defines a name of a group, or uses one. */
+/** A property that defines or uses a name of a group. */
 interface Part {
   readonly menu: RegExp
   readonly property: RegExp
 }
 
-/** Names of one kind: where they come from, where they are used, and what every device has. */
+/** Names of one kind: the properties that define and use them, and the names that every device has. */
 interface Group {
   readonly what: string
   readonly defines: readonly Part[]
@@ -47,16 +47,16 @@ const groups: readonly Group[] = [
   },
 ]
 
-/** Chains are those of one table. */
+/** Each table has its own chains. */
 const tables = /^\/(ip\/firewall\/(filter|nat|mangle|raw)|ipv6\/firewall\/(filter|nat|mangle|raw)|interface\/bridge\/(filter|nat))$/
 
-/** A name of a group: `key` tells the groups apart. */
+/** The group of a name; `key` identifies it. */
 export interface SelfNamed {
   readonly key: string
   readonly what: string
 }
 
-/** The groups that a value of a property names something in. Looks through all groups: whoever asks of many rows keeps the answer. */
+/** The groups in which a value of a property defines a name. Linear in the number of groups, so callers cache it. */
 export function definedBy(menu: string, property: string): readonly SelfNamed[] {
   if (property === 'chain' && tables.test(menu)) return [{ key: `${menu} chain`, what: 'chain' }]
   return groups.flatMap(({ what, defines }, at) =>
@@ -64,14 +64,14 @@ export function definedBy(menu: string, property: string): readonly SelfNamed[] 
   )
 }
 
-/** Whether a property's values are looked up in a group. */
+/** Whether the values of a property are looked up in a group. */
 export const isUse = (menu: string, property: string): boolean =>
   (property === 'jump-target' && tables.test(menu)) || usesAt(menu, property) >= 0
 
 const usesAt = (menu: string, property: string): number =>
   groups.findIndex(({ uses }) => uses.some((part) => part.menu.test(menu) && part.property.test(property)))
 
-/** The group that a value of a property is looked up in, where the name is none that every device has. */
+/** The group in which a value of a property is looked up; undefined for names that every device has. */
 export function usedBy(menu: string, property: string, name: string): SelfNamed | undefined {
   if (property === 'jump-target' && tables.test(menu)) return { key: `${menu} chain`, what: 'chain' }
   const at = usesAt(menu, property)

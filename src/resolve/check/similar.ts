@@ -1,11 +1,11 @@
-// Owns "did you mean": the names that are nearest to a mistyped one.
+// Owns suggestions ("did you mean"): the names most similar to a misspelt one.
 
-/** How many letters may differ: one in short words, a third of long ones. */
+/** The maximum number of different letters: one in short words, a third in long ones. */
 const reach = (word: string): number => Math.max(1, Math.min(3, Math.floor(word.length / 3)))
 
 /**
- * The names nearest to `word`, at most three, nearest first; those that differ in more than a third of it, or in more letters than `limit`,
- * are none.
+ * At most three names similar to `word`, the nearest first. Excludes names that differ in more than a third of it, or in more letters than
+ * `limit`.
  */
 export function similar(word: string, names: Iterable<string>, limit = reach(word)): readonly string[] {
   const near: { readonly name: string; readonly far: number }[] = []
@@ -23,7 +23,7 @@ export function similar(word: string, names: Iterable<string>, limit = reach(wor
     .map(({ name }) => name)
 }
 
-/** `did you mean 'address'?`, or undefined where nothing is near. */
+/** `did you mean 'address'?`, or undefined if no name is similar. */
 export function didYouMean(word: string, names: Iterable<string>): string | undefined {
   const near = similar(word, names)
   return near.length === 0 ? undefined : `did you mean ${listed(near)}?`
@@ -35,7 +35,7 @@ export function listed(words: readonly string[]): string {
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`
 }
 
-/** Letters put in, left out, changed or swapped with the next; anything over `limit` counts as `limit + 1`. */
+/** The number of inserted, deleted, changed or swapped letters; anything over `limit` is `limit + 1`. */
 function distance(a: string, b: string, limit: number): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, at) => at)

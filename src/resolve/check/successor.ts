@@ -1,11 +1,11 @@
-// Owns what 7.x has in place of names of 6.x.
-// That 7.x has each name on the right stands in the facts of 7.24 (a test looks). That it is what the name on the left became stands
+// Owns the 7.x replacements of 6.x names.
+// That 7.x has each name on the right is in the facts of 7.24 (a test checks it). That it replaces the name on the left is documented
 // - in the manual's page on moving from 6 to 7: routes, rules, tables, filters, BGP, OSPF, RIP, PIM, MME, accounting;
 // - in its page on packages: wifiwave2, the user manager;
 // - in exports of both: NTP, DNS, IPsec (split into profile and identity in 6.43 and 6.44), neighbours, the MAC server.
 // Inferred: p2p, BFD, prefix lists, aggregates, virtual and sham links, security profiles.
 
-/** What to write instead, by the menu and the name that 6.x has there. */
+/** The replacement, by menu and 6.x name. */
 export const successors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/interface': { wifiwave2: '/interface/wifi (since 7.13)' },
   '/interface/wireless': { 'security-profiles': '/interface/wifi/security where the device has wifi drivers' },
@@ -85,7 +85,7 @@ export const successors: Readonly<Record<string, Readonly<Record<string, string>
   '/tool/mac-server': { add: 'set allowed-interface-list=LIST', disabled: 'allowed-interface-list=none' },
 }
 
-/** What 7.x has in place of a name of 6.x in a menu; undefined where that is not known. */
+/** The 7.x replacement of a 6.x name in a menu; undefined if unknown. */
 export const successorOf = (menu: string, name: string): string | undefined => {
   const known = Object.hasOwn(successors, menu) ? successors[menu] : undefined
   return known !== undefined && Object.hasOwn(known, name) ? known[name] : undefined

@@ -1,4 +1,4 @@
-// Owns reading on behind what a device refuses: the same text with the lines that are to blame blanked in place, so that no offset moves.
+// Owns error recovery: parses on behind a refusal by blanking the lines at fault in place, so that offsets do not change.
 import type { Menu } from '../../../grammar/names.ts'
 import { parseText } from '../../../grammar/parse.ts'
 import type { Parsed } from '../../../grammar/parser.ts'
@@ -10,50 +10,50 @@ import { Source, type Span } from '../../text/source.ts'
 import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.ts'
 import { isLost } from './walk.ts'
 
-/** A refusal, the text that was read when it was met, and the sign that is not closed where the repair found one in another line. */
+/** A refusal, the text at that time, and the unclosed sign if the repair found one on another line. */
 export interface Stop {
   readonly refusal: Refusal
   readonly source: Source
   readonly opener: Opener | undefined
 }
 
-/** What was read of a text; all offsets are those of the text that was handed in. */
+/** The result of tolerant parsing; all offsets are those of the original text. */
 export interface TolerantReading {
   readonly parsed: Parsed
-  /** The text as it was read: blanks where lines were to blame, and at its end the braces that it lacks. */
+  /** The text as parsed: with blanked lines, and missing braces added at its end. */
   readonly text: string
   readonly stops: readonly Stop[]
-  /** Where a `}` that closes nothing ends the script: a device accepts it and runs nothing of what stands behind it. */
+  /** The offset of an unmatched `}` that ends the script: a device accepts it and runs nothing behind it. */
   readonly end: number | undefined
-  /** What was blanked, as it is written. */
+  /** The original text of the blanked parts. */
   readonly blamed: readonly string[]
-  /** Where reading ended before the text did: behind too many refusals, or at one that nothing mends. */
+  /** Where parsing gave up before the end of the text: after too many refusals, or at one that no repair fixes. */
   readonly given: number | undefined
   /**
-   * What a line must open with for reading to go on there, where the text ended before one came: `/` behind an unknown menu, whose lines
-   * mean nothing elsewhere; one of `/:` behind a refusal that nothing mends.
+   * The first character of a line at which parsing can resume, if the text ended before one: `/` behind an unknown menu, whose lines mean
+   * nothing elsewhere; one of `/:` behind a refusal that no repair fixes.
    */
   readonly awaits: string | undefined
-  /** What is declared at its end, on the script's own level. */
+  /** The top-level variables declared at its end. */
   readonly declared: readonly Variable[]
 }
 
-/** What stands before a text that is a later part of a script. */
+/** The context of a text that is a later part of a script. */
 export interface Before {
   readonly menu: Menu
-  /** What is declared there, on the script's own level. */
+  /** The top-level variables declared there. */
   readonly declared: Iterable<Variable>
-  /** The variable of what is declared on the script's own level: the same one for the same name, whichever part declares it. */
+  /** Returns the variable of a top-level declaration; the same for the same name in all parts. */
   readonly variable: (kind: 'local' | 'global', name: string) => Variable
 }
 
-/** How many refusals of one text are mended: each costs several looks at its statement. */
+/** The maximum number of refusals repaired in one text: each costs several parses of its statement. */
 export const maxRepairs = 20
 
 /**
- * Parses a text, and goes on behind each refusal: lines that may be to blame are blanked, one way after the other, and what lets the parse
- * get furthest stays. Names that those lines declare stay declared. Behind an unknown menu it goes on at the next line that opens with `/`,
- * for what comes before it belongs to that menu. The first stop is the device's own verdict.
+ * Parses a text and continues behind each refusal: tries several repairs that blank the lines at fault, and keeps the one with which the
+ * parse gets furthest. Names declared in blanked lines stay declared. Behind an unknown menu it continues at the next line that starts with
+ * `/`, since the lines between belong to that menu. The first stop is the device's own verdict.
  */
 export function readOn(source: Source, root: Menu, start: Menu | Before = root): TolerantReading {
   const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined })
@@ -70,10 +70,10 @@ class Reader {
   readonly #scope: NameScope
   readonly #stops: Stop[] = []
   readonly #blamed: string[] = []
-  /** The braces of blanked lines that stayed. */
+  /** The braces kept from blanked lines. */
   readonly #kept = new Set<number>()
   #text: string
-  /** Everything before it is accepted; `menu` is the current menu there. */
+  /** Everything before this offset is accepted; `menu` is the current menu there. */
   #from = 0
   #menu: Menu
   #end: number | undefined
@@ -90,7 +90,7 @@ class Reader {
     this.#menu = start.menu
   }
 
-  /** The scope of the text's start. */
+  /** A new scope for the start of the text. */
   #fresh(): NameScope {
     const scope = new NameScope(undefined, { size: 0 }, this.#start.variable)
     for (const variable of this.#start.declared) scope.adopt(variable)
@@ -101,7 +101,7 @@ class Reader {
     let scope = this.#scope
     const parse = (): Parsed | Refusal => this.#parse(this.#text, { menu: this.#start.menu, scope: (scope = this.#fresh()) })
     let parsed = this.#whole ?? parse()
-    // What was accepted piece by piece may be refused as one, where a piece that is gone declared a name.
+    // Text accepted piece by piece may be refused as a whole, if a blanked piece declared a name.
     while (parsed instanceof Refusal) {
       this.#from = parsed.statement
       this.#giveUp()
@@ -109,12 +109,12 @@ class Reader {
     }
     const text = this.#text
     const declared = [...scope.own]
-    // An unknown menu is a late error: without any, no list is gone through.
+    // An unknown menu is a late error: without late errors this search is skipped.
     const awaits = this.#awaits ?? (parsed.late.length > 0 && isLost(parsed.script.body) ? '/' : undefined)
     return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
   }
 
-  /** Mends the next place that stops the parse. False where none is left, or where it gives up. */
+  /** Repairs the next refusal. Returns false if there is none, or if it gives up. */
   step(): boolean {
     const first = this.#from === 0 && this.#text === this.#source.text
     const parsed = this.#parse(this.#text, { menu: this.#menu, scope: this.#scope, from: this.#from })
@@ -130,7 +130,7 @@ class Reader {
     const closed = this.#closedEarly(before, parsed)
     this.#menu = before.script.menu
     this.#from = statement
-    // A line that is meant for an unknown menu is refused for what it would mean elsewhere: the menu is what is wrong.
+    // A line for an unknown menu may be refused for its meaning elsewhere: the fault is the menu.
     if (!'/:'.includes(this.#text[statement] ?? '/') && isLost(before.script.body)) return this.#skip(nextRooted(this.#text, statement))
     if (this.#stops.length === maxRepairs) return this.#giveUp()
     if (closed !== undefined) {
@@ -153,7 +153,7 @@ class Reader {
       }
     }
     const best = this.#best(refusal)
-    // `} on-error={` behind a `{` whose command is blanked is no fault of its own.
+    // A `} on-error={` behind a `{` whose command was blanked is not at fault.
     const opened = closedOnLine(this.#text, statement, refusal.offset)
     if (opened === undefined || !this.#kept.has(opened)) stop(best?.opener)
     if (best === undefined) return this.#skip(nextOutermost(this.#text, refusal.offset), true)
@@ -163,12 +163,12 @@ class Reader {
     return true
   }
 
-  /** The repair that lets the parse get furthest, the first one of several. */
+  /** The repair with which the parse gets furthest, the first one on a tie. */
   #best(refusal: Refusal): Repair | undefined {
     const now = reachOf(refusal, this.#text)
     let best: { readonly repair: Repair; readonly far: number } | undefined
     for (const repair of repairsOf(this.#text, refusal)) {
-      // A scope of its own: what a try declares is gone with it.
+      // Each attempt has its own scope, whose declarations are discarded.
       const scope = new NameScope(this.#scope, this.#scope.frame)
       const far = reachOf(this.#parse(repair.text, { menu: this.#menu, scope, from: this.#from }), repair.text)
       if (far > (best?.far ?? now)) best = { repair, far }
@@ -178,8 +178,8 @@ class Reader {
   }
 
   /**
-   * Where a block ends right before a refusal, at a `}` that is indented otherwise than what it closes, and without it all is accepted: the
-   * text without it, and where to read on.
+   * If a block ends right before a refusal, at a `}` indented differently from its opener, and without it everything is accepted: the text
+   * without it, and where to continue.
    */
   #closedEarly({ script }: Parsed, { statement }: Refusal): { text: string; menu: Menu; from: number } | undefined {
     const last = script.body.statements.at(-1)
@@ -194,9 +194,9 @@ class Reader {
     return text === undefined ? undefined : { text, menu, from }
   }
 
-  /** Reads on behind a `}` that closes nothing. */
+  /** Continues behind an unmatched `}`. */
   #passBrace(at: number): boolean {
-    // Behind a refusal it may be what the repair left over.
+    // Behind a refusal it may be an artefact of the repair.
     if (this.#stops.length === 0) this.#end ??= at
     const other = braced(this.#text, this.#from, at).find((text) => {
       const scope = new NameScope(this.#scope, this.#scope.frame)
@@ -206,7 +206,7 @@ class Reader {
     return true
   }
 
-  /** Blanks what stands from the last accepted place up to `to`; all of it where that is undefined. */
+  /** Blanks the text from the last accepted offset up to `to`; to the end if that is undefined. */
   #skip(to: number | undefined, told = false): boolean {
     if (to === undefined) {
       this.#awaits = told ? outermost : rooted
@@ -218,7 +218,7 @@ class Reader {
     return true
   }
 
-  /** Leaves out what stands behind the last accepted place. `told`: there may be more to find. */
+  /** Blanks the text behind the last accepted offset. `told`: it may contain further errors. */
   #giveUp(told = true): false {
     if (told) this.#given = this.#from
     const span = { from: this.#from, to: this.#text.length }
@@ -237,7 +237,7 @@ class Reader {
 }
 
 /**
- * How far a parse got, as an offset; Infinity where it took all. A string that does not close takes all that follows: there only whole
+ * How far a parse got, as an offset; Infinity for the whole text. An unclosed string swallows all following text: then only whole
  * statements count.
  */
 function reachOf(parsed: Parsed | Refusal, text: string): number {
@@ -246,7 +246,7 @@ function reachOf(parsed: Parsed | Refusal, text: string): number {
   return code !== 'missing-closing-brace' && text.slice(offset).trim() === '' ? statement : offset
 }
 
-/** The start of the next line that opens with one of `signs`, from the line start `at` on. */
+/** The next line that starts with one of `signs`, from the line start `at` on. */
 function nextLine(text: string, at: number, signs: string): number | undefined {
   for (let line = at; line < text.length;) {
     if (signs.includes(text[line] ?? '')) return line
@@ -262,7 +262,7 @@ const outermost = '/:'
 
 const nextRooted = (text: string, at: number): number | undefined => nextLine(text, at, rooted)
 
-/** The next line behind a place that looks like an outermost statement. */
+/** The next line behind an offset that looks like a top-level statement. */
 function nextOutermost(text: string, at: number): number | undefined {
   const end = text.indexOf('\n', at)
   return end === -1 ? undefined : nextLine(text, end + 1, outermost)

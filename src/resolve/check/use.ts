@@ -1,11 +1,11 @@
-// Owns a command of a menu as rules see it, and what of it is written out.
+// Owns the form in which rules see a menu command, with its constant arguments.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Given, Invocation, Node } from '../../syntax/tree.ts'
 import type { Use, Written } from './rule.ts'
 
-/** The use that an invocation is; undefined for the language's own words. */
+/** The use of an invocation; undefined for language commands. */
 export function useOf(invocation: Invocation, straight: boolean): Use | undefined {
   const { command } = invocation
   if (!(command instanceof KnownCommand) || !(command.menu instanceof KnownMenu) || command.menu.parent === undefined) return undefined
@@ -27,7 +27,7 @@ export function useOf(invocation: Invocation, straight: boolean): Use | undefine
   }
 }
 
-/** The text of a word or of a string without variables. */
+/** The text of a word or of a string without interpolation. */
 export function constantText(node: Node): string | undefined {
   if (node.kind === 'literal') return node.text
   if (node.kind !== 'quoted') return undefined
@@ -38,7 +38,7 @@ export function constantText(node: Node): string | undefined {
   return parts.every((part) => typeof part === 'string') ? parts.join('') : undefined
 }
 
-/** A given argument with a value that is written out. */
+/** An argument with a constant value. */
 export function writtenOf({ argument, value, unset }: Given): Written | undefined {
   if (value === undefined || unset || !(argument instanceof KnownArgument)) return undefined
   const text = constantText(value)

@@ -1,9 +1,9 @@
-// Owns the way through a bound tree: each command, each condition, and whether a run always comes by.
+// Owns visiting a bound tree: each command, each condition, and whether it always runs.
 import { eachOperand } from '../../syntax/descent.ts'
 import type { Body, Condition, Invocation, Node, Statement, Unknown } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 
-/** What is met on the way. */
+/** The callbacks of the visit. */
 export interface Walker {
   invocation(invocation: Invocation, straight: boolean): void
   condition?(condition: Condition): void
@@ -72,16 +72,16 @@ export function walk(body: Body, walker: Walker): readonly Span[] {
   return skipped
 }
 
-/** Whether what a statement means depends on the current menu. */
+/** Whether the meaning of a statement depends on the current menu. */
 const isRelative = (statement: Statement): boolean =>
   (statement.kind === 'invocation' || statement.kind === 'unknown') && statement.head.sign === ''
 
-/** Whether what follows a body would be meant for a menu that is unknown. */
+/** Whether the statements behind a body belong to an unknown menu. */
 export function isLost({ statements }: Body): boolean {
   const last = statements.findLast((statement) => !isRelative(statement))
   return last?.kind === 'unknown' && isMenuLine(last)
 }
 
-/** Whether an unknown command is a path from the root and nothing else. */
+/** Whether an unknown command is only a path from the root. */
 const isMenuLine = ({ head, given }: Unknown): boolean =>
   head.sign === '/' && given.every(({ key, value }) => key === undefined && value?.kind === 'literal')

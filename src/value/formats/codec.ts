@@ -1,11 +1,11 @@
-// Owns the formats of `:convert`: bytes to the value of a format, and back.
+// Owns the formats of `:convert`: encoding bytes to a value and decoding them.
 import { Failure, limited } from '../../diagnostic/failure.ts'
 import { guardElements, inPieces, pay } from '../limits.ts'
 import { readNumber, wrap } from '../numbers.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
 
-/** How one format writes bytes as a value and reads them from one. `read` raises a Failure for what is not of the format. */
+/** A format: `write` encodes bytes, `read` decodes a value. `read` throws a Failure for invalid input. */
 export interface Codec {
   readonly write: (bytes: string) => Value
   readonly read: (value: Value) => string
@@ -27,12 +27,12 @@ export const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ],
 ])
 
-/** The device's text for this is unverified; the pattern `invalid value for argument X` is its own. */
+/** The device's message for this is unverified; it uses the pattern `invalid value for argument X`. */
 function refuse(format: string): never {
   throw new Failure(`invalid value for argument value, ${format} required`)
 }
 
-/** Reading or writing one element, in units of `pay`. */
+/** The cost of one element, in units of `pay`. */
 const workPerElement = 64
 
 function codes(bytes: string): number[] {
@@ -54,7 +54,7 @@ function readHex(value: Value): string {
 
 function readBase64(value: Value): string {
   const written = text(value)
-  // Line ends and missing padding are accepted, other strange characters are not.
+  // Line ends and missing padding are accepted, other foreign characters are not.
   const dense = written.replace(/[\r\n]/g, '').replace(/={1,2}$/, '')
   if (!/^[A-Za-z0-9+/]*$/.test(dense) || dense.length % 4 === 1) refuse('base64')
   return Buffer.from(dense, 'base64').toString('latin1')
@@ -65,7 +65,7 @@ const alphabet32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const values32 = new Int8Array(256).fill(-1)
 for (let at = 0; at < alphabet32.length; at++) values32[alphabet32.charCodeAt(at)] = values32[alphabet32.toLowerCase().charCodeAt(at)] = at
 
-/** RFC 4648 section 6, padded. Pieces of whole groups of five bytes: only the last one is padded. */
+/** RFC 4648, section 6, padded. Blocks of whole five-byte groups: only the last one has padding. */
 function writeBase32(bytes: string): string {
   return inPieces(bytes, grouped32)
 }
@@ -110,7 +110,7 @@ const padding = 61
 
 const escaped = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
 
-/** The unreserved bytes of RFC 3986 stay; all others become `%XX`, blanks and line ends too (7.15). */
+/** Unreserved bytes of RFC 3986 stay; all others become `%XX`, also blanks and line ends (7.15). */
 function writeUrl(bytes: string): string {
   return inPieces(bytes, (piece) => piece.replace(/[^A-Za-z0-9\-._~]/g, (byte) => escaped[byte.charCodeAt(0)] ?? byte))
 }
@@ -124,18 +124,18 @@ function readUrl(value: Value): string {
   })
 }
 
-/** The most bytes of a number: making its decimal digits is one step that nothing can end, and takes tenths of a second for so many. */
+/** The maximum number of bytes of a number: converting it to decimal cannot be interrupted and takes tenths of a second at this size. */
 const mostNum = 1 << 17
 
-/** Bytes as one unsigned number, highest first, in decimal text (forum 179268: `[:len ...]` counts its digits). */
+/** Bytes as one unsigned big-endian number, in decimal text (forum 179268: `[:len ...]` counts its digits). */
 function writeNum(bytes: string): string {
-  // The number grows with its digits twice over: work is the length times its root, about what V8 needs.
+  // The conversion is superlinear: the cost is the length times its square root, about what V8 needs.
   if (bytes.length > mostNum) throw limited(`offbox: a number of ${bytes.length} bytes is longer than ${mostNum}`)
   pay(bytes.length * Math.ceil(Math.sqrt(bytes.length)))
   return bytes === '' ? '' : BigInt(`0x${writeHex(bytes)}`).toString()
 }
 
-/** As few bytes as the number needs (forum 179268: 166297599 is 09e97fff); a negative one all eight. */
+/** The shortest big-endian form (forum 179268: 166297599 is 09e97fff); a negative number takes eight bytes. */
 function readNum(value: Value): string {
   const number = readNumber(text(value))
   if (number === undefined) refuse('num')
@@ -155,7 +155,7 @@ function readByteArray(value: Value): string {
   return bytes.toString('latin1')
 }
 
-/** Eight nums for each byte; `place` says which bit stands at which of the eight places (J023, J024). */
+/** Eight nums for each byte; `place` maps a bit to its position among the eight (J023, J024). */
 function writeBits(bytes: string, place: (bit: number) => number): ArrayValue {
   guardElements(bytes.length * 8)
   const bits: number[] = []

@@ -1,4 +1,4 @@
-// Owns `:convert`: a value read from one format, transformed, written in another.
+// Owns `:convert`: decodes a value from one format, transforms it, encodes it in another.
 import { unmatched } from '../../diagnostic/failure.ts'
 import { text } from '../show.ts'
 import type { Value } from '../value.ts'
@@ -6,17 +6,15 @@ import { codecs, type Codec } from './codec.ts'
 import { transforms } from './transform.ts'
 
 export interface Conversion {
-  /** Without it the value's text form: what the argument read `001` as is by now the num 1 (I008). */
+  /** Default: the value's text form. The argument has then already read `001` as the num 1 (I008). */
   readonly from?: string | undefined
-  /** Without it `raw`. */
+  /** Default: `raw`. */
   readonly to?: string | undefined
-  /** Any number of them, applied in order. */
+  /** Applied in order. */
   readonly transform?: readonly string[] | undefined
 }
 
-/**
- * The converted value: text, or an array for `to` byte-array and bit-array. Raises a Failure for unknown names and for what cannot be read.
- */
+/** The converted value: text, or an array for `to` byte-array and bit-array. Throws a Failure for unknown names and invalid input. */
 export function convert(value: Value, conversion: Conversion): Value {
   let bytes = conversion.from === undefined ? text(value) : codec(conversion.from, 'from').read(value)
   for (const name of conversion.transform ?? []) {

@@ -1,8 +1,8 @@
-// Owns the conversions between Ed25519 and X25519 keys: 32 raw bytes in, 32 raw bytes out.
+// Owns conversions between Ed25519 and X25519 keys, as 32 raw bytes each.
 import { createHash, createPrivateKey, createPublicKey } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 
-// PKCS #8 headers of RFC 8410 for a private key of 32 bytes.
+// PKCS #8 headers (RFC 8410) of a private key of 32 bytes.
 const edHeader = '302e020100300506032b657004220420'
 const xHeader = '302e020100300506032b656e04220420'
 
@@ -16,7 +16,7 @@ export function xPrivateToXPublic(bytes: string): string {
   return publicOf(xHeader, bytes)
 }
 
-/** The X25519 private key that belongs to an Ed25519 seed: the lower half of its SHA-512, clamped (RFC 8032 section 5.1.5). */
+/** The X25519 private key of an Ed25519 seed: the lower half of its SHA-512, clamped (RFC 8032, section 5.1.5). */
 export function edPrivateToXPrivate(bytes: string): string {
   const half = createHash('sha512').update(key(bytes)).digest().subarray(0, 32)
   half[0] = half[0]! & 248
@@ -29,7 +29,7 @@ const prime = 2n ** 255n - 19n
 /** The X25519 form of an Ed25519 public key: u = (1 + y) / (1 - y) (RFC 7748 section 4.1). */
 export function edPublicToXPublic(bytes: string): string {
   const little = key(bytes)
-  // The top bit is the sign of x, which the other curve does not need.
+  // The top bit is the sign of x, which the other curve does not use.
   const y = (BigInt(`0x${Buffer.from(little).reverse().toString('hex')}`) & (2n ** 255n - 1n)) % prime
   const u = ((1n + y) * power((1n + prime - y) % prime, prime - 2n)) % prime
   return Buffer.from(u.toString(16).padStart(64, '0'), 'hex').reverse().toString('latin1')

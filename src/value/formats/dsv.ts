@@ -1,4 +1,4 @@
-// Owns delimiter-separated values: rows of fields to text and back, for `:serialize to=dsv` and `:deserialize from=dsv`.
+// Owns delimiter-separated values: conversion between rows and text, for `:serialize to=dsv` and `:deserialize from=dsv`.
 import { Failure, missing } from '../../diagnostic/failure.ts'
 import { guardElements, guardText, pay } from '../limits.ts'
 import { text } from '../show.ts'
@@ -6,19 +6,19 @@ import { ArrayValue, type Value } from '../value.ts'
 
 export interface DsvStyle {
   readonly delimiter: string
-  /** The columns and their order; without it the keys by their bytes. */
+  /** The columns and their order; default: the keys, sorted by bytes. */
   readonly order: readonly string[] | undefined
-  /** `dsv.remap`: a list of maps becomes one column for each key. */
+  /** `dsv.remap`: a list of maps becomes one column per key. */
   readonly remap: boolean
-  /** `dsv.wrap-strings`: text stands between quotes. */
+  /** `dsv.wrap-strings`: text is quoted. */
   readonly wrapStrings: boolean
-  /** `dsv.ignore-size`: columns of different length are filled with empty fields. */
+  /** `dsv.ignore-size`: columns of different length are padded with empty fields. */
   readonly ignoreSize: boolean
 }
 
 /**
- * Columns (a keyed array of lists) under a line of their names; with `remap` a list of maps in the same way (`.id#address#...`); a list of
- * lists as bare rows; a plain list as one row (forum 179268). Lines are joined with LF, without one at the end. Raises `array size
+ * Serializes columns (a keyed array of lists) with a header line; with `remap` also a list of maps (`.id#address#...`); a list of lists as
+ * rows without header; a plain list as one row (forum 179268). Lines are joined with LF, without a final one. Throws a Failure `array size
  * mismatch`.
  */
 export function writeDsv(value: Value, style: DsvStyle): string {
@@ -33,10 +33,10 @@ export function writeDsv(value: Value, style: DsvStyle): string {
   return lines.join('\n')
 }
 
-/** Reading or writing one field, in units of `pay`. */
+/** The cost of one field, in units of `pay`. */
 const workPerField = 128
 
-/** A name of a column, or a value. */
+/** A column name, or a value. */
 type Field = { readonly name: string } | Value
 
 function rowsOf(value: Value, style: DsvStyle): Field[][] {
@@ -78,8 +78,8 @@ function writeField(field: Field, style: DsvStyle): string {
 const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13
 
 /**
- * The fields of each line, which CR, LF or both end. A field between quotes may hold delimiters, line ends and doubled quotes; an empty
- * last line counts as none.
+ * Splits text into rows of fields. Lines end in CR, LF or both. A quoted field may contain delimiters, line ends and doubled quotes; an
+ * empty last line is ignored.
  */
 function readRows(bytes: string, delimiter: string): string[][] {
   if (delimiter === '') throw missing(['delimiter'])
@@ -94,7 +94,7 @@ function readRows(bytes: string, delimiter: string): string[][] {
     row.push(field)
     if (bytes.startsWith(delimiter, end) && delimiter !== '\n' && delimiter !== '\r') {
       at = end + delimiter.length
-      // A delimiter at the very end opens one more, empty field.
+      // A delimiter at the very end is followed by an empty field.
       if (at === bytes.length) row.push('')
     } else {
       at = bytes.startsWith('\r\n', end) ? end + 2 : end + 1
@@ -124,14 +124,14 @@ function readField(bytes: string, from: number, delimiter: string): { field: str
       at = quote + 2
     }
   }
-  // One byte after the other: looking for the line's end from each field would read a long line again and again.
+  // Scans byte by byte: searching for the line end from each field would take quadratic time on a long line.
   let end = from
   while (end < bytes.length && !isLineEnd(bytes.charCodeAt(end)) && !bytes.startsWith(delimiter, end)) end++
   return { field: bytes.slice(from, end), end }
 }
 
 /**
- * `dsv.plain`: each line as a list. `dsv.array`: the first line names the columns, each other one is a map (I020). With neither, a map of
+ * `dsv.plain`: each line is a list. `dsv.array`: the first line has the column names, each other line is a map (I020). Neither: a map of
  * columns, the inverse of `writeDsv` (unverified). Fields stay text.
  */
 export function readDsv(bytes: string, delimiter: string, shape: 'plain' | 'array' | 'columns'): ArrayValue {

@@ -1,4 +1,4 @@
-// Owns `:deserialize from=json`: JSON text as values.
+// Owns `:deserialize from=json`: parses JSON text to values.
 import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { builtArray, guardDepth, guardElements, pay } from '../limits.ts'
@@ -7,9 +7,8 @@ import { readNumber } from '../numbers.ts'
 import { ArrayValue, nil, type Value } from '../value.ts'
 
 /**
- * The value of a JSON text (bytes): whole numbers as num, others as the text they are written as (there is no such type), null as nil,
- * strings as the literal they spell (L089, L091) unless `keepStrings`. Raises a Failure for text that is no JSON (its wording is
- * unverified).
+ * Parses a JSON text (bytes): whole numbers become num, other numbers their source text (the language has no such type), null becomes nil,
+ * strings are read as literals (L089, L091) unless `keepStrings`. Throws a Failure for invalid JSON (its message is unverified).
  */
 export function readJson(bytes: string, keepStrings: boolean): Value {
   return new Reader(bytes, keepStrings).whole()
@@ -18,7 +17,7 @@ export function readJson(bytes: string, keepStrings: boolean): Value {
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y
 const plain = /[^"\\\x00-\x1f]*/y
 
-/** Reading one value, or one piece of a string up to an escape, in units of `pay`. */
+/** The cost of one value, or of one string part up to an escape, in units of `pay`. */
 const workPerPart = 128
 
 class Reader {
@@ -124,7 +123,7 @@ class Reader {
     const letter = this.#bytes.charAt(this.#at++)
     if (letter === 'u') {
       const high = this.#unit()
-      // A pair of surrogates is one character of four bytes.
+      // A surrogate pair is one character of four bytes.
       const paired = (high & 0xfc00) === 0xd800 && this.#bytes.startsWith('\\u', this.#at)
       if (!paired) return toBytes(String.fromCharCode(high))
       this.#at += 2

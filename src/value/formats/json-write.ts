@@ -4,24 +4,24 @@ import { text } from '../show.ts'
 import { ArrayValue, nil, nothing, type Value } from '../value.ts'
 
 export interface JsonStyle {
-  /** `json.pretty`: a line for each element, four blanks for each depth. */
+  /** `json.pretty`: one line per element, indented by four blanks per level. */
   readonly pretty: boolean
   /** `json.no-string-conversion`: numeric text stays text. */
   readonly keepStrings: boolean
 }
 
-/** Writing one element, in units of `pay`. */
+/** The cost of one element, in units of `pay`. */
 const workPerElement = 128
 
 /**
- * The JSON form of a value: nums as they are, numeric text as a number with six decimals (J033, J034, L088) unless `keepStrings`, nil and
- * nothing as null, all else as the text it prints. An array with keyed elements is an object, its unkeyed elements under their index.
+ * The JSON form of a value: nums unchanged, numeric text as a number with six decimals (J033, J034, L088) unless `keepStrings`, nil and
+ * nothing as null, everything else as its printed text. An array with keyed elements is an object, with unkeyed elements under their index.
  */
 export function writeJson(value: Value, style: JsonStyle): string {
   return write(value, style, 0, { steps: 0 })
 }
 
-/** `walk` counts what was seen: an array may hold another one many times over. */
+/** `walk` counts visits: an array may contain another one repeatedly. */
 function write(value: Value, style: JsonStyle, depth: number, walk: { steps: number }): string {
   if (value instanceof ArrayValue) return writeArray(value, style, depth, walk)
   switch (typeof value) {
@@ -57,12 +57,12 @@ function writeArray(array: ArrayValue, style: JsonStyle, depth: number, walk: { 
 
 const numeric = /^-?[0-9]+(\.[0-9]+)?$/
 
-/** What C's `%f` makes of numeric text: the nearest double with six decimals. Undefined for other text. */
+/** Numeric text as C's `%f` prints it: the nearest double with six decimals. Undefined for other text. */
 function decimal(written: string): string | undefined {
   if (!numeric.test(written)) return undefined
   const value = Number(written)
   if (!Number.isFinite(value)) return undefined
-  // From 1e21 on toFixed changes to exponents; such doubles are whole numbers.
+  // From 1e21 on toFixed uses exponents; such doubles are whole numbers.
   return Math.abs(value) < 1e21 ? value.toFixed(6) : `${BigInt(value)}.000000`
 }
 
@@ -76,7 +76,7 @@ const shortEscapes = new Map([
   ['\t', '\\t'],
 ])
 
-/** Bytes from 0x80 on stay as they are: text is UTF-8 as JSON is. */
+/** Bytes from 0x80 on stay unchanged: the text is UTF-8, like JSON. */
 function quoteJson(bytes: string): string {
   const escaped = (byte: string): string => shortEscapes.get(byte) ?? `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`
   return `"${inPieces(bytes, (piece) => piece.replace(/["\\\x00-\x1f]/g, escaped))}"`

@@ -1,4 +1,4 @@
-// Owns `:serialize` and `:deserialize`: which format and which options.
+// Owns `:serialize` and `:deserialize`: selects the format and the options.
 import { unmatched } from '../../diagnostic/failure.ts'
 import type { Value } from '../value.ts'
 import { readDsv, writeDsv } from './dsv.ts'
@@ -11,11 +11,11 @@ export interface Serialization {
   /** Default `,` (unverified). */
   readonly delimiter?: string | undefined
   readonly order?: readonly string[] | undefined
-  /** Names as the console has them: `json.pretty`, `dsv.remap`, ... */
+  /** Option names as on the console: `json.pretty`, `dsv.remap`, ... */
   readonly options?: readonly string[] | undefined
 }
 
-/** The options that a device knows (7.16 and later). */
+/** The options of a device (7.16 and later). */
 const serializeOptions: readonly string[] = [
   'json.pretty',
   'json.no-string-conversion',
@@ -26,7 +26,7 @@ const serializeOptions: readonly string[] = [
   'dsv.ignore-size',
 ]
 
-/** The text (bytes) of a value. Raises a Failure for unknown names and `array size mismatch`. */
+/** Serializes a value to text (bytes). Throws a Failure for unknown names and for `array size mismatch`. */
 export function serialize(value: Value, asked: Serialization): string {
   const has = options(asked)
   if (asked.format === 'json') return writeJson(value, { pretty: has('json.pretty'), keepStrings: has('json.no-string-conversion') })
@@ -40,7 +40,7 @@ export function serialize(value: Value, asked: Serialization): string {
   })
 }
 
-/** The value of a text (bytes). Raises a Failure for unknown names and for text that is not of the format. */
+/** Deserializes a text (bytes). Throws a Failure for unknown names and invalid text. */
 export function deserialize(bytes: string, asked: Serialization): Value {
   const has = options(asked)
   if (asked.format === 'json') return readJson(bytes, has('json.no-string-conversion'))
@@ -53,7 +53,7 @@ function options(asked: Serialization): (name: string) => boolean {
   return (name) => given.has(name)
 }
 
-/** A beginning that only one option has stands for it (`json.pre`), as for every word of the console; that it does here is inferred. */
+/** Expands a unique prefix of an option (`json.pre`), as the console does for every keyword; that it does here is inferred. */
 function wholeOption(written: string): string {
   if (serializeOptions.includes(written)) return written
   const [only, ...more] = serializeOptions.filter((option) => written !== '' && option.startsWith(written))

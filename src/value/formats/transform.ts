@@ -14,7 +14,7 @@ export const transforms: ReadonlyMap<string, (bytes: string) => string> = new Ma
   ['lf', toLf],
   ['rot13', rot13],
   ['reverse', (bytes) => Buffer.from(bytes, 'latin1').reverse().toString('latin1')],
-  // Raw bytes: without `to=hex` a digest prints as such (seen on 7.24.1).
+  // Raw bytes: without `to=hex` a digest is printed as such (seen on 7.24.1).
   ['md5', (bytes) => digest('md5', bytes)],
   ['sha512', (bytes) => digest('sha512', bytes)],
   ['ed25519-private-to-ed25519-public', edPrivateToEdPublic],
@@ -23,17 +23,17 @@ export const transforms: ReadonlyMap<string, (bytes: string) => string> = new Ma
   ['x25519-private-to-x25519-public', xPrivateToXPublic],
 ])
 
-/** Every line end (CR LF, LF) as CR LF: `:tocrlf`. */
+/** `:tocrlf`: converts every line end (CR LF, LF) to CR LF. */
 export function toCrlf(bytes: string): string {
   return inPieces(bytes, (piece) => piece.replace(/\r?\n/g, '\r\n'), behindReturn)
 }
 
-/** Every CR LF as LF: `:tolf`. */
+/** `:tolf`: converts every CR LF to LF. */
 export function toLf(bytes: string): string {
   return inPieces(bytes, (piece) => piece.replaceAll('\r\n', '\n'), behindReturn)
 }
 
-/** A piece does not end between CR and LF. */
+/** A piece must not end between CR and LF. */
 const behindReturn = (bytes: string, at: number): number => (bytes.charAt(at - 1) === '\r' ? at + 1 : at)
 
 function digest(name: string, bytes: string): string {
@@ -41,7 +41,7 @@ function digest(name: string, bytes: string): string {
   return createHash(name).update(bytes, 'latin1').digest().toString('latin1')
 }
 
-// Only ASCII letters have cases: text is bytes.
+// Only ASCII letters have case: text is bytes.
 function lowerCase(bytes: string): string {
   return inPieces(bytes, (piece) => piece.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()))
 }

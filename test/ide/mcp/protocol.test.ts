@@ -95,7 +95,7 @@ describe('tools', () => {
   it('apply an export on a device of its release', async () => {
     const one = await start()
     const text = '# 2026-01-01 00:00:00 by RouterOS 7.16\n/ip address\nadd address=1.1.1.1/24 interface=ether1\n/nope\nadd x=1\n'
-    expect(await one.tool('run', { script: text, device: 'old' })).toBe('4: menu /nope is not known here and left out')
+    expect(await one.tool('run', { script: text, device: 'old' })).toBe('4: menu /nope is unknown and skipped')
     expect(await one.tool('run', { script: ':put [/system/resource/get version]', device: 'old' })).toMatch(/^7\.16/)
   })
 
@@ -123,7 +123,7 @@ describe('resources and prompts', () => {
     const read = async (uri: string): Promise<string> => JSON.stringify(await one.ask('resources/read', { uri }))
     expect(await read('offbox://device/a/export')).toContain('set name=core')
     expect(await read('offbox://device/a/files/a.txt')).toContain('hello')
-    expect(await read('offbox://explain/undeclared-variable')).toContain('a variable that nothing declares')
+    expect(await read('offbox://explain/undeclared-variable')).toContain('an undeclared variable')
     expect(await read('offbox://release/7.22/changes')).toContain('+ /app/add')
     expect(await read('offbox://device/b/export')).toContain('there is no offbox://device/b/export')
     expect(JSON.stringify(await one.ask('resources/templates/list'))).toContain('offbox://release/{release}/changes')

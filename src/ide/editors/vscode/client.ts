@@ -1,12 +1,11 @@
-// Owns the extension of VS Code: it starts the server that it brings (or one that the settings name), the debugger beside it, and shows
-// what commands print.
+// Owns the VS Code extension: starts its bundled server (or the one in the settings) and the debugger, and shows the output of commands.
 import { commands, window, workspace, type ExtensionContext, type OutputChannel } from 'vscode'
 import { LanguageClient, type Executable, type ServerOptions } from 'vscode-languageclient/node'
 import { debugging, type Launch } from './debug.ts'
 
 let client: LanguageClient | undefined
 
-/** What a command of the server returns (src/ide/lsp/commands.ts). */
+/** The result of a server command (src/ide/lsp/commands.ts). */
 interface Said {
   readonly code: number
   readonly output: string
@@ -14,7 +13,7 @@ interface Said {
 
 const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && 'output' in value && 'code' in value
 
-/** The process of the editor: its Node, and its environment. `.vsix.mjs` hands it in. */
+/** The editor's process: its Node, and its environment. `.vsix.mjs` passes it in. */
 export interface EditorProcess {
   readonly node: string
   readonly env: Readonly<Record<string, string | undefined>>
@@ -30,7 +29,7 @@ export async function activate(context: ExtensionContext, around: EditorProcess)
     synchronize: { configurationSection: 'offbox' },
     middleware: {
       async executeCommand(command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
-        // A script runs as it is stored.
+        // Saved first: a script runs as stored.
         await workspace.saveAll(false)
         const said: unknown = await next(command, args)
         if (isSaid(said)) show(output, said)
@@ -50,7 +49,7 @@ export async function activate(context: ExtensionContext, around: EditorProcess)
 /** Called by the editor when it ends. */
 export const deactivate = (): Promise<void> | undefined => client?.stop()
 
-/** How a verb is started: of the offbox that comes with the extension, by the editor's own Node; or of the command of the settings. */
+/** How a verb is started: the bundled offbox with the editor's own Node, or the command in the settings. */
 function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', { node }: EditorProcess): Launch {
   if (path !== '') return { command: path, args: [verb] }
   const env = { ELECTRON_RUN_AS_NODE: '1' }
@@ -59,7 +58,7 @@ function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', {
 
 function serverOf(context: ExtensionContext, path: string, around: EditorProcess): ServerOptions {
   const { command, args, env } = startOf(context, path, 'lsp', around)
-  // Without a transport: with one the client adds an argument of its own (`--stdio`).
+  // No transport is set: with one the client would add an argument (`--stdio`).
   return { command, args: [...args], options: { env: { ...around.env, ...env } } } satisfies Executable
 }
 

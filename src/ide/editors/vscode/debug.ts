@@ -1,4 +1,4 @@
-// Owns the debugger of the extension: `offbox dap` is its adapter, and what a launch configuration leaves out is taken from the settings.
+// Owns the extension's debugger: `offbox dap` is its adapter, and defaults of launch configurations come from the settings.
 import {
   DebugAdapterExecutable,
   DebugConfigurationProviderTriggerKind,
@@ -14,14 +14,14 @@ import {
 /** The type of launch configurations, as extension.json contributes it. */
 const type = 'offbox'
 
-/** A program and its arguments, and variables that it needs in its environment. */
+/** A program with its arguments, and additional environment variables. */
 export interface Launch {
   readonly command: string
   readonly args: readonly string[]
   readonly env?: Record<string, string>
 }
 
-/** Settings that a launch configuration may leave out. */
+/** Settings that are defaults of a launch configuration. */
 const settings = ['release', 'packages', 'board', 'facts'] as const
 
 const here: DebugConfiguration = { type, request: 'launch', name: 'RouterOS: this script', program: '${file}' }
@@ -33,7 +33,7 @@ const ready: readonly DebugConfiguration[] = [
 
 const provider: DebugConfigurationProvider = {
   provideDebugConfigurations: () => [...ready],
-  /** Nothing is configured where the user starts debugging without a launch.json: then it is the script at hand. */
+  /** The configuration is empty if the user starts debugging without a launch.json: then the current script is debugged. */
   resolveDebugConfiguration(_folder, given) {
     const configuration = given.type === undefined || given.type === '' ? { ...here } : { ...given }
     const set = workspace.getConfiguration('offbox')
@@ -43,12 +43,12 @@ const provider: DebugConfigurationProvider = {
     }
     return configuration
   },
-  /** `${lineNumber}` is a text; a case is asked for by a number. */
+  /** `${lineNumber}` is a text, but a case is selected by a number. */
   resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
     typeof given['case'] === 'string' && /^\d+$/.test(given['case']) ? { ...given, case: Number(given['case']) } : given,
 }
 
-/** Registers it; `start` says how the adapter is started. */
+/** Registers it; `start` returns how the adapter is started. */
 export const debugging = (start: () => Launch): readonly Disposable[] => [
   debug.registerDebugAdapterDescriptorFactory(type, {
     createDebugAdapterDescriptor() {
@@ -61,7 +61,7 @@ export const debugging = (start: () => Launch): readonly Disposable[] => [
   commands.registerCommand('offbox.advance', advance),
 ]
 
-/** Lets time pass on the device that is debugged. */
+/** Advances the clock of the debugged device. */
 async function advance(): Promise<void> {
   const session = debug.activeDebugSession
   if (session?.type !== type) return

@@ -1,4 +1,4 @@
-// Owns the rules of address lists and ranges of addresses: what a device takes for a name, what is empty, what does not belong into a list.
+// Owns the rules of address lists and address ranges: wrong address families, empty ranges, private addresses in block lists.
 import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
 import { addressOf, isReserved } from '../public.ts'
 import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
@@ -7,37 +7,35 @@ const rules: readonly Rule[] = [
   {
     code: 'wrong-family',
     severity: 'late',
-    about: 'an entry of an address list that is no IPv4 address, and no name either',
-    why: `What is no IPv4 address is a name to a device, and names have neither ':' nor blanks: 'failure: 2001:db8::1 is not a valid dns \
-name'.
-IPv6 addresses belong into /ipv6/firewall/address-list.`,
+    about: 'an address list entry that is neither an IPv4 address nor a valid name',
+    why: `A device reads anything but an IPv4 address as a name, and a name contains neither ':' nor blanks: 'failure: 2001:db8::1 is not \
+a valid dns name'. IPv6 addresses belong in /ipv6/firewall/address-list.`,
     wrong: '/ip firewall address-list add address=2001:db8::1 list=a',
     right: '/ipv6 firewall address-list add address=2001:db8::1 list=a',
   },
   {
     code: 'reversed-range',
     severity: 'hint',
-    about: 'a range of addresses that ends before it starts',
-    why: 'It holds no address. What a device says of it is not known.',
+    about: 'an address range that ends before it starts',
+    why: 'The range is empty. How a device reacts is not known.',
     wrong: '/ip pool add name=a ranges=192.0.2.200-192.0.2.100',
     right: '/ip pool add name=a ranges=192.0.2.100-192.0.2.200',
   },
   {
     code: 'private-entry',
     severity: 'hint',
-    about: 'a private or reserved range in a list of addresses that are kept out',
-    why: `Lists that are made of public sources sometimes have 10.0.0.0/8, 127.0.0.0/8, 0.0.0.0/0 and the like among their entries: a rule \
-that drops
-the list then drops one's own networks. Told where the other entries of the list are public.`,
+    about: 'a private or reserved range in a list of blocked addresses',
+    why: `Lists from public sources sometimes contain 10.0.0.0/8, 127.0.0.0/8, 0.0.0.0/0 and the like: a rule that drops the list then \
+drops your own networks. Reported if the other entries of the list are public.`,
     wrong: '/ip firewall address-list\nadd address=1.1.1.1 list=blocklist\nadd address=192.168.0.0/16 list=blocklist',
     right: '/ip firewall address-list\nadd address=1.1.1.1 list=blocklist\nadd address=192.168.0.0/16 list=own',
   },
 ]
 
-/** Names of lists whose addresses are kept out. */
+/** Names of lists of blocked addresses. */
 const keptOut = /block|black|\bban|banned|deny|drop|malware|spam|threat|attack|abuse|firehol|bad/i
 
-/** The property of each menu that is looked at. */
+/** The checked property of each menu. */
 const told: Readonly<Record<string, string>> = {
   '/ip/firewall/address-list': 'address',
   '/ipv6/firewall/address-list': 'address',
@@ -45,7 +43,7 @@ const told: Readonly<Record<string, string>> = {
   '/ipv6/pool': 'ranges',
 }
 
-/** Entries of address lists, and ranges. */
+/** Checks entries of address lists, and ranges. */
 export const addressLists: Family = {
   rules,
   concerns: ({ name, menu: { path } }, argument) => (name === 'add' || name === 'set') && argument?.name === told[path],
@@ -76,7 +74,7 @@ function entry(written: Written, use: Use, scene: CheckedText): void {
   if (list === undefined || value === undefined || !isReserved(value)) return
   if (scene.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
     scene.report('private-entry', node, {
-      message: `${text} is no public address, and '${list}' is a list of such`,
+      message: `${text} is not a public address, but '${list}' is a list of public addresses`,
       help: 'leave it out: a rule for the list would meet your own networks',
     })
 }

@@ -1,4 +1,4 @@
-// Owns the rules of addresses that a device gives itself or sends to: networks of DHCP, own addresses, gateways.
+// Owns the rules of addresses of the device and its peers: DHCP networks, own addresses, gateways.
 import { anyInterface, interfaceIn } from '../../../schema/gateway.ts'
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
@@ -11,27 +11,26 @@ const rules: readonly Rule[] = [
   {
     code: 'host-bits',
     severity: 'late',
-    about: 'the network of a DHCP server has bits behind its length',
-    why: `The device refuses it: 'failure: invalid network'. It wants the first address of the network: 192.168.88.0/24.`,
+    about: 'the network of a DHCP server has host bits set',
+    why: "The device refuses it: 'failure: invalid network'. It expects the first address of the network: 192.168.88.0/24.",
     wrong: '/ip dhcp-server network add address=192.168.88.1/24 gateway=192.168.88.1',
     right: '/ip dhcp-server network add address=192.168.88.0/24 gateway=192.168.88.1',
   },
   {
     code: 'same-address',
     severity: 'hint',
-    about: 'two interfaces get the same address',
-    why: `What a device says of it is not known: it refuses the same address twice on one interface. Packets to the network of the address \
-have
-two ways then.`,
+    about: 'two interfaces have the same address',
+    why: `A device refuses the same address twice on one interface; how it reacts on two is not known. Packets to the network of the \
+address then have two routes.`,
     wrong: '/ip address\nadd address=192.0.2.1/24 interface=ether1\nadd address=192.0.2.1/24 interface=ether2',
     right: '/ip address\nadd address=192.0.2.1/24 interface=ether1\nadd address=198.51.100.1/24 interface=ether2',
   },
   {
     code: 'unknown-gateway',
     severity: 'warning',
-    about: 'the gateway of a route is no address, and no interface that the export defines',
-    why: `The device refuses the route: 'invalid or unexpected argument base'. Told in exports, which are meant to be whole; ports and \
-what appears by itself may be there.`,
+    about: 'the gateway of a route is neither an address nor an interface of this export',
+    why: `The device refuses the route: 'invalid or unexpected argument base'. Reported in exports, which should be complete; ports and \
+interfaces that appear by themselves may exist.`,
     wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=wan2',
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=192.0.2.1',
   },
@@ -60,7 +59,7 @@ function network({ find, text, menu }: Use, { report }: CheckedText): void {
   const first = prefix.address & mask
   const written = [24, 16, 8, 0].map((bits) => (first >>> bits) & 255).join('.')
   report('host-bits', node, {
-    message: `${text('address') ?? ''} is no network: it has bits behind its length`,
+    message: `${text('address') ?? ''} is not a network: it has host bits`,
     help: `write ${written}/${prefix.length}; a device says: failure: invalid network`,
     ...(menu.sure ? {} : { severity: 'hint' }),
   })
@@ -71,7 +70,7 @@ function own({ find, text, menu }: Use, { definitions, lineOf, report }: Checked
   const [address, on] = [text('address')?.split('/')[0], text('interface')]
   if (node === undefined || address === undefined || on === undefined || text('disabled') === 'yes') return
   const line = lineOf(node)
-  // The same address on the same interface is another finding.
+  // The same address on the same interface has a finding of its own.
   const again = definitions.claim(`${menu.path} own`, `${address}\n${on}`, line)
   const first = definitions.claim(`${menu.path} anywhere`, address, line)
   if (first === undefined || again !== undefined) return
@@ -87,7 +86,7 @@ function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, repo
     if (mayBeThere(anyInterface, name) || definitions.has(allInterfaces, name)) continue
     const names = [...definitions.names(allInterfaces)]
     report('unknown-gateway', node, {
-      message: `gateway: '${name}' is no address, and nothing here defines an interface of that name`,
+      message: `gateway: '${name}' is neither an address nor an interface of this export`,
       help: didYouMean(name, names) ?? 'a device says: invalid or unexpected argument base',
       fixes: renamedIn(node, name, similar(name, names)),
       ...(knowledge.sure ? {} : { severity: 'hint' }),

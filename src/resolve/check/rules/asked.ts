@@ -1,4 +1,4 @@
-// Owns the rules of properties that are asked for by name: what `get` and its like read, and the columns of `print`.
+// Owns the rules of property names in arguments: of `get` and similar commands, and the columns of `print`.
 import type { Written, Family, Rule, CheckedText, Use } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -6,9 +6,9 @@ import { didYouMean, similar } from '../similar.ts'
 const rule: Rule = {
   code: 'unknown-value-name',
   severity: 'late',
-  about: "'get' asks for a property that the menu does not have",
-  why: `A device looks for the property when the command runs: 'input does not match any value of value-name', and the script ends there.
-Names that are near to no property are hints: what a menu works out by itself is not all known.`,
+  about: "'get' reads a property that the menu does not have",
+  why: `A device looks up the property at run time: 'input does not match any value of value-name', and the script ends there. A name \
+without a similar property is only a hint, since not all computed properties of menus are known.`,
   wrong: ':put [/system clock get tiem]',
   right: ':put [/system clock get time]',
 }
@@ -16,17 +16,17 @@ Names that are near to no property are hints: what a menu works out by itself is
 const column: Rule = {
   code: 'unknown-column',
   severity: 'warning',
-  about: "'print proplist=' asks for a property that the menu does not have",
-  why: `A device prints no such column and says nothing: what reads the listing finds less than it looks for. Only names that are near
-to a property are told.`,
+  about: "'print proplist=' lists a property that the menu does not have",
+  why: `A device omits the column without an error, so a script that reads the listing misses it. Only names similar to a property are \
+reported.`,
   wrong: '/interface print proplist=nmae,mtu',
   right: '/interface print proplist=name,mtu',
 }
 
-/** Arguments that name properties. */
+/** Arguments that contain property names. */
 const asking: ReadonlySet<string> = new Set(['value-name', 'proplist'])
 
-/** Names of properties in arguments. */
+/** Checks property names in arguments. */
 export const asked: Family = {
   rules: [rule, column],
   concerns: (_command, argument) => argument !== undefined && asking.has(argument.name),
@@ -38,7 +38,7 @@ export const asked: Family = {
   },
 }
 
-/** A name, the start of one, or one of those that every row has. */
+/** Whether it is a property, a prefix of one, or a property of every row. */
 const isKnown = (name: string, { menu }: Use, names: readonly string[]): boolean =>
   !/^[a-z][a-z0-9-]*$/.test(name) || menu.hasProperty(name) || names.some((one) => one.startsWith(name))
 

@@ -1,15 +1,15 @@
-// Owns values of certificates that are read when the command runs: alternative names and usages of keys.
+// Owns the rules of certificate values that are parsed at run time: alternative names and key usages.
 import type { Family } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
-/** Names that a certificate may have beside its common name. */
+/** Alternative names with their type. */
 const named = /^(DNS|IP|email):./
 
-/** What a name without its kind was meant as. */
+/** The probable type of an alternative name without one. */
 const meant = (name: string): string => (/^[\d.]+$|:/.test(name) ? `IP:${name}` : name.includes('@') ? `email:${name}` : `DNS:${name}`)
 
-/** `key-usage=` and `subject-alt-name=` of templates; their codes are those of other values. */
+/** Checks `key-usage=` and `subject-alt-name=` of templates. It reports the codes of the value rules. */
 export const certificateValues: Family = {
   rules: [],
   concerns: ({ name, menu }) => menu.path === '/certificate' && (name === 'add' || name === 'set'),
@@ -32,7 +32,7 @@ export const certificateValues: Family = {
     if (odd === undefined) return
     report('unknown-value', node, {
       message: 'input does not match any value of key-usage',
-      help: didYouMean(odd, words) ?? `'${odd}' is no use of a key: they are ${listed(words)}`,
+      help: didYouMean(odd, words) ?? `'${odd}' is not a key usage: these are ${listed(words)}`,
       fixes: renamedIn(node, odd, similar(odd, words)),
     })
   },

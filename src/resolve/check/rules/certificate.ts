@@ -1,4 +1,4 @@
-// Owns the rules of certificates: keys and digests that others no longer accept, uses that do not go together, and asking for authorities.
+// Owns the rules of certificates: weak keys and digests, contradictory usages, and requests to authorities.
 import { inRange } from '../../../schema/range.ts'
 import { releaseOf } from '../../../schema/release.ts'
 import type { Node } from '../../../syntax/tree.ts'
@@ -10,37 +10,34 @@ const rules: readonly Rule[] = [
     code: 'weak-key',
     severity: 'warning',
     about: 'an RSA key under 2048 bits',
-    why: 'Browsers, phones and most TLS libraries refuse such keys, and they can be broken with money.',
+    why: 'Browsers, phones and most TLS libraries refuse such keys, and they can be broken at a known cost.',
     wrong: '/certificate add name=web common-name=web.example key-size=1024',
     right: '/certificate add name=web common-name=web.example key-size=2048',
   },
   {
     code: 'weak-digest',
     severity: 'warning',
-    about: 'a certificate signed over MD5 or SHA-1',
-    why: 'No current client takes such a signature; forging them was shown in public. sha256 is the default.',
+    about: 'a certificate signed with MD5 or SHA-1',
+    why: 'No current client accepts such a signature; forgeries have been demonstrated. sha256 is the default.',
     wrong: '/certificate add name=web common-name=web.example digest-algorithm=sha1',
     right: '/certificate add name=web common-name=web.example digest-algorithm=sha256',
   },
   {
     code: 'unfit-usage',
     severity: 'warning',
-    about: 'key usages that do not go together',
-    why: `A certificate that signs others (key-cert-sign) and is shown by a server or client at the same time is refused by strict \
-clients, and
-its key lies on the device that anyone can reach: make an authority, and sign a certificate of its own for the server.`,
+    about: 'key usages that contradict each other',
+    why: `Strict clients refuse a certificate that both signs others (key-cert-sign) and identifies a server or client, and its key is \
+then on an exposed device. Create an authority, and sign a separate certificate for the server.`,
     wrong: '/certificate add name=web common-name=web.example key-usage=key-cert-sign,tls-server',
     right: '/certificate add name=web common-name=web.example key-usage=digital-signature,key-encipherment,tls-server',
   },
   {
     code: 'ca-is-a-name',
     severity: 'warning',
-    about: 'a condition asks whether `ca` is yes or no, and `ca` is a name',
-    why: `A certificate's ca is the name of the authority on this device that issued it, so 'where ca=yes' finds those that an authority \
-called
-yes has issued: none, and the device says nothing. Whether a certificate is an authority is asked with authority=yes. Only RouterOS 2.x \
-had a
-ca that was yes or no.`,
+    about: 'a condition compares `ca` with yes or no, but `ca` is a name',
+    why: `The ca of a certificate is the name of the local authority that issued it. So 'where ca=yes' finds the certificates issued by \
+an authority named yes: none, without an error. authority=yes tests whether a certificate is an authority. Only in RouterOS 2.x ca was \
+yes or no.`,
     wrong: '/certificate print where ca=yes',
     right: '/certificate print where authority=yes',
   },
@@ -49,7 +46,7 @@ ca that was yes or no.`,
 const digests = new Set(['md5', 'sha1'])
 const small = new Set(['512', '1024', '1536'])
 
-/** Templates as `/certificate/add` makes them. */
+/** Checks templates of `/certificate/add`. */
 export const certificates: Family = {
   rules,
   concerns: ({ path }) => path === '/certificate/add',
@@ -57,9 +54,9 @@ export const certificates: Family = {
     const warn = (code: string, property: string, message: string): void => reportOn(code, property, message, use, scene)
     const size = use.text('key-size')
     if (size !== undefined && small.has(size))
-      warn('weak-key', 'key-size', `a key of ${size} bits is too short: take 2048 or an elliptic curve`)
+      warn('weak-key', 'key-size', `a key of ${size} bits is too short: use 2048 or an elliptic curve`)
     const digest = use.text('digest-algorithm')
-    if (digest !== undefined && digests.has(digest)) warn('weak-digest', 'digest-algorithm', `${digest} is no longer safe: take sha256`)
+    if (digest !== undefined && digests.has(digest)) warn('weak-digest', 'digest-algorithm', `${digest} is no longer safe: use sha256`)
     const usages = use.text('key-usage')?.split(',') ?? []
     const other = usages.find((usage) => usage === 'tls-server' || usage === 'tls-client')
     if (usages.includes('key-cert-sign') && other !== undefined)

@@ -1,12 +1,11 @@
-// Owns the rules of comments that speak to check, and of what stands before a script: looked at in `comments.ts`, not while walking.
+// Owns the rules of comments for check and of the byte order mark. They are evaluated in `comments.ts`, not during the walk.
 import type { Family, Rule } from '../rule.ts'
 
 export const unknownComment: Rule = {
   code: 'unknown-comment',
   severity: 'warning',
-  about: 'a comment that speaks to offbox and is not understood',
-  why: `A comment '# offbox: ...' with a word that offbox does not know, or that turns off a code that no finding has, has no effect: what
-it was meant to turn off is reported, and what it was meant to say is not heard.`,
+  about: 'an unknown comment for offbox',
+  why: "A comment '# offbox: ...' with an unknown word, or one that disables a code which does not exist, has no effect.",
   wrong: '# offbox: disable=nested_list\n:put 1',
   right: '# offbox: disable=undeclared-variable\n:put $caller',
 }
@@ -15,8 +14,8 @@ export const unusedDisable: Rule = {
   code: 'unused-disable',
   severity: 'hint',
   tag: 'unused',
-  about: 'a comment turns off a finding that is not there',
-  why: `What it turned off was mended, or never found. A comment that stays hides what comes later: take it away.`,
+  about: 'a comment disables a finding that does not occur',
+  why: 'The finding was fixed, or never occurred. The comment would hide later findings: remove it.',
   wrong: '# offbox: disable=weak-key\n:put 1',
   right: ':put 1',
 }
@@ -25,11 +24,11 @@ export const byteOrderMark: Rule = {
   code: 'byte-order-mark',
   severity: 'error',
   about: 'the file starts with a byte order mark',
-  why: `A device refuses the three bytes EF BB BF that some editors (those of Windows above all) write before the first character: nothing
-of the script runs. Save it as UTF-8 without a byte order mark; 'offbox fmt' takes it away, too.`,
+  why: `A device refuses the three bytes EF BB BF that some editors (mainly on Windows) write at the start of a file: nothing of the \
+script runs. Save it as UTF-8 without a byte order mark; 'offbox fmt' removes it, too.`,
   wrong: '\xef\xbb\xbf:put 1',
   right: ':put 1',
 }
 
-/** What is said of a script's comments and of its first bytes. */
+/** The rules of a script's comments and first bytes. */
 export const comments: Family = { rules: [byteOrderMark, unknownComment, unusedDisable] }

@@ -1,4 +1,4 @@
-// Owns the rules of conditions: properties that the menu does not have, and prefixes that equal no text.
+// Owns the rules of conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { bare, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
@@ -10,9 +10,9 @@ import { didYouMean, similar } from '../similar.ts'
 const rule: Rule = {
   code: 'unknown-property',
   severity: 'warning',
-  about: 'a condition asks for a property that the menu is not known to have',
-  why: `In a condition a bare word that is no property is a variable, and one that nothing declares is nothing: the condition is never true,
-and the device says nothing. Only names that are near to a property are told.`,
+  about: 'a condition uses a property that the menu is not known to have',
+  why: `In a condition a bare word that is not a property is a variable, and an undeclared variable is nothing: the condition is never \
+true, and the device reports no error. Only names similar to a property are reported.`,
   wrong: ':put [/interface find where disabeld=yes]',
   right: ':put [/interface find where disabled=yes]',
 }
@@ -20,9 +20,9 @@ and the device says nothing. Only names that are near to a property are told.`,
 const prefix: Rule = {
   code: 'unquoted-prefix',
   severity: 'warning',
-  about: 'a condition compares a property with an address and its length that are not quoted',
-  why: `The property is a text; without quotes the right side is an address with its length, which equals no text: no row is found, and the
-device says nothing.`,
+  about: 'a condition compares a property with an unquoted prefix',
+  why: `The property is a text. Without quotes the right side is an address with its length, which equals no text: no row is found, and \
+the device reports no error.`,
   wrong: ':put [/ip address find where address=192.0.2.1/24]',
   right: ':put [/ip address find where address="192.0.2.1/24"]',
 }
@@ -31,7 +31,7 @@ device says nothing.`,
 const isPair = (node: Node | undefined): node is Literal =>
   node?.kind === 'literal' && node.value instanceof ArrayValue && node.text.includes('/') && node.value.items[0] instanceof Ip
 
-/** Bare words in conditions that are near to a property, and prefixes that equal no text. */
+/** Checks conditions for bare words close to a property, and for prefixes that equal no text. */
 export const conditions: Family = {
   rules: [rule, prefix],
   condition(condition, scene) {
@@ -54,7 +54,7 @@ export const conditions: Family = {
           rule.code,
           { from, to },
           {
-            message: `'${variable.name}' is no property of ${menu.path}`,
+            message: `'${variable.name}' is not a property of ${menu.path}`,
             help,
             fixes: renamed({ from, to }, similar(variable.name, menu.properties)),
           },
@@ -67,8 +67,8 @@ export const conditions: Family = {
 const comparedNames = (condition: Condition): readonly Reference[] => comparisons(condition).map(({ name }) => name)
 
 /**
- * The bare names that a condition asks for: all but those on the right of a sign. One with `-` that is no property was read as several
- * (`raid-type=1`); each is given.
+ * The bare names in a condition, except those on the right of an operator. A name with `-` that is not a property was parsed as several
+ * (`raid-type=1`); each of them is returned.
  */
 export function askedNames({ expression }: Condition): readonly Reference[] {
   const found: Reference[] = []
@@ -81,7 +81,7 @@ export function askedNames({ expression }: Condition): readonly Reference[] {
   return found
 }
 
-/** A bare name on the left of a sign, and what it is compared with. */
+/** A bare name on the left of an operator, and its right operand. */
 export interface Comparison {
   readonly name: Reference
   readonly other: Node | undefined

@@ -1,4 +1,4 @@
-// Owns the rule of fixed positions in dates, whose form changed with 7.10.
+// Owns the rule of fixed positions in dates, whose format changed with 7.10.
 import { isSince } from '../../../schema/release.ts'
 import { bare, descendCode } from '../../../syntax/descent.ts'
 import type { Body, Invocation, Node } from '../../../syntax/tree.ts'
@@ -8,12 +8,10 @@ import { useOf } from '../use.ts'
 const rule: Rule = {
   code: 'date-format',
   severity: 'warning',
-  about: 'a date is cut at fixed positions of a form that this release does not write',
-  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 \
-to 7, day 8
-to 10). Nothing fails: the script goes on with '-20' as the year. A script that asks which form it is (a ':find' or ':pick' of the sign \
-between the
-parts, or both sets of positions) is left alone.`,
+  about: "a date is cut at fixed positions of another release's format",
+  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 to \
+7, day 8 to 10). There is no error: the script continues with '-20' as the year. A script that tests the format (a ':find' or ':pick' of \
+the separator, or both sets of positions) is not reported.`,
   wrong: ':local date [/system clock get date]\n:put [:pick $date 7 11]',
   right: ':local date [/system clock get date]\n:put [:pick $date 0 4]',
 }
@@ -45,17 +43,20 @@ const instead: Readonly<Record<string, { readonly old: string; readonly now: str
   'the day': { old: '4 6', now: '8 10' },
 }
 
-/** A piece that a script cuts out of a date; `from` is the variable that has it, '' for one that is read at once. */
+/** A substring that a script picks from a date; `from` is the variable that holds the date, '' if it is read directly. */
 interface Cut {
   readonly invocation: Invocation
   readonly from: string
   readonly positions: string
 }
 
-/** What is asked about a whole script: variables that get dates, variables that get anything else, pieces, and looks at the form of one. */
+/**
+ * Notes about a whole script: variables that hold dates, variables that hold anything else, picked substrings, and tests of a date's
+ * format.
+ */
 const groups = { dates: 'dates', others: 'no dates', cuts: 'cuts of dates', looks: 'looks at dates' } as const
 
-/** Pieces of dates. */
+/** Checks substrings of dates. */
 export const dateForms: Family = {
   rules: [rule],
   notes(body) {
@@ -78,7 +79,7 @@ export const dateForms: Family = {
       const [from = '', ...positions] = cut.split(' ')
       return isDate(from) ? [positions.join(' ')] : []
     })
-    // Whoever knows both forms looks which one it is.
+    // A script that handles both formats tests which one it has.
     if (all.some((positions) => oldParts.has(positions)) && all.some((positions) => newParts.has(positions))) return
     const isNew = isSince(knowledge.catalog.release, 7, 10)
     const form = isNew ? 'from 7.10 on dates are 2024-11-20' : 'before 7.10 dates are nov/20/2024'
@@ -94,10 +95,10 @@ export const dateForms: Family = {
   },
 }
 
-/** What stands for a comparison with a sign that only one of the forms has. */
+/** Stands for a comparison with a separator that only one of the formats has. */
 const sign = '-/'
 
-/** The pieces that a text cuts out of variables and dates at fixed positions, and what it looks for signs in. */
+/** The substrings that a text picks at fixed positions from variables and dates, and the variables whose format it tests. */
 function cutsIn(body: Body): { readonly cuts: readonly Cut[]; readonly looks: readonly string[] } {
   const fromOf = (node: Node | undefined): string | undefined => {
     const inner = node === undefined ? undefined : bare(node)
@@ -123,13 +124,13 @@ function cutsIn(body: Body): { readonly cuts: readonly Cut[]; readonly looks: re
 const numberOf = (node: Node | undefined): string | undefined =>
   node?.kind === 'literal' && /^\d+$/.test(node.text) ? node.text : undefined
 
-/** `"-"` or `"/"`, which a script compares with a byte of a date. */
+/** `"-"` or `"/"`, compared with a byte of a date. */
 const isSign = (node: Node): boolean => {
   const inner = bare(node)
   return inner.kind === 'quoted' && inner.parts.length === 1 && ['-', '/'].some((sign) => sign === inner.parts[0])
 }
 
-/** Variables that get dates, and those that get anything else. */
+/** Variables that hold dates, and variables that hold anything else. */
 function namesOfDates(body: Body): { readonly dates: readonly string[]; readonly others: readonly string[] } {
   const dates: string[] = []
   const others: string[] = []
@@ -143,7 +144,7 @@ function namesOfDates(body: Body): { readonly dates: readonly string[]; readonly
   return { dates, others }
 }
 
-/** `[/system clock get date]`, also as text. */
+/** `[/system clock get date]`, also inside a string. */
 function isDateRead(node: Node): boolean {
   if (node.kind !== 'bracket') return false
   const [only, ...more] = node.body.statements

@@ -1,4 +1,4 @@
-// Owns the rules of what a script gives to two rows although only one may have it: names, and what is noted as unique.
+// Owns the rules of duplicates: names, and other values noted as unique, that a script gives to two rows.
 import { noted } from '../../../schema/noted.ts'
 import type { Unique } from '../../../schema/notes/menu-notes.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
@@ -10,27 +10,25 @@ const rules: readonly Rule[] = [
   {
     code: 'duplicate-name',
     severity: 'warning',
-    about: 'two items of one menu get the same name',
+    about: 'two rows of one menu get the same name',
     why: `The second 'add' fails on a device, and an import stops there: 'failure: already have ... with such name'. All interfaces share \
-their
-names. Only commands that always run are compared, and only where the script removes nothing from the menu.`,
+their names. Only commands that always run are compared, and only if the script removes nothing from the menu.`,
     wrong: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=lan ranges=192.0.2.30-192.0.2.40',
     right: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=guests ranges=192.0.2.30-192.0.2.40',
   },
   {
     code: 'duplicate-row',
     severity: 'warning',
-    about: 'two rows of one menu share what only one of them may have',
+    about: 'two rows of one menu have the same unique values',
     why: `The second 'add' fails on a device: 'failure: already have such entry', 'failure: device already added as bridge port'. Values \
-are compared
-as a device keeps them: 192.0.2.1, 192.0.2.1/32 and 192.0.2.1-192.0.2.1 are one address. Rows that are disabled are \
-not compared where a device lets them be.`,
+are compared as a device stores them: 192.0.2.1, 192.0.2.1/32 and 192.0.2.1-192.0.2.1 are one address. Disabled rows are not compared if \
+a device accepts them.`,
     wrong: '/ip firewall address-list add address=192.0.2.1 list=a\n/ip firewall address-list add address=192.0.2.1/32 list=a',
     right: '/ip firewall address-list add address=192.0.2.1 list=a\n/ip firewall address-list add address=192.0.2.2 list=a',
   },
 ]
 
-/** What is given twice on the script's own level. */
+/** Checks for duplicates at the script's top level. */
 export const duplicates: Family = {
   rules,
   concerns: ({ name }) => name === 'add',
@@ -56,16 +54,16 @@ function name(use: Use, scene: CheckedText): void {
   scene.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${keyOf(menu.path)}`, help, ...severity })
 }
 
-/** What only one row of a menu may have, with the group that its values are claimed in. */
+/** A unique constraint of a menu, with the group in which its values are claimed. */
 interface Claimed extends Unique {
   readonly group: string
-  /** The property that differs most. Its value is claimed, in a group for the values of the others: one for each list of addresses. */
+  /** The most varied property. Its value is claimed in a group made of the other values: one group per address list, for example. */
   readonly most: string | undefined
-  /** Such groups by the group and the value that they are made of: lists of addresses name the same few in each line. */
+  /** Cached groups, by outer group and value: the entries of address lists repeat a few list names. */
   readonly within: Map<string, Map<string, string>>
 }
 
-/** So many groups within one are known at once. */
+/** The maximum number of cached groups within one. */
 const mostWithin = 1_000
 
 function groupWithin({ within }: Claimed, group: string, value: string): string {
@@ -76,9 +74,9 @@ function groupWithin({ within }: Claimed, group: string, value: string): string 
   return known
 }
 
-/** What is told of a menu. */
+/** The unique constraints of a menu. */
 interface Told {
-  /** Names alone tell its items apart: by what is noted of it, else by its keys. */
+  /** Whether its rows are identified by name alone: by its notes, else by its keys. */
   readonly isNamed: boolean
   readonly rows: readonly Claimed[]
 }
@@ -114,7 +112,7 @@ function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText):
   let others = group
   for (const property of by) {
     const one = find(property)
-    // What is not given is what it is on every row without it; the first says which rows are compared at all.
+    // Rows that lack a property are compared as having equal values; rows without the first property are not compared.
     if (one === undefined && property === by[0]) return
     const value = one === undefined ? '' : text(property)
     if (value === undefined) return
@@ -136,7 +134,7 @@ function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText):
   })
 }
 
-/** An address as a device keeps it, for comparing: without the length or the range of a single one. */
+/** An address as a device stores it, for comparison: a single address has no length and no range. */
 function kept(value: string): string {
   if (/^[\d.]*$/.test(value)) return value
   const [from, to, ...more] = value.split('-')

@@ -1,4 +1,4 @@
-// Owns the rule of variables in code within text that are filled in when the text is made, not when the code runs.
+// Owns the rule of variables in code inside strings that are replaced when the string is evaluated, not when the code runs.
 import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { holdsCode } from '../../../schema/places.ts'
@@ -10,15 +10,14 @@ import type { Family, Remark, Rule } from '../rule.ts'
 const rule: Rule = {
   code: 'early-variable',
   severity: 'warning',
-  about: 'a $ without \\ in code within quotes: the variable is read when the text is made',
-  why: `In quotes "$n" is filled in at once. Where the code itself declares n, its value at that time is nothing: the code that is kept \
-has a hole,
+  about: 'a $ without \\ in quoted code: the variable is replaced when the string is made',
+  why: `In quotes "$n" is replaced at once. If the code itself declares n, its value at that time is nothing: the stored code has a gap, \
 and often no longer parses. \\$n leaves the variable to the code.`,
   wrong: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if ($n < 5) do={ :log info x }"',
   right: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if (\\$n < 5) do={ :log info x }"',
 }
 
-/** Code within text that reads what it declares itself. */
+/** Checks code in strings that interpolates a variable which it declares itself. */
 export const early: Family = {
   rules: [rule],
   concerns: (command) => [...command.arguments.keys()].some(holdsCode),
@@ -42,12 +41,12 @@ const remarkOn = ({ from, variable: { name } }: Reference, argument: string, bro
   fixes: [{ title: `write \\$${name}`, edits: [{ from, to: from, text: '\\' }], preferred: true }],
 })
 
-/** The names that the code declares, as far as it is written out. */
+/** The names that the constant parts of the code declare. */
 function declaredIn({ parts }: Quoted): ReadonlySet<string> {
   const written = parts.map((part) => (typeof part === 'string' ? part : ' ')).join('')
   const found = [...written.matchAll(/:?\b(?:local|global|for|foreach)\s+"?([A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)?)/g)]
   return new Set(found.flatMap(([, names = '']) => names.split(',')))
 }
 
-/** The code as it is kept where its variables are nothing. */
+/** The code as it is stored if its variables are nothing. */
 const withHoles = ({ parts }: Quoted): string => parts.map((part) => (typeof part === 'string' ? part : '')).join('')

@@ -1,30 +1,29 @@
-// Owns the rules of firewall rules whose parts do not go together.
+// Owns the rules of contradictory firewall rules.
 import type { Family, Rule, Use } from '../rule.ts'
 
 const rules: readonly Rule[] = [
   {
     code: 'ports-without-protocol',
     severity: 'late',
-    about: 'a rule asks for ports and not for a protocol that has ports',
+    about: 'a rule has ports, but no protocol with ports',
     why: `The device refuses the rule: 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'. Name the protocol, one \
-rule for each.`,
+per rule.`,
     wrong: '/ip firewall filter add action=accept chain=input dst-port=22',
     right: '/ip firewall filter add action=accept chain=input dst-port=22 protocol=tcp',
   },
   {
     code: 'doubtful-chain',
     severity: 'hint',
-    about: 'a translation of destinations behind routing, or of sources before it',
-    why: `Where a packet goes is decided between dstnat and srcnat: dst-nat and redirect belong into dstnat (or a chain that it jumps to), \
-src-nat and
-masquerade into srcnat. What a device says of the other way round is not known.`,
+    about: 'destination NAT in srcnat, or source NAT in dstnat',
+    why: `The route of a packet is chosen between dstnat and srcnat: dst-nat and redirect belong in dstnat (or a chain that it jumps to), \
+src-nat and masquerade in srcnat. How a device reacts to the reverse is not known.`,
     wrong: '/ip firewall nat add action=dst-nat chain=srcnat to-addresses=192.0.2.10',
     right: '/ip firewall nat add action=dst-nat chain=dstnat to-addresses=192.0.2.10',
   },
 ]
 
 const tables = /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/
-/** Names, and the numbers that stand for them. */
+/** Protocols with ports, by name and by number. */
 const withPorts = new Set(['tcp', 'udp', 'udp-lite', 'dccp', 'sctp', '6', '17', '136', '33', '132'])
 const ports = ['dst-port', 'src-port', 'port']
 const wrongChain: Readonly<Record<string, string>> = {
@@ -34,7 +33,7 @@ const wrongChain: Readonly<Record<string, string>> = {
   masquerade: 'dstnat',
 }
 
-/** Rules of the firewalls as `add` writes them. */
+/** Checks firewall rules in `add`. */
 export const firewall: Family = {
   rules,
   concerns: ({ name, menu }) => name === 'add' && tables.test(menu.path),
@@ -65,7 +64,7 @@ export const firewall: Family = {
   },
 }
 
-/** Whether a rule is known to ask for no protocol that has ports. */
+/** Whether a rule certainly matches no protocol with ports. */
 function lacksPorts({ find, text }: Use): boolean {
   const given = find('protocol')
   if (given === undefined || given.unset) return true
@@ -73,5 +72,5 @@ function lacksPorts({ find, text }: Use): boolean {
   return protocol !== undefined && /^[a-z0-9-]+$/.test(protocol) && !withPorts.has(protocol) && !isBeginning(protocol)
 }
 
-/** A beginning of a word stands for it. */
+/** A unique prefix stands for a protocol. */
 const isBeginning = (protocol: string): boolean => protocol !== '' && [...withPorts].some((name) => name.startsWith(protocol))

@@ -1,4 +1,4 @@
-// Owns the rules of the language's traps: what a device accepts and hardly anybody means.
+// Owns the rules of language traps: code that a device accepts but that hardly means what it says.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import type { Declared } from '../../declarations.ts'
 import { lint, type Code, type Finding } from '../../lint.ts'
@@ -11,7 +11,7 @@ const rules: readonly (Rule & { readonly code: Code })[] = [
     code: 'nested-list',
     severity: 'warning',
     about: 'a comma between braces',
-    why: `Members of an array are separated by ';'. A ',' joins two values to a list of its own, so {1,2} is an array with one member.`,
+    why: "Elements of an array are separated by ';'. A ',' joins two values into a list of its own, so {1,2} is an array with one element.",
     wrong: ':put [:len {1,2}]',
     right: ':put [:len {1;2}]',
   },
@@ -19,8 +19,8 @@ const rules: readonly (Rule & { readonly code: Code })[] = [
     code: 'self-comparison',
     severity: 'warning',
     about: 'a property compared with itself',
-    why: `Behind 'where', every name of a property of the menu means that property, with a $ in front too. A variable of that name cannot be
-asked for, and the comparison holds for each item.`,
+    why: `Behind 'where' every property name of the menu means that property, even with a $ in front. A variable of that name is not \
+accessible, and the comparison is true for each row.`,
     wrong: ':local name "ether1"\n/interface print where name=$name',
     right: ':local wanted "ether1"\n/interface print where name=$wanted',
   },
@@ -28,57 +28,53 @@ asked for, and the comparison holds for each item.`,
     code: 'bare-word',
     severity: 'warning',
     about: 'text without quotes in an expression',
-    why: `Between ( ) and in the braces of an array a word without quotes is a variable, and one that nothing declares reads as nothing. \
-As the
-value of an argument the same word is text.`,
+    why: `In ( ) and in the braces of an array a word without quotes is a variable, and an undeclared variable is nothing. As the value \
+of an argument the same word is text.`,
     wrong: ':local weekdays {mon;tue}\n:put [:len $weekdays]',
     right: ':local weekdays {"mon";"tue"}\n:put [:len $weekdays]',
   },
   {
     code: 'nil-by-name',
     severity: 'hint',
-    about: 'a comparison with `nil` that works because nothing declares it',
-    why: `Values that are nil or nothing have no name. '$x = nil' holds for what is nothing, since a variable that nothing declares reads as
-nothing too; a declaration of that name would change it. [:typeof $x] tells both apart: "nothing" and "nil".`,
+    about: 'a comparison with `nil`, which works because the name is undeclared',
+    why: `nil and nothing cannot be written as words. '$x = nil' is true for nothing, since the undeclared variable nil is nothing too; a \
+declaration of that name would change it. [:typeof $x] distinguishes them: "nothing" and "nil".`,
     wrong: ':local x\n:if ($x = nil) do={:put 1}',
     right: ':local x\n:if ([:typeof $x] = "nothing") do={:put 1}',
   },
   {
     code: 'undeclared-variable',
     severity: 'hint',
-    about: 'a variable that nothing declares',
-    why: `A device accepts it and reads nothing, unless whoever runs the script gives an argument of that name. Scripts that a device \
-runs itself
-(netwatch, DHCP, PPP) get such arguments. In a function it is told where only this script can call it and no call gives the name, and
-where a name that the function declares differs in one letter.`,
+    about: 'an undeclared variable',
+    why: `A device accepts it as nothing, unless the caller of the script passes an argument of that name. Scripts that a device itself \
+runs (netwatch, DHCP, PPP) get such arguments. In a function it is reported if only this script can call it and no call passes the name, \
+and if a name that the function declares differs in one letter.`,
     wrong: ':put $count',
     right: ':local count 1\n:put $count',
   },
   {
     code: 'outer-variable',
     severity: 'hint',
-    about: 'a function that reads a variable of the script around it',
-    why: `The body of a function knows no name from outside, globals neither: it reads nothing. Globals are declared again inside; what \
-is local
-is given with the call.`,
+    about: 'a function that reads a variable of the surrounding script',
+    why: `The body of a function sees no outside name, not even globals: it reads nothing. Declare globals again inside; pass locals as \
+arguments.`,
     wrong: ':global site "lab"\n:global show do={:put $site}\n$show',
     right: ':global site "lab"\n:global show do={:global site; :put $site}\n$show',
   },
   {
     code: 'mixed-declaration',
     severity: 'warning',
-    about: 'one name as local and as global',
-    why: 'The first declaration of a name in a scope decides what its readers get; the second one writes where nobody looks.',
+    about: 'one name declared both as local and as global',
+    why: 'The first declaration of a name in a scope determines what its readers get; the second one writes a variable that nothing reads.',
     wrong: ':global mode "a"\n:local mode "b"\n:put $mode',
     right: ':global mode "a"\n:local inner "b"\n:put "$mode$inner"',
   },
   {
     code: 'keyed-array-in-text',
     severity: 'warning',
-    about: 'an array with keys put together with text',
-    why:
-      'Text and an array give an array with the text in front of each element. Elements with keys are left out, so that ' +
-      'nothing may remain.',
+    about: 'an array with keys concatenated with text',
+    why: `A text concatenated with an array gives an array with the text in front of each element. Elements with keys are omitted, so \
+that nothing may remain.`,
     wrong: ':put ("got " . {a=1})',
     right: ':put ("got " . ({a=1}->"a"))',
   },
@@ -86,34 +82,34 @@ is given with the call.`,
     code: 'condition-not-boolean',
     severity: 'warning',
     about: 'a text as a condition',
-    why: 'A condition has to be true or false. Text fails with "conditional not boolean" when the script comes there.',
+    why: 'A condition must be true or false. A text fails at run time with "conditional not boolean".',
     wrong: ':if "yes" do={:put 1}',
     right: ':if (true) do={:put 1}',
   },
   {
     code: 'no-fractions',
     severity: 'hint',
-    about: 'a number with a point',
+    about: 'a number with a decimal point',
     why: `Numbers are whole. 1.5 is the address 1.0.0.5, and 3.14159 the time 00:00:03.141590.`,
     wrong: ':local share 1.5\n:put $share',
     right: ':local share "1.5"\n:put $share',
   },
 ]
 
-/** Traps of the language; `trapsIn` finds them. */
+/** The rules of language traps; `trapsIn` finds them. */
 export const language: Family = { rules }
 
-/** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
+/** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
 
 const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
-/** A trap of the language, and what would mend it. */
+/** A language trap and its fixes. */
 export type Trap = Finding & { readonly fixes: readonly Fix[] }
 
 /**
- * What the rules find in a script that parses. `partial`: names may be declared elsewhere. `declared` are the names of the whole script,
- * where the body is only a part of it, and `before` what is declared in front of that.
+ * The language traps in a parsed script. `partial`: names may be declared elsewhere. `declared` has the names of the whole script if the
+ * body is a part of it, `before` the variables declared before it.
  */
 export function trapsIn(
   body: Body,

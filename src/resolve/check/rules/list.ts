@@ -1,4 +1,4 @@
-// Owns the list of rule families, and finding a rule by its code.
+// Owns the list of rule families, and looks up a rule by its code.
 import type { Family, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
@@ -22,7 +22,7 @@ import { scriptNames } from './script-name.ts'
 import { searches } from './search.ts'
 import { values } from './value.ts'
 
-/** Every family, in the order in which they are asked. */
+/** Every family, in the order in which they run. */
 export const families: readonly Family[] = [
   refusals,
   readings,
@@ -50,7 +50,7 @@ export const families: readonly Family[] = [
 /** Every rule, in the order of the families. */
 export const rules: readonly Rule[] = families.flatMap((family) => family.rules)
 
-/** The rule of a code. Throws an Error for a code that no family has: a fault of ours. */
+/** The rule of a code. Throws an Error for an unknown code, which is a bug in offbox. */
 export function ruleOf(code: string): Rule {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) throw new Error(`no rule has the code ${code}`)

@@ -1,4 +1,4 @@
-// Owns the rule of chains, address lists and marks that nothing in the file makes, and that are nearly called like some that are made.
+// Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
 import { isUse, usedBy } from '../self-named.ts'
 import type { Family, Rule } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
@@ -6,10 +6,9 @@ import { listed, similar } from '../similar.ts'
 const rule: Rule = {
   code: 'misspelt-name',
   severity: 'hint',
-  about: 'a chain, address list or mark that nothing here fills, and a name near to it is',
-  why: `A device accepts any name: a jump to a chain without rules goes on behind the jump, a list without entries and a mark that nothing \
-sets match
-nothing. Only names that are near to one that the file fills are told.`,
+  about: 'a chain, address list or mark that is never filled, similar to one that is',
+  why: `A device accepts any name: a jump to a chain without rules continues behind the jump; an empty list and a mark that is never set \
+match nothing. Only names similar to one that the file fills are reported.`,
   wrong: `/ip firewall filter
 add action=accept chain=icmp
 add action=jump chain=input jump-target=icpm protocol=icmp`,
@@ -18,7 +17,7 @@ add action=accept chain=icmp
 add action=jump chain=input jump-target=icmp protocol=icmp`,
 }
 
-/** Names that rows bring into being. */
+/** Checks names that exist by being used in rows. */
 export const misspelt: Family = {
   rules: [rule],
   concerns: ({ name, menu }, argument) => (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
@@ -28,7 +27,7 @@ export const misspelt: Family = {
       const group = usedBy(menu.path, argument.name, name)
       const made = group && definitions.selfNamed(group.key)
       if (group === undefined || made === undefined || made.open || name === '' || made.names.has(name)) continue
-      // Names that differ in their number are names of several things.
+      // Names that differ only in a number name different things.
       const near = similar(name, made.names).filter((one) => withoutNumber(one) !== withoutNumber(name))
       if (near.length === 0) continue
       const message = `${argument.name}: nothing here makes the ${group.what} '${name}'`

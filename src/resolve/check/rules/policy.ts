@@ -1,4 +1,4 @@
-// Owns the rule of scripts and events that are not allowed what their code does.
+// Owns the rule of scripts and events that lack a policy which their code needs.
 import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { allows, readPolicies } from '../../../schema/policy.ts'
@@ -10,18 +10,18 @@ import { isScriptName } from './script-name.ts'
 const rule: Rule = {
   code: 'missing-policy',
   severity: 'warning',
-  about: 'a script or an event is not allowed what its code does',
-  why: `The code runs with the policies of its row: a command that needs another one fails with 'not enough permissions (9)'. Global \
-variables of
-other users are seen with policy and test only; without, they are nothing. 'offbox policies FILE' tells what a script needs, and why.`,
+  about: 'a script or an event lacks a policy that its code needs',
+  why: `The code runs with the policies of its row: a command that needs another one fails with 'not enough permissions (9)'. Globals of \
+other users are only visible with policy and test; otherwise they are nothing. 'offbox policies FILE' lists the policies that a script \
+needs, and why.`,
   wrong: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=read,write',
   right: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=reboot',
 }
 
-/** Where the code of a row with policies stands. */
+/** The property that holds the code of a row with policies. */
 const code: Readonly<Record<string, string>> = { '/system/script': 'source', '/system/scheduler': 'on-event' }
 
-/** Rows that carry policies. */
+/** Checks rows with policies. */
 export const policies: Family = {
   rules: [rule],
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && Object.hasOwn(code, menu.path),
@@ -52,7 +52,7 @@ export const policies: Family = {
   },
 }
 
-/** The first thing that needs each of the policies. */
+/** Lists each missing policy with the first command that needs it. */
 const reasonsOf = (missing: readonly Reason[]): string =>
   [...new Map(missing.toReversed().map(({ policy, what }) => [policy, what]))]
     .reverse()

@@ -1,4 +1,4 @@
-// Owns what is told of how a text was read: signs that do not close, what no device reads, what offbox left out.
+// Owns findings about how a text was parsed: unclosed signs, text behind the end of the script, unchecked text.
 import { refusalText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
@@ -10,19 +10,18 @@ const rules: readonly Rule[] = [
     code: 'text-after-brace',
     severity: 'warning',
     tag: 'unused',
-    about: 'a } that opens nothing ends the script, and text follows it',
-    why: `A device takes a '}' where a command may start for the end of the script: it accepts the text and runs nothing of what stands \
-behind the
-brace. Mostly a block was closed twice, or the line that opened it is gone.`,
+    about: 'an unmatched } ends the script, and text follows it',
+    why: `A device takes an unmatched '}' at the start of a command for the end of the script: it accepts the text and runs nothing \
+behind the brace. Usually a block was closed twice, or the line that opened it is missing.`,
     wrong: ':if (1 = 1) do={\n  :put 1\n}\n}\n:put 2',
     right: ':if (1 = 1) do={\n  :put 1\n}\n:put 2',
   },
 ]
 
-/** What is told of how a text was read. */
+/** The rules about how a text was parsed. */
 export const readings: Family = { rules }
 
-/** Tells where a device stops reading. */
+/** Reports a `}` at which a device stops reading. */
 export function tellEnd({ end }: TolerantReading, { text }: Source, scene: CheckedText): void {
   if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
     scene.report(
@@ -35,10 +34,7 @@ export function tellEnd({ end }: TolerantReading, { text }: Source, scene: Check
     )
 }
 
-/**
- * What a stop says beside what the device does: the sign that is not closed, where that is in another line, and where offbox gave up.
- * `lineOf` gives lines of the file.
- */
+/** Additions to a refusal: the unclosed sign if it is on another line, and whether checking stopped. `lineOf` returns lines of the file. */
 export function noteOn(
   { opener, refusal, source }: Stop,
   isLast: boolean,
@@ -46,7 +42,7 @@ export function noteOn(
 ): { readonly help?: string; readonly opener?: Opener; readonly last?: true } {
   const far = opener !== undefined && source.lineAt(opener.offset) !== source.lineAt(Math.min(refusal.offset, source.text.length))
   const open = far ? `the ${opener.sign} of line ${lineOf({ from: opener.offset, to: opener.offset })} is not closed` : undefined
-  const words = [open, isLast ? 'what stands behind it is not checked' : undefined].filter((part) => part !== undefined)
+  const words = [open, isLast ? 'the text behind it is not checked' : undefined].filter((part) => part !== undefined)
   return {
     ...(words.length === 0 ? {} : { help: words.join('; ') }),
     ...(far ? { opener } : {}),
@@ -54,7 +50,7 @@ export function noteOn(
   }
 }
 
-/** The same told at the sign in a line above that nothing closes; where the device stops stands in its message, counted in `file`. */
+/** Moves a refusal to the unclosed sign on a line above. The message keeps the place where the device stops, counted in `file`. */
 export function atOpener(refused: Refused, opener: Opener | undefined, source: Source, file = source): Refused {
   const { message, from, stop } = refused
   if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused

@@ -1,4 +1,4 @@
-// Owns the rule of references: names of items that the script does not define although it defines others of their kind.
+// Owns the rule of references: names of rows that the script does not define, although it defines other rows of that kind.
 import type { Reference } from '../../../schema/notes/menu-notes.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
@@ -10,9 +10,9 @@ const rules: readonly Rule[] = [
   {
     code: 'undefined-reference',
     severity: 'warning',
-    about: 'a name of something that this file does not define, although it defines others of that kind',
-    why: `The device refuses it: 'input does not match any value of ...'. In an export, which is meant to be whole, this is a warning; in a
-script that changes a configured device, where the item may be there, a hint. Items that every device has are known.`,
+    about: 'a name that this file does not define, although it defines others of that kind',
+    why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in a \
+script that changes a configured device, where the row may exist, a hint. Rows that every device has are known.`,
     wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
 /ip pool
 add name=lan ranges=192.0.2.10-192.0.2.20
@@ -27,30 +27,30 @@ add address-pool=lan interface=ether1 name=dhcp1`,
   {
     code: 'no-such-port',
     severity: 'hint',
-    about: 'a port that the board has not',
-    why: `The board is the one that --board or the header of the export says, and its ports are those that a public source names. A \
-revision of the board, or a module in it, may have others.`,
+    about: 'a port that the board does not have',
+    why: `The board is that of --board or of the header of the export; its ports come from a public source. A revision of the board, or a \
+module in it, may have others.`,
     wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether9',
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether5',
   },
   {
     code: 'deleted-reference',
     severity: 'hint',
-    about: 'the value is the id of an item that is no longer there',
-    why: `An export writes *1A where it cannot name the item, because it was removed. On another device the id is something else or nothing:
-give the name of what is meant, or leave the line out.`,
+    about: 'the value is the id of a deleted row',
+    why: `An export writes *1A if it cannot name the row, because it was removed. On another device the id is another row or none: write \
+the name of the intended row, or remove the line.`,
     wrong: '/ip address add address=192.0.2.1/24 interface=*F00001',
     right: '/ip address add address=192.0.2.1/24 interface=bridge1',
   },
 ]
 
-/** Names of items that nothing in the file defines. */
+/** Checks names of rows that the file does not define. */
 export const references: Family = {
   rules,
   written(written, use, scene) {
     const { argument, text } = written
     if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
-      scene.report('deleted-reference', written.node, { message: `${argument.name} names an item that is gone` })
+      scene.report('deleted-reference', written.node, { message: `${argument.name} refers to a deleted row` })
       return
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
@@ -59,7 +59,7 @@ export const references: Family = {
   },
 }
 
-/** What the arguments of `add` and `set` that were met name. */
+/** The reference of each argument of `add` and `set`; cached. */
 const referencesOf = new WeakMap<KnownArgument, { readonly reference: Reference | undefined }>()
 
 function referenceIn(menu: string, argument: KnownArgument): Reference | undefined {
@@ -75,11 +75,11 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Ch
   const { of } = reference
   const ofInterfaces = of.includes('/interface')
   if (ofInterfaces && ports(text, node, scene)) return
-  // A script may name the interfaces of the device that it is for.
+  // A script may name the interfaces of its device.
   if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
   for (const name of namesIn(reference, text)) {
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
-    // Interfaces may be hardware that offbox does not know.
+    // An interface may be hardware that offbox does not know.
     const mild = exportedBy === undefined || ofInterfaces || !knowledge.sure
     const names = of.flatMap((menu) => [...definitions.names(menu)])
     scene.report('undefined-reference', node, {
@@ -92,7 +92,10 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Ch
   }
 }
 
-/** Whether a port was told that the board has not. Only where its ports are known from a public source; radios go by other names, too. */
+/**
+ * Reports a port that the board does not have, and returns whether it did. Only if the board's ports have a public source; radios have
+ * other names, too.
+ */
 function ports(text: string, node: Written['node'], { board, definitions, report }: CheckedText): boolean {
   if (board?.isSourced !== true) return false
   const isPort = /^(?:ether|sfp|combo)[\w-]*\d+$/

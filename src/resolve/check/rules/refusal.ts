@@ -1,4 +1,4 @@
-// Owns the rules of what a device refuses, at once or when it gets there: its own words, and what was probably meant.
+// Owns the rules of refusals and late errors: the device's message, with suggestions.
 import type { Command } from '../../../../grammar/names.ts'
 import type { Expected } from '../../../../grammar/refusal.ts'
 import type { RefusalCode } from '../../../diagnostic/refused.ts'
@@ -15,65 +15,61 @@ const rules: readonly Rule[] = [
   {
     code: 'syntax-error',
     severity: 'error',
-    about: 'the device cannot read the script from here on',
-    why: `The device stops at the first byte that cannot go on, and runs nothing of the script. Often it is a value that the argument \
-does not
-take (disabled=maybe), a variable that nothing declares (:set x 1), a newline inside parentheses, single quotes, or a menu that this release
-does not have, written with slashes.`,
+    about: 'the device cannot parse the script from here on',
+    why: `The device stops at the first byte that it cannot parse, and runs nothing of the script. Frequent causes: a value that the \
+argument does not accept (disabled=maybe), an undeclared variable (:set x 1), a newline inside parentheses, single quotes, or a menu that \
+this release does not have, written with slashes.`,
     wrong: ':set counter 1',
     right: ':local counter 0\n:set counter 1',
   },
   {
     code: 'expected-end-of-command',
     severity: 'error',
-    about: 'the command is complete, and something follows it',
-    why: `A word too many, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the \
-command
-does not have.`,
+    about: 'the command is complete, but text follows it',
+    why: `A surplus word, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the \
+command does not have.`,
     wrong: ':put "a" # a comment',
     right: ':put "a"; # a comment',
   },
   {
     code: 'expected-command-name',
     severity: 'error',
-    about: 'a command should start here, and what stands here is none',
-    why:
-      'The line starts with something that cannot be a command: a digit, a sign, a bracket too many, or a command behind a ' +
-      'complete path.',
+    about: 'a command should start here, but does not',
+    why: `The line starts with something that cannot be a command: a digit, a sign, a surplus bracket, or a command behind a complete \
+path.`,
     wrong: ':put 1\n> 2',
     right: ':put 1\n:put 2',
   },
   {
     code: 'missing-closing-brace',
     severity: 'error',
-    about: 'a brace opens and the text ends',
-    why: 'Often the file was cut (some consoles cut what is pasted), or a brace stands in a string that was not quoted.',
+    about: 'a brace is not closed at the end of the text',
+    why: 'Often the file was truncated (some consoles cut pasted text), or a brace is in an unquoted string.',
     wrong: ':if (1 = 1) do={\n  :put 1\n',
     right: ':if (1 = 1) do={\n  :put 1\n}\n',
   },
   {
     code: 'bad-string',
     severity: 'error',
-    about: 'a string does not close, or holds an escape that is none',
-    why:
-      'Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ ' +
-      'wants a name behind it.',
+    about: 'a string is not closed, or contains an invalid escape',
+    why: `Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ must be \
+followed by a name.`,
     wrong: ':put "a\\x41"',
     right: ':put "a\\41"',
   },
   {
     code: 'missing-value',
     severity: 'error',
-    about: 'a condition is announced with `where=` and does not come',
-    why: 'Behind `where=` the condition must stand on the same line; all rows are asked for without `where`.',
+    about: '`where=` without a condition',
+    why: 'The condition must follow `where=` on the same line; to select all rows, omit `where`.',
     wrong: ':put [:len [/ip route find where=]]',
     right: ':put [:len [/ip route find]]',
   },
   {
     code: 'nested-too-deeply',
     severity: 'error',
-    about: 'brackets, parentheses or braces nest deeper than offbox reads',
-    why: 'offbox reads 250 levels; a script that needs more is made by a program.',
+    about: 'brackets, parentheses or braces nest deeper than offbox parses',
+    why: 'offbox parses 250 levels; a script that needs more was probably generated.',
     wrong: `:put ${'('.repeat(300)}1${')'.repeat(300)}`,
     right: ':put ((1))',
   },
@@ -81,8 +77,7 @@ does not have.`,
     code: 'bad-command-name',
     severity: 'late',
     about: 'no menu or command has this name; the script is accepted and fails here',
-    why: `With blanks between its words an unknown path is read, and fails when the script gets there, where on-error can catch it. With \
-slashes
+    why: `An unknown path with blanks between its words is accepted, and fails at run time, where on-error can catch it. With slashes \
 (/system/nonsense) the whole script is refused. The menu may need another release or a package: --release and --packages choose them.`,
     wrong: '/ip adress print',
     right: '/ip address print',
@@ -91,30 +86,29 @@ slashes
     code: 'bad-parameter',
     severity: 'late',
     about: 'the command has no argument of this name; the script is accepted and fails here',
-    why: 'From 7.23 on a device reads an unknown argument and fails when it runs the command; before that it refuses the whole script.',
+    why: 'From 7.23 on a device accepts an unknown argument and fails when it runs the command; before that it refuses the whole script.',
     wrong: '/ip address add adress=192.0.2.1/24 interface=ether1',
     right: '/ip address add address=192.0.2.1/24 interface=ether1',
   },
   {
     code: 'beyond-facts',
     severity: 'hint',
-    about: 'offbox does not know this name, and does not know this release well enough to call it wrong',
-    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what the nearest known release has not is only \
-pointed out; the
-device may well have it.`,
+    about: 'an unknown name in a release about which offbox has no facts',
+    why: `The facts about menus cover 7.9 to 7.24. For older and newer releases a name that the nearest known release lacks is only a \
+hint; the device may well have it.`,
     wrong: '/routing pim bsr-candidates add interface=ether1',
     right: '/routing pimsm instance add name=one',
     release: '6.49',
   },
 ]
 
-/** What the device itself says of a script, in its words. */
+/** Reports the device's own verdicts, with its messages. */
 export const refusals: Family = {
   rules,
   refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)
     const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
-    // It is told where the brace opens, and closed where the device stops.
+    // The finding is at the opening brace; the fix closes it where the device stops.
     const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.stop.to, '}') : []
     report(code, refused, {
       ...remark,
@@ -126,7 +120,7 @@ export const refusals: Family = {
   },
 }
 
-/** What is said of a refusal or a late error: under which code, in which words, and what was probably meant. */
+/** The finding of a refusal or a late error: code, message and suggestion. */
 export function verdict(
   { code, message, late, expected, about, hint }: Omit<Refused, 'from' | 'to'>,
   knowledge: Knowledge,
@@ -137,7 +131,7 @@ export function verdict(
   const misnamed: Misnamed = { word: about.word, expected }
   const fixes = renamed({ from: about.from, to: about.from + about.word.length }, nearTo(misnamed))
   const help = advice(misnamed, knowledge) ?? hint
-  // An unknown `!name` is refused at once, and so is a value by place.
+  // An unknown `!name` and a surplus positional value are refused at once, not late.
   const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
   const outdated = isOutdated(misnamed, knowledge)
   return isBeyond
@@ -145,7 +139,7 @@ export function verdict(
     : { code, remark: { message, help, outdated, fixes } }
 }
 
-/** Whether older releases have the name, and the chosen one has another one in its place or none. */
+/** Whether older releases have the name, and the chosen release has a replacement or nothing. */
 function isOutdated({ word, expected }: Misnamed, knowledge: Knowledge): boolean {
   const { history, isFormer } = knowledge
   if ('menu' in expected)
@@ -155,13 +149,13 @@ function isOutdated({ word, expected }: Misnamed, knowledge: Knowledge): boolean
   return nowCalled(menu.path, word, knowledge) !== undefined || isFormer(history.argument(menu.path, name, word))
 }
 
-/** Whether a command of a release without facts may well take what stands there: in 6.x some commands have other places. */
+/** Whether a command of a release without facts may accept the argument: in 6.x some commands have other positional arguments. */
 const isOfUnknownShape = (code: RefusalCode, expected: Expected, { sure }: Knowledge): boolean =>
   !sure && code === 'expected-end-of-command' && 'command' in expected && expected.command?.menu.parent !== undefined
 
 /**
- * Whether an argument is refused that an older release with facts has: the facts are those of virtual machines, and a board may have kept
- * it (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
+ * Whether the refused argument exists in an older release with facts: the facts come from virtual machines, and a board may have kept it
+ * (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
  */
 function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Knowledge): boolean {
   if (about === undefined || expected === undefined || !('command' in expected) || expected.command === undefined) return false
@@ -171,22 +165,22 @@ function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Kno
 
 const commandIn = (expected: Expected): string => ('command' in expected ? expected.command?.path : undefined) ?? 'this command'
 
-/** The names that may have been meant. */
+/** Similar names that may have been meant. */
 function nearTo({ word, expected }: Misnamed): readonly string[] {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? similar(word, expected.menu.entries.keys()) : []
   if ('argument' in expected) return expected.argument instanceof KnownArgument ? similar(word, expected.argument.kind.words) : []
   return 'command' in expected && expected.command instanceof KnownCommand ? similar(word, expected.command.arguments.keys()) : []
 }
 
-/** A word, and what could have stood in its place. */
+/** A word, and what was expected instead. */
 interface Misnamed {
   readonly word: string
   readonly expected: Expected
 }
 
 /**
- * Whether the name may well be there: in a release or on a board that the facts do not cover. Of the language's own words one that is near
- * to a known one is mistyped.
+ * Whether the name may exist in a release or on a board that the facts do not cover. A language command close to a known one is considered
+ * misspelt.
  */
 function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
   const menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
@@ -196,7 +190,10 @@ function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
   return !sure || (menu instanceof KnownMenu && !menu.sure)
 }
 
-/** Words of the language came and stayed. Menus did not: /routing/bgp/instance is in 6.x and again since 7.20. */
+/**
+ * Language commands are only ever added, so their first release is certain. Menus are not: /routing/bgp/instance is in 6.x and again since
+ * 7.20.
+ */
 const isDated = ({ expected, word }: Misnamed, { history }: Knowledge): boolean =>
   'menu' in expected && expected.menu.parent === undefined && history.entry(expected.menu.path, word) !== undefined
 
@@ -205,7 +202,7 @@ function unknownWord({ word, expected }: Misnamed): string {
   return `offbox knows no argument '${word}' of ${commandIn(expected)}`
 }
 
-/** What was probably meant: the name in another release, a package, a name that is near. */
+/** The suggestion for a word: the name in another release, a package, or a similar name. */
 function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | undefined {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? adviceOnName(word, expected.menu, knowledge) : undefined
   if ('argument' in expected)
@@ -213,7 +210,7 @@ function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | un
   return 'command' in expected && expected.command instanceof KnownCommand ? adviceOnArgument(word, expected.command, knowledge) : undefined
 }
 
-/** The word of 7.x for a name of 6.x. */
+/** The 7.x replacement of a 6.x name. */
 function nowCalled(menu: string, word: string, { catalog }: Knowledge): string | undefined {
   const instead = catalog.release.major < 7 ? undefined : successorOf(menu, word)
   return instead === undefined ? undefined : `6.x has it; in 7.x it is ${instead}`
@@ -225,7 +222,7 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
   if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
-  // The device that refused it knows the names of its own board only.
+  // The device that refused it only knows the names of its own board.
   if (menu.entries.has(word)) return `${path}: other boards have it, choose one with --board`
   const names = [...menu.entries.keys()]
   return (
@@ -237,7 +234,7 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   )
 }
 
-/** A word of the root that a menu below has: `/ping` is `/tool/ping`. */
+/** A name at the root that exists in a submenu: `/ping` is `/tool/ping`. */
 function moved(word: string, menu: KnownMenu): string | undefined {
   if (menu.path !== '/') return undefined
   const paths = [...menu.entries.values()].flatMap((top) =>
@@ -246,14 +243,14 @@ function moved(word: string, menu: KnownMenu): string | undefined {
   return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
 }
 
-/** What stands in a menu, where it is no long list. */
+/** The names in a menu, if the list is short. */
 function namesIn(menu: KnownMenu): string | undefined {
   const inRoot = menu.path === '/'
   const names = [...menu.entries].flatMap(([name, entry]) => (inRoot && !(entry instanceof KnownMenu) ? [] : [name]))
   return names.length > 40 ? undefined : `${inRoot ? 'the menus are' : `${menu.path} has`} ${names.join(', ')}`
 }
 
-/** A name that only another release has, mistyped. */
+/** A misspelt name that only another release has. */
 function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): string | undefined {
   return didYouMean(word, history.entries(menu.path))
 }
@@ -268,13 +265,13 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
 }
 
-/** A word that is a whole part of few names: `path` of `ra-path`. */
+/** A word that is a component of few names: `path` of `ra-path`. */
 function longer(word: string, names: readonly string[]): string | undefined {
   const found = names.filter((name) => name.split('-').includes(word))
   return found.length === 0 || found.length > 3 ? undefined : `did you mean ${listed(found)}?`
 }
 
-/** The word of a menu's argument: what it takes instead. */
+/** The suggestion for a wrong value: the values that the argument accepts. */
 function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Command | undefined, knowledge: Knowledge): string | undefined {
   if (kind.kind === 'bool') return `${name} is yes or no`
   if (command instanceof KnownCommand) {
@@ -287,7 +284,7 @@ function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Comm
   return didYouMean(word, kind.words) ?? choices(name, kind.words)
 }
 
-/** `chain is 'input', 'forward' or 'output'`, where there are not too many. */
+/** `chain is 'input', 'forward' or 'output'`, if there are not too many words. */
 export const choices = (name: string, words: readonly string[]): string | undefined =>
   words.length === 0
     ? undefined

@@ -1,4 +1,4 @@
-// Owns the rule of arguments that `add` cannot do without.
+// Owns the rule of missing required arguments of `add`.
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Invocation } from '../../../syntax/tree.ts'
 import type { Span } from '../../../text/source.ts'
@@ -8,18 +8,18 @@ import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 const rule: Rule = {
   code: 'missing-argument',
   severity: 'late',
-  about: 'the command cannot do without an argument that is not given',
-  why: `A console asks for what is missing; a script fails: 'missing value(s) of argument(s) ...'. What is listed was answered by a \
-device of
-7.23; for releases before 7.20, for what an export hides, and where offbox knows a default it is only a hint.`,
+  about: 'a required argument is missing',
+  why: `A console prompts for a missing argument; a script fails: 'missing value(s) of argument(s) ...'. The required arguments were \
+recorded on a device of 7.23. The finding is only a hint for releases before 7.20, for values that an export hides, and if offbox knows a \
+default.`,
   wrong: '/ip address add address=192.0.2.1/24',
   right: '/ip address add address=192.0.2.1/24 interface=ether1',
 }
 
-/** What exports leave out unless they are asked to show it. */
+/** Properties that exports omit unless requested. */
 const hidden = /(^|[-.])(password|passphrase|secret|key|key-val|psk)$/
 
-/** `add` without what its menu asks for. */
+/** Checks `add` for the arguments that its menu requires. */
 export const required: Family = {
   rules: [rule],
   concerns: ({ name }) => name === 'add',
@@ -50,9 +50,9 @@ function missing(menu: KnownMenu, use: Use, scene: CheckedText): void {
   })
 }
 
-/** The command's own word: the arguments are right as they are. */
+/** The range of the command's own word: its arguments are correct. */
 const wordOf = (invocation: Invocation): Span => invocation.head.words.at(-1) ?? invocation
 
-/** Whether only what every item has is given. */
+/** Whether only properties that every row has are given. */
 const saysNothing = ({ invocation: { given } }: Use): boolean =>
   given.every(({ argument: { name } }) => name === 'comment' || name === 'disabled' || name === 'place-before')

@@ -1,4 +1,4 @@
-// Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
+// Owns the rule of script names in events: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { Family, Rule, CheckedText } from '../rule.ts'
@@ -9,8 +9,8 @@ const rule: Rule = {
   code: 'undefined-script',
   severity: 'warning',
   about: 'an event or /system/script/run names a script that this file does not define, although it defines others',
-  why: `What is one word is taken for the name of a script in /system/script; where there is none, the log says so when the event comes and
-nothing else happens.`,
+  why: `A single word is taken for the name of a script in /system/script. If there is none, the device only writes a log entry when the \
+event occurs.`,
   wrong: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=bakcup',
   right: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=backup',
 }
@@ -20,7 +20,7 @@ const name = /^[\w.@-]+$/
 /** Whether a text is the name of a script rather than code. */
 export const isScriptName = (text: string): boolean => name.test(text.trim())
 
-/** Words that are names of scripts in events. */
+/** Checks event values that are names of scripts. */
 export const scriptNames: Family = {
   rules: [rule],
   concerns: ({ name, menu }, argument) =>
@@ -31,7 +31,7 @@ export const scriptNames: Family = {
     const { knowledge } = scene
     if (text === '' || !isScriptName(text)) return
     const called = text.trim()
-    // A command alone is code of one word.
+    // A single command is also one word.
     if (knowledge.catalog.root.find(called) === undefined) tellUndefined(called, node, scene)
   },
   use({ invocation, text }, scene) {

@@ -1,4 +1,4 @@
-// Owns the rule of a search that does not see its first place.
+// Owns the rule of `:find` results tested in a way that misses index 0.
 import { bare, descendCode } from '../../../syntax/descent.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { Family, Rule } from '../rule.ts'
@@ -6,14 +6,14 @@ import type { Family, Rule } from '../rule.ts'
 const rule: Rule = {
   code: 'find-above-zero',
   severity: 'hint',
-  about: "'[:find ...] > 0' is false for what stands first",
-  why: `:find gives the place, counted from 0, and nil where there is none; nil is not above 0 either. What stands first is missed. \
-[:typeof [:find ...]] is "num" where something is found, or compare with '>= 0'.`,
+  about: "'[:find ...] > 0' is false for a match at index 0",
+  why: `:find returns an index from 0, or nil if there is no match; nil is not greater than 0 either. So a match at the start is missed. \
+Test [:typeof [:find ...]] = "num", or compare with '>= 0'.`,
   wrong: ':local list {"a";"b"}\n:if ([:find $list "a"] > 0) do={:put "found"}',
   right: ':local list {"a";"b"}\n:if ([:typeof [:find $list "a"]] = "num") do={:put "found"}',
 }
 
-/** Comparisons of what `:find` gives. */
+/** Checks comparisons of `:find` results. */
 export const searches: Family = {
   rules: [rule],
   body(body, { report }) {
@@ -24,8 +24,8 @@ export const searches: Family = {
       const isBelow = (part.operator === '<' && isNumber(left, '0')) || (part.operator === '<=' && isNumber(left, '1'))
       if ((isAbove && isFind(left)) || (isBelow && isFind(right)))
         report(rule.code, part, {
-          message: "':find' gives 0 for the first place: this misses it",
-          help: 'ask [:typeof [:find ...]] = "num", or compare with >= 0',
+          message: "':find' returns 0 for a match at the start: this misses it",
+          help: 'test [:typeof [:find ...]] = "num", or compare with >= 0',
         })
     })
   },
@@ -36,7 +36,7 @@ const isNumber = (node: Node | undefined, text: string): boolean => {
   return inner?.kind === 'literal' && inner.text === text
 }
 
-/** A search of the whole: one that starts behind a place never finds the first. */
+/** Whether it searches the whole value; a search from an index never returns 0. */
 function isFind(node: Node | undefined): boolean {
   const inner = node === undefined ? undefined : bare(node)
   if (inner?.kind !== 'bracket') return false

@@ -1,4 +1,4 @@
-// Owns the rules of values: words outside an enumeration, numbers and times out of range, what is no address, what is too long.
+// Owns the rules of values: unknown keywords, numbers and times out of range, invalid addresses, texts too long.
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
@@ -10,16 +10,15 @@ const rules: readonly Rule[] = [
   {
     code: 'unknown-value',
     severity: 'late',
-    about: 'the argument takes some words only, and this is none of them',
-    why: `The script is accepted and fails here: 'input does not match any value of ...'. A beginning of a word will do where only one word
-begins so.`,
+    about: 'the argument accepts certain words, and this is none of them',
+    why: "The script is accepted and fails here: 'input does not match any value of ...'. A unique prefix of a word is accepted.",
     wrong: '/ip firewall filter add chain=input action="acept"',
     right: '/ip firewall filter add chain=input action="accept"',
   },
   {
     code: 'out-of-range',
     severity: 'late',
-    about: 'the number or time lies outside the range that the argument takes',
+    about: 'the number or time is outside the range of the argument',
     why: `The script is accepted and fails here: 'value of ... out of range (a..b)'.`,
     wrong: '/interface dot1x server add interface=ether1 auth-timeout=1ms',
     right: '/interface dot1x server add interface=ether1 auth-timeout=1m',
@@ -27,33 +26,32 @@ begins so.`,
   {
     code: 'wrong-type',
     severity: 'late',
-    about: 'the value is no address, number or time, and the argument wants one',
+    about: 'the argument expects an address, number or time, and the value is none',
     why: `The script is accepted and fails here: 'invalid value for argument ...'. An IPv4 address has four numbers up to 255, a prefix \
-length
-goes up to 32.`,
+length is at most 32.`,
     wrong: '/ip address add address=192.168.88.256/24 interface=ether1',
     right: '/ip address add address=192.168.88.255/24 interface=ether1',
   },
   {
     code: 'too-long',
     severity: 'late',
-    about: 'the text is longer than the argument takes',
-    why: 'The device counts bytes, not letters: what is not ASCII takes several.',
+    about: 'the text is longer than the argument accepts',
+    why: 'The device counts bytes, not characters: a non-ASCII character takes several bytes.',
     wrong: `/interface wifi configuration add name=a ssid=${'s'.repeat(33)}`,
     right: `/interface wifi configuration add name=a ssid=${'s'.repeat(32)}`,
   },
 ]
 
-/** What the value of an argument must be, by the facts. */
+/** Checks values of arguments against the facts. */
 export const values: Family = {
   rules,
   written(written, use, scene) {
     const { text, argument, node } = written
-    // An id, nothing at all, and abbreviated commands say nothing.
+    // Ids, empty values and abbreviated commands are not checked.
     if (text === '' || text.startsWith('*')) return
     const kind = sets(use) ? use.menu.typeOf(argument.name) : argument.kind
     const fault = judged.has(kind.kind) && !sets(use) ? undefined : kind.fault(text, argument.name)
-    // The words of releases without facts are not known, and what such a release exported is right.
+    // For releases without facts the keywords are unknown, and the exports of such a release are correct.
     if (fault === undefined || (fault.code === 'unknown-value' && !use.menu.sure && scene.exportedBy !== undefined)) return
     scene.report(fault.code, node, {
       message: fault.why?.startsWith('invalid value') === true ? fault.why : fault.message,
@@ -64,7 +62,7 @@ export const values: Family = {
   },
 }
 
-/** Other commands take more than their kind says: `/ping` takes both kinds of address. */
+/** Kinds that are checked in all commands. Other kinds are only checked in some: `/ping` accepts both address families. */
 const judged: ReadonlySet<Kind['kind']> = new Set(['mac', 'ip', 'ip-prefix', 'ip-range'])
 
 const sets = ({ command: { name } }: Use): boolean => name === 'add' || name === 'set'
