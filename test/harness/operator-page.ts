@@ -14,7 +14,7 @@ export function operatorPage(): string {
 |---|---|---|---|---|
 ${table.join('\n')}
 
-A text is read as the number or the time that it is by ${named(reading)}; what is empty counts as 0 of the other's kind for
-${named(counting)}. What has no row is refused.
+These operators read a text as a number or a time if it is one: ${named(reading)}.
+These take an empty value as 0 of the other's kind: ${named(counting)}. Operations without a row are refused.
 `
 }
