@@ -9,6 +9,7 @@ import type { Source } from '../src/text/source.ts'
 /**
  * Where a parse starts: the current menu, its root, and names already declared (a console's; none by default). `from` and `to` say which
  * stretch of the source is read, as if nothing stood around it; all of it by default. Offsets and places stay those of the source.
+ * `packs`: plain lines are kept as a few numbers each (`PlainLine`), for long texts that are gone through once or twice.
  */
 export interface ParseOptions {
   readonly root: Menu
@@ -16,6 +17,7 @@ export interface ParseOptions {
   readonly scope?: NameScope
   readonly from?: number
   readonly to?: number
+  readonly packs?: boolean | undefined
 }
 
 declare const OFFBOX_DECISIONS: Decisions
@@ -29,13 +31,13 @@ const shared: { parser?: Parser } = {}
 /** The bound tree of a source (or of a stretch of it) with its late errors, or what the device refuses and where. */
 export function parseText(
   source: Source,
-  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
+  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length, packs }: ParseOptions,
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ decisions: built }))
   try {
     // What stands behind the stretch is cut off, and what stands before it is never looked at.
     const text = to === source.text.length ? source.text : source.text.slice(0, to)
-    return parser.parse({ text, from, menu, root, scope })
+    return parser.parse({ text, from, menu, root, scope, packs })
   } catch (error) {
     if (error instanceof Refusal) return error
     if (error instanceof RangeError) return parser.refusal('nested-too-deeply', parser.offset)
