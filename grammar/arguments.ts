@@ -46,7 +46,7 @@ export abstract class Arguments extends Expressions {
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
     this.binding = around
-    return new tree.Invocation(from, this.last.to, shape, command, exact(binding.given), binding.late)
+    return binding.bound(from, this.last.to, shape, this.plain)
   })
 
   private readonly boundForms = [{ GATE: () => true, ALT: (): void => this.bareCondition() }, { ALT: (): void => this.boundArguments() }]

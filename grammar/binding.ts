@@ -1,7 +1,10 @@
 // Owns how the arguments of one invocation are matched to the command's declared arguments: by name, by position, as flags.
 import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
-import { Given, type Node, type Variable } from '../src/syntax/tree.ts'
+import { exact } from './exact.ts'
+import type { HeadShape } from '../src/syntax/head.ts'
+import type { PlainLines } from '../src/syntax/plain-lines.ts'
+import { Given, Invocation, type Node, type Variable } from '../src/syntax/tree.ts'
 
 /** The role of a bare word. */
 export type Meaning =
@@ -63,6 +66,13 @@ export class Binding {
       if (place === argument) this.#taken |= 1 << at
     }
     this.given.push(new Given(from, nameTo, argument, value, unset))
+  }
+
+  /** Returns the command with all of its arguments; where it is a plain line, the one that `lines` keeps. */
+  bound(from: number, to: number, shape: HeadShape, lines: PlainLines | undefined): Invocation {
+    const { command, given, late } = this
+    const plain = late === undefined ? lines?.line(from, to, command, shape, given) : undefined
+    return plain ?? new Invocation(from, to, shape, command, exact(given), late)
   }
 
   /** Records a counter variable that the loop's body can read. */

@@ -9,6 +9,7 @@ import { NameScope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
 import { endOfLine } from '../src/syntax/blanks.ts'
+import { PlainLines } from '../src/syntax/plain-lines.ts'
 import { Variable } from '../src/syntax/tree.ts'
 import type { Span } from '../src/text/source.ts'
 
@@ -44,6 +45,8 @@ export interface ParseStart {
   readonly menu: Menu
   readonly root: Menu
   readonly scope: NameScope
+  /** Whether plain lines are kept as a few numbers each. */
+  readonly packs?: boolean | undefined
 }
 
 /** The state of one parse and access to its tokens. The rules are in the subclasses. */
@@ -57,6 +60,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected conditionOf: Menu | undefined
   protected late: LateError[] = []
   protected comments: Span[] = []
+  /** Takes the plain lines, where they are kept as numbers. */
+  protected plain: PlainLines | undefined
   private peeked: t.Token | undefined
   /** The last token that was read. Before the first one: an empty token at the start. */
   protected last: t.Token = nothingRead('', 0)
@@ -101,7 +106,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return [...this.lookAheadFuncsCache].map(([key, decide]) => [key, this.#strategy.decision(decide, names)])
   }
 
-  protected begin({ text, from, menu, root, scope }: ParseStart): void {
+  protected begin({ text, from, menu, root, scope, packs = false }: ParseStart): void {
     this.input = []
     this.lexer = new Lexer(text, from)
     this.lexer.isProperty = (word) => this.conditionOf?.hasProperty(word) ?? false
@@ -114,6 +119,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.comments = []
     this.depth = 0
     this.opened = from
+    this.plain = packs ? new PlainLines(text) : undefined
     this.peeked = undefined
     this.enterCommand()
   }

@@ -9,6 +9,7 @@ import type { Source } from '../src/text/source.ts'
 /**
  * The options of a parse: the current menu, its root, and the names already declared (by a console; none by default). `from` and `to`
  * select the part of the source that is parsed on its own (default: all of it). Offsets and places count in the whole source.
+ * `packs`: plain lines are kept as a few numbers each (`PlainLine`), for long texts that are visited once or twice.
  */
 export interface ParseOptions {
   readonly root: Menu
@@ -16,6 +17,7 @@ export interface ParseOptions {
   readonly scope?: NameScope
   readonly from?: number
   readonly to?: number
+  readonly packs?: boolean | undefined
 }
 
 declare const OFFBOX_DECISIONS: Decisions
@@ -29,13 +31,13 @@ const shared: { parser?: Parser } = {}
 /** Parses a source, or a part of it. Returns the bound tree with its late errors, or the device's refusal with its offset. */
 export function parseText(
   source: Source,
-  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
+  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length, packs }: ParseOptions,
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ decisions: built }))
   try {
     // Text after the part is cut off; text before it is never read.
     const text = to === source.text.length ? source.text : source.text.slice(0, to)
-    return parser.parse({ text, from, menu, root, scope })
+    return parser.parse({ text, from, menu, root, scope, packs })
   } catch (error) {
     if (error instanceof Refusal) return error
     if (error instanceof RangeError) return parser.refusal('nested-too-deeply', parser.offset)

@@ -1,5 +1,6 @@
 // Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
 import { bare, eachOperand } from '../syntax/descent.ts'
+import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
@@ -140,6 +141,7 @@ class Linter {
 
   body({ statements }: Body, kinds = new Map<string, string>()): void {
     for (const statement of statements) {
+      if (statement instanceof PlainLine) continue
       this.#statement(statement)
       if (statement.kind === 'invocation') this.#declaring(statement, kinds)
     }

@@ -1,4 +1,5 @@
 // Owns the way through a whole bound tree, with the functions that each part stands in.
+import { PlainLine } from './plain-lines.ts'
 import type { Block, Body, Node, Operation, Statement } from './tree.ts'
 
 /** A part with the parts around it, outermost first; the list changes as the visit goes on. */
@@ -27,6 +28,7 @@ function codeIn(body: Body): readonly Statement[] {
 
 /** Whether a statement is a menu command whose values are all words and constant strings: most lines of exports and lists. */
 export function isPlain(at: Statement): boolean {
+  if (at instanceof PlainLine) return true
   if (at.kind !== 'invocation' || at.command.menu.parent === undefined) return false
   for (const { value } of at.given)
     if (value !== undefined && value.kind !== 'literal' && (value.kind !== 'quoted' || value.value === undefined)) return false

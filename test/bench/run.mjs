@@ -36,6 +36,12 @@ function race(programs, rounds) {
   return times
 }
 
+/** Kernels ten times over in one process: start-up counts there as it does in what people wait for. */
+const tenfold = {
+  rsc: (text) => `:for round from=1 to=10 do={\n${text}\n}\n`,
+  lua: (text) => `for round = 1, 10 do\n${text}\nend\n`,
+}
+
 const rows = []
 const row = (what, value, against, budget, holds) =>
   rows.push([what, value, against, budget, holds === undefined ? '' : holds ? 'yes' : 'NO'])
@@ -148,7 +154,16 @@ try {
     const ratios = [...times.keys()].filter((each) => each !== 'offbox').map((each) => [each, net('offbox') / net(each)])
     const isOfAll = peers.length === programs.length
     if (isOfAll) for (const [each, ratio] of ratios) all.set(each, [...(all.get(each) ?? []), ratio])
-    if (isOfAll && times.has('lua5.4')) whole.push(times.get('offbox') / times.get('lua5.4'))
+    if (isOfAll && times.has('lua5.4')) {
+      const long = peers.flatMap(([each, program, ending, args]) => {
+        if (!Object.hasOwn(tenfold, ending)) return []
+        const file = join(scratch, `${name}.${ending}`)
+        writeFileSync(file, tenfold[ending](readFileSync(`${stem}.${ending}`, 'utf8')))
+        return [[each, program, args(file)]]
+      })
+      const tens = race(long, 2)
+      whole.push(tens.get('offbox') / tens.get('lua5.4'))
+    }
     row(
       `language: ${name}`,
       `${net('offbox').toFixed(0)} ms`,
@@ -160,7 +175,8 @@ try {
   const mean = (ratios) => ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / ratios.length)
   for (const [each, ratios] of all)
     row('language: geometric mean', `${mean(ratios).toFixed(2)} x ${each}`, '', 'at most 1', mean(ratios) <= 1)
-  if (whole.length > 0) row('language: whole processes', `${mean(whole).toFixed(2)} x lua5.4`, '', '')
+  if (whole.length > 0)
+    row('language: whole processes, kernels ten times over', `${mean(whole).toFixed(2)} x lua5.4`, '', 'at most 1.1', mean(whole) <= 1.1)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -55,7 +55,7 @@ export interface Read {
 /** All findings about a text, in the order of the file. Never throws because of a text's content. */
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
   const definitions = new Definitions()
-  const reading = readOn(source, knowledge.catalog.root, menu)
+  const reading = readOn(source, knowledge.catalog.root, menu, true)
   const found: Found[] = []
   const whole: Whole = {
     knowledge,

@@ -53,10 +53,10 @@ export const maxRepairs = 20
 /**
  * Parses a text and continues behind each refusal: tries several repairs that blank the lines at fault, and keeps the one with which the
  * parse gets furthest. Names declared in blanked lines stay declared. Behind an unknown menu it continues at the next line that starts with
- * `/`, since the lines between belong to that menu. The first stop is the device's own verdict.
+ * `/`, since the lines between belong to that menu. The first stop is the device's own verdict. `packs`: as in `ParseOptions`.
  */
-export function readOn(source: Source, root: Menu, start: Menu | Before = root): TolerantReading {
-  const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined })
+export function readOn(source: Source, root: Menu, start: Menu | Before = root, packs = false): TolerantReading {
+  const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined }, packs)
   while (reader.step());
   return reader.result()
 }
@@ -67,6 +67,7 @@ class Reader {
   readonly #source: Source
   readonly #root: Menu
   readonly #start: Start
+  readonly #packs: boolean
   readonly #scope: NameScope
   readonly #stops: Stop[] = []
   readonly #blamed: string[] = []
@@ -81,10 +82,11 @@ class Reader {
   #awaits: string | undefined
   #whole: Parsed | undefined
 
-  constructor(source: Source, root: Menu, start: Start) {
+  constructor(source: Source, root: Menu, start: Start, packs: boolean) {
     this.#source = source
     this.#root = root
     this.#start = start
+    this.#packs = packs
     this.#scope = this.#fresh()
     this.#text = source.text
     this.#menu = start.menu
@@ -232,7 +234,7 @@ class Reader {
   }
 
   #parse(text: string, at: { menu: Menu; scope: NameScope; from?: number; to?: number }): Parsed | Refusal {
-    return parseText(new Source(text), { root: this.#root, ...at })
+    return parseText(new Source(text), { root: this.#root, packs: this.#packs, ...at })
   }
 }
 

@@ -1,5 +1,6 @@
 // Owns visiting a bound tree: each command, each condition, and whether it always runs.
 import { eachOperand } from '../../syntax/descent.ts'
+import { PlainLine } from '../../syntax/plain-lines.ts'
 import type { Body, Condition, Invocation, Node, Statement, Unknown } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 
@@ -44,6 +45,7 @@ export function walk(body: Body, walker: Walker): readonly Span[] {
     switch (at.kind) {
       case 'invocation':
         walker.invocation(at, straight)
+        if (at instanceof PlainLine) return
         for (const { value } of at.given) if (value !== undefined && value.kind !== 'literal') node(value)
         return
       case 'call':

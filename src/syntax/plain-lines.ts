@@ -1,0 +1,207 @@
+// Owns plain lines as a few numbers each: their arguments are made when somebody asks for them.
+import type { Argument, Command } from '../../grammar/names.ts'
+import type { Value } from '../value/value.ts'
+import type { Head, HeadShape } from './head.ts'
+import { Given, type Node } from './tree.ts'
+
+/** What stands behind an argument's name. */
+type Written = 'nothing' | 'word' | 'string'
+
+/** A word or a constant string without escapes, whose value is worked out when it is asked for. */
+abstract class Constant {
+  readonly from: number
+  readonly to: number
+  protected readonly written: string
+  readonly #argument: Argument
+  constructor(from: number, to: number, text: string, argument: Argument) {
+    this.from = from
+    this.to = to
+    this.written = text
+    this.#argument = argument
+  }
+  protected read(quoted: boolean): Value {
+    // The parser has read it before, and keeps no line whose values an argument refuses.
+    return this.#argument.read(this.written, quoted) ?? this.written
+  }
+}
+
+class PlainWord extends Constant {
+  readonly kind = 'literal'
+  get text(): string {
+    return this.written
+  }
+  get value(): Value {
+    return this.from === this.to ? '' : this.read(false)
+  }
+}
+
+class PlainString extends Constant {
+  readonly kind = 'quoted'
+  readonly composed = false
+  get parts(): readonly string[] {
+    return this.written === '' ? [] : [this.written]
+  }
+  get value(): Value {
+    return this.read(true)
+  }
+}
+
+/** Lines that are written alike up to an argument: the same command with the same arguments so far. */
+class Form {
+  readonly around: Form | undefined
+  /** How many arguments they have. */
+  readonly count: number
+  readonly lines: PlainLines
+  readonly command: Command
+  readonly shape: HeadShape
+  readonly argument: Argument | undefined
+  readonly written: Written
+  readonly unset: boolean
+  /** How long its name is as it is written, and how far behind the name its value begins. */
+  readonly name: number
+  readonly gap: number
+  readonly #longer: Form[] = []
+
+  constructor(lines: PlainLines, command: Command, shape: HeadShape, last?: Last, around?: Form) {
+    this.around = around
+    this.count = around === undefined ? 0 : around.count + 1
+    this.lines = lines
+    this.command = command
+    this.shape = shape
+    this.argument = last?.argument
+    this.written = last?.written ?? 'nothing'
+    this.unset = last?.unset ?? false
+    this.name = last?.name ?? 0
+    this.gap = last?.gap ?? 0
+  }
+
+  /** The form with one more argument. */
+  with(given: Given): Form {
+    const { argument, unset, from, nameTo, value } = given
+    const written = value === undefined ? 'nothing' : value.kind === 'literal' ? 'word' : 'string'
+    const name = nameTo - from
+    const gap = value === undefined ? 0 : value.from - nameTo
+    for (const one of this.#longer)
+      if (one.argument === argument && one.written === written && one.name === name && one.gap === gap && one.unset === unset) return one
+    const made = new Form(this.lines, this.command, this.shape, { argument, written, unset, name, gap }, this)
+    this.#longer.push(made)
+    return made
+  }
+}
+
+type Last = Pick<Form, 'written' | 'unset' | 'name' | 'gap'> & { readonly argument: Argument }
+
+/** A plain line: an `Invocation` whose arguments are new ones at each look (the same ones until another line is looked at). */
+export class PlainLine {
+  readonly kind = 'invocation'
+  readonly from: number
+  readonly to: number
+  readonly #form: Form
+  readonly #at: number
+  constructor(from: number, to: number, form: Form, at: number) {
+    this.from = from
+    this.to = to
+    this.#form = form
+    this.#at = at
+  }
+  get shape(): HeadShape {
+    return this.#form.shape
+  }
+  get command(): Command {
+    return this.#form.command
+  }
+  get late(): undefined {
+    return undefined
+  }
+  get head(): Head {
+    return this.shape.at(this.from)
+  }
+  get given(): readonly Given[] {
+    return this.#form.lines.given(this, this.#form, this.#at)
+  }
+}
+
+const pageBits = 16
+const pageSize = 1 << pageBits
+
+/** The plain lines of one text. */
+export class PlainLines {
+  readonly #text: string
+  readonly #forms = new Map<Command, Form>()
+  /** For each argument of each line where its name and its value begin and end: what its form does not say. */
+  readonly #pages: Int32Array[] = []
+  #length = 0
+  #looked: PlainLine | undefined
+  #given: readonly Given[] = []
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The line of a command with these arguments; undefined where it is none, or where text is continued or escaped in it. */
+  line(from: number, to: number, command: Command, shape: HeadShape, given: readonly Given[]): PlainLine | undefined {
+    if (command.menu.parent === undefined || !given.every(isShort)) return undefined
+    let form = this.#forms.get(command)
+    if (form?.shape !== shape) this.#forms.set(command, (form = new Form(this, command, shape)))
+    const at = this.#length
+    for (const one of given) {
+      form = form.with(one)
+      this.#push(one.from)
+      this.#push(one.to)
+    }
+    return new PlainLine(from, to, form, at)
+  }
+
+  /** The arguments of a line. */
+  given(line: PlainLine, form: Form, at: number): readonly Given[] {
+    if (this.#looked !== line) {
+      this.#looked = line
+      this.#given = this.#make(form, at)
+    }
+    return this.#given
+  }
+
+  #make(form: Form, at: number): readonly Given[] {
+    const made = new Array<Given>(form.count)
+    for (let one = form; one.argument !== undefined && one.around !== undefined; one = one.around) {
+      const { argument, written, unset, name, gap, count } = one
+      const place = at + 2 * (count - 1)
+      const from = this.#read(place)
+      const to = this.#read(place + 1)
+      const start = from + name + gap
+      made[count - 1] = new Given(from, from + name, argument, this.#node(written, start, to, argument), unset)
+    }
+    return made
+  }
+
+  #node(written: Written, from: number, to: number, argument: Argument): Node | undefined {
+    if (written === 'nothing') return undefined
+    if (written === 'word') return new PlainWord(from, to, this.#text.slice(from, to), argument)
+    return new PlainString(from, to, this.#text.slice(from + 1, to - 1), argument)
+  }
+
+  #push(value: number): void {
+    const at = this.#length++
+    const page = at >> pageBits
+    ;(this.#pages[page] ??= new Int32Array(pageSize))[at & (pageSize - 1)] = value
+  }
+
+  #read(at: number): number {
+    return this.#pages[at >> pageBits]?.[at & (pageSize - 1)] ?? 0
+  }
+}
+
+/** Whether an argument's value is a word or a constant string that stands in the text as it is meant. */
+function isShort({ nameTo, value }: Given): boolean {
+  if (value === undefined) return true
+  // `name=` and its value with a continuation between them.
+  if (value.from - nameTo > 1) return false
+  if (value.kind === 'literal') return value.text.length === value.to - value.from
+  if (value.kind !== 'quoted' || value.value === undefined) return false
+  const {
+    parts: [first = '', ...more],
+    from,
+    to,
+  } = value
+  return more.length === 0 && typeof first === 'string' && first.length === to - from - 2
+}
