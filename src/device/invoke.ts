@@ -28,7 +28,9 @@ export interface Request {
    * and `false` are taken for `yes` and `no`. `.id` are the rows that the command is about: ids or names, with commas between several.
    */
   readonly words?: ReadonlyMap<string, string>
-  /** `print` gives its rows in their wire form; see `Arguments`. */
+  /** The same as data where that is known; see `CommandArguments`. */
+  readonly sole?: CommandArguments['sole']
+  /** `print` hands its rows over in their wire form; see `CommandArguments`. */
   readonly wire?: CommandArguments['wire']
   /** Names are whole, as REST and the API have them, and are refused in their words (`unknown parameter x`). */
   readonly exact?: true
@@ -101,7 +103,10 @@ export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand
 
 const wordsOf = (path: string): readonly string[] => path.split('/').filter((word) => word !== '')
 
-function argumentsOf(command: Command, { given = new Map(), unset = new Set(), where, words, wire, exact }: Request): CommandArguments {
+function argumentsOf(
+  command: Command,
+  { given = new Map(), unset = new Set(), where, sole, words, wire, exact }: Request,
+): CommandArguments {
   if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
   const all = new Map<string, Value>()
   for (const [name, value] of given) {
@@ -114,7 +119,7 @@ function argumentsOf(command: Command, { given = new Map(), unset = new Set(), w
     const value = readWords(argument, text)
     if (value !== undefined) all.set(argument.name, value)
   }
-  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, yields: true, wire }
+  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, sole, yields: true, wire }
 }
 
 /** The argument of exactly this name. */

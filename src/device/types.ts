@@ -18,8 +18,18 @@ export interface CommandArguments {
   readonly sole?: Sole<() => Value> | undefined
   /** Its value is used: what is returned is not printed as well. */
   readonly yields: boolean
-  /** `print` gives its rows in their wire form: all that they have, or these properties. */
-  readonly wire?: { readonly only: readonly string[] | undefined } | undefined
+  /** `print` hands its rows over in their wire form, and returns nothing. */
+  readonly wire?: Wire | undefined
+}
+
+/** A row as REST and the API send it: names and texts, `.id` first and then in the menu's own order. */
+export type WireRow = readonly (readonly [name: string, text: string])[]
+
+/** Who wants rows in their wire form. */
+export interface Wire {
+  /** The properties that are wanted; all that a row has where undefined. */
+  readonly only: readonly string[] | undefined
+  readonly take: (rows: readonly WireRow[]) => void
 }
 
 /** A command of a menu about to run, as its implementation sees it. */

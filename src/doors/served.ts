@@ -1,5 +1,6 @@
 // Owns what the doors of a device need of it, and what is asked and answered through them (types only).
 import type { Router } from '../device/router.ts'
+import type { WireRow } from '../device/types.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import type { Policy } from '../schema/policy.ts'
@@ -28,9 +29,6 @@ export interface Order {
   /** The properties that are wanted of rows; all where absent. */
   readonly proplist?: readonly string[] | undefined
 }
-
-/** A row: names and texts, in the menu's own order. */
-export type WireRow = readonly (readonly [name: string, text: string])[]
 
 /** What a command gave. */
 export interface Reply {

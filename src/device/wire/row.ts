@@ -1,41 +1,69 @@
 // Owns rows as REST and the API send them: every property that has a value, with its wire form.
+import type { KnownProperty } from '../../schema/menu.ts'
+import { pay } from '../../value/limits.ts'
 import { show } from '../../value/show.ts'
-import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
+import { Id, nil, nothing } from '../../value/value.ts'
 import type { Call } from '../call.ts'
-import { hidesSecrets, readerAt } from '../policy/secret.ts'
-import { flagsOf, orderedNames, shows } from '../rows/listing.ts'
+import { hidesSecrets, veil } from '../policy/secret.ts'
+import type { DeviceMenu, Router } from '../router.ts'
+import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
+import type { WireRow } from '../types.ts'
 import { wireText } from './value.ts'
 
-/**
- * Rows as keyed arrays of texts, `.id` first and then in the menu's own order: what is set, computed and has a default, with flags and the
- * comment. `only` narrows it to some names; names that a row does not have are left out without a word.
- */
-export function wireRows(call: Call, rows: readonly Item[], only: readonly string[] | undefined): Value {
-  const { device, menu } = call
-  const read = readerAt(device, menu, hidesSecrets(call.who))
-  const flags = flagsOf(device, menu).map(({ property }) => property)
-  const all = only ?? [...new Set([...orderedNames(device, menu), ...(menu.valued ?? []), ...flags, 'comment'])]
-  const names = all.filter((name) => name !== '.id' && device.property(menu, name) !== undefined)
-  const hasId = menu.kind !== 'settings' && (only === undefined || only.includes('.id'))
-  return new ArrayValue(
-    rows.map((row) => {
-      const keyed = new Map<string, Value>()
-      if (hasId) keyed.set('.id', show(new Id(row.id)))
-      for (const name of names) {
-        if (!shows(device, menu, row, name) || isWriteOnly(call, name)) continue
-        const value = read(row, name)
-        if (value === nothing || value === nil || (name === 'comment' && value === '')) continue
-        keyed.set(name, bare(call, name, value) ? '' : wireText(value))
-      }
-      return new ArrayValue([], keyed)
-    }),
-  )
+/** A property that rows of a menu may have. */
+interface Readable {
+  readonly name: string
+  readonly property: KnownProperty<Router>
 }
 
-/** A secret that no listing shows never comes back (the password of a user). */
-const isWriteOnly = ({ device, menu }: Call, name: string): boolean =>
-  device.property(menu, name)?.sensitive === true && menu.hidden?.includes(name) === true
+/** Reading a property of a row, in units of `pay`. */
+const workPerRead = 256
 
-/** A property that stands alone (`blackhole`) is there without a value where it is on. */
-const bare = ({ device, menu }: Call, name: string, value: Value): boolean => value === true && device.property(menu, name)?.bare === true
+/**
+ * Rows as names and texts, `.id` first and then in the menu's own order: what is set, computed and has a default, with flags and the
+ * comment. `only` narrows it to some names; names that a row does not have are left out without a word.
+ */
+export function wireRows({ device, menu, who }: Call, rows: readonly Item[], only: readonly string[] | undefined): readonly WireRow[] {
+  const readable = only === undefined ? readableOf(device, menu) : readableIn(device, menu, only)
+  const hasId = menu.kind !== 'settings' && (only === undefined || only.includes('.id'))
+  const hides = hidesSecrets(who)
+  return rows.map((row) => {
+    const wire: [string, string][] = hasId ? [['.id', show(new Id(row.id))]] : []
+    pay(workPerRead * readable.length)
+    for (const { name, property } of readable) {
+      const kept = device.keptBy(property, menu, row, name)
+      if (kept === undefined || !isNamed(device, menu, row, name)) continue
+      const value = property.type.get(kept, device)
+      if (value === nothing || value === nil || (name === 'comment' && value === '')) continue
+      // A property that stands alone (`blackhole`) is there without a value where it is on.
+      if (value === true && property.bare === true) wire.push([name, ''])
+      else if (hides && property.sensitive === true && show(value) !== '') wire.push([name, veil])
+      else wire.push([name, wireText(value)])
+    }
+    return wire
+  })
+}
+
+/** What rows of a menu may have on a device: always the same. */
+function readableOf(device: Router, menu: DeviceMenu): readonly Readable[] {
+  let menus = known.get(device)
+  if (menus === undefined) known.set(device, (menus = new WeakMap<DeviceMenu, readonly Readable[]>()))
+  let readable = menus.get(menu)
+  if (readable === undefined) {
+    const flags = flagsOf(device, menu).map(({ property }) => property)
+    readable = readableIn(device, menu, [...orderedNames(device, menu), ...(menu.valued ?? []), ...flags, 'comment'])
+    menus.set(menu, readable)
+  }
+  return readable
+}
+
+const known = new WeakMap<Router, WeakMap<DeviceMenu, readonly Readable[]>>()
+
+/** Those of these names that rows can be read for. A secret that no listing shows never comes back (the password of a user). */
+const readableIn = (device: Router, menu: DeviceMenu, wanted: readonly string[]): readonly Readable[] =>
+  [...new Set(wanted)].flatMap((name) => {
+    const property = device.property(menu, name)
+    const isWriteOnly = property?.sensitive === true && menu.hidden?.includes(name) === true
+    return name === '.id' || property === undefined || isWriteOnly ? [] : [{ name, property }]
+  })

@@ -1,8 +1,9 @@
 // Owns the answers of REST: their statuses, their bodies, and what of a failure is told how.
+import type { WireRow } from '../../device/types.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
 import { told } from '../order.ts'
-import type { Reply, WireRow } from '../served.ts'
+import type { Reply } from '../served.ts'
 import { objectText } from './json.ts'
 
 const reasons: Readonly<Record<number, string>> = {
