@@ -81,14 +81,14 @@ function exactlyAt({ root }: Router, path: string): Command {
 }
 
 /** `no such command or directory (x)`, x being the first word of the path that names nothing. */
-export function noSuchEntry(root: KnownMenu, path: string): Failure {
+export function noSuchEntry(root: KnownMenu, path: string | readonly string[]): Failure {
   const words = wordsOf(path)
-  const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1).join('/')) === undefined) ?? ''
+  const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1)) === undefined) ?? ''
   return new Failure(`no such command or directory (${bad})`, { cause: { kind: 'no-such-entry' }, command: '' })
 }
 
-/** The menu or command at a path of whole names; other names of one count. Undefined where there is none. */
-export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand | undefined {
+/** The menu or command at a path of whole names, or behind these words; other names of one count. Undefined where there is none. */
+export function entryAt(root: KnownMenu, path: string | readonly string[]): KnownMenu | KnownCommand | undefined {
   let menu = root
   const words = wordsOf(path)
   for (const [at, word] of words.entries()) {
@@ -101,7 +101,8 @@ export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand
   return menu
 }
 
-const wordsOf = (path: string): readonly string[] => path.split('/').filter((word) => word !== '')
+const wordsOf = (path: string | readonly string[]): readonly string[] =>
+  typeof path === 'string' ? path.split('/').filter((word) => word !== '') : path
 
 function argumentsOf(
   command: Command,

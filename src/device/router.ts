@@ -258,6 +258,7 @@ export class Router implements References {
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
     this.#room.add(-(this.#stores.get(menu.path)?.size ?? 0))
     this.#stores.set(menu.path, store)
+    this.changes.note(menu.path, undefined)
   }
 
   /** The stores that were used so far. */

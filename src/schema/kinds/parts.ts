@@ -28,6 +28,8 @@ export function firstOf(parts: readonly string[], fault: (part: string) => Fault
 
 /** The members of a value that stands for several: an array's elements, a text's parts between commas; none for an empty one. */
 export function elements(value: Value): readonly Value[] {
+  if (value instanceof ArrayValue && value.keyedSize === 0 && !value.items.some((member) => member instanceof ArrayValue))
+    return [...value.items]
   if (value instanceof ArrayValue)
     return [...value.entries()].flatMap(([, member]) => (member instanceof ArrayValue ? elements(member) : [member]))
   if (value === nil || value === nothing || value === '') return []
