@@ -3,7 +3,7 @@ import { missingValues } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { asKept } from '../schema/kinds/make.ts'
 import { equals } from '../value/compare.ts'
-import type { Value } from '../value/value.ts'
+import { Id, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { Router } from './router.ts'
 import { hidesSecrets, readerAt } from './policy/secret.ts'
@@ -51,6 +51,7 @@ export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 
  */
 function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
   if (sole === undefined || device.staging !== undefined) return undefined
+  if (sole.property === '.id') return rowAt(store, valueOf(sole.value))
   const property = device.property(menu, sole.property)
   if (property === undefined || property.value !== undefined || property.type.get !== asKept) return undefined
   if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function')
@@ -58,6 +59,13 @@ function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 's
   const value = valueOf(sole.value)
   if (value === undefined || (property.default !== undefined && equals(property.default, value))) return undefined
   return store.having(sole.property, value)
+}
+
+/** Returns a list with the row of an id, an empty one where no row has it; undefined where the value is not an id. */
+function rowAt(store: Call['store'], id: Value | undefined): readonly Item[] | undefined {
+  if (!(id instanceof Id)) return undefined
+  const row = store.byId(id.id)
+  return row === undefined ? [] : [row]
 }
 
 /** Returns undefined where evaluating fails: it then fails again for each tested row, and not at all where there are no rows. */

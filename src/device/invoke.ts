@@ -27,7 +27,9 @@ export interface Request {
    * argument; `true` and `false` mean `yes` and `no`. `.id` holds the command's rows: ids or names, separated by commas.
    */
   readonly words?: ReadonlyMap<string, string>
-  /** `print` returns its rows in their wire form; see `CommandArguments`. */
+  /** The condition as data; see `CommandArguments`. */
+  readonly sole?: CommandArguments['sole']
+  /** `print` passes its rows on in their wire form; see `CommandArguments`. */
   readonly wire?: CommandArguments['wire']
   /** Names cannot be abbreviated, as in REST and the API, and are refused with their messages (`unknown parameter x`). */
   readonly exact?: true
@@ -75,14 +77,14 @@ function exactlyAt({ root }: Router, path: string): Command {
 }
 
 /** Returns the failure `no such command or directory (x)`, x being the first word of the path that does not exist. */
-export function noSuchEntry(root: KnownMenu, path: string): Failure {
+export function noSuchEntry(root: KnownMenu, path: string | readonly string[]): Failure {
   const words = wordsOf(path)
-  const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1).join('/')) === undefined) ?? ''
+  const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1)) === undefined) ?? ''
   return new Failure(`no such command or directory (${bad})`, { cause: { kind: 'no-such-entry' }, command: '' })
 }
 
-/** Returns the menu or command at a path of full names or aliases; undefined where there is none. */
-export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand | undefined {
+/** Returns the menu or command at a path of full names or aliases, or of their words; undefined where there is none. */
+export function entryAt(root: KnownMenu, path: string | readonly string[]): KnownMenu | KnownCommand | undefined {
   let menu = root
   const words = wordsOf(path)
   for (const [at, word] of words.entries()) {
@@ -95,9 +97,13 @@ export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand
   return menu
 }
 
-const wordsOf = (path: string): readonly string[] => path.split('/').filter((word) => word !== '')
+const wordsOf = (path: string | readonly string[]): readonly string[] =>
+  typeof path === 'string' ? path.split('/').filter((word) => word !== '') : path
 
-function argumentsOf(command: Command, { given = new Map(), unset = new Set(), where, words, wire, exact }: Request): CommandArguments {
+function argumentsOf(
+  command: Command,
+  { given = new Map(), unset = new Set(), where, sole, words, wire, exact }: Request,
+): CommandArguments {
   if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
   const all = new Map<string, Value>()
   for (const [name, value] of given) {
@@ -110,7 +116,7 @@ function argumentsOf(command: Command, { given = new Map(), unset = new Set(), w
     const value = readWords(argument, text)
     if (value !== undefined) all.set(argument.name, value)
   }
-  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, yields: true, wire }
+  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, sole, yields: true, wire }
 }
 
 /** Returns the argument of exactly this name. */

@@ -1,9 +1,8 @@
 // Owns a device: its stores, files, globals, log and services, and reading properties of its rows.
 import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
-import { anyKind } from '../schema/kinds/read.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import { isKnownProperty, type Command as Declared, type KnownProperty, type Row } from '../schema/menu.ts'
+import type { Command as Declared, KnownProperty, Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -25,7 +24,7 @@ import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import { Room } from './limits.ts'
-import { RuntimeProperties } from './plain/runtime.ts'
+import { Properties } from './plain/properties.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import { WallClock, withClock } from './world/wall-clock.ts'
@@ -93,10 +92,7 @@ export class Router implements References {
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #extensions: ReadonlyMap<string, DeviceExtension>
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
-  /** Declared properties completed with kinds from the facts, by declaration. */
-  readonly #completed = new WeakMap<object, KnownProperty<Router>>()
-  /** Properties that only the facts have, by menu and name. */
-  readonly #runtime: RuntimeProperties<Router>
+  readonly #properties: Properties<Router>
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #log = new Log()
 
@@ -107,7 +103,7 @@ export class Router implements References {
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()
     this.root = options.root
-    this.#runtime = new RuntimeProperties(options.root)
+    this.#properties = new Properties(options.root, this.release)
     this.#makePlain = options.plain
     this.background =
       options.background ??
@@ -260,6 +256,7 @@ export class Router implements References {
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
     this.#room.add(-(this.#stores.get(menu.path)?.size ?? 0))
     this.#stores.set(menu.path, store)
+    this.changes.note(menu.path, undefined)
   }
 
   /** The stores used so far. */
@@ -276,23 +273,18 @@ export class Router implements References {
 
   /** Returns the property's declaration with its kind, if this release has it. */
   property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
-    const declared = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
-    const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtime.of(menu, name, declared)
-    if (property === undefined || !this.holds(property.releases)) return undefined
-    if (isKnownProperty(property)) return property
-    let known = this.#completed.get(property)
-    if (known === undefined) {
-      known = { ...property, type: this.root?.at(menu.path)?.typeOf(name).strict() ?? anyKind }
-      this.#completed.set(property, known)
-    }
-    return known
+    return this.#properties.of(menu, name)
   }
 
   /** Returns the stored or computed value of a property, before its kind converts it for `get`; undefined where there is none. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
     pay(workPerRead)
     const property = this.property(menu, name)
-    if (property === undefined) return undefined
+    return property && this.keptBy(property, menu, row, name)
+  }
+
+  /** The same for a property that is known; who asks pays. */
+  keptBy(property: KnownProperty<Router>, menu: DeviceMenu, row: Row, name: string): Value | undefined {
     const given = row.given?.get(name)
     if (given !== undefined) return given
     const value = row.values.get(name)

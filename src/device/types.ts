@@ -18,8 +18,18 @@ export interface CommandArguments {
   readonly sole?: Sole<() => Value> | undefined
   /** Whether its value is used: what is returned is then not printed as well. */
   readonly yields: boolean
-  /** `print` returns its rows in their wire form: with all properties, or these. */
-  readonly wire?: { readonly only: readonly string[] | undefined } | undefined
+  /** `print` passes its rows on in their wire form, and returns nothing. */
+  readonly wire?: Wire | undefined
+}
+
+/** A row as REST and the API send it: names and texts, `.id` first and then in the menu's order. */
+export type WireRow = readonly (readonly [name: string, text: string])[]
+
+/** The receiver of rows in their wire form. */
+export interface Wire {
+  /** The properties to send; undefined: all that a row has. */
+  readonly only: readonly string[] | undefined
+  readonly take: (rows: readonly WireRow[]) => void
 }
 
 /** A menu's command about to run, as its implementation gets it. */

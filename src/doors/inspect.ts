@@ -5,10 +5,11 @@ import { completionsAt, type Completion } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
 import { tokensOf } from '../ide/tokens.ts'
 import { KnownCommand } from '../schema/known-command.ts'
+import type { WireRow } from '../device/types.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noMatch } from '../schema/refusal.ts'
 import { Source } from '../text/source.ts'
-import type { Served, WireRow } from './served.ts'
+import type { Served } from './served.ts'
 
 /**
  * The rows of `request=child|syntax|completion|highlight|self`. `path` has commas between its words; any other form gives no rows. `input`

@@ -1,6 +1,7 @@
 // Owns running a command for REST, the API and similar clients: arguments and results as text.
 import { entryAt, type Request } from '../device/invoke.ts'
-import { readQuery } from '../device/wire/query.ts'
+import { readQuery, soleId } from '../device/wire/query.ts'
+import type { WireRow } from '../device/types.ts'
 import { wireText } from '../device/wire/value.ts'
 import { limited, type Failure } from '../diagnostic/failure.ts'
 import { KnownCommand } from '../schema/known-command.ts'
@@ -9,7 +10,7 @@ import { toTime } from '../value/convert.ts'
 import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.ts'
 import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
-import type { Asker, Order, Reply, Served, WireRow } from './served.ts'
+import type { Asker, Order, Reply, Served } from './served.ts'
 import { second } from '../text/units.ts'
 import { millisecond } from '../text/units.ts'
 
@@ -64,8 +65,15 @@ export const consoleFor = ({ session }: Served, { policies, time, interrupted: s
 function printed(session: Session, order: Order): Reply {
   const { words, query = [], proplist } = order
   const given = new Map([...words].filter(([name]) => !shownOnly.has(name)))
-  const value = asked(session, { ...order, words: given }, [], { where: readQuery(query), wire: { only: proplist } })
-  return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows: [], ret: textOf(value) }
+  let rows: readonly WireRow[] = []
+  const id = soleId(query)
+  const value = asked(session, { ...order, words: given }, [], {
+    where: readQuery(query),
+    ...(id === undefined ? {} : { sole: { property: '.id', value: () => new Id(id) } }),
+    wire: { only: proplist, take: (some) => (rows = some) },
+  })
+  // What a test says in the device's place is an array of rows.
+  return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows, ret: textOf(value) }
 }
 
 /** A missing destination is the end of the list (7.23.7). */

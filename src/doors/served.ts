@@ -1,5 +1,6 @@
 // Owns the types between a device and its remote interfaces: what they need of it, requests and replies.
 import type { Router } from '../device/router.ts'
+import type { WireRow } from '../device/types.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import type { Policy } from '../schema/policy.ts'
@@ -28,9 +29,6 @@ export interface Order {
   /** The requested properties of rows; default: all. */
   readonly proplist?: readonly string[] | undefined
 }
-
-/** A row: names and texts, in the menu's order. */
-export type WireRow = readonly (readonly [name: string, text: string])[]
 
 /** The result of a command. */
 export interface Reply {

@@ -136,6 +136,16 @@ const isAsIs = (row: Row | undefined, { item, name }: Listed): boolean =>
 
 /** Updates the rows: a row stays with its interface; name and comment are those of the menu that holds it. */
 function follow(rows: Rows, device: Router): void {
+  // Only rows of menus say what interfaces there are.
+  if (followed.get(rows) === device.changes.version) return
+  followAll(rows, device)
+  followed.set(rows, device.changes.version)
+}
+
+/** The version of the device's rows that a list was last made right for. */
+const followed = new WeakMap<Rows, number>()
+
+function followAll(rows: Rows, device: Router): void {
   const all = interfacesOf(device)
   const { items } = rows
   if (items.length === all.length && all.every((one, at) => isAsIs(items[at], one))) return

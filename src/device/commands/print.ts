@@ -59,7 +59,10 @@ export function print(call: Call): Value {
   const unknown = [...call.given.keys()].find((name) => !isKnown(name))
   if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
   const { wire } = call
-  if (wire !== undefined && !isOn(call, 'count-only')) return wireRows(call, selected(call), wire.only)
+  if (wire !== undefined && !isOn(call, 'count-only')) {
+    wire.take(wireRows(call, selected(call), wire.only))
+    return nil
+  }
   const form = Object.entries(forms).find(([name]) => isOn(call, name))?.[1]
   const names = propertyList(call) ?? (form && namesIn(call, form))
   if (call.menu.kind === 'settings') return watched(call, () => printOne(call, names))

@@ -38,10 +38,11 @@ export const printedNames = (device: Router, menu: DeviceMenu, row: Item): reado
 
 /** Whether print shows a property of a row. */
 export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
-  device.kept(menu, row, name) !== undefined &&
-  menu.shows?.(row, name, device) !== false &&
-  menu.lists?.(row, name, device) !== false &&
-  !isLeftOut(device, menu, row, name)
+  device.kept(menu, row, name) !== undefined && isNamed(device, menu, row, name)
+
+/** Whether a row shows what it has under a name. */
+export const isNamed = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+  menu.shows?.(row, name, device) !== false && menu.lists?.(row, name, device) !== false && !isLeftOut(device, menu, row, name)
 
 /** Whether a row has a value of a property that was requested. */
 export const hasValue = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>

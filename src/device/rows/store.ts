@@ -283,6 +283,7 @@ export class Store implements Rows {
     const order = [...old.values()]
     this.#journal.note({
       undo: () => {
+        this.#changes?.note(this.path, undefined)
         this.#items = old
         this.#order = undefined
       },

@@ -30,6 +30,16 @@ export function readQuery(words: readonly string[]): Query | undefined {
   }
 }
 
+/**
+ * The id of the only row that may pass; undefined where there may be several. All words are asked of a row where none is an operation: one
+ * that wants an `.id` leaves one row.
+ */
+export function soleId(words: readonly string[]): number | undefined {
+  if (words.some((word) => word.startsWith('#'))) return undefined
+  const [, id] = words.map((word) => /^=?\.id=\*([0-9A-F]{1,8})$/.exec(word)).find((found) => found !== null) ?? []
+  return id === undefined ? undefined : parseInt(id, 16)
+}
+
 function stepOf(word: string): Step {
   if (word.startsWith('#')) return operations(word.slice(1))
   if (word.startsWith('-')) return pushing((read) => isNone(read(word.slice(1))))

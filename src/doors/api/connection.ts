@@ -1,11 +1,12 @@
 // Owns one API connection: login, concurrent commands with tags, and their replies.
 import { logIn, logOut, logRefused, login } from '../../device/login.ts'
+import type { WireRow } from '../../device/types.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Connection, Talk } from '../../host/host.ts'
 import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
 import type { Login, User } from '../../schema/user.ts'
 import { perform, told } from '../order.ts'
-import type { Order, Served, WireRow } from '../served.ts'
+import type { Order, Served } from '../served.ts'
 import { Challenge } from './challenge.ts'
 import { listen, type Listening } from './listen.ts'
 import { readRequest, type ApiRequest } from './request.ts'

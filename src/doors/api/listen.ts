@@ -1,8 +1,9 @@
 // Owns `listen` of the API: sends a row when it is added or changed, and `.dead` when it is removed.
+import type { WireRow } from '../../device/types.ts'
 import { readQuery } from '../../device/wire/query.ts'
 import type { Policy } from '../../schema/policy.ts'
 import { perform, idText } from '../order.ts'
-import type { Order, Served, WireRow } from '../served.ts'
+import type { Order, Served } from '../served.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { nothing } from '../../value/value.ts'
 

@@ -1,8 +1,9 @@
 // Owns the responses of REST: status codes, bodies, and how failures are reported.
+import type { WireRow } from '../../device/types.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
 import { told } from '../order.ts'
-import type { Reply, WireRow } from '../served.ts'
+import type { Reply } from '../served.ts'
 import { objectText } from './json.ts'
 
 const reasons: Readonly<Record<number, string>> = {

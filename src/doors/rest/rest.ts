@@ -5,6 +5,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { fieldOf, type WebRequest, type WebResponse } from '../../host/host.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
+import type { Policy } from '../../schema/policy.ts'
 import type { Login, User } from '../../schema/user.ts'
 import { idText, perform } from '../order.ts'
 import type { Order, Reply, Served } from '../served.ts'
@@ -15,6 +16,9 @@ import { failed, forbidden, json, noResource, refused, replied, rowsText, unauth
 /** The time limit of a request in milliseconds, and the lifetime of a cached login in nanoseconds. */
 const minute = 60_000
 const keptFor = 600_000_000_000n
+
+/** The policies that a user needs besides `rest-api`. */
+const demanded: readonly Policy[] = ['api', 'read', 'web']
 
 /** An authenticated request. */
 interface Asked {
@@ -77,11 +81,11 @@ export class Rest {
 
   #answered(request: WebRequest, user: User): WebResponse {
     const { method } = request
-    if (!['api', 'read', 'web'].every((policy) => [...user.policies].some((own) => own === policy)))
-      return refused(500, 'std failure: not allowed (9)')
+    if (!demanded.every((policy) => user.policies.has(policy))) return refused(500, 'std failure: not allowed (9)')
     if (method === 'OPTIONS') return refused(503)
     if (!Object.hasOwn(methods, method)) return refused(501)
-    const text = Buffer.from(request.body).toString('latin1')
+    const { body: bytes } = request
+    const text = bytes.length === 0 ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     if (text !== '' && !/^application\/json\b/i.test(fieldOf(request.headers, 'content-type') ?? '')) return refused(415)
     const body = text.trim() === '' ? new Map<string, Given>() : readBody(text)
     if (body === undefined) return refused(400, 'Failed to parse json')
@@ -124,13 +128,13 @@ type RestPlace =
 
 /** Resolves a path. Throws a Failure for an unknown path; `no-such-item` for an id without a row. */
 function placeOf({ catalog: { root }, router }: Served, words: readonly string[]): RestPlace {
-  const whole = entryAt(root, words.map(inPath).join('/'))
+  const whole = entryAt(root, words)
   if (whole instanceof KnownMenu) return { menu: whole }
   if (whole !== undefined) return { command: whole }
-  const parent = entryAt(root, words.slice(0, -1).map(inPath).join('/'))
+  const parent = entryAt(root, words.slice(0, -1))
   const last = words.at(-1) ?? ''
   const menu = parent instanceof KnownMenu && parent.parent !== undefined ? router.menuAt(parent.path) : undefined
-  if (!(parent instanceof KnownMenu) || menu === undefined || menu.kind === 'settings') throw noSuchEntry(root, words.map(inPath).join('/'))
+  if (!(parent instanceof KnownMenu) || menu === undefined || menu.kind === 'settings') throw noSuchEntry(root, words)
   const store = router.store(menu)
   if (/^\*[0-9a-f]+$/i.test(last)) {
     const row = store.byId(parseInt(last.slice(1), 16))
@@ -142,9 +146,6 @@ function placeOf({ catalog: { root }, router }: Served, words: readonly string[]
   if (row === undefined) throw new Failure(`no such command or directory (${last})`)
   return { menu: parent, id: row.id, isName: true }
 }
-
-/** A path word that contains a slash is not the name of a menu. */
-const inPath = (word: string): string => word.replaceAll('/', '\0')
 
 const methods: Readonly<Record<string, (served: Served, asked: Asked) => WebResponse>> = {
   GET: get,
@@ -251,10 +252,10 @@ function remove(served: Served, asked: Asked): WebResponse {
 
 function post(served: Served, asked: Asked): WebResponse {
   const { root } = served.catalog
-  const path = asked.words.map(inPath).join('/')
-  const above = entryAt(root, asked.words.slice(0, -1).map(inPath).join('/'))
+  const { words } = asked
+  const above = entryAt(root, words.slice(0, -1))
   // A word behind a menu is a command here, not a row.
-  if (above instanceof KnownMenu && above.parent !== undefined && entryAt(root, path) === undefined) throw noSuchEntry(root, path)
+  if (above instanceof KnownMenu && above.parent !== undefined && entryAt(root, words) === undefined) throw noSuchEntry(root, words)
   const place = placeOf(served, asked.words)
   if (!('command' in place)) return refused(400, 'no such command')
   return replied(run(served, asked, { path: place.command.path, ...givenOf(asked.body) }))

@@ -1,14 +1,25 @@
 // Owns which users of /user may log in: passwords, allowed addresses, and the policies of their groups.
 import type { Router } from '../../device/router.ts'
 import type { Users } from '../../schema/menu.ts'
-import { policiesOf } from '../../schema/policy.ts'
+import type { Policy } from '../../schema/policy.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
-import { Id, Time } from '../../value/value.ts'
+import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
+import { granted } from '../policy.ts'
 import { isWithin } from '../within.ts'
 
 const path = '/user'
 const groups = '/user/group'
+
+/** What groups grant, by the value of their policies: setting one makes another value. */
+const known = new WeakMap<ArrayValue, ReadonlySet<Policy>>()
+
+function grantedBy(kept: Value | undefined): ReadonlySet<Policy> {
+  if (!(kept instanceof ArrayValue)) return granted(kept ?? '')
+  const found = known.get(kept) ?? granted(kept)
+  known.set(kept, found)
+  return found
+}
 
 export const users: Users<Router> = {
   login({ name, password, address }, device) {
@@ -22,7 +33,7 @@ export const users: Users<Router> = {
     if (password !== undefined && !(typeof password === 'string' ? password === kept : password(kept))) return undefined
     const group = row.values.get('group')
     const granting = group instanceof Id ? device.store(device.declared(groups)).byId(group.id) : undefined
-    return { name, policies: policiesOf(elements(granting?.values.get('policy') ?? '').map(show)) }
+    return { name, policies: grantedBy(granting?.values.get('policy')) }
   },
   entered({ user: { name }, since }, device) {
     const store = device.store(device.declared(path))

@@ -28,6 +28,8 @@ export function firstOf(parts: readonly string[], fault: (part: string) => Fault
 
 /** Returns the elements of a value: an array's elements, or a text's parts between commas; none for an empty value. */
 export function elements(value: Value): readonly Value[] {
+  if (value instanceof ArrayValue && value.keyedSize === 0 && !value.items.some((member) => member instanceof ArrayValue))
+    return [...value.items]
   if (value instanceof ArrayValue)
     return [...value.entries()].flatMap(([, member]) => (member instanceof ArrayValue ? elements(member) : [member]))
   if (value === nil || value === nothing || value === '') return []
