@@ -112,7 +112,7 @@ function kindOf(word: string): Kind {
   return kind
 }
 
-const listed = (names: string | undefined): readonly string[] => (names === undefined ? [] : names.split(' '))
+const listed = (names: string | undefined): readonly string[] => (names === undefined || names === '' ? [] : names.split(' '))
 
 /** The flags that a text names: `X:disabled D:dynamic`, `H:DHCP=dhcp` where the property is called otherwise. */
 export const legend = (text: string | undefined): readonly LegendFlag[] =>

@@ -149,8 +149,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly hidden?: readonly P[]
   /** What the printed forms leave out and the values of a row name all the same (`as-value`, `get` without a name). */
   readonly valued?: readonly P[]
-  /** Its rows have no numbers in listings. */
-  readonly numberless?: boolean
+  /** Its rows, or those of a kind, have no numbers in listings: other rows are counted without them. */
+  readonly numberless?: true | ((row: Row) => boolean)
   /** `print` without a style shows it so; a table where absent. */
   readonly listing?: 'table' | 'detail'
   /** The device's own memory: no release has such a menu, and no script can name it. */
@@ -221,6 +221,7 @@ type Hook =
   | 'keepsRows'
   | 'computed'
   | 'valued'
+  | 'numberless'
   | 'adding'
   | 'added'
   | 'setting'

@@ -136,6 +136,8 @@ export interface MenuNotes {
    * Tables of 6.x keep columns that are empty throughout. Absent: what some row was given. Source: listings of the manual and of devices.
    */
   readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
+  /** Its rows have no numbers in listings. */
+  readonly numberless?: true
   /** The flag `D` comes last, and in a column of its own. */
   readonly dynamicLast?: true
   /** The flags of some releases, where they are not the manual's: `X:disabled D:dynamic`, left to right; `columns` as `flagColumns`. */
