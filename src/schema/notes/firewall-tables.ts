@@ -33,7 +33,6 @@ export const rules = {
 
 /** Lists of addresses. */
 export const addressList: MenuNotes = {
-  told: ['creation-time'],
   // The manual's page on address lists: with a timeout an entry lives in RAM only, without one it is kept on the disk.
   completes: {
     name: 'dynamic',

@@ -1,13 +1,12 @@
-// Owns what becomes of entries of address lists that have a timeout: it runs down, and the entry goes.
+// Owns when entries of address lists came, and what becomes of those that have a timeout: it runs down, and the entry goes.
 import type { DeviceExtension, Router } from '../../../device/router.ts'
+import { failureOf, noTime } from '../../../schema/fault.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
 import { second } from '../../../text/units.ts'
+import { formatDateTime } from '../../../value/date.ts'
 import { Time, nil, type Value } from '../../../value/value.ts'
 import { extend } from '../../declaration.ts'
 import { earliest } from '../../due.ts'
-
-/** Behind the end of every entry, in nanoseconds since 1970: a length of time has 63 bits. */
-const forever = 2n ** 65n
 
 const endOf = (row: Row): bigint | undefined => {
   const ends = row.values.get('ends')
@@ -22,9 +21,10 @@ function left(row: Row, device: Router): Value | undefined {
   return new Time(rest > 0n ? ((rest + second - 1n) / second) * second : 0n)
 }
 
-/** A timeout begins where it is given. */
+/** A timeout begins where it is given; it is a time, while rules that add entries take `none-static` and `none-dynamic`, too (the manual). */
 function begin({ values }: Change, device: Router): void {
   const timeout = values.get('timeout')
+  if (typeof timeout === 'string' && timeout !== '') throw failureOf(noTime('timeout'), 'timeout')
   if (timeout instanceof Time) values.set('ends', timeout.ns > 0n ? new Time(device.host.clock.now() + timeout.ns) : nil)
 }
 
@@ -44,16 +44,22 @@ function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (devi
 /** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time that is left. */
 function expiring(path: string): Omit<DeviceExtension, 'path'> {
   const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
-  /** Removes the entries that end at `last` or before. */
-  const removeUntil = (device: Router, last: bigint): void => {
+  const remove = (device: Router, goes: (row: Row) => boolean): void => {
     const store = rowsOf(device)
-    for (const row of store.items.filter((one) => (endOf(one) ?? last + 1n) <= last)) store.remove(row)
+    for (const row of store.items.filter(goes)) store.remove(row)
   }
+  /** Removes the entries that end at `last` or before. */
+  const removeUntil = (device: Router, last: bigint): void => remove(device, (row) => (endOf(row) ?? last + 1n) <= last)
   return {
-    computed: { timeout: left },
-    adding: begin,
-    // The manual: an entry with a timeout is kept in memory, and a restart ends it.
-    booted: (device) => removeUntil(device, forever),
+    // Kept as the device's own date and time at that moment; that it does not follow a change of the zone is inferred.
+    computed: { timeout: left, 'creation-time': ({ values }) => values.get('creation-time') },
+    adding(change, device) {
+      begin(change, device)
+      change.values.set('creation-time', formatDateTime(device.local(device.host.clock.now()), device.dates))
+    },
+    // The manual: dynamic entries are kept in memory, and a restart ends them; others keep their time of creation.
+    booted: (device) =>
+      remove(device, (row) => endOf(row) !== undefined || (row.factory === undefined && row.values.get('dynamic') === true)),
     setting: (_row, change, device) => begin(change, device),
     timed: {
       next: nextEnd(rowsOf),
