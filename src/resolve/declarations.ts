@@ -10,6 +10,8 @@ export interface Declared {
   has(name: string): boolean
   /** Whether a name is declared outside every function. */
   outside(name: string): boolean
+  /** Whether a declaration makes the name global. */
+  isGlobal(name: string): boolean
   /** Whether a call passes an argument of this name. */
   passed(name: string): boolean
   /** Whether it is read other than in a call, so that a function of this name may be called from elsewhere. */
@@ -20,6 +22,7 @@ export interface Declared {
 export class Declarations implements Declared {
   readonly #all = new Set<string>()
   readonly #outside = new Set<string>()
+  readonly #globals = new Set<string>()
   readonly #passed = new Set<string>()
   readonly #values = new Set<string>()
 
@@ -54,6 +57,10 @@ export class Declarations implements Declared {
     return this.#outside.has(name)
   }
 
+  isGlobal(name: string): boolean {
+    return this.#globals.has(name)
+  }
+
   passed(name: string): boolean {
     return this.#passed.has(name)
   }
@@ -63,8 +70,14 @@ export class Declarations implements Declared {
   }
 
   /** All recorded names, for merging several parts of a script. */
-  get noted(): Readonly<Record<'all' | 'outside' | 'passed' | 'values', readonly string[]>> {
-    return { all: [...this.#all], outside: [...this.#outside], passed: [...this.#passed], values: [...this.#values] }
+  get noted(): Readonly<Record<'all' | 'outside' | 'globals' | 'passed' | 'values', readonly string[]>> {
+    return {
+      all: [...this.#all],
+      outside: [...this.#outside],
+      globals: [...this.#globals],
+      passed: [...this.#passed],
+      values: [...this.#values],
+    }
   }
 
   #read(reference: Reference, around: Statement | Node | undefined): void {
@@ -73,8 +86,9 @@ export class Declarations implements Declared {
   }
 
   #declare({ variables }: Names, inside: boolean): void {
-    for (const { name } of variables) {
+    for (const { kind, name } of variables) {
       this.#all.add(name)
+      if (kind === 'global') this.#globals.add(name)
       if (!inside) this.#outside.add(name)
     }
   }

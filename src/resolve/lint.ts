@@ -1,5 +1,5 @@
 // Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
-import { bare, eachOperand } from '../syntax/descent.ts'
+import { bare, descendFrom, eachOperand } from '../syntax/descent.ts'
 import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
@@ -47,6 +47,14 @@ const words = {
   'outer-variable': {
     message: (name) => `a function cannot read '${name}' of the surrounding script, and no call passes it`,
     help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
+  },
+  'own-value': {
+    message: (name) => `'$${name}' is the local that is being declared here: it reads nothing, also where a call passes ${name}=`,
+    help: (name) => `:local ${name}1 $${name}, or read $${name} without declaring it`,
+  },
+  'ended-block': {
+    message: (name) => `'${name}' is a local of another block, or declared later: it is empty here`,
+    help: (name) => `declare it in front (:local ${name}) and :set it in the block`,
   },
   'mixed-declaration': {
     message: (name) => `'${name}' is declared as local and as global in one scope: readers get the first one`,
@@ -100,7 +108,7 @@ export function lint(body: Body, declared: Declared, before: readonly Variable[]
   return found.sort((a, b) => a.from - b.from)
 }
 
-const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
+const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A function being visited. `isOwn`: only this script can call it. */
 class Around {
@@ -147,16 +155,25 @@ class Linter {
     }
   }
 
-  #declaring({ given }: Invocation, kinds: Map<string, string>): void {
+  #declaring({ command, given }: Invocation, kinds: Map<string, string>): void {
     for (const { argument, value } of given) {
       const { naming } = argument
       if (value?.kind !== 'names' || (naming !== 'declare-local' && naming !== 'declare-global')) continue
       for (const { name } of value.variables) {
         const before = kinds.get(name)
+        if (before === undefined && command.name === 'local') this.#ownValue(given, value.variables)
         if (before === undefined) kinds.set(name, naming)
         else if (before !== naming) this.#report('mixed-declaration', value, name)
       }
     }
+  }
+
+  /** Reads of what a declaration makes in the value that it gets. Functions in it have variables of their own. */
+  #ownValue(given: readonly Given[], made: readonly Variable[]): void {
+    const visit = (part: Statement | Node): void => {
+      if (part.kind === 'reference' && made.includes(part.variable)) this.#report('own-value', part, part.variable.name)
+    }
+    for (const { value } of given) if (value !== undefined && value.kind !== 'names') descendFrom(value, visit)
   }
 
   #statement(statement: Statement): void {
@@ -319,8 +336,11 @@ class Linter {
       return
     }
     const around = this.#functions.at(-1)
-    if (around === undefined || this.#declared.passed(name)) return
-    if (this.#declared.outside(name)) this.#report('outer-variable', { from, to }, name)
+    if (this.#declared.passed(name)) return
+    if (around === undefined) {
+      const isLocal = this.#declared.outside(name) && !this.#declared.isGlobal(name)
+      if (isLocal && this.#handed === 0) this.#report('ended-block', { from, to }, name)
+    } else if (this.#declared.outside(name)) this.#report('outer-variable', { from, to }, name)
     else if (around.isOwn && !around.names.has(name)) this.#undeclared({ from, to }, name)
   }
 

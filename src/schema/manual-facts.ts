@@ -112,7 +112,7 @@ function kindOf(word: string): Kind {
   return kind
 }
 
-const listed = (names: string | undefined): readonly string[] => (names === undefined ? [] : names.split(' '))
+const listed = (names: string | undefined): readonly string[] => (names === undefined || names === '' ? [] : names.split(' '))
 
 /** Parses flags: `X:disabled D:dynamic`, `H:DHCP=dhcp` where the property has another name. */
 export const legend = (text: string | undefined): readonly LegendFlag[] =>

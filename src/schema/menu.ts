@@ -149,8 +149,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly hidden?: readonly P[]
   /** Properties that listings leave out and the values of a row include (`as-value`, `get` without a name). */
   readonly valued?: readonly P[]
-  /** Whether its rows have no numbers in listings. */
-  readonly numberless?: boolean
+  /** Rows without numbers in listings, all or those for which it returns true: other rows are counted without them. */
+  readonly numberless?: true | ((row: Row) => boolean)
   /** The format of `print` without a style; a table where absent. */
   readonly listing?: 'table' | 'detail'
   /** Whether it is offbox's own memory: no release has such a menu, and no script can name it. */
@@ -221,6 +221,7 @@ type Hook =
   | 'keepsRows'
   | 'computed'
   | 'valued'
+  | 'numberless'
   | 'adding'
   | 'added'
   | 'setting'

@@ -6,14 +6,14 @@ import { Router } from '../../src/device/router.ts'
 import { keptNature, loadState, saveState } from '../../src/device/state/state.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
-import { menus } from '../../src/menus/list.ts'
+import { extensions, menus } from '../../src/menus/list.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { bench } from './console.ts'
 
 const key = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
 const keys = { '2048': [key('rsa-2048-a')], prime256v1: [key('ec-prime256v1')] }
 
-const fresh = (): Router => new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.24', menus })
+const fresh = (): Router => new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.24', menus, extensions })
 const failure = (work: () => void): string => {
   try {
     work()

@@ -15,6 +15,19 @@ describe('values are kept as the device keeps them', () => {
     ['/queue/simple/add name=q target=10.0.1.0', '/queue/simple/get q target', '10.0.1.0/32'],
     ['/queue/tree/add name=q parent=global max-limit=1.5M', '/queue/tree/get q max-limit', '1500000'],
     ['/ip/firewall/address-list/add list=a address=192.0.2.67-192.0.2.67', '/ip/firewall/address-list/get 0 address', '192.0.2.67'],
+    // The manual's page on address lists.
+    [
+      '/ip/firewall/address-list/add list=a address=198.51.100.0-198.51.100.255',
+      '/ip/firewall/address-list/get 0 address',
+      '198.51.100.0/24',
+    ],
+    [
+      '/ip/firewall/address-list/add list=a address=198.51.100.10-198.51.100.20',
+      '/ip/firewall/address-list/get 0 address',
+      '198.51.100.10-198.51.100.20',
+    ],
+    ['/ip/firewall/address-list/add list=a address=0.0.0.0-255.255.255.255', '/ip/firewall/address-list/get 0 address', '0.0.0.0/0'],
+    ['/ip/firewall/address-list/add list=a address=192.0.2.1-192.0.2.2', '/ip/firewall/address-list/get 0 address', '192.0.2.1-192.0.2.2'],
     ['/ipv6/firewall/address-list/add list=a address=2001:DB8::1', '/ipv6/firewall/address-list/get 0 address', '2001:db8::1/128'],
     ['/ip/route/add dst-address=10.9.1.7 gateway=1.1.1.1', '/ip/route/get [find static] dst-address', '10.9.1.7/32'],
     ['/system/scheduler/add name=a start-date=jan/02/2027', '/system/scheduler/get a start-date', '2027-01-02'],

@@ -84,7 +84,7 @@ function sectionsOf(
   extent: Extent,
   rows?: ReturnType<typeof matching>,
 ): readonly ExportSection[] {
-  const turns = inExportOrder(menus.filter(isExported)).map((menu) => ({
+  const turns = inExportOrder(menus.filter(isExported), !extent.verbose && device.holds('..7.20')).map((menu) => ({
     ...sectionOf(device, menu, extent, rows),
     named: menu.name,
     ordered: menu.ordered === true,

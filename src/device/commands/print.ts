@@ -12,7 +12,7 @@ import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { isOn, givenText, type Call } from '../call.ts'
-import { columnsOf, orderedNames } from '../rows/listing.ts'
+import { columnsOf, numberedRows, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
@@ -118,15 +118,18 @@ function propertyList(call: Call): readonly string[] | undefined {
 
 /** Formats rows; `form` is the requested form of print, if any. */
 function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined, form?: PrintedForm): string {
-  const { device, menu, store, who } = call
+  const { device, menu, who } = call
   const numbers = numbersOf(call, rows)
-  who.listings.set(menu.path, numbers === undefined ? rows.map(({ id }) => id) : store.items.map(({ id }) => id))
+  who.listings.set(
+    menu.path,
+    [...numbers.keys()].map(({ id }) => id),
+  )
   const style = printStyle(device.release.text)
   const flags = flagColumns(device, menu)
   const options = { style, flags, width: who.width, showIds: isOn(call, 'show-ids') }
   const items = (wanted: readonly string[]): PrintedItem[] =>
-    rows.map((row, at) => {
-      const item = printedItem(device, menu, row, numbers?.get(row) ?? at, wanted, isVeiled(call), names !== undefined)
+    rows.map((row) => {
+      const item = printedItem(device, menu, row, numbers.get(row), wanted, isVeiled(call), names !== undefined)
       if (form?.oids !== undefined) return { ...item, comments: [], values: oidsOf(form.oids, row) }
       return form?.grouped === true ? { ...item, values: item.values.map(inGroups) } : item
     })
@@ -151,12 +154,12 @@ const inGroups = (value: PrintedValue): PrintedValue => ({
 })
 
 /**
- * Returns the numbers of rows that a condition selected: 7.x numbers rows within the whole list (C-55 and C-68 have gaps), 6.x counts from
- * 0 (undefined).
+ * Returns the numbers of rows, counted among those that have one: 7.x keeps those of the whole list where a condition selects some (C-55 and
+ * C-68 have gaps), 6.x counts from 0.
  */
-function numbersOf({ device, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> | undefined {
+function numbersOf({ device, menu, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> {
   const isWhole = rows.length === store.size && !given.has('order-by')
-  return isWhole || !device.holds('7.0..') ? undefined : new Map(store.items.map((item, at) => [item, at]))
+  return new Map(numberedRows(menu, isWhole || !device.holds('7.0..') ? rows : store.items).map((row, at) => [row, at]))
 }
 
 /** Writes to the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */

@@ -128,6 +128,7 @@ function listed({ path, release }: KnownMenu): Partial<DeviceMenu> {
     ...(columns === undefined ? {} : { columns }),
     ...(listing === 'detail' && inRange(release, within) ? { listing } : {}),
     ...(lists === undefined ? {} : { lists }),
+    ...(noted(path, ({ numberless }) => numberless) === true ? { numberless: true } : {}),
   }
 }
 
@@ -238,9 +239,12 @@ function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string,
   for (const name of flagProperties(menu)) properties[name] ??= { type: yesNo, readOnly: true, default: false }
   // Rows of a board are found by it, though listings do not show it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
-  for (const name of new Set(menu.factory?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
-    if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
-      properties[name] = { type: yesNo, readOnly: true, default: false }
+  for (const name of new Set(menu.factory?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? [])) {
+    const known = properties[name]
+    if (name === '.id' || (known !== undefined && known.unmodelled !== true)) continue
+    const isText = known?.type.kind === 'string'
+    properties[name] = isText ? { ...known, unmodelled: false, default: '' } : { type: yesNo, readOnly: true, default: false }
+  }
   return properties
 }
 

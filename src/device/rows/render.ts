@@ -41,7 +41,7 @@ export function printedItem(
   device: Router,
   menu: DeviceMenu,
   row: Item,
-  number: number,
+  number: number | undefined,
   names: readonly string[],
   hides: boolean,
   asked = false,
@@ -51,7 +51,7 @@ export function printedItem(
   )
   const comment = row.values.get('comment')
   return {
-    ...(menu.numberless === true ? {} : { number }),
+    ...(number === undefined ? {} : { number }),
     id: show(new Id(row.id)),
     flags: new Set(letters.map(({ letter }) => letter)),
     comments: comment === undefined || comment === '' ? [] : show(comment).split('\n'),

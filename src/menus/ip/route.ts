@@ -103,6 +103,8 @@ export const route = extend('/ip/route', {
   releases: '7.0..',
   ...gateways,
   keepsRows: true,
+  // `   DAc   dst-address=` beside ` 0  As`: the manual's page on policy routing, and public listings of 7.x.
+  numberless: isDynamic,
   refresh: follow,
   // The manual's listing of values lacks `immediate-gw`.
   valued: ['local-address'],

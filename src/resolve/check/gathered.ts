@@ -7,14 +7,14 @@ export type Statements = readonly string[]
 
 /** The text of a statement: its kind, then its subject. */
 const say = (
-  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'passes' | 'value' | 'given',
+  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'global' | 'passes' | 'value' | 'given',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 
 /** All statements of a chunk. `given`: a part of it could not be parsed. */
 export function statementsOf(definitions: Definitions, declarations: Declarations, given: boolean): Statements {
   const { menus, lost, removed, public: lists } = definitions.noted
-  const { all, outside, passed, values } = declarations.noted
+  const { all, outside, globals, passed, values } = declarations.noted
   return [
     ...menus.flatMap(({ key, names, open }) => [
       ...(open ? [say('open', key)] : []),
@@ -26,6 +26,7 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...lists.map((name) => say('public', name)),
     ...all.map((name) => say('declares', name)),
     ...outside.map((name) => say('outside', name)),
+    ...globals.map((name) => say('global', name)),
     ...passed.map((name) => say('passes', name)),
     ...values.map((name) => say('value', name)),
     ...(given ? [say('given')] : []),
@@ -103,6 +104,7 @@ export class Gathered {
         },
         has: (name) => holds(say('declares', name)),
         outside: (name) => holds(say('outside', name)),
+        isGlobal: (name) => holds(say('global', name)),
         passed: (name) => holds(say('passes', name)),
         isValue: (name) => holds(say('value', name)),
       },

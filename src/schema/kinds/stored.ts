@@ -122,6 +122,15 @@ function range4(text: string): string | undefined {
   return read.length === 32 ? formatIp(read.address) : written(network(read))
 }
 
+/** The same, and a range that is exactly one network as its prefix (the manual's page on address lists). */
+function listed4(text: string): string | undefined {
+  const read = range4(text)
+  const [from, to] = (read ?? '').split('-').map(readIp)
+  if (from === undefined || to === undefined) return read
+  const length = 32 - Math.log2(to - from + 1)
+  return Number.isInteger(length) && (from & ~ipMask(length)) === 0 ? `${formatIp(from)}/${length}` : read
+}
+
 const address4 = (text: string): string | undefined => {
   const ip = readIp(text)
   return ip === undefined ? undefined : formatIp(ip)
@@ -180,7 +189,7 @@ export const forms = {
   range: { read: range4, fault: noRange, arbitrary: drawnRange },
   'range-or-prefix6': { read: (text) => range4(text) ?? prefix6(text), arbitrary: drawnRange },
   'range-or-name': {
-    read: (text) => range4(text) ?? dnsName(text),
+    read: (text) => listed4(text) ?? dnsName(text),
     fault: (_, part) => noDnsName(part),
     arbitrary: drawnRange,
   },

@@ -5,6 +5,8 @@ export const container = notes(() => ({
   '/container/*': { packages: ['container'], saysGiven: true },
   '/container': {
     listing: 'detail',
+    // The manual's page on containers: the image stands behind the name.
+    order: 'name repo tag os arch interface',
     rest: { stopped: 'yes' },
   },
 }))

@@ -33,7 +33,6 @@ export const rules = {
 
 /** Notes of address lists. */
 export const addressList: MenuNotes = {
-  told: ['creation-time'],
   // The manual's page on address lists: an entry with a timeout is stored in RAM only, others on disk.
   completes: {
     name: 'dynamic',

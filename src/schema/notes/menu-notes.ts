@@ -133,6 +133,8 @@ export interface MenuNotes {
    * of 6.x keep empty columns. Absent: the properties that some row was given. Source: listings of the manual and of devices.
    */
   readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
+  /** Whether its rows have no numbers in listings. */
+  readonly numberless?: true
   /** The flag `D` comes last, in a column of its own. */
   readonly dynamicLast?: true
   /** The flags of some releases, where they differ from the manual's: `X:disabled D:dynamic`, left to right; `columns` as `flagColumns`. */

@@ -41,6 +41,8 @@ export const mpls = notes(() => ({
   },
   '/mpls/ldp/neighbor': {
     columns: [{ names: 'transport local-transport peer addresses' }],
+    // `D, I - INACTIVE; O, T - THROTTLED; t - SENDING-TARGETED-HELLO; v - VPLS; p - PASSIVE`: the manual, and a public listing of 7.x.
+    flagColumns: 'XDI OCWT t v p d',
   },
   '/mpls/ldp/local-mapping': {
     columns: [{ names: 'vrf dst-address label peers' }],
@@ -50,6 +52,8 @@ export const mpls = notes(() => ({
   },
   '/mpls/forwarding-table': {
     columns: [{ names: 'label vrf prefix nexthops' }],
+    // `L, V - VPLS`: the manual's pages on LDP.
+    flagColumns: 'LPTV',
     // Old pages show details, new ones a table.
     listing: 'detail ..7.17',
   },

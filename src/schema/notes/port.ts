@@ -4,6 +4,8 @@ import { notes, names } from './menu-notes.ts'
 export const port = notes(() => ({
   '/port': {
     rest: { device: '' },
+    // `name="serial0" used-by="Serial Console" device="" channels=1 baud-rate=115200`: public listings of 7.x.
+    order: 'name used-by device channels',
     columns: [{ names: 'device name channels used-by baud-rate' }],
     boardRows: { numbered: true, stem: 'serial' },
     factory: {

@@ -1,13 +1,12 @@
-// Owns the timeouts of address-list entries: they count down, and the entry is removed.
+// Owns the time of creation of address-list entries, and their timeouts: they count down, and the entry is removed.
 import type { DeviceExtension, Router } from '../../../device/router.ts'
+import { failureOf, noTime } from '../../../schema/fault.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
 import { second } from '../../../text/units.ts'
+import { formatDateTime } from '../../../value/date.ts'
 import { Time, nil, type Value } from '../../../value/value.ts'
 import { extend } from '../../declaration.ts'
 import { earliest } from '../../due.ts'
-
-/** After the end of every entry, in nanoseconds since 1970: durations have 63 bits. */
-const forever = 2n ** 65n
 
 const endOf = (row: Row): bigint | undefined => {
   const ends = row.values.get('ends')
@@ -22,9 +21,10 @@ function left(row: Row, device: Router): Value | undefined {
   return new Time(rest > 0n ? ((rest + second - 1n) / second) * second : 0n)
 }
 
-/** Starts a timeout when it is set. */
+/** Starts a timeout when it is set. It is a time: only rules that add entries take `none-static` and `none-dynamic` as well (the manual). */
 function begin({ values }: Change, device: Router): void {
   const timeout = values.get('timeout')
+  if (typeof timeout === 'string' && timeout !== '') throw failureOf(noTime('timeout'), 'timeout')
   if (timeout instanceof Time) values.set('ends', timeout.ns > 0n ? new Time(device.host.clock.now() + timeout.ns) : nil)
 }
 
@@ -46,16 +46,22 @@ function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (devi
 /** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time left. */
 function expiring(path: string): Omit<DeviceExtension, 'path'> {
   const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
-  /** Removes the entries that end at `last` or before. */
-  const removeUntil = (device: Router, last: bigint): void => {
+  const remove = (device: Router, goes: (row: Row) => boolean): void => {
     const store = rowsOf(device)
-    for (const row of store.items.filter((one) => (endOf(one) ?? last + 1n) <= last)) store.remove(row)
+    for (const row of store.items.filter(goes)) store.remove(row)
   }
+  /** Removes the entries that end at `last` or before. */
+  const removeUntil = (device: Router, last: bigint): void => remove(device, (row) => (endOf(row) ?? last + 1n) <= last)
   return {
-    computed: { timeout: left },
-    adding: begin,
-    // The manual: an entry with a timeout is stored in memory, and a restart removes it.
-    booted: (device) => removeUntil(device, forever),
+    // Stored as the device's date and time at that moment; that it does not follow a change of the time zone is inferred.
+    computed: { timeout: left, 'creation-time': ({ values }) => values.get('creation-time') },
+    adding(change, device) {
+      begin(change, device)
+      change.values.set('creation-time', formatDateTime(device.local(device.host.clock.now()), device.dates))
+    },
+    // The manual: dynamic entries are stored in memory, and a restart removes them; others keep their time of creation.
+    booted: (device) =>
+      remove(device, (row) => endOf(row) !== undefined || (row.factory === undefined && row.values.get('dynamic') === true)),
     setting: (_row, change, device) => begin(change, device),
     timed: {
       next: nextEnd(rowsOf),

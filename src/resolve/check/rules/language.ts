@@ -62,6 +62,26 @@ arguments.`,
     right: ':global site "lab"\n:global show do={:global site; :put $site}\n$show',
   },
   {
+    code: 'own-value',
+    severity: 'warning',
+    about: 'a local that is declared with its own value',
+    why: `A local is there from its declaration on, its value included: in ':local msg $msg' both names are the new local, which has \
+nothing yet.
+What a call passes as msg= is hidden by it.`,
+    wrong: ':global show do={:local msg $msg; :put $msg}\n$show msg="hello"',
+    right: ':global show do={:local text $msg; :put $text}\n$show msg="hello"',
+  },
+  {
+    code: 'ended-block',
+    severity: 'hint',
+    about: 'a local that is read outside its block',
+    why: `A local ends with the block that declares it, and is not there before its declaration. Elsewhere the name reads as nothing, \
+unless
+whoever runs the script gives an argument of that name.`,
+    wrong: ':if (true) do={:local count 1}\n:put $count',
+    right: ':local count\n:if (true) do={:set count 1}\n:put $count',
+  },
+  {
     code: 'mixed-declaration',
     severity: 'warning',
     about: 'one name declared both as local and as global',
@@ -102,7 +122,7 @@ export const language: Family = { rules }
 /** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
 
-const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable', 'bare-word', 'nil-by-name'])
+const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A language trap and its fixes. */
 export type Trap = Finding & { readonly fixes: readonly Fix[] }

@@ -1,0 +1,27 @@
+// Owns entries of address lists: when they came, how long they stay.
+import { describe, expect, it } from 'vitest'
+import { bench } from '../device/console.ts'
+
+describe('an entry of an address list', () => {
+  it('says when it came, and a restart ends what is dynamic without a timeout, too (the manual)', () => {
+    const { device, run, fails } = bench()
+    run('/ip/firewall/address-list/add list=a address=10.0.0.1')
+    run('/ip/firewall/address-list/add list=a address=10.0.0.2 dynamic=yes')
+    expect(
+      run('/ip/firewall/address-list/print')
+        .split('\n')
+        .slice(1, 4)
+        .map((line) => line.trimEnd()),
+    ).toEqual(['Columns: LIST, ADDRESS, CREATION-TIME', '#   LIST  ADDRESS   CREATION-TIME', '0   a     10.0.0.1  2024-01-01 00:00:00'])
+    run(':delay 5s; /ip/firewall/address-list/set 0 comment=x')
+    expect(run(':put [/ip/firewall/address-list/get 0 creation-time]')).toBe('2024-01-01 00:00:00\n')
+    expect(run(':put [:len [/ip/firewall/address-list/find where creation-time~"^2024"]]')).toBe('2\n')
+    expect(run('/ip/firewall/address-list/export verbose')).not.toContain('creation-time')
+    for (const word of ['none-static', 'none-dynamic', 'never'])
+      expect(fails(`/ip/firewall/address-list/add list=a address=10.0.0.3 timeout=${word}`)).toBe('invalid time value for argument timeout')
+    device.boot()
+    expect(run(':put [/ip/firewall/address-list/print as-value]')).toBe(
+      '.id=*1;address=10.0.0.1;comment=x;creation-time=2024-01-01 00:00:00;disabled=false;dynamic=false;list=a\n',
+    )
+  })
+})

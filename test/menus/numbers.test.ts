@@ -1,0 +1,54 @@
+// Owns which rows of listings have numbers, and what numbers mean where some have none.
+import { describe, expect, it } from 'vitest'
+import { bench } from '../device/console.ts'
+
+const address = '/ip/address/add address=192.0.2.1/24 interface=ether1'
+const trimmed = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
+
+describe('/ip/route', () => {
+  it('7.x: dynamic routes have no number, and none is counted for them (the manual, page on policy routing)', () => {
+    const { run } = bench({ release: '7.24' })
+    run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/add dst-address=198.51.100.0/24 gateway=192.0.2.3`)
+    expect(trimmed(run('/ip/route/print')).slice(2)).toEqual([
+      '#     DST-ADDRESS      GATEWAY    ROUTING-TABLE  DISTANCE',
+      '  DAc 192.0.2.0/24     ether1     main                  0',
+      '0  As 0.0.0.0/0        192.0.2.2  main                  1',
+      '1  As 198.51.100.0/24  192.0.2.3  main                  1',
+      '',
+    ])
+    run('/ip/route/set 0 comment=first')
+    expect(run(':put [/ip/route/get [find comment=first] dst-address]')).toBe('0.0.0.0/0\n')
+    expect(run('/ip/route/print detail')).toContain('\n   DAc   dst-address=192.0.2.0/24')
+    expect(run('/ip/route/print where gateway=192.0.2.3')).toContain('\n1 As 198.51.100.0/24')
+  })
+
+  it('numbers mean the same before anything was printed', () => {
+    const { run } = bench({ release: '7.24' })
+    run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/set 0 comment=first`)
+    expect(run(':put [/ip/route/get [find gateway=192.0.2.2] comment]')).toBe('first\n')
+    expect(run('/ip/route/set 1 comment=second')).toContain('no such item')
+  })
+
+  it('no column of numbers where only dynamic routes are listed', () => {
+    const { run } = bench({ release: '7.24' })
+    expect(trimmed(run(`${address}; /ip/route/print`)).slice(2)).toEqual([
+      '    DST-ADDRESS   GATEWAY  ROUTING-TABLE  DISTANCE',
+      'DAc 192.0.2.0/24  ether1   main                  0',
+      '',
+    ])
+  })
+})
+
+describe('legends', () => {
+  it('6.x: a menu that has no flags has no line of them (/ip neighbor of the manual)', () => {
+    const { run } = bench({ release: '6.49' })
+    expect(run('/ip neighbor print')).toBe(' # INTERFACE ADDRESS MAC-ADDRESS IDENTITY VERSION BOARD\n')
+  })
+})
+
+describe('/port', () => {
+  it('who uses it stands behind its name, in quotes (public listings of 7.x)', () => {
+    const { run } = bench({ release: '7.24' })
+    expect(run('/port/print detail')).toContain(' 0   name="serial0" used-by="Serial Console" channels=1 baud-rate=auto ')
+  })
+})
