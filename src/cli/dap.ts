@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { Cell, type Answers, type Report, type DebugMessage } from '../ide/dap/conversation.ts'
 import type { Program } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
+import { framed } from './frames.ts'
 import { tell } from './output.ts'
 import { brokenText } from './telling.ts'
 import { declareVerb } from './verb.ts'
@@ -17,16 +18,18 @@ export const verb = declareVerb({
   run: serve,
 })
 
-/** Serves until the editor ends the session. */
+/** Serves until the editor ends the session. Throws a Complaint where the editor sends something that is not a message. */
 async function serve(): Promise<ExitCode> {
   // A separate bundle (.build.mjs), which no other verb loads.
   const { serveDebugger } = await import('../ide/dap/adapter.ts')
+  const input = framed(process.stdin)
   try {
-    await serveDebugger({ input: process.stdin, output: process.stdout, start: (report) => new Link(report) })
+    await serveDebugger({ input, output: process.stdout, start: (report) => new Link(report) })
   } finally {
     // An open standard input would keep the process alive after the editor has gone.
     process.stdin.destroy()
   }
+  input.check()
   return ExitCode.fine
 }
 

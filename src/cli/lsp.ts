@@ -10,6 +10,7 @@ import { forgetSettings, heldFor } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { rulePage } from './rule-page.ts'
 import { readFacts } from './facts.ts'
+import { framed } from './frames.ts'
 import { inspectorIn } from './lsp/thread.ts'
 import { nameOptions, namesOf, releaseOr } from './names.ts'
 import { scriptsOf } from './scripts.ts'
@@ -35,15 +36,16 @@ export const verb = declareVerb({
 /** The maximum number of workspace scripts that are read, and their maximum length in bytes. */
 const workspaceLimits = { files: 1000, length: 2_000_000 }
 
-/** Serves until the editor ends the session. */
+/** Serves until the editor ends the session. Throws a Complaint where the editor sends something that is not a message. */
 async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   // A separate bundle (.build.mjs), which no other verb loads.
   const { serveEditor } = await import('../ide/lsp/server.ts')
   const names = namesOf(flags)
   const inspector = inspectorIn(new Worker(new URL('./lsp-worker.js', import.meta.url), { workerData: names }))
+  const input = framed(process.stdin)
   try {
     await serveEditor({
-      input: process.stdin,
+      input,
       output: process.stdout,
       names,
       scripts: scriptsIn,
@@ -65,6 +67,7 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
     // An open standard input would keep the process alive after the editor has gone.
     process.stdin.destroy()
   }
+  input.check()
   return ExitCode.fine
 }
 

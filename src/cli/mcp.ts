@@ -8,6 +8,7 @@ import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOption
 import { networkOptions } from './network-options.ts'
 import { tell } from './output.ts'
 import { brokenText } from './telling.ts'
+import { visibleLine } from '../text/visible.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_VERSION: string
@@ -49,7 +50,7 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
       output: process.stdout,
       version: OFFBOX_VERSION,
       desk: new Desk(new Tools(benches), broke),
-      broke,
+      amiss: (what) => tell(`error: ${visibleLine(what)}\n`),
     })
   } finally {
     benches.close()

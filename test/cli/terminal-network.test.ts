@@ -1,6 +1,6 @@
 // Owns the tests that what servers send steers no terminal: reasons of answers, the log of revocation lists, names in certificates.
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { createServer as createTlsServer } from 'node:tls'
@@ -67,6 +67,23 @@ describe('words of servers', () => {
     const { out, err } = await run(script, ['--until', '2h'])
     expect(err).toContain('crl,error')
     expect(out + err).not.toMatch(steering)
+  })
+
+  it('in the address of the list that a certificate names', async () => {
+    const port = await answering('404 Not Found')
+    const key = fixtureKey('ec-prime256v1')
+    const points = [`http://127.0.0.1:${port}/a${evil.replaceAll('\x9b', '')}.crl`]
+    mkdirSync(join(place.path, 'points', 'files'), { recursive: true })
+    const issued = selfSign(contents('points', key, { distributionPoints: points }), key)
+    writeFileSync(join(place.path, 'points', 'files', 'ca.pem'), writePem('CERTIFICATE', issued))
+    const script =
+      '/certificate/settings/set crl-download=yes crl-use=yes\n/certificate/import file-name=ca.pem passphrase="" trusted=yes\n'
+    const fetched = await run(script, ['--device', 'points', '--until', '2h'])
+    expect(fetched.err).toMatch(/crl,error failed to download http:.*pwned.* answers 404/)
+    expect(fetched.out + fetched.err).not.toMatch(steering)
+    const shown = await run(':error [/certificate/crl/get 0 url]\n', ['--device', 'points'])
+    expect(shown.err).toContain(`http://127.0.0.1:${port}/a\\1B]0;pwned\\07\\1B[2J2J\\7F.crl`)
+    expect(shown.out + shown.err).not.toMatch(steering)
   })
 
   it('in the name of a certificate that is refused', async () => {

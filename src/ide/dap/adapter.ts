@@ -5,6 +5,7 @@ import {
   ExitedEvent,
   InitializedEvent,
   OutputEvent,
+  Response,
   Scope,
   Source,
   StackFrame,
@@ -18,6 +19,7 @@ import type { Readable, Writable } from 'node:stream'
 import { capabilities, kinds } from './capabilities.ts'
 import type { Answers, Launch, Mode, DebugQuestion, Shown, Spot } from './conversation.ts'
 import { Programs, type Program, type Saying } from './program.ts'
+import { misshapen } from './shapes.ts'
 
 export interface World {
   readonly input: Readable
@@ -53,6 +55,17 @@ class Session extends DebugSession {
     this.#program = new Programs(start, (report) => this.#told(report))
   }
 
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
+    const given: unknown = request.arguments === undefined ? {} : withoutNulls(request.arguments)
+    const amiss = misshapen(request.command, given)
+    if (amiss === undefined) super.dispatchRequest({ ...request, arguments: given })
+    else this.#refuse(new Response(request), amiss)
+  }
+
+  #refuse(response: DebugProtocol.Response, why: string): void {
+    this.sendErrorResponse(response, { id: 1, format: '{_why}', variables: { _why: why }, showUser: true })
+  }
+
   #told(report: Saying): void {
     if ('stopped' in report) {
       const { stopped, text, ids } = report
@@ -80,8 +93,7 @@ class Session extends DebugSession {
         response.body = body
         this.sendResponse(response)
       },
-      (error: unknown) =>
-        this.sendErrorResponse(response, { id: 1, format: '{_why}', variables: { _why: wordsOf(error) }, showUser: true }),
+      (error: unknown) => this.#refuse(response, wordsOf(error)),
     )
   }
 
@@ -333,6 +345,8 @@ class Session extends DebugSession {
   protected override restartRequest(response: DebugProtocol.RestartResponse, given: DebugProtocol.RestartArguments | undefined): void {
     this.#reply(response, async () => {
       const launch: unknown = given?.arguments
+      const amiss = isLaunch(launch) ? misshapen('launch', launch) : undefined
+      if (amiss !== undefined) throw new Error(amiss)
       await this.#program.restart(isLaunch(launch) ? launch : undefined)
       this.#isOver = false
       this.sendEvent(new ContinuedEvent(thread, true))
@@ -355,6 +369,9 @@ class Session extends DebugSession {
     void this.#program.end().then(this.#done)
   }
 }
+
+/** Some editors write null for what they leave out. */
+const withoutNulls = (given: unknown): unknown => JSON.parse(JSON.stringify(given, (_, one: unknown) => (one === null ? undefined : one)))
 
 const isLaunch = (given: unknown): given is Launch =>
   typeof given === 'object' && given !== null && 'program' in given && typeof given.program === 'string'

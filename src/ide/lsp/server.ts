@@ -11,7 +11,7 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver'
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { checkerFor } from '../../host/node/known.ts'
 import type { NamesAsked } from '../../host/known.ts'
@@ -32,7 +32,7 @@ export function serveEditor(world: World): Promise<void> {
     // Replaces the library's watch dog, which would end the process.
     const watchDog = { shutdownReceived: false, initialize: () => undefined, exit: () => stop() }
     const connection = createConnection(
-      (logger) => createProtocolConnection(new StreamMessageReader(world.input), new StreamMessageWriter(world.output), logger),
+      (logger) => forgiving(createProtocolConnection(new StreamMessageReader(world.input), new StreamMessageWriter(world.output), logger)),
       watchDog,
       ProposedFeatures.all,
     )
@@ -44,6 +44,30 @@ export function serveEditor(world: World): Promise<void> {
     world.input.on('end', stop)
     server.listen()
   })
+}
+
+/**
+ * What is sent once the editor has gone is lost, and what it refuses to answer stays without an answer: nothing here is in need of one, and
+ * a rejection that nobody waits for would end the process.
+ */
+function forgiving(connection: ProtocolConnection): ProtocolConnection {
+  let isClosed = false
+  connection.onClose(() => {
+    isClosed = true
+  })
+  const notify = connection.sendNotification.bind(connection)
+  const request = connection.sendRequest.bind(connection)
+  return {
+    ...connection,
+    async sendNotification(...given: readonly unknown[]): Promise<void> {
+      if (isClosed) return
+      await Promise.resolve(Reflect.apply(notify, undefined, given)).catch(() => undefined)
+    },
+    sendRequest: (...given: readonly unknown[]): Promise<never> =>
+      new Promise((resolve) => {
+        if (!isClosed) Promise.resolve(Reflect.apply(request, undefined, given)).then(resolve, () => undefined)
+      }),
+  }
 }
 
 class Server {

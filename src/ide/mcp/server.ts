@@ -11,8 +11,8 @@ export interface World {
   readonly output: Writable
   readonly version: string
   readonly desk: Pick<Desk, 'call' | 'prompt' | 'read' | 'resources'>
-  /** Receives errors of the stream; the session continues. */
-  readonly broke: (error: unknown) => void
+  /** Receives a text on what is wrong with the stream or with a message on it; the session continues. */
+  readonly amiss: (what: string) => void
 }
 
 /** Serves one agent until it closes the stream. */
@@ -21,9 +21,13 @@ export function serveAgent(world: World): Promise<void> {
     const transport = new StdioServerTransport(world.input, world.output)
     world.input.once('close', resolve)
     world.input.once('end', resolve)
-    serveStdio(() => serverOf(world), { transport, onerror: world.broke })
+    serveStdio(() => serverOf(world), { transport, onerror: (error) => world.amiss(wordsOf(error)) })
   })
 }
+
+/** What the library reports is the agent's doing: of a message that has not the form of one it says all that a form could have. */
+const wordsOf = (error: Error): string =>
+  error.name === 'ZodError' ? 'a line of the agent is no message of JSON-RPC' : `what the agent sent: ${error.message}`
 
 function serverOf({ version, desk }: World): Server {
   const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })

@@ -1,0 +1,72 @@
+// Owns the bounds of what editors send: messages of the Language Server and Debug Adapter Protocols go on whole, or the session ends in words.
+import { Transform, type Readable } from 'node:stream'
+import { Complaint, ExitCode } from './exit-code.ts'
+
+/** How long the head of a message may be, in bytes; those of editors have under a hundred. */
+const maxHeadBytes = 8 * 1024
+
+/** How long a message may be, in bytes: a text of 100 MB fits, also where each sign of it is escaped. */
+const maxMessageBytes = 256 * 1024 * 1024
+
+const blank = Buffer.alloc(0)
+
+/**
+ * Messages with their `Content-Length`, each whole in one piece. What ends in the middle of one is left out. The first that has no length,
+ * or is longer than a bound, ends the stream and is `fault`: nothing tells where the next one begins.
+ */
+export class Frames extends Transform {
+  #head = blank
+  #body: Buffer[] = []
+  /** Bytes of the body that are still to come. */
+  #missing = 0
+  #fault: string | undefined
+
+  /** Throws a Complaint where a fault has ended the stream. */
+  check(): void {
+    if (this.#fault !== undefined) throw new Complaint(ExitCode.usage, `what the editor sent is no message: ${this.#fault}`)
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    for (let rest = chunk; rest.length > 0 && this.#fault === undefined;) rest = this.#missing > 0 ? this.#more(rest) : this.#begin(rest)
+    done()
+  }
+
+  #more(bytes: Buffer): Buffer {
+    const part = bytes.subarray(0, this.#missing)
+    this.#body.push(part)
+    this.#missing -= part.length
+    if (this.#missing === 0) {
+      this.push(Buffer.concat([this.#head, ...this.#body]))
+      this.#head = blank
+      this.#body = []
+    }
+    return bytes.subarray(part.length)
+  }
+
+  #begin(bytes: Buffer): Buffer {
+    const all = Buffer.concat([this.#head, bytes])
+    const end = all.subarray(0, maxHeadBytes).indexOf('\r\n\r\n')
+    if (end === -1) {
+      this.#head = all
+      return all.length < maxHeadBytes ? blank : this.#end(`its head does not end within ${maxHeadBytes} bytes`)
+    }
+    this.#head = all.subarray(0, end + 4)
+    const [, said] = /^content-length:[ \t]*(\d+)[ \t]*$/im.exec(this.#head.toString('latin1').replaceAll('\r', '')) ?? []
+    if (said === undefined) return this.#end('its head has no Content-Length')
+    this.#missing = Number(said)
+    if (this.#missing > maxMessageBytes) return this.#end(`it is to have ${said} bytes, ${maxMessageBytes} are the most`)
+    if (this.#missing === 0) this.#head = blank
+    return all.subarray(end + 4)
+  }
+
+  #end(fault: string): Buffer {
+    this.#fault = fault
+    this.push(null)
+    return blank
+  }
+}
+
+/** The messages of a stream, up to its end or its first fault. */
+export function framed(input: Readable): Frames {
+  return input.pipe(new Frames())
+}

@@ -1,0 +1,167 @@
+// Owns the tests that nothing an editor or an agent sends breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, streams that are cut off.
+import { Readable } from 'node:stream'
+import { afterAll, describe, expect, it } from 'vitest'
+import { Complaint } from '../../src/cli/exit-code.ts'
+import { framed } from '../../src/cli/frames.ts'
+import { misshapen } from '../../src/ide/dap/shapes.ts'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+
+const frame = (message: unknown): string => {
+  const body = typeof message === 'string' ? message : JSON.stringify(message)
+  return `Content-Length: ${body.length}\r\n\r\n${body}`
+}
+const line = (message: unknown): string => `${typeof message === 'string' ? message : JSON.stringify(message)}\n`
+const sent = (verb: string, text: string): Ran => offbox(place.path, [verb], text)
+const nested = '['.repeat(200_000) + ']'.repeat(200_000)
+
+/** What a stream of frames hands on of pieces, in one, and whether it ended in a fault. */
+async function handed(...pieces: readonly string[]): Promise<readonly [messages: string, fault: string]> {
+  const frames = framed(Readable.from(pieces.map((piece) => Buffer.from(piece, 'latin1'))))
+  let messages = ''
+  for await (const message of frames) messages += String(message)
+  try {
+    frames.check()
+    return [messages, '']
+  } catch (error) {
+    expect(error).toBeInstanceOf(Complaint)
+    return [messages, error instanceof Error ? error.message : '']
+  }
+}
+
+describe('frames', () => {
+  it('go on whole, however they come', async () => {
+    const [a, b] = [frame('{"a":1}'), frame('{"b":2}')]
+    expect(await handed(a + b)).toEqual([a + b, ''])
+    expect(await handed(...(a + b).split(''))).toEqual([a + b, ''])
+    expect(await handed(`content-type: x\r\nCONTENT-LENGTH:2 \r\n\r\n{}${frame('')}${a}`)).toEqual([
+      `content-type: x\r\nCONTENT-LENGTH:2 \r\n\r\n{}${a}`,
+      '',
+    ])
+  })
+
+  it('that are cut off are left out', async () => {
+    expect(await handed(frame('{}'), 'Content-Length: 5\r\n\r\n{}')).toEqual([frame('{}'), ''])
+    expect(await handed(frame('{}'), 'Content-Le')).toEqual([frame('{}'), ''])
+  })
+
+  it.each([
+    ['hello\r\n\r\n', 'its head has no Content-Length'],
+    ['Content-Length: -5\r\n\r\n{}', 'its head has no Content-Length'],
+    ['Content-Length: 1e9\r\n\r\n{}', 'its head has no Content-Length'],
+    ['Content-Length: 999999999999\r\n\r\n{}', 'it is to have 999999999999 bytes, 268435456 are the most'],
+    ['X'.repeat(20_000), 'its head does not end within 8192 bytes'],
+  ])('end with %j', async (text, fault) => {
+    const [messages, said] = await handed(frame('{}'), text, frame('{}'))
+    expect(messages).toBe(frame('{}'))
+    expect(said).toBe(`what the editor sent is no message: ${fault}`)
+  })
+})
+
+const start = frame({
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'initialize',
+  params: {
+    processId: null,
+    rootUri: null,
+    capabilities: { workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } } },
+  },
+})
+const ready = start + frame({ jsonrpc: '2.0', method: 'initialized', params: {} })
+const told = (method: string, params: unknown): string => frame({ jsonrpc: '2.0', method, params })
+const opened = told('textDocument/didOpen', { textDocument: { uri: 'file:///a.rsc', languageId: 'routeros', version: 1, text: ':put $a' } })
+const changed = (contentChanges: unknown): string =>
+  told('textDocument/didChange', { textDocument: { uri: 'file:///a.rsc', version: 2 }, contentChanges })
+
+describe('lsp', () => {
+  it.each<[string, string]>([
+    ['messages that are no objects', ['5', 'null', '[]', '"x"', '{', nested].map(frame).join('')],
+    ['what an editor refuses', [1, 2, 3].map((id) => frame({ jsonrpc: '2.0', id, error: { code: -1, message: 'no' } })).join('')],
+    ['changes without a list', opened + changed(null) + changed([null]) + changed([{ text: 5 }])],
+    [
+      'settings that are none',
+      [null, 5, { settings: { offbox: { release: '99', packages: 5 } } }]
+        .map((one) => told('workspace/didChangeConfiguration', one))
+        .join(''),
+    ],
+    [
+      'files that are none',
+      [null, {}, { changes: 5 }, { changes: [{ uri: 5 }] }].map((one) => told('workspace/didChangeWatchedFiles', one)).join(''),
+    ],
+    ['a message that is cut off', 'Content-Length: 100\r\n\r\n{}'],
+  ])('goes on with %s', (_, text) => {
+    // The stream ends at once behind it, so what is said of it finds nobody.
+    const { code, out, err } = sent('lsp', ready + text)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('"capabilities"')
+  })
+
+  it('ends in words where there is no message', () => {
+    expect(sent('lsp', `${ready}hello\r\n\r\n`)).toMatchObject({
+      code: 64,
+      err: 'error: what the editor sent is no message: its head has no Content-Length\n',
+    })
+  })
+})
+
+describe('dap', () => {
+  const asked = (command: string, given?: unknown): string => frame({ seq: 1, type: 'request', command, arguments: given })
+  const refused: readonly (readonly [command: string, given: unknown, words: string])[] = [
+    ['launch', undefined, 'launch.program needs a text'],
+    ['launch', { program: 5 }, 'launch.program needs a text'],
+    ['launch', { program: 'a.rsc', files: 'b.txt' }, 'launch.files needs a list'],
+    ['launch', { program: 'a.rsc', limit: [5] }, 'launch.limit[0] needs a text'],
+    ['setBreakpoints', { source: 5 }, 'setBreakpoints.source needs named members'],
+    ['setBreakpoints', { source: { path: 'a' }, breakpoints: [{ line: 'x' }] }, 'setBreakpoints.breakpoints[0].line needs a whole number'],
+    ['setFunctionBreakpoints', {}, 'setFunctionBreakpoints.breakpoints needs a list'],
+    ['evaluate', { expression: 5 }, 'evaluate.expression needs a text'],
+    ['restart', { arguments: { program: 'a.rsc', device: 5 } }, 'launch.device needs a text'],
+  ]
+  it('refuses what has not the form of a request', () => {
+    const requests = refused.map(([command, given]) => asked(command, given)).join('')
+    const { code, out, err } = sent('dap', asked('initialize', { pathFormat: 'path' }) + requests + asked('disconnect'))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const [, , words] of refused) expect(out).toContain(JSON.stringify(words).slice(1, -1))
+  })
+
+  it('takes null for what is absent, and what it does not know of', () => {
+    expect(misshapen('launch', { program: 'a.rsc', more: [5], device: undefined })).toBeUndefined()
+    expect(misshapen('__proto__', 5)).toBeUndefined()
+    const set = asked('setBreakpoints', { source: { path: 'none.rsc' }, breakpoints: [{ line: 1, condition: null }] })
+    expect(sent('dap', asked('initialize', { pathFormat: 'path' }) + set + asked('disconnect'))).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('ends in words where there is no message', () => {
+    expect(sent('dap', 'hello\r\n\r\n')).toMatchObject({
+      code: 64,
+      err: 'error: what the editor sent is no message: its head has no Content-Length\n',
+    })
+  })
+})
+
+describe('mcp', () => {
+  const hello = line({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
+  })
+  it('says of lines that are no messages what they are, and goes on', () => {
+    const { code, out, err } = sent(
+      'mcp',
+      hello + ['5', '[]', '{}', nested].map(line).join('') + line({ jsonrpc: '2.0', id: 2, method: 'ping' }),
+    )
+    expect(code).toBe(0)
+    expect(err).toBe('error: a line of the agent is no message of JSON-RPC\n'.repeat(4))
+    expect(out).toContain('"id":2')
+  })
+
+  it('ends in words with a line that does not end', () => {
+    const { code, err } = sent('mcp', 'x'.repeat(11_000_000))
+    expect(code).toBe(0)
+    expect(err).toBe('error: what the agent sent: ReadBuffer exceeded maximum size of 10485760 bytes\n')
+  })
+})
