@@ -19,7 +19,7 @@ export function takeSafe(device: Router, who: Who, onTaken: OnTaken = 'ask'): vo
   if (safeOwner === undefined) throw new Failure('failure: safe mode needs a console')
   if (history.safe === safeOwner) return
   if (history.safe !== undefined) {
-    const choice = onTaken === 'ask' ? asked(device, who) : onTaken
+    const choice = onTaken === 'ask' ? askUser(device, who) : onTaken
     if (choice === 'abort') throw new Failure('failure: safe mode is taken by another session')
     if (choice === 'unroll') {
       const former = history.safe
@@ -32,7 +32,7 @@ export function takeSafe(device: Router, who: Who, onTaken: OnTaken = 'ask'): vo
 }
 
 /** The questions as a 7.24 and a 6.49 ask them (seen by users of their API). */
-function asked(device: Router, { terminal }: Who): OnTaken {
+function askUser(device: Router, { terminal }: Who): OnTaken {
   if (terminal === undefined) return 'abort'
   const question = device.holds('7.18..')
     ? 'Safe Mode is taken by current user in another session. Unroll, release or abort [u/r]? '

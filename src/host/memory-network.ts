@@ -97,8 +97,8 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
     },
     mail(message) {
       mailed.push(message)
-      const said = mail?.(message)
-      return typeof said === 'string' ? { refusal: said } : (said ?? { takenBy: message.address ?? message.server })
+      const reply = mail?.(message)
+      return typeof reply === 'string' ? { refusal: reply } : (reply ?? { takenBy: message.address ?? message.server })
     },
     transfer(file) {
       const request = requestFor(file)

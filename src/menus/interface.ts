@@ -25,7 +25,7 @@ class Interface {
 const of = (row: Row): Interface | undefined => (row.attachment instanceof Interface ? row.attachment : undefined)
 
 /** Returns a value from the menu of the interface's kind; undefined where that has no such property or value. */
-function told(row: Row, device: Router, name: string): Value | undefined {
+function valueIn(row: Row, device: Router, name: string): Value | undefined {
   const here = of(row)
   const value = here === undefined ? nothing : device.value(here.kind.path, here.item, name)
   return value === nothing ? undefined : value
@@ -33,12 +33,12 @@ function told(row: Row, device: Router, name: string): Value | undefined {
 
 const given = (name: string, type = shown({ quoted: false })): Property<Router> => ({
   type,
-  value: (row, device) => told(row, device, name),
+  value: (row, device) => valueIn(row, device, name),
 })
 const readOnly = (name: string, type = shown({ quoted: false })): Property<Router> => ({ ...given(name, type), readOnly: true })
 
 /** Flags computed by the menu of the interface's kind. */
-const isRunning = (row: Row, device: Router): boolean => told(row, device, 'running') === true
+const isRunning = (row: Row, device: Router): boolean => valueIn(row, device, 'running') === true
 const isSlave = (row: Row, device: Router): boolean => isPort(device, show(row.values.get('name') ?? ''))
 
 const number = shown({ right: true })
@@ -58,7 +58,7 @@ export const interfaces = menu({
       type: number,
       readOnly: true,
       value: (row, device) => {
-        const mtu = told(row, device, 'mtu')
+        const mtu = valueIn(row, device, 'mtu')
         return typeof mtu === 'number' ? mtu : 1500
       },
     },
@@ -70,7 +70,7 @@ export const interfaces = menu({
     running: { type: yesNo, readOnly: true, value: isRunning },
     slave: { type: yesNo, readOnly: true, value: isSlave },
     passthrough: { type: yesNo, readOnly: true, value: () => false, releases: '7.0..' },
-    disabled: { type: yesNo, value: (row, device) => told(row, device, 'disabled') === true },
+    disabled: { type: yesNo, value: (row, device) => valueIn(row, device, 'disabled') === true },
     comment: { type: text() },
   },
   // 6.x has X and R in one column (` 1 RS ether2`), and so have 7.x up to at least 7.10.2 (public listings of a hAP ac2, the manual's page

@@ -27,9 +27,9 @@ export function monitored(call: Call, blocks: () => readonly MonitorValues[]): V
   const work = given.get('do')
   for (let turn = 0; turn < turns; turn++) {
     if (turn > 0 && !device.agenda.wait(interval)) throw interrupted()
-    const told = blocks()
-    if (work === undefined) who.write(printed(told, device.release.text))
-    else for (const block of told) who.call(work, valuesOf(block))
+    const current = blocks()
+    if (work === undefined) who.write(printed(current, device.release.text))
+    else for (const block of current) who.call(work, valuesOf(block))
   }
   return nil
 }

@@ -116,9 +116,9 @@ export function boardMenu(
     edit: [...items, 'value-name'],
     comment: [...items, 'comment'],
   }
-  const said = new Map(own.flatMap(([name, args]) => (args === undefined ? [] : [[name, args] as const])))
+  const ownArguments = new Map(own.flatMap(([name, args]) => (args === undefined ? [] : [[name, args] as const])))
   const all = [...new Set([...generic[kind], ...own.map(([name]) => name)])]
-  return { path, commands: all.map((name) => [name, forms[name] ?? said.get(name) ?? [...items, ...seen]]), properties, kind }
+  return { path, commands: all.map((name) => [name, forms[name] ?? ownArguments.get(name) ?? [...items, ...seen]]), properties, kind }
 }
 
 /** These arguments become properties by being settable; the menu's own order is not changed. */

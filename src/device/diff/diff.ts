@@ -234,8 +234,8 @@ function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Ite
   const awakened = [...before.values.keys()].filter(
     (name) => to.property(menu, name)?.readOnly !== true && !isSecret(name) && menu.shows?.(after, name, to) === true,
   )
-  const said = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
-  const names = new Set([...said, ...awakened])
+  const exported = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
+  const names = new Set([...exported, ...awakened])
   return [...names].sort().flatMap((name): Changed[] => {
     const [was, is] = [textsOf(from, menu, before, name), textsOf(to, menu, after, name)]
     return was === is ? [] : [{ name, from: was, to: is }]

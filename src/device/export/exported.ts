@@ -48,7 +48,7 @@ function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): Ex
 }
 
 /** The start of a row's line in an export. */
-const saying = (device: Router, menu: DeviceMenu, row: Item): string =>
+const lineStart = (device: Router, menu: DeviceMenu, row: Item): string =>
   isAdded(menu, row) ? 'add' : menu.kind === 'settings' ? 'set' : `set ${selectorOf(device, menu, row)}`
 
 const isAdded = (menu: DeviceMenu, row: Row): boolean => menu.kind === 'list' && row.factory === undefined
@@ -79,7 +79,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
       const isTakenAway = row.values.get(name) === nothing && device.property(menu, name)?.default !== undefined
       const isShown = (verbose && canBe) || original?.[name] !== undefined || isTakenAway
-      return isShown || isSaid(device.board.said, menu.path, `${saying(device, menu, row)} !${name}`) ? [[name, undefined]] : []
+      return isShown || isSaid(device.board.said, menu.path, `${lineStart(device, menu, row)} !${name}`) ? [[name, undefined]] : []
     }
     if (device.property(menu, name)?.bare === true && texts === 'yes') return [[name, true]]
     return verbose || differs(device, menu, row, name, texts, original?.[name] !== undefined) ? [[name, texts]] : []
@@ -96,7 +96,7 @@ export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
   if (isAdded(menu, row) && isAlwaysSaid(device.board.said, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
-  if (row.values.has(name) && isSaid(device.board.said, menu.path, `${saying(device, menu, row)} ${name}=${texts}`)) return true
+  if (row.values.has(name) && isSaid(device.board.said, menu.path, `${lineStart(device, menu, row)} ${name}=${texts}`)) return true
   if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false

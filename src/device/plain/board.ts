@@ -59,12 +59,12 @@ export function boardOf(text: string): Board {
     const [, property = '', , value = ''] = found.exec(line) ?? []
     if (property === 'default-name') add(value, port(value))
     else if (property !== '') add(value, { [property]: value })
-    const how = noted(path, ({ boardRows }) => boardRows)
-    const number = how?.numbered === true ? numbered.exec(line)?.[1] : undefined
+    const naming = noted(path, ({ boardRows }) => boardRows)
+    const number = naming?.numbered === true ? numbered.exec(line)?.[1] : undefined
     if (number !== undefined)
-      for (let at = 0; at <= Number(number); at++) add(`*${at}`, how?.stem === undefined ? {} : { name: `${how.stem}${at}` })
-    const word = how?.by === undefined ? undefined : called.exec(line)?.[1]
-    if (how?.by !== undefined && word !== undefined) add(word, { [how.by]: word })
+      for (let at = 0; at <= Number(number); at++) add(`*${at}`, naming?.stem === undefined ? {} : { name: `${naming.stem}${at}` })
+    const word = naming?.by === undefined ? undefined : called.exec(line)?.[1]
+    if (naming?.by !== undefined && word !== undefined) add(word, { [naming.by]: word })
   }
   const ports = rows.get(ethernetPorts) ?? new Map<string, BoardRow>()
   const names = inOrder([

@@ -91,8 +91,8 @@ export class Agenda {
     const over = clock.now() - ahead() + ns
     // Requests that have arrived are answered even where there is nothing to wait for.
     if (ns <= 0n && !clock.sleep(0n)) return false
-    // Where a clock returns early although it slept the full time, it only reports time: the rest passes at once.
-    let told = false
+    // Whether the clock claims that all the time of the limit passed, and the limit was not exceeded: then the rest is slept in one piece.
+    let leaps = false
     for (;;) {
       this.#options.listen()
       const now = clock.now()
@@ -104,7 +104,7 @@ export class Agenda {
       }
       if (now >= end) return true
       const until = due !== undefined && due.at < end ? due.at : end
-      const left: number = told ? Infinity : timeLeft()
+      const left: number = leaps ? Infinity : timeLeft()
       if (Number(until - now) <= left * milli) {
         if (!clock.sleep(until - now)) return false
         // Something arrived: perhaps a request to stop the waiting run.
@@ -114,7 +114,7 @@ export class Agenda {
       const most: bigint = BigInt(Math.ceil(left + 1) * milli)
       if (!clock.sleep(most)) return false
       look()
-      told = clock.now() - now >= most
+      leaps = clock.now() - now >= most
     }
   }
 

@@ -79,14 +79,14 @@ export function primesElsewhere(bits: number, { progress, thread = holder, quiet
   worker.on('error', () => undefined)
   try {
     const now = performance.now()
-    for (let told = now, signs = 0, heard = now; Atomics.load(cell, 0) === 0;) {
+    for (let reported = now, signs = 0, heard = now; Atomics.load(cell, 0) === 0;) {
       Atomics.wait(cell, 0, 0, lookIntervalMs)
       look()
       const passed = performance.now()
       if (Atomics.load(cell, 3) !== signs) [signs, heard] = [Atomics.load(cell, 3), passed]
       else if (passed - heard > quiet) throw new Error('the thread that looks for the primes of a key has died')
-      if (passed - told < perProgress) continue
-      told = passed
+      if (passed - reported < perProgress) continue
+      reported = passed
       progress?.()
     }
   } catch (error) {

@@ -22,7 +22,7 @@ import { hour } from '../../text/units.ts'
 const settings = '/certificate/settings'
 
 /** A property read from the list; `otherwise` while there is none. */
-const said = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
+const listProperty = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
   type: shown({ right }),
   readOnly: true,
   value: (row, device) => {
@@ -64,13 +64,13 @@ export const crl = menu({
       readOnly: true,
       value: (row, device) => (listOf(row) === undefined ? undefined : date(heldOf(row)?.at, device)),
     },
-    'next-update': said((list, device) => date(list['next-update'], device)),
-    num: said((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
-    revoked: said((list) => list.revoked.size, 'unknown', true),
+    'next-update': listProperty((list, device) => date(list['next-update'], device)),
+    num: listProperty((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
+    revoked: listProperty((list) => list.revoked.size, 'unknown', true),
     url: { about: 'where the list is fetched', type: text({ quoted: false }), required: true },
     // In upper case like the identifiers of certificates since 7.2x.
-    akid: said((list, device) => (device.holds('7.19..') ? list.akid.toUpperCase() : list.akid)),
-    fingerprint: said((list) => list.fingerprint),
+    akid: listProperty((list, device) => (device.holds('7.19..') ? list.akid.toUpperCase() : list.akid)),
+    fingerprint: listProperty((list) => list.fingerprint),
     // Every release from 7.9 on has it; its values were not seen.
     signature: { type: shown(), readOnly: true, value: () => undefined },
     // 6.41: E after a failed download, I without a list. Without AKI a list is invalid (MikroTik's support).

@@ -13,7 +13,7 @@ import { path, keep, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
 /** A property read from the certificate, which every row has. */
-const said = (type: Property<Router>['type'], read: (certificate: Certificate) => Value | undefined): Property<Router> => ({
+const certificateProperty = (type: Property<Router>['type'], read: (certificate: Certificate) => Value | undefined): Property<Router> => ({
   type,
   readOnly: true,
   value(row) {
@@ -36,16 +36,16 @@ export const certificate2: DeviceMenu = menu({
   listing: 'detail',
   properties: {
     name: { type: text() },
-    subject: said(shown(), (known) => nameText(known.subjectAttributes)),
-    issuer: said(shown(), (known) => known.issuer),
-    'serial-number': said(text(), (known) => known['serial-number'].toUpperCase()),
-    'invalid-before': said(shown(), (known) => date(known['invalid-before'])),
-    'invalid-after': said(shown(), (known) => date(known['invalid-after'])),
+    subject: certificateProperty(shown(), (known) => nameText(known.subjectAttributes)),
+    issuer: certificateProperty(shown(), (known) => known.issuer),
+    'serial-number': certificateProperty(text(), (known) => known['serial-number'].toUpperCase()),
+    'invalid-before': certificateProperty(shown(), (known) => date(known['invalid-before'])),
+    'invalid-after': certificateProperty(shown(), (known) => date(known['invalid-after'])),
     ca: { type: yesNo, default: true },
     'decrypted-private-key': { type: yesNo, readOnly: true, value: (row) => signedOf(row)?.key !== undefined },
     'private-key': { type: yesNo, readOnly: true, value: hasKey },
-    rsa: said(yesNo, (known) => known['key-type'] === 'rsa'),
-    dsa: said(yesNo, (known) => known['key-type'] === 'dsa'),
+    rsa: certificateProperty(yesNo, (known) => known['key-type'] === 'rsa'),
+    dsa: certificateProperty(yesNo, (known) => known['key-type'] === 'dsa'),
   },
   flags: [
     { letter: 'K', property: 'decrypted-private-key' },

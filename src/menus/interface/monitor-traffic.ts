@@ -24,9 +24,9 @@ export function monitorTraffic(call: Call): Value {
   const { device } = call
   const names = elements(required(call, 'interface')).map(show)
   for (const name of names) if (name !== 'aggregate' && interfaceNamed(device, name) === undefined) throw noMatch('interface')
-  const told = (name: string): MonitorValues => [
+  const ratesOf = (name: string): MonitorValues => [
     ['name', name],
     ...rates.map((rate) => [rate, 0, rate.endsWith('bits-per-second') ? '0bps' : '0'] as const),
   ]
-  return monitored(call, () => names.map(told))
+  return monitored(call, () => names.map(ratesOf))
 }

@@ -20,8 +20,8 @@ function port(device: Router, row: Item): MonitorValues {
       ['status', 'no-link'],
       ['auto-negotiation', 'incomplete'],
     ]
-  const told = ['tx-flow-control', 'rx-flow-control'].map((flow) => [flow, false, 'no'] as const)
-  return [['name', name], ['status', 'link-ok'], ['auto-negotiation', 'done'], ['rate', '1Gbps'], ['full-duplex', true, 'yes'], ...told]
+  const flows = ['tx-flow-control', 'rx-flow-control'].map((flow) => [flow, false, 'no'] as const)
+  return [['name', name], ['status', 'link-ok'], ['auto-negotiation', 'done'], ['rate', '1Gbps'], ['full-duplex', true, 'yes'], ...flows]
 }
 
 /** A bridge alone in its network is the root (the manual's listing). */

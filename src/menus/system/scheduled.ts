@@ -143,7 +143,7 @@ function execute(device: Router, row: Item): void {
       'script,error',
       `executing script${script === undefined ? '' : ` ${event}`} from scheduler (${name}) failed, please check it manually`,
     )
-    const told = describe(error, 'script')
-    device.log('script,error,debug', script === undefined ? `(scheduler:${name}) ${told}` : told)
+    const message = describe(error, 'script')
+    device.log('script,error,debug', script === undefined ? `(scheduler:${name}) ${message}` : message)
   }
 }

@@ -117,8 +117,8 @@ function planOf(call: Call, protocol: Transfer['protocol']): Plan {
  * not known.
  */
 function refused(call: Call, { server, port }: Transfer, words: string): Failure {
-  const said = toBytes(words)
-  return new Failure(`failure: ${call.device.holds('..7.12') ? `closing connection: <${said}> ${server}:${port} (4)` : said}`)
+  const reply = toBytes(words)
+  return new Failure(`failure: ${call.device.holds('..7.12') ? `closing connection: <${reply}> ${server}:${port} (4)` : reply}`)
 }
 
 /** Reads or writes the file. Throws the Failure of a server that does not answer, or refuses. */
@@ -141,8 +141,8 @@ export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
   if (!uploads && output === 'file') device.files.write(name, contents)
   const size = kibibytes(call, file.contents?.length ?? contents.length)
   const duration = new Time(((device.host.clock.now() - start) / second) * second)
-  const asked = output === 'user' || output === 'user-with-headers' ? output : undefined
-  const data = asked === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxBodyBytes[asked])
+  const shown = output === 'user' || output === 'user-with-headers' ? output : undefined
+  const data = shown === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxBodyBytes[shown])
   const moved = uploads ? 'uploaded' : 'downloaded'
   if (isOn(call, 'as-value'))
     return new ArrayValue(

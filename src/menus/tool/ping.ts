@@ -38,8 +38,8 @@ function isOwn(device: Router, address: string): boolean {
  * Returns a host's response time in nanoseconds; undefined where it does not answer. Throws a Failure for a name that cannot be resolved.
  */
 function answerOf(device: Router, host: string): { readonly address: string; readonly time: bigint | undefined } {
-  const said = device.pings.get(host)
-  if (said !== undefined) return { address: host, time: said }
+  const given = device.pings.get(host)
+  if (given !== undefined) return { address: host, time: given }
   const isAddress = readIp(host) !== undefined || readIp6(host) !== undefined || /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(host)
   const found = isAddress ? [host] : device.peers.resolve(host, 'ipv4')
   if (isFault(found))

@@ -26,8 +26,8 @@ function importKey(call: Call): Value {
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('public-key-file')
   const key = readLine(device, Buffer.from(contents).toString('latin1'))
-  const told = givenText(call, 'info') ?? givenText(call, 'key-owner') ?? key.comment
-  store.attach(store.add(new Map<string, Value>([['user', user], ...valuesOf(key, told)])), key)
+  const info = givenText(call, 'info') ?? givenText(call, 'key-owner') ?? key.comment
+  store.attach(store.add(new Map<string, Value>([['user', user], ...valuesOf(key, info)])), key)
   device.files.remove(file)
   return nil
 }

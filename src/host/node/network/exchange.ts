@@ -65,8 +65,8 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
     }
     const send = (open?: Socket): void => {
       const size = sent.body?.length ?? 0
-      const said = sent.headers.find(([name, value]) => name.toLowerCase() === 'content-length' && value !== String(size))
-      if (said !== undefined) return end({ fault: 'malformed', detail: `Content-Length is ${said[1]}, the body has ${size} bytes` })
+      const wrong = sent.headers.find(([name, value]) => name.toLowerCase() === 'content-length' && value !== String(size))
+      if (wrong !== undefined) return end({ fault: 'malformed', detail: `Content-Length is ${wrong[1]}, the body has ${size} bytes` })
       const request = httpRequest({
         method: sent.method,
         host,

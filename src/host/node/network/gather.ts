@@ -27,13 +27,13 @@ export function gather(
 ): () => number {
   const parts: Uint8Array[] = []
   let received = 0
-  let told = 0
-  const said = Number(length)
-  const total = length !== undefined && Number.isFinite(said) ? said : undefined
+  let reported = 0
+  const declared = Number(length)
+  const total = length !== undefined && Number.isFinite(declared) ? declared : undefined
   const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
   const tell = (): void => {
-    if (!tellsProgress || performance.now() - told < pace) return
-    told = performance.now()
+    if (!tellsProgress || performance.now() - reported < pace) return
+    reported = performance.now()
     progress(received, total)
   }
   if (into !== undefined && heading.status >= 200 && heading.status < 300) {

@@ -92,12 +92,12 @@ async function secured(socket: Socket, mail: Mail, around: Around): Promise<Sock
 
 /** Requests TLS (RFC 3207). Resolves to the server's greeting; throws its refusal. */
 async function began(socket: Socket): Promise<string> {
-  const greeting = await said(socket, 220)
+  const greeting = await nextReply(socket, 220)
   socket.write('EHLO localhost\r\n')
-  const extensions = await said(socket, 250)
+  const extensions = await nextReply(socket, 250)
   if (!/^250[- ]STARTTLS\s*$/im.test(extensions)) throw new Refused('the server has no STARTTLS')
   socket.write('STARTTLS\r\n')
-  await said(socket, 220)
+  await nextReply(socket, 220)
   return greeting
 }
 
@@ -105,7 +105,7 @@ async function began(socket: Socket): Promise<string> {
 const maxReplyBytes = 65_536
 
 /** Reads the next reply, which has to have this code; nothing may follow it (RFC 3207 4.2, response injection). */
-function said(socket: Socket, code: number): Promise<string> {
+function nextReply(socket: Socket, code: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''
     const end = (act: () => void): void => {

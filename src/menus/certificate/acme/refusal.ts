@@ -15,11 +15,11 @@ export function refusalOf(outcome: AcmeRefusal | NetworkFault): string {
     challenge === undefined
       ? 'ACME server refuses'
       : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
-  return toBytes(oneLine(`${what}: ${said(problem)}`))
+  return toBytes(oneLine(`${what}: ${problemText(problem)}`))
 }
 
-function said({ type, detail, identifier, subproblems }: AcmeProblem): string {
-  const whose = identifier === undefined ? '' : `${identifier}: `
-  const parts = subproblems.length === 0 ? '' : ` (${subproblems.map(said).join('; ')})`
-  return `${whose}${type}: ${detail}${parts}`
+function problemText({ type, detail, identifier, subproblems }: AcmeProblem): string {
+  const prefix = identifier === undefined ? '' : `${identifier}: `
+  const parts = subproblems.length === 0 ? '' : ` (${subproblems.map(problemText).join('; ')})`
+  return `${prefix}${type}: ${detail}${parts}`
 }

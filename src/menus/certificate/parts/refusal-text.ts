@@ -13,10 +13,10 @@ import { inMilliseconds } from '../../../text/units.ts'
  */
 export function refusalText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
-  return `SSL: ${device.holds('7.23.1') ? '' : 'ssl: '}${said(device, reason, member, at)} (6)`
+  return `SSL: ${device.holds('7.23.1') ? '' : 'ssl: '}${reasonText(device, reason, member, at)} (6)`
 }
 
-function said(device: Router, reason: Reason, member: Certificate, at: bigint): string {
+function reasonText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   const name = `"${messageName(member.subjectAttributes)}"`
   const time = (ns: bigint): string => spoken(device.local(ns))
   switch (reason) {

@@ -17,7 +17,7 @@ import { requestFingerprint } from '../scep/enrolment.ts'
 import { firstEnd, forgetOld, Received, receivedOf, requests, requestStatuses, statusOf } from '../scep/request-book.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
-const asked = (read: (request: Request, row: Row) => Value | undefined, type = text()): Property<Router> => ({
+const requestProperty = (read: (request: Request, row: Row) => Value | undefined, type = text()): Property<Router> => ({
   type,
   readOnly: true,
   value: (row) => {
@@ -25,7 +25,7 @@ const asked = (read: (request: Request, row: Row) => Value | undefined, type = t
     return received && read(received.request, row)
   },
 })
-const part = (name: SubjectField): Property<Router> => asked(({ subject }) => subject[name])
+const part = (name: SubjectField): Property<Router> => requestProperty(({ subject }) => subject[name])
 
 export const scepRequests = menu({
   path: requests,
@@ -37,14 +37,14 @@ export const scepRequests = menu({
     status: { type: choice(requestStatuses), readOnly: true },
     created: moment('created'),
     'transaction-id': { type: text(), readOnly: true },
-    'req-fingerprint': asked(requestFingerprint),
+    'req-fingerprint': requestProperty(requestFingerprint),
     'common-name': part('common-name'),
     country: part('country'),
     state: part('state'),
     locality: part('locality'),
     organization: part('organization'),
     unit: part('unit'),
-    'subject-alt-name': asked((request) => new ArrayValue([...request['subject-alt-name']]), list(shown())),
+    'subject-alt-name': requestProperty((request) => new ArrayValue([...request['subject-alt-name']]), list(shown())),
     'serial-number': { type: text(), readOnly: true, value: (row) => receivedOf(row)?.certificate?.['serial-number'] },
   },
   columns: [{ property: 'authority' }, { property: 'status' }, { property: 'created' }, { property: 'common-name' }],

@@ -11,7 +11,7 @@ import { menu } from '../../declaration.ts'
 const path = '/system/package/update'
 
 /** The values that a check reports, in the order of the device. */
-const told = ['channel', 'installed-version', 'latest-version', 'status'] as const
+const reported = ['channel', 'installed-version', 'latest-version', 'status'] as const
 
 /** Checks for a newer release: there is none except one that a test set. */
 function check(call: Call): Value {
@@ -22,7 +22,7 @@ function check(call: Call): Value {
   const latest = row.given?.get('latest-version') ?? installed
   store.set(row, 'latest-version', latest)
   store.set(row, 'status', show(latest) === installed ? 'System is already up to date' : 'New version is available')
-  const values = told.map((name) => [name, device.read(own, row, name)] as const).filter(([, value]) => value !== nothing)
+  const values = reported.map((name) => [name, device.read(own, row, name)] as const).filter(([, value]) => value !== nothing)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map(values))
   const printed = values.map(([name, value]) => ({ name, texts: [show(value)], quoted: false }))
   who.write(printSettings(printed, printStyle(device.release.text)))
