@@ -157,8 +157,8 @@ const lastWithMonths = '7.9'
 const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
 
 /**
- * Additional releases for a script: if it reads the clock and contains month names, but the release writes none, also the last release that
- * writes them. Else none.
+ * The releases to compare for a script that reads the clock and contains month names, if its release writes none: this release and the last
+ * one that writes them, if the script parses there. Else none.
  */
 function bothDates({ readsClock, words, source }: Subject, names: Names): readonly string[] {
   const { release = defaultRelease } = names

@@ -39,8 +39,7 @@ export const networkOptions = {
   ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
   cloud: {
     value: '<url>',
-    about:
-      'URL of a service that publishes TXT records for /ip/cloud names, by POST to URL/set-txt and URL/clear-txt (as pebble-challtestsrv does)',
+    about: 'service that publishes TXT records for /ip/cloud names, by POST URL/set-txt and URL/clear-txt, like pebble-challtestsrv',
     parse: cloudOf,
   },
 } as const satisfies VerbOptions

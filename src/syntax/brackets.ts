@@ -142,8 +142,8 @@ export function unfinished(entry: string): string {
 }
 
 /**
- * The start of the line behind the statement at `from` whose end stands past `past`; the length of the text where it ends there. undefined
- * where that cannot be told: what it opens is not closed, or something is closed that was never opened.
+ * The start of the line behind the statement at `from` whose end is past `past`; the length of the text if it ends there. Undefined if that
+ * cannot be determined: a bracket is not closed, or a closer has no opener.
  */
 export function endOfStatement(text: string, from: number, past: number): number | undefined {
   const brackets = new Brackets(text, from)

@@ -1,16 +1,16 @@
-// Owns the way through a whole bound tree, with the functions that each part stands in.
+// Owns visiting a bound tree, with the enclosing nodes and functions.
 import { PlainLine } from './plain-lines.ts'
 import type { Block, Body, Node, Operation, Statement } from './tree.ts'
 
-/** A part with the parts around it, outermost first; the list changes as the visit goes on. */
+/** A node with its enclosing nodes, outermost first; the list changes during the visit. */
 type Enter = (part: Statement | Node, around: readonly (Statement | Node)[]) => void
 
-/** Visits every statement and every node of a body: `enter` before what is in it, `leave` behind that. */
+/** Visits every statement and node of a body: `enter` before its children, `leave` after them. */
 export function descend(body: Body, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
   body.statements.forEach(visitor(enter, leave))
 }
 
-/** Visits as `descend` does, but no plain line (`isPlain`): who looks for names, operators or words of the language finds none there. */
+/** Visits as `descend` does, but skips plain lines (`isPlain`), which contain no variables, operators or language commands. */
 export function descendCode(body: Body, enter: Enter, leave?: (part: Statement | Node) => void): void {
   descend({ ...body, statements: codeIn(body) }, enter, leave)
 }
