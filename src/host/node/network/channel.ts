@@ -19,7 +19,7 @@ export interface Door {
 export interface NetworkStart {
   readonly port: MessagePort
   /**
-   * The first cell is raised and woken whenever a message for the device lies ready, the second one again and again while the thread lives.
+   * The first cell counts the messages for the device and is woken with each, the second one rises again and again while the thread lives.
    */
   readonly wake: Int32Array
   readonly allowed: Allowed
@@ -47,10 +47,19 @@ export type Task =
 /** What an ACME order has come to meanwhile. */
 export type AcmeEvent = { readonly step: AcmeStep } | { readonly token: string; readonly text: string | undefined }
 
+/** An answer as it is sent to another thread: its body is text, one byte a character, which goes for less than an array of bytes. */
+export type SentResponse = Omit<WebResponse, 'body'> & { readonly body: string }
+
 /** What the device says to request `id`. */
 export interface Response {
   readonly id: number
-  readonly response: WebResponse | undefined
+  readonly response: SentResponse | undefined
+}
+
+/** A request for the device. */
+export interface Asked {
+  readonly id: number
+  readonly request: WebRequest
 }
 
 export type ToNetwork =
@@ -80,7 +89,8 @@ export type ToDevice =
   | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
-  | { readonly kind: 'request'; readonly id: number; readonly request: WebRequest }
+  /** Requests that came together. */
+  | { readonly kind: 'requests'; readonly all: readonly Asked[] }
   | { readonly kind: 'connected'; readonly id: number; readonly service: string; readonly from: string }
   | { readonly kind: 'received'; readonly id: number; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'closed'; readonly id: number }
