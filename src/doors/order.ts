@@ -3,7 +3,7 @@ import { entryAt, type Request } from '../device/invoke.ts'
 import { readQuery, soleId } from '../device/wire/query.ts'
 import type { WireRow } from '../device/types.ts'
 import { wireText } from '../device/wire/value.ts'
-import { limited, type Failure } from '../diagnostic/failure.ts'
+import { Failure, limited } from '../diagnostic/failure.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { Session } from '../session.ts'
 import { toTime } from '../value/convert.ts'
@@ -40,6 +40,7 @@ export function perform(served: Served, order: Order, asker: Asker, emit?: (rows
   const session = consoleFor(served, asker)
   const name = order.path.slice(order.path.lastIndexOf('/') + 1)
   if (order.path === '/execute') return execute(served, order.words, asker)
+  if (order.path === '/undo' || order.path === '/redo') return step(session, order)
   if (order.path === '/console/inspect') return { rows: inspect(served, order.words) }
   if (name === 'print' || name === 'getall') return printed(session, { ...order, path: order.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, order.path)
@@ -48,6 +49,15 @@ export function perform(served: Served, order: Order, asker: Asker, emit?: (rows
       ? monitored(served, session, order, asker, emit)
       : replyOf(name, asked(session, order, ['as-value']))
   return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, order) : order))
+}
+
+/** Runs a word of the language that consoles have as a command (`/undo`): it takes no arguments and returns nothing. */
+function step(session: Session, { path, words }: Order): Reply {
+  const [unknown] = words.keys()
+  if (unknown !== undefined) throw new Failure(`unknown parameter ${unknown}`, { cause: { kind: 'unknown-argument' }, command: '' })
+  const { failure } = session.feed(path)
+  if (failure !== undefined) throw failure
+  return { rows: [] }
 }
 
 /** `once` is on for every value except `false` (7.23.1). */

@@ -190,6 +190,25 @@ it('an answer over www-ssl leads to itself', () => {
   })
 })
 
+it('undo and redo take back what was done by REST and do it again', () => {
+  const lab = new Lab()
+  const added = (): number | undefined => lab.device.router.stores.get('/ip/address')?.size
+  lab.ask('PUT', '/ip/address', address)
+  expect(added()).toBe(1)
+  expect(lab.ask('POST', '/undo')).toMatchObject({ status: 200, body: [] })
+  expect(added()).toBe(0)
+  expect(lab.ask('POST', '/redo')).toMatchObject({ status: 200, body: [] })
+  expect(added()).toBe(1)
+  expect(lab.detail('POST', '/redo')).toEqual([400, 'failure: nothing to redo'])
+  expect(lab.detail('POST', '/undo', { number: '1' })).toEqual([400, 'unknown parameter number'])
+})
+
+it('a path that leads nowhere names its word as it was meant', () => {
+  const lab = new Lab()
+  expect(lab.detail('GET', '/ip/no%2Fthing')).toEqual([400, 'no such command or directory (no/thing)'])
+  expect(lab.detail('POST', '/ip/address/no%2fthing')).toEqual([400, 'no such command or directory (no/thing)'])
+})
+
 it('inspect tells what a name is', () => {
   const lab = new Lab()
   const child = (path: string, name: string): unknown => {

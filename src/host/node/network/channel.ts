@@ -18,7 +18,9 @@ export interface Door {
 /** The data that the network's thread starts with. */
 export interface NetworkStart {
   readonly port: MessagePort
-  /** The first cell is incremented and notified whenever a message for the device is ready, the second one is the thread's heartbeat. */
+  /**
+   * The first cell counts the messages for the device and is notified with each; the second one is the thread's heartbeat.
+   */
   readonly wake: Int32Array
   readonly allowed: Allowed
   /** By service. */
@@ -45,10 +47,19 @@ export type Task =
 /** An event of a running ACME order. */
 export type AcmeEvent = { readonly step: AcmeStep } | { readonly token: string; readonly text: string | undefined }
 
+/** A response as it is sent between threads: its body is text, one byte a character, which is cheaper to send than an array of bytes. */
+export type SentResponse = Omit<WebResponse, 'body'> & { readonly body: string }
+
 /** The device's response to request `id`. */
 export interface Response {
   readonly id: number
-  readonly response: WebResponse | undefined
+  readonly response: SentResponse | undefined
+}
+
+/** A request for the device. */
+export interface Asked {
+  readonly id: number
+  readonly request: WebRequest
 }
 
 export type ToNetwork =
@@ -78,7 +89,8 @@ export type ToDevice =
   | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
-  | { readonly kind: 'request'; readonly id: number; readonly request: WebRequest }
+  /** Requests that came together. */
+  | { readonly kind: 'requests'; readonly all: readonly Asked[] }
   | { readonly kind: 'connected'; readonly id: number; readonly service: string; readonly from: string }
   | { readonly kind: 'received'; readonly id: number; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'closed'; readonly id: number }

@@ -142,8 +142,11 @@ function read(
 }
 
 /** Converts node's flat list of names and values. */
-export const fieldsOf = (raw: readonly string[]): HeaderFields =>
-  raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []))
+export function fieldsOf(raw: readonly string[]): HeaderFields {
+  const fields: [string, string][] = []
+  for (let at = 0; at < raw.length; at += 2) fields.push([raw[at] ?? '', raw[at + 1] ?? ''])
+  return fields
+}
 
 /** Returns values by name; a name keeps its first spelling. */
 export function grouped(fields: HeaderFields): ReadonlyMap<string, string[]> {

@@ -1,4 +1,5 @@
 // Owns batching responses to the network's thread: sending a message costs more than most responses do.
+import type { WebResponse } from '../../host.ts'
 import type { Response } from './channel.ts'
 
 /** Milliseconds after which a waiting response is sent although the device computes. */
@@ -7,8 +8,7 @@ const readiness = 10
 /** The batch size that is sent without waiting for more. */
 const together = 16
 
-/** Copies a small body: node allocates it in a shared pool, all of which would be copied for the other thread. */
-const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes)
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
 export class Gathered {
   readonly #send: (all: readonly Response[]) => void
@@ -28,8 +28,8 @@ export class Gathered {
     this.#all ??= []
   }
 
-  push({ id, response }: Response): void {
-    const one = { id, response: response && { ...response, body: alone(response.body) } }
+  push(id: number, response: WebResponse | undefined): void {
+    const one = { id, response: response && { ...response, body: textOf(response.body) } }
     if (this.#all === undefined) return this.#send([one])
     if (this.#all.push(one) === 1) this.#since = Date.now()
     if (this.#taking === 0 || this.#all.length >= together) this.flush()

@@ -3,9 +3,9 @@ import { createServer as createHttp, Server as HttpServer, type IncomingMessage,
 import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
 import { createServer as createTls, Server as SecureServer } from 'node:tls'
-import type { NetworkFault, Listener, Opened, WebRequest, WebResponse } from '../../host.ts'
-import type { Door } from './channel.ts'
-import { fieldsOf, grouped } from './exchange.ts'
+import type { NetworkFault, Listener, Opened, WebRequest } from '../../host.ts'
+import type { Door, SentResponse } from './channel.ts'
+import { fieldsOf } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
 import { Queue, type QueuePlace } from './queue.ts'
@@ -38,7 +38,7 @@ export interface Listening {
 /** Handlers of requests and connections. */
 interface Takers {
   /** Passes a request to the device; undefined: the connection is closed. */
-  readonly ask: (request: WebRequest) => Promise<WebResponse | undefined>
+  readonly ask: (request: WebRequest) => Promise<SentResponse | undefined>
   /** Accepts a connection to a service that is no web service. */
   readonly take: (service: string, socket: Socket) => void
 }
@@ -76,14 +76,19 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
       // A request without a response stays counted: it is in the device's queue.
       isAsked = true
       const answer = await within(
-        ask(request).finally(() => place.leave()),
+        ask(request).then((given) => {
+          place.leave()
+          return given
+        }),
         decoded.startsWith(slow.under) ? slow.answer : bounds.answer,
       )
       if (answer === 'late') return refuse(response, 503, 'the device is busy with a script')
       if (answer === undefined) return void response.destroy()
-      response.statusCode = answer.status
-      for (const [name, values] of grouped(answer.headers)) response.setHeader(name, values)
-      response.end(answer.body)
+      const { status, headers, body: text } = answer
+      const length = status === 204 || status === 304 ? [] : [['Content-Length', String(text.length)]]
+      // One array of names and values: node only checks that HTTP can carry them.
+      response.writeHead(status, [...headers.map(([name, value]) => [name, value]), ...length])
+      response.end(text, 'latin1')
     } catch {
       // The client disconnected during its request, or the response is invalid in HTTP.
       response.destroy()
@@ -189,7 +194,6 @@ async function bodyOf(incoming: IncomingMessage, place: QueuePlace): Promise<Uin
   // Most requests have none, as their headers show (RFC 9112 6.3).
   const { 'content-length': length = '0', 'transfer-encoding': coding } = incoming.headers
   if (length === '0' && coding === undefined) {
-    incoming.resume()
     return nothing
   }
   const parts: Uint8Array[] = []
@@ -210,6 +214,7 @@ const split = (url: string): readonly string[] => {
 }
 
 function decode(path: string): string | undefined {
+  if (!path.includes('%')) return path
   try {
     return decodeURIComponent(path)
   } catch {
@@ -217,8 +222,12 @@ function decode(path: string): string | undefined {
   }
 }
 
-function within<T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> {
-  let timer: NodeJS.Timeout
-  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)))
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
+/** What `work` comes to, which never fails, or `late` after so many milliseconds. */
+const within = <T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('late'), milliseconds)
+    void work.then((done) => {
+      clearTimeout(timer)
+      resolve(done)
+    })
+  })

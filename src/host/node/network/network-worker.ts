@@ -1,11 +1,11 @@
 // Owns the network's thread: runs tasks, returns their outcomes, and passes requests from clients to the device.
 import { workerData } from 'node:worker_threads'
-import { isFault, type NetworkFault, type Listener, type Opened, type WebRequest, type WebResponse } from '../../host.ts'
+import { isFault, type NetworkFault, type Listener, type Opened, type WebRequest } from '../../host.ts'
 import type { Distrust } from '../../judge.ts'
 import { acmeWorld } from './acme/world.ts'
 import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
-import type { Outcome, NetworkStart, Task, ToDevice, ToNetwork } from './channel.ts'
+import type { Asked, NetworkStart, Outcome, SentResponse, Task, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { connections } from './connections.ts'
@@ -26,15 +26,24 @@ const heartbeatMs = 1_000
 setInterval(() => Atomics.add(wake, 1, 1), heartbeatMs).unref()
 
 const verdicts = new Map<number, (refusal: Distrust | undefined) => void>()
-const responses = new Map<number, (response: WebResponse | undefined) => void>()
+const responses = new Map<number, (response: SentResponse | undefined) => void>()
 const tasks = new Map<number, AbortController>()
 let requests = 0
 
-const ask = (request: WebRequest): Promise<WebResponse | undefined> =>
+/** Requests that are handed over when all that lies ready has been read: handing over costs more than reading one. */
+let gathered: Asked[] = []
+
+function handOver(): void {
+  const all = gathered
+  gathered = []
+  say({ kind: 'requests', all })
+}
+
+const ask = (request: WebRequest): Promise<SentResponse | undefined> =>
   new Promise((resolve) => {
     const id = ++requests
     responses.set(id, resolve)
-    say({ kind: 'request', id, request })
+    if (gathered.push({ id, request }) === 1) setImmediate(handOver)
   })
 
 const lookup = lookupWith(names)

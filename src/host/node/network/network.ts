@@ -24,7 +24,7 @@ import { stillness, type Pause } from '../clock.ts'
 import { Gathered } from './gathered.ts'
 import { noRecords, refusal, type Allowed } from './permission.ts'
 import { SshPort } from './ssh-port.ts'
-import { next, type Thread } from './thread.ts'
+import { firstOf, next, type Taken, type Thread } from './thread.ts'
 import { fromMilliseconds } from '../../../text/units.ts'
 
 declare const OFFBOX_DIST: boolean
@@ -211,7 +211,11 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   answerByItself(): void {
-    this.#started().port.on('message', (message: ToDevice) => this.#take(message))
+    const thread = this.#started()
+    thread.port.on('message', (message: ToDevice) => {
+      for (let taken = firstOf(thread, message); taken !== undefined; taken = thread.asked.length > 0 ? next(thread, 0) : undefined)
+        this.#take(taken)
+    })
   }
 
   close(): void {
@@ -271,7 +275,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   /** Handles a message of the thread. */
-  #take(message: ToDevice): void {
+  #take(message: Taken): void {
     switch (message.kind) {
       case 'done':
         if (this.#waiting.has(message.id)) this.#done.set(message.id, message.outcome)
@@ -293,7 +297,7 @@ class ThreadedNetwork implements NodeNetwork {
         const { id } = message
         const thread = this.#thread
         const respond = (response: WebResponse | undefined): void => {
-          if (this.#thread === thread) this.#gathered.push({ id, response })
+          if (this.#thread === thread) this.#gathered.push(id, response)
         }
         const answer = this.#answer(message.request)
         if (isLater(answer)) answer.later(respond)
@@ -351,7 +355,7 @@ class ThreadedNetwork implements NodeNetwork {
     // An unused device does not keep the process alive.
     started.unref()
     port1.unref()
-    const own = { worker: started, port: port1, wake }
+    const own: Thread = { worker: started, port: port1, wake, asked: [], received: 0 }
     started.on('error', (error) => {
       this.#death = `: ${error.message}`
       this.#bury(own)

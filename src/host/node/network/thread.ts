@@ -1,19 +1,43 @@
 // Owns the device's handle of the network's thread, and receiving its messages.
 import { receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads'
-import type { ToDevice } from './channel.ts'
+import type { Asked, ToDevice } from './channel.ts'
 
 export interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
   readonly wake: Int32Array
+  /** Requests of a received batch that have not been handled yet. */
+  readonly asked: Asked[]
+  /** The number of messages received: equal to the counter in `wake` where none is ready, so that no call into node is needed. */
+  received: number
 }
 
+/** A message as the device handles it: requests of one batch are handled one by one, since each may wait for others. */
+export type Taken = Exclude<ToDevice, { readonly kind: 'requests' }> | ({ readonly kind: 'request' } & Asked)
+
 /** Returns the next message, waiting for it at most that many milliseconds; undefined where none came. */
-export function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefined {
-  const seen = Atomics.load(wake, 0)
-  const first: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
-  if (first !== undefined || milliseconds <= 0) return first?.message
-  Atomics.wait(wake, 0, seen, milliseconds)
-  const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
-  return second?.message
+export function next(thread: Thread, milliseconds: number): Taken | undefined {
+  const seen = Atomics.load(thread.wake, 0)
+  const first = there(thread)
+  if (first !== undefined || milliseconds <= 0) return first
+  Atomics.wait(thread.wake, 0, seen, milliseconds)
+  return there(thread)
+}
+
+/** Returns the next message that is ready. */
+function there(thread: Thread): Taken | undefined {
+  const waiting = thread.asked.shift()
+  if (waiting !== undefined) return { kind: 'request', ...waiting }
+  if (Atomics.load(thread.wake, 0) === thread.received) return undefined
+  const received: { readonly message: ToDevice } | undefined = receiveMessageOnPort(thread.port)
+  return received && firstOf(thread, received.message)
+}
+
+/** Returns the first part of a received message; `next` returns the rest. */
+export function firstOf(thread: Thread, message: ToDevice): Taken | undefined {
+  thread.received = (thread.received + 1) | 0
+  if (message.kind !== 'requests') return message
+  thread.asked.push(...message.all)
+  const first = thread.asked.shift()
+  return first && { kind: 'request', ...first }
 }
