@@ -112,7 +112,7 @@ describe('exit codes', () => {
     [':put ("a" < "b")', 'texts have no order'],
     [':put ("a" !~ "b")', 'there is no !~'],
     [':put (1 / 0)', 'test before'],
-    [':put "x$"', "a '$' stands before a name"],
+    [':put "x$"', "a '$' must precede a name"],
   ])('%s with a hint', (text, hint) => {
     expect(runText(text).err).toContain(`help: ${hint}`)
   })
@@ -248,7 +248,7 @@ describe('--device', () => {
     const other = runText(':put 1', '--device', 'old', '--release', '7.24')
     expect(other).toMatchObject({ code: 64, out: '' })
     expect(other.err).toContain('the device in old is of RouterOS 7.16.2, not 7.24')
-    expect(other.err).toContain('help: leave --release out')
+    expect(other.err).toContain('help: omit --release')
     expect(runText(':put 1', '--device', 'old', '--release', '7.16.2', '--packages', 'container').code).toBe(0)
     expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toMatchObject({ code: 64, out: '' })
   })

@@ -42,7 +42,7 @@ describe('offbox.json', () => {
 
   it('says what holds and why', () => {
     const { out } = run('config', 'old/a.rsc')
-    expect(out).toContain('offbox.json holds')
+    expect(out).toContain('offbox.json applies')
     expect(out).toMatch(/^release +6\.49 {2}# offbox\.json:4:37$/m)
     expect(JSON.parse(run('config', '--format', 'json').out)).toMatchObject({
       file: 'offbox.json',

@@ -111,7 +111,7 @@ describe('a name', () => {
 
   it('that a run makes cannot be changed', () => {
     const { document, offset } = marked(':global f do={:put $na|me}\n')
-    expect(namedAt(document, offset)?.fixed).toContain('whoever calls')
+    expect(namedAt(document, offset)?.fixed).toContain('the caller passes')
   })
 
   it('that is changed everywhere leaves the findings', () => {
