@@ -38,7 +38,7 @@ export abstract class Arguments extends Expressions {
       return noStatement
     }
     const { menu: outer, binding: around } = this
-    const binding = new Binding(command)
+    const binding = new Binding(command, this.argumentsGiven)
     this.binding = binding
     // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it, and so does one that only writes.
     if (command.menu.parent !== undefined && !command.outside) this.menu = command.menu
@@ -78,7 +78,7 @@ export abstract class Arguments extends Expressions {
   private atArgument(binding: Binding): void {
     this.enter(argumentMode(binding.nextPlace()))
     const token = this.LA(1)
-    if (token.glued && !this.atEnder() && (binding.given.length > 0 || !openers.has(token.tokenType)))
+    if (token.glued && !this.atEnder() && (binding.hasAny || !openers.has(token.tokenType)))
       this.refuse('expected-end-of-command', token.startOffset, argumentOf(binding))
   }
 

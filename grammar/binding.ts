@@ -1,7 +1,6 @@
 // Owns how the arguments of one invocation find their names: by name, by place, as flags.
 import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
-import { exact } from './exact.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
 import type { PlainLines } from '../src/syntax/plain-lines.ts'
 import { Given, Invocation, type Node, type Variable } from '../src/syntax/tree.ts'
@@ -17,9 +16,11 @@ export type Meaning =
 /** The arguments given so far to a command. */
 export class Binding {
   readonly command: Command
-  readonly given: Given[] = []
+  /** Those of all commands around, the innermost last: its own from `#first` on. */
+  readonly #given: Given[]
+  readonly #first: number
   /** The counters of a loop, known in its code only. */
-  readonly counters: Variable[] = []
+  counters: Variable[] | undefined
   /** What makes the whole invocation fail when it is reached. */
   late: Refused | undefined
   #places = 0
@@ -27,8 +28,16 @@ export class Binding {
   #taken = 0
   #prefix = ''
 
-  constructor(command: Command) {
+  /** `given` is the list of all commands around. */
+  constructor(command: Command, given: Given[]) {
     this.command = command
+    this.#given = given
+    this.#first = given.length
+  }
+
+  /** Whether it has any arguments. */
+  get hasAny(): boolean {
+    return this.#given.length > this.#first
   }
 
   /** The argument that the next value given by place belongs to. A place given by name is not taken again. */
@@ -65,18 +74,20 @@ export class Binding {
       if (place === undefined) break
       if (place === argument) this.#taken |= 1 << at
     }
-    this.given.push(new Given(from, nameTo, argument, value, unset))
+    this.#given.push(new Given(from, nameTo, argument, value, unset))
   }
 
-  /** The command with all of them. `lines` takes it where it is a plain line. */
+  /** The command with all of them; this ends the binding. `lines` takes it where it is a plain line. */
   bound(from: number, to: number, shape: HeadShape, lines: PlainLines | undefined): Invocation {
-    const { command, given, late } = this
+    const { command, late } = this
+    const given = this.#given.slice(this.#first)
+    this.#given.length = this.#first
     const plain = late === undefined ? lines?.line(from, to, command, shape, given) : undefined
-    return plain ?? new Invocation(from, to, shape, command, exact(given), late)
+    return plain ?? new Invocation(from, to, shape, command, given, late)
   }
 
   /** A counter that the loop's code will know. */
   count(counter: Variable): void {
-    this.counters.push(counter)
+    ;(this.counters ??= []).push(counter)
   }
 }
