@@ -38,7 +38,7 @@ export abstract class Arguments extends Expressions {
       return noStatement
     }
     const { menu: outer, binding: around } = this
-    const binding = new Binding(command)
+    const binding = new Binding(command, this.argumentsGiven)
     this.binding = binding
     // Brackets and blocks in the arguments run in the command's menu. Commands of the root and commands that only write keep the current
     // menu.
@@ -79,7 +79,7 @@ export abstract class Arguments extends Expressions {
   private atArgument(binding: Binding): void {
     this.enter(argumentMode(binding.nextPlace()))
     const token = this.LA(1)
-    if (token.glued && !this.atEnder() && (binding.given.length > 0 || !openers.has(token.tokenType)))
+    if (token.glued && !this.atEnder() && (binding.hasAny || !openers.has(token.tokenType)))
       this.refuse('expected-end-of-command', token.startOffset, argumentOf(binding))
   }
 

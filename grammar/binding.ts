@@ -1,7 +1,6 @@
 // Owns how the arguments of one invocation are matched to the command's declared arguments: by name, by position, as flags.
 import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
-import { exact } from './exact.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
 import type { PlainLines } from '../src/syntax/plain-lines.ts'
 import { Given, Invocation, type Node, type Variable } from '../src/syntax/tree.ts'
@@ -17,9 +16,11 @@ export type Meaning =
 /** The arguments given so far to a command. */
 export class Binding {
   readonly command: Command
-  readonly given: Given[] = []
+  /** The arguments of all enclosing commands, the innermost last; its own start at `#first`. */
+  readonly #given: Given[]
+  readonly #first: number
   /** The counter variables of a loop, visible only in its body. */
-  readonly counters: Variable[] = []
+  counters: Variable[] | undefined
   /** The late error that makes the invocation fail when it runs. */
   late: Refused | undefined
   #places = 0
@@ -27,8 +28,16 @@ export class Binding {
   #taken = 0
   #prefix = ''
 
-  constructor(command: Command) {
+  /** `given` is the list of all enclosing commands. */
+  constructor(command: Command, given: Given[]) {
     this.command = command
+    this.#given = given
+    this.#first = given.length
+  }
+
+  /** Whether any argument was given. */
+  get hasAny(): boolean {
+    return this.#given.length > this.#first
   }
 
   /** The argument of the next positional value. Skips positions that were already given by name. */
@@ -65,18 +74,20 @@ export class Binding {
       if (place === undefined) break
       if (place === argument) this.#taken |= 1 << at
     }
-    this.given.push(new Given(from, nameTo, argument, value, unset))
+    this.#given.push(new Given(from, nameTo, argument, value, unset))
   }
 
-  /** Returns the command with all of its arguments; where it is a plain line, the one that `lines` keeps. */
+  /** Returns the command with all of its arguments, and ends the binding; where it is a plain line, the one that `lines` keeps. */
   bound(from: number, to: number, shape: HeadShape, lines: PlainLines | undefined): Invocation {
-    const { command, given, late } = this
+    const { command, late } = this
+    const given = this.#given.slice(this.#first)
+    this.#given.length = this.#first
     const plain = late === undefined ? lines?.line(from, to, command, shape, given) : undefined
-    return plain ?? new Invocation(from, to, shape, command, exact(given), late)
+    return plain ?? new Invocation(from, to, shape, command, given, late)
   }
 
   /** Records a counter variable that the loop's body can read. */
   count(counter: Variable): void {
-    this.counters.push(counter)
+    ;(this.counters ??= []).push(counter)
   }
 }

@@ -10,7 +10,7 @@ import { Refusal, type LateError, type RefusalOptions, type StopCode } from './r
 import type { Menu } from './names.ts'
 import { endOfLine } from '../src/syntax/blanks.ts'
 import { PlainLines } from '../src/syntax/plain-lines.ts'
-import { Variable } from '../src/syntax/tree.ts'
+import { Variable, type Given } from '../src/syntax/tree.ts'
 import type { Span } from '../src/text/source.ts'
 
 /** The maximum nesting depth of brackets, parens and braces. */
@@ -60,6 +60,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected conditionOf: Menu | undefined
   protected late: LateError[] = []
   protected comments: Span[] = []
+  /** The arguments of all commands that are read, the innermost last. */
+  protected readonly argumentsGiven: Given[] = []
   /** Takes the plain lines, where they are kept as numbers. */
   protected plain: PlainLines | undefined
   private peeked: t.Token | undefined
@@ -119,6 +121,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.comments = []
     this.depth = 0
     this.opened = from
+    this.argumentsGiven.length = 0
     this.plain = packs ? new PlainLines(text) : undefined
     this.peeked = undefined
     this.enterCommand()

@@ -38,6 +38,7 @@ export class Parser extends Arguments {
   parse(start: ParseStart): Parsed {
     this.begin(start)
     this.shapes.clear()
+    this.statements.length = 0
     const body = this.script()
     // A Chevrotain error: the token at which no rule can continue.
     const [stopped] = this.errors
@@ -55,21 +56,21 @@ export class Parser extends Arguments {
     return body
   })
 
-  /** The statements of the innermost body. */
-  private statements: Statement[] = []
+  /** The statements of all enclosing bodies, the innermost last: a list for each bracket would cost more, and be larger than needed. */
+  private readonly statements: Statement[] = []
 
   protected readonly body: ParserMethod<[], tree.Body> = this.RULE('body', (): tree.Body => {
-    const { menu, statements: outer } = this
+    const { menu, statements } = this
     const from = this.lexer.offset
-    const statements: Statement[] = []
-    this.statements = statements
+    const first = statements.length
     if (!this.RECORDING_PHASE) this.enterCommand()
     this.MANY(this.bodyPart)
-    this.statements = outer
-    if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
+    const own = statements.slice(first)
+    statements.length = first
+    if (this.RECORDING_PHASE) return { from, to: from, menu, statements: own }
     this.opening()
     if (this.ahead(t.Unfit)) this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
-    return { from, to: this.LA(1).startOffset, menu, statements: exact(statements) }
+    return { from, to: this.LA(1).startOffset, menu, statements: own }
   })
 
   private readonly bodyPart = (): void => {
