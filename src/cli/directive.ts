@@ -32,7 +32,7 @@ export function unreadable(
 ): Complaint {
   const from = source.lineStart(line)
   const text = source.lineText(line)
-  const behind = text.indexOf('offbox:') + 'offbox:'.length
+  const behind = text.includes('offbox:') ? text.indexOf('offbox:') + 'offbox:'.length : 0
   const at = Math.max(text.indexOf(part, behind), text.indexOf(word, behind))
   const spotted = { message, source, mark: markOf(source, from + at, from + at + part.length) }
   return new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint, spotted)

@@ -49,6 +49,18 @@ export interface Death {
   readonly hint: string | undefined
 }
 
+/** Equal lines behind each other as three of them and how many more there are: a recursion without an end is a thousand calls. */
+function folded(lines: readonly string[]): readonly string[] {
+  const shown: string[] = []
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    while (to < lines.length && lines[to] === lines[from]) to += 1
+    const count = to - from
+    shown.push(...lines.slice(from, from + (count > 4 ? 3 : count)))
+    if (count > 4) shown.push(`  ... ${count - 3} more`)
+  }
+  return shown
+}
+
 const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
 /** A failure with its place and its calls, innermost first; ends with a line end. */
@@ -56,8 +68,11 @@ export function failureText({ message, line, column, length, trace, hint }: Deat
   const lines = [`${colours.error('error:')} ${visible(message)}`]
   if (line !== undefined)
     lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
-  for (const { what, line, file } of trace)
-    lines.push(`  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`)
+  lines.push(
+    ...folded(
+      trace.map(({ what, line, file }) => `  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`),
+    ),
+  )
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)
   return `${lines.join('\n')}\n`
 }

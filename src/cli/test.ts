@@ -5,7 +5,7 @@ import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
-import { isTerminal, outputTo, shownBytes } from './output.ts'
+import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
@@ -15,7 +15,9 @@ import { playCase, type CaseState } from './test/play.ts'
 import type { ScriptBeside } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
+import { complaintText } from './telling.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import type { Source } from '../text/source.ts'
 import { watching } from './watch.ts'
 import { writing } from './writing.ts'
 
@@ -57,7 +59,10 @@ function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): 
   return watching(files, () => test(paths, flags))
 }
 
-/** 1 if a case fails, 3 if none does and one met an unmodelled feature, 66 if there is no test. */
+/**
+ * Returns 66 if there is no test or a file cannot be read, else 1 if a case fails, 3 if none does and one met an unmodelled feature. An
+ * unreadable file is reported, and the others are played.
+ */
 function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { format } = flags
   const covered = new Map<string, Covered>()
@@ -68,7 +73,11 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
       'write NAME.test.rsc beside NAME.rsc: offbox test --help',
     )
-  const verdicts = inShard(files, flags.shard).map((path) => played(path, flags, covered))
+  const unread = new Map<string, Complaint>()
+  const verdicts = inShard(files, flags.shard).flatMap((path) => played(path, flags, covered, unread) ?? [])
+  const [first] = unread.values()
+  if (verdicts.length === 0 && first !== undefined) throw first
+  for (const one of unread.values()) tell(complaintText(one, coloursFor(isTerminal('error'))))
   const colours = coloursFor(isTerminal('out'))
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
@@ -87,6 +96,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       for (const [name, text] of pages(scripts)) writeFileSync(join(html, name), text)
     })
   const has = (state: CaseState): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
+  if (unread.size > 0) return ExitCode.noInput
   return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.fine
 }
 
@@ -96,15 +106,37 @@ const ending = '.test.rsc'
 const testsIn = (path: string): readonly string[] =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
 
-function played(path: string, flags: FlagsOf<typeof options>, covered: Map<string, Covered>): FileVerdict {
+/** The script at a path; one that cannot be read is noted in `unread`, once. */
+function scriptAt(path: string, unread: Map<string, Complaint>): Source | undefined {
+  try {
+    return readScript(path)
+  } catch (error) {
+    if (!(error instanceof Complaint) || error.code !== ExitCode.noInput) throw error
+    unread.set(path, error)
+    return undefined
+  }
+}
+
+/** Plays the cases of a file; undefined where it cannot be read. */
+function played(
+  path: string,
+  flags: FlagsOf<typeof options>,
+  covered: Map<string, Covered>,
+  unread: Map<string, Complaint>,
+): FileVerdict | undefined {
   const { board, ...asked } = settled(flags, heldFor(path, flags).settings)
   const names = namesOf(asked)
-  const file = readTests(readScript(path))
+  const source = scriptAt(path, unread)
+  if (source === undefined) return undefined
+  const file = readTests(source)
   const folder = dirname(path)
   const scripts: ScriptBeside[] = readdirSync(folder)
     .filter((name) => name.endsWith('.rsc') && !name.endsWith(ending))
     .sort()
-    .map((name) => ({ name, path: join(folder, name), text: readScript(join(folder, name)).text }))
+    .flatMap((name) => {
+      const script = scriptAt(join(folder, name), unread)
+      return script === undefined ? [] : [{ name, path: join(folder, name), text: script.text }]
+    })
   const own = scripts.flatMap(({ name, path: at, text }) => {
     const one = covered.get(at) ?? uncovered(at, text, names)
     if (one === undefined) return []

@@ -86,6 +86,13 @@ describe('exit codes', () => {
     expect(err).toContain('called in line 5: $f')
   })
 
+  it('1 with equal calls told three times and counted: a recursion without an end', () => {
+    const { code, err } = runText(':global f do={:global f; $f}\n$f')
+    expect(code).toBe(1)
+    expect(err.split('\n').filter((line) => line.includes('called in line 1'))).toHaveLength(3)
+    expect(err).toMatch(/called in line 1: \$f\n {2}\.\.\. \d+ more\n {2}called in line 2: \$f\n/)
+  })
+
   it('1 with the scripts and files that led there, and the line of the innermost', () => {
     writeFileSync(
       at('outer.rsc'),

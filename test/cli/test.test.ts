@@ -34,6 +34,14 @@ const halfTest = `/system/script/run half
 `
 
 describe('offbox test', () => {
+  it('tells a file that cannot be read, plays the others, and ends with 66', () => {
+    const path = folder({ 'half.rsc': half, 'half.test.rsc': halfTest, 'wide.rsc': '\u0000x', 'wide.test.rsc': '\u0000' })
+    const { code, out, err } = test(path)
+    expect(out).toContain('1 case: 1 passed, 0 failed')
+    expect(err.match(/is a binary file, not a script/g)).toHaveLength(2)
+    expect(code).toBe(66)
+  })
+
   it('plays the example of fixtures', () => {
     const { code, out } = test(join(top, 'fixtures/test'), '--coverage')
     expect(out).toContain('4 cases: 4 passed, 0 failed')
@@ -165,6 +173,14 @@ describe('offbox test', () => {
       err: expect.stringMatching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
     })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
+    const late = folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock 2024-02-30 00:00:00\n' })
+    expect(test(late)).toMatchObject({ code: 64, err: expect.stringContaining("'2024-02-30 00:00:00' is no time") })
+    const stray = folder({ 'a.test.rsc': '# offbox: case x\n:put 1\n#| 1\n# offbox: expect output\n#| 1\n' })
+    expect(test(stray)).toMatchObject({ code: 64, err: expect.stringContaining('this line is below no comment that takes it') })
+    // `check` says the same of them, once.
+    const checked = offbox(late, ['check', '.'])
+    expect([checked.code, checked.out.split('is no time').length]).toEqual([1, 2])
+    expect(offbox(stray, ['check', '.']).out).toContain('this line is below no comment that takes it')
     for (const names of [['../../etc/passwd'], ['a/./b'], ['a', 'a/b'], ['a/b', 'a']]) {
       const { code, err } = test(
         folder({ 'a.test.rsc': `# offbox: case x\n${names.map((name) => `# offbox: file ${name}\n#| x\n`).join('')}` }),

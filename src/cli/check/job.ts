@@ -12,6 +12,7 @@ import { brokenText } from '../telling.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
 import { mended } from './mended.ts'
+import { withTestComments } from './tests.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
@@ -67,7 +68,7 @@ function checking(order: Order): (name: string, source: Source) => FileResult {
   return (name, source) =>
     kept(name, source.text, () => {
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
-      const find = (text: Source): readonly Diagnostic[] => judged(checker.check(text), judging)
+      const find = (text: Source): readonly Diagnostic[] => judged(withTestComments(text, checker.check(text)), judging)
       const before = find(source)
       const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
       return {

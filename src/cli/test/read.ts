@@ -45,6 +45,25 @@ export interface TestFile {
   readonly cases: readonly Case[]
 }
 
+/** The words whose comments may have lines `#|` below them. */
+const bodied: ReadonlySet<string> = new Set(['file', 'answer', 'reply', 'expect'])
+
+/** Refuses a line `#|` that is below no comment which takes it. */
+function refuseStray(source: Source, directives: readonly Directive[], wrong: Wrong): void {
+  const heads = new Map(directives.map((one) => [one.line, one]))
+  for (let line = 1, within = false; line <= source.lines; line++) {
+    const head = heads.get(line)
+    const isLine = /^[ \t]*#\|/.test(source.lineText(line))
+    if (isLine && !within)
+      throw wrong(
+        { word: '#|', rest: '', line },
+        'this line is below no comment that takes it',
+        `lines #| stand right below ${listed([...bodied])}`,
+      )
+    within = head === undefined ? isLine : bodied.has(head.word)
+  }
+}
+
 type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Complaint
 
 /** Parses a file. Throws a Complaint (64) with the line of an invalid comment, and for a file without cases. */
@@ -54,6 +73,7 @@ export function readTests(source: Source): TestFile {
   const heads = directives.filter(({ word }) => word === 'case')
   if (heads.length === 0)
     throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
+  refuseStray(source, directives, wrong)
   const last = source.lines + 1
   const within = (from: number, to: number): readonly Directive[] =>
     directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
@@ -121,8 +141,11 @@ function refusedFiles(files: TestPart['files']): string | undefined {
 }
 
 function instant(directive: Directive, wrong: Wrong): bigint {
-  const ms = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(directive.rest) ? Date.parse(`${directive.rest.replace(' ', 'T')}Z`) : NaN
-  if (Number.isNaN(ms)) throw wrong(directive, `'${directive.rest}' is no time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
+  const written = directive.rest.replace(' ', 'T')
+  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(written) ? Date.parse(`${written}Z`) : NaN
+  // February 30 would be read as March 1.
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(written))
+    throw wrong(directive, `'${directive.rest}' is no time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
   return fromMilliseconds(ms)
 }
 
