@@ -3,9 +3,10 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { isatty } from 'node:tty'
-import { hasCode } from '../host/node/cause.ts'
+import { causeOf, hasCode, type SystemError } from '../host/node/cause.ts'
 import { toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 
 /** Bytes gathered before they are written to what is no terminal. */
 const gathered = 64 * 1024
@@ -49,7 +50,8 @@ function described(file: number | string): { readonly isCharacterDevice: boolean
   }
 }
 
-/** Writes bytes (one a character) in order; `flush` before anything else is shown or waited for. Throws the system's error (EPIPE). */
+/** Writes bytes (one a character) in order; `flush` before anything else is shown or waited for. Throws the system's error (EPIPE), and a
+ * Complaint (73). */
 export interface Output {
   write(bytes: string): void
   flush(): void
@@ -76,7 +78,10 @@ export function outputTo(atOnce: boolean): Output {
   }
 }
 
-/** Says something on standard output: words of offbox and of others, and colours of `paint.ts`. Throws the system's error (EPIPE). */
+/**
+ * Says something on standard output: words of offbox and of others, and colours of `paint.ts`. Throws the system's error (EPIPE), and a
+ * Complaint (73).
+ */
 export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
 
 /** Says something on standard error. Where nobody reads it, nothing happens. */
@@ -105,14 +110,19 @@ const shown = (text: string): string =>
     .map((part, at) => (at % 2 === 1 ? part : visible(part)))
     .join('')
 
+/** Nobody may read any more (EPIPE), which each verb ends with in its own way; a full disk is told as that of a file is. */
+const lost = (error: SystemError): Error =>
+  error.code === 'EPIPE' ? error : new Complaint(ExitCode.cannotCreate, `cannot write standard output: ${causeOf(error)}`)
+
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   const cell = new Int32Array(new SharedArrayBuffer(4))
   for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
+      if (!hasCode(error)) throw error
+      if (error.code !== 'EAGAIN') throw descriptor === descriptors.out ? lost(error) : error
       // Pipes of a parent that is Node do not block: the reader has to come first.
-      if (!hasCode(error) || error.code !== 'EAGAIN') throw error
       Atomics.wait(cell, 0, 0, retryMs)
     }
   }

@@ -1,9 +1,9 @@
 // Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
+import { readScript, statsOf } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
 import { isTerminal, outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -93,8 +93,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
 const ending = '.test.rsc'
 
 /** The tests at a path: itself, or all below it. One that is missing is left to the reader. */
-const testsIn = (path: string): readonly string[] =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
+const testsIn = (path: string): readonly string[] => (statsOf(path)?.isDirectory() === true ? filesBelow(path, ending) : [path])
 
 function played(path: string, flags: FlagsOf<typeof options>, covered: Map<string, Covered>): FileVerdict {
   const { board, ...asked } = settled(flags, heldFor(path, flags).settings)
