@@ -1,5 +1,4 @@
 // Owns `offbox config`: prints the effective settings of a script, and their origin.
-import { statSync } from 'node:fs'
 import { exportedBy } from '../resolve/check/header.ts'
 import { defaultRelease } from '../schema/release.ts'
 import type { Local } from '../settings/settings.ts'
@@ -7,7 +6,7 @@ import { aboutOf, localNames, settingsSchema } from '../settings/settings.ts'
 import { visible, visibleJson } from '../text/visible.ts'
 import { heldFor, placeIn, type Held } from './config/found.ts'
 import { ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
+import { readScript, statsOf } from './input.ts'
 import { settingsOptions } from './names.ts'
 import { isTerminal, say } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -55,7 +54,7 @@ function lineFor(name: keyof Local, held: Held, path: string | undefined): Line 
   const value = settings[name]
   if (value !== undefined && file !== undefined) return { name, value, because: (said[name] ?? []).map((one) => placeIn(file, one)) }
   if (name !== 'release') return { name, value: undefined, because: [] }
-  const isScript = path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true
+  const isScript = path !== undefined && statsOf(path)?.isDirectory() !== true
   const written = isScript ? exportedBy(readScript(path).text) : undefined
   return written === undefined
     ? { name, value: defaultRelease, because: ['the default, but for exports: theirs is in their header'] }

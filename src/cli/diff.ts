@@ -1,5 +1,4 @@
 // Owns `offbox diff`: the differences between two configurations, and the script that applies them.
-import { existsSync, statSync } from 'node:fs'
 import { compare } from '../device/diff/diff.ts'
 import { diffScript } from '../device/diff/script.ts'
 import type { Router } from '../device/router.ts'
@@ -12,7 +11,7 @@ import { json } from './diff/json.ts'
 import { changeLines } from './diff/lines.ts'
 import { inWords } from './diff/words.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
+import { readScript, statsOf } from './input.ts'
 import { limitOptions, nameOptions, releaseOr, settingsOptions, settledDevice, type DeviceFlags } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -120,7 +119,7 @@ function keysIn(texts: readonly string[]): ReadonlyMap<string, readonly string[]
   )
 }
 
-const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory()
+const isFolder = (path: string): boolean => statsOf(path)?.isDirectory() === true
 
 const opened = (path: string, source: Source | undefined, all: readonly Source[], flags: DeviceFlags): Configured =>
   source === undefined ? configure([], { ...flags, device: path }, all) : configure([source], flags, all)

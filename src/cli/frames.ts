@@ -1,4 +1,4 @@
-// Owns the bounds of what editors send: messages of the Language Server and Debug Adapter Protocols go on whole, or the session ends in words.
+// Owns the bounds of what editors send: messages of their protocols (LSP, DAP) go on whole, or the session ends in words.
 import { Transform, type Readable } from 'node:stream'
 import { Complaint, ExitCode } from './exit-code.ts'
 

@@ -1,5 +1,5 @@
 // Owns reading the scripts that a user names, with clear errors.
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
@@ -17,10 +17,51 @@ export function readScript(path: string): Source {
   return new Source(bytes.toString('latin1'), name)
 }
 
+/** What a path leads to; undefined where nobody can say: whoever reads it tells why. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    return undefined
+  }
+}
+
+/** How much of a file is read, in bytes: devices and pipes may have no end. */
+export const maxFileBytes = 256 * 1024 * 1024
+
+/**
+ * What a file holds, or standard input for 0. Throws the system's error, and a Complaint (66) for more than `maxFileBytes`; `name` is what
+ * that calls it.
+ */
+export function readBounded(path: string | 0, name: string): Buffer {
+  const file = path === 0 ? 0 : openSync(path, 'r')
+  try {
+    const tooLong = (): Complaint => new Complaint(ExitCode.noInput, `cannot read ${name}: it has more than ${maxFileBytes} bytes`)
+    const stats = fstatSync(file)
+    if (stats.size > maxFileBytes) throw tooLong()
+    if (stats.isFile()) return readFileSync(file)
+    const parts: Buffer[] = []
+    for (let size = 0; size <= maxFileBytes;) {
+      const part = Buffer.allocUnsafe(pieceBytes)
+      const read = readSync(file, part)
+      if (read === 0) return Buffer.concat(parts)
+      parts.push(part.subarray(0, read))
+      size += read
+    }
+    throw tooLong()
+  } finally {
+    if (file !== 0) closeSync(file)
+  }
+}
+
+/** How much is read at once of what does not say how much it holds, in bytes. */
+const pieceBytes = 64 * 1024
+
 function read(path: string, name: string): Buffer {
   try {
     if (path !== '-' && statSync(path).isDirectory()) throw folderComplaint(path, name)
-    return readFileSync(path === '-' ? 0 : path)
+    return readBounded(path === '-' ? 0 : path, name)
   } catch (error) {
     if (!hasCode(error)) throw error
     // A closed terminal has no writer, and an empty pipe may report EAGAIN or EOF.

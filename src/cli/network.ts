@@ -1,11 +1,11 @@
 // Owns opening the network according to the options, and reading trusted authorities.
-import { readFileSync } from 'node:fs'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { nodeNetwork, type NodeNetwork } from '../host/node/network/network.ts'
 import { readCertificate } from '../pki/certificate.ts'
 import { PkiError } from '../pki/pki-error.ts'
 import { readPem } from '../pki/pem.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { readBounded } from './input.ts'
 import type { NetworkFlags } from './network-options.ts'
 
 /** The network that the flags request; undefined if they request none. */
@@ -23,7 +23,7 @@ export const authoritiesOf = ({ ca = [] }: NetworkFlags): readonly Uint8Array[] 
 
 function authoritiesIn(path: string): readonly Uint8Array[] {
   try {
-    const found = readPem(readFileSync(path, 'latin1')).filter(({ label }) => label === 'CERTIFICATE')
+    const found = readPem(readBounded(path, path).toString('latin1')).filter(({ label }) => label === 'CERTIFICATE')
     if (found.length === 0) throw new Complaint(ExitCode.noInput, `${path} contains no certificate in PEM`)
     for (const { bytes } of found) readCertificate(bytes)
     return found.map(({ bytes }) => bytes)

@@ -3,9 +3,10 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { isatty } from 'node:tty'
-import { hasCode } from '../host/node/cause.ts'
+import { causeOf, hasCode, type SystemError } from '../host/node/cause.ts'
 import { toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 
 /** The number of bytes buffered unless the output is a terminal. */
 const gathered = 64 * 1024
@@ -50,7 +51,8 @@ function described(file: number | string): { readonly isCharacterDevice: boolean
 }
 
 /**
- * Writes bytes (one per character) in order; call `flush` before anything else is shown or waited for. Throws the system's error (EPIPE).
+ * Writes bytes (one per character) in order; call `flush` before anything else is shown or waited for. Throws the system's error (EPIPE), or
+ * a Complaint (73).
  */
 export interface Output {
   write(bytes: string): void
@@ -79,7 +81,8 @@ export function outputTo(atOnce: boolean): Output {
 }
 
 /**
- * Writes a message to standard output, with control characters escaped except the colours of `paint.ts`. Throws the system's error (EPIPE).
+ * Writes a message to standard output, with control characters escaped except the colours of `paint.ts`. Throws the system's error (EPIPE),
+ * or a Complaint (73).
  */
 export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
 
@@ -109,14 +112,19 @@ const shown = (text: string): string =>
     .map((part, at) => (at % 2 === 1 ? part : visible(part)))
     .join('')
 
+/** Nobody may read any more (EPIPE), which each verb ends with in its own way; a full disk is told as that of a file is. */
+const lost = (error: SystemError): Error =>
+  error.code === 'EPIPE' ? error : new Complaint(ExitCode.cannotCreate, `cannot write standard output: ${causeOf(error)}`)
+
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   const cell = new Int32Array(new SharedArrayBuffer(4))
   for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
+      if (!hasCode(error)) throw error
+      if (error.code !== 'EAGAIN') throw descriptor === descriptors.out ? lost(error) : error
       // Pipes of a parent that is Node do not block: the reader must catch up first.
-      if (!hasCode(error) || error.code !== 'EAGAIN') throw error
       Atomics.wait(cell, 0, 0, retryMs)
     }
   }

@@ -1,8 +1,8 @@
 // Owns `offbox quote`: quotes texts as RouterOS source, for script generators in any language.
-import { readFileSync } from 'node:fs'
 import { toBytes } from '../text/bytes.ts'
 import { quote } from '../value/show.ts'
 import { ExitCode } from './exit-code.ts'
+import { readBounded } from './input.ts'
 import { outputTo } from './output.ts'
 import { declareVerb } from './verb.ts'
 
@@ -18,7 +18,7 @@ export const verb = declareVerb({
 
 /** Prints each text, quoted. */
 function quoteTexts(texts: readonly string[]): ExitCode {
-  const given = texts.length > 0 ? texts.map(toBytes) : [readFileSync(0, 'latin1')]
+  const given = texts.length > 0 ? texts.map(toBytes) : [readBounded(0, '<stdin>').toString('latin1')]
   const output = outputTo(false)
   for (const text of given) output.write(`${quote(text)}\n`)
   output.flush()

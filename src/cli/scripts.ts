@@ -1,10 +1,10 @@
 // Owns which files verbs read: named files, scripts below named folders, but no binary files.
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
+import { readScript, statsOf } from './input.ts'
 
 /** The help text of path arguments. */
 export const pathsAbout = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
@@ -22,9 +22,9 @@ export interface ScriptFile {
 export function scriptsOf(paths: readonly string[]): readonly ScriptFile[] {
   return paths.flatMap((path) => {
     if (path === '-') return [{ path, size: 0 }]
-    const found = statSync(path, { throwIfNoEntry: false })
+    const found = statsOf(path)
     if (found?.isDirectory() !== true) return [{ path, size: found?.size ?? 0 }]
-    const below = filesBelow(path, '.rsc').map((each) => ({ path: each, size: statSync(each, { throwIfNoEntry: false })?.size ?? 0 }))
+    const below = filesBelow(path, '.rsc').map((each) => ({ path: each, size: statsOf(each)?.size ?? 0 }))
     if (below.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no script: no file below it ends with .rsc`)
     return below
   })

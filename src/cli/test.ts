@@ -1,9 +1,9 @@
 // Owns `offbox test`: runs the cases of `*.test.rsc` files, reports failures and coverage.
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
+import { readScript, statsOf } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -103,8 +103,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
 const ending = '.test.rsc'
 
 /** The tests at a path: the file itself, or all below it. The reader reports a missing one. */
-const testsIn = (path: string): readonly string[] =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
+const testsIn = (path: string): readonly string[] => (statsOf(path)?.isDirectory() === true ? filesBelow(path, ending) : [path])
 
 /** The script at a path; one that cannot be read is noted in `unread`, once. */
 function scriptAt(path: string, unread: Map<string, Complaint>): Source | undefined {

@@ -1,5 +1,5 @@
 // Owns reading a settings file: its settings, their offsets, and its errors.
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import { createScanner, findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import type { SettingsFault } from './kind.ts'
 import { settingsKind, type Settings } from './settings.ts'
 
@@ -19,6 +19,11 @@ const inWords = ({ error }: ParseError): string =>
 
 /** Parses a text (characters). Invalid JSON gives one error and no settings. */
 export function readSettings(text: string): ReadSettings {
+  const deep = tooDeep(text)
+  if (deep !== undefined) {
+    const message = `no settings: brackets nest deeper than ${maxNesting}`
+    return { settings: {}, faults: [{ from: deep, to: deep + 1, message }], placeOf: () => undefined }
+  }
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
   const [broken] = errors
@@ -30,6 +35,23 @@ export function readSettings(text: string): ReadSettings {
   const faults: SettingsFault[] = []
   const settings = settingsKind.read(tree, faults) ?? {}
   return { settings, faults, placeOf: (path) => keyOf(findNodeAtLocation(tree, [...path]))?.offset }
+}
+
+/** The maximum nesting of brackets; no setting is deeper than 4. */
+const maxNesting = 100
+
+/** Returns the offset of the first bracket beyond `maxNesting`, with which the parser would exhaust the stack. */
+function tooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true)
+  let depth = 0
+  for (;;) {
+    scanner.scan()
+    const at = scanner.getTokenOffset()
+    if (at >= text.length) return undefined
+    if (text[at] === '{' || text[at] === '[') depth++
+    else if (text[at] === '}' || text[at] === ']') depth--
+    if (depth > maxNesting) return at
+  }
 }
 
 /** The place of a member is that of its name. */

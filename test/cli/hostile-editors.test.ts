@@ -1,4 +1,4 @@
-// Owns the tests that nothing an editor or an agent sends breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, streams that are cut off.
+// Owns the tests that nothing an editor or an agent sends breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, cut streams.
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Complaint } from '../../src/cli/exit-code.ts'

@@ -1,5 +1,5 @@
 // Owns finding `offbox.json`: searches upwards from a script's folder, reads each file once, and reports its errors with their place.
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
 import { holdingFor, type Holding } from '../../settings/holding.ts'
@@ -9,6 +9,7 @@ import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
+import { statsOf } from '../input.ts'
 
 /** A file of settings. */
 export interface SettingsFile {
@@ -79,14 +80,14 @@ export function placeIn({ path, source, read }: SettingsFile, said: readonly (st
 
 /** The folder of a file; a folder itself. */
 function folderOf(path: string): string {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path)
+  return statsOf(path)?.isDirectory() === true ? path : dirname(path)
 }
 
 function nearestTo(folder: string): string | undefined {
   if (nearest.has(folder)) return nearest.get(folder)
   const path = join(folder, fileName)
   const above = dirname(folder)
-  const found = statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
+  const found = statsOf(path)?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
   nearest.set(folder, found)
   return found
 }

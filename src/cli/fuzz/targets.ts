@@ -1,11 +1,10 @@
 // Owns the targets of fuzzing: scripts of files and folders, and those of a stored device, each with its suite.
-import { statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { openDevice } from '../device.ts'
-import { readScript } from '../input.ts'
+import { readScript, statsOf } from '../input.ts'
 import type { Names } from '../names.ts'
 import { filesBelow } from '../scripts.ts'
 import type { ScriptBeside } from '../test/place.ts'
@@ -26,8 +25,7 @@ export interface Target {
  * Complaint for unreadable files.
  */
 export function suitesIn(path: string): readonly Target[] {
-  if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
-    return [{ script: { path, source: readScript(path) }, suite: [], around: [] }]
+  if (path === '-' || statsOf(path)?.isDirectory() !== true) return [{ script: { path, source: readScript(path) }, suite: [], around: [] }]
   const scripts = filesBelow(path, '.rsc')
     .filter((each) => !each.endsWith('.test.rsc'))
     .map((each) => ({ path: each, source: readScript(each) }))
