@@ -7,24 +7,38 @@ export class NameScope {
   readonly parent: NameScope | undefined
   readonly frame: FrameLayout
   readonly #made: ((kind: 'local' | 'global', name: string) => Variable) | undefined
+  readonly #before: ReadonlyMap<string, Variable> | undefined
   /** Most brackets and blocks declare nothing: no table before the first name. */
   #names: Map<string, Variable> | undefined
 
-  /** `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. */
-  constructor(parent: NameScope | undefined, frame: FrameLayout, made?: (kind: 'local' | 'global', name: string) => Variable) {
+  /**
+   * `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. `before` is what
+   * is declared in it before the parse, by name.
+   */
+  constructor(
+    parent: NameScope | undefined,
+    frame: FrameLayout,
+    made?: (kind: 'local' | 'global', name: string) => Variable,
+    before?: ReadonlyMap<string, Variable>,
+  ) {
     this.parent = parent
     this.frame = frame
     this.#made = made
+    this.#before = before
   }
 
-  /** What is declared in this very scope, by name. */
+  /** What is declared in this very scope by the parse, by name. */
   get own(): Iterable<Variable> {
     return this.#names?.values() ?? []
   }
 
   /** The variable that a name means here, or undefined where nobody declared it. */
   find(name: string): Variable | undefined {
-    return this.#names?.get(name) ?? this.parent?.find(name)
+    return this.#claimed(name) ?? this.parent?.find(name)
+  }
+
+  #claimed(name: string): Variable | undefined {
+    return this.#names?.get(name) ?? this.#before?.get(name)
   }
 
   /**
@@ -32,7 +46,7 @@ export class NameScope {
    * `:global v 1; :local v 2; :put $v` prints 1.
    */
   declare(name: string, naming: Exclude<Naming, 'look-up'>): Variable {
-    const claimed = this.#names?.get(name)
+    const claimed = this.#claimed(name)
     const kind = naming === 'declare-global' ? 'global' : 'local'
     if (claimed?.kind === kind) return claimed
     const variable = this.#made?.(kind, name) ?? new Variable(kind, name, kind === 'local' ? this.frame.size++ : -1)

@@ -4,7 +4,7 @@ import { parseText } from '../../../grammar/parse.ts'
 import type { Parsed } from '../../../grammar/parser.ts'
 import { Refusal } from '../../../grammar/refusal.ts'
 import { NameScope } from '../../../grammar/scope.ts'
-import { endOfStatement, type Opener } from '../../syntax/brackets.ts'
+import { Brackets, endOfStatement, type Opener } from '../../syntax/brackets.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.ts'
@@ -42,7 +42,7 @@ export interface TolerantReading {
 export interface Before {
   readonly menu: Menu
   /** What is declared there, on the script's own level. */
-  readonly declared: Iterable<Variable>
+  readonly declared: readonly Variable[]
   /** The variable of what is declared on the script's own level: the same one for the same name, whichever part declares it. */
   readonly variable: (kind: 'local' | 'global', name: string) => Variable
 }
@@ -60,6 +60,15 @@ export function readOn(source: Source, root: Menu, start: Menu | Before = root):
   while (reader.step());
   return reader.result()
 }
+
+/** Variables by name: one table for all parses that start with the same ones. */
+function byName(declared: readonly Variable[]): ReadonlyMap<string, Variable> {
+  const known = tables.get(declared) ?? new Map(declared.map((variable) => [variable.name, variable]))
+  tables.set(declared, known)
+  return known
+}
+
+const tables = new WeakMap<readonly Variable[], ReadonlyMap<string, Variable>>()
 
 type Start = Omit<Before, 'variable'> & { readonly variable: Before['variable'] | undefined }
 
@@ -92,9 +101,7 @@ class Reader {
 
   /** The scope of the text's start. */
   #fresh(): NameScope {
-    const scope = new NameScope(undefined, { size: 0 }, this.#start.variable)
-    for (const variable of this.#start.declared) scope.adopt(variable)
-    return scope
+    return new NameScope(undefined, { size: 0 }, this.#start.variable, byName(this.#start.declared))
   }
 
   result(): TolerantReading {
@@ -108,7 +115,9 @@ class Reader {
       parsed = parse()
     }
     const text = this.#text
-    const declared = [...scope.own]
+    const { declared: before } = this.#start
+    const own = [...scope.own]
+    const declared = own.length === 0 ? before : [...before, ...own]
     // An unknown menu is a late error: without any, no list is gone through.
     const awaits = this.#awaits ?? (parsed.late.length > 0 && isLost(parsed.script.body) ? '/' : undefined)
     return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
@@ -238,12 +247,13 @@ class Reader {
 
 /**
  * How far a parse got, as an offset; Infinity where it took all. A string that does not close takes all that follows: there only whole
- * statements count.
+ * statements count. Where only braces are missing at the end, it is behind all offsets, and the further the fewer they are.
  */
 function reachOf(parsed: Parsed | Refusal, text: string): number {
   if (!(parsed instanceof Refusal)) return parsed.script.body.to < text.length ? parsed.script.body.to : Infinity
   const { offset, statement, code } = parsed
-  return code !== 'missing-closing-brace' && text.slice(offset).trim() === '' ? statement : offset
+  if (code === 'missing-closing-brace') return Number.MAX_SAFE_INTEGER - new Brackets(text, statement).read(text.length).open.length
+  return text.slice(offset).trim() === '' ? statement : offset
 }
 
 /** The start of the next line that opens with one of `signs`, from the line start `at` on. */
