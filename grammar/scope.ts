@@ -12,8 +12,8 @@ export class NameScope {
   #names: Map<string, Variable> | undefined
 
   /**
-   * `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. `before` is what
-   * is declared in it before the parse, by name.
+   * `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. `before` is
+   * what is declared in it before the parse, by name.
    */
   constructor(
     parent: NameScope | undefined,

@@ -2,8 +2,8 @@
 import { Brackets } from '../../syntax/brackets.ts'
 
 /**
- * How much of a text may stand in one chunk, in bytes, before a line of it is taken for one that leaves a quote open by mistake: the text is
- * cut where nothing is open without that line. A check of the whole text reads on to its end, and then blanks the line.
+ * How much of a text may stand in one chunk, in bytes, before a line of it is taken for one that leaves a quote open by mistake: the text
+ * is cut where nothing is open without that line. A check of the whole text reads on to its end, and then blanks the line.
  */
 export const maxChunkBytes = 64_000
 
