@@ -7,24 +7,38 @@ export class NameScope {
   readonly parent: NameScope | undefined
   readonly frame: FrameLayout
   readonly #made: ((kind: 'local' | 'global', name: string) => Variable) | undefined
+  readonly #before: ReadonlyMap<string, Variable> | undefined
   /** Created at the first declaration: most brackets and blocks declare nothing. */
   #names: Map<string, Variable> | undefined
 
-  /** `made` supplies the variables of this scope's own declarations if several parses share them. */
-  constructor(parent: NameScope | undefined, frame: FrameLayout, made?: (kind: 'local' | 'global', name: string) => Variable) {
+  /**
+   * `made` supplies the variables of this scope's own declarations if several parses share them. `before` holds the variables declared in
+   * this scope before the parse, by name.
+   */
+  constructor(
+    parent: NameScope | undefined,
+    frame: FrameLayout,
+    made?: (kind: 'local' | 'global', name: string) => Variable,
+    before?: ReadonlyMap<string, Variable>,
+  ) {
     this.parent = parent
     this.frame = frame
     this.#made = made
+    this.#before = before
   }
 
-  /** The variables declared in this scope itself. */
+  /** The variables that the parse declares in this scope itself. */
   get own(): Iterable<Variable> {
     return this.#names?.values() ?? []
   }
 
   /** Resolves a name here; undefined if it is not declared. */
   find(name: string): Variable | undefined {
-    return this.#names?.get(name) ?? this.parent?.find(name)
+    return this.#claimed(name) ?? this.parent?.find(name)
+  }
+
+  #claimed(name: string): Variable | undefined {
+    return this.#names?.get(name) ?? this.#before?.get(name)
   }
 
   /**
@@ -32,7 +46,7 @@ export class NameScope {
    * 1; :local v 2; :put $v` prints 1.
    */
   declare(name: string, naming: Exclude<Naming, 'look-up'>): Variable {
-    const claimed = this.#names?.get(name)
+    const claimed = this.#claimed(name)
     const kind = naming === 'declare-global' ? 'global' : 'local'
     if (claimed?.kind === kind) return claimed
     const variable = this.#made?.(kind, name) ?? new Variable(kind, name, kind === 'local' ? this.frame.size++ : -1)

@@ -61,6 +61,14 @@ export class Brackets {
     return this
   }
 
+  /** Goes on at the start of a line, as if nothing stood between it and the last place read. */
+  skip(to: number): void {
+    this.#at = to
+    this.#lineStart = to
+    this.#startsCommand = true
+    this.#continued = false
+  }
+
   #inString(): void {
     const text = this.#text
     const at = this.#at

@@ -26,7 +26,7 @@ import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
 import { trapsIn, type Trap } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
-import { atOpener, noteOn, tellEnd } from './rules/reading.ts'
+import { atOpener, laterWord, noteOn, tellEnd } from './rules/reading.ts'
 import { isScriptName } from './rules/script-name.ts'
 import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
@@ -159,6 +159,8 @@ export interface Whole {
   readonly isPartial: () => boolean
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
+  /** For a part of a file: the file from the start of this part, and the codes already reported at its end. */
+  readonly onwards?: () => { readonly source: Source; readonly told: Set<string> }
 }
 
 /** The receiver of findings. Their offsets count in `file`. */
@@ -252,13 +254,18 @@ function tellStops({ source, reading, skipped, within }: Read, whole: Whole, sce
       continue
     }
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
-    // Braces that were appended for parsing are not part of the text.
-    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    // Braces that were appended for parsing are not part of the text, and what is missing there is missing at the end of the file.
+    const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.onwards?.() : undefined
+    const own = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    const end = onwards?.source.text.length ?? own.from
+    const refused = onwards === undefined ? own : { ...own, from: end, to: end, stop: { from: end, to: end } }
+    if (onwards?.told.has(refused.code) === true) continue
+    onwards?.told.add(refused.code)
     const place = `${refused.code} ${refused.from}`
     if (places.has(place)) continue
     places.add(place)
-    const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, file)
-    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
+    const placed = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), onwards?.source ?? source, onwards?.source ?? file)
+    say({ ...placed, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
   }
 }
 
@@ -294,20 +301,6 @@ function tell(
     fixes: renamed(span, near),
     ...(near.length === 0 ? { severity: 'hint' } : {}),
   })
-}
-
-/**
- * The command, unknown in this release, whose arguments contain the refusal (`:onerror e in={...}` in 7.12): their meaning is unknown
- * there. The innermost command that starts before the place counts.
- */
-function laterWord({ refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>, knowledge: Knowledge): string | undefined {
-  const { catalog, history, elsewhere } = knowledge
-  const from = Math.max(statement, offset - 4_000)
-  const begun = [...source.text.slice(from, offset).matchAll(/(?:^|[[{;\n])[ \t]*[:/]?([a-z]+)(?=[ \t\]])/g)]
-  const word = begun.at(-1)?.[1]
-  if (word === undefined || catalog.root.find(word) !== undefined) return undefined
-  const there = elsewhere(history.entry('/', word), `/${word}`)
-  return there === undefined ? undefined : `:${word}: ${there}`
 }
 
 /** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */

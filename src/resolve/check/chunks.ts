@@ -1,27 +1,12 @@
 // Owns splitting an edited text into chunks of whole statements, each parsed once while nothing before it changes.
 import type { Menu } from '../../../grammar/names.ts'
-import { Brackets } from '../../syntax/brackets.ts'
 import { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
+import { cutAnew, uncut, type Change } from './cuts.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
 
 /** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
 const usual = 2000
-
-/**
- * The maximum length of a chunk, in bytes, before a quote is considered unclosed: then the text is cut behind its line. A check of the
- * whole text parses to the end and then blanks that line.
- */
-export const maxChunkBytes = 64_000
-
-/** How far behind such a line the text is scanned for a cut, in bytes. */
-const foresight = 8_000
-
-/** An offset between two chunks. `guessed`: depends on the text up to `maxChunkBytes` behind it. */
-interface Cut {
-  readonly at: number
-  readonly guessed: boolean
-}
 
 /** A range of top-level statements, parsed as if nothing followed. Offsets and lines are relative to the chunk. */
 export interface Chunk {
@@ -49,7 +34,7 @@ export class Chunks {
   /** The top-level variables, one for each kind and name, shared by all chunks. */
   readonly #variables = new Map<string, Variable>()
   #text = ''
-  #cuts: readonly Cut[] = []
+  #cuts = uncut
   #placed: readonly Placed[] = []
 
   constructor(root: Menu, start: Menu = root, least = usual) {
@@ -70,11 +55,16 @@ export class Chunks {
     let from = 0
     let awaited: string | undefined
     for (let at = 0; from < text.length || placed.length === 0; at++) {
-      const to = cuts[at]?.at ?? text.length
+      let to = cuts.cuts[at]?.at ?? text.length
       if (to < text.length && awaited !== undefined && !awaited.includes(text[to] ?? '')) continue
       awaited = undefined
-      const place = { menu, declared, isLast: to === text.length }
-      const chunk = known.find(text, { from, to }, place) ?? this.#read(text.slice(from, to), place)
+      const chunkTo = (end: number): Chunk => {
+        const place = { menu, declared, isLast: end === text.length }
+        return known.find(text, { from, to: end }, place) ?? this.#read(text.slice(from, end), place)
+      }
+      let chunk = chunkTo(to)
+      // No line of it is to blame for what is open: all that follows stands in a block.
+      if (cuts.cuts[at]?.guessed === 'bracket' && isLonger(chunk)) chunk = chunkTo((to = text.length))
       const { awaits } = chunk.reading
       if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) {
         awaited = awaits
@@ -108,6 +98,9 @@ export class Chunks {
     return known
   }
 }
+
+/** Whether a chunk was parsed with missing braces appended. */
+const isLonger = ({ source, reading }: Chunk): boolean => reading.text.length > source.text.length
 
 /** What a chunk depends on besides its text. */
 type Standing = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
@@ -154,89 +147,6 @@ class Earlier {
 
 const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
   a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
-
-/** The minimum chunk length, and the previous cuts. */
-interface Size {
-  readonly least: number
-  readonly isKnown: (at: number) => boolean
-}
-
-/**
- * The cuts of a text: line starts outside of brackets and strings, behind a line that is not a comment, at least `least` bytes behind the
- * previous cut, or at a previous cut of the `old` text. A cut depends only on the text before it (and, if guessed, on a little text behind
- * it): so old cuts before the first change stay valid, and so do those behind the last change once one of them is met again.
- */
-function cutAnew(text: string, least: number, before: readonly Cut[], { same, tail, moved, length }: Change): readonly Cut[] {
-  const changed = before.findIndex(({ at, guessed }) => at + (guessed ? maxChunkBytes + foresight : 0) > same)
-  const kept = changed === -1 ? before : before.slice(0, changed)
-  const from = kept.at(-1)?.at ?? 0
-  const again = new Set(before.flatMap(({ at }) => (length - at <= tail ? [at] : [])))
-  const isKnown = (at: number): boolean => again.has(at - moved)
-  const fresh = [...kept]
-  for (const cut of cutsFrom(text, from, { least, isKnown })) {
-    fresh.push(cut)
-    if (isKnown(cut.at))
-      return [...fresh, ...before.filter(({ at }) => at > cut.at - moved).map(({ at, guessed }) => ({ at: at + moved, guessed }))]
-  }
-  return fresh
-}
-
-function* cutsFrom(text: string, from: number, size: Size): Iterable<Cut> {
-  let last = from
-  while (last < text.length) {
-    const at = nextCut(text, last, size, last + maxChunkBytes)
-    const guessed = typeof at !== 'number' && text.length - last > maxChunkBytes ? behindOpenQuote(text, last, size) : undefined
-    const next = guessed ?? at ?? nextCut(text, last, size, Infinity)
-    if (next === undefined || next === 'none') return
-    yield { at: next, guessed: guessed !== undefined }
-    last = next
-  }
-}
-
-/** The next cut; undefined if there is none up to `most`, `none` if there can be no more. */
-function nextCut(text: string, from: number, { least, isKnown }: Size, most: number): number | undefined | 'none' {
-  const brackets = new Brackets(text, from)
-  for (let end = text.indexOf('\n', from); end !== -1 && end + 1 < text.length; end = text.indexOf('\n', end + 1)) {
-    const next = end + 1
-    if (next > most) return undefined
-    brackets.read(next)
-    // A device reads nothing behind an unmatched `}`.
-    if (brackets.stray.includes('}')) return 'none'
-    if (next - from < least && !isKnown(next)) continue
-    if (brackets.open.length === 0 && brackets.lineStart === next && !isComment(text, end)) return next
-  }
-  return 'none'
-}
-
-/** The number of lines with an open quote that are tried. */
-const tried = 8
-
-/** The end of the first line behind `from` that leaves a quote open and is soon followed by a possible cut; undefined if there is none. */
-function behindOpenQuote(text: string, from: number, size: Size): number | undefined {
-  const brackets = new Brackets(text, from)
-  let left = tried
-  for (let end = text.indexOf('\n', from); end !== -1 && end < from + maxChunkBytes && left > 0; end = text.indexOf('\n', end + 1)) {
-    brackets.read(end + 1)
-    if (brackets.open.length !== 1 || brackets.open[0]?.sign !== '"' || /\\\r?$/.test(text.slice(end - 2, end))) continue
-    left--
-    if (typeof nextCut(text, end + 1, size, end + foresight) === 'number') return end + 1
-  }
-  return undefined
-}
-
-/** Whether the line that ends at `end` is blank or a comment, which belongs to the following text. */
-const isComment = (text: string, end: number): boolean => /^[ \t\r]*(#|$)/.test(text.slice(text.lastIndexOf('\n', end - 1) + 1, end))
-
-/** The difference between a text and its previous version, in bytes. */
-interface Change {
-  /** The lengths of the common prefix and of the common suffix. */
-  readonly same: number
-  readonly tail: number
-  /** By how much the end has moved. */
-  readonly moved: number
-  /** The length of the previous version. */
-  readonly length: number
-}
 
 function changeOf(text: string, old: string): Change {
   const same = sharedStart(text, old)

@@ -2,7 +2,7 @@
 // changes.
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { Source, Span } from '../../text/source.ts'
+import { Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, ordered, readsOf, sceneOf, type Read, type Whole } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
@@ -27,6 +27,8 @@ interface Found {
   readonly asked: ReadonlySet<string>
   /** The line of the chunk, if findings name lines. */
   readonly line: number | undefined
+  /** Whether findings name the end of the whole text. */
+  readonly namesEnd: boolean
 }
 
 /** A use that a family compares with earlier ones, and all its claims. */
@@ -35,6 +37,13 @@ interface Compared {
   readonly use: Use
   readonly at: Read
   readonly claims: readonly string[]
+}
+
+type Onwards = ReturnType<NonNullable<Whole['onwards']>>
+
+/** A chunk to be checked, its line in the text, and the text from its start. */
+interface Examined extends Pick<Placed, 'chunk' | 'line'> {
+  readonly onwards: () => Onwards
 }
 
 /** A chunk with its statements about names, and how often it occurs in the text. */
@@ -75,7 +84,7 @@ export class Edited {
     // A check of the whole text stops after some refusals.
     if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > maxRepairs)
       return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
-    return ordered(settled(source, [...this.#own(placed, exported, changed), ...this.#across(placed, exported)]))
+    return ordered(settled(source, [...this.#own(placed, exported, changed, text), ...this.#across(placed, exported)]))
   }
 
   #forget(): void {
@@ -113,15 +122,18 @@ export class Edited {
   }
 
   /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */
-  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>): readonly FoundOne[] {
+  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>, text: string): readonly FoundOne[] {
     const findings: FoundOne[] = []
     const said = new Set<string>()
+    const told = new Set<string>()
     for (const { chunk, from, line } of placed) {
       const kept = this.#kept.get(chunk)
       if (kept === undefined) continue
       const { found: known } = kept
-      const holds = known !== undefined && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
-      const found = holds ? known : this.#examined(chunk, kept.reads, exported, line)
+      const holds =
+        known !== undefined && !known.namesEnd && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
+      const onwards = (): Onwards => ({ source: new Source(text.slice(from), '', line), told })
+      const found = holds ? known : this.#examined({ chunk, line, onwards }, kept.reads, exported)
       kept.found = found
       for (const finding of found.findings) if (!said.has(nameIn(found, finding) ?? '')) findings.push(moved(finding, from, line))
       for (const { name } of found.undeclared) said.add(name)
@@ -129,17 +141,30 @@ export class Edited {
     return findings
   }
 
-  #examined({ source, declared: before }: Chunk, reads: readonly Read[], exported: string | undefined, line: number): Found {
+  #examined({ chunk, line, onwards }: Examined, reads: readonly Read[], exported: string | undefined): Found {
+    const { source, declared: before } = chunk
     const findings: FoundOne[] = []
     const undeclared: (Span & { readonly name: string })[] = []
     const across: Compared[] = []
     const asked = new Set<string>()
     let tells = false
+    let namesEnd = false
     const lineOf = (offset: number): number => {
       tells = true
       return source.lineAt(offset) + line - 1
     }
-    const whole: Whole = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...this.#gathered.view(asked) }
+    const whole: Whole = {
+      knowledge: this.#knowledge,
+      exported,
+      board: this.#board,
+      before,
+      lineOf,
+      ...this.#gathered.view(asked),
+      onwards() {
+        namesEnd = true
+        return onwards()
+      },
+    }
     for (const at of reads)
       examine(at, whole, {
         file: source,
@@ -149,7 +174,7 @@ export class Edited {
         },
         across: (family, use) => across.push({ family, use, at, claims: this.#claimsOf(family, use, at, whole, source) }),
       })
-    return { findings, undeclared, across, asked, line: tells ? line : undefined }
+    return { findings, undeclared, across, asked, line: tells ? line : undefined, namesEnd }
   }
 
   /** The claims of a use if no claim is taken: rows that a script removes elsewhere may return while it is edited. */

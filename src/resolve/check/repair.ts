@@ -29,7 +29,7 @@ export function* repairsOf(text: string, { offset, statement, code }: Refusal): 
   const lines = linesOf(text, statement, at).map(behind)
   const atEnd = text.slice(at).trim() === ''
   if (code === 'missing-closing-brace') {
-    for (const line of oddOpeners(text, lines)) yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
+    for (const line of oddOpeners(text, lines)) yield { text: blanked(text, line, false), span: line, opener: openerOf(text, line) }
     yield { text: `${text}}`, span: { from: text.length, to: text.length }, opener: lastOpen(text, statement) }
   }
   if (!atEnd) yield* both(own)
@@ -124,28 +124,28 @@ function linesOf(text: string, from: number, to: number): readonly Span[] {
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
 
 /**
- * Lines that open a brace which contradicts the indentation: the next line is not indented deeper, or a `}` further left closes it. The
- * former come first.
+ * Lines that open a brace which contradicts the indentation: a line behind them is not indented deeper and closes nothing, or a `}` further
+ * left closes them. In the order in which they are found.
  */
 function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
-  const flat: Span[] = []
-  const crossed: Span[] = []
+  const odd = new Set<Span>()
   const stack: { readonly line: Span; readonly indent: number }[] = []
-  const written = lines.filter(({ from, to }) => text.slice(from, to).trim() !== '')
-  written.forEach((line, at) => {
+  let inString = false
+  for (const line of lines) {
     const words = text.slice(line.from, line.to)
+    const { open, stray } = new Brackets(words).read(words.length)
+    const wasInString = inString
+    if (open.some(({ sign }) => sign === '"')) inString = !inString
+    if (wasInString || /^\s*(#|$)/.test(words)) continue
     const indent = indentOf(words)
-    if (/^\s*\}/.test(words)) {
-      let top = stack.pop()
-      for (; top !== undefined && top.indent > indent; top = stack.pop()) crossed.push(top.line)
-    }
-    if (!/\{\s*$/.test(words)) return
-    stack.push({ line, indent })
-    const next = written[at + 1]
-    const follower = next === undefined ? '' : text.slice(next.from, next.to)
-    if (next !== undefined && indentOf(follower) <= indent && !/^\s*\}/.test(follower)) flat.push(line)
-  })
-  return [...flat, ...crossed.filter((line) => !flat.includes(line))].slice(0, openers)
+    const closers = stray.filter((sign) => sign === '}').length
+    if (/^\s*\}/.test(words))
+      for (let top = stack.at(-1); top !== undefined && top.indent > indent; top = stack.at(-1)) odd.add(stack.pop()!.line)
+    else for (const { line: opener } of stack.filter((one) => one.indent >= indent)) odd.add(opener)
+    stack.length = Math.max(0, stack.length - closers)
+    for (const { sign } of open) if (sign === '{') stack.push({ line, indent })
+  }
+  return [...odd].slice(0, openers)
 }
 
 /**

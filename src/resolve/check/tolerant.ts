@@ -4,7 +4,7 @@ import { parseText } from '../../../grammar/parse.ts'
 import type { Parsed } from '../../../grammar/parser.ts'
 import { Refusal } from '../../../grammar/refusal.ts'
 import { NameScope } from '../../../grammar/scope.ts'
-import { endOfStatement, type Opener } from '../../syntax/brackets.ts'
+import { Brackets, endOfStatement, type Opener } from '../../syntax/brackets.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.ts'
@@ -42,7 +42,7 @@ export interface TolerantReading {
 export interface Before {
   readonly menu: Menu
   /** The top-level variables declared there. */
-  readonly declared: Iterable<Variable>
+  readonly declared: readonly Variable[]
   /** Returns the variable of a top-level declaration; the same for the same name in all parts. */
   readonly variable: (kind: 'local' | 'global', name: string) => Variable
 }
@@ -60,6 +60,15 @@ export function readOn(source: Source, root: Menu, start: Menu | Before = root, 
   while (reader.step());
   return reader.result()
 }
+
+/** Variables by name: one table for all parses that start with the same ones. */
+function byName(declared: readonly Variable[]): ReadonlyMap<string, Variable> {
+  const known = tables.get(declared) ?? new Map(declared.map((variable) => [variable.name, variable]))
+  tables.set(declared, known)
+  return known
+}
+
+const tables = new WeakMap<readonly Variable[], ReadonlyMap<string, Variable>>()
 
 type Start = Omit<Before, 'variable'> & { readonly variable: Before['variable'] | undefined }
 
@@ -94,9 +103,7 @@ class Reader {
 
   /** A new scope for the start of the text. */
   #fresh(): NameScope {
-    const scope = new NameScope(undefined, { size: 0 }, this.#start.variable)
-    for (const variable of this.#start.declared) scope.adopt(variable)
-    return scope
+    return new NameScope(undefined, { size: 0 }, this.#start.variable, byName(this.#start.declared))
   }
 
   result(): TolerantReading {
@@ -110,7 +117,9 @@ class Reader {
       parsed = parse()
     }
     const text = this.#text
-    const declared = [...scope.own]
+    const { declared: before } = this.#start
+    const own = [...scope.own]
+    const declared = own.length === 0 ? before : [...before, ...own]
     // An unknown menu is a late error: without late errors this search is skipped.
     const awaits = this.#awaits ?? (parsed.late.length > 0 && isLost(parsed.script.body) ? '/' : undefined)
     return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
@@ -240,12 +249,13 @@ class Reader {
 
 /**
  * How far a parse got, as an offset; Infinity for the whole text. An unclosed string swallows all following text: then only whole
- * statements count.
+ * statements count. Where only braces are missing at the end, it is behind all offsets, the further the fewer are missing.
  */
 function reachOf(parsed: Parsed | Refusal, text: string): number {
   if (!(parsed instanceof Refusal)) return parsed.script.body.to < text.length ? parsed.script.body.to : Infinity
   const { offset, statement, code } = parsed
-  return code !== 'missing-closing-brace' && text.slice(offset).trim() === '' ? statement : offset
+  if (code === 'missing-closing-brace') return Number.MAX_SAFE_INTEGER - new Brackets(text, statement).read(text.length).open.length
+  return text.slice(offset).trim() === '' ? statement : offset
 }
 
 /** The next line that starts with one of `signs`, from the line start `at` on. */

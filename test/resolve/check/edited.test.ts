@@ -129,3 +129,75 @@ describe('a quote that is left open in a large text', () => {
     expect(told(new Edited(knowledge).check(new Source(long)))).toEqual(told(whole(long)))
   })
 })
+
+describe('a bracket that is left open in a large text', () => {
+  const unit = (n: number): string => `:global f${n} do={
+  :local x $1
+  :foreach k,v in=$x do={
+    :put "$k $v"
+  }
+  :if ([:len $x] = 1) do={ :return [/ip/address/get [find where interface=ether1] address] }
+  :put $nothing${n % 7}
+}
+/system/script/add name=s${n} source=":local a 1\\n:put \\$a\\n:put \\$b"
+:local y${n} 1
+:put ($y${n} + 2)
+:if ($y${n} = 1) do={
+  /ip/address/add adress=1.1.1.${n}/24
+}
+:put $missing${n % 50}
+`
+  const text = Array.from({ length: 90 }, (_, n) => unit(n)).join('')
+  const middle = text.indexOf(':global f40 ')
+  const signs = [
+    ':if (true) do={ :put 1',
+    '{',
+    ':while (true) do={ :put [',
+    ':put (1 + 2',
+    ':foreach a in={1;2} do={\n  :put $a',
+    ':if (true) do={ :put "a',
+  ]
+  const places = [':global f40 ', '  :if ([:len', '    :put "$k', '/system/script', '  /ip/address/add adress']
+
+  it.each(places.flatMap((place) => signs.map((sign) => [place, sign])))('before %j: %j', (place, sign) => {
+    const at = text.indexOf(place, middle)
+    const indent = /^ */.exec(place)?.[0] ?? ''
+    const open = `${text.slice(0, at)}${indent}${sign.replaceAll('\n', `\n${indent}`)}\n${text.slice(at)}`
+    const versions = new Edited(knowledge)
+    const before = versions.check(new Source(text))
+    expect(versions.check(new Source(open))).toEqual(whole(open))
+    expect(versions.check(new Source(text))).toEqual(before)
+  })
+
+  it('costs its own chunk', () => {
+    const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle)}`
+    const chunks = new Chunks(knowledge.catalog.root)
+    const before = new Set(chunks.update(text).map(({ chunk }) => chunk))
+    const fresh = chunks.update(open).filter(({ chunk }) => !before.has(chunk))
+    expect(fresh.reduce((sum, { chunk }) => sum + chunk.source.text.length, 0)).toBeLessThan(8000)
+    expect(chunks.update(text).filter(({ chunk }) => !before.has(chunk)).length).toBeLessThan(4)
+  })
+
+  it('is open in two places', () => {
+    const far = text.indexOf(':global f70 ')
+    const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle, far)}:if (false) do={ :put 2\n${text.slice(far)}`
+    const found = new Edited(knowledge).check(new Source(open))
+    expect(found).toEqual(whole(open))
+    // Of several the first one is told.
+    expect(found.filter(({ code }) => code === 'missing-closing-brace')).toHaveLength(1)
+  })
+
+  it.each([
+    ['at its end', (inner: string) => `{\n${inner}}\n`],
+    ['before more', (inner: string) => `{\n${inner}}\n${unit(91)}:put $missing\n`],
+    ['in another block', (inner: string) => `:if (true) do={\n${unit(91)}:if (false) do={\n${inner}}\n${unit(92)}}\n`],
+  ])('is closed at last, %s: it is a block', (_, around) => {
+    const versions = new Edited(knowledge)
+    const block = around(text)
+    expect(versions.check(new Source(block))).toEqual(whole(block))
+    // Its closer comes and goes.
+    const open = block.replace(/\}\n$/, '\n')
+    expect(versions.check(new Source(open))).toEqual(whole(open))
+    expect(versions.check(new Source(block))).toEqual(whole(block))
+  })
+})

@@ -2,6 +2,7 @@
 import { refusalText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
+import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Rule, CheckedText } from '../rule.ts'
 import type { TolerantReading, Stop } from '../tolerant.ts'
 
@@ -56,4 +57,21 @@ export function atOpener(refused: Refused, opener: Opener | undefined, source: S
   if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
   const related = [{ ...stop, message: 'a device stops here' }]
   return { ...refused, message: refusalText(file, { message, offset: from }), from: opener.offset, to: opener.offset + 1, related }
+}
+
+/**
+ * What is refused stands among the arguments of a word that only other releases have (`:onerror e in={...}` in 7.12): what they mean is not
+ * known there. The innermost command that begins before the place counts.
+ */
+export function laterWord(
+  { refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>,
+  knowledge: Knowledge,
+): string | undefined {
+  const { catalog, history, elsewhere } = knowledge
+  const from = Math.max(statement, offset - 4_000)
+  const begun = [...source.text.slice(from, offset).matchAll(/(?:^|[[{;\n])[ \t]*[:/]?([a-z]+)(?=[ \t\]])/g)]
+  const word = begun.at(-1)?.[1]
+  if (word === undefined || catalog.root.find(word) !== undefined) return undefined
+  const there = elsewhere(history.entry('/', word), `/${word}`)
+  return there === undefined ? undefined : `:${word}: ${there}`
 }
