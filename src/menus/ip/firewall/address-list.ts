@@ -21,7 +21,7 @@ function left(row: Row, device: Router): Value | undefined {
   return new Time(rest > 0n ? ((rest + second - 1n) / second) * second : 0n)
 }
 
-/** A timeout begins where it is given; it is a time, while rules that add entries take `none-static` and `none-dynamic`, too (the manual). */
+/** A timeout begins where it is given. It is a time; rules that add entries take `none-static` and `none-dynamic`, too (the manual). */
 function begin({ values }: Change, device: Router): void {
   const timeout = values.get('timeout')
   if (typeof timeout === 'string' && timeout !== '') throw failureOf(noTime('timeout'), 'timeout')
