@@ -174,9 +174,11 @@ describe('offbox test', () => {
     })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
     const late = folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock 2024-02-30 00:00:00\n' })
-    expect(test(late)).toMatchObject({ code: 64, err: expect.stringContaining("'2024-02-30 00:00:00' is no time") })
+    expect(test(late).code).toBe(64)
+    expect(test(late).err).toContain("'2024-02-30 00:00:00' is no time")
     const stray = folder({ 'a.test.rsc': '# offbox: case x\n:put 1\n#| 1\n# offbox: expect output\n#| 1\n' })
-    expect(test(stray)).toMatchObject({ code: 64, err: expect.stringContaining('this line is below no comment that takes it') })
+    expect(test(stray).code).toBe(64)
+    expect(test(stray).err).toContain('this line is below no comment that takes it')
     // `check` says the same of them, once.
     const checked = offbox(late, ['check', '.'])
     expect([checked.code, checked.out.split('is no time').length]).toEqual([1, 2])

@@ -21,7 +21,7 @@ function left(row: Row, device: Router): Value | undefined {
   return new Time(rest > 0n ? ((rest + second - 1n) / second) * second : 0n)
 }
 
-/** Starts a timeout when it is set. It is a time: only rules that add entries take `none-static` and `none-dynamic` as well (the manual). */
+/** Starts a timeout when it is set. It is a time: only rules that add entries take `none-static` and `none-dynamic` as well. */
 function begin({ values }: Change, device: Router): void {
   const timeout = values.get('timeout')
   if (typeof timeout === 'string' && timeout !== '') throw failureOf(noTime('timeout'), 'timeout')
