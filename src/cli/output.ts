@@ -51,8 +51,8 @@ function described(file: number | string): { readonly isCharacterDevice: boolean
 }
 
 /**
- * Writes bytes (one per character) in order; call `flush` before anything else is shown or waited for. Throws the system's error (EPIPE), or
- * a Complaint (73).
+ * Writes bytes (one per character) in order; call `flush` before anything else is shown or waited for. Throws the system's error (EPIPE),
+ * or a Complaint (73).
  */
 export interface Output {
   write(bytes: string): void

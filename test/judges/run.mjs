@@ -1,4 +1,4 @@
-// Owns `npm run judges`: the tests that programs of others decide, and, with a folder, public suites of scripts, installed as their users do,
+// Owns `npm run judges`: the tests that foreign programs decide, or, with a folder, public suites of scripts, installed as their users do,
 // each script run on a device of its own. FOLDER holds the checkouts (none is part of this project); `suites.mjs` declares how each is
 // installed and what its scripts are.
 //

@@ -4,8 +4,9 @@ import { createPrivateKey } from '../../src/crypto.ts'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'
+import { describeWith } from '../harness/judge.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'offbox-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -25,7 +26,7 @@ const give = ({ host }: Bench, ...names: string[]): void => {
   for (const name of names) host.files.write(name, readFileSync(join(folder, name)))
 }
 
-describe('openssl', () => {
+describeWith('openssl', 'the certificates of the menu', () => {
   it('accepts a chain of three, its extensions, keys and PKCS#12', () => {
     const made = start()
     const output = made.run(

@@ -1,26 +1,14 @@
 // Owns the tests of keys that openssl reads, and of every form that openssl writes.
 import { expect, test } from 'vitest'
-import { type KeyObject } from '../../src/crypto.ts'
 import { makeKey } from '../../src/pki/key-make.ts'
-import { describeKey, samePublicKey } from '../../src/pki/key.ts'
-import { type KeyReading, readKeyBlock, readKeyDer } from '../../src/pki/key-read.ts'
+import { describeKey } from '../../src/pki/key.ts'
+import { readKeyDer } from '../../src/pki/key-read.ts'
 import { writeEncryptedKey, writeKey } from '../../src/pki/key-write.ts'
-import { readPem } from '../../src/pki/pem.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixture, fixtureKey, keyNames, seeded, withFolder } from './fixture.ts'
+import { expectKey, readText } from './key-text.ts'
 
 const passphrase = 'P\xc4\x81role 1'
-
-/** What the only key block of a PEM text comes to. */
-function readText(text: string, secret?: string): KeyReading {
-  const block = readPem(text).find(({ label }) => label.endsWith('PRIVATE KEY'))
-  return readKeyBlock(block!, secret)
-}
-
-function expectKey(reading: KeyReading, key: KeyObject): void {
-  expect(reading.outcome).toBe('key')
-  if (reading.outcome === 'key') expect(samePublicKey(reading.key, key)).toBe(true)
-}
 
 describeWith('openssl', 'openssl on our keys', () => {
   test('pkey -check: what makeKey makes', () => {

@@ -1,27 +1,17 @@
 // Owns the proof that keys are sound, are read in every form, and are written as RouterOS writes them.
 import { verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type KeyObject, sign } from '../../src/crypto.ts'
+import { sign } from '../../src/crypto.ts'
 import { type KeySize } from '../../src/host/host.ts'
 import { makeKey } from '../../src/pki/key-make.ts'
 import { describeKey, keyIdentifier, samePublicKey, spkiOf } from '../../src/pki/key.ts'
-import { type KeyReading, readKeyBlock, readKeyDer } from '../../src/pki/key-read.ts'
+import { readKeyDer } from '../../src/pki/key-read.ts'
 import { writeEncryptedKey, writeKey, writeKeyDer } from '../../src/pki/key-write.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { fixture, fixtureKey, seeded } from './fixture.ts'
+import { expectKey, readText } from './key-text.ts'
 import { processorTime } from '../harness/processor.ts'
-
-/** What the only key block of a PEM text comes to. */
-function readText(text: string, secret?: string): KeyReading {
-  const block = readPem(text).find(({ label }) => label.endsWith('PRIVATE KEY'))
-  return readKeyBlock(block!, secret)
-}
-
-function expectKey(reading: KeyReading, key: KeyObject): void {
-  expect(reading.outcome).toBe('key')
-  if (reading.outcome === 'key') expect(samePublicKey(reading.key, key)).toBe(true)
-}
 
 describe('making', () => {
   const sizes: readonly KeySize[] = ['1024', '1536', '2048', 'prime256v1', 'secp384r1', 'secp521r1']

@@ -12,7 +12,7 @@ import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { isOn, givenText, type Call } from '../call.ts'
-import { columnsOf, numberedRows, orderedNames } from '../rows/listing.ts'
+import { columnsOf, countedRows, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
@@ -129,7 +129,15 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const options = { style, flags, width: who.width, showIds: isOn(call, 'show-ids') }
   const items = (wanted: readonly string[]): PrintedItem[] =>
     rows.map((row) => {
-      const item = printedItem(device, menu, row, numbers.get(row), wanted, isVeiled(call), names !== undefined)
+      const item = printedItem(
+        device,
+        menu,
+        row,
+        menu.numberless === true ? undefined : numbers.get(row),
+        wanted,
+        isVeiled(call),
+        names !== undefined,
+      )
       if (form?.oids !== undefined) return { ...item, comments: [], values: oidsOf(form.oids, row) }
       return form?.grouped === true ? { ...item, values: item.values.map(inGroups) } : item
     })
@@ -154,12 +162,12 @@ const inGroups = (value: PrintedValue): PrintedValue => ({
 })
 
 /**
- * Returns the numbers of rows, counted among those that have one: 7.x keeps those of the whole list where a condition selects some (C-55 and
- * C-68 have gaps), 6.x counts from 0.
+ * Returns the numbers of rows, counted among those that count: 7.x keeps those of the whole list where a condition selects some (C-55
+ * and C-68 have gaps), 6.x counts from 0.
  */
 function numbersOf({ device, menu, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> {
   const isWhole = rows.length === store.size && !given.has('order-by')
-  return new Map(numberedRows(menu, isWhole || !device.holds('7.0..') ? rows : store.items).map((row, at) => [row, at]))
+  return new Map(countedRows(menu, isWhole || !device.holds('7.0..') ? rows : store.items).map((row, at) => [row, at]))
 }
 
 /** Writes to the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */

@@ -32,9 +32,10 @@ export function orderedNames(device: Router, menu: DeviceMenu): readonly string[
   return names.filter((name) => device.property(menu, name) !== undefined)
 }
 
-/** Returns the rows among these that have a number in listings, in order. */
-export const numberedRows = (menu: DeviceMenu, rows: readonly Item[]): readonly Item[] =>
-  menu.numberless === undefined ? rows : rows.filter((row) => menu.numberless !== true && menu.numberless?.(row) !== true)
+/** Returns the rows among these that numbers count, in order. A menu whose rows all have none in listings (`numberless: true`) counts all. */
+export function countedRows({ numberless }: DeviceMenu, rows: readonly Item[]): readonly Item[] {
+  return typeof numberless === 'function' ? rows.filter((row) => !numberless(row)) : rows
+}
 
 /** Returns the properties that print shows for one row, in order. */
 export const printedNames = (device: Router, menu: DeviceMenu, row: Item): readonly string[] =>

@@ -5,7 +5,7 @@ import { noSuchItem } from '../../schema/refusal.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { required, type Call } from '../call.ts'
-import { numberedRows } from './listing.ts'
+import { countedRows } from './listing.ts'
 import type { Item } from './store.ts'
 
 /** Returns the rows of an argument, each once, in the order given. An empty list selects none. */
@@ -52,7 +52,7 @@ function lookUp(call: Call, value: Value): Item | undefined {
 /** Returns the row with a number of this console's last listing of the menu; without one, as if all had just been printed. */
 function numbered(call: Call, number: number): Item | undefined {
   const listing = call.who.listings.get(call.menu.path)
-  if (listing === undefined) return numberedRows(call.menu, call.store.items)[number]
+  if (listing === undefined) return countedRows(call.menu, call.store.items)[number]
   const id = listing[number]
   return id === undefined ? undefined : call.store.byId(id)
 }

@@ -141,7 +141,7 @@ class Cutter {
     return undefined
   }
 
-  /** Returns a cut behind the line at `start`, scanned as if that line were absent: nothing is open there, and it is not indented deeper. */
+  /** Returns a cut behind the line at `start`, scanned as if that line were absent: nothing is open there, and the indent is no deeper. */
   #without(from: number, start: number): number | undefined {
     const text = this.#text
     const end = text.indexOf('\n', start)
