@@ -81,7 +81,7 @@ describe('the packed file', () => {
       [1, /\+ .*10\.0\.0\.1/, 'diff', 'old.rsc', 'new.rsc'],
       [0, /^$/, 'run', '--device', 'lab', 'new.rsc'],
       [0, /add address=10\.0\.0\.1\/24/, 'export', '--device', 'lab'],
-      [0, /no offbox\.json holds here/, 'config'],
+      [0, /no offbox\.json applies here/, 'config'],
       [0, /weak-key/, 'explain', 'weak-key'],
       [0, /^"a\\"b"\n$/, 'quote', 'a"b'],
     ]

@@ -159,7 +159,7 @@ describe('offbox run', () => {
     expect(names.length).toBeGreaterThan(10)
     for (const name of names) {
       const { code, err } = run('run', join(exports, name))
-      expect(code, name).toBe(err.includes('left out') ? 3 : 0)
+      expect(code, name).toBe(err.includes('skipped') ? 3 : 0)
     }
     expect(readFileSync(join(exports, names[0]!), 'utf8')).toContain('by RouterOS')
   })

@@ -60,7 +60,8 @@ function refuseStray(source: Source, directives: readonly Directive[], wrong: Wr
         'this line is below no comment that takes it',
         `lines #| stand right below ${listed([...bodied])}`,
       )
-    within = head === undefined ? isLine : bodied.has(head.word)
+    // An unknown word is reported for itself.
+    within = head === undefined ? isLine : bodied.has(head.word) || !words.includes(head.word)
   }
 }
 

@@ -65,6 +65,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     declared: new Declarations(reading.parsed.script.body),
     before: [],
     isPartial: () => reading.given !== undefined,
+    isBroken: () => reading.stops.length > 0,
     lineOf: (offset) => source.lineAt(offset),
   }
   for (const at of readsOf(source, reading, knowledge, definitions, disabledIn(source)))
@@ -157,6 +158,8 @@ export interface Whole {
   readonly board: BoardModel | undefined
   /** Whether a part of it could not be parsed, so that declarations may be missing. */
   readonly isPartial: () => boolean
+  /** Whether any part of it was refused, so that blocks may end elsewhere than their author thinks. */
+  readonly isBroken: () => boolean
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
   /** For a part of a file: the file from the start of this part, and the codes already reported at its end. */
@@ -237,6 +240,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
   const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
   for (const trap of trapsIn(script.body, isPartial, reading.text, names)) {
     if (isIn(skipped, trap.from)) continue
+    if (trap.code === 'ended-block' && (isOwn ? whole.isBroken() : reading.stops.length > 0)) continue
     if (isOwn) teller.trap?.(trap)
     tell(trap, asked, reading.text, scene)
   }

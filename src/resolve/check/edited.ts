@@ -118,7 +118,7 @@ export class Edited {
     const definitions = new Definitions()
     const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
     const declarations = new Declarations(reading.parsed.script.body)
-    return { reads, statements: statementsOf(definitions, declarations, reading.given !== undefined), found: undefined }
+    return { reads, statements: statementsOf(definitions, declarations, reading), found: undefined }
   }
 
   /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */

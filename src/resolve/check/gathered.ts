@@ -1,18 +1,19 @@
 // Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
 import type { Declarations, Declared } from '../declarations.ts'
 import { Claims, keyOf, type Defined, type Definitions } from './definitions.ts'
+import type { TolerantReading } from './tolerant.ts'
 
 /** What a chunk states about names, each statement as a text: equal statements have equal texts. */
 export type Statements = readonly string[]
 
 /** The text of a statement: its kind, then its subject. */
 const say = (
-  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'global' | 'passes' | 'value' | 'given',
+  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'global' | 'passes' | 'value' | 'given' | 'broken',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 
-/** All statements of a chunk. `given`: a part of it could not be parsed. */
-export function statementsOf(definitions: Definitions, declarations: Declarations, given: boolean): Statements {
+/** All statements of a chunk. `given`: a part of it could not be parsed. `stops`: the refusals behind which the parse continued. */
+export function statementsOf(definitions: Definitions, declarations: Declarations, { given, stops }: TolerantReading): Statements {
   const { menus, lost, removed, public: lists } = definitions.noted
   const { all, outside, globals, passed, values } = declarations.noted
   return [
@@ -29,7 +30,8 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...globals.map((name) => say('global', name)),
     ...passed.map((name) => say('passes', name)),
     ...values.map((name) => say('value', name)),
-    ...(given ? [say('given')] : []),
+    ...(given === undefined ? [] : [say('given')]),
+    ...(stops.length === 0 ? [] : [say('broken')]),
   ]
 }
 
@@ -38,6 +40,7 @@ export interface View {
   readonly definitions: Defined
   readonly declared: Declared
   readonly isPartial: () => boolean
+  readonly isBroken: () => boolean
 }
 
 /** The statements of all chunks, counted. */
@@ -82,6 +85,7 @@ export class Gathered {
     const claims = new Claims()
     return {
       isPartial: () => holds(say('given')),
+      isBroken: () => holds(say('broken')),
       definitions: {
         some: (menu) => holds(say('some', keyOf(menu))),
         has(menu, name) {
