@@ -65,7 +65,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     declared: new Declarations(reading.parsed.script.body),
     before: [],
     isPartial: () => reading.given !== undefined,
-    isBroken: () => reading.stops.length > 0,
+    isBroken: () => isBroken(reading),
     lineOf: (offset) => source.lineAt(offset),
   }
   for (const at of readsOf(source, reading, knowledge, definitions, disabledIn(source)))
@@ -145,6 +145,8 @@ const markRemark: Remark = {
 const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<Whole, 'lineOf'>): boolean =>
   refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
 
+const isBroken = ({ stops, end }: TolerantReading): boolean => stops.length > 0 || end !== undefined
+
 /** The whole script to which a text belongs. */
 export interface Whole {
   readonly knowledge: Knowledge
@@ -158,7 +160,7 @@ export interface Whole {
   readonly board: BoardModel | undefined
   /** Whether a part of it could not be parsed, so that declarations may be missing. */
   readonly isPartial: () => boolean
-  /** Whether any part of it was refused, so that blocks may end elsewhere than their author thinks. */
+  /** Whether any part of it was refused or a `}` ends it, so that blocks may end elsewhere than their author thinks. */
   readonly isBroken: () => boolean
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
@@ -240,7 +242,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
   const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
   for (const trap of trapsIn(script.body, isPartial, reading.text, names)) {
     if (isIn(skipped, trap.from)) continue
-    if (trap.code === 'ended-block' && (isOwn ? whole.isBroken() : reading.stops.length > 0)) continue
+    if (trap.code === 'ended-block' && (isOwn ? whole.isBroken() : isBroken(reading))) continue
     if (isOwn) teller.trap?.(trap)
     tell(trap, asked, reading.text, scene)
   }

@@ -8,12 +8,13 @@ export type Statements = readonly string[]
 
 /** The text of a statement: its kind, then its subject. */
 const say = (
-  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'global' | 'passes' | 'value' | 'given' | 'broken',
+  kind:
+    'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'global' | 'passes' | 'value' | 'given' | 'broken',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 
-/** All statements of a chunk. `given`: a part of it could not be parsed. `stops`: the refusals behind which the parse continued. */
-export function statementsOf(definitions: Definitions, declarations: Declarations, { given, stops }: TolerantReading): Statements {
+/** All statements of a chunk. `given`: a part of it could not be parsed. `stops` and `end`: where it was refused or a `}` ends it. */
+export function statementsOf(definitions: Definitions, declarations: Declarations, { given, stops, end }: TolerantReading): Statements {
   const { menus, lost, removed, public: lists } = definitions.noted
   const { all, outside, globals, passed, values } = declarations.noted
   return [
@@ -31,7 +32,7 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...passed.map((name) => say('passes', name)),
     ...values.map((name) => say('value', name)),
     ...(given === undefined ? [] : [say('given')]),
-    ...(stops.length === 0 ? [] : [say('broken')]),
+    ...(stops.length === 0 && end === undefined ? [] : [say('broken')]),
   ]
 }
 
