@@ -43,6 +43,7 @@ const floors: readonly string[] = [
   'src/shell/',
   'src/doors/',
   'src/ssh/',
+  'src/door-options.ts',
   'src/door.ts',
   'src/host/page/world.ts',
   'src/drawn/',
