@@ -11,7 +11,6 @@ export type { TraceStep } from './diagnostic/failure.ts'
 export type { Limits, Usage } from './device/limits.ts'
 export type {
   NetworkFault as Fault,
-  Files,
   Host,
   HttpRequest,
   HttpResponse,
@@ -21,6 +20,7 @@ export type {
   WebRequest,
   WebResponse,
 } from './host/host.ts'
+export type { Files } from './host/files.ts'
 export type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './host/acme.ts'
 export type { Mail } from './host/mail.ts'
 export type { Router } from './device/router.ts'

@@ -19,6 +19,7 @@ const floors: readonly string[] = [
   'grammar/names.ts',
   'src/syntax/',
   'grammar/',
+  'src/host/files.ts',
   'src/host/judge.ts',
   'src/host/acme.ts',
   'src/host/mail.ts',
