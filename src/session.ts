@@ -196,7 +196,7 @@ export class Session implements Console {
     this.account.start()
     this.#stopped = undefined
     try {
-      return { value: this.device.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
+      return { value: this.device.payer.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt
