@@ -37,6 +37,7 @@ const floors: readonly string[] = [
   'src/menus/',
   'src/session-options.ts',
   'src/configuration.ts',
+  'src/session-programs.ts',
   'src/session.ts',
   'src/host/',
   'src/settings/',
