@@ -1,4 +1,4 @@
-// Owns the rows of all menus of a device: those of a new device at a menu's first use, saved ones in their place, and how many there may be.
+// Owns the rows of all menus of a device: those of a new device at a first use, saved ones in their place, and how many there may be.
 import type { Row } from '../schema/menu.ts'
 import { show } from '../value/show.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
