@@ -2,16 +2,27 @@
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
-import type { Board } from './device/plain/board.ts'
 import { Router, type DeviceMenu } from './device/router.ts'
 import type { Background } from './device/types.ts'
 import { filed } from './device/world/files.ts'
 import { plain } from './device/plain/plain.ts'
 import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
-import type { Failure, TraceStep } from './diagnostic/failure.ts'
+import type { Failure } from './diagnostic/failure.ts'
+import type {
+  CheckOptions,
+  Device,
+  DeviceOptions,
+  FormatOptions,
+  FormatResult,
+  NamesOptions,
+  ParseOptions,
+  ParseResult,
+  RunFailure,
+  RunResult,
+} from './door-options.ts'
 import type { Host } from './host/host.ts'
-import { defaultLimits, type Limits, type Usage } from './device/limits.ts'
+import { defaultLimits, type Usage } from './device/limits.ts'
 import type { Served } from './doors/served.ts'
 import type { Known } from './host/known.ts'
 import { allExtensions, menus } from './menus/list.ts'
@@ -20,16 +31,12 @@ import { formatted } from './resolve/formatted.ts'
 import type { Catalog } from './schema/catalog.ts'
 import { readPolicies, type Allowed } from './schema/policy.ts'
 import { defaultRelease, readRelease } from './schema/release.ts'
-import type { Packages } from './schema/package-names.ts'
 import { Session } from './session.ts'
 import type { Gap, SessionOptions } from './session-options.ts'
-import type { FormatStyle } from './syntax/format.ts'
-import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
 import { refuseOther, refuseOthers, wanted } from './text/given.ts'
-import { fromPlain, toPlain, type PlainInput, type PlainValue } from './value/plain-value.ts'
-import type { Value } from './value/value.ts'
+import { fromPlain, toPlain } from './value/plain-value.ts'
 
 /** What an entry point supplies: the releases that it has facts of, and the default host and usage of a device. */
 export interface World {
@@ -38,121 +45,6 @@ export interface World {
   usage(): Usage
   /** Connects a new device with the servers that speak for it (REST, API ...); absent: no connection. */
   attach?(served: Served): void
-}
-
-/** Which names exist: those of a release (`7.24` by default) and its packages (all by default; `[]` is a bare CHR). */
-export interface NamesOptions {
-  readonly release?: string
-  readonly packages?: Packages
-  /** What `importFacts` made of a device's dump: adds the names that the built-in facts lack. Any other text throws a FactsError. */
-  readonly facts?: string
-}
-
-export interface DeviceOptions extends NamesOptions {
-  /** The name in the prompt; `MikroTik` by default. */
-  readonly identity?: string
-  /** The world; by default real time, randomness and keys, files in memory, no network. */
-  readonly host?: Host
-  /** Files on the device, by name; text is stored as UTF-8. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>
-  /** The hardware; by default a virtual machine with five ports. `boardOf` reads it from an export; a board also adds its menus. */
-  readonly board?: Board
-  /** Hosts that answer a ping, by name or address, with their response time in milliseconds. The device itself always answers. */
-  readonly pings?: Readonly<Record<string, number>>
-  /** The column at which output is wrapped; 80 by default. */
-  readonly width?: number
-  /**
-   * The policies of the user at its consoles, as in `/user/group` (`read,write,test`, or a list); all by default. A command that needs a
-   * missing one fails with `not enough permissions (9)`; without `sensitive` secrets are hidden.
-   */
-  readonly policy?: string | readonly string[]
-  /** Limits of scripts; a member that is absent has its value of `defaultLimits`, one that is undefined is not limited. */
-  readonly limits?: Partial<Limits>
-  /** Called now and then while a script runs, also one started by a scheduler: true ends it with a failure that scripts cannot catch. */
-  readonly interrupted?: () => boolean
-  /** Observes running scripts, also those that the device starts by itself: for debuggers and coverage. */
-  readonly watch?: SessionOptions['watch']
-  /** Measures the cost of running; by default the time that passes and the memory of this process. */
-  readonly usage?: Usage
-}
-
-export interface RunOptions {
-  /** How the script is started, which decides how failures are printed. `script` by default: with their position. */
-  readonly door?: SessionOptions['door']
-}
-
-/**
- * A failure: the device's own message, decoded; its position as the device counts it (columns in bytes, a tab advances to the next multiple
- * of 8); the calls that led to it.
- */
-export interface RunFailure {
-  readonly message: string
-  readonly line?: number
-  readonly column?: number
-  /** The command that failed, such as `:put` or `/ip/address/add`; absent where the script did not parse. */
-  readonly command?: string
-  readonly trace: readonly TraceStep[]
-  /** True where the script used something that offbox does not model; a device would have gone on. */
-  readonly notModelled: boolean
-}
-
-export interface RunResult {
-  /** Everything that was printed, decoded from UTF-8; lines end with LF. */
-  readonly output: string
-  /** The same output as the device's bytes. */
-  readonly bytes: Uint8Array
-  readonly failure?: RunFailure
-  /** Uses of what offbox does not model: failures that the script caught (a device may have gone another way) and the one that ended it. */
-  readonly notModelled: readonly Gap[]
-  /** The script's return value; texts in it hold one byte per character. */
-  readonly value?: Value
-}
-
-export interface InvokeOptions {
-  /**
-   * Values by argument. A text is read by the kind of its argument, like an unquoted word in a script: `'10.0.0.1/24'`, `'1h'`, `'yes'`,
-   * `'a,b'`. A flag is `true`. `numbers` takes ids, names, or a list of them.
-   */
-  readonly given?: Readonly<Record<string, PlainInput>>
-  /** Properties to unset: `!name` in a script. */
-  readonly unset?: readonly string[]
-  /** The condition of `find`, `print` and `export`: called for each row with a function that reads its properties (`.id` is one). */
-  readonly where?: (read: (property: string) => PlainValue) => boolean
-  /** The policies of the user who runs the command; by default those of the device's users (`DeviceOptions.policy`). */
-  readonly policy?: string | readonly string[]
-}
-
-export interface InvokeResult extends Omit<RunResult, 'value'> {
-  /**
-   * The command's return value: the id for `add`, ids for `find`, a list of rows for `print` with `as-value`; undefined where there is
-   * none.
-   */
-  readonly value?: PlainValue
-}
-
-export interface Device {
-  /** Runs a text (a JavaScript string is taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
-  run(source: string | Uint8Array, options?: RunOptions): RunResult
-  /**
-   * Runs one command given as data: no text to write, no quoting. A command that fails changes nothing.
-   * Never throws for what the command does; throws a TypeError for an unknown policy or a number that is not whole.
-   *
-   *     device.invoke('/ip/address/add', { given: { address: '10.0.0.1/24', interface: 'ether1' } }).value   // '*1'
-   *     device.invoke('/ip/address/print', { given: { 'as-value': true } }).value   // [{ '.id': '*1', address: '10.0.0.1/24', ... }]
-   *     device.invoke('/ip/address/find', { where: (read) => read('interface') === 'ether1' }).value   // ['*1']
-   *     device.invoke('/ip/address/remove', { given: { numbers: '*7' } }).failure?.message   // 'no such item'
-   */
-  invoke(path: string, options?: InvokeOptions): InvokeResult
-  /**
-   * Opens a console of its own on this device. `feed` runs a text, `describe` returns a failure as the device prints it, `gaps` are the
-   * caught failures of things that are not modelled; `prompt`, `menu` and `ended` are its state. Its other members are for running scripts.
-   * Its texts hold one byte per character.
-   */
-  session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
-  /** The menus of this device's release. */
-  readonly catalog: Catalog
-  /** The device's state, for callers that save it. */
-  readonly router: Router
 }
 
 function bytesOf(source: string | Uint8Array): string {
@@ -304,19 +196,6 @@ const runFailure = (message: string, { line, column, command, trace, notModelled
   notModelled,
 })
 
-export interface ParseOptions extends NamesOptions {
-  /** The menu in which the text starts (`/ip/address`); the root by default. */
-  readonly menu?: string
-}
-
-export interface ParseResult {
-  /**
-   * The bound tree; absent where the device refuses the text. Its offsets count bytes of UTF-8, and its texts hold one byte per character.
-   */
-  readonly script?: Script
-  readonly diagnostics: readonly DecodedDiagnostic[]
-}
-
 function startOf(catalog: Catalog, options: ParseOptions): { readonly root: Menu; readonly menu?: Menu } {
   const menu = options.menu === undefined ? undefined : catalog.menu(options.menu)
   return { root: catalog.root, ...(menu === undefined ? {} : { menu }) }
@@ -340,13 +219,6 @@ export function parseIn(world: World, text: string | Uint8Array, options: ParseO
   return parsed instanceof Refusal ? { diagnostics } : { script: parsed.script, diagnostics }
 }
 
-export interface FormatOptions extends ParseOptions {
-  readonly style?: FormatStyle
-}
-
-/** The formatted text, or why it was not formatted: the device refuses the text, or the result would not mean the same. */
-export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly DecodedDiagnostic[] }
-
 /** Formats a script: one statement a line, blocks indented; comments and meaning are kept. */
 export function formatIn(world: World, text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
   refuseOthers('format', options, formatShape)
@@ -354,11 +226,6 @@ export function formatIn(world: World, text: string | Uint8Array, options: Forma
   const result = formatted(source, startOf(catalogOf(world, options), options), options.style ?? {})
   if ('diagnostics' in result) return { diagnostics: decodedIn(source, result.diagnostics) }
   return { text: fromBytes(result.text), bytes: Buffer.from(result.text, 'latin1') }
-}
-
-export interface CheckOptions extends ParseOptions {
-  /** The text's name in messages. */
-  readonly name?: string
 }
 
 /**

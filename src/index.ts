@@ -1,18 +1,6 @@
 // Owns the public entry point for node: devices that run scripts, and checking without running (`door.ts`), on this machine.
-import {
-  type CheckOptions,
-  checkIn,
-  createDeviceIn,
-  type Device,
-  type DeviceOptions,
-  type FormatOptions,
-  formatIn,
-  type FormatResult,
-  type ParseOptions,
-  parseIn,
-  type ParseResult,
-  type World,
-} from './door.ts'
+import { checkIn, createDeviceIn, formatIn, parseIn, type World } from './door.ts'
+import type { CheckOptions, Device, DeviceOptions, FormatOptions, FormatResult, ParseOptions, ParseResult } from './door-options.ts'
 import type { DecodedDiagnostic } from './diagnostic/characters.ts'
 import { doorsOf } from './doors/doors.ts'
 import { nodeHost } from './host/node/host.ts'
@@ -23,7 +11,6 @@ export type { TraceStep } from './diagnostic/failure.ts'
 export type { Limits, Usage } from './device/limits.ts'
 export type {
   NetworkFault as Fault,
-  Files,
   Host,
   HttpRequest,
   HttpResponse,
@@ -33,6 +20,7 @@ export type {
   WebRequest,
   WebResponse,
 } from './host/host.ts'
+export type { Files } from './host/files.ts'
 export type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './host/acme.ts'
 export type { Mail } from './host/mail.ts'
 export type { Router } from './device/router.ts'
@@ -56,7 +44,7 @@ export type {
   RunFailure,
   RunOptions,
   RunResult,
-} from './door.ts'
+} from './door-options.ts'
 export { importFacts, FactsError } from './schema/imported.ts'
 export { boardOf, type Board } from './device/plain/board.ts'
 export { diff, exportOf, type DiffOptions, type Differing, type ExportOptions, type HoldsDevice } from './configuration.ts'

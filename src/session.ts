@@ -1,42 +1,26 @@
 // Owns one console: its current menu, its output, and running text in it. Files, consoles, transcripts and programs all use it.
-import { parseText } from '../grammar/parse.ts'
-import { isOfValue, Refusal } from '../grammar/refusal.ts'
-import { NameScope } from '../grammar/scope.ts'
-import type { Command, Menu } from '../grammar/names.ts'
-import type { Parsed } from '../grammar/parser.ts'
-import { compileScript, type Program } from './compile/program.ts'
+import type { NameScope } from '../grammar/scope.ts'
+import type { Menu } from '../grammar/names.ts'
 import { describe, type Door } from './compile/describe.ts'
-import { raised, refusedFailure } from './compile/place.ts'
 import { call } from './compile/routine.ts'
-import { thresholds } from './compile/thresholds.ts'
-import { Tier } from './compile/tier.ts'
-import type { Behaviour, Cell, Watch } from './compile/machine.ts'
+import type { Cell } from './compile/machine.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
 import type { Job, Listings, TextOptions, Terminal } from './device/who.ts'
 import type { SafeOwner } from './device/history.ts'
 import type { Router } from './device/router.ts'
 import { lostSafe, toggleSafe } from './device/safe-mode.ts'
-import { behaviours } from './device/behaviours.ts'
 import { invoke, type Request } from './device/invoke.ts'
 import { defaultLimits, Meter } from './device/limits.ts'
-import { builtins } from './builtins/list.ts'
 import { printStyle, promptPath } from './print/style.ts'
-import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
-import { pieces } from './resolve/pieces.ts'
-import type { Catalog } from './schema/catalog.ts'
 import type { Allowed } from './schema/policy.ts'
 import { isSince } from './schema/release.ts'
 import type { CaughtGap, Outcome, SessionOptions } from './session-options.ts'
+import { consoleScope, Programs } from './session-programs.ts'
 import { Source } from './text/source.ts'
 import { visibleBytes } from './text/visible.ts'
 import { builtText, guardText } from './value/limits.ts'
-import { makeOperators } from './value/operators.ts'
-import { PatternCache } from './value/pattern.ts'
-import { Code, type Value } from './value/value.ts'
-
-/** Returns the behaviour of a command: a word of the language first, then a menu's command. */
-const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
+import type { Code, Value } from './value/value.ts'
 
 export class Session implements Console {
   readonly device: Router
@@ -51,12 +35,8 @@ export class Session implements Console {
   #menu: Menu
   #job = ''
   #ended = false
-  readonly #catalog: Catalog
-  readonly #watch: Watch<Console> | undefined
-  readonly #tier: Tier | undefined
-  readonly #programs: Map<string, Program<Console>> | undefined
+  readonly #programs: Programs
   readonly account: Meter
-  #made: ReturnType<typeof makeOperators> | undefined
   #write: (bytes: string) => void
   /** Whether output is shown on a terminal: false while it is captured. */
   #isSeen: boolean
@@ -64,23 +44,9 @@ export class Session implements Console {
   /** The uncatchable failure of a job that was started here: it also ends what runs here. */
   #stopped: Failure | undefined
 
-  constructor({
-    device,
-    catalog,
-    door = 'script',
-    width = 80,
-    terminal,
-    user = 'admin',
-    policies,
-    limits,
-    interrupted,
-    watch,
-    programs,
-    hot = thresholds,
-    usage,
-    write,
-    onTerminal = false,
-  }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { device, catalog, door = 'script', width = 80, terminal, user = 'admin', policies, limits } = options
+    const { interrupted, usage, write, onTerminal = false } = options
     const { release } = catalog
     this.device = device
     this.door = door
@@ -96,21 +62,12 @@ export class Session implements Console {
         dates: isSince(release, 7, 10) ? 'iso' : 'month-name',
       },
     }
-    this.#catalog = catalog
-    this.#watch = watch
-    this.#programs = programs
-    this.#tier = hot === null ? undefined : new Tier(hot)
+    this.#programs = new Programs(options)
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
     this.safeOwner = { account: this.account, lost: (why) => this.write(lostSafe[why]) }
     this.#write = write
     this.#isSeen = onTerminal
-  }
-
-  /** Made for the first text: `invoke` needs none. */
-  get #operators(): ReturnType<typeof makeOperators> {
-    const arrays = isSince(this.device.release, 7, 24) ? 'ordered' : 'refused'
-    return (this.#made ??= makeOperators({ order: { arrays }, patterns: new PatternCache() }))
   }
 
   /** The policies in force: those of the user, or of the script that runs. */
@@ -171,20 +128,15 @@ export class Session implements Console {
     const source = new Source(text, name)
     return this.#attempt(() => {
       this.account.read(text.length)
-      const scope = this.door === 'console' ? this.#consoleScope() : undefined
-      const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu, ...(scope && { scope }) })
-      const program = this.#program(source, parsed)
-      if (!(parsed instanceof Refusal)) this.#menu = parsed.script.menu
+      const { program, menu } = this.#programs.entered(source, this.menu, this.door === 'console' ? this.#globalScope() : undefined)
+      this.#menu = menu
       return program.run(this)
     })
   }
 
-  /** The scope of a console's line: all existing globals are declared in it (manual, scripting page). */
-  #consoleScope(): NameScope {
-    const around = new NameScope(undefined, { size: 0 })
-    for (const { name, value } of this.device.environment.of(this.#policies).values())
-      if (value !== undefined) around.declare(name, 'declare-global')
-    return new NameScope(around, around.frame)
+  /** The scope of a text that uses existing globals without declaring them. */
+  #globalScope(): NameScope {
+    return consoleScope(this.device.environment.of(this.#policies).values())
   }
 
   /** Runs one command given as data, by its full path; see `device/invoke.ts`. Never throws for what the command does. */
@@ -196,7 +148,7 @@ export class Session implements Console {
     this.account.start()
     this.#stopped = undefined
     try {
-      return { value: this.device.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
+      return { value: this.device.payer.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt
@@ -219,21 +171,6 @@ export class Session implements Console {
   /** The text of a failure as this console prints it. */
   describe(failure: Failure): string {
     return describe(failure, this.door)
-  }
-
-  /** Compiles a parsed text. Throws a refusal as a Failure with its position. */
-  #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
-    if (parsed instanceof Refusal) throw raised(parsed, source)
-    const { script } = parsed
-    return compileScript<Console>(script, behaviourOf, {
-      source,
-      form: (node) =>
-        node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source),
-      operators: this.#operators,
-      guesses: !this.#catalog.root.sure,
-      tier: this.#tier,
-      watch: this.#watch,
-    })
   }
 
   // -- used by running scripts (Console, Machine)
@@ -275,16 +212,12 @@ export class Session implements Console {
 
   parse(text: string): Code {
     this.account.read(text.length)
-    const source = new Source(text, ':parse')
-    const parsed = parseText(source, { root: this.#catalog.root })
-    if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
-    const failure = refusedFailure(parsed, source)
-    return new Code(() => failure.message, failure)
+    return this.#programs.code(text)
   }
 
   run(text: string, { job, positional, named, policies, name = '', fromLine = 1, returned, seesGlobals }: TextOptions = {}): Value {
     this.account.read(text.length)
-    const program = this.#programOf(text, name, fromLine, seesGlobals === true)
+    const program = this.#programs.of(text, { name, fromLine, scope: seesGlobals === true ? this.#globalScope() : undefined })
     const outer = { job: this.#job, policies: this.#policies }
     const { jobs } = this.device
     this.account.enter()
@@ -306,38 +239,9 @@ export class Session implements Console {
     return call(this, code, [], new Map(named))
   }
 
-  /** The program of a text that starts in the root; from the cache where there is one and nothing around the text matters. */
-  #programOf(text: string, name: string, fromLine: number, seesGlobals: boolean): Program<Console> {
-    const known = seesGlobals || fromLine > 1 ? undefined : this.#programs
-    const key = `${name}\n${text}`
-    let program = known?.get(key)
-    if (program === undefined) {
-      const source = new Source(text, name)
-      const scope = seesGlobals ? this.#consoleScope() : undefined
-      const from = source.lineStart(fromLine)
-      program = this.#program(source, parseText(source, { root: this.#catalog.root, from, ...(scope && { scope }) }))
-      known?.set(key, program)
-    }
-    return program
-  }
-
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {
     this.account.read(text.length)
-    const { root } = this.#catalog
-    const source = new Source(text, name)
-    for (const { firstLine, lastLine, from, text: lines, parsed } of pieces(source, { root, menu: root, fromLine }))
-      yield {
-        firstLine,
-        lastLine,
-        from,
-        text: lines,
-        errors: (parsed instanceof Refusal ? [parsed] : parsed.late).map((refused) => raised(refused, source)),
-        isOfValue: parsed instanceof Refusal && isOfValue(parsed),
-        script: parsed instanceof Refusal ? undefined : parsed.script,
-        run: () => {
-          this.#program(source, parsed).run(this, { nested: true })
-        },
-      }
+    yield* this.#programs.pieces(text, { name, fromLine }, this)
   }
 
   capture(work: () => void): string {

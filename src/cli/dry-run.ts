@@ -1,6 +1,6 @@
 // Owns the summary of `offbox run --dry-run`: what scripts changed on a device that is not stored.
 import { compare } from '../device/diff/diff.ts'
-import type { FileInfo } from '../host/host.ts'
+import type { FileInfo } from '../host/files.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { OpenDevice } from './device.ts'
 import { changeLines } from './diff/lines.ts'

@@ -17,7 +17,7 @@ export function toldMenu(router: Router, root: KnownMenu, path: string): DeviceM
   if (there !== undefined) return there
   const made = plain(known, { isTold: true })
   if (made === undefined) throw new Failure(`${path} has no rows that can be kept: say what its commands answer, with # offbox: reply`)
-  return router.remember(made)
+  return router.menus.remember(made)
 }
 
 /** The stored form of a value: `text` is read like an argument's word; a value is taken unchanged. Throws a Failure for an invalid one. */

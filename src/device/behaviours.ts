@@ -109,5 +109,5 @@ function lookUp(device: Router, { menu }: Command): DeviceMenu | undefined {
   const known = device.menuAt(menu.path)
   if (known !== undefined) return known
   const made = menu instanceof KnownMenu ? plain(menu, { board: device.board.rows[menu.path] ?? [] }) : undefined
-  return made && device.remember(made)
+  return made && device.menus.remember(made)
 }

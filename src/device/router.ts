@@ -8,7 +8,7 @@ import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
 import type { Credentials, Login, User } from '../schema/user.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
-import { Account, onAccount, pay } from '../value/limits.ts'
+import { pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
@@ -19,18 +19,20 @@ import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
-import { extended, type ExtensionOn } from './plain/extension.ts'
+import type { ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
-import { Room } from './limits.ts'
+import { Menus } from './menus.ts'
+import { Payer } from './payer.ts'
 import { Properties } from './plain/properties.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import { WallClock, withClock } from './world/wall-clock.ts'
 import type { Staging } from './staging.ts'
-import { Store, type Item } from './rows/store.ts'
-import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
+import type { Item, Store } from './rows/store.ts'
+import { Stores } from './stores.ts'
+import type { Background, CallOn, LogLine, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
 
 /** A menu's declaration with its device's type filled in. */
@@ -48,10 +50,12 @@ export class Router implements References {
   readonly release: Release
   readonly board: Board
   readonly pings: ReadonlyMap<string, bigint>
-  readonly menus: ReadonlyMap<string, DeviceMenu>
+  readonly menus: Menus<Router>
   readonly journal = new Journal()
   /** Which rows were changed, recorded while there is a listener. */
   readonly changes = new Changes()
+  /** The rows of its menus. */
+  readonly stores: Stores<Router>
   /** The finished commands that can be undone. */
   readonly history = new History(this.journal)
   /** The device's files; writes of a failing command are undone. */
@@ -68,9 +72,7 @@ export class Router implements References {
   readonly users: { login(credentials: Credentials): User | undefined; entered(login: Login): void }
   /** The active logins. */
   readonly logins = new Set<Login>()
-  readonly #room: Room
-  /** The account that pays for what the device does: that of the current run; without one there are no limits. */
-  #account = new Account()
+  readonly payer = new Payer()
   readonly #hooks: Hooks<Router>
   readonly agenda: Agenda
   readonly services: Services
@@ -88,12 +90,7 @@ export class Router implements References {
   missed: ((path: string) => void) | undefined
   /** What a test sets in the device's place; undefined outside of tests. */
   staging: Staging | undefined
-  readonly #stores = new Map<string, Store>()
-  readonly #plain = new Map<string, DeviceMenu>()
-  readonly #extensions: ReadonlyMap<string, DeviceExtension>
-  readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
   readonly #properties: Properties<Router>
-  readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #log = new Log()
 
   constructor(options: RouterOptions) {
@@ -104,21 +101,18 @@ export class Router implements References {
     this.pings = options.pings ?? new Map()
     this.root = options.root
     this.#properties = new Properties(options.root, this.release)
-    this.#makePlain = options.plain
     this.background =
       options.background ??
       (() => {
         const message = 'this device runs nothing by itself'
         throw unmodelled(message, message)
       })
-    this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
-    const extensions = (options.extensions ?? []).filter(({ releases }) => this.holds(releases))
-    this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
-    this.#room = new Room(options.limits?.items)
+    this.menus = new Menus(options, (releases) => this.holds(releases))
+    this.stores = new Stores<Router>(this, this.journal, this.changes, options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     const { host } = this
     this.jobs = new Jobs(host.clock)
-    const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
+    const hooks = (this.#hooks = new Hooks(this.menus.declarations, this))
     this.users = hooks
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
     this.services = new Services({
@@ -129,13 +123,13 @@ export class Router implements References {
       waits: () => this.agenda.waits,
       version: () => this.changes.version,
       settle: () => this.changes.settle(),
-      charge: (answer) => onAccount(this.#account, answer),
+      charge: (answer) => this.payer.answer(answer),
     })
     this.agenda = new Agenda({
       clock: { now: () => host.clock.now(), sleep: (ns) => this.services.sleep(ns, host.clock) },
       ahead: () => this.clock.ahead,
       timed: () => [this.jobs, ...hooks.timed()],
-      used: (path) => this.#stores.has(path),
+      used: (path) => this.stores.used.has(path),
       listen: () => this.services.look(),
       ...whole,
       told: ({ message }) => this.log('system,error', message),
@@ -155,14 +149,7 @@ export class Router implements References {
     this.#log.clear()
     this.history.clear()
     this.clock.start()
-    for (const { booted } of [...this.menus.values(), ...this.#extensions.values()]) booted?.(this)
-  }
-
-  /** Drops every row: each menu is as on a new device at its next use. */
-  forget(): void {
-    for (const { size } of this.#stores.values()) this.#room.add(-size)
-    this.#stores.clear()
-    this.changes.noteAll()
+    for (const { booted } of this.menus.declarations) booted?.(this)
   }
 
   /** The device's name, as in its prompt. */
@@ -181,17 +168,9 @@ export class Router implements References {
     return atRelease(this.release, choices)
   }
 
-  /** Returns the menu at a path: a declared one, a remembered one, or one made now. */
+  /** Returns the menu at a path; undefined where there is none. */
   menuAt(path: string): DeviceMenu | undefined {
-    const known = this.menus.get(path) ?? this.#plain.get(path)
-    if (known !== undefined) return known
-    const made = this.#makePlain?.(path)
-    return made && this.remember(made)
-  }
-
-  /** All menus with rows: declared ones in the order of their list, then remembered ones. */
-  get known(): Iterable<DeviceMenu> {
-    return [...this.menus.values(), ...this.#plain.values()]
+    return this.menus.at(path)
   }
 
   /** Returns the menu at a path. Throws an Error where there is none. */
@@ -201,67 +180,9 @@ export class Router implements References {
     return menu
   }
 
-  /** Stores the declaration made for a menu without one (plain.ts), with its extension, so that later reads use it. */
-  remember(menu: DeviceMenu): DeviceMenu {
-    const known = this.#plain.get(menu.path)
-    if (known !== undefined) return known
-    const extension = this.#extensions.get(menu.path)
-    const whole = extension === undefined ? menu : extended(menu, extension)
-    this.#plain.set(menu.path, whole)
-    return whole
-  }
-
   /** Returns the rows of a menu, initially those of a new device. */
   store(menu: DeviceMenu): Store {
-    let store = this.#stores.get(menu.path)
-    if (store === undefined) {
-      const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room, this.changes)
-      this.#stores.set(menu.path, (store = fresh))
-      // A failing command that is the first to use a menu must not undo its initial rows.
-      this.journal.apart(() => {
-        const rows = menu.factory === undefined && menu.kind === 'settings' ? [{}] : this.#factoryRows(menu)
-        for (const [factory, row] of rows.entries()) {
-          const { '.id': id, ...values } = row
-          fresh.add(new Map(Object.entries(values)), { factory, id: id instanceof Id ? id.id : undefined })
-        }
-      })
-    }
-    const { refresh } = menu
-    const rows = store
-    if (refresh !== undefined) this.journal.passing(() => refresh(rows, this))
-    return store
-  }
-
-  #factoryRows(menu: DeviceMenu): readonly Readonly<Record<string, Value>>[] {
-    let rows = this.#factories.get(menu.path)
-    if (rows === undefined) this.#factories.set(menu.path, (rows = menu.factory?.(this) ?? []))
-    return rows
-  }
-
-  /** Returns a row's values on a new device; undefined for a row that was added. */
-  original(menu: DeviceMenu, row: Row): Readonly<Record<string, Value>> | undefined {
-    const { factory } = row
-    return factory === undefined ? undefined : (this.#factoryRows(menu)[factory] ?? {})
-  }
-
-  /** Returns the index of the new device's row with this name; undefined where there is none. */
-  factoryNamed(menu: DeviceMenu, name: string): number | undefined {
-    const at = menu.name === undefined ? -1 : this.#factoryRows(menu).findIndex((row) => show(row[menu.name!] ?? nothing) === name)
-    return at === -1 ? undefined : at
-  }
-
-  /** Replaces a menu's rows by saved ones. `next` is the id of the next row. */
-  fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
-    const store = new Store(menu.path, this.journal, menu.name, next, this.#room, this.changes)
-    for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
-    this.#room.add(-(this.#stores.get(menu.path)?.size ?? 0))
-    this.#stores.set(menu.path, store)
-    this.changes.note(menu.path, undefined)
-  }
-
-  /** The stores used so far. */
-  get stores(): ReadonlyMap<string, Store> {
-    return this.#stores
+    return this.stores.of(menu)
   }
 
   /** Returns the row of a settings menu. Throws an Error where there is none. */
@@ -354,22 +275,6 @@ export class Router implements References {
   /** Converts a time since 1970 UTC to the device's time zone, in which RouterOS prints dates. */
   local(ns: bigint): bigint {
     return ns + this.#hooks.ahead(ns)
-  }
-
-  /** Runs `work` on an account, including what this device answers to others meanwhile. */
-  charge<T>(account: Account, work: () => T): T {
-    const outer = this.#account
-    this.#account = account
-    try {
-      return onAccount(account, work)
-    } finally {
-      this.#account = outer
-    }
-  }
-
-  /** Whether the current work pays into an account. */
-  isChargedTo(account: Account): boolean {
-    return this.#account === account
   }
 
   /** Runs a command in a transaction: a command that fails changes nothing. With a `deed` it is added to the history. */

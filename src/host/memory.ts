@@ -1,7 +1,8 @@
 // Owns a world in memory: a clock that only sleeping moves, seeded randomness, given keys and network, files in a map.
 import type { KeyObject } from '../crypto.ts'
 import { makeKey } from '../pki/key-make.ts'
-import { FileFault, type FileInfo, type Host, type KeySize, type Network } from './host.ts'
+import { FileFault, type FileInfo } from './files.ts'
+import type { Host, KeySize, Network } from './host.ts'
 
 export interface MemoryOptions {
   /** The clock's initial time in nanoseconds since 1970-01-01 UTC; 2024-01-01 00:00:00 where absent. */

@@ -1,5 +1,5 @@
 // Owns an overlay of files: changes are visible in it, and the files below stay unchanged.
-import type { Files } from './host.ts'
+import type { Files } from './files.ts'
 import { memoryFiles } from './memory.ts'
 
 /** Returns the files of `under`, with changes stored in memory. `now` in nanoseconds since 1970. Faults are those of `memoryFiles`. */

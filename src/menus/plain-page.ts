@@ -7,4 +7,4 @@ const path = '/ip/service/webserver'
 export const overPlain =
   (property: string) =>
   (service: string, device: Router): boolean =>
-    service !== 'www' || !device.menus.has(path) || device.value(path, device.only(path), property) === true
+    service !== 'www' || !device.menus.declared.has(path) || device.value(path, device.only(path), property) === true

@@ -31,7 +31,7 @@ export const safeMode = menu({
     current: {
       type: yesNo,
       readOnly: true,
-      value: (_, device) => (device.history.safe === undefined ? undefined : device.isChargedTo(device.history.safe.account)),
+      value: (_, device) => (device.history.safe === undefined ? undefined : device.payer.isChargedTo(device.history.safe.account)),
     },
     user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },
   },

@@ -1,7 +1,8 @@
 // Owns the page's device: runs scripts and console lines, and renders the device's views.
 import type { Board } from '../device/plain/board.ts'
 import { boardOfModel } from '../device/plain/board.ts'
-import { createDeviceIn, type Device } from '../door.ts'
+import { createDeviceIn } from '../door.ts'
+import type { Device } from '../door-options.ts'
 import { certificateFigure } from '../drawn/tree.ts'
 import { certificatesOf, exportOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
 import { html, type Html } from '../drawn/html.ts'

@@ -1,7 +1,7 @@
 // Owns the file operations of SFTP and scp, which are not charged to any script.
 import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
-import type { FileInfo } from '../host/host.ts'
+import type { FileInfo } from '../host/files.ts'
 import type { FileOperation, FileOutcome, SshFile } from '../host/ssh.ts'
 import type { User } from '../schema/user.ts'
 import { second } from '../text/units.ts'

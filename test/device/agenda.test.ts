@@ -114,7 +114,7 @@ describe('what comes due', () => {
   it('costs a device nothing that has none of it', () => {
     const { device, run } = deviceAt(start)
     run(':put 1')
-    expect([...device.router.stores.keys()]).toEqual([])
+    expect([...device.router.stores.used.keys()]).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { filed } from '../../src/device/world/files.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
-import { FileFault, type FileFaultKind } from '../../src/host/host.ts'
+import { FileFault, type FileFaultKind } from '../../src/host/files.ts'
 
 const said = (fault: FileFaultKind, detail?: string): string => {
   try {

@@ -149,7 +149,7 @@ describe('the state of a device', () => {
     const after = bench({ device: older })
     expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')
     const [api] = older.store(older.declared('/ip/service')).items.filter(({ values }) => values.get('name') === 'api')
-    expect(older.original(older.declared('/ip/service'), api!)).toMatchObject({ name: 'api' })
+    expect(older.stores.original(older.declared('/ip/service'), api!)).toMatchObject({ name: 'api' })
   })
 
   it('of form 1 is read: places, no packages', () => {

@@ -192,7 +192,7 @@ it('an answer over www-ssl leads to itself', () => {
 
 it('undo and redo take back what was done by REST and do it again', () => {
   const lab = new Lab()
-  const added = (): number | undefined => lab.device.router.stores.get('/ip/address')?.size
+  const added = (): number | undefined => lab.device.router.stores.used.get('/ip/address')?.size
   lab.ask('PUT', '/ip/address', address)
   expect(added()).toBe(1)
   expect(lab.ask('POST', '/undo')).toMatchObject({ status: 200, body: [] })

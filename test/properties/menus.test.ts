@@ -17,7 +17,7 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
     const own = device.menuAt(menu.path)
     // A declaration gives rules that random values break; declared menus have tests of their own.
     const changes = kind === 'list' || menu.command('set') !== undefined
-    if (own?.kind === kind && changes && isExported(own) && !device.menus.has(menu.path)) found.push(menu)
+    if (own?.kind === kind && changes && isExported(own) && !device.menus.declared.has(menu.path)) found.push(menu)
     for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)
   }
   visit(catalogOf(release, 'all').root)

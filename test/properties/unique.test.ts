@@ -22,7 +22,7 @@ function menus(): readonly KnownMenu[] {
   const { device } = bench({ release })
   const found: KnownMenu[] = []
   const visit = (menu: KnownMenu): void => {
-    const isPlain = device.menuAt(menu.path)?.kind === 'list' && !device.menus.has(menu.path)
+    const isPlain = device.menuAt(menu.path)?.kind === 'list' && !device.menus.declared.has(menu.path)
     if (isPlain && (rulesOf(menu).length > 0 || interfaceKind(menu.path) !== undefined)) found.push(menu)
     for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)
   }

@@ -15,7 +15,7 @@ const pem = 'application/x-pem-file'
 export function resourcesOf(name: string, device: Device): readonly Resource[] {
   const base = `offbox://device/${name}`
   const files = device.router.files.list().filter(({ directory }) => !directory)
-  const menu = device.router.menus.get(certificates)
+  const menu = device.router.menus.declared.get(certificates)
   const held = menu === undefined ? [] : device.router.store(menu).items.filter((row) => signedOf(row) !== undefined)
   return [
     { uri: `${base}/export`, name: `configuration of ${name}`, mimeType: 'text/plain' },
@@ -42,7 +42,7 @@ export function heldBy(device: Device, what: string): string | Uint8Array | unde
     const contents = device.router.files.read(toBytes(name))
     return contents && (isText(contents) ? new TextDecoder().decode(contents) : contents)
   }
-  const menu = kind === 'certificate' ? device.router.menus.get(certificates) : undefined
+  const menu = kind === 'certificate' ? device.router.menus.declared.get(certificates) : undefined
   const row = menu && device.router.store(menu).byName(toBytes(name.replace(/\.pem$/, '')))
   const signed = row && signedOf(row)
   return signed && writePem('CERTIFICATE', signed.der)

@@ -41,7 +41,7 @@ export function exportMenu(call: ExportCall): Value {
   const { menu, store, where } = call
   const paths = given.has('path') ? elements(given.get('path')!).map(show) : []
   const isChosen = chosen(command.menu.path, paths)
-  const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.known
+  const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.menus.known
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
   const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, who, menu, store, where }) : undefined
   const text = textOfMenus(device, menus, options, rows)
@@ -57,7 +57,7 @@ export const showsSensitive = (device: Router, shows: boolean, hides: boolean): 
 export const exportText = (device: Router, path: string, options: ExportOptions): string =>
   textOfMenus(
     device,
-    [...device.known].filter((menu) => isWithin(menu.path, path)),
+    [...device.menus.known].filter((menu) => isWithin(menu.path, path)),
     options,
   )
 
@@ -96,7 +96,7 @@ function sectionsOf(
 export const exportSections = (device: Router, path: string, extent: Extent): readonly ExportSection[] =>
   sectionsOf(
     device,
-    [...device.known].filter((menu) => isWithin(menu.path, path)),
+    [...device.menus.known].filter((menu) => isWithin(menu.path, path)),
     extent,
   ).filter(({ lines }) => lines.length > 0)
 

@@ -65,7 +65,7 @@ export function addedSettings(device: Router, menu: DeviceMenu, row: Item, exten
 
 /** Returns the settings to export for a row, sorted by name. */
 export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbose, showsSensitive }: Extent): readonly Setting[] {
-  const original = device.original(menu, row)
+  const original = device.stores.original(menu, row)
   const names = Object.keys(menu.properties).filter((name) => {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true || property.unexported === true) return false
@@ -105,13 +105,13 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
 
 /** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
-  const values = new Map(Object.entries(device.original(menu, row) ?? {}))
+  const values = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   return textsOf(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
 
 /** Returns how an export selects a row of a new device: `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`. */
 export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string {
-  const original = new Map(Object.entries(device.original(menu, row) ?? {}))
+  const original = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')
   if (selects === 'id') return `*${row.id.toString(16).toUpperCase()}`

@@ -18,7 +18,7 @@ export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value |
   const before = nameIn(old)
   const after = now === undefined ? show(new Id(row.id)) : nameIn(now)
   if (before === undefined || after === undefined || before === after || menu.internal === true || !isLinked(menu.path)) return
-  for (const [path, store] of device.stores) {
+  for (const [path, store] of device.stores.used) {
     const other = device.menuAt(path)
     if (other === undefined) continue
     for (const property of namesTo(other, menu.path)) {

@@ -1,15 +1,12 @@
-// Owns the rows of one menu: their ids, order and names, and undoing their changes.
+// Owns the rows of one menu: adding, changing, moving and removing them, and undoing that.
 import type { Row, Rows } from '../../schema/menu.ts'
-import { pay } from '../../value/limits.ts'
-import { nothing, type Value } from '../../value/value.ts'
-import { show } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
 import { Indexes, type Usual } from './indexes.ts'
 import type { Journal, Reversible } from './journal.ts'
 import { Room } from '../limits.ts'
 import type { Changes } from './changes.ts'
-
-/** The cost of placing one row, in units of `pay`. */
-const workPerRow = 64
+import { Names } from './names.ts'
+import { Order } from './order.ts'
 
 /** A row in a store. Only its store writes it. */
 export class Item implements Row {
@@ -43,9 +40,6 @@ export interface Placing {
 /** The least number of rows for which an index is used. */
 const minIndexedRows = 16
 
-/** Whether a row comes after added ones: it has one of the last ids. */
-const isLast = ({ id }: Item): boolean => id >= 0xffff_fff0
-
 /**
  * The rows of one menu in order. Finding by id and by name, adding and removing take constant time; placing and moving take time linear in
  * the rows. Ids start at 1 and are never reused.
@@ -54,16 +48,10 @@ export class Store implements Rows {
   readonly path: string
   readonly #journal: Journal
   readonly #named: string | undefined
-  #items = new Map<number, Item>()
-  #names = new Map<string, Item[]>()
+  readonly #order = new Order<Item>()
+  readonly #names = new Names<Item>()
   readonly #indexes = new Indexes<Item>()
-  #order: Item[] | undefined
-  /** Whether rows are ordered by id: none was moved. */
-  #isAscending = true
-  #highest = 0
   #next = 1
-  #size = 0
-
   readonly #room: Room
   readonly #changes: Changes | undefined
 
@@ -78,7 +66,7 @@ export class Store implements Rows {
   }
 
   get size(): number {
-    return this.#size
+    return this.#order.size
   }
 
   /** The id of the next row. */
@@ -88,28 +76,21 @@ export class Store implements Rows {
 
   /** All rows in order. The array must not be changed; it is rebuilt after a change of the order. */
   get items(): readonly Item[] {
-    if (this.#order === undefined) {
-      pay(workPerRow * this.#size)
-      const there = [...this.#items.values()].filter((item) => !item.gone)
-      // `default-encryption` of /ppp/profile is *FFFFFFFE and stays the last row.
-      this.#order = there.some(isLast) ? [...there.filter((item) => !isLast(item)), ...there.filter(isLast)] : there
-    }
-    return this.#order
+    return this.#order.all
   }
 
   byId(id: number): Item | undefined {
-    const item = this.#items.get(id)
-    return item?.gone === true ? undefined : item
+    return this.#order.byId(id)
   }
 
   /** Returns the first row of that name. */
   byName(name: string): Item | undefined {
-    return this.#names.get(name)?.[0]
+    return this.#names.first(name)
   }
 
   /** The names of all rows. */
   names(): readonly string[] {
-    return [...this.#names.keys()]
+    return this.#names.all()
   }
 
   /**
@@ -130,11 +111,9 @@ export class Store implements Rows {
    * as cheap, or the index cannot decide.
    */
   having(property: string, value: Value): readonly Item[] | undefined {
-    if (this.#size < minIndexedRows) return undefined
+    if (this.size < minIndexedRows) return undefined
     const rows = this.#indexes.having(property, value, () => this.items)
-    if (rows === undefined || 2 * rows.size > this.#size) return undefined
-    if (this.#isAscending) return [...rows].sort((a, b) => a.id - b.id)
-    return rows.size < 2 ? [...rows] : this.items.filter((item) => rows.has(item))
+    return rows === undefined || 2 * rows.size > this.size ? undefined : this.#order.sorted(rows)
   }
 
   /** Adds a row. Throws a limit's Failure where there is no room. */
@@ -200,7 +179,7 @@ export class Store implements Rows {
   #write(item: Item, property: string, value: Value | undefined): void {
     this.#changes?.note(this.path, item)
     this.#indexes.leave(item, property)
-    if (property === this.#named) this.#rename(item, item.values.get(property), value)
+    if (property === this.#named) this.#names.rename(item, item.values.get(property), value)
     if (value === undefined) item.values.delete(property)
     else item.values.set(property, value)
     this.#indexes.enter(item, property)
@@ -221,7 +200,7 @@ export class Store implements Rows {
 
   /** Removes a row; does nothing where it is gone. It keeps its position until the removal cannot be undone, so that undoing is exact. */
   remove(item: Item): void {
-    if (item.gone || this.#items.get(item.id) !== item) return
+    if (item.gone || !this.#order.holds(item)) return
     this.#vanish(item, true)
     this.#journal.note({
       undo: () => this.#vanish(item, false),
@@ -230,17 +209,14 @@ export class Store implements Rows {
       row: item,
       does: 'remove',
       forget: () => {
-        if (item.gone && this.#items.get(item.id) === item) this.#items.delete(item.id)
+        if (item.gone && this.#order.holds(item)) this.#order.drop(item)
       },
     })
   }
 
   /** Restores a removed row: at its position, or at the end where that is lost; not where another row has its id. */
   #revive(item: Item): void {
-    const there = this.#items.get(item.id)
-    if (!item.gone || (there !== undefined && there !== item)) return
-    this.#items.set(item.id, item)
-    this.#isAscending = false
+    if (!item.gone || !this.#order.readmit(item)) return
     this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
     this.#journal.note({
@@ -254,38 +230,22 @@ export class Store implements Rows {
 
   /** Moves rows before another, or to the end (undefined). */
   move(moving: readonly Item[], before: Item | undefined): void {
-    const old = this.#items
-    const moved = new Set(moving)
-    pay(workPerRow * old.size)
-    const next = new Map<number, Item>()
-    const put = (item: Item): unknown => next.set(item.id, item)
-    for (const item of old.values()) {
-      if (item === before) moving.forEach(put)
-      if (!moved.has(item)) put(item)
-    }
-    if (before === undefined || moved.has(before)) moving.forEach(put)
-    this.#reorder(old, next)
+    this.#reordered(this.#order.move(moving, before))
   }
 
   /** Restores a former order of rows; rows added since come last. */
   #arrange(order: Iterable<Item>): void {
-    const old = this.#items
-    const next = new Map<number, Item>()
-    for (const item of [...order, ...old.values()]) if (old.get(item.id) === item) next.set(item.id, item)
-    this.#reorder(old, next)
+    this.#reordered(this.#order.arrange(order))
   }
 
-  #reorder(old: Map<number, Item>, next: Map<number, Item>): void {
+  /** Records that rows are in another order than `old`. */
+  #reordered(old: Map<number, Item>): void {
     this.#changes?.note(this.path, undefined)
-    this.#items = next
-    this.#order = undefined
-    this.#isAscending = false
     const order = [...old.values()]
     this.#journal.note({
       undo: () => {
         this.#changes?.note(this.path, undefined)
-        this.#items = old
-        this.#order = undefined
+        this.#order.restore(old)
       },
       reverse: () => this.#arrange(order),
     })
@@ -293,60 +253,28 @@ export class Store implements Rows {
 
   #place(item: Item, before: Item): void {
     this.#changes?.note(this.path, undefined)
-    pay(workPerRow * this.#items.size)
-    const next = new Map<number, Item>()
-    for (const [id, other] of this.#items) {
-      if (other === before) next.set(item.id, item)
-      if (other !== item) next.set(id, other)
-    }
-    this.#items = next
-    this.#order = undefined
-    this.#isAscending = false
+    this.#order.place(item, before)
   }
 
   #enter(item: Item): void {
     this.#changes?.note(this.path, item)
-    // A removed row that may be restored loses its id to a row that is added with it.
-    if (this.#items.get(item.id)?.gone === true) this.#items.delete(item.id)
-    this.#items.set(item.id, item)
-    if (item.id < this.#highest) this.#isAscending = false
-    else this.#highest = item.id
-    this.#order?.push(item)
-    this.#size++
+    this.#order.enter(item)
     this.#indexes.enter(item)
-    if (this.#named !== undefined) this.#rename(item, undefined, item.values.get(this.#named))
+    if (this.#named !== undefined) this.#names.rename(item, undefined, item.values.get(this.#named))
   }
 
   #leave(item: Item): void {
     this.#vanish(item, true)
-    this.#items.delete(item.id)
+    this.#order.drop(item)
   }
 
   #vanish(item: Item, gone: boolean): void {
     this.#changes?.note(this.path, item)
-    item.gone = gone
-    this.#size += gone ? -1 : 1
+    this.#order.vanish(item, gone)
     this.#room.add(gone ? -1 : 1)
     if (gone) this.#indexes.leave(item)
     else this.#indexes.enter(item)
-    if (gone && this.#order?.at(-1) === item) this.#order.pop()
-    else this.#order = undefined
     const name = this.#named === undefined ? undefined : item.values.get(this.#named)
-    if (name !== undefined) this.#rename(item, gone ? name : undefined, gone ? undefined : name)
-  }
-
-  #rename(item: Item, old: Value | undefined, now: Value | undefined): void {
-    if (old !== undefined && old !== nothing) {
-      const name = show(old)
-      const rest = this.#names.get(name)?.filter((other) => other !== item) ?? []
-      if (rest.length > 0) this.#names.set(name, rest)
-      else this.#names.delete(name)
-    }
-    if (now !== undefined && now !== nothing) {
-      const name = show(now)
-      const others = this.#names.get(name)
-      if (others === undefined) this.#names.set(name, [item])
-      else others.push(item)
-    }
+    if (name !== undefined) this.#names.rename(item, gone ? name : undefined, gone ? undefined : name)
   }
 }

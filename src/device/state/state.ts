@@ -35,9 +35,9 @@ export function saveState(device: Router, packages?: Packages, before?: KeptStat
   const menus: KeptMenu[] = []
   // First: an export uses menus that were not used yet, which creates their rows.
   const fresh = before?.has(names.rows) === true ? undefined : configurationOf(device)
-  for (const menu of device.known) {
+  for (const menu of device.menus.known) {
     // Values that a new device generates (its name in the cloud) have to stay, even where they were not read yet.
-    const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.get(menu.path)
+    const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.used.get(menu.path)
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
     menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(device, menu, item, files)) })
   }
@@ -64,7 +64,7 @@ export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map
     files.set(file, text)
     return [name, file]
   })
-  const name = menu.name === undefined ? undefined : device.original(menu, item)?.[menu.name]
+  const name = menu.name === undefined ? undefined : device.stores.original(menu, item)?.[menu.name]
   const origin = item.factory === undefined ? {} : { factory: name === undefined ? item.factory : show(name) }
   return { id: item.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
 }
@@ -91,7 +91,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
     if (menu === undefined && isSame && rows.length > 0)
       throw new Failure(`it has rows of ${path}, which is unknown here: it was saved with --facts FILE, or by a newer offbox`)
     if (menu === undefined || (edited !== undefined && isExported(menu))) continue
-    device.fill(
+    device.stores.fill(
       menu,
       next,
       rows.map((row) => rowRead(device, menu, row, state)),
@@ -134,11 +134,11 @@ function originOf(
   factory: KeptRow['factory'],
   values: KeptRow['values'],
 ): number | undefined {
-  if (typeof factory === 'string') return device.factoryNamed(menu, factory)
+  if (typeof factory === 'string') return device.stores.factoryNamed(menu, factory)
   if (menu.kind === 'list' || menu.name === undefined) return factory ?? (menu.kind === 'list' ? undefined : id - 1)
   const name = values[menu.name]
   // Format 1: rows of fixed menus whose values have no name have their ids in the order of a new device.
-  return name === undefined ? (factory ?? id - 1) : device.factoryNamed(menu, show(readKept(name)))
+  return name === undefined ? (factory ?? id - 1) : device.stores.factoryNamed(menu, show(readKept(name)))
 }
 
 /** The description of a saved device. */
@@ -169,7 +169,7 @@ export function menuAt(device: Router, catalog: Names, path: string): DeviceMenu
   if (known !== undefined) return known
   const facts = catalog.menu(path)
   const made = facts && plain(facts)
-  return made && device.remember(made)
+  return made && device.menus.remember(made)
 }
 
 const partsOf = (parts: Readonly<Record<string, string>>, state: KeptState): Readonly<Record<string, string>> =>

@@ -28,7 +28,7 @@ export function logLine(device: Router, { menus }: Changed): string | undefined 
   const kept: KeptChanges[] = []
   for (const [path, { rows, moved }] of menus) {
     const menu = device.menuAt(path)
-    const store = device.stores.get(path)
+    const store = device.stores.used.get(path)
     if (menu === undefined || store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
     const there = [...rows].flatMap(({ id }) => store.byId(id) ?? [])
     const gone = [...rows].filter(({ id }) => store.byId(id) === undefined).map(({ id }) => id)
@@ -68,7 +68,7 @@ export function replay(device: Router, lines: readonly string[], catalog: Names)
   }
   for (const [path, { next, rows }] of found) {
     const menu = menuAt(device, catalog, path)
-    if (menu !== undefined) device.fill(menu, next, [...rows.values()])
+    if (menu !== undefined) device.stores.fill(menu, next, [...rows.values()])
   }
   return lines.length - done
 }

@@ -1,5 +1,5 @@
 // Owns writing to the device's files such that a failing command's writes are undone, and the messages of file errors.
-import { FileFault, type FileInfo, type Files, type Spool } from '../../host/host.ts'
+import { FileFault, type FileInfo, type Files, type Spool } from '../../host/files.ts'
 import type { Journal } from '../rows/journal.ts'
 import { Failure, limited } from '../../diagnostic/failure.ts'
 

@@ -100,7 +100,7 @@ export class Rest {
 
 /** Whether `/ip/service/webserver` enables REST; it exists since 7.21. */
 function isServed({ router }: Served, service: string): boolean {
-  const menu = router.menus.get('/ip/service/webserver')
+  const menu = router.menus.declared.get('/ip/service/webserver')
   return menu === undefined || router.value(menu.path, router.only(menu.path), service === 'www' ? 'rest-plain' : 'rest-secure') === true
 }
 

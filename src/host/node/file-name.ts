@@ -1,6 +1,6 @@
 // Owns which file names a device may use in a folder: none that leaves it, and none that a system reserves.
 import { fromBytes, toBytes } from '../../text/bytes.ts'
-import { FileFault } from '../host.ts'
+import { FileFault } from '../files.ts'
 
 /** Names that are devices on Windows, with any extension; refused everywhere, so that a folder can be moved between systems. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i

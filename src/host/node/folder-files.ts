@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { toBytes } from '../../text/bytes.ts'
-import { FileFault, type FileFaultKind, type FileInfo, type Files } from '../host.ts'
+import { FileFault, type FileFaultKind, type FileInfo, type Files } from '../files.ts'
 import { syncFolder, writeAtomically } from './atomic.ts'
 import { partsOf } from './file-name.ts'
 import { causeOf, hasCode } from './cause.ts'

@@ -1,7 +1,7 @@
 // Owns the folder that stores a device between runs: `files/`, `state/`, and a lock while it is in use.
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { FileFault, type Files } from '../host.ts'
+import { FileFault, type Files } from '../files.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
 import { linesOf, Lines } from './lines.ts'

@@ -1,5 +1,6 @@
 // Owns the hosts on a real machine: with files in memory, or in a folder.
-import type { Files, Host } from '../host.ts'
+import type { Files } from '../files.ts'
+import type { Host } from '../host.ts'
 import { nodeAuthorities } from './authorities.ts'
 import { leapingClock, realClock } from './clock.ts'
 import { realKeys } from './keys.ts'

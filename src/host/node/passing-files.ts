@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Files, Spool } from '../host.ts'
+import type { Files, Spool } from '../files.ts'
 import { memoryFiles } from '../memory.ts'
 
 /**

@@ -27,7 +27,7 @@ function written(text: string): bigint {
 function manual(device: Router, ns: bigint): { readonly base: bigint; readonly delta: bigint } {
   const path = '/system/clock/manual'
   // An unused menu has its defaults.
-  if (!device.stores.has(path)) return { base: 0n, delta: 0n }
+  if (!device.stores.used.has(path)) return { base: 0n, delta: 0n }
   const { values } = device.only(path)
   const text = (name: string): string => show(values.get(name) ?? '')
   const base = written(text('time-zone'))

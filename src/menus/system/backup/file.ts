@@ -39,7 +39,7 @@ export function restore(call: Call, contents: string): Value {
   if (!isBackup(read)) throw new Failure('failure: not a backup that was made here')
   const { password, state } = read
   if (password !== undefined && password !== digest(givenText(call, 'password') ?? '')) throw new Failure('failure: wrong password')
-  device.forget()
+  device.stores.forget()
   loadState(device, new Map(Object.entries(state)), { menu: (path) => device.root?.at(path) })
   who.write('Restoring system configuration\nSystem configuration restored, rebooting now\n')
   return reboot(call)

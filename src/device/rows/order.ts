@@ -1,0 +1,136 @@
+// Owns the order of a store's rows, and finding them by id: a removed row keeps its position until it is dropped.
+import { pay } from '../../value/limits.ts'
+
+/** A row, as its order uses it. */
+interface Ordered {
+  readonly id: number
+  /** Whether it was removed and may be restored; it is no longer found. */
+  gone: boolean
+}
+
+/** The cost of placing one row, in units of `pay`. */
+const workPerRow = 64
+
+/** Whether a row comes after added ones: it has one of the last ids. */
+const isLast = ({ id }: Ordered): boolean => id >= 0xffff_fff0
+
+/** Rows in order, by id. Entering, dropping and finding take constant time; placing and moving take time linear in the rows. */
+export class Order<T extends Ordered> {
+  #rows = new Map<number, T>()
+  #listed: T[] | undefined
+  /** Whether rows are ordered by id: none was moved. */
+  #isAscending = true
+  #highest = 0
+  #size = 0
+
+  /** The number of rows, without removed ones. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** All rows in order, without removed ones. The array must not be changed; it is rebuilt after a change of the order. */
+  get all(): readonly T[] {
+    if (this.#listed === undefined) {
+      pay(workPerRow * this.#size)
+      const there = [...this.#rows.values()].filter((item) => !item.gone)
+      // `default-encryption` of /ppp/profile is *FFFFFFFE and stays the last row.
+      this.#listed = there.some(isLast) ? [...there.filter((item) => !isLast(item)), ...there.filter(isLast)] : there
+    }
+    return this.#listed
+  }
+
+  byId(id: number): T | undefined {
+    const item = this.#rows.get(id)
+    return item?.gone === true ? undefined : item
+  }
+
+  /** Whether a row has a position here, removed or not. */
+  holds(item: T): boolean {
+    return this.#rows.get(item.id) === item
+  }
+
+  /** Returns some of the rows in order. */
+  sorted(rows: ReadonlySet<T>): readonly T[] {
+    if (this.#isAscending) return [...rows].sort((a, b) => a.id - b.id)
+    return rows.size < 2 ? [...rows] : this.all.filter((item) => rows.has(item))
+  }
+
+  /** Enters a row at the end. */
+  enter(item: T): void {
+    // A removed row that may be restored loses its id to a row that is added with it.
+    if (this.#rows.get(item.id)?.gone === true) this.#rows.delete(item.id)
+    this.#rows.set(item.id, item)
+    if (item.id < this.#highest) this.#isAscending = false
+    else this.#highest = item.id
+    this.#listed?.push(item)
+    this.#size++
+  }
+
+  /** Marks a row as removed, or as restored at its position. */
+  vanish(item: T, gone: boolean): void {
+    item.gone = gone
+    this.#size += gone ? -1 : 1
+    if (gone && this.#listed?.at(-1) === item) this.#listed.pop()
+    else this.#listed = undefined
+  }
+
+  /** Gives a removed row its position again, the last one where that is lost. Returns false where another row has its id. */
+  readmit(item: T): boolean {
+    const there = this.#rows.get(item.id)
+    if (there !== undefined && there !== item) return false
+    this.#rows.set(item.id, item)
+    this.#isAscending = false
+    return true
+  }
+
+  /** Frees the position and the id of a removed row. */
+  drop(item: T): void {
+    this.#rows.delete(item.id)
+  }
+
+  /** Places a row before another. */
+  place(item: T, before: T): void {
+    pay(workPerRow * this.#rows.size)
+    const next = new Map<number, T>()
+    for (const [id, other] of this.#rows) {
+      if (other === before) next.set(item.id, item)
+      if (other !== item) next.set(id, other)
+    }
+    this.#replace(next)
+  }
+
+  /** Moves rows before another, or to the end (undefined). Returns the order before, for `restore` and `arrange`. */
+  move(moving: readonly T[], before: T | undefined): Map<number, T> {
+    const moved = new Set(moving)
+    pay(workPerRow * this.#rows.size)
+    const next = new Map<number, T>()
+    const put = (item: T): unknown => next.set(item.id, item)
+    for (const item of this.#rows.values()) {
+      if (item === before) moving.forEach(put)
+      if (!moved.has(item)) put(item)
+    }
+    if (before === undefined || moved.has(before)) moving.forEach(put)
+    return this.#replace(next)
+  }
+
+  /** Puts rows into a former order; rows added since come last. Returns the order before. */
+  arrange(order: Iterable<T>): Map<number, T> {
+    const next = new Map<number, T>()
+    for (const item of [...order, ...this.#rows.values()]) if (this.#rows.get(item.id) === item) next.set(item.id, item)
+    return this.#replace(next)
+  }
+
+  /** Undoes the last `move` or `arrange`, which returned this order. */
+  restore(old: Map<number, T>): void {
+    this.#rows = old
+    this.#listed = undefined
+  }
+
+  #replace(next: Map<number, T>): Map<number, T> {
+    const old = this.#rows
+    this.#rows = next
+    this.#listed = undefined
+    this.#isAscending = false
+    return old
+  }
+}

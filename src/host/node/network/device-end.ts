@@ -1,0 +1,276 @@
+// Owns the device's end of the network's thread: starting it on demand, blocking calls, and handling what it reports meanwhile.
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { AcmeEvents } from '../../acme.ts'
+import { isLater, type Connect, type HttpRequest, type Listener, type RequestHandler, type Talk, type WebResponse } from '../../host.ts'
+import { unchecked, type Distrust, type Judge } from '../../judge.ts'
+import type { SshService } from '../../ssh.ts'
+import { fromMilliseconds } from '../../../text/units.ts'
+import { look } from '../../../value/limits.ts'
+import { stillness, type Pause } from '../clock.ts'
+import type { NetworkStart, Outcome, Task, ToDevice, ToNetwork } from './channel.ts'
+import { Gathered } from './gathered.ts'
+import { SshPort } from './ssh-port.ts'
+import { firstOf, next, type Taken, type Thread } from './thread.ts'
+
+declare const OFFBOX_DIST: boolean
+
+/** Tests run from the sources, and the thread needs the bundle. */
+const worker = new URL(
+  typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './network-worker.js' : '../../../../dist/network-worker.js',
+  import.meta.url,
+)
+
+/** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
+const slice = 100
+
+/** Milliseconds after its own timeout at which a call is given up where the thread does not answer. */
+const graceMs = 5_000
+
+/** Milliseconds without a heartbeat after which the thread counts as dead; it sends one each second. */
+const deadAfterMs = 20_000
+
+/** Milliseconds for connections to end when the device does. */
+const closeTimeoutMs = 2_000
+
+export interface DeviceEndOptions extends Pick<NetworkStart, 'allowed' | 'doors' | 'names' | 'cloud'> {
+  /** Whether the device's time leaps: peers use the machine's clock, and are judged by it. */
+  readonly leaping: boolean
+  /** Called now and then while a call waits; true interrupts it. */
+  readonly interrupted: () => boolean
+}
+
+/** What handles the thread's questions and reports about a task that is waited for. */
+export interface Waiting {
+  readonly judge: Judge
+  readonly progress?: HttpRequest['progress']
+  readonly acme?: AcmeEvents
+}
+
+export class DeviceEnd {
+  readonly #options: DeviceEndOptions
+  readonly #still = stillness()
+  #thread: Thread | undefined
+  /** `: ` and why the last thread died; '' where that is not known. */
+  #death = ''
+  #answer: RequestHandler = () => undefined
+  #connect: Connect = () => undefined
+  /** Connections of the current thread, by their ids there. */
+  readonly #talks = new Map<number, Talk>()
+  readonly #ssh = new SshPort((saying) => this.#tell({ kind: 'ssh', saying }))
+  /** The id of the last task. */
+  #asked = 0
+  /** The current listeners, for a thread that replaces a dead one. */
+  #listening: readonly Listener[] = []
+  readonly #gathered = new Gathered((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #done = new Map<number, Outcome>()
+
+  constructor(options: DeviceEndOptions) {
+    this.#options = options
+  }
+
+  /** Sets the device's handlers of requests and connections. */
+  handle(answer: RequestHandler, connect: Connect, ssh: SshService | undefined): void {
+    this.#answer = answer
+    this.#connect = connect
+    this.#ssh.service = ssh
+  }
+
+  /** Listens for exactly these services from now on; undefined where nothing listens and the thread is not needed. */
+  listen(listeners: readonly Listener[], patient: number): Outcome | undefined {
+    this.#listening = listeners
+    if (listeners.length === 0 && this.#thread === undefined) return undefined
+    return this.call({ listen: listeners }, patient, { judge: unchecked })
+  }
+
+  /** Waits up to `milliseconds` for requests and handles them. A property, since callers detach it. */
+  readonly attend: Pause = (milliseconds) => {
+    if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
+    let attended = false
+    this.#ssh.flush()
+    if (milliseconds > 0) this.#gathered.flush()
+    let message = next(this.#started(), milliseconds)
+    this.#gathered.during(() => {
+      while (message !== undefined) {
+        this.#take(message)
+        attended = true
+        message = this.#thread && next(this.#thread, 0)
+      }
+    })
+    return attended
+  }
+
+  gather(): () => void {
+    this.#gathered.begin()
+    return () => this.#gathered.flushLate()
+  }
+
+  answerByItself(): void {
+    const thread = this.#started()
+    thread.port.on('message', (message: ToDevice) => {
+      for (let taken = firstOf(thread, message); taken !== undefined; taken = thread.asked.length > 0 ? next(thread, 0) : undefined)
+        this.#take(taken)
+    })
+  }
+
+  close(): void {
+    // Pending responses are sent, and connections end properly.
+    if (this.#thread !== undefined && this.#listening.length > 0) {
+      const own = this.#thread
+      const id = ++this.#asked
+      this.#waiting.set(id, { judge: unchecked })
+      this.#tell({ kind: 'task', id, task: { listen: [] } })
+      const until = performance.now() + closeTimeoutMs
+      while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
+        const message = next(own, slice)
+        if (message !== undefined && message.kind !== 'request') this.#take(message)
+      }
+    }
+    this.#listening = []
+    if (this.#thread !== undefined) this.#bury(this.#thread)
+  }
+
+  /**
+   * Sends a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are handled meanwhile. Throws
+   * where a limit of the waiting run is exceeded.
+   */
+  call(task: Task, patient: number, waiter: Waiting): Outcome {
+    const own = this.#started()
+    const id = ++this.#asked
+    this.#waiting.set(id, waiter)
+    this.#ssh.flush()
+    try {
+      this.#tell({ kind: 'task', id, task })
+      return this.#outcomeOf(id, own, patient)
+    } finally {
+      if (!this.#done.delete(id) && this.#thread === own) this.#tell({ kind: 'cancel', id })
+      this.#waiting.delete(id)
+    }
+  }
+
+  #outcomeOf(id: number, own: Thread, patient: number): Outcome {
+    const until = performance.now() + patient + graceMs
+    let [beats, heard] = [-1, 0]
+    for (;;) {
+      this.#gathered.flush()
+      const outcome = this.#done.get(id)
+      if (outcome !== undefined) return outcome
+      if (this.#options.interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
+      look()
+      const now = performance.now()
+      if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
+      if (now - heard > deadAfterMs) {
+        this.#bury(own)
+        return { fault: 'closed', detail: `the network's thread died${this.#death}` }
+      }
+      if (now > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
+      const message = next(own, slice)
+      if (message !== undefined) this.#take(message)
+    }
+  }
+
+  /** Handles a message of the thread. */
+  #take(message: Taken): void {
+    switch (message.kind) {
+      case 'done':
+        if (this.#waiting.has(message.id)) this.#done.set(message.id, message.outcome)
+        break
+      case 'judge':
+        this.#tell({ kind: 'verdict', id: message.id, refusal: this.#judged(message.id, message.chain, message.host) })
+        break
+      case 'progress':
+        this.#waiting.get(message.id)?.progress?.(message.received, message.total)
+        break
+      case 'acme': {
+        const events = this.#waiting.get(message.id)?.acme
+        const { event } = message
+        if ('step' in event) events?.progress(event.step)
+        else events?.publish(event.token, event.text)
+        break
+      }
+      case 'request': {
+        const { id } = message
+        const thread = this.#thread
+        const respond = (response: WebResponse | undefined): void => {
+          if (this.#thread === thread) this.#gathered.push(id, response)
+        }
+        const answer = this.#answer(message.request)
+        if (isLater(answer)) answer.later(respond)
+        else respond(answer)
+        break
+      }
+      case 'connected':
+        this.#connected(message.id, message.service, message.from)
+        break
+      case 'received':
+        this.#talks.get(message.id)?.received(message.sentences)
+        this.#tell({ kind: 'taken', id: message.id })
+        break
+      case 'closed': {
+        const talk = this.#talks.get(message.id)
+        this.#talks.delete(message.id)
+        talk?.closed()
+        break
+      }
+      case 'ssh':
+        this.#ssh.take(message.event)
+    }
+  }
+
+  #connected(id: number, service: string, from: string): void {
+    const thread = this.#thread
+    const send = (bytes: Uint8Array, ends: boolean): void => {
+      if (this.#thread === thread) this.#tell({ kind: 'send', id, bytes, ends })
+    }
+    const nothing = new Uint8Array()
+    const talk = this.#connect({ service, from, send: (bytes) => send(bytes, false), end: () => send(nothing, true) })
+    if (talk === undefined) send(nothing, true)
+    else this.#talks.set(id, talk)
+  }
+
+  #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
+    return this.#waiting.get(id)?.judge(chain, host, this.#options.leaping ? fromMilliseconds(Date.now()) : undefined)
+  }
+
+  #tell(message: ToNetwork): void {
+    this.#gathered.flush()
+    this.#started().port.postMessage(message)
+  }
+
+  /** Returns the thread, started where there is none. */
+  #started(): Thread {
+    return (this.#thread ??= this.#start())
+  }
+
+  #start(): Thread {
+    const { port1, port2 } = new MessageChannel()
+    const wake = new Int32Array(new SharedArrayBuffer(8))
+    const { allowed, doors, names, cloud } = this.#options
+    const data: NetworkStart = { port: port2, wake, allowed, doors, names, cloud }
+    const started = new Worker(worker, { workerData: data, transferList: [port2] })
+    // An unused device does not keep the process alive.
+    started.unref()
+    port1.unref()
+    const own: Thread = { worker: started, port: port1, wake, asked: [], received: 0 }
+    started.on('error', (error) => {
+      this.#death = `: ${error.message}`
+      this.#bury(own)
+    })
+    started.on('exit', () => this.#bury(own))
+    if (this.#listening.length > 0)
+      port1.postMessage({ kind: 'task', id: ++this.#asked, task: { listen: this.#listening } } satisfies ToNetwork)
+    return own
+  }
+
+  /** Ends a thread; the next call starts another. */
+  #bury(dead: Thread): void {
+    if (this.#thread !== dead) return
+    this.#gathered.clear()
+    this.#thread = undefined
+    void dead.worker.terminate()
+    dead.port.close()
+    const talks = [...this.#talks.values()]
+    this.#talks.clear()
+    for (const talk of talks) talk.closed()
+  }
+}
