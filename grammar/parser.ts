@@ -5,6 +5,7 @@ import type { ParserOptions, ParseStart } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
 import { noNode, noShape, noStatement } from './recorded.ts'
+import { HeadReader } from './head-reader.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
 import { LateError, type Expected } from './refusal.ts'
@@ -37,7 +38,7 @@ export class Parser extends Arguments {
   /** Parses a text to a bound tree. Throws a Refusal at the first thing that the device refuses. */
   parse(start: ParseStart): Parsed {
     this.begin(start)
-    this.shapes.clear()
+    this.head.forget()
     this.statements.length = 0
     const body = this.script()
     // A Chevrotain error: the token at which no rule can continue.
@@ -159,16 +160,11 @@ export class Parser extends Arguments {
     return this.RECORDING_PHASE ? noStatement : new tree.Scope(open.startOffset, this.last.to, body)
   })
 
-  // State of the path being read: the menu or command that its words reach. Both are undefined for an unknown path.
+  // State of the path being read: the menu or command that its words reach (both are undefined for an unknown path), and its head.
   private reachedMenu: Menu | undefined
   private reachedCommand: Command | undefined
   private lastWordIn: Menu | undefined
-  private pathFrom = 0
-  private sign: Sign = ''
-  private lead = 0
-  /** Start and end of each word of the path, relative to `pathFrom`; the first `edgeCount` numbers are in use. */
-  private readonly edges: number[] = []
-  private edgeCount = 0
+  private readonly head = new HeadReader()
 
   /** Starts a path at the root; a word must follow the sign. */
   private goFromRoot(sign: Sign, signAt: number): void {
@@ -181,24 +177,11 @@ export class Parser extends Arguments {
   private goFrom(menu: Menu, sign: Sign, lead: number): void {
     this.reachedMenu = menu
     this.reachedCommand = undefined
-    this.pathFrom = this.LA(1).startOffset
-    this.sign = sign
-    this.lead = lead
-    this.edgeCount = 0
+    this.head.start(this.LA(1).startOffset, sign, lead)
   }
 
-  /** The last head shape per command, and per menu for unknown words: most heads are written alike. */
-  private readonly shapes = new Map<Command | Menu, HeadShape>()
-
-  /** The shape of the path that was read; the last shape of `key` is reused if it is equal. */
   private shape(key: Command | Menu): HeadShape {
-    if (this.RECORDING_PHASE) return noShape
-    const { sign, lead, edges, edgeCount } = this
-    const known = this.shapes.get(key)
-    if (known?.fits(sign, lead, edges, edgeCount) === true) return known
-    const made = new HeadShape(sign, lead, edges.slice(0, edgeCount))
-    this.shapes.set(key, made)
-    return made
+    return this.RECORDING_PHASE ? noShape : this.head.shape(key)
   }
 
   /** Reads a path and what follows it, from where `goFrom` starts. */
@@ -214,21 +197,22 @@ export class Parser extends Arguments {
       GATE: () => true,
       ALT: (): Statement => {
         const command = this.reachedCommand!
-        return this.SUBRULE(this.bound, { ARGS: [command, this.pathFrom, this.shape(command)] })
+        return this.SUBRULE(this.bound, { ARGS: [command, this.head.from, this.shape(command)] })
       },
     },
     {
       GATE: () => true,
       ALT: (): Statement => {
         const menu = this.reachedMenu!
-        return this.SUBRULE(this.menuPath, { ARGS: [menu, this.pathFrom, this.shape(menu)] })
+        return this.SUBRULE(this.menuPath, { ARGS: [menu, this.head.from, this.shape(menu)] })
       },
     },
     {
       ALT: (): Statement => {
-        const { lastWordIn: menu, pathFrom, last: word } = this
+        const { lastWordIn: menu, last: word } = this
+        const { from } = this.head
         const shape = menu === undefined ? noShape : this.shape(menu)
-        return this.unknown(menu, pathFrom, shape, word, this.SUBRULE(this.looseArguments))
+        return this.unknown(menu, from, shape, word, this.SUBRULE(this.looseArguments))
       },
     },
   ]
@@ -239,10 +223,7 @@ export class Parser extends Arguments {
     const { reachedMenu: menu, last: token } = this
     if (this.RECORDING_PHASE || menu === undefined) return
     const reached = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
-    const { edges, edgeCount, pathFrom } = this
-    edges[edgeCount] = token.startOffset - pathFrom
-    edges[edgeCount + 1] = token.to - pathFrom
-    this.edgeCount = edgeCount + 2
+    this.head.add(token.startOffset, token.to)
     this.slash(menu, token, reached)
     this.lastWordIn = menu
     this.reachedMenu = undefined

@@ -4,87 +4,9 @@ import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
-import { listed, similar } from './check/similar.ts'
+import { similar } from './check/similar.ts'
 import { Declarations, type Declared } from './declarations.ts'
-
-/** The texts of a finding. */
-interface Words {
-  readonly message: (name: string, more: More) => string
-  readonly help?: (name: string, more: More) => string | undefined
-}
-
-/** Details about an undeclared name. */
-export interface More {
-  /** Similar names that may have been meant. */
-  readonly near: readonly string[]
-  /** Whether nobody can provide it: it is in a function that only this script can call. */
-  readonly isOwn: boolean
-  /** Whether the name is almost certainly a mistake. */
-  readonly isSure: boolean
-}
-
-const words = {
-  'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
-  'self-comparison': {
-    message: (name) => `'$${name}' is the property ${name} here, not a variable: it is compared with itself`,
-    help: () => 'rename the variable: no property of the menu may have its name',
-  },
-  'bare-word': {
-    message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
-    help: (name) => `write "${name}" for the text`,
-  },
-  'nil-by-name': {
-    message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
-    help: () => 'what is meant is [:typeof $x] = "nothing"',
-  },
-  'undeclared-variable': {
-    message: (name, { isOwn }) =>
-      isOwn
-        ? `'${name}' is never declared, and no call of this function passes ${name}=: it is empty`
-        : `'${name}' is never declared: it is empty unless the caller passes ${name}=`,
-    help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
-  },
-  'outer-variable': {
-    message: (name) => `a function cannot read '${name}' of the surrounding script, and no call passes it`,
-    help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
-  },
-  'own-value': {
-    message: (name) => `'$${name}' is the local that is being declared here: it reads nothing, also where a call passes ${name}=`,
-    help: (name) => `:local ${name}1 $${name}, or read $${name} without declaring it`,
-  },
-  'ended-block': {
-    message: (name) => `'${name}' is a local of another block, or declared later: it is empty here`,
-    help: (name) => `declare it in front (:local ${name}) and :set it in the block`,
-  },
-  'mixed-declaration': {
-    message: (name) => `'${name}' is declared as local and as global in one scope: readers get the first one`,
-    help: () => 'use two names',
-  },
-  'keyed-array-in-text': {
-    message: () => 'elements with keys are dropped when an array is concatenated with text',
-    help: () => 'name the element: ($array->"key")',
-  },
-  'condition-not-boolean': {
-    message: () => 'a text is not a condition: it fails with "conditional not boolean"',
-    help: () => 'compare it, or call a command in [ ]',
-  },
-  'no-fractions': {
-    message: (name) => `there are no fractions: ${name} is an address or a time`,
-    help: (name) => `write "${name}" for the text`,
-  },
-} as const satisfies Readonly<Record<string, Words>>
-
-export type Code = keyof typeof words
-
-/** One finding; offsets count like the body's. */
-export interface Finding extends Span {
-  readonly code: Code
-  readonly message: string
-  readonly help: string | undefined
-  readonly more: More
-}
-
-const nothingMore: More = { near: [], isOwn: false, isSure: true }
+import { findingOf, type Code, type Finding, type More } from './lint-finding.ts'
 
 type Report = (code: Code, span: Span, name?: string, more?: More) => void
 
@@ -95,13 +17,12 @@ type Report = (code: Code, span: Span, name?: string, more?: More) => void
 export function lint(body: Body, declared: Declared, before: readonly Variable[] = []): readonly Finding[] {
   const found: Finding[] = []
   const said = new Set<string>()
-  const report: Report = (code, { from, to }, name = '', more = nothingMore) => {
+  const report: Report = (code, span, name = '', more) => {
     if (name !== '' && declarationCodes.has(code)) {
       if (said.has(name)) return
       said.add(name)
     }
-    const { message, help }: Words = words[code]
-    found.push({ code, from, to, message: message(name, more), help: help?.(name, more), more })
+    found.push(findingOf(code, span, name, more))
   }
   const kinds = new Map(before.map(({ kind, name }) => [name, kind === 'global' ? 'declare-global' : 'declare-local']))
   new Linter(declared, report).body(body, kinds)

@@ -2,7 +2,7 @@
 // which lack these menus.
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { noted, notesBelow } from './noted.ts'
-import type { BoardMenu, ByName } from './notes/menu-notes.ts'
+import type { BoardMenu, ByName } from './notes/note-types.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 

@@ -4,7 +4,7 @@ import type { ArgumentFacts } from './facts-file.ts'
 import { withWords } from './kinds/enum.ts'
 import { readKind } from './kinds/read.ts'
 import { noted, notedOf } from './noted.ts'
-import type { Former } from './notes/menu-notes.ts'
+import type { Former } from './notes/note-types.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 

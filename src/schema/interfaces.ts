@@ -1,6 +1,6 @@
 // Owns which menus hold interfaces, by the notes of `/interface`.
 import { noted, notedOf } from './noted.ts'
-import type { InterfaceMenu } from './notes/menu-notes.ts'
+import type { InterfaceMenu } from './notes/note-types.ts'
 
 /** A menu of interfaces with its path. */
 export interface InterfaceKind extends InterfaceMenu {

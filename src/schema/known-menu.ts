@@ -2,44 +2,24 @@
 import type { Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import { theOne } from './abbreviation.ts'
-import type { Dialect } from './dialect.ts'
 import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
 import { readPresence } from './facts-file.ts'
 import type { Kind } from './kind.ts'
-import { inOrder } from './kinds/enum.ts'
-import { anyKind } from './kinds/read.ts'
-import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import type { LegendFlag, Named, Readable, ReadableName } from './manual-facts.ts'
+import type { LegendFlag, ReadableName } from './manual-facts.ts'
+import type { Shared } from './menu-facts.ts'
+import { propertiesOf } from './menu-properties.ts'
+import { shapeOf, type Shape } from './menu-shape.ts'
 import type { Release } from './release.ts'
 import { noted as nearest, notedOf } from './noted.ts'
-import type { FactoryRows } from './notes/menu-notes.ts'
+import type { FactoryRows } from './notes/note-types.ts'
+import { PropertyKinds } from './property-kinds.ts'
 import { inRange } from './range.ts'
-import { typed } from './noted-type.ts'
-import { aliasOf, type Visibility } from './visibility.ts'
-
-/** Data shared by the menus of one catalog. */
-export interface Shared {
-  readonly visibility: Visibility
-  readonly dialect: Dialect
-  /** Returns the device's own order of a menu's properties, where known. */
-  order(path: string): readonly string[] | undefined
-  /** Returns the read-only properties by the manual; undefined where not known. */
-  readable(path: string): Readable | undefined
-  /** Returns the manual's data of a menu, whatever the release. */
-  named(path: string): Named
-  /** Returns other files of facts that may include a menu. They only have names: menus, commands and arguments. */
-  more(path: string): readonly FactsFile[]
-  /** Decides what exists in those. */
-  readonly besides: Visibility
-}
+import { aliasOf } from './visibility.ts'
 
 /** Makes the menus directly below one. */
 type Submenus = (menu: KnownMenu) => KnownMenu[]
-
-/** Names that every row has beside its properties, as a condition lists them. */
-const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
 
 /** Arguments that select rows. */
 const selecting: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
@@ -57,7 +37,7 @@ export class KnownMenu implements Menu {
   #names: ReadonlySet<string> | undefined
   #known: ReadonlyMap<string, PropertyFacts> | undefined
   #required: readonly string[] | undefined
-  readonly #types = new Map<string, Kind>()
+  #kinds: PropertyKinds | undefined
 
   /** `file` returns the facts with this menu; `submenus` the menus directly below it where they are in other files. */
   constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
@@ -158,7 +138,7 @@ export class KnownMenu implements Menu {
   }
 
   get properties(): readonly string[] {
-    this.#properties ??= this.#listProperties()
+    this.#properties ??= propertiesOf(this.row, this.#file(), this.#others(), this.#shared, () => this.#floor)
     return this.#properties
   }
 
@@ -212,24 +192,16 @@ export class KnownMenu implements Menu {
 
   /** Returns the kind of a property: of the argument that sets it, or by the manual where that is not specific; else `any`. */
   kindOf(property: string): Kind {
-    const named = this.#isOpen(property) ? this.#shared.named(this.path).types.get(property)?.kind : undefined
-    const kind = named ?? this.#given(property)?.kind ?? anyKind
-    const isSet = kind.kind === 'enum' && kind.several && this.#shared.named(this.path).sets.includes(property)
-    return this.#kept(property, isSet ? inOrder(kind) : kind)
+    return this.#ofProperties.kindOf(property)
   }
 
-  /** Whether there is an argument of that name whose values no device describes. */
-  #isOpen(property: string): boolean {
-    const kind = this.#given(property)?.kind
-    return kind?.kind === 'any' && kind.words.length === 0
+  /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
+  typeOf(property: string): Kind {
+    return this.#ofProperties.typeOf(property)
   }
 
-  /** Returns the kind with the stored form of the property, by notes or by the manual. */
-  #kept(property: string, kind: Kind): Kind {
-    if (this.#given(property) === undefined) return kind
-    const form = notedOf(this.path, ({ keeps }) => keeps, property)
-    const own = form === undefined ? this.#shared.named(this.path).types.get(property)?.form : forms[form]
-    return own === undefined ? kind : stored(kind, own)
+  get #ofProperties(): PropertyKinds {
+    return (this.#kinds ??= new PropertyKinds(this.path, this.#shared, this.#file, (property) => this.#given(property)))
   }
 
   /** Whether an argument of the menu or its commands has no value by the manual. */
@@ -237,54 +209,15 @@ export class KnownMenu implements Menu {
     return this.#shared.named(this.path).switches.includes(name)
   }
 
-  /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
-  typeOf(property: string): Kind {
-    const known = this.#types.get(property)
-    if (known !== undefined) return known
-    const type = this.#typeOf(property)
-    this.#types.set(property, type)
-    return type
-  }
-
-  #typeOf(property: string): Kind {
-    const type = notedOf(this.path, ({ types }) => types, property)
-    const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
-    const noted = kind && typed(type, kind)
-    if (noted !== undefined) return this.#kept(property, noted)
-    const named = this.#isOpen(property) ? this.#shared.named(this.path).types.get(property)?.type : undefined
-    return named === undefined ? this.kindOf(property) : this.#kept(property, named)
-  }
-
-  /** Returns the kind of an argument that sets the property in other releases: the read-only property has the same type. */
-  #elsewhere(property: string): Kind | undefined {
-    const given = ['set', 'add'].flatMap((command) => this.#file().argumentsOf(this.path, command))
-    return given.find(({ name }) => name === property)?.kind
-  }
-
   /** Returns the argument that sets a property. */
   #given(property: string): KnownArgument | undefined {
     return this.command('set')?.exact(property) ?? this.command('add')?.exact(property)
   }
 
-  /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where nothing can be stored. */
-  get shape(): 'list' | 'settings' | 'fixed' | undefined {
-    const { kind } = this.row
-    // One value on a virtual machine, rows on boards: /system/health of 7.x.
+  /** What can be stored in it; undefined where nothing can. */
+  get shape(): Shape | undefined {
     const others = this.#others().map((other) => other.row(this.path)?.kind)
-    if (others.includes('fixed') && this.release.major >= 7) return 'fixed'
-    // Only menus below it now, and rows of its own in 6.x: /routing/filter.
-    if (others.includes('list') && kind === undefined) return 'list'
-    if (kind === 'settings') return kind
-    // Rows now, and one value in 6.x: /mpls/ldp.
-    if (others.includes('settings') && this.release.major < 7) return 'settings'
-    // A list now may have been one value: /interface/ovpn-server/server before 7.17.
-    const wasSettings =
-      this.command('add') === undefined && this.command('set') !== undefined && this.command('set')?.exact('numbers') === undefined
-    if (kind === 'list' && !wasSettings) return kind
-    if (this.command('add') !== undefined) return 'list'
-    const set = this.command('set')
-    if (set === undefined) return this.command('print') === undefined ? undefined : 'fixed'
-    return set.exact('numbers') === undefined ? 'settings' : 'fixed'
+    return shapeOf(this.row.kind, others, this.release, (name) => this.command(name))
   }
 
   /** The rows of a new device of this release, from notes. */
@@ -328,41 +261,6 @@ export class KnownMenu implements Menu {
     return this.#file().row(this.path)!
   }
 
-  #listProperties(): readonly string[] {
-    const file = this.#file()
-    const toCome = this.#toCome()
-    const known = (this.#shared.order(this.path) ?? this.#named(file.properties(this.row))).filter((name) => !toCome.has(name))
-    const there = [
-      ...this.#shared.dialect.properties(this.path),
-      ...this.#others().flatMap((other) => other.properties(other.row(this.path)!)),
-    ]
-    const more = [...new Set(there)].filter((name) => !known.includes(name))
-    return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
-  }
-
-  /** Returns the properties in the facts, or where these list none (extra packages) the arguments; in the manual's order if any. */
-  #named(listed: readonly string[]): readonly string[] {
-    const { order } = this.#shared.named(this.path)
-    if (order === undefined) return lastOnes(listed)
-    const own = listed.length === 0 ? this.#floor : listed
-    const there = order.filter((name) => own.includes(name))
-    return lastOnes([...new Set([...there, ...listed])])
-  }
-
-  /**
-   * Properties whose argument a later release adds (the facts list properties of all releases). One that a later release no longer sets
-   * stays: some became read-only (`/interface/vrrp mtu`).
-   */
-  #toCome(): ReadonlySet<string> {
-    const file = this.#file()
-    const setters = file.commands(this.row).filter(({ name }) => name === 'add' || name === 'set')
-    const given = setters.flatMap(({ shape }) => file.shape(shape))
-    const { visibility } = this.#shared
-    const now = setters.filter((command) => !visibility.isToCome(command)).flatMap(({ shape }) => file.shape(shape))
-    const here = new Set(now.flatMap((facts) => (visibility.isToCome(facts) ? [] : facts.name)))
-    return new Set(given.flatMap(({ name }) => (here.has(name) ? [] : name)))
-  }
-
   /** Returns the menus directly below this one, from the same file. */
   #below(): KnownMenu[] {
     const file = this.#file()
@@ -372,10 +270,4 @@ export class KnownMenu implements Menu {
       .filter((path) => dialect.hasMenu(path) && visibility.showsMenu(readPresence(file.row(path)?.in), path))
     return visible.map((path) => new KnownMenu(path, this, this.#shared, this.#file))
   }
-}
-
-/** In every known order `disabled` and `comment` come last; the others keep the order of the facts. */
-function lastOnes(names: readonly string[]): string[] {
-  const last = ['disabled', 'comment'].filter((name) => names.includes(name))
-  return [...names.filter((name) => !last.includes(name)), ...last]
 }

@@ -1,10 +1,8 @@
 // Owns the type of a menu's declaration: its properties and behaviour, as data from which commands, print and documentation derive.
-import type { Cause } from '../diagnostic/cause.ts'
-import type { Family, NetworkFault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
 import type { Allowed } from './policy.ts'
-import type { Credentials, Login, User } from './user.ts'
+import type { Resolver, Services, Timed, Users, Web } from './menu-services.ts'
 
 /**
  * A range of releases: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part includes the whole minor (`..7.20` includes 7.20.8).
@@ -246,74 +244,6 @@ export interface Extension<D, C> extends Partial<Pick<Menu<D, C>, Hook>> {
   readonly releases?: Releases
   /** Properties that the menu lacks, or that differ (computed values). */
   readonly properties?: Readonly<Record<string, Property<D>>>
-}
-
-/** Pages below the path `under` (`/crl/`). */
-export interface Web<D> {
-  readonly under: string
-  /** Whether they are served by a service (`www`, `www-ssl`) now; absent: always. */
-  readonly allowed?: (service: string, device: D) => boolean
-  /** Answers a request; undefined: there is no such page. Runs as a command: a Failure leaves the device unchanged. */
-  answer(request: WebRequest, device: D): WebResponse | undefined
-}
-
-export interface Services<D> {
-  /** The listeners required now. */
-  listeners(device: D): readonly Listener[]
-  /** Whether a service accepts a client with this address. */
-  admits(service: string, from: string, device: D): boolean
-  /** The device's own addresses, at which its services are reached, without loopback. */
-  addresses(device: D): readonly string[]
-}
-
-export interface Users<D> {
-  /** Returns the user whom these log in; undefined: nobody. */
-  login(credentials: Credentials, device: D): User | undefined
-  /** Called after a login. */
-  entered(login: Login, device: D): void
-}
-
-/** Resolves names on the device itself. */
-export interface Resolver<D> {
-  /** Returns the addresses of a name; undefined: it has no entry for it, and the host is asked. */
-  resolve(name: string, family: Family, device: D): readonly string[] | NetworkFault | undefined
-}
-
-/**
- * Scheduled work: `next` returns when it is due (nanoseconds since 1970; undefined: never, a time in the past: immediately), `run` does it
- * and moves `next` on. Run while the device sleeps, waits or is served; a Failure is logged.
- */
-export interface Timed<D> {
-  /** The menu without whose rows nothing is due; itself where absent. While its rows are unused, `next` is not called. */
-  readonly of?: string
-  next(device: D): bigint | undefined
-  run(device: D): void
-  /** Returns what is still waiting for others, to report after a script. */
-  waits?(device: D): readonly Waiting[]
-  /** Returns what others granted until a date: where the device's clock leaps, theirs does not. */
-  dated?(device: D): readonly Dated[]
-}
-
-/** Something that a device gets repeatedly from an outside server, and that expires. */
-export interface Dated {
-  /** A name for people: `certificate router.test`. */
-  readonly what: string
-  /** The URL of the server, as bytes. */
-  readonly by: string
-  /** When it expires, in nanoseconds since 1970. */
-  readonly ends: bigint
-}
-
-/** Something of a device that waits for the outside. */
-export interface Waiting {
-  /** A name for people: `certificate router.test`. */
-  readonly what: string
-  /** Its progress, or why it failed: bytes, one line. */
-  readonly state: string
-  /** The next attempt, in nanoseconds since 1970; undefined: never. */
-  readonly next: bigint | undefined
-  /** Why it failed, where that is known as data. */
-  readonly cause?: Cause | undefined
 }
 
 /** A command of one menu. */

@@ -6,7 +6,7 @@ import { kinds } from './kinds/list.ts'
 import { nothingSpecial } from './kinds/make.ts'
 import { list } from './kinds/several.ts'
 import { notedOf } from './noted.ts'
-import type { NotedType } from './notes/menu-notes.ts'
+import type { NotedType } from './notes/note-types.ts'
 
 /** Returns the kind of an argument of a menu's command, with literals parsed as notes say. */
 export function readAsNoted(menu: string, name: string, kind: Kind): Kind {

@@ -1,6 +1,7 @@
 // Owns looking up notes: those of a menu itself, then of its parents for all menus below them, then of every menu.
 import { noteFiles } from './notes/list.ts'
-import type { ByName, MenuNotes } from './notes/menu-notes.ts'
+import type { MenuNotes } from './notes/menu-notes.ts'
+import type { ByName } from './notes/note-types.ts'
 
 /** A cache of `notesOf`, by path. */
 const read = new Map<string, readonly MenuNotes[]>()

@@ -1,7 +1,7 @@
 // Owns which properties refer to items of other menus: `check` resolves them in a script, stores on a device.
 import type { BoardKnown } from './kind.ts'
 import { noted, notedOf } from './noted.ts'
-import type { Reference } from './notes/menu-notes.ts'
+import type { Reference } from './notes/note-types.ts'
 
 /**
  * Returns the reference of a property of the menu at `path`; undefined where it has none, or none that can be checked: properties that may

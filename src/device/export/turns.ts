@@ -1,6 +1,6 @@
 // Owns the order of lines in an export: a line that refers to an item which a later section creates is delayed until after that section.
 import type { ExportLine, ExportSection } from '../../print/export.ts'
-import type { Reference } from '../../schema/notes/menu-notes.ts'
+import type { Reference } from '../../schema/notes/note-types.ts'
 import { namesIn, referenceOf } from '../../schema/references.ts'
 import { allInterfaces, interfaceKind } from '../../schema/interfaces.ts'
 

@@ -1,7 +1,7 @@
 // Owns a device's time: waiting, and running what comes due meanwhile.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
-import type { Dated, Waiting } from '../../schema/menu.ts'
+import type { Dated, Waiting } from '../../schema/menu-services.ts'
 import { look, timeLeft } from '../../value/limits.ts'
 
 /** The limit of nested waits: work that waits lets other work run, which may wait in turn. */

@@ -1,6 +1,6 @@
 // Owns which users of /user may log in: passwords, allowed addresses, and the policies of their groups.
 import type { Router } from '../../device/router.ts'
-import type { Users } from '../../schema/menu.ts'
+import type { Users } from '../../schema/menu-services.ts'
 import type { Policy } from '../../schema/policy.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'

@@ -1,11 +1,10 @@
 // Owns checking a whole script: the device's verdict, then every rule, in the text and in the code inside its strings.
 import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
-import type { Diagnostic, Edit, Fix, Severity } from '../../diagnostic/diagnostic.ts'
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
 import type { BoardModel } from '../../schema/boards.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
-import { holdsCode } from '../../schema/places.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
@@ -14,43 +13,23 @@ import { Declarations, type Declared } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
 import { settled, type Found } from './comments.ts'
 import { concernedBy } from './concerned.ts'
-import { disabledIn, elsewhere, type Disabled } from './disable.ts'
-import { embeddedIn, outward, type Mapping } from './embedded.ts'
+import { disabledIn } from './disable.ts'
+import { finding, ordered } from './finding.ts'
 import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './mend.ts'
-import { readOn, type TolerantReading, type Stop } from './tolerant.ts'
+import { readsOf, type Read } from './reads.ts'
+import { readOn, type Stop } from './tolerant.ts'
 import type { Family, Refused, Remark, CheckedText, Use } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
 import { trapsIn, type Trap } from './rules/language.ts'
-import { families, ruleOf } from './rules/list.ts'
+import { families } from './rules/list.ts'
 import { atOpener, laterWord, noteOn, tellEnd } from './rules/reading.ts'
-import { isScriptName } from './rules/script-name.ts'
 import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
-
-/** The maximum depth of code in strings inside code in strings. */
-const maxCodeNesting = 4
-
-/** A parsed text, with the mapping to the file that contains it. */
-export interface Read {
-  readonly source: Source
-  readonly reading: TolerantReading
-  readonly disabled: Disabled
-  /** The spans that `walk` skipped. */
-  readonly skipped: readonly Span[]
-  /** Maps a range of the text to the file; the identity for the file itself. */
-  readonly outward: (span: Span) => Span
-  /** Maps fixes to edits of the file, escaped if the text is in a string. */
-  readonly mended: (fixes: readonly Fix[] | undefined) => readonly Fix[]
-  /** `source of /system/script/add` for code in a string. */
-  readonly within: string | undefined
-  /** Whether its caller provides variables. */
-  readonly partial: boolean
-}
 
 /** All findings about a text, in the order of the file. Never throws because of a text's content. */
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
@@ -72,68 +51,6 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     examine(at, whole, { file: source, report: (finding) => found.push(finding) })
   return ordered(settled(source, found))
 }
-
-/** Parses a text and the code in its strings, and records what they define. */
-export function readsOf(
-  source: Source,
-  own: TolerantReading,
-  { catalog: { root } }: Knowledge,
-  definitions: Definitions,
-  disabled: Disabled,
-): readonly Read[] {
-  const reads: Read[] = []
-  const read = (at: Omit<Read, 'skipped'>, depth: number): void => {
-    const { reading } = at
-    const skipped: Span[] = []
-    const whole: Read = { ...at, skipped }
-    reads.push(whole)
-    if (at.within === undefined) {
-      reading.blamed.forEach((text) => definitions.lose(text))
-      for (const family of families)
-        for (const { group, name } of family.notes?.(reading.parsed.script.body) ?? []) definitions.give(group, name)
-    }
-    skipped.push(
-      ...walk(reading.parsed.script.body, {
-        invocation(invocation, straight) {
-          const use = useOf(invocation, straight)
-          if (use === undefined) return
-          definitions.note(use)
-          if (depth < maxCodeNesting) embedded(use, whole, depth)
-        },
-      }),
-    )
-  }
-  const embedded = (use: Use, around: Read, depth: number): void => {
-    for (const { argument, value } of use.invocation.given) {
-      if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
-      const inner = embeddedIn(value, around.reading.text)
-      if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
-      const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
-      // Events provide variables to their scripts.
-      const partial = argument.name !== 'source'
-      const mended = (fixes: readonly Fix[] = []): readonly Fix[] =>
-        around.mended(
-          fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => inward(edit, inner.mapping, value.kind === 'quoted')) })),
-        )
-      const text = new Source(inner.text)
-      const within = `${argument.name} of ${use.command.path}`
-      // Codes disabled where the string or its command starts are disabled in the whole string.
-      const outer = [value.from, use.invocation.from].map((offset) => around.source.lineAt(offset))
-      const own = disabledIn(text)
-      const disabled: Disabled = (code, line) =>
-        own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : elsewhere
-      read({ source: text, reading: readOn(text, root), disabled, outward: back, mended, partial, within }, depth + 1)
-    }
-  }
-  read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
-  return reads
-}
-
-/** Maps an edit of code in a string to an edit of the surrounding text. */
-const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edit => ({
-  ...outward(mapping, span),
-  text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
-})
 
 const markRemark: Remark = {
   message: 'the file starts with a byte order mark: a device refuses it',
@@ -354,45 +271,3 @@ const say = (refused: Refused, scene: CheckedText): void => families.forEach((fa
 const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ from, to }) => from <= offset && offset < to)
 
 const isFatal = ({ severity }: Diagnostic): boolean => severity === 'error' || severity === 'late'
-
-/** In code inside a string the device's refusal is late: it accepts the script and fails when it parses the code. */
-function finding(
-  file: Source,
-  span: Span,
-  code: string,
-  { message, help, severity, related, last, outdated, fixes = [] }: Remark,
-  within: string | undefined,
-): Diagnostic {
-  const own: Severity = severity ?? ruleOf(code).severity
-  return {
-    severity: within !== undefined && own === 'error' ? 'late' : own,
-    code,
-    message,
-    ...span,
-    ...file.placeAt(span.from),
-    ...(help === undefined ? {} : { help }),
-    ...(within === undefined ? {} : { within }),
-    ...(related === undefined ? {} : { related }),
-    ...(last === undefined ? {} : { last }),
-    ...(outdated === true ? { outdated } : {}),
-    ...(fixes.length === 0 ? {} : { fixes }),
-  }
-}
-
-/** Codes that another finding at the same place makes redundant: a name close to a property was meant as one. */
-const shadows: Readonly<Record<string, string>> = {
-  'bare-word': 'unknown-property',
-  'undeclared-variable': 'early-variable',
-  'wrong-type': 'wrong-family',
-}
-
-/** Sorts by place, the worse finding first; of two findings with the same code and place keeps the first. */
-export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
-  return sorted.filter((one, at) => {
-    const isBeside = (other: Diagnostic | undefined, code: string | undefined): boolean => other?.from === one.from && other.code === code
-    const [before, after] = [sorted[at - 1], sorted[at + 1]]
-    const better = shadows[one.code]
-    return !isBeside(before, one.code) && (better === undefined || !(isBeside(before, better) || isBeside(after, better)))
-  })
-}

@@ -1,7 +1,8 @@
 // Owns the SCEP clients of a device: their stored state, their scheduled work, and updating their rows in /certificate.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Dated, Row, Waiting } from '../../../schema/menu.ts'
+import type { Row } from '../../../schema/menu.ts'
+import type { Dated, Waiting } from '../../../schema/menu-services.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'

@@ -1,6 +1,6 @@
 // Owns the rules of duplicates: names, and other values noted as unique, that a script gives to two rows.
 import { noted } from '../../../schema/noted.ts'
-import type { Unique } from '../../../schema/notes/menu-notes.ts'
+import type { Unique } from '../../../schema/notes/note-types.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { keyOf } from '../definitions.ts'

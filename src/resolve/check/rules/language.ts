@@ -1,7 +1,8 @@
 // Owns the rules of language traps: code that a device accepts but that hardly means what it says.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import type { Declared } from '../../declarations.ts'
-import { lint, type Code, type Finding } from '../../lint.ts'
+import { lint } from '../../lint.ts'
+import type { Code, Finding } from '../../lint-finding.ts'
 import type { Body, Variable } from '../../../syntax/tree.ts'
 import { fixesOf, Opens } from '../mend.ts'
 import type { Family, Rule } from '../rule.ts'

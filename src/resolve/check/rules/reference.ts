@@ -1,5 +1,5 @@
 // Owns the rule of references: names of rows that the script does not define, although it defines other rows of that kind.
-import type { Reference } from '../../../schema/notes/menu-notes.ts'
+import type { Reference } from '../../../schema/notes/note-types.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
 import type { Family, Rule, CheckedText, Written } from '../rule.ts'

@@ -1,15 +1,12 @@
 // Owns the rules of refusals and late errors: the device's message, with suggestions.
-import type { Command } from '../../../../grammar/names.ts'
 import type { Expected } from '../../../../grammar/refusal.ts'
 import type { RefusalCode } from '../../../diagnostic/refused.ts'
-import { KnownArgument } from '../../../schema/known-argument.ts'
-import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
+import { advice, nearTo, nowCalled, type Misnamed } from '../advice.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Remark, Rule } from '../rule.ts'
 import { inserted, renamed } from '../mend.ts'
-import { didYouMean, listed, similar } from '../similar.ts'
-import { successorOf } from '../successor.ts'
+import { similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -165,19 +162,6 @@ function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Kno
 
 const commandIn = (expected: Expected): string => ('command' in expected ? expected.command?.path : undefined) ?? 'this command'
 
-/** Similar names that may have been meant. */
-function nearTo({ word, expected }: Misnamed): readonly string[] {
-  if ('menu' in expected) return expected.menu instanceof KnownMenu ? similar(word, expected.menu.entries.keys()) : []
-  if ('argument' in expected) return expected.argument instanceof KnownArgument ? similar(word, expected.argument.kind.words) : []
-  return 'command' in expected && expected.command instanceof KnownCommand ? similar(word, expected.command.arguments.keys()) : []
-}
-
-/** A word, and what was expected instead. */
-interface Misnamed {
-  readonly word: string
-  readonly expected: Expected
-}
-
 /**
  * Whether the name may exist in a release or on a board that the facts do not cover. A language command close to a known one is considered
  * misspelt.
@@ -200,106 +184,4 @@ const isDated = ({ expected, word }: Misnamed, { history }: Knowledge): boolean 
 function unknownWord({ word, expected }: Misnamed): string {
   if ('menu' in expected) return `offbox knows no '${word}' in ${expected.menu.path}`
   return `offbox knows no argument '${word}' of ${commandIn(expected)}`
-}
-
-/** The suggestion for a word: the name in another release, a package, or a similar name. */
-function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | undefined {
-  if ('menu' in expected) return expected.menu instanceof KnownMenu ? adviceOnName(word, expected.menu, knowledge) : undefined
-  if ('argument' in expected)
-    return expected.argument instanceof KnownArgument ? adviceOnWord(word, expected.argument, expected.command, knowledge) : undefined
-  return 'command' in expected && expected.command instanceof KnownCommand ? adviceOnArgument(word, expected.command, knowledge) : undefined
-}
-
-/** The 7.x replacement of a 6.x name. */
-function nowCalled(menu: string, word: string, { catalog }: Knowledge): string | undefined {
-  const instead = catalog.release.major < 7 ? undefined : successorOf(menu, word)
-  return instead === undefined ? undefined : `6.x has it; in 7.x it is ${instead}`
-}
-
-function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): string | undefined {
-  const now = nowCalled(menu.path, word, knowledge)
-  if (now !== undefined) return now
-  const path = `${menu.path === '/' ? '' : menu.path}/${word}`
-  const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
-  if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
-  // The device that refused it only knows the names of its own board.
-  if (menu.entries.has(word)) return `${path}: other boards have it, choose one with --board`
-  const names = [...menu.entries.keys()]
-  return (
-    ambiguous(word, names) ??
-    didYouMean(word, names) ??
-    (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge)) ??
-    moved(word, menu) ??
-    namesIn(menu)
-  )
-}
-
-/** A name at the root that exists in a submenu: `/ping` is `/tool/ping`. */
-function moved(word: string, menu: KnownMenu): string | undefined {
-  if (menu.path !== '/') return undefined
-  const paths = [...menu.entries.values()].flatMap((top) =>
-    top instanceof KnownMenu && top.entries.has(word) ? [`${top.path}/${word}`] : [],
-  )
-  return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
-}
-
-/** The names in a menu, if the list is short. */
-function namesIn(menu: KnownMenu): string | undefined {
-  const inRoot = menu.path === '/'
-  const names = [...menu.entries].flatMap(([name, entry]) => (inRoot && !(entry instanceof KnownMenu) ? [] : [name]))
-  return names.length > 40 ? undefined : `${inRoot ? 'the menus are' : `${menu.path} has`} ${names.join(', ')}`
-}
-
-/** A misspelt name that only another release has. */
-function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): string | undefined {
-  return didYouMean(word, history.entries(menu.path))
-}
-
-function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowledge): string | undefined {
-  const now = nowCalled(command.menu.path, word, knowledge)
-  if (now !== undefined) return now
-  const life = knowledge.history.argument(command.menu.path, command.name, word)
-  const elsewhere = knowledge.elsewhere(life, command.path)
-  if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`
-  const names = [...command.arguments.keys()]
-  return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
-}
-
-/** A word that is a component of few names: `path` of `ra-path`. */
-function longer(word: string, names: readonly string[]): string | undefined {
-  const found = names.filter((name) => name.split('-').includes(word))
-  return found.length === 0 || found.length > 3 ? undefined : `did you mean ${listed(found)}?`
-}
-
-/** The suggestion for a wrong value: the values that the argument accepts. */
-function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Command | undefined, knowledge: Knowledge): string | undefined {
-  if (kind.kind === 'bool') return `${name} is yes or no`
-  if (command instanceof KnownCommand) {
-    for (const one of word.split(',')) {
-      const life = knowledge.history.word(command.menu.path, command.name, name, one)
-      const elsewhere = knowledge.elsewhere(life, command.path)
-      if (elsewhere !== undefined) return `${name}=${one}: ${elsewhere}`
-    }
-  }
-  return didYouMean(word, kind.words) ?? choices(name, kind.words)
-}
-
-/** `chain is 'input', 'forward' or 'output'`, if there are not too many words. */
-export const choices = (name: string, words: readonly string[]): string | undefined =>
-  words.length === 0
-    ? undefined
-    : `${name} is ${
-        words.length > 12
-          ? `${words
-              .slice(0, 12)
-              .map((word) => `'${word}'`)
-              .join(', ')} ...`
-          : listed(words)
-      }`
-
-function ambiguous(word: string, names: readonly string[]): string | undefined {
-  const longer = names.filter((name) => name.startsWith(word))
-  return longer.length > 1
-    ? `'${word}' begins ${longer.slice(0, 6).join(', ')}${longer.length > 6 ? ' ...' : ''}: write more of it`
-    : undefined
 }

@@ -4,7 +4,7 @@ import type { Kind } from '../../../schema/kind.ts'
 import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
-import { choices } from './refusal.ts'
+import { choices } from '../advice.ts'
 
 const rules: readonly Rule[] = [
   {

@@ -1,0 +1,47 @@
+// Owns findings as diagnostics: how one is made of a remark, and which of several at one place are kept, in what order.
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import type { Source, Span } from '../../text/source.ts'
+import type { Remark } from './rule.ts'
+import { ruleOf } from './rules/list.ts'
+
+/** In code inside a string the device's refusal is late: it accepts the script and fails when it parses the code. */
+export function finding(
+  file: Source,
+  span: Span,
+  code: string,
+  { message, help, severity, related, last, outdated, fixes = [] }: Remark,
+  within: string | undefined,
+): Diagnostic {
+  const own: Severity = severity ?? ruleOf(code).severity
+  return {
+    severity: within !== undefined && own === 'error' ? 'late' : own,
+    code,
+    message,
+    ...span,
+    ...file.placeAt(span.from),
+    ...(help === undefined ? {} : { help }),
+    ...(within === undefined ? {} : { within }),
+    ...(related === undefined ? {} : { related }),
+    ...(last === undefined ? {} : { last }),
+    ...(outdated === true ? { outdated } : {}),
+    ...(fixes.length === 0 ? {} : { fixes }),
+  }
+}
+
+/** Codes that another finding at the same place makes redundant: a name close to a property was meant as one. */
+const shadows: Readonly<Record<string, string>> = {
+  'bare-word': 'unknown-property',
+  'undeclared-variable': 'early-variable',
+  'wrong-type': 'wrong-family',
+}
+
+/** Sorts by place, the worse finding first; of two findings with the same code and place keeps the first. */
+export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
+  return sorted.filter((one, at) => {
+    const isBeside = (other: Diagnostic | undefined, code: string | undefined): boolean => other?.from === one.from && other.code === code
+    const [before, after] = [sorted[at - 1], sorted[at + 1]]
+    const better = shadows[one.code]
+    return !isBeside(before, one.code) && (better === undefined || !(isBeside(before, better) || isBeside(after, better)))
+  })
+}

@@ -1,0 +1,96 @@
+// Owns the texts of a script: the file and the code inside its strings, each parsed and mapped to its place in the file.
+import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
+import { holdsCode } from '../../schema/places.ts'
+import { Source, type Span } from '../../text/source.ts'
+import type { Definitions } from './definitions.ts'
+import { disabledIn, elsewhere, type Disabled } from './disable.ts'
+import { embeddedIn, outward, type Mapping } from './embedded.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Use } from './rule.ts'
+import { families } from './rules/list.ts'
+import { isScriptName } from './rules/script-name.ts'
+import { readOn, type TolerantReading } from './tolerant.ts'
+import { useOf } from './use.ts'
+import { walk } from './walk.ts'
+
+/** The maximum depth of code in strings inside code in strings. */
+const maxCodeNesting = 4
+
+/** A parsed text, with the mapping to the file that contains it. */
+export interface Read {
+  readonly source: Source
+  readonly reading: TolerantReading
+  readonly disabled: Disabled
+  /** The spans that `walk` skipped. */
+  readonly skipped: readonly Span[]
+  /** Maps a range of the text to the file; the identity for the file itself. */
+  readonly outward: (span: Span) => Span
+  /** Maps fixes to edits of the file, escaped if the text is in a string. */
+  readonly mended: (fixes: readonly Fix[] | undefined) => readonly Fix[]
+  /** `source of /system/script/add` for code in a string. */
+  readonly within: string | undefined
+  /** Whether its caller provides variables. */
+  readonly partial: boolean
+}
+
+/** Parses a text and the code in its strings, and records what they define. */
+export function readsOf(
+  source: Source,
+  own: TolerantReading,
+  { catalog: { root } }: Knowledge,
+  definitions: Definitions,
+  disabled: Disabled,
+): readonly Read[] {
+  const reads: Read[] = []
+  const read = (at: Omit<Read, 'skipped'>, depth: number): void => {
+    const { reading } = at
+    const skipped: Span[] = []
+    const whole: Read = { ...at, skipped }
+    reads.push(whole)
+    if (at.within === undefined) {
+      reading.blamed.forEach((text) => definitions.lose(text))
+      for (const family of families)
+        for (const { group, name } of family.notes?.(reading.parsed.script.body) ?? []) definitions.give(group, name)
+    }
+    skipped.push(
+      ...walk(reading.parsed.script.body, {
+        invocation(invocation, straight) {
+          const use = useOf(invocation, straight)
+          if (use === undefined) return
+          definitions.note(use)
+          if (depth < maxCodeNesting) embedded(use, whole, depth)
+        },
+      }),
+    )
+  }
+  const embedded = (use: Use, around: Read, depth: number): void => {
+    for (const { argument, value } of use.invocation.given) {
+      if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
+      const inner = embeddedIn(value, around.reading.text)
+      if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
+      const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
+      // Events provide variables to their scripts.
+      const partial = argument.name !== 'source'
+      const mended = (fixes: readonly Fix[] = []): readonly Fix[] =>
+        around.mended(
+          fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => inward(edit, inner.mapping, value.kind === 'quoted')) })),
+        )
+      const text = new Source(inner.text)
+      const within = `${argument.name} of ${use.command.path}`
+      // Codes disabled where the string or its command starts are disabled in the whole string.
+      const outer = [value.from, use.invocation.from].map((offset) => around.source.lineAt(offset))
+      const own = disabledIn(text)
+      const disabled: Disabled = (code, line) =>
+        own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : elsewhere
+      read({ source: text, reading: readOn(text, root), disabled, outward: back, mended, partial, within }, depth + 1)
+    }
+  }
+  read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
+  return reads
+}
+
+/** Maps an edit of code in a string to an edit of the surrounding text. */
+const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edit => ({
+  ...outward(mapping, span),
+  text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
+})

@@ -1,0 +1,88 @@
+// Owns the findings about language traps: their codes, and the message and help of each.
+import type { Span } from '../text/source.ts'
+import { listed } from './check/similar.ts'
+
+/** The texts of a finding. */
+interface Words {
+  readonly message: (name: string, more: More) => string
+  readonly help?: (name: string, more: More) => string | undefined
+}
+
+/** Details about an undeclared name. */
+export interface More {
+  /** Similar names that may have been meant. */
+  readonly near: readonly string[]
+  /** Whether nobody can provide it: it is in a function that only this script can call. */
+  readonly isOwn: boolean
+  /** Whether the name is almost certainly a mistake. */
+  readonly isSure: boolean
+}
+
+const words = {
+  'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
+  'self-comparison': {
+    message: (name) => `'$${name}' is the property ${name} here, not a variable: it is compared with itself`,
+    help: () => 'rename the variable: no property of the menu may have its name',
+  },
+  'bare-word': {
+    message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
+    help: (name) => `write "${name}" for the text`,
+  },
+  'nil-by-name': {
+    message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
+    help: () => 'what is meant is [:typeof $x] = "nothing"',
+  },
+  'undeclared-variable': {
+    message: (name, { isOwn }) =>
+      isOwn
+        ? `'${name}' is never declared, and no call of this function passes ${name}=: it is empty`
+        : `'${name}' is never declared: it is empty unless the caller passes ${name}=`,
+    help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
+  },
+  'outer-variable': {
+    message: (name) => `a function cannot read '${name}' of the surrounding script, and no call passes it`,
+    help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
+  },
+  'own-value': {
+    message: (name) => `'$${name}' is the local that is being declared here: it reads nothing, also where a call passes ${name}=`,
+    help: (name) => `:local ${name}1 $${name}, or read $${name} without declaring it`,
+  },
+  'ended-block': {
+    message: (name) => `'${name}' is a local of another block, or declared later: it is empty here`,
+    help: (name) => `declare it in front (:local ${name}) and :set it in the block`,
+  },
+  'mixed-declaration': {
+    message: (name) => `'${name}' is declared as local and as global in one scope: readers get the first one`,
+    help: () => 'use two names',
+  },
+  'keyed-array-in-text': {
+    message: () => 'elements with keys are dropped when an array is concatenated with text',
+    help: () => 'name the element: ($array->"key")',
+  },
+  'condition-not-boolean': {
+    message: () => 'a text is not a condition: it fails with "conditional not boolean"',
+    help: () => 'compare it, or call a command in [ ]',
+  },
+  'no-fractions': {
+    message: (name) => `there are no fractions: ${name} is an address or a time`,
+    help: (name) => `write "${name}" for the text`,
+  },
+} as const satisfies Readonly<Record<string, Words>>
+
+export type Code = keyof typeof words
+
+/** One finding; offsets count like the body's. */
+export interface Finding extends Span {
+  readonly code: Code
+  readonly message: string
+  readonly help: string | undefined
+  readonly more: More
+}
+
+const nothingMore: More = { near: [], isOwn: false, isSure: true }
+
+/** The finding of a code at a place. `name` is what its texts mention, `more` what is known of an undeclared name. */
+export function findingOf(code: Code, { from, to }: Span, name: string, more = nothingMore): Finding {
+  const { message, help }: Words = words[code]
+  return { code, from, to, message: message(name, more), help: help?.(name, more), more }
+}
