@@ -6,7 +6,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { FoundFailure } from './search.ts'
 import { nameOf } from './name.ts'
 import { callText } from './play.ts'
-import { commandOf } from './rows.ts'
+import { commandOf } from './step.ts'
 import type { Subject } from './subject.ts'
 import type { Step } from './trial.ts'
 
