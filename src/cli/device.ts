@@ -1,16 +1,7 @@
 // Owns opening the device of a verb: in memory, or stored in the user's folder.
 import { Failure } from '../diagnostic/failure.ts'
-import { createDevice, nodeHost, type Board, type Device, type DeviceOptions, type Host } from '../index.ts'
+import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import {
-  isLater,
-  type RequestHandler,
-  type NetworkFault,
-  type Network,
-  type Opened,
-  type WebRequest,
-  type WebResponse,
-} from '../host/host.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
@@ -23,13 +14,12 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, type DeviceFlags, type Names } from './names.ts'
-import { draw, isTerminal, tell } from './output.ts'
+import { hookedHost, type HostHooks } from './hooked-host.ts'
+import { tell } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
 
-/** The callbacks of a device: flushing, interrupts, width, notices. */
-export interface DeviceHooks {
-  /** Called before the device waits: buffered output must be shown. */
-  readonly flush: () => void
+/** The callbacks of a device (those of its host, interrupts, storage) and the verb's settings for it. */
+export interface DeviceHooks extends HostHooks {
   readonly interrupted?: () => boolean
   readonly width: number
   readonly board?: Board
@@ -45,10 +35,6 @@ export interface DeviceHooks {
   readonly logs?: true
   /** Called with the device before it listens. */
   readonly prepare?: (device: Device, names: OpenDevice['names']) => void
-  /** Called for each requested service with its outcome. */
-  readonly opened?: (service: string, outcome: Opened | NetworkFault) => void
-  /** Called for each answered request. */
-  readonly answered?: (request: WebRequest, response: WebResponse | undefined) => void
 }
 
 /** An open device. `keep` writes its state into its folder (no effect in memory); `close` releases the folder. */
@@ -93,7 +79,7 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
         ...watching,
         width,
         limits: flags.limit ?? {},
-        host: seen(world, around),
+        host: hookedHost(world, around),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(made === undefined ? {} : { board: made }),
         ...(flags.ping === undefined ? {} : { pings: flags.ping }),
@@ -214,88 +200,6 @@ function refuseOther({ release, packages }: KeptNature, asked: Names, folder: st
       `the device in ${folder} has packages that are not requested: ${lost.join(', ')}`,
       'omit --packages, add these packages, or use another folder',
     )
-}
-
-function seenNetwork(network: Network, { flush, opened, answered }: DeviceHooks): Network {
-  return {
-    http(request, judge) {
-      flush()
-      return network.http(request, judge)
-    },
-    resolve(name, family, server) {
-      flush()
-      return network.resolve(name, family, server)
-    },
-    mail(message, judge) {
-      flush()
-      return network.mail(message, judge)
-    },
-    transfer(file) {
-      flush()
-      return network.transfer(file)
-    },
-    acme(order, events) {
-      flush()
-      return network.acme(order, events)
-    },
-    withheld: (url, records) => network.withheld?.(url, records),
-    acmeRevoke(revocation, judge) {
-      flush()
-      return network.acmeRevoke(revocation, judge)
-    },
-    listen(listeners, answer, connect, ssh) {
-      const tells: RequestHandler = (request) => {
-        const response = answer(request)
-        if (response === undefined || !isLater(response)) {
-          answered?.(request, response)
-          return response
-        }
-        return {
-          later: (respond) =>
-            response.later((late) => {
-              answered?.(request, late)
-              respond(late)
-            }),
-        }
-      }
-      const outcome = network.listen(listeners, answered === undefined ? answer : tells, connect, ssh)
-      for (const [service, where] of outcome) opened?.(service, where)
-      return outcome
-    },
-  }
-}
-
-/** A host that flushes output before it waits, and reports slow key generation. */
-function seen(host: Host, around: DeviceHooks): Host {
-  const { network } = host
-  const { flush } = around
-  return {
-    ...host,
-    network: network && seenNetwork(network, around),
-    clock: {
-      now: () => host.clock.now(),
-      sleep(ns) {
-        // Due events are polled after each text, without waiting.
-        if (ns > 0n) flush()
-        return host.clock.sleep(ns)
-      },
-    },
-    keys: {
-      make(size, progress) {
-        flush()
-        if (!isTerminal('error') || !(Number(size) >= 4096)) return host.keys.make(size, progress)
-        draw('error', `making an RSA key of ${size} bits `)
-        try {
-          return host.keys.make(size, () => {
-            draw('error', '.')
-            progress?.()
-          })
-        } finally {
-          draw('error', '\r\u001b[K')
-        }
-      },
-    },
-  }
 }
 
 /** In nanoseconds since 1970. */

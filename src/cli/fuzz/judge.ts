@@ -1,4 +1,4 @@
-// Owns judging a completed run: its failure, partial changes, waits, removed rows.
+// Owns judging a completed run: its failure, partial changes, waits, removed rows, and what a second run does again.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { bare } from '../../syntax/descent.ts'
@@ -6,10 +6,11 @@ import type { Value } from '../../value/value.ts'
 import { lineOf, type FuzzFinding } from './finding.ts'
 import { misfits } from './misfit.ts'
 import type { Outline } from './outline.ts'
-import { past, told, type Changed, type Picture } from './rows-changed.ts'
+import { alike, changes, growing, past, told, type Changed, type Picture } from './rows-changed.ts'
 import type { Rules } from './rules.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
+import type { Step, Trial } from './trial.ts'
 import type { Watcher } from './watcher.ts'
 import { mostWaits, type World } from './world.ts'
 import { minute } from '../../text/units.ts'
@@ -124,6 +125,45 @@ export class Judge {
     }
   }
 
+  /** Reports the failure of a second run, unless the script intends it or the feature is not modelled. */
+  failedAgain(failure: Failure, findings: FuzzFinding[]): void {
+    if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
+    const at = failure.line === undefined ? {} : { line: failure.line }
+    findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
+  }
+
+  /** Reports rows that a second run adds again, and texts that it writes again; `sight`: of the first run. */
+  ranAgain(
+    sight: Sight,
+    { moves, steps }: Trial,
+    [before, after, last]: readonly [before: Picture, first: Picture, second: Picture],
+    findings: FuzzFinding[],
+  ): void {
+    // Rows that appeared by themselves were not created by the script.
+    const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
+    const first = changes(before, after).filter(({ deed, menu }) => deed === 'add' && !coming.has(menu))
+    const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
+    if (twice === undefined) {
+      const grown = growing(before, after, last)
+      const by = grown && sight.set.get(grown.menu)
+      if (grown !== undefined)
+        findings.push({
+          kind: 'second-run',
+          message: `each run writes the same text into a row of ${grown.menu} again`,
+          ...(by === undefined ? { cause: grown.menu } : { span: { from: by.from, to: by.to } }),
+          details: [`the text: ${fromBytes(grown.text)}`, `the row: ${fromBytes(grown.holds)}`],
+        })
+      return
+    }
+    const by = sight.added.get(`${twice.menu} ${twice.id}`)
+    findings.push({
+      kind: 'second-run',
+      message: `each run adds the same row to ${twice.menu} again`,
+      ...(by === undefined ? { cause: twice.menu } : { span: { from: by.from, to: by.to } }),
+      details: [`the row: ${fromBytes(twice.holds)}`],
+    })
+  }
+
   /** Reports changes that the script's `never` comments forbid. */
   banned(changed: readonly Changed[], findings: FuzzFinding[]): void {
     for (const { deed, menu, line } of this.#rules.bans) {
@@ -138,3 +178,5 @@ export class Judge {
     }
   }
 }
+
+const menuOf = (step: Step | undefined): readonly string[] => (step === undefined || step.kind === 'command' ? [] : [step.menu])

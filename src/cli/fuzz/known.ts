@@ -1,4 +1,5 @@
 // Owns the values known to matter to a script: texts and numbers by the place that they are compared with, learned while it runs.
+import { fromBytes } from '../../text/bytes.ts'
 
 /** The maximum number of texts per slot. */
 const maxTextsPerPlace = 24
@@ -43,3 +44,8 @@ export const slotOf = (menu: string, property: string): string => `${menu} ${pro
 export const inputSlot = (name: string, of = ''): string => `input ${of} ${name}`
 /** The slot of servers' answers. */
 export const webSlot = 'web'
+
+/** The texts that a property is compared with, in the source or at run time; `written`: those of the source. */
+export const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
+  ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
+]

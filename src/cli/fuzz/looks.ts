@@ -1,20 +1,17 @@
 // Owns the checks after each node has run: missing values in texts, indexes and numbers; conditions that read a property instead of a
-// variable; rows found by a partial match.
+// variable. Rows found by a partial match are checked by `loose-find.ts`.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { show } from '../../value/show.ts'
-import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
-import { bare, descendFrom } from '../../syntax/descent.ts'
+import { Id, nil, nothing, type Value } from '../../value/value.ts'
+import { bare } from '../../syntax/descent.ts'
 import type { Feedback } from './feedback.ts'
+import { looseFind, type Asked, type CellOf } from './loose-find.ts'
 import type { FindingKind } from './rules.ts'
 import { converting, isElement, type Outline } from './outline.ts'
 import type { Sight } from './sight.ts'
-
-type Asked = (frame: Frame<Console>, sight: Sight) => void
-type CellOf = (node: object) => { readonly value: Value | undefined }
 
 const arithmetic = new Set(['+', '-', '*', '/', '%'])
 const ordering = new Set(['<', '>', '<=', '>='])
@@ -81,7 +78,7 @@ export class Looks {
         : [{ argument, value, parts: partsOf(value) }],
     )
     const isWriting = written.has(command.name)
-    const found = command.name === 'find' ? this.#found(invocation) : undefined
+    const found = command.name === 'find' ? looseFind(invocation, this.#cellOf, (node, frame) => this.#valueOf(node, frame)) : undefined
     const isQuiet = command.path.startsWith('/log/')
     const cell = command.name === 'add' ? this.#cellOf(invocation) : undefined
     return (frame, sight) => {
@@ -102,45 +99,6 @@ export class Looks {
               part,
               `the ${argument.name} of ${command.path} is composed with nothing: ${this.#why(part, source, sight)}`,
             )
-      }
-    }
-  }
-
-  /** Rows that `find` returned because a text contains another one inside a word: `name~"customer1"` and customer10. */
-  #found(invocation: Invocation): Asked | undefined {
-    const { menu } = invocation.command
-    const condition = invocation.given.find(({ value }) => value?.kind === 'condition')?.value
-    if (condition?.kind !== 'condition' || condition.expression === undefined) return undefined
-    const patterns: { readonly node: Operation; readonly property: string; readonly pattern: Node }[] = []
-    let isWhole = false
-    descendFrom(condition.expression, (part) => {
-      if (part.kind !== 'operation') return
-      const [left, right] = part.operands
-      const property = left && bare(left)
-      if (property?.kind !== 'reference' || property.variable.kind !== 'property' || right === undefined) return
-      if (part.operator === '~') patterns.push({ node: part, property: property.variable.name, pattern: right })
-      else if (part.operator === '=' && !isYesOrNo(right)) isWhole = true
-    })
-    if (patterns.length === 0 || isWhole) return undefined
-    const cell = this.#cellOf(invocation)
-    return (frame, sight) => {
-      const { device } = frame.machine
-      const declared = 'path' in menu && typeof menu.path === 'string' ? device.menuAt(menu.path) : undefined
-      if (declared === undefined || !(cell.value instanceof ArrayValue)) return
-      const store = device.store(declared)
-      for (const id of cell.value.items) {
-        const row = id instanceof Id ? store.byId(id.id) : undefined
-        if (row === undefined) continue
-        for (const { node, property, pattern } of patterns) {
-          const text = show(device.read(declared, row, property))
-          const word = this.#valueOf(pattern, frame)
-          if (typeof word !== 'string' || !cuts(text, word)) continue
-          const message =
-            word === ''
-              ? `a row of ${declared.path} is removed because an empty pattern fits every ${property}, also "${fromBytes(text)}"`
-              : `a row of ${declared.path} is removed whose ${property} is "${fromBytes(text)}": "${fromBytes(word)}" is only a piece of it`
-          sight.loose.set(`${declared.path} ${row.id}`, { node, message })
-        }
       }
     }
   }
@@ -294,21 +252,6 @@ export class Looks {
 
 const isStray = ({ variable: { kind, name } }: Reference, sight: Sight): boolean =>
   kind === 'parameter' && !/^\d/.test(name) && !sight.isInput(name)
-
-const isYesOrNo = (node: Node): boolean => {
-  const inner = bare(node)
-  return inner.kind === 'literal' && /^(yes|no|true|false)$/.test(inner.text)
-}
-
-/** Whether a plain word occurs inside a longer word of a text, which then means something else. */
-function cuts(text: string, word: string): boolean {
-  if (word === '') return text !== ''
-  if (!/^[\w .,:@/-]+$/.test(word)) return false
-  const at = text.indexOf(word)
-  const sign = /[A-Za-z0-9]/
-  const joins = (outer: string, inner: string): boolean => sign.test(outer) && sign.test(inner)
-  return at !== -1 && (joins(text.charAt(at - 1), word.charAt(0)) || joins(text.charAt(at + word.length), word.charAt(word.length - 1)))
-}
 
 const minutes = (seconds: number): string => (seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 6) / 10} minutes`)
 

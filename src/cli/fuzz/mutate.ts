@@ -1,7 +1,7 @@
 // Owns mutating a trial that reached something new.
 import { comesAndGoes } from './draw.ts'
-import { numbered } from './rows.ts'
 import { slotOf, type Known } from './known.ts'
+import { numbered } from './step.ts'
 import type { Move, Step, Trial } from './trial.ts'
 
 /** A number from 0 to 1 (exclusive), like Math.random; the sequence depends on the seed only. */

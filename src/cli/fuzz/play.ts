@@ -1,31 +1,29 @@
 // Owns running one trial: creates a device in its state, runs the script on it, and collects findings.
-import { Failure } from '../../diagnostic/failure.ts'
 import { createDevice, type Board, type Device, type Host } from '../../index.ts'
 import { basename } from 'node:path'
-import type { Job } from '../../device/who.ts'
 import type { Console } from '../../device/console.ts'
 import type { Program } from '../../compile/program.ts'
 import type { Watch } from '../../compile/machine.ts'
-import type { Session } from '../../session.ts'
-import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { fromBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
 import { scriptName, type ScriptBeside } from '../test/place.ts'
-import { text } from '../../value/show.ts'
-import { typeOf, type Value } from '../../value/value.ts'
+import type { Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
+import { attempt, valuesOf } from './attempt.ts'
+import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
 import { Judge, outcomeOf, type Ended } from './judge.ts'
 import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
 import type { Missed } from './looks.ts'
-import { nameOf } from './name.ts'
+import { callText, nameOf } from './name.ts'
 import { Outline } from './outline.ts'
-import { alike, changes, growing, picture, type Picture } from './rows-changed.ts'
-import type { Expectation, Rules } from './rules.ts'
+import { changes, picture, type Picture } from './rows-changed.ts'
+import type { Rules } from './rules.ts'
 import { Scene } from './scene.ts'
 import { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
-import type { Bound, Step, Trial } from './trial.ts'
+import type { Bound, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
 import { worldOf, type World } from './world.ts'
 
@@ -160,7 +158,7 @@ export class Player {
       this.#judge.waited(first, findings)
       this.#judge.removed(first, before, changed, findings)
       if (first.failure === undefined) {
-        this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
+        this.#expected(device, undefined, first, [], findings)
         this.#again(device, parameters, trial, first, before, after, look, findings)
       }
       this.#judge.banned(changed, findings)
@@ -176,7 +174,7 @@ export class Player {
     this.#judge.ended(ended, deeds, findings)
     this.#judge.waited(ended, findings)
     this.#judge.removed(ended, after, deeds, findings)
-    if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
+    if (ended.failure === undefined) this.#expected(device, name, ended, given, findings)
     this.#judge.banned(deeds, findings)
     return { stopped: undefined, outcome: result }
   }
@@ -239,7 +237,7 @@ export class Player {
   #again(
     device: Device,
     parameters: ReadonlyMap<string, Value>,
-    { moves, steps }: Trial,
+    trial: Trial,
     { sight }: Ended,
     before: Picture,
     after: Picture,
@@ -247,69 +245,14 @@ export class Player {
     findings: FuzzFinding[],
   ): void {
     const { failure } = this.#run(device, this.#subject.source.text, parameters, sight.texts, [])
-    if (failure !== undefined) {
-      if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
-      const at = failure.line === undefined ? {} : { line: failure.line }
-      findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
-      return
-    }
-    // Rows that appeared by themselves were not created by the script.
-    const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
-    const first = changes(before, after).filter(({ deed, menu }) => deed === 'add' && !coming.has(menu))
-    const last = look()
-    const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
-    if (twice === undefined) {
-      const grown = growing(before, after, last)
-      const by = grown && sight.set.get(grown.menu)
-      if (grown !== undefined)
-        findings.push({
-          kind: 'second-run',
-          message: `each run writes the same text into a row of ${grown.menu} again`,
-          ...(by === undefined ? { cause: grown.menu } : { span: { from: by.from, to: by.to } }),
-          details: [`the text: ${fromBytes(grown.text)}`, `the row: ${fromBytes(grown.holds)}`],
-        })
-      return
-    }
-    const by = sight.added.get(`${twice.menu} ${twice.id}`)
-    findings.push({
-      kind: 'second-run',
-      message: `each run adds the same row to ${twice.menu} again`,
-      ...(by === undefined ? { cause: twice.menu } : { span: { from: by.from, to: by.to } }),
-      details: [`the row: ${fromBytes(twice.holds)}`],
-    })
+    if (failure === undefined) this.#judge.ranAgain(sight, trial, [before, after, look()], findings)
+    else this.#judge.failedAgain(failure, findings)
   }
 
-  #expectationsOf(name: string | undefined): readonly Expectation[] {
-    const { functions } = this.#subject
-    return this.#rules.expectations.filter(
-      ({ line }) => functions.find(({ lines: [first, last] }) => line >= first && line <= last)?.name === name,
-    )
-  }
-
-  #expected(
-    device: Device,
-    expectations: readonly Expectation[],
-    { value, output }: Ended,
-    given: readonly Bound[],
-    findings: FuzzFinding[],
-  ): void {
-    for (const { expression, line } of expectations) {
-      const named = new Map<string, Value>(valuesOf(device, given))
-      named.set('result', value ?? '')
-      named.set('output', output.replace(/\n$/, ''))
-      const positional: Value[] = ['', ...given.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => named.get(name) ?? '')]
-      const globals = this.#subject.globals.filter((name) => name !== 'result').map((name) => `:global ${nameOf(name)}; `)
-      const session = device.session({ write: () => undefined })
-      const { value: holds, failure } = attempt(session, `${globals.join('')}:return (${toBytes(expression)})`, named, positional)
-      if (holds === true) continue
-      const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(text(value)))} (${typeOf(value)})`
-      findings.push({
-        kind: 'expect',
-        message: `expected ${expression}`,
-        line,
-        details: [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`],
-      })
-    }
+  /** Evaluates the expectations of the script, or of a function. */
+  #expected(device: Device, of: string | undefined, ended: Ended, given: readonly Bound[], findings: FuzzFinding[]): void {
+    const expectations = expectationsOf(this.#rules, this.#subject, of)
+    findings.push(...unmet(device, expectations, this.#subject.globals, ended, given))
   }
 
   #counts(): readonly number[] {
@@ -326,32 +269,5 @@ export class Player {
   }
 }
 
-function attempt(
-  session: Session,
-  source: string,
-  named: ReadonlyMap<string, Value>,
-  positional: readonly Value[] = [],
-  job?: Job,
-): { value: Value | undefined; failure: Failure | undefined } {
-  try {
-    return { value: session.run(source, { named, positional, ...(job && { job }) }), failure: undefined }
-  } catch (failure) {
-    if (failure instanceof Failure) return { value: undefined, failure }
-    throw failure
-  }
-}
-
-/** The values of texts. */
-const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>
-  new Map(bound.map(({ name, text: given }): [string, Value] => [name, device.run(`:return ${given}`).value ?? '']))
-
 /** A text without its quotes; other values unchanged. */
 const plainOf = (given: string): string => /^"([^"\\$]*)"$/.exec(given)?.[1] ?? given
-
-/** The command that calls a function and returns its result. */
-export const callText = (name: string, given: readonly Bound[]): string => {
-  const words = given.map(({ name: of, text: value }) => (/^\d+$/.test(of) ? `(${value})` : `${of}=(${value})`))
-  return `:global ${nameOf(name)}; :return [$${nameOf(name)}${words.map((word) => ` ${word}`).join('')}]`
-}
-
-const menuOf = (step: Step | undefined): readonly string[] => (step === undefined || step.kind === 'command' ? [] : [step.menu])

@@ -4,12 +4,12 @@ import fc, { type Arbitrary } from 'fast-check'
 import { certificateState } from '../../fuzz/certificates.ts'
 import { draw } from '../../fuzz/draw.ts'
 import { namesFor } from '../../fuzz/item.ts'
-import { written } from '../../fuzz/text.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { runtimeProperty } from '../../device/plain/runtime.ts'
-import { referenceOf } from '../../schema/references.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { slotOf, type Known } from './known.ts'
+import { slotOf, textsOf, type Known } from './known.ts'
+import { presupposed } from './presupposed.ts'
+import { numbered, withValue } from './step.ts'
 import type { MenuUse, Subject } from './subject.ts'
 import type { Pair, Step } from './trial.ts'
 import { arbitraryText } from './words.ts'
@@ -35,45 +35,8 @@ const placing = new Set([
 
 /** The steps that prepare a device, in the order of the script's menus. */
 export function stepsOf(subject: Subject, known: Known): Arbitrary<readonly Step[]> {
-  const there = namedBy(subject, known)
+  const there = presupposed(subject, known)
   return fc.tuple(...subject.menus.map((use) => new MenuRows(use, subject, known).steps())).map((parts) => [...there, ...parts.flat()])
-}
-
-/** The texts that a property is compared with, in the source or at run time. */
-const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
-  ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
-]
-
-/** Rows that a script presupposes: the interfaces that it names, and rows of menus that it does not query. */
-function namedBy({ menus }: Subject, known: Known): readonly Step[] {
-  const looked = new Set(menus.map(({ menu }) => menu.path))
-  const commands = new Map<string, Step>()
-  const add = (menu: KnownMenu | undefined, name: string): void => {
-    if (menu?.command('add') === undefined || !/^[\w .-]{1,30}$/.test(name)) return
-    const needed = menu.required.filter((one) => one !== 'name')
-    const values = needed.map((one): Pair => {
-      const reference = referenceOf(menu.path, one)
-      return [one, reference?.of.includes('/interface') === true ? `ether${(commands.size % 5) + 1}` : (menu.typeOf(one).words[0] ?? '1')]
-    })
-    commands.set(`${menu.path} ${name}`, { kind: 'add', menu: menu.path, values: [['name', name], ...values] })
-  }
-  for (const { menu, properties } of menus) {
-    let root = menu
-    while (root.parent !== undefined) root = root.parent
-    for (const [property, written] of properties) {
-      const reference = referenceOf(menu.path, property)
-      const [target] = reference?.of ?? []
-      if (reference === undefined || target === undefined) continue
-      for (const name of textsOf(menu.path, property, written, known).slice(0, 6)) {
-        if (reference.words.includes(name)) continue
-        if (reference.of.includes('/interface')) {
-          if (!/^ether[1-5]$/.test(name) && !looked.has('/interface') && !looked.has('/interface/bridge'))
-            add(root.at('/interface/bridge'), name)
-        } else if (!looked.has(target)) add(root.at(target), name)
-      }
-    }
-  }
-  return [...commands.values()]
 }
 
 /** Menus that describe the device itself; scripts do not depend on differences in them. */
@@ -291,21 +254,6 @@ function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly
   return fc.tuple(...drawn).map((all) => all.flat())
 }
 
-/** The `at`th copy of a row, with different unique properties. */
-export function numbered(step: Step, at: number): Step {
-  if (step.kind === 'command' || at === 0) return step
-  const values = step.values.map(([name, text]): Pair => {
-    if (name === 'name') return [name, /\d$/.test(text) ? text.replace(/\d+$/, (digits) => String(Number(digits) + at)) : `${text}${at}`]
-    if (!/address$/.test(name)) return [name, text]
-    return [name, text.replace(/(\d+)(?=(\/\d+)?$)/, (digits) => String((Number(digits) + at) % 250))]
-  })
-  return { ...step, values }
-}
-
-/** The row with another value. */
-const withValue = (step: Step, name: string, text: string): Step =>
-  step.kind === 'command' ? step : { ...step, values: [...step.values.filter(([one]) => one !== name), [name, text]] }
-
 /** An address with a text as its prefix: `10.20.` is 10.20.0.7; includes a port that follows it. */
 function addressOf(text: string): readonly string[] {
   const [, begin, port = ''] = /^(\d{1,3}(?:\.\d{1,3}){0,3})\.?(:\d+)?$/.exec(text) ?? []
@@ -332,12 +280,4 @@ function names(words: readonly string[]): Arbitrary<string> {
         .map((parts) => parts.join('')),
     },
   )
-}
-
-/** A step as a script command. */
-export function commandOf(step: Step): string {
-  if (step.kind === 'command') return step.text
-  const words = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
-  const row = 'row' in step && step.row !== undefined ? ` [:pick [find] ${step.row}]` : ''
-  return `${step.menu}/${step.kind}${row} ${words}`
 }

@@ -1,14 +1,10 @@
 // Owns the Debug Adapter Protocol: forwards an editor's requests to the thread that runs the program. Built as a separate bundle.
 import {
-  Breakpoint,
   DebugSession,
   ExitedEvent,
   InitializedEvent,
   OutputEvent,
   Response,
-  Scope,
-  Source,
-  StackFrame,
   StoppedEvent,
   TerminatedEvent,
   Thread,
@@ -16,8 +12,11 @@ import {
 } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Readable, Writable } from 'node:stream'
-import { capabilities, kinds } from './capabilities.ts'
-import type { Answers, Launch, Mode, DebugQuestion, Shown, Spot } from './conversation.ts'
+import * as breakpoints from './breakpoints.ts'
+import { capabilities } from './capabilities.ts'
+import type { Answers, DebugQuestion, Launch, Mode } from './conversation.ts'
+import { placeOf, sourceOf, type Ask } from './forms.ts'
+import * as inspection from './inspection.ts'
 import { Programs, type Program, type Saying } from './program.ts'
 import { misshapen } from './shapes.ts'
 
@@ -53,6 +52,15 @@ class Session extends DebugSession {
     this.setDebuggerColumnsStartAt1(true)
     this.#done = done
     this.#program = new Programs(start, (report) => this.#told(report))
+  }
+
+  /** One member of the answer to a question. */
+  readonly #ask: Ask = async <K extends keyof Answers>(question: DebugQuestion, member: K): Promise<Answers[K]> => {
+    const answer = await this.#program.ask(question)
+    const known: Partial<Answers> = answer
+    const found: Answers[K] | undefined = known[member]
+    if (found === undefined) throw new Error(answer.error ?? 'nothing is known of it')
+    return found
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
@@ -97,15 +105,6 @@ class Session extends DebugSession {
     )
   }
 
-  /** One member of the answer to a question. Throws an Error with the thread's message if it is missing. */
-  async #ask<K extends keyof Answers>(question: DebugQuestion, member: K): Promise<Answers[K]> {
-    const answer = await this.#program.ask(question)
-    const known: Partial<Answers> = answer
-    const found: Answers[K] | undefined = known[member]
-    if (found === undefined) throw new Error(answer.error ?? 'nothing is known of it')
-    return found
-  }
-
   protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
     response.body = capabilities
     this.sendResponse(response)
@@ -133,80 +132,39 @@ class Session extends DebugSession {
 
   protected override setBreakPointsRequest(
     response: DebugProtocol.SetBreakpointsResponse,
-    { source: { path, sourceReference }, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments,
+    given: DebugProtocol.SetBreakpointsArguments,
   ): void {
-    this.#reply(response, async () => {
-      const at = { ...(path === undefined ? {} : { path }), ...(sourceReference ? { reference: sourceReference } : {}) }
-      const list = breakpoints.map(({ line, column, condition, hitCondition, logMessage }) => ({
-        line,
-        ...(column === undefined ? {} : { column }),
-        ...(condition === undefined ? {} : { condition }),
-        ...(hitCondition === undefined ? {} : { hitCondition }),
-        ...(logMessage === undefined ? {} : { logMessage }),
-      }))
-      const set = await this.#ask({ do: 'breakpoints', at, list }, 'breakpoints')
-      return {
-        breakpoints: set.map(({ id, spot }) => {
-          if (spot === undefined) return { id, verified: false, message: 'no statement stands here or below' }
-          return { id, verified: true, ...placeOf(spot), source: sourceOf(spot) }
-        }),
-      }
-    })
+    this.#reply(response, () => breakpoints.setBreakpoints(this.#ask, given))
   }
-
   protected override setFunctionBreakPointsRequest(
     response: DebugProtocol.SetFunctionBreakpointsResponse,
-    { breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments,
+    given: DebugProtocol.SetFunctionBreakpointsArguments,
   ): void {
-    this.#reply(response, async () => {
-      const set = await this.#ask({ do: 'functions', list: breakpoints }, 'verified')
-      return { breakpoints: set.map(({ id }) => ({ id, verified: true })) }
-    })
+    this.#reply(response, () => breakpoints.setFunctions(this.#ask, given))
   }
-
   protected override setExceptionBreakPointsRequest(
     response: DebugProtocol.SetExceptionBreakpointsResponse,
-    { filters }: DebugProtocol.SetExceptionBreakpointsArguments,
+    given: DebugProtocol.SetExceptionBreakpointsArguments,
   ): void {
-    this.#reply(response, async () => {
-      await this.#ask({ do: 'filters', filters }, 'done')
-      return { breakpoints: filters.map(() => new Breakpoint(true)) }
-    })
+    this.#reply(response, () => breakpoints.setFilters(this.#ask, given))
   }
-
   protected override dataBreakpointInfoRequest(
     response: DebugProtocol.DataBreakpointInfoResponse,
-    { variablesReference, name }: DebugProtocol.DataBreakpointInfoArguments,
+    given: DebugProtocol.DataBreakpointInfoArguments,
   ): void {
-    this.#reply(response, async () => {
-      const question: DebugQuestion = { do: 'data-info', name, ...(variablesReference ? { reference: variablesReference } : {}) }
-      const { id, description } = await this.#ask(question, 'info')
-      return { dataId: id ?? null, description, accessTypes: ['write' as const], canPersist: id?.startsWith('global ') === true }
-    })
+    this.#reply(response, () => breakpoints.dataInfo(this.#ask, given))
   }
-
   protected override setDataBreakpointsRequest(
     response: DebugProtocol.SetDataBreakpointsResponse,
-    { breakpoints }: DebugProtocol.SetDataBreakpointsArguments,
+    given: DebugProtocol.SetDataBreakpointsArguments,
   ): void {
-    this.#reply(response, async () => {
-      const list = breakpoints.map(({ dataId, condition, hitCondition }) => ({
-        id: dataId,
-        ...(condition === undefined ? {} : { condition }),
-        ...(hitCondition === undefined ? {} : { hitCondition }),
-      }))
-      const set = await this.#ask({ do: 'data', list }, 'verified')
-      return { breakpoints: set.map(({ id }) => ({ id, verified: true })) }
-    })
+    this.#reply(response, () => breakpoints.setData(this.#ask, given))
   }
-
   protected override breakpointLocationsRequest(
     response: DebugProtocol.BreakpointLocationsResponse,
-    { source: { path }, line, endLine = line }: DebugProtocol.BreakpointLocationsArguments,
+    given: DebugProtocol.BreakpointLocationsArguments,
   ): void {
-    this.#reply(response, async () => ({
-      breakpoints: path === undefined ? [] : [...(await this.#ask({ do: 'locations', path, from: line, to: endLine }, 'locations'))],
-    }))
+    this.#reply(response, () => breakpoints.locations(this.#ask, given))
   }
 
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
@@ -214,98 +172,38 @@ class Session extends DebugSession {
     this.sendResponse(response)
   }
 
-  protected override stackTraceRequest(
-    response: DebugProtocol.StackTraceResponse,
-    { startFrame = 0, levels }: DebugProtocol.StackTraceArguments,
-  ): void {
-    this.#reply(response, async () => {
-      const stack = await this.#ask({ do: 'stack' }, 'stack')
-      const end = levels ? startFrame + levels : undefined
-      const frames = stack.map(({ name, spot }, at) => new StackFrame(at + 1, name, sourceOf(spot), spot.line, spot.column))
-      return { stackFrames: frames.slice(startFrame, end), totalFrames: stack.length }
-    })
+  protected override stackTraceRequest(response: DebugProtocol.StackTraceResponse, given: DebugProtocol.StackTraceArguments): void {
+    this.#reply(response, () => inspection.stackTrace(this.#ask, given))
   }
-
-  protected override scopesRequest(response: DebugProtocol.ScopesResponse, { frameId }: DebugProtocol.ScopesArguments): void {
-    this.#reply(response, async () => {
-      const scopes = await this.#ask({ do: 'scopes', frame: frameId - 1 }, 'scopes')
-      return { scopes: scopes.map(({ name, reference, costly }) => new Scope(name, reference, costly)) }
-    })
+  protected override scopesRequest(response: DebugProtocol.ScopesResponse, given: DebugProtocol.ScopesArguments): void {
+    this.#reply(response, () => inspection.scopes(this.#ask, given))
   }
-
-  protected override variablesRequest(
-    response: DebugProtocol.VariablesResponse,
-    { variablesReference: reference, start = 0, count }: DebugProtocol.VariablesArguments,
-  ): void {
-    this.#reply(response, async () => {
-      const all = await this.#ask({ do: 'variables', reference }, 'variables')
-      return { variables: all.slice(start, count ? start + count : undefined).map((one) => ({ ...valueOf(one), name: one.name })) }
-    })
+  protected override variablesRequest(response: DebugProtocol.VariablesResponse, given: DebugProtocol.VariablesArguments): void {
+    this.#reply(response, () => inspection.variables(this.#ask, given))
   }
-
-  protected override setVariableRequest(
-    response: DebugProtocol.SetVariableResponse,
-    { variablesReference: reference, name, value }: DebugProtocol.SetVariableArguments,
-  ): void {
-    this.#reply(response, async () => valueOf(await this.#ask({ do: 'set', reference, name, value }, 'value')))
+  protected override setVariableRequest(response: DebugProtocol.SetVariableResponse, given: DebugProtocol.SetVariableArguments): void {
+    this.#reply(response, () => inspection.setVariable(this.#ask, given))
   }
-
   protected override setExpressionRequest(
     response: DebugProtocol.SetExpressionResponse,
-    { expression, value, frameId }: DebugProtocol.SetExpressionArguments,
+    given: DebugProtocol.SetExpressionArguments,
   ): void {
-    this.#reply(response, async () => valueOf(await this.#ask({ do: 'assign', expression, value, ...frameOf(frameId) }, 'value')))
+    this.#reply(response, () => inspection.setExpression(this.#ask, given))
   }
-
-  protected override evaluateRequest(
-    response: DebugProtocol.EvaluateResponse,
-    { expression, frameId, context }: DebugProtocol.EvaluateArguments,
-  ): void {
-    this.#reply(response, async () => {
-      const prints = context === 'repl'
-      const shown = await this.#ask({ do: 'evaluate', expression, prints, ...frameOf(frameId) }, 'value')
-      const { value, ...rest } = valueOf(shown)
-      return { ...rest, result: value }
-    })
+  protected override evaluateRequest(response: DebugProtocol.EvaluateResponse, given: DebugProtocol.EvaluateArguments): void {
+    this.#reply(response, () => inspection.evaluate(this.#ask, given))
   }
-
-  protected override completionsRequest(
-    response: DebugProtocol.CompletionsResponse,
-    { text, column, line = 1, frameId }: DebugProtocol.CompletionsArguments,
-  ): void {
-    this.#reply(response, async () => {
-      const before = text.split('\n').slice(0, line - 1)
-      const at = before.reduce((sum, one) => sum + one.length + 1, 0) + column - 1
-      const found = await this.#ask({ do: 'complete', text, at, ...frameOf(frameId) }, 'completions')
-      return {
-        targets: found.map(({ label, text, start, length, kind }) => {
-          const type = kinds[kind]
-          return { label, text, start, length, ...(type === undefined ? {} : { type }) }
-        }),
-      }
-    })
+  protected override completionsRequest(response: DebugProtocol.CompletionsResponse, given: DebugProtocol.CompletionsArguments): void {
+    this.#reply(response, () => inspection.completions(this.#ask, given))
   }
-
   protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
-    this.#reply(response, async () => {
-      const why = await this.#ask({ do: 'why' }, 'why')
-      if (why === 'none') return { exceptionId: 'none', breakMode: 'never' as const }
-      const { message, trace, uncaught } = why
-      const breakMode = uncaught ? ('unhandled' as const) : ('always' as const)
-      return { exceptionId: 'failure', description: message, breakMode, details: { message, stackTrace: trace } }
-    })
+    this.#reply(response, () => inspection.exceptionInfo(this.#ask))
   }
-
   protected override loadedSourcesRequest(response: DebugProtocol.LoadedSourcesResponse): void {
-    this.#reply(response, async () => ({ sources: (await this.#ask({ do: 'sources' }, 'sources')).map(sourceOf) }))
+    this.#reply(response, () => inspection.loadedSources(this.#ask))
   }
-
-  protected override sourceRequest(
-    response: DebugProtocol.SourceResponse,
-    { source, sourceReference }: DebugProtocol.SourceArguments,
-  ): void {
-    const reference = source?.sourceReference ?? sourceReference
-    this.#reply(response, async () => ({ content: await this.#ask({ do: 'source', reference }, 'text'), mimeType: 'text/x-routeros' }))
+  protected override sourceRequest(response: DebugProtocol.SourceResponse, given: DebugProtocol.SourceArguments): void {
+    this.#reply(response, () => inspection.source(this.#ask, given))
   }
 
   protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
@@ -377,21 +275,3 @@ const isLaunch = (given: unknown): given is Launch =>
   typeof given === 'object' && given !== null && 'program' in given && typeof given.program === 'string'
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-const frameOf = (frameId: number | undefined): { readonly frame?: number } => (frameId === undefined ? {} : { frame: frameId - 1 })
-
-const placeOf = ({ line, column }: Spot): { line: number; column: number } => ({ line, column })
-
-const sourceOf = ({ name, path, reference }: Pick<Spot, 'name' | 'path' | 'reference'>): Source => new Source(name, path, reference ?? 0)
-
-const valueOf = ({
-  value,
-  type,
-  reference,
-  expression,
-}: Shown): { value: string; type: string; variablesReference: number; evaluateName?: string } => ({
-  value,
-  type,
-  variablesReference: reference,
-  ...(expression === undefined ? {} : { evaluateName: expression }),
-})

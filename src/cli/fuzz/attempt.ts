@@ -1,0 +1,27 @@
+// Owns evaluating texts on the device of a trial: the value or the failure of a script, and the values of inputs.
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Job } from '../../device/who.ts'
+import type { Device } from '../../index.ts'
+import type { Session } from '../../session.ts'
+import type { Value } from '../../value/value.ts'
+import type { Bound } from './trial.ts'
+
+/** Runs a text: its value, or its failure. Throws what is no Failure. */
+export function attempt(
+  session: Session,
+  source: string,
+  named: ReadonlyMap<string, Value>,
+  positional: readonly Value[] = [],
+  job?: Job,
+): { value: Value | undefined; failure: Failure | undefined } {
+  try {
+    return { value: session.run(source, { named, positional, ...(job && { job }) }), failure: undefined }
+  } catch (failure) {
+    if (failure instanceof Failure) return { value: undefined, failure }
+    throw failure
+  }
+}
+
+/** The values of inputs, by name; empty texts where a text has no value. */
+export const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>
+  new Map(bound.map(({ name, text: given }): [string, Value] => [name, device.run(`:return ${given}`).value ?? '']))
