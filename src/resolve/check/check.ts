@@ -19,7 +19,7 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './mend.ts'
 import { readsOf, type Read } from './reads.ts'
-import { readOn, type Stop } from './tolerant.ts'
+import { isBroken, readOn, type Stop } from './tolerant.ts'
 import type { Family, Refused, Remark, CheckedText, Use } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
@@ -61,8 +61,6 @@ const markRemark: Remark = {
 /** Whether a refusal is about the byte order mark at the start of the file. */
 const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<Whole, 'lineOf'>): boolean =>
   refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
-
-const isBroken = ({ stops, end }: TolerantReading): boolean => stops.length > 0 || end !== undefined
 
 /** The whole script to which a text belongs. */
 export interface Whole {

@@ -1,7 +1,7 @@
 // Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
 import type { Declarations, Declared } from '../declarations.ts'
 import { Claims, keyOf, type Defined, type Definitions } from './definitions.ts'
-import type { TolerantReading } from './tolerant.ts'
+import { isBroken, type TolerantReading } from './tolerant.ts'
 
 /** What a chunk states about names, each statement as a text: equal statements have equal texts. */
 export type Statements = readonly string[]
@@ -13,8 +13,8 @@ const say = (
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 
-/** All statements of a chunk. `given`: a part of it could not be parsed. `stops` and `end`: where it was refused or a `}` ends it. */
-export function statementsOf(definitions: Definitions, declarations: Declarations, { given, stops, end }: TolerantReading): Statements {
+/** All statements of a chunk, which was parsed to `reading`. */
+export function statementsOf(definitions: Definitions, declarations: Declarations, reading: TolerantReading): Statements {
   const { menus, lost, removed, public: lists } = definitions.noted
   const { all, outside, globals, passed, values } = declarations.noted
   return [
@@ -31,8 +31,8 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...globals.map((name) => say('global', name)),
     ...passed.map((name) => say('passes', name)),
     ...values.map((name) => say('value', name)),
-    ...(given === undefined ? [] : [say('given')]),
-    ...(stops.length === 0 && end === undefined ? [] : [say('broken')]),
+    ...(reading.given === undefined ? [] : [say('given')]),
+    ...(isBroken(reading) ? [say('broken')] : []),
   ]
 }
 

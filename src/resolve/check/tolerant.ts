@@ -17,6 +17,9 @@ export interface Stop {
   readonly opener: Opener | undefined
 }
 
+/** Whether any part was refused or a `}` ends the script, so that blocks may end elsewhere than their author thinks. */
+export const isBroken = ({ stops, end }: TolerantReading): boolean => stops.length > 0 || end !== undefined
+
 /** The result of tolerant parsing; all offsets are those of the original text. */
 export interface TolerantReading {
   readonly parsed: Parsed
