@@ -12,14 +12,19 @@ export const lostSafe = {
 /** What to do where another console has it. `ask` its user; without a terminal it is not taken. */
 export type OnTaken = 'ask' | 'abort' | 'release' | 'unroll'
 
+const messages = {
+  take: { since718: 'Taking Safe Mode session... Success!', before: '[Safe Mode taken]' },
+  release: { since718: 'Releasing Safe Mode... Success!', before: '[Safe Mode released]' },
+  unroll: { since718: 'Unrolling Safe Mode... Success!', before: '[Safe Mode unrolled]' },
+}
+
 /**
- * The messages of a console that takes, releases or unrolls safe mode. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for
- * 7.18 to 7.20, the first releases with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
+ * Tells a console what was done. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
+ * with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
  */
-function done(device: Router, who: Who, what: 'take' | 'release' | 'unroll'): void {
-  const later = { take: 'Taking Safe Mode session', release: 'Releasing Safe Mode', unroll: 'Unrolling Safe Mode' } as const
-  const before = { take: 'taken', release: 'released', unroll: 'unrolled' } as const
-  who.write(hasMenu(device) ? `${later[what]}... Success!\n` : `[Safe Mode ${before[what]}]\n`)
+function done(device: Router, who: Who, what: keyof typeof messages): void {
+  const { since718, before } = messages[what]
+  who.write(`${hasMenu(device) ? since718 : before}\n`)
 }
 
 const hasMenu = (device: Router): boolean => device.holds('7.18..')
