@@ -61,7 +61,7 @@ export function perform(device: Router, who: Who, command: Command, what: Comman
   try {
     return own?.keepsChanges === true
       ? go()
-      : device.transact(go, deedOf(menu, command), () => ({
+      : device.transact(go, deedOf(device, menu, command), () => ({
           redo: () => doneText(device, menu.path, command.name, what),
           undoOf: (changes) => undoText(device, changes),
         }))
@@ -81,8 +81,9 @@ function unknown(call: Call): Value {
 const deeds = new WeakMap<DeviceMenu, Map<string, Deed>>()
 
 /** Returns the history's entry of a command that `/undo` can undo. Rows derived from elsewhere (files, globals) are not configuration. */
-function deedOf(menu: DeviceMenu, command: Command): Deed | undefined {
+function deedOf(device: Router, menu: DeviceMenu, command: Command): Deed | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
+  if (menu.irreversible !== undefined && device.holds(menu.irreversible)) return undefined
   let known = deeds.get(menu)
   if (known === undefined) deeds.set(menu, (known = new Map<string, Deed>()))
   let deed = known.get(command.name)

@@ -12,40 +12,64 @@ export const lostSafe = {
 /** What to do where another console has it. `ask` its user; without a terminal it is not taken. */
 export type OnTaken = 'ask' | 'abort' | 'release' | 'unroll'
 
-/** Takes safe mode. Throws a Failure where another console has it and keeps it. */
+const messages = {
+  take: { since718: 'Taking Safe Mode session... Success!', before: '[Safe Mode taken]' },
+  release: { since718: 'Releasing Safe Mode... Success!', before: '[Safe Mode released]' },
+  unroll: { since718: 'Unrolling Safe Mode... Success!', before: '[Safe Mode unrolled]' },
+}
+
+/**
+ * Tells a console what was done. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
+ * with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
+ */
+function done(device: Router, who: Who, what: keyof typeof messages): void {
+  const { since718, before } = messages[what]
+  who.write(`${hasMenu(device) ? since718 : before}\n`)
+}
+
+const hasMenu = (device: Router): boolean => device.holds('7.18..')
+
+const taken = 'Safe Mode is taken by current user in another session.'
+
+/** Takes safe mode; again, where this console has it. Throws a Failure where another console has it and keeps it. */
 export function takeSafe(device: Router, who: Who, onTaken: OnTaken = 'ask'): void {
   const { history } = device
   const { safeOwner } = who
   if (safeOwner === undefined) throw new Failure('failure: safe mode needs a console')
-  if (history.safe === safeOwner) return
-  if (history.safe !== undefined) {
-    const choice = onTaken === 'ask' ? askUser(device, who) : onTaken
-    if (choice === 'abort') throw new Failure('failure: safe mode is taken by another session')
-    if (choice === 'unroll') {
-      const former = history.safe
-      history.unroll()
-      former.lost('other')
+  if (history.safe !== safeOwner) {
+    if (history.safe !== undefined) {
+      const choice = onTaken === 'ask' ? askUser(device, who) : onTaken
+      // *Inferred* for `on-error=abort`: the question was seen with this answer behind it.
+      if (choice === 'abort') throw new Failure(onTaken === 'ask' ? 'Action aborted.' : `${taken} Action aborted.`)
+      if (choice === 'unroll') {
+        const former = history.safe
+        history.unroll()
+        former.lost('other')
+      }
     }
+    history.take(safeOwner)
   }
-  history.take(safeOwner)
-  who.write('[Safe Mode taken]\n')
+  done(device, who, 'take')
 }
 
 /** The questions as a 7.24 and a 6.49 ask them (seen by users of their API). */
-function askUser(device: Router, { terminal }: Who): OnTaken {
+function askUser(device: Router, who: Who): OnTaken {
+  const { terminal } = who
+  if (hasMenu(device)) who.write(`${taken}\n`)
   if (terminal === undefined) return 'abort'
-  const question = device.holds('7.18..')
-    ? 'Safe Mode is taken by current user in another session. Unroll, release or abort [u/r]? '
+  const question = hasMenu(device)
+    ? 'Unroll, release or abort [u/r]? '
     : "Hijacking Safe Mode from someone - unroll/release/don't take it [u/r/d]: "
   const answer = terminal.ask(question, { initial: '', hidden: false })?.trim().toLowerCase()
   return answer === 'u' ? 'unroll' : answer === 'r' ? 'release' : 'abort'
 }
 
-/** Ends safe mode; what was done in it stays, or is undone. Throws a Failure where this console is not in it. */
-export function endSafe({ history }: Router, who: Who, how: 'release' | 'unroll'): void {
-  if (history.safe === undefined || history.safe !== who.safeOwner) throw new Failure('failure: not in safe mode')
+/** Ends safe mode; what was done in it stays, or is undone. Throws a Failure (7.21's words) where this console is not in it. */
+export function endSafe(device: Router, who: Who, how: 'release' | 'unroll'): void {
+  const { history } = device
+  if (history.safe === undefined || history.safe !== who.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
   history[how]()
-  who.write(how === 'release' ? '[Safe Mode released]\n' : '[Safe Mode unrolled]\n')
+  done(device, who, how)
 }
 
 /** Takes safe mode, or releases it. */

@@ -1,6 +1,8 @@
 // Owns the hover text of the word at a place.
+import { writtenOf } from '../resolve/check/use.ts'
+import type { Given, Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Variable } from '../syntax/tree.ts'
+import { show } from '../value/show.ts'
 import { moved, type Document } from './document.ts'
 import { at, type VariableUse } from './uses.ts'
 import { argumentText, entryText } from './words.ts'
@@ -28,7 +30,19 @@ export function hoverAt(document: Document, offset: number): Hover | undefined {
     place,
   )
   if (argument === undefined) return undefined
-  return told(argument.name ?? argument, argumentText(argument.given.argument, argument.command, knowledge))
+  const { given, command, name } = argument
+  return told(name ?? argument, [argumentText(given.argument, command, knowledge), ...readAs(given)].join('\n\n'))
+}
+
+/** How a device reads a constant value, if it is not as it is written: `1w2d` as `1w2d00:00:00`. */
+function readAs(given: Given): readonly string[] {
+  const written = writtenOf(given)
+  if (written === undefined || written.text === '') return []
+  const { argument, text, node } = written
+  const value = argument.read(text, node.kind === 'quoted')
+  if (value === undefined || typeof value === 'boolean') return []
+  const shown = show(value)
+  return shown === text ? [] : [`read as \`${shown}\``]
 }
 
 function variableText(document: Document, variable: Variable, offset: number): string {

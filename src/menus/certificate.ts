@@ -30,6 +30,8 @@ export const certificate = menu({
   kind: 'list',
   about: 'certificate templates, certificates and their keys',
   unexported: true,
+  // By the list of changes of 6.43; safe mode of 7.21 was seen to keep a certificate.
+  irreversible: '6.43..',
   name: 'name',
   properties,
   flags: [

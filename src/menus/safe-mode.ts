@@ -27,13 +27,15 @@ export const safeMode = menu({
   about: 'what is done in safe mode is undone where its console ends by Ctrl-D or is cut off; /quit and release keep it',
   properties: {
     enabled: { type: yesNo, readOnly: true, value: (_, device) => device.history.safe !== undefined },
-    // *Inferred* from its name and type: whether it is the console that reads it. What `owner` shows is not known.
+    user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },
+    // Whether it is the console that reads it.
     current: {
       type: yesNo,
       readOnly: true,
-      value: (_, device) => (device.history.safe === undefined ? undefined : device.payer.isChargedTo(device.history.safe.account)),
+      value: (_, device) => device.history.safe !== undefined && device.payer.isChargedTo(device.history.safe.account),
     },
-    user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },
+    // As 7.21 shows it in a console, by SSH too.
+    owner: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'console') },
   },
   commands: {
     take: command('takes safe mode', (call) => {
@@ -52,7 +54,7 @@ export const safeMode = menu({
     {
       title: 'tried and undone',
       transcript: `[admin@MikroTik] > /safe-mode/take
-[Safe Mode taken]
+Taking Safe Mode session... Success!
 [admin@MikroTik] <SAFE> /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9
 [admin@MikroTik] <SAFE> /system/history/print
 Flags: F - FLOATING-UNDO
@@ -60,7 +62,7 @@ Columns: ACTION, BY, POLICY
   ACTION      BY     POLICY
 F pool added  admin  write 
 [admin@MikroTik] <SAFE> /safe-mode/unroll
-[Safe Mode unrolled]
+Unrolling Safe Mode... Success!
 [admin@MikroTik] > :put [:len [/ip/pool/find]]
 0
 `,

@@ -155,6 +155,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly internal?: boolean
   /** Whether exports leave it out: its rows are not configuration, or a device does not export them (certificates). */
   readonly unexported?: boolean
+  /** The releases whose history leaves its commands out, so that neither `/undo` nor safe mode takes them back. */
+  readonly irreversible?: Releases
   /** The property by which `numbers=` finds rows. */
   readonly name?: P
   /**

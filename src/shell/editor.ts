@@ -13,7 +13,7 @@ export type Act =
   | { readonly act: 'submit'; readonly text: string }
   | { readonly act: 'ask'; readonly wish: Wish; readonly text: string; readonly at: number }
   | { readonly act: 'list'; readonly wish: Wish; readonly offers: Offers }
-  | { readonly act: 'cancel' | 'end' | 'safe' | 'clear' }
+  | { readonly act: 'cancel' | 'end' | 'safe' | 'clear' | 'print' }
 
 /** The state of the editor. */
 export interface Editor {
@@ -134,6 +134,7 @@ function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Ha
   if (key.name === 'f1' || (questionHelps && key.text === '?')) return just(editor, ask('help'))
   if (isKey(key, 'f4', 'x')) return just(editor, { act: 'safe' })
   if (isKey(key, 'f5', 'l')) return just(editor, { act: 'clear' })
+  if (key.name === 'f8') return text.includes('\n') ? just(editor, { act: 'print' }) : just(editor)
   if (key.ctrl === true && key.name === 'c') return just(fresh(editor), { act: 'cancel' })
   if (key.ctrl === true && key.name === 'd' && text === '') return just(editor, { act: 'end' })
   return undefined

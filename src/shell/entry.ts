@@ -64,14 +64,11 @@ function wordAfter(text: string, at: number): number {
   return to
 }
 
-/** Moves the cursor one line up (-1) or down (1), to the same column if possible; undefined if there is no such line. */
+/** Moves the cursor to the end of the line above (-1) or below (1), as a device does; undefined if there is no such line. */
 export function acrossLines({ text, at }: Entry, step: -1 | 1): Entry | undefined {
   const { from, to } = lineAt(text, at)
   if (step === -1 ? from === 0 : to === text.length) return undefined
-  const line = lineAt(text, step === -1 ? from - 1 : to + 1)
-  let there = line.from
-  for (let here = from; here < at && there < line.to; here = after(text, here)) there = after(text, there)
-  return { text, at: there }
+  return { text, at: lineAt(text, step === -1 ? from - 1 : to + 1).to }
 }
 
 /**

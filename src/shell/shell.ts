@@ -134,7 +134,7 @@ export class Shell {
     if (bytes !== '') this.#outside.write(bytes)
   }
 
-  #editing(): Frame {
+  #editing(height = this.#height): Frame {
     const { text } = this.#editor.entry
     if (this.#isColoured && text !== this.#colours.text && text !== this.#looked && text !== '' && this.#editor.paste === undefined) {
       this.#looked = text
@@ -143,7 +143,7 @@ export class Shell {
     return frameOf(this.#editor, {
       prompt: this.#prompt,
       width: this.#width,
-      height: this.#height,
+      height,
       colours: coloursFor(this.#colours, text),
     })
   }
@@ -157,6 +157,10 @@ export class Shell {
   /** Keeps the drawn text on the screen and continues below it. */
   #below(): void {
     this.draw()
+    this.#leaveFrame()
+  }
+
+  #leaveFrame(): void {
     this.#outside.write(left(this.#frame))
     this.#frame = nothingDrawn
   }
@@ -190,6 +194,8 @@ export class Shell {
         this.#below()
         this.#ended = true
         return this.#outside.end()
+      case 'print':
+        return this.#leave(before, Infinity)
       case 'safe':
         this.#below()
         this.#busy = true
@@ -204,11 +210,12 @@ export class Shell {
     }
   }
 
-  /** Keeps an entry on the screen as it was typed. */
-  #leave(before: Editor): void {
+  /** Keeps an entry on the screen as it was typed; `height` is the maximum number of rows. */
+  #leave(before: Editor, height = this.#height): void {
     const after = this.#editor
     this.#editor = { ...before, entry: entryOf(before.entry.text), search: undefined }
-    this.#below()
+    this.#show(this.#editing(height))
+    this.#leaveFrame()
     this.#editor = after
   }
 

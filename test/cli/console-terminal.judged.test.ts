@@ -125,7 +125,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     const pane = new Pane('--device lab')
     await pane.sees('] >')
     pane.keys('C-x')
-    await pane.sees('[Safe Mode taken]\n[admin@MikroTik] <SAFE>')
+    await pane.sees('Taking Safe Mode session... Success!\n[admin@MikroTik] <SAFE>')
     pane.keys('/system/identity/set name=lost', 'Enter')
     await pane.sees('[admin@lost] <SAFE>')
     pane.keys('C-d')

@@ -126,14 +126,25 @@ describe('/undo and /redo', () => {
     expect(said(device, '/undo')).toContain('not enough permissions')
   })
 
-  it('a signed certificate is a template again, and signed again', () => {
+  it('leave certificates alone from 6.43 on', () => {
     const device = make()
-    said(device, '/certificate/add name=a common-name=a key-size=prime256v1; /certificate/sign a')
+    said(device, '/ip/pool/add name=a ranges=10.0.0.1; /certificate/add name=a common-name=a key-size=prime256v1; /certificate/sign a')
     const fingerprint = said(device, ':put [/certificate/get a fingerprint]')
-    said(device, '/undo')
-    expect(said(device, ':put [:len [/certificate/get a fingerprint]]')).not.toBe(fingerprint)
-    said(device, '/redo')
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}\n$/)
+    expect(said(device, '/undo; :put [:len [/ip/pool/find]]')).toBe('0\n')
+    expect(said(device, '/undo')).toContain('nothing to undo')
     expect(said(device, ':put [/certificate/get a fingerprint]')).toBe(fingerprint)
+  })
+
+  it('before, a signed certificate is a template again, and signed again', () => {
+    const device = createDevice({ release: '6.42.12' })
+    said(device, '/certificate add name=a common-name=a key-size=1024; /certificate sign a')
+    const fingerprint = said(device, ':put [/certificate get a fingerprint]')
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}\n$/)
+    said(device, '/undo')
+    expect(said(device, ':put [/certificate get a fingerprint]')).not.toBe(fingerprint)
+    said(device, '/redo')
+    expect(said(device, ':put [/certificate get a fingerprint]')).toBe(fingerprint)
   })
 
   it('any commands can be undone and redone to the same device', () => {
@@ -178,7 +189,7 @@ describe('safe mode', () => {
     const { session, told, device } = lab()
     session.feed('/ip/pool/add name=before ranges=10.0.0.1')
     session.toggleSafe()
-    expect(told()).toBe('[Safe Mode taken]\n')
+    expect(told()).toBe('Taking Safe Mode session... Success!\n')
     session.feed('/ip/pool')
     expect(session.prompt).toBe('[admin@MikroTik] /ip/pool<SAFE> ')
     session.feed('add name=within ranges=10.0.0.2; remove before')
@@ -200,7 +211,7 @@ describe('safe mode', () => {
     const { session, told, device } = lab()
     session.feed('/safe-mode/take')
     session.feed(':for i from=1 to=101 do={/ip/pool/add name="p$i" ranges=10.0.0.1}')
-    expect(told()).toContain('[Safe Mode taken]\n[Safe Mode released')
+    expect(told()).toContain('Taking Safe Mode session... Success!\n[Safe Mode released')
     expect(session.isSafe).toBe(false)
     session.hangUp()
     expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('101\n')
@@ -212,18 +223,38 @@ describe('safe mode', () => {
     told()
     const answers = ['d', 'r']
     const asked: string[] = []
+    const heard: string[] = []
     const other = device.session({
       door: 'console',
-      write: () => undefined,
+      write: (bytes) => heard.push(bytes),
       terminal: { ask: (prompt) => (asked.push(prompt), answers.shift()), key: () => undefined },
     })
-    expect(other.feed('/safe-mode/take').failure?.message).toContain('taken')
-    expect(asked).toEqual(['Safe Mode is taken by current user in another session. Unroll, release or abort [u/r]? '])
+    expect(other.feed('/safe-mode/take on-error=abort').failure?.message).toContain('taken')
+    expect(other.feed('/safe-mode/take').failure?.message).toBe('Action aborted.')
+    expect(asked).toEqual(['Unroll, release or abort [u/r]? '])
+    expect(heard.join('')).toBe('Safe Mode is taken by current user in another session.\n')
     expect(other.feed('/safe-mode/take').failure).toBeUndefined()
     expect(told()).toBe('[Safe mode released by another user]\n')
     expect([session.isSafe, other.isSafe]).toEqual([false, true])
     expect(session.feed('/safe-mode/take on-error=unroll').failure).toBeUndefined()
     expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('1\n')
     expect(session.isSafe).toBe(true)
+  })
+
+  it('is shown, and told in the words of the release', () => {
+    const { session, told, device } = lab()
+    const shown = '; :foreach name in={"enabled";"user";"current";"owner"} do={ :put [:tostr [/safe-mode/get $name]] }'
+    session.feed(`:put [:typeof [/safe-mode/get current]]${shown}`)
+    expect(told()).toBe('bool\nfalse\n\nfalse\n\n')
+    session.feed(`/safe-mode/toggle${shown}`)
+    expect(told()).toBe('Taking Safe Mode session... Success!\ntrue\nadmin\ntrue\nconsole\n')
+    expect(said(device, ':put [/safe-mode/get current]')).toBe('false\n')
+    session.feed('/safe-mode/take; /safe-mode/toggle')
+    expect(told()).toBe('Taking Safe Mode session... Success!\nReleasing Safe Mode... Success!\n')
+    expect(session.feed('/safe-mode/unroll').failure?.message).toBe('Safe Mode has not been taken. Action aborted.')
+    const heard: string[] = []
+    const old = createDevice({ release: '6.49.13' }).session({ door: 'console', write: (bytes) => heard.push(bytes) })
+    old.toggleSafe()
+    expect(heard.join('')).toBe('[Safe Mode taken]\n')
   })
 })

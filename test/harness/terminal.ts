@@ -5,6 +5,7 @@ export class TerminalModel {
   readonly width: number
   readonly height: number
   #rows: string[][]
+  #scrolled: string[] = []
   #row = 0
   #column = 0
   /** A character stands in the last column, and the next one goes to the next row. */
@@ -22,14 +23,12 @@ export class TerminalModel {
 
   /** The rows up to the last one with anything in it, without blanks at their ends. */
   get text(): string {
-    return this.#rows
-      .map((row) =>
-        Array.from(row, (sign) => sign ?? ' ')
-          .join('')
-          .trimEnd(),
-      )
-      .join('\n')
-      .trimEnd()
+    return this.#rows.map(written).join('\n').trimEnd()
+  }
+
+  /** The rows that have left the screen at its top. */
+  get scrolled(): readonly string[] {
+    return this.#scrolled
   }
 
   write(bytes: string): void {
@@ -74,7 +73,10 @@ export class TerminalModel {
   #down(): void {
     this.#waits = false
     if (this.#row < this.height - 1) this.#row += 1
-    else this.#rows = [...this.#rows.slice(1), []]
+    else {
+      this.#scrolled.push(written(this.#rows[0] ?? []))
+      this.#rows = [...this.#rows.slice(1), []]
+    }
   }
 
   #control(letter: string, numbers: string): void {
@@ -94,3 +96,8 @@ export class TerminalModel {
     } else throw new Error(`a terminal was sent CSI ${numbers}${letter}`)
   }
 }
+
+const written = (row: readonly string[]): string =>
+  Array.from(row, (sign) => sign ?? ' ')
+    .join('')
+    .trimEnd()

@@ -1,6 +1,8 @@
 // Owns the tests of what stands at a place of a text: a `|` is the cursor.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
 import { checkerFor } from '../../src/host/node/known.ts'
 import { completionsAt } from '../../src/ide/complete.ts'
 import { Document } from '../../src/ide/document.ts'
@@ -58,6 +60,36 @@ describe('completion', () => {
     [':log |', 'command info'],
   ])('%j offers %s', (text, expected) => expect(offered(text)).toContain(expected))
 
+  it.each([
+    '/i|',
+    '/ip fire|',
+    '/ip/firewall/filter/|',
+    '/ip/firewall/filter add |',
+    '/ip/firewall/filter/add chain=input |',
+    '/ip/firewall/filter/add chain=input action=|',
+    '/ip/firewall/filter/add chain=input protocol=tc|',
+    ':local abc 1; :put $|',
+    ':local abc 1; :put ($abc + $|',
+    ':local abc 1\n:set a|',
+    '/ip address print where addr|',
+    '/ip address print where disabled=|',
+    '/ip address\nadd addr|',
+    '/certificate/add key-usage=crl-sign,|',
+    '/interface/bridge\nadd name="a b"\n/interface/bridge/port/add bridge=|',
+    ':put [/ip/address/get [find] |',
+  ])('of %j is accepted by a device', (text) => {
+    const { document, offset } = marked(text)
+    const found = completionsAt(document, offset).filter(({ kind }) => kind !== 'snippet')
+    expect(found).not.toEqual([])
+    const refused = found.flatMap(({ label, insert = label, replaces }) => {
+      const written = document.source.text.slice(0, replaces.from) + insert
+      const parsed = parseText(new Source(written), { root: document.root })
+      // What follows the word may be missing.
+      return parsed instanceof Refusal && parsed.offset < written.length ? [insert] : []
+    })
+    expect(refused).toEqual([])
+  })
+
   it('hides what is given, and puts what is required first', () => {
     const { document, offset } = marked('/ip/address/add interface=ether1 |')
     const found = completionsAt(document, offset)
@@ -79,9 +111,17 @@ describe('a word', () => {
     [':local abc 1\n:put $a|bc', 'local variable, declared in line 1'],
     ['/system/script/add name=x source=":local abc 1\\n:put \\$a|bc"', 'local variable'],
     ['/interface/bridge/port/add bri|dge=x', 'names an item of /interface/bridge'],
+    ['/system/scheduler/add name=a interval=1|w2d', 'read as `1w2d00:00:00`'],
   ])('%j is told', (text, expected) => {
     const { document, offset } = marked(text)
     expect(hoverAt(document, offset)?.text).toContain(expected)
+  })
+
+  it('is not told again where a device reads it as it is written', () => {
+    for (const text of ['/system/scheduler/add name=a interval=00:00:1|0', '/ip/address/add disabled=y|es', ':put |"a"']) {
+      const { document, offset } = marked(text)
+      expect(hoverAt(document, offset)?.text).not.toContain('read as')
+    }
   })
 
   it('has the arguments of its command', () => {

@@ -98,9 +98,10 @@ describe('edit', () => {
 })
 
 describe('lines and stretches', () => {
-  it('up and down keep the column where there is one', () => {
-    expect(shown(acrossLines(at('abc\nd\nef|g'), -1) ?? empty)).toBe('abc\nd|\nefg')
-    expect(shown(acrossLines(at('a|bc\nd'), 1) ?? empty)).toBe('abc\nd|')
+  it('up and down go to the end of a line', () => {
+    expect(shown(acrossLines(at('abc\nd|\nefg'), -1) ?? empty)).toBe('abc|\nd\nefg')
+    expect(shown(acrossLines(at('|a\nbcd\ne'), 1) ?? empty)).toBe('a\nbcd|\ne')
+    expect(shown(acrossLines(at('\n|a'), -1) ?? empty)).toBe('|\na')
     expect(acrossLines(at('a|'), -1)).toBeUndefined()
     expect(acrossLines(at('a|'), 1)).toBeUndefined()
   })

@@ -95,6 +95,22 @@ describe('a shell', () => {
     expect(told.filter((one) => one.startsWith('keep'))).toEqual(['keep :put (\\\n1)', 'keep :put 2'])
   })
 
+  it('F8 prints all lines of an entry, more than the terminal has, and goes on with it', () => {
+    const lines = ['{', ':put 1', ':put 2', ':put 3', ':put 4', '}']
+    const { type, screen, told } = bench({ height: 4, history: [lines.join('\n'), ':put 9'] })
+    const numbered = lines.map((line, at) => `line ${at + 1} of 6> ${line}`)
+    type('', { name: 'up' })
+    type('', { name: 'f8' })
+    expect(screen.text).toBe('> :put 9')
+    type('', { name: 'up' })
+    expect(screen.text).toBe(numbered.slice(2).join('\n'))
+    type('', { name: 'up' }, { name: 'f8' })
+    expect(screen.scrolled.slice(-numbered.length)).toEqual(numbered)
+    expect(screen.cursor).toEqual({ row: 2, column: numbered[4]?.length })
+    type('0\n')
+    expect(told).toEqual(['submit {\n:put 1\n:put 2\n:put 3\n:put 40\n}'])
+  })
+
   it('keeps no entry with a secret, not even for Up', () => {
     const { type, screen, ready, told } = bench()
     type('secret\n')

@@ -17,6 +17,7 @@ export const helpText = ({ questionHelps }: { readonly questionHelps: boolean })
     'Up, Down        lines of the entry, and entries typed before (Ctrl-P, Ctrl-N)',
     'Ctrl-R, F3      search in the entries typed before; Enter takes one, Esc none',
     'Enter           runs the entry, or goes on where a sign or a quote is open',
+    'F8              prints all lines of the entry',
     'Ctrl-\\          splits the line',
     'Home, End       ends of the line; twice, of the entry (Ctrl-A, Ctrl-E)',
     'Ctrl-K, Ctrl-U  delete behind and before the cursor; Ctrl-W the word before it',

@@ -132,10 +132,13 @@ class Earlier {
     return this.#byText(text.slice(from, to)).find(fits)
   }
 
+  /** The old chunks with a text, of those that the change touches: the others are found by their place. */
   #byText(text: string): readonly Chunk[] {
     if (this.#texts === undefined) {
       this.#texts = new Map()
-      for (const { chunk } of this.#placed) {
+      const { same, tail, length } = this.#change
+      for (const { chunk, from } of this.#placed) {
+        if (from + chunk.source.text.length <= same || from >= length - tail) continue
         const beside = this.#texts.get(chunk.source.text)
         if (beside === undefined) this.#texts.set(chunk.source.text, [chunk])
         else beside.push(chunk)
@@ -155,24 +158,26 @@ function changeOf(text: string, old: string): Change {
 
 /** The length of the common prefix, in bytes. */
 function sharedStart(a: string, b: string): number {
-  return longest(Math.min(a.length, b.length), (length) => a.slice(0, length) === b.slice(0, length))
+  return longest(Math.min(a.length, b.length), (from, to) => a.slice(from, to) === b.slice(from, to))
 }
 
 /** The length of the common suffix, in bytes, excluding the first `start` bytes. */
 function sharedEnd(a: string, b: string, start: number): number {
-  const most = Math.min(a.length, b.length) - start
-  return longest(most, (length) => length === 0 || a.slice(-length) === b.slice(-length))
+  const at = (text: string, from: number, to: number): string => text.slice(text.length - to, text.length - from)
+  return longest(Math.min(a.length, b.length) - start, (from, to) => at(a, from, to) === at(b, from, to))
 }
 
-/** The greatest length up to `most` for which a monotone predicate holds (binary search). */
-function longest(most: number, holds: (length: number) => boolean): number {
-  if (holds(most)) return most
+/**
+ * The greatest length up to `most` for which all ranges below it hold (binary search). A range is only compared behind what holds already:
+ * otherwise each step would read the text up to the change again.
+ */
+function longest(most: number, holds: (from: number, to: number) => boolean): number {
   let low = 0
   let high = most
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (holds(middle)) low = middle
-    else high = middle
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (holds(low, middle)) low = middle
+    else high = middle - 1
   }
   return low
 }
