@@ -94,7 +94,9 @@ export class Router implements References {
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
   readonly #properties: Properties<Router>
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
+  /** What the rules of the log keep in memory. */
   readonly #log = new Log()
+  readonly #told = new Log()
 
   constructor(options: RouterOptions) {
     this.clock = new WallClock(options.host.clock)
@@ -378,12 +380,19 @@ export class Router implements References {
     return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, texts))
   }
 
-  /** Writes a line to the log. */
+  /** Writes a line to the log: into memory where the device's rules say so. */
   log(topics: string, message: string): void {
-    this.#log.add(this.host.clock.now(), topics, message)
+    const now = this.host.clock.now()
+    this.#told.add(now, topics, message)
+    if (this.#hooks.keepsLine(topics)) this.#log.add(now, topics, message)
   }
 
-  /** The log, oldest line first. */
+  /** The last lines that were written, whatever the rules of the log, oldest first. */
+  get told(): readonly LogLine[] {
+    return this.#told.lines
+  }
+
+  /** The log in memory, oldest line first. */
   get logged(): readonly LogLine[] {
     return this.#log.lines
   }

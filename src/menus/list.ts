@@ -33,6 +33,7 @@ import { ipv6DhcpRelayOption } from './ipv6/dhcp-relay/option.ts'
 import { ipv6DhcpServerOption } from './ipv6/dhcp-server/option.ts'
 import { pool } from './ip/pool.ts'
 import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
+import { logging } from './system/logging.ts'
 import { route } from './ip/route.ts'
 import { ssh } from './ip/ssh.ts'
 import { dhcpNetwork } from './ip/dhcp-server/network.ts'
@@ -160,6 +161,7 @@ export const extensions: readonly DeviceExtension[] = [
   nstreme,
   manualTxPowerTable,
   lcdInterface,
+  logging,
   route,
   ssh,
   sshKeys,
