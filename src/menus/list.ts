@@ -34,7 +34,7 @@ import { ipv6DhcpServerOption } from './ipv6/dhcp-server/option.ts'
 import { pool } from './ip/pool.ts'
 import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
 import { logging } from './system/logging.ts'
-import { route } from './ip/route.ts'
+import { formerRoute, route } from './ip/route.ts'
 import { ssh } from './ip/ssh.ts'
 import { dhcpNetwork } from './ip/dhcp-server/network.ts'
 import { addressList, ipv6AddressList } from './ip/firewall/address-list.ts'
@@ -162,6 +162,7 @@ export const extensions: readonly DeviceExtension[] = [
   manualTxPowerTable,
   lcdInterface,
   logging,
+  formerRoute,
   route,
   ssh,
   sshKeys,
