@@ -82,10 +82,10 @@ export function tellFault(error: unknown): void {
 
 /** Reports errors and warnings logged since the last call; repeated ones once, with their number. */
 export function logTo(device: Router): () => void {
-  let last = device.logged.at(-1)?.id ?? 0
+  let last = device.told.at(-1)?.id ?? 0
   return () => {
     const found = new Map<string, { readonly first: bigint; readonly last: bigint; readonly times: number }>()
-    for (const { id, time, topics, message } of device.logged) {
+    for (const { id, time, topics, message } of device.told) {
       if (id <= last || !/\b(error|warning)\b/.test(topics)) continue
       const text = fromBytes(`${topics} ${message}`)
       const known = found.get(text)
@@ -94,6 +94,6 @@ export function logTo(device: Router): () => void {
     const date = (ns: bigint): string => formatDateTime(device.local(ns), 'iso')
     for (const [text, { first, last: latest, times }] of found)
       line(`${date(first)} ${text}${times === 1 ? '' : ` (${times} times, at last ${date(latest)})`}`)
-    last = device.logged.at(-1)?.id ?? last
+    last = device.told.at(-1)?.id ?? last
   }
 }

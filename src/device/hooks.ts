@@ -6,7 +6,7 @@ import type { Work } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
 
 /** The hooks that a declaration, of a menu or of an extension, may have. */
-type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'users' | 'ahead' | 'identity'>
+type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'users' | 'ahead' | 'identity' | 'keepsLine'>
 
 /** A hook and the path of its menu. */
 interface Hooked<H> {
@@ -20,6 +20,7 @@ export class Hooks<D> {
   readonly #services: readonly Hooked<NonNullable<Acting<D>['services']>>[]
   readonly #names: readonly Hooked<NonNullable<Acting<D>['names']>>[]
   readonly #users: readonly Hooked<NonNullable<Acting<D>['users']>>[]
+  readonly #keepsLine: readonly Hooked<NonNullable<Acting<D>['keepsLine']>>[]
   readonly #ahead: ((device: D, ns: bigint) => bigint) | undefined
   readonly #menus: readonly Acting<D>[]
 
@@ -29,6 +30,7 @@ export class Hooks<D> {
     this.#services = this.#having(({ services }) => services)
     this.#names = this.#having(({ names }) => names)
     this.#users = this.#having(({ users }) => users)
+    this.#keepsLine = this.#having(({ keepsLine }) => keepsLine)
     this.#ahead = this.#having(({ ahead }) => ahead)[0]?.hook
   }
 
@@ -61,6 +63,11 @@ export class Hooks<D> {
   /** Reports a login to the menus. */
   entered(login: Login): void {
     for (const { hook } of this.#users) hook.entered(login, this.#device)
+  }
+
+  /** Whether a log line with these topics goes into memory; where no menu decides, it does. */
+  keepsLine(topics: string): boolean {
+    return this.#keepsLine.every(({ hook }) => hook(topics, this.#device))
   }
 
   /** The device's own addresses. */

@@ -91,7 +91,9 @@ export class Router implements References {
   /** What a test sets in the device's place; undefined outside of tests. */
   staging: Staging | undefined
   readonly #properties: Properties<Router>
+  /** The log lines that the rules keep in memory. */
   readonly #log = new Log()
+  readonly #told = new Log()
 
   constructor(options: RouterOptions) {
     this.clock = new WallClock(options.host.clock)
@@ -283,12 +285,19 @@ export class Router implements References {
     return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, texts))
   }
 
-  /** Writes a line to the log. */
+  /** Writes a line to the log: into memory where the device's rules say so. */
   log(topics: string, message: string): void {
-    this.#log.add(this.host.clock.now(), topics, message)
+    const now = this.host.clock.now()
+    this.#told.add(now, topics, message)
+    if (this.#hooks.keepsLine(topics)) this.#log.add(now, topics, message)
   }
 
-  /** The log, oldest line first. */
+  /** The last lines that were written, whatever the rules of the log, oldest first. */
+  get told(): readonly LogLine[] {
+    return this.#told.lines
+  }
+
+  /** The log in memory, oldest line first. */
   get logged(): readonly LogLine[] {
     return this.#log.lines
   }

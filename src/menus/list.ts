@@ -33,7 +33,8 @@ import { ipv6DhcpRelayOption } from './ipv6/dhcp-relay/option.ts'
 import { ipv6DhcpServerOption } from './ipv6/dhcp-server/option.ts'
 import { pool } from './ip/pool.ts'
 import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
-import { route } from './ip/route.ts'
+import { logging } from './system/logging.ts'
+import { formerRoute, route } from './ip/route.ts'
 import { ssh } from './ip/ssh.ts'
 import { dhcpNetwork } from './ip/dhcp-server/network.ts'
 import { addressList, ipv6AddressList } from './ip/firewall/address-list.ts'
@@ -160,6 +161,8 @@ export const extensions: readonly DeviceExtension[] = [
   nstreme,
   manualTxPowerTable,
   lcdInterface,
+  logging,
+  formerRoute,
   route,
   ssh,
   sshKeys,

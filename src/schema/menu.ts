@@ -147,6 +147,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly hidden?: readonly P[]
   /** Properties that listings leave out and the values of a row include (`as-value`, `get` without a name). */
   readonly valued?: readonly P[]
+  /** Computed properties that listings show and the values of a row leave out, unless `valued` lists them or the row was given them. */
+  readonly states?: readonly string[]
   /** Rows without numbers in listings, all or those for which it returns true: other rows are counted without them. */
   readonly numberless?: true | ((row: Row) => boolean)
   /** The format of `print` without a style; a table where absent. */
@@ -208,6 +210,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly users?: Users<D>
   /** The services that the device listens for. */
   readonly services?: Services<D>
+  /** Decides by its topics (`script,info`) whether a log line goes into memory. */
+  readonly keepsLine?: (topics: string, device: D) => boolean
   /** Resolves names before the host does. */
   readonly names?: Resolver<D>
   /** Scheduled work of the device. */
@@ -231,6 +235,7 @@ type Hook =
   | 'keep'
   | 'web'
   | 'services'
+  | 'keepsLine'
   | 'names'
   | 'timed'
   | 'booted'

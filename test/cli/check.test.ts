@@ -83,6 +83,30 @@ describe('files', () => {
     expect(out).toContain(join('site', 'deep', 'two.rsc'))
   })
 
+  it('report comments for fuzz that cannot be read', () => {
+    const wrong = [
+      '# offbox: never delete /ip/address',
+      '# offbox: never remove /ip/adress',
+      '# offbox: expect $result = (',
+      '# offbox: expect',
+      '# offbox: input $1 number',
+      '# offbox: allow sloww',
+    ]
+    const right = [
+      '# offbox: never remove /ip/address',
+      '# offbox: expect $result = 1',
+      '# offbox: input $1 num 1..9',
+      '# offbox: allow slow',
+      '# offbox: given /ip/pool/add name=a ranges=10.0.0.1',
+    ]
+    write('fuzzed.rsc', [...wrong, ...right, ':put 1'].join('\n'))
+    const { out } = offbox(place.path, ['check', '--format', 'oneline', 'fuzzed.rsc'])
+    const lines = out.split('\n').filter((line) => line.startsWith('fuzzed.rsc:'))
+    expect(lines.map((line) => line.split(':')[1])).toEqual(['1', '2', '3', '4', '5', '6'])
+    expect(lines.every((line) => line.endsWith('[unknown-comment]'))).toBe(true)
+    expect(lines[1]).toContain("'never remove /ip/adress' cannot be read; did you mean 'address'?")
+  })
+
   it('that cannot be read do not stop the others', () => {
     write('a.rsc', '/ip adress print')
     const { code, out, err } = offbox(place.path, ['check', 'missing.rsc', 'a.rsc'])

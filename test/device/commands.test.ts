@@ -35,26 +35,26 @@ describe('print', () => {
     run('/ip firewall address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2 disabled=yes')
     expect(run('print')).toMatchInlineSnapshot(`
       "Flags: X - DISABLED
-      Columns: LIST, ADDRESS
-      #   LIST  ADDRESS 
-      0   a     10.0.0.1
-      1 X b     10.0.0.2
+      Columns: LIST, ADDRESS, CREATION-TIME
+      #   LIST  ADDRESS   CREATION-TIME      
+      0   a     10.0.0.1  2024-01-01 00:00:00
+      1 X b     10.0.0.2  2024-01-01 00:00:00
       "
     `)
     expect(run('print detail')).toMatchInlineSnapshot(`
       "Flags: X - DISABLED; D - DYNAMIC 
-       0    list=a address=10.0.0.1 
+       0    list=a address=10.0.0.1 creation-time=2024-01-01 00:00:00 
 
-       1 X  list=b address=10.0.0.2 
+       1 X  list=b address=10.0.0.2 creation-time=2024-01-01 00:00:00 
       "
     `)
     expect(run('print terse')).toMatchInlineSnapshot(`
-      " 0   list=a address=10.0.0.1
-       1 X list=b address=10.0.0.2
+      " 0   list=a address=10.0.0.1 creation-time=2024-01-01 00:00:00
+       1 X list=b address=10.0.0.2 creation-time=2024-01-01 00:00:00
       "
     `)
     expect(run(':put [print as-value]')).toMatchInlineSnapshot(`
-      ".id=*1;address=10.0.0.1;disabled=false;dynamic=false;list=a;.id=*2;address=10.0.0.2;disabled=true;dynamic=false;list=b
+      ".id=*1;address=10.0.0.1;creation-time=2024-01-01 00:00:00;disabled=false;dynamic=false;list=a;.id=*2;address=10.0.0.2;creation-time=2024-01-01 00:00:00;disabled=true;dynamic=false;list=b
       "
     `)
     expect(run(':put [print count-only where list=b]')).toBe('1\n')

@@ -6,7 +6,7 @@ import { top } from './sources.ts'
 
 const program = `exec ${process.execPath} ${join(top, 'dist', 'offbox.cjs')} "$@"\n`
 
-/** Returns a function that runs a text in bash in a new folder below `place`, with the commands `offbox` and `npx offbox` and `fixtures`. */
+/** Returns a function that runs a text in bash in a new folder below `place`, which has `offbox`, `npx offbox` and `fixtures`. */
 export const pasteInto =
   (place: string) =>
   (folder: string, text: string): { readonly code: number | null; readonly said: string } => {

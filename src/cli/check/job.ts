@@ -12,7 +12,7 @@ import { brokenText } from '../telling.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
 import { mended } from './mended.ts'
-import { withTestComments } from './tests.ts'
+import { withReadComments } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
@@ -68,7 +68,11 @@ function checking(order: Order): (name: string, source: Source) => FileResult {
   return (name, source) =>
     kept(name, source.text, () => {
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
-      const find = (text: Source): readonly Diagnostic[] => judged(withTestComments(text, checker.check(text)), judging)
+      const refuses = (script: string): string | undefined => {
+        const [one] = checker.check(new Source(script)).filter(({ severity, code }) => severity === 'error' || code === 'bad-command-name')
+        return one && fromBytes(one.help ?? one.message)
+      }
+      const find = (text: Source): readonly Diagnostic[] => judged(withReadComments(text, checker.check(text), refuses), judging)
       const before = find(source)
       const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
       return {

@@ -1,7 +1,8 @@
 // Owns a script's comments for `offbox fuzz`: inputs, preconditions, expectations, prohibitions.
-import type { Complaint } from '../exit-code.ts'
+import { Complaint } from '../exit-code.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
+import { toBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
@@ -67,27 +68,59 @@ const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
 
 /** Parses the comments. Throws a Complaint (64) with the line of an invalid one. */
 export function rulesOf(source: Source): Rules {
-  const expectations: Expectation[] = []
-  const bans: Ban[] = []
-  const inputs: DeclaredInput[] = []
-  const given: string[] = []
-  const allowed = new Set<FindingKind>()
-  for (const directive of directivesOf(source)) {
-    const { word, rest, line } = directive
-    const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
-    if (word === 'expect') expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+$"'), line })
-    else if (word === 'given') given.push(required(directive, wrong, 'given /ip/address/add address=10.0.0.1/24 interface=ether1'))
-    else if (word === 'never') bans.push(ban(directive, wrong))
-    else if (word === 'input') inputs.push(input(directive, wrong))
-    else if (word === 'allow')
-      for (const name of rest.split(/[ ,]+/)) {
-        const kind = kinds.find((one) => one === name)
-        if (kind === undefined) throw wrong(`'${name}' is no finding`, didYouMean(name, kinds) ?? `findings are ${kinds.join(', ')}`, name)
-        allowed.add(kind)
-      }
-    else throw wrong(`unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${words.join(', ')}`, word)
-  }
-  return { expectations, bans, inputs, given, allowed }
+  const rules = noRules()
+  for (const directive of directivesOf(source)) take(rules, directive, source)
+  return rules
+}
+
+/** Says what is wrong with the text of a small script; undefined: nothing. */
+export type Refuses = (script: string) => string | undefined
+
+/**
+ * The Complaint (64) of each comment for `offbox fuzz` that cannot be read, or whose expression or menu `refuses` says something of; other
+ * comments are not looked at.
+ */
+export function wrongRules(source: Source, refuses: Refuses): readonly Complaint[] {
+  const rules = noRules()
+  return directivesOf(source).flatMap((directive) => {
+    if (!words.some((word) => word === directive.word)) return []
+    try {
+      take(rules, directive, source)
+      const { word, rest } = directive
+      const ban = word === 'never' ? rules.bans.at(-1) : undefined
+      const why = word === 'expect' ? refuses(`:return (${toBytes(rest)})`) : ban && refuses(ban.menu)
+      if (why === undefined) return []
+      return [unreadable(source, directive, `'${word} ${rest}' cannot be read`, why)]
+    } catch (error) {
+      if (error instanceof Complaint) return [error]
+      throw error
+    }
+  })
+}
+
+const noRules = () => ({
+  expectations: Array<Expectation>(),
+  bans: Array<Ban>(),
+  inputs: Array<DeclaredInput>(),
+  given: Array<string>(),
+  allowed: new Set<FindingKind>(),
+})
+
+/** Adds what one comment says. Throws a Complaint for an invalid one. */
+function take(rules: ReturnType<typeof noRules>, directive: Directive, source: Source): void {
+  const { word, rest, line } = directive
+  const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
+  if (word === 'expect') rules.expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+$"'), line })
+  else if (word === 'given') rules.given.push(required(directive, wrong, 'given /ip/address/add address=10.0.0.1/24 interface=ether1'))
+  else if (word === 'never') rules.bans.push(ban(directive, wrong))
+  else if (word === 'input') rules.inputs.push(input(directive, wrong))
+  else if (word === 'allow')
+    for (const name of rest.split(/[ ,]+/)) {
+      const kind = kinds.find((one) => one === name)
+      if (kind === undefined) throw wrong(`'${name}' is no finding`, didYouMean(name, kinds) ?? `findings are ${kinds.join(', ')}`, name)
+      rules.allowed.add(kind)
+    }
+  else throw wrong(`unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${words.join(', ')}`, word)
 }
 
 type Wrong = (message: string, hint: string, part?: string) => Complaint

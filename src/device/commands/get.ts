@@ -61,7 +61,8 @@ export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: w
   const isSeen = [...flags.values()].some(({ alwaysGiven }) => alwaysGiven !== undefined)
   const isGivenOff = ({ alwaysGiven }: { readonly alwaysGiven?: string }, all: Wanted['flags']): boolean =>
     isSeen ? alwaysGiven !== undefined && device.holds(alwaysGiven) : all === 'all' || device.holds('7.20..')
-  const names = only ?? new Set([...printedNames(device, menu, row), ...valued, ...flags.keys(), 'comment'])
+  const printed = printedNames(device, menu, row).filter((name) => menu.states?.includes(name) !== true || row.values.has(name))
+  const names = only ?? new Set([...printed, ...valued, ...flags.keys(), 'comment'])
   for (const name of names) {
     if (only === undefined && device.isUnmodelled(menu, row, name)) continue
     const value = read(row, name)

@@ -61,7 +61,7 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
-  const shows = shownIn(runtime, relevanceIn(menu.path))
+  const shows = shownIn(runtime, statesOf(menu), relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` with a message of their own: their rule is not known, but a device would not add an empty row.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
@@ -78,6 +78,7 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
     properties,
     ...listed(menu),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
+    states: statesOf(menu),
     // What releases without facts require is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
@@ -100,6 +101,10 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
         }),
   }
 }
+
+/** The computed properties that details show in this release (`states` in notes). */
+const statesOf = ({ path, release }: KnownMenu): readonly string[] =>
+  (noted(path, ({ states }) => states) ?? []).flatMap(({ names, releases }) => (inRange(release, releases) ? names.split(' ') : []))
 
 /** Refuses to remove a new device's rows where notes say that they stay. */
 function keeping(path: string): Partial<DeviceMenu> {
@@ -255,11 +260,11 @@ function settingsOf(menu: KnownMenu): DeviceMenu['factory'] {
   return (device) => [rows?.(device)[0] ?? {}]
 }
 
-/** Listings leave out what only the device sets, unless a row has a value of it. */
-function shownIn(runtime: ReadonlySet<string>, relevant: DeviceMenu['shows']): DeviceMenu['shows'] {
+/** Listings leave out what only the device sets, unless a row has a value of it or it is one of `states`. */
+function shownIn(runtime: ReadonlySet<string>, states: readonly string[], relevant: DeviceMenu['shows']): DeviceMenu['shows'] {
   if (runtime.size === 0) return relevant
   return (row, name, device) => {
-    if (runtime.has(name) && !row.values.has(name) && row.given?.has(name) !== true) return false
+    if (runtime.has(name) && !states.includes(name) && !row.values.has(name) && row.given?.has(name) !== true) return false
     return relevant?.(row, name, device) !== false
   }
 }

@@ -32,7 +32,7 @@ export function orderedNames(device: Router, menu: DeviceMenu): readonly string[
   return names.filter((name) => device.property(menu, name) !== undefined)
 }
 
-/** Returns the rows among these that numbers count, in order. A menu whose rows all have none in listings (`numberless: true`) counts all. */
+/** Returns the rows that numbers count, in order: of a menu whose rows all have none in listings (`numberless: true`) all. */
 export function countedRows({ numberless }: DeviceMenu, rows: readonly Item[]): readonly Item[] {
   return typeof numberless === 'function' ? rows.filter((row) => !numberless(row)) : rows
 }

@@ -1,9 +1,9 @@
-// Owns the computed state of /ip/route: routes of connected networks, and which routes are active.
+// Owns the computed state of /ip/route: routes of connected networks, which routes are active, and what they have without being given it.
 import type { Router } from '../../device/router.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
 import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
-import type { IpPrefix, Value } from '../../value/value.ts'
+import { nothing, type IpPrefix, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 import { gateways } from '../gateway.ts'
 import { runs } from '../running.ts'
@@ -50,9 +50,11 @@ function follow(rows: Rows, device: Router): void {
     if (!wanted.delete(keyOf(row))) rows.remove(row)
   }
   const kind = device.property(device.declared('/ip/route'), 'dst-address')?.type
-  for (const { prefix, network, from } of wanted.values()) {
+  for (const { prefix, network, address, from } of wanted.values()) {
     const values: [string, Value][] = [
       ['dst-address', kind?.keep(network, 'dst-address') ?? prefix],
+      // 6.x shows it so (captures of ntc-templates); 7.x as `local-address`.
+      ...(device.holds('..6.99') ? [['pref-src', address] satisfies [string, Value]] : []),
       ['gateway', from],
       ['dynamic', true],
     ]
@@ -74,7 +76,7 @@ function nextHop(device: Router, gateway: string, networks: readonly Connected[]
 /** Returns the reachable next hops of a row; a `blackhole` needs none. Undefined: the route cannot be used. */
 function hopsOf(device: Router, row: Row): readonly string[] | undefined {
   if (row.values.get('disabled') === true) return undefined
-  if (row.values.has('blackhole') && row.values.get('blackhole') !== false) return []
+  if ((row.values.has('blackhole') && row.values.get('blackhole') !== false) || dropsBy(row)) return []
   if (isDynamic(row)) return [textOf(row, 'gateway')]
   const networks = connectedNetworks(device)
   const hops = textOf(row, 'gateway')
@@ -83,12 +85,29 @@ function hopsOf(device: Router, row: Row): readonly string[] | undefined {
   return hops.length === 0 ? undefined : hops
 }
 
+/** Whether a route of 6.x drops what it takes (`type`), so that it needs no gateway. */
+const dropsBy = (row: Row): boolean => ['blackhole', 'unreachable', 'prohibit'].includes(textOf(row, 'type'))
+
+/** How 6.x shows the state of each gateway: `192.0.2.1 reachable via  ether1`, `ether1 reachable`, `192.0.2.9 unreachable`. */
+function gatewayStatus(row: Row, device: Router): string | undefined {
+  const gateways = textOf(row, 'gateway')
+  if (gateways === '' || row.values.get('disabled') === true) return undefined
+  const networks = connectedNetworks(device)
+  const stateOf = (gateway: string): string => {
+    const [, via] = (nextHop(device, gateway, networks) ?? ' ').split('%')
+    if (via !== undefined) return `${gateway} reachable via  ${via}`
+    return `${gateway} ${nextHop(device, gateway, networks) === undefined ? 'unreachable' : 'reachable'}`
+  }
+  return gateways.split(/[,;]/).map(stateOf).join(',')
+}
+
 function distanceOf(row: Row): number {
   const distance = row.values.get('distance')
   return typeof distance === 'number' ? distance : isDynamic(row) ? 0 : 1
 }
 
-const destinationOf = (row: Row): string => `${textOf(row, 'dst-address') || '0.0.0.0/0'} ${textOf(row, 'routing-table') || 'main'}`
+const destinationOf = (row: Row): string =>
+  `${textOf(row, 'dst-address') || '0.0.0.0/0'} ${textOf(row, 'routing-table') || textOf(row, 'routing-mark') || 'main'}`
 
 /** Whether a route is active: of the usable routes to one destination in one table, those with the least distance are. */
 function isActive(row: Row, device: Router): boolean {
@@ -98,6 +117,55 @@ function isActive(row: Row, device: Router): boolean {
     .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
   return nearer.every((other) => hopsOf(device, other) === undefined)
 }
+
+/** A value that the row was given, else what the device has for it. */
+const givenOr = (row: Row, name: string, usual: Value | undefined): Value | undefined => {
+  const given = row.values.get(name) ?? usual
+  return given === nothing ? undefined : given
+}
+
+/**
+ * Computes a property that a route has without being given it; neither a disabled route nor, for scopes, one without a gateway has it (a
+ * CHR of 7.23.7).
+ */
+const usually =
+  (name: string, usual: (row: Row, device: Router) => Value | undefined) =>
+  (row: Row, device: Router): Value | undefined =>
+    givenOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : usual(row, device))
+
+/**
+ * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings with `i -
+ * is-is` in the legend are so, those without are not; the release is that of the legend, *inferred*.
+ */
+const isLater = (device: Router): boolean => device.holds('7.10..')
+
+/** What both kinds of releases compute. */
+const computed = {
+  active: isActive,
+  static: (row: Row) => !isDynamic(row),
+  connect: isDynamic,
+  // A disabled route has none (a CHR of 7.23.7).
+  distance: (row: Row) => (row.values.get('disabled') === true ? row.values.get('distance') : distanceOf(row)),
+  // Listings of 6.x and 7.x: `scope=30 target-scope=10` of static routes; of connected ones `scope=10`, later with `target-scope=5`.
+  scope: usually('scope', (row) => (isDynamic(row) ? 10 : 30)),
+  'target-scope': usually('target-scope', (row, device) => (!isDynamic(row) ? 10 : isLater(device) ? 5 : undefined)),
+}
+
+export const formerRoute = extend('/ip/route', {
+  releases: '..6.99',
+  ...gateways,
+  keepsRows: true,
+  refresh: follow,
+  // In 7.x it is an argument; here it is the flag B alone.
+  shows: (_row, name) => name !== 'blackhole',
+  computed: {
+    ...computed,
+    'gateway-status': gatewayStatus,
+    blackhole: (row) => textOf(row, 'type') === 'blackhole',
+    unreachable: (row) => textOf(row, 'type') === 'unreachable',
+    prohibit: (row) => textOf(row, 'type') === 'prohibit',
+  },
+})
 
 export const route = extend('/ip/route', {
   releases: '7.0..',
@@ -109,17 +177,14 @@ export const route = extend('/ip/route', {
   // The manual's listing of values lacks `immediate-gw`.
   valued: ['local-address'],
   computed: {
-    active: isActive,
+    ...computed,
     inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),
-    static: (row) => !isDynamic(row),
-    connect: isDynamic,
-    // A disabled route has none (a CHR of 7.23.7).
-    distance: (row) => (row.values.get('disabled') === true ? row.values.get('distance') : distanceOf(row)),
-    scope: ({ values }) => values.get('scope') ?? (values.get('dynamic') === true ? 10 : undefined),
+    'pref-src': (row, device) => givenOr(row, 'pref-src', isDynamic(row) || isLater(device) ? undefined : ''),
     'local-address': (row, device) => {
       const own = isDynamic(row) ? connectedNetworks(device).find((one) => `${one.network} ${one.from}` === keyOf(row)) : undefined
       return own && `${own.address}%${own.from}`
     },
-    'immediate-gw': (row, device) => (hopsOf(device, row) ?? []).join(','),
+    // A disabled route has none (a CHR of 7.23.7).
+    'immediate-gw': (row, device) => (row.values.get('disabled') === true ? undefined : (hopsOf(device, row) ?? []).join(',')),
   },
 })

@@ -1,4 +1,5 @@
 // Owns /ip/service: the fixed rows of the device's services, with their ports and certificates.
+import { noted } from '../../schema/noted.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { choice, forms, integer, list, reference, shown, stored, text, yesNo } from '../../schema/property.ts'
 import type { Row } from '../../schema/menu.ts'
@@ -29,16 +30,6 @@ const services: ReadonlyMap<string, Service> = new Map<string, Service>([
   ['api', { port: 8728 }],
   ['api-ssl', { port: 8729, tls: true }],
 ])
-
-/** The services of a release, in the order of listings: the manual of 2.8, listings of 6.x and 7.x. */
-const rows: readonly { readonly since: string; readonly names: string }[] = [
-  { since: '2.8', names: 'telnet ftp www hotspot ssh hotspot-ssl' },
-  { since: '2.9', names: 'telnet ftp www ssh www-ssl' },
-  { since: '3.0', names: 'telnet ftp www ssh www-ssl api winbox' },
-  { since: '6.0', names: 'telnet ftp www ssh www-ssl api winbox api-ssl' },
-  { since: '7.0', names: 'ftp ssh telnet www www-ssl winbox api api-ssl' },
-  { since: '7.22', names: 'ftp ssh telnet www www-ssl reverse-proxy winbox api api-ssl' },
-]
 
 const takesCertificate = (row: Row): boolean => services.get(show(row.values.get('name') ?? ''))?.tls === true
 
@@ -86,7 +77,7 @@ export const service = menu({
     { property: 'max-sessions' },
   ],
   factory: (device) =>
-    (device.choose(rows)?.names.split(' ') ?? []).map((name) => {
+    (device.choose(noted('/ip/service', ({ fixedRows }) => fixedRows) ?? [])?.names.split(' ') ?? []).map((name) => {
       const { port, off } = services.get(name) ?? { port: 0 }
       return { name, port, ...(off === true ? { disabled: true } : {}) }
     }),

@@ -95,6 +95,11 @@ export interface MenuNotes {
   readonly stem?: string
   /** The rows of a new device; of several, the first for its release. */
   readonly factory?: FactoryRows | readonly FactoryRows[]
+  /**
+   * The rows of a menu to which none can be added: names separated by blanks, in the order of listings, from the release `since`. `comes`:
+   * names of rows that the device adds. No board has others, so `check` reports any other name. Source: listings.
+   */
+  readonly fixedRows?: readonly { readonly since: string; readonly names: string; readonly comes?: string }[]
   /** Rows of a new device cannot be removed: the message after `failure: `. */
   readonly stays?: string
   /** The menu has rows of the device's own (hardware, software, counters) that are not known here, so it must not be printed as empty. */
@@ -140,6 +145,11 @@ export interface MenuNotes {
   readonly verbatim?: readonly string[]
   /** The text in listings for a duration, a rate or a pair of rates of 0, where it is not `0s` or `0`. */
   readonly zero?: ByName<string>
+  /**
+   * Properties that details show with what the device computes, though no row was given them; `as-value` does not include them for that.
+   * Names separated by blanks. Absent: read-only properties are only shown where a row has a value of its own. Source: listings.
+   */
+  readonly states?: readonly { readonly names: string; readonly releases?: Releases }[]
   /** Properties that listings only show where a row was given one of them, not with their defaults. Source: listings of devices. */
   readonly asWritten?: readonly string[]
   /** Properties that listings only show with a value of another one (`'add-default-route=yes'`), or where a row was given them. */

@@ -1,10 +1,12 @@
 // Owns the rule of references: names of rows that the script does not define, although it defines other rows of that kind.
 import type { Reference } from '../../../schema/notes/note-types.ts'
+import { noted } from '../../../schema/noted.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
-import type { Family, Rule, CheckedText, Written } from '../rule.ts'
+import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
+import { constantText } from '../use.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -34,6 +36,15 @@ module in it, may have others.`,
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether5',
   },
   {
+    code: 'unknown-row',
+    severity: 'late',
+    about: 'the name of a row that the menu never has',
+    why: `Rows of the menu are the same on every device, and none can be added: no device has a row of that name. The script is accepted \
+and fails here: 'no such item'. Menus whose rows depend on the board are not examined.`,
+    wrong: '/ip service set www-sll disabled=yes',
+    right: '/ip service set www-ssl disabled=yes',
+  },
+  {
     code: 'deleted-reference',
     severity: 'hint',
     about: 'the value is the id of a deleted row',
@@ -47,6 +58,7 @@ the name of the intended row, or remove the line.`,
 /** Checks names of rows that the file does not define. */
 export const references: Family = {
   rules,
+  use: rowsIn,
   written(written, use, scene) {
     const { argument, text } = written
     if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
@@ -57,6 +69,23 @@ export const references: Family = {
     const reference = referenceIn(use.menu.path, argument)
     if (reference !== undefined) look(written, reference, scene)
   },
+}
+
+/** Reports names of rows that a menu with fixed rows has in no release. */
+function rowsIn({ menu, find }: Use, { knowledge, report }: CheckedText): void {
+  const rows = noted(menu.path, ({ fixedRows }) => fixedRows)
+  const node = rows && find('numbers')?.value
+  const text = node && constantText(node)
+  if (rows === undefined || node === undefined || text === undefined) return
+  const names = new Set(rows.flatMap(({ names, comes }) => `${names} ${comes ?? ''}`.trim().split(' ')))
+  const strange = text.split(',').find((name) => /^[a-z]/i.test(name) && !names.has(name))
+  if (strange === undefined) return
+  report('unknown-row', node, {
+    message: `no device has a row '${strange}' in ${menu.path}`,
+    help: didYouMean(strange, names) ?? `rows are ${[...names].join(', ')}`,
+    fixes: renamedIn(node, strange, similar(strange, names)),
+    ...(knowledge.sure ? {} : { severity: 'hint' }),
+  })
 }
 
 /** The reference of each argument of `add` and `set`; cached. */

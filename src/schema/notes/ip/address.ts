@@ -14,6 +14,8 @@ export const address = notes(() => ({
       { names: 'address network broadcast? interface', releases: '..7.19' },
       { names: 'address network interface vrf', releases: '7.20..' },
     ],
+    // Public listings of 7.x; one of 6.42 lacks it (X-print).
+    states: [{ names: 'actual-interface', releases: '7.0..' }],
     reads: { address: 'pair' },
     keeps: { address: 'address-and-length' },
     refers: { interface: to('/interface', 'all none dynamic static') },

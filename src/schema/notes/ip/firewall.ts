@@ -41,6 +41,7 @@ export const firewall = notes(() => ({
   '/ip/firewall/raw': rules,
   '/ip/firewall/service-port': {
     types: { ports: 'ranges 0..65535' },
+    fixedRows: [{ since: '3.0', names: 'ftp tftp irc h323 sip pptp rtsp udplite dccp sctp' }],
     factory: [
       // Exports of 6.4x have `set irc disabled=yes`: it was enabled by default.
       { selects: 'name', rows: helpers('no'), releases: '..6.99' },

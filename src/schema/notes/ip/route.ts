@@ -48,7 +48,17 @@ export const route = notes(() => ({
     ],
     flagColumns: 'XA D CSrbom BUP XIA csrboidvmy csrbodvmy H +',
     // Captures of ntc-templates.
-    orders: [{ names: 'dst-address type pref-src gateway gateway-status distance', releases: '..6.99' }],
+    orders: [
+      { names: 'dst-address type pref-src gateway gateway-status distance', releases: '..6.99' },
+      {
+        names:
+          'dst-address routing-table pref-src gateway blackhole immediate-gw check-gateway distance scope target-scope vrf-interface ' +
+          'suppress-hw-offload local-address',
+        releases: '7.0..',
+      },
+    ],
+    // The manual's page on policy routing, captures of ntc-templates, rows of a CHR of 7.23.7.
+    states: [{ names: 'immediate-gw local-address gateway-status pref-src distance scope target-scope' }],
     columns: [
       { names: 'dst-address pref-src gateway distance', releases: '..6.99' },
       { names: 'dst-address gateway distance', releases: '7.0..7.17' },
@@ -59,7 +69,7 @@ export const route = notes(() => ({
       { command: 'add', takes: former, releases: '6.0..6.99' },
       { command: 'set', takes: former, releases: '6.0..6.99' },
     ],
-    formerProperties: [{ names: Object.keys(former).join(' '), releases: '6.0..6.99' }],
+    formerProperties: [{ names: `${Object.keys(former).join(' ')} gateway-status`, releases: '6.0..6.99' }],
     defaults: { 'dst-address': '0.0.0.0/0' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
     types: { ...each('distance scope target-scope', 'num 0..255'), ...each('gateway pref-src dst-address', 'host') },

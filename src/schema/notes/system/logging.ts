@@ -4,6 +4,7 @@ import { notes, to } from '../menu-notes.ts'
 export const logging = notes(() => ({
   '/system/logging': {
     columns: [{ names: 'topics action prefix' }],
+    types: { topics: 'closed' },
     refers: { action: to('/system/logging/action', 'memory disk echo remote') },
     factory: {
       selects: 'number',

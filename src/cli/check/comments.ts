@@ -1,0 +1,45 @@
+// Owns what `check` says of the comments for `offbox test` and `offbox fuzz`: what these verbs could not read.
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import { unknownComment } from '../../resolve/check/rules/comment.ts'
+import type { Source } from '../../text/source.ts'
+import { toBytes } from '../../text/bytes.ts'
+import { Complaint } from '../exit-code.ts'
+import { wrongRules, type Refuses } from '../fuzz/rules.ts'
+import { readTests } from '../test/read.ts'
+
+/**
+ * Returns the findings of a text with those of comments that their reader refuses, where no finding speaks of that line: the first one of a
+ * `*.test.rsc`, and those for `offbox fuzz` in other scripts.
+ */
+export function withReadComments(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
+  if (!source.text.includes('offbox:')) return found
+  const told = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
+    if (spotted === undefined || found.some(({ code, line }) => code === unknownComment.code && line === spotted.mark.line)) return []
+    const { line } = spotted.mark
+    const from = source.lineStart(line)
+    return [
+      {
+        severity: unknownComment.severity,
+        code: unknownComment.code,
+        message: toBytes(spotted.message),
+        from,
+        to: from + source.lineText(line).length,
+        line,
+        column: 1,
+        ...(hint === undefined ? {} : { help: hint }),
+      },
+    ]
+  })
+  return told.length === 0 ? found : [...found, ...told].sort((a, b) => a.from - b.from)
+}
+
+function wrongIn(source: Source, refuses: Refuses): readonly Complaint[] {
+  if (!source.name.endsWith('.test.rsc')) return wrongRules(source, refuses)
+  try {
+    readTests(source)
+    return []
+  } catch (error) {
+    if (error instanceof Complaint) return [error]
+    throw error
+  }
+}
