@@ -28,6 +28,7 @@ const inWorkers = [
   [/^node-forge\/lib\/rc2\.js$/, 'lazy-rc2.ts'],
   [/^node-forge\/lib\/util\.js$/, 'lazy-bytes.ts'],
   [/^dns-packet$/, 'no-dns.ts'],
+  [/^ieee754$/, 'no-floats.ts'],
   [/emit\/regions\.ts$/, 'regions.ts'],
 ]
 

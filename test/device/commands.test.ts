@@ -53,8 +53,9 @@ describe('print', () => {
        1 X list=b address=10.0.0.2 creation-time=2024-01-01 00:00:00
       "
     `)
-    expect(run(':put [print as-value]')).toMatchInlineSnapshot(`
-      ".id=*1;address=10.0.0.1;creation-time=2024-01-01 00:00:00;disabled=false;dynamic=false;list=a;.id=*2;address=10.0.0.2;creation-time=2024-01-01 00:00:00;disabled=true;dynamic=false;list=b
+    expect(run(':put [print as-value]').replaceAll(';.id', '\n.id')).toMatchInlineSnapshot(`
+      ".id=*1;address=10.0.0.1;creation-time=2024-01-01 00:00:00;disabled=false;dynamic=false;list=a
+      .id=*2;address=10.0.0.2;creation-time=2024-01-01 00:00:00;disabled=true;dynamic=false;list=b
       "
     `)
     expect(run(':put [print count-only where list=b]')).toBe('1\n')
