@@ -55,7 +55,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(further[0]).toMatch(
       /^warning: certificate router\.example\.com ends at \d{4}-.*, and the clock of https:\/\/127\.0\.0\.1:\d+\/dir does not leap along$/,
     )
-    expect(further.slice(1)).toEqual([expect.stringMatching(/^ {2}help: it is asked for again by its age/), ''])
+    expect(further.slice(1)).toEqual([expect.stringMatching(/^ {2}help: it is requested again by its age/), ''])
   })
 
   it('tells what still waits, keeps it and goes on with it', () => {

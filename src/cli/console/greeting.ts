@@ -4,7 +4,7 @@
 export const greeting = ({ release, folder }: { readonly release: string; readonly folder: string | undefined }): string =>
   [
     `  RouterOS ${release} by offbox, ${folder === undefined ? 'in memory (--device DIR keeps it)' : `kept in ${folder}`}`,
-    '  Tab completes, F1 shows help, Ctrl-X is safe mode, Ctrl-D leaves; type help for all keys.',
+    '  Tab completes, F1 helps, Ctrl-X is safe mode, Ctrl-D leaves; help lists keys.',
     '',
     '',
   ].join('\n')
