@@ -1,13 +1,13 @@
-// Owns plain lines as a few numbers each: their arguments are made when somebody asks for them.
+// Owns a compact form of plain lines (`add a=b c=d`): a few numbers each, from which the arguments are made on request.
 import type { Argument, Command } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import type { Head, HeadShape } from './head.ts'
 import { Given, type Node } from './tree.ts'
 
-/** What stands behind an argument's name. */
+/** The kind of value that follows an argument's name. */
 type Written = 'nothing' | 'word' | 'string'
 
-/** A word or a constant string without escapes, whose value is worked out when it is asked for. */
+/** A word or a constant string without escapes. Its value is computed at each read. */
 abstract class Constant {
   readonly from: number
   readonly to: number
@@ -20,7 +20,7 @@ abstract class Constant {
     this.#argument = argument
   }
   protected read(quoted: boolean): Value {
-    // The parser has read it before, and keeps no line whose values an argument refuses.
+    // The parser has read it before: a line with a refused value is not kept in this form.
     return this.#argument.read(this.written, quoted) ?? this.written
   }
 }
@@ -46,10 +46,10 @@ class PlainString extends Constant {
   }
 }
 
-/** Lines that are written alike up to an argument: the same command with the same arguments so far. */
+/** The common part of lines with the same command and the same arguments up to one: a node of a prefix tree. */
 class Form {
   readonly around: Form | undefined
-  /** How many arguments they have. */
+  /** The number of arguments up to here. */
   readonly count: number
   readonly lines: PlainLines
   readonly command: Command
@@ -57,7 +57,7 @@ class Form {
   readonly argument: Argument | undefined
   readonly written: Written
   readonly unset: boolean
-  /** How long its name is as it is written, and how far behind the name its value begins. */
+  /** The length of the argument's name as written, and the distance from its end to the value, in bytes. */
   readonly name: number
   readonly gap: number
   readonly #longer: Form[] = []
@@ -75,7 +75,7 @@ class Form {
     this.gap = last?.gap ?? 0
   }
 
-  /** The form with one more argument. */
+  /** Returns the form with one more argument. */
   with(given: Given): Form {
     const { argument, unset, from, nameTo, value } = given
     const written = value === undefined ? 'nothing' : value.kind === 'literal' ? 'word' : 'string'
@@ -91,7 +91,7 @@ class Form {
 
 type Last = Pick<Form, 'written' | 'unset' | 'name' | 'gap'> & { readonly argument: Argument }
 
-/** A plain line: an `Invocation` whose arguments are new ones at each look (the same ones until another line is looked at). */
+/** A plain line: an `Invocation` whose arguments are made anew whenever another line was read in between. */
 export class PlainLine {
   readonly kind = 'invocation'
   readonly from: number
@@ -128,7 +128,7 @@ const pageSize = 1 << pageBits
 export class PlainLines {
   readonly #text: string
   readonly #forms = new Map<Command, Form>()
-  /** For each argument of each line where its name and its value begin and end: what its form does not say. */
+  /** The numbers that a form lacks: for each argument of each line the start of its name and the end of its value. */
   readonly #pages: Int32Array[] = []
   #length = 0
   #looked: PlainLine | undefined
@@ -138,7 +138,7 @@ export class PlainLines {
     this.#text = text
   }
 
-  /** The line of a command with these arguments; undefined where it is none, or where text is continued or escaped in it. */
+  /** Returns the line of a command with these arguments; undefined for a word of the language, or where text is continued or escaped. */
   line(from: number, to: number, command: Command, shape: HeadShape, given: readonly Given[]): PlainLine | undefined {
     if (command.menu.parent === undefined || !given.every(isShort)) return undefined
     let form = this.#forms.get(command)
@@ -152,7 +152,7 @@ export class PlainLines {
     return new PlainLine(from, to, form, at)
   }
 
-  /** The arguments of a line. */
+  /** Returns the arguments of a line. */
   given(line: PlainLine, form: Form, at: number): readonly Given[] {
     if (this.#looked !== line) {
       this.#looked = line
@@ -191,10 +191,10 @@ export class PlainLines {
   }
 }
 
-/** Whether an argument's value is a word or a constant string that stands in the text as it is meant. */
+/** Whether an argument's value is a word or a constant string that is written without escapes. */
 function isShort({ nameTo, value }: Given): boolean {
   if (value === undefined) return true
-  // `name=` and its value with a continuation between them.
+  // A line continuation between `name=` and its value.
   if (value.from - nameTo > 1) return false
   if (value.kind === 'literal') return value.text.length === value.to - value.from
   if (value.kind !== 'quoted' || value.value === undefined) return false
