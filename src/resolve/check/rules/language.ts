@@ -66,9 +66,8 @@ arguments.`,
     code: 'own-value',
     severity: 'warning',
     about: 'a local that is declared with its own value',
-    why: `A local is there from its declaration on, its value included: in ':local msg $msg' both names are the new local, which has \
-nothing yet.
-What a call passes as msg= is hidden by it.`,
+    why: `A local exists from its declaration on, its value included: in ':local msg $msg' both names are the new local, which has no \
+value yet. It hides what a call passes as msg=.`,
     wrong: ':global show do={:local msg $msg; :put $msg}\n$show msg="hello"',
     right: ':global show do={:local text $msg; :put $text}\n$show msg="hello"',
   },
@@ -76,9 +75,8 @@ What a call passes as msg= is hidden by it.`,
     code: 'ended-block',
     severity: 'hint',
     about: 'a local that is read outside its block',
-    why: `A local ends with the block that declares it, and is not there before its declaration. Elsewhere the name reads as nothing, \
-unless
-whoever runs the script gives an argument of that name.`,
+    why: `A local ends with the block that declares it, and does not exist before its declaration. Elsewhere the name reads as nothing, \
+unless the caller of the script passes an argument of that name.`,
     wrong: ':if (true) do={:local count 1}\n:put $count',
     right: ':local count\n:if (true) do={:set count 1}\n:put $count',
   },
