@@ -1,29 +1,19 @@
 // Owns the test that openssl accepts what the script of README.md makes.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { afterAll, expect, it } from 'vitest'
+import { offbox, scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
 const at = (...parts: string[]): string => join(place.path, ...parts)
-const run = (...args: string[]): Ran => offbox(place.path, ['run', ...args])
-
-beforeAll(() => {
-  writeFileSync(at('good.rsc'), ':put "hello"\n')
-  writeFileSync(at('bad.rsc'), ':put 1\n:put (1 + )\n')
-  writeFileSync(at('fails.rsc'), ':put before\n/ip/address/set 7 comment=x\n:put after\n')
-  writeFileSync(at('binary.rsc'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]))
-  writeFileSync(at('wide.rsc'), Buffer.from('\ufeff:put 1', 'utf16le'))
-  mkdirSync(at('folder'))
-})
 afterAll(() => place.remove())
 
 describeWith('openssl', 'the script that the README runs', () => {
   it('makes certificates that openssl accepts', () => {
-    const { code, out, err } = run('--device', 'lab', join(top, 'fixtures', 'scripts', 'pki.rsc'))
+    const { code, out, err } = offbox(place.path, ['run', '--device', 'lab', join(top, 'fixtures', 'scripts', 'pki.rsc')])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out.match(/progress: done/g)).toHaveLength(3)
     const files = (name: string): string => at('lab', 'files', name)

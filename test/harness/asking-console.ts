@@ -38,3 +38,21 @@ export function consoleOf(release: string, files: Record<string, string> = {}) {
     },
   }
 }
+
+/** Answers to the questions of create-certificate-request in 2.8, in their order. */
+export const requestAnswers = [
+  '',
+  'my.key',
+  'secret12',
+  'secret12',
+  '1024',
+  'LV',
+  '.',
+  'Riga',
+  'MikroTik',
+  '',
+  'www.example.com',
+  'a@b.lv',
+  'pw',
+  'street 1',
+]

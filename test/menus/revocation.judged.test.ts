@@ -6,27 +6,14 @@ import { bench } from '../device/console.ts'
 import { withFolder } from '../pki/fixture.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
+import { publishedPki } from './published-pki.ts'
 
 const keys = fixtureKeys()
-
-/** A root that publishes, an authority below it that does too, and two certificates of theirs. */
-const pki = [
-  '/certificate',
-  'add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=3650',
-  'sign ca ca-crl-host=10.0.0.1',
-  'add name=middle common-name=middle state=Riga organization="A, B" key-usage=key-cert-sign,crl-sign key-size=secp384r1 days-valid=3650',
-  'sign middle ca=ca ca-crl-host=10.0.0.1',
-  'add name=a common-name=a key-usage=tls-client days-valid=3650',
-  'sign a ca=ca',
-  'add name=b common-name=b key-usage=tls-client days-valid=3650',
-  'sign b ca=middle',
-  '/',
-].join('\n')
 
 describeWith('openssl', 'openssl reads what is published', () => {
   it('verifies the list and finds the revoked ones in a chain', () => {
     const box = bench({ keys, now: 1_790_000_000_000_000_000n })
-    box.run(pki)
+    box.run(publishedPki)
     box.run(
       '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +
         '/certificate export-certificate b file-name=b',

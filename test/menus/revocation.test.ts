@@ -13,6 +13,7 @@ import { menus } from '../../src/menus/list.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
+import { publishedPki } from './published-pki.ts'
 
 const keys = fixtureKeys()
 const second = 1_000_000_000n
@@ -45,22 +46,9 @@ const shown = (box: Bench, name: string, showing: Showing = { service: 'fetch' }
   return verdict.accepted ? 'accepted' : verdict.message
 }
 
-/** A root that publishes, an authority below it that does too, and two certificates of theirs. */
-const pki = [
-  '/certificate',
-  'add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=3650',
-  'sign ca ca-crl-host=10.0.0.1',
-  'add name=middle common-name=middle state=Riga organization="A, B" key-usage=key-cert-sign,crl-sign key-size=secp384r1 days-valid=3650',
-  'sign middle ca=ca ca-crl-host=10.0.0.1',
-  'add name=a common-name=a key-usage=tls-client days-valid=3650',
-  'sign a ca=ca',
-  'add name=b common-name=b key-usage=tls-client days-valid=3650',
-  'sign b ca=middle',
-  '/',
-].join('\n')
 const made = (release?: string): Bench => {
   const box = start(release)
-  expect(box.run(pki)).toBe('  progress: done\n\n'.repeat(4))
+  expect(box.run(publishedPki)).toBe('  progress: done\n\n'.repeat(4))
   return box
 }
 

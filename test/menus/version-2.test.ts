@@ -11,7 +11,7 @@ import { writePem } from '../../src/pki/pem.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { readRequest } from '../../src/pki/request.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
-import { consoleOf, pem, time } from '../harness/asking-console.ts'
+import { consoleOf, pem, requestAnswers, time } from '../harness/asking-console.ts'
 
 const [ca, own, other] = [pem('rsa-2048-b'), pem('rsa-1024-a'), pem('rsa-2048-c')]
 const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after': time('2004-09-16T11:56:19Z') }
@@ -102,26 +102,10 @@ Flags: X - disabled, I - invalid
 })
 
 describe('create-certificate-request of 2.8', () => {
-  const answers = [
-    '',
-    'my.key',
-    'secret12',
-    'secret12',
-    '1024',
-    'LV',
-    '.',
-    'Riga',
-    'MikroTik',
-    '',
-    'www.example.com',
-    'a@b.lv',
-    'pw',
-    'street 1',
-  ]
-
   it('asks in the order of the page, and writes what was answered', () => {
     const { type, host } = consoleOf('2.8')
-    expect(type('/certificate create-certificate-request', ...answers)).toBe(`[admin@MikroTik] > /certificate create-certificate-request
+    expect(type('/certificate create-certificate-request', ...requestAnswers))
+      .toBe(`[admin@MikroTik] > /certificate create-certificate-request
 certificate request file name: certificate-request.pem
 file name: my.key
 passphrase: xxxxxxxx

@@ -1,18 +1,8 @@
 // Owns certificates for tests with any parts: what RouterOS never writes, but others do.
 import type { KeyObject } from '../../src/crypto.ts'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
-import {
-  boolean,
-  context,
-  element,
-  integer,
-  objectId,
-  octetString,
-  sequence,
-  setOf,
-  latin1Of,
-  utf8String,
-} from '../../src/pki/der-write.ts'
+import { latin1Of } from '../../src/text/bytes.ts'
+import { boolean, context, element, integer, objectId, octetString, sequence, setOf, utf8String } from '../../src/pki/der-write.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type Digest, signatureAlgorithm, signed } from '../../src/pki/signature.ts'
 import { writeTime } from '../../src/pki/time.ts'

@@ -2,26 +2,12 @@
 import { expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { readCrl, writeCrl } from '../../src/pki/crl.ts'
-import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
-import { writeName } from '../../src/pki/name.ts'
+import { issue } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, day, fixture, fixtureKey, keyNames, newYear, second, withFolder } from './fixture.ts'
-
-const requested = {
-  subject: writeName({ country: 'LV', organization: 'Lab', 'common-name': 'host' }),
-  'key-usage': ['digital-signature', 'tls-server'],
-  'subject-alt-name': ['DNS:host.example.com', 'IP:192.0.2.1'],
-  'digest-algorithm': 'sha256',
-  challengePassword: 'secret 1',
-} as const
-
-const caOf = (name: (typeof keyNames)[number]) => {
-  const key = fixtureKey(name)
-  const certificate = readCertificate(selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), key))
-  return { certificate, issuer: issuerOf(certificate, key) }
-}
+import { caOf, crlContents, requested } from './request-crl-contents.ts'
 
 describeWith('openssl', 'openssl on requests', () => {
   test.each(keyNames)('req -verify: %s', (name) => {
@@ -73,17 +59,6 @@ describeWith('openssl', 'openssl on requests', () => {
     })
   })
 })
-
-const crlContents = {
-  num: 7,
-  'last-update': newYear,
-  'next-update': newYear + day,
-  revocations: [
-    { 'serial-number': '1a6a093fbdf8d2f9', revoked: newYear - day },
-    { 'serial-number': '80', revoked: newYear },
-  ],
-  'digest-algorithm': 'sha256',
-} as const
 
 describeWith('openssl', 'openssl on revocation lists', () => {
   test.each(keyNames)('crl -verify and verify -crl_check: %s', (name) => {

@@ -3,27 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { readCrl, writeCrl } from '../../src/pki/crl.ts'
-import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { issue } from '../../src/pki/issue.ts'
 import { samePublicKey } from '../../src/pki/key.ts'
-import { nameText, writeName } from '../../src/pki/name.ts'
+import { nameText } from '../../src/pki/name.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
 import { contents, day, fixtureKey, keyNames, newYear, seeded } from './fixture.ts'
+import { caOf, crlContents, requested } from './request-crl-contents.ts'
 import { processorTime } from '../harness/processor.ts'
-
-const requested = {
-  subject: writeName({ country: 'LV', organization: 'Lab', 'common-name': 'host' }),
-  'key-usage': ['digital-signature', 'tls-server'],
-  'subject-alt-name': ['DNS:host.example.com', 'IP:192.0.2.1'],
-  'digest-algorithm': 'sha256',
-  challengePassword: 'secret 1',
-} as const
-
-const caOf = (name: (typeof keyNames)[number]) => {
-  const key = fixtureKey(name)
-  const certificate = readCertificate(selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), key))
-  return { certificate, issuer: issuerOf(certificate, key) }
-}
 
 describe('requests', () => {
   test.each(keyNames)('%s: what was asked for is read, and a certificate is made from it', (name) => {
@@ -58,17 +45,6 @@ describe('requests', () => {
     expect(readRequest(der).verified).toBe(false)
   })
 })
-
-const crlContents = {
-  num: 7,
-  'last-update': newYear,
-  'next-update': newYear + day,
-  revocations: [
-    { 'serial-number': '1a6a093fbdf8d2f9', revoked: newYear - day },
-    { 'serial-number': '80', revoked: newYear },
-  ],
-  'digest-algorithm': 'sha256',
-} as const
 
 describe('revocation lists', () => {
   test.each(keyNames)('%s: what was put in is read out, and the signature verifies', (name) => {
