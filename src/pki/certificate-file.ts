@@ -1,4 +1,5 @@
 // Owns reading a certificate file in any of its formats: PEM, DER of each kind, PKCS#12.
+import { latin1Of } from '../text/bytes.ts'
 import { type Der, readFirst, tag } from './der-read.ts'
 import { keyLabels, readKeyBlock, readKeyDer } from './key-read.ts'
 import { type PkiPart, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
@@ -28,7 +29,7 @@ export function readCertificateFile(bytes: Uint8Array, passphrase: string | unde
 }
 
 function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly PkiPart[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const text = latin1Of(bytes)
   const parts: PkiPart[] = []
   for (const block of pemBlocks(text)) {
     if (!budget.hasRoom()) break

@@ -1,7 +1,8 @@
 // Owns reading a certificate: its fields under the console's names, each decoded when it is first read.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
-import { sequence, latin1Of } from './der-write.ts'
+import { latin1Of } from '../text/bytes.ts'
+import { sequence } from './der-write.ts'
 import { Extensions } from './extensions.ts'
 import { type KeyDescription, type KeyType, describeSpki, keyIdentifier, publicKeyFrom } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'

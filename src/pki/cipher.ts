@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv } from '../crypto.ts'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
-import { latin1Of } from './der-write.ts'
+import { latin1Of } from '../text/bytes.ts'
 import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
 

@@ -1,7 +1,8 @@
 // Owns certificate revocation lists (CRLs): writing, reading and verifying one.
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
-import { context, integer, sequence, latin1Of, unsigned } from './der-write.ts'
+import { latin1Of } from '../text/bytes.ts'
+import { context, integer, sequence, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'
 import { type Issuer } from './issue.ts'
 import { canonicalName, nameText, readName } from './name.ts'

@@ -92,6 +92,3 @@ export function objectId(dotted: string): string {
 
 /** The bytes of an encoding. */
 export const bytesOf = (encoding: string): Buffer => Buffer.from(encoding, 'latin1')
-
-/** `bytes` as a byte string. */
-export const latin1Of = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

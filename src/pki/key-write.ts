@@ -1,7 +1,8 @@
 // Owns writing private keys: PKCS#8, plain and encrypted as RouterOS does it.
 import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
-import { bytesOf, octetString, sequence, latin1Of } from './der-write.ts'
+import { latin1Of } from '../text/bytes.ts'
+import { bytesOf, octetString, sequence } from './der-write.ts'
 import { encryptPbes2 } from './encryption.ts'
 import { secretsOf } from './passphrase.ts'
 import { writePem } from './pem.ts'

@@ -1,7 +1,7 @@
 // Owns distinguished names: writing one from a template's fields, reading, comparing, and printing one as RouterOS does.
-import { isUtf8, toBytes } from '../text/bytes.ts'
+import { isUtf8, toBytes, latin1Of } from '../text/bytes.ts'
 import { type Der, tag } from './der-read.ts'
-import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, latin1Of, utf8String } from './der-write.ts'
+import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
 /** The console's properties for parts of a subject, in the order of a Name. */

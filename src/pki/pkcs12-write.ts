@@ -1,20 +1,8 @@
 // Owns writing PKCS#12 (RFC 7292): certificates, and optionally a key.
 import { type KeyObject, createHash, createHmac } from '../crypto.ts'
-import { fromBytes } from '../text/bytes.ts'
+import { fromBytes, latin1Of } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
-import {
-  bmpString,
-  bytesOf,
-  context,
-  contextPrimitive,
-  integer,
-  nil,
-  objectId,
-  octetString,
-  sequence,
-  setOf,
-  latin1Of,
-} from './der-write.ts'
+import { bmpString, bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf } from './der-write.ts'
 import { type Encrypted, encryptPbes2, encryptTripleDes } from './encryption.ts'
 import { writeKeyDer } from './key-write.ts'
 import { hashes, oid } from './oid.ts'

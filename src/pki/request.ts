@@ -1,7 +1,8 @@
 // Owns certificate requests (PKCS#10): writing, reading and verifying one.
 import { type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readFirst, tag } from './der-read.ts'
-import { context, integer, isPrintable, objectId, printableString, sequence, setOf, latin1Of, utf8String } from './der-write.ts'
+import { latin1Of } from '../text/bytes.ts'
+import { context, integer, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
 import { Extensions, writeExtensions } from './extensions.ts'
 import { type KeyType, describeSpki, publicKeyFrom, spkiOf } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'

@@ -9,7 +9,8 @@ import {
   verify as verifyBytes,
 } from '../crypto.ts'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
-import { bitString, bytesOf, nil, objectId, sequence, latin1Of } from './der-write.ts'
+import { latin1Of } from '../text/bytes.ts'
+import { bitString, bytesOf, nil, objectId, sequence } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'
 import { hashes, oid } from './oid.ts'
 

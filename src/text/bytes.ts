@@ -11,6 +11,9 @@ export function fromBytes(bytes: string): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
+/** Returns bytes as a text with one byte per character. */
+export const latin1Of = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
 /** Whether `bytes` (one byte per character) are well-formed UTF-8. */
 export const isUtf8 = (bytes: string): boolean => isAscii(bytes) || areUtf8(Buffer.from(bytes, 'latin1'))
 

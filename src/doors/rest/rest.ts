@@ -1,4 +1,5 @@
 // Owns REST under `/rest`: authentication, and the meaning of each method for a menu, a row and a command.
+import { latin1Of } from '../../text/bytes.ts'
 import { entryAt, noSuchEntry } from '../../device/invoke.ts'
 import { isIn, logIn, logRefused, login } from '../../device/login.ts'
 import { Failure } from '../../diagnostic/failure.ts'
@@ -85,7 +86,7 @@ export class Rest {
     if (method === 'OPTIONS') return refused(503)
     if (!Object.hasOwn(methods, method)) return refused(501)
     const { body: bytes } = request
-    const text = bytes.length === 0 ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+    const text = bytes.length === 0 ? '' : latin1Of(bytes)
     if (text !== '' && !/^application\/json\b/i.test(fieldOf(request.headers, 'content-type') ?? '')) return refused(415)
     const body = text.trim() === '' ? new Map<string, Given>() : readBody(text)
     if (body === undefined) return refused(400, 'Failed to parse json')

@@ -1,4 +1,5 @@
 // Owns batching responses to the network's thread: sending a message costs more than most responses do.
+import { latin1Of } from '../../../text/bytes.ts'
 import type { WebResponse } from '../../host.ts'
 import type { Response } from './channel.ts'
 
@@ -7,8 +8,6 @@ const readiness = 10
 
 /** The batch size that is sent without waiting for more. */
 const together = 16
-
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
 export class Gathered {
   readonly #send: (all: readonly Response[]) => void
@@ -29,7 +28,7 @@ export class Gathered {
   }
 
   push(id: number, response: WebResponse | undefined): void {
-    const one = { id, response: response && { ...response, body: textOf(response.body) } }
+    const one = { id, response: response && { ...response, body: latin1Of(response.body) } }
     if (this.#all === undefined) return this.#send([one])
     if (this.#all.push(one) === 1) this.#since = Date.now()
     if (this.#taking === 0 || this.#all.length >= together) this.flush()
