@@ -153,11 +153,13 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     },
   })
   const isOwn = within === undefined
-  const isPartial = at.partial || (isOwn ? whole.isPartial() : reading.given !== undefined)
+  const sureness = {
+    isPartial: at.partial || (isOwn ? whole.isPartial() : reading.given !== undefined),
+    isBroken: () => (isOwn ? whole.isBroken() : isBroken(reading)),
+  }
   const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
-  for (const trap of trapsIn(script.body, isPartial, reading.text, names)) {
+  for (const trap of trapsIn(script.body, sureness, reading.text, names)) {
     if (isIn(skipped, trap.from)) continue
-    if (trap.code === 'ended-block' && (isOwn ? whole.isBroken() : isBroken(reading))) continue
     if (isOwn) teller.trap?.(trap)
     tell(trap, asked, reading.text, scene)
   }

@@ -127,17 +127,18 @@ const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable'
 export type Trap = Finding & { readonly fixes: readonly Fix[] }
 
 /**
- * The language traps in a parsed script. `partial`: names may be declared elsewhere. `declared` has the names of the whole script if the
- * body is a part of it, `before` the variables declared before it.
+ * The language traps in a parsed script. `isPartial`: names may be declared elsewhere. `isBroken`, called only if it matters: blocks may
+ * end elsewhere than their author thinks. `declared` has the names of the whole script if the body is a part of it, `before` the variables
+ * declared before it.
  */
 export function trapsIn(
   body: Body,
-  partial: boolean,
+  { isPartial, isBroken }: { readonly isPartial: boolean; readonly isBroken: () => boolean },
   text: string,
   { declared, before }: { readonly declared: Declared; readonly before: readonly Variable[] },
 ): readonly Trap[] {
-  const found = lint(body, declared, before)
-  const sure = partial ? found.filter(({ code }) => !isOfWholeScripts(code)) : found
+  const isUnsure = (code: string): boolean => (isPartial && isOfWholeScripts(code)) || (code === 'ended-block' && isBroken())
+  const sure = lint(body, declared, before).filter(({ code }) => !isUnsure(code))
   const opens = new Opens(text)
   return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, opens, declared) }))
 }
