@@ -49,8 +49,8 @@ export interface Death {
   readonly hint: string | undefined
 }
 
-/** Equal lines behind each other as three of them and how many more there are: a recursion without an end is a thousand calls. */
-function folded(lines: readonly string[]): readonly string[] {
+/** Replaces a run of equal lines by three of them and the number of the others: endless recursion is a thousand calls. */
+function withRepeatsCounted(lines: readonly string[]): readonly string[] {
   const shown: string[] = []
   for (let from = 0, to = 0; from < lines.length; from = to) {
     while (to < lines.length && lines[to] === lines[from]) to += 1
@@ -69,7 +69,7 @@ export function failureText({ message, line, column, length, trace, hint }: Deat
   if (line !== undefined)
     lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
   lines.push(
-    ...folded(
+    ...withRepeatsCounted(
       trace.map(({ what, line, file }) => `  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`),
     ),
   )

@@ -43,7 +43,7 @@ export type DeviceExtension = ExtensionOn<Router>
 export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
-const workPerRead = 256
+export const workPerRead = 256
 
 export class Router implements References {
   readonly host: Host

@@ -13,10 +13,8 @@ export class Properties<D> {
   readonly #root: KnownMenu | undefined
   readonly #release: Release
   readonly #runtime: RuntimeProperties<D>
-  /** Those that were asked for, by menu and name. */
+  /** The properties found so far, by menu and name. */
   readonly #known = new WeakMap<object, Map<string, KnownProperty<D>>>()
-  /** Declared properties whose kinds stand in the facts, by declaration. */
-  readonly #completed = new WeakMap<object, KnownProperty<D>>()
 
   constructor(root: KnownMenu | undefined, release: Release) {
     this.#root = root
@@ -40,11 +38,6 @@ export class Properties<D> {
     const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtime.of(menu, name, declared)
     if (property === undefined || !inRange(this.#release, property.releases)) return undefined
     if (isKnownProperty(property)) return property
-    let completed = this.#completed.get(property)
-    if (completed === undefined) {
-      completed = { ...property, type: this.#root?.at(menu.path)?.typeOf(name).strict() ?? anyKind }
-      this.#completed.set(property, completed)
-    }
-    return completed
+    return { ...property, type: this.#root?.at(menu.path)?.typeOf(name).strict() ?? anyKind }
   }
 }

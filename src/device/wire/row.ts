@@ -5,7 +5,7 @@ import { show } from '../../value/show.ts'
 import { Id, nil, nothing } from '../../value/value.ts'
 import type { Call } from '../call.ts'
 import { hidesSecrets, veil } from '../policy/secret.ts'
-import type { DeviceMenu, Router } from '../router.ts'
+import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
 import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
@@ -16,9 +16,6 @@ interface Readable {
   readonly name: string
   readonly property: KnownProperty<Router>
 }
-
-/** Reading a property of a row, in units of `pay`. */
-const workPerRead = 256
 
 /**
  * Returns rows as names and texts, `.id` first and then in the menu's order: set, computed and default values, with flags and the comment.

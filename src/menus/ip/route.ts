@@ -94,9 +94,10 @@ function gatewayStatus(row: Row, device: Router): string | undefined {
   if (gateways === '' || row.values.get('disabled') === true) return undefined
   const networks = connectedNetworks(device)
   const stateOf = (gateway: string): string => {
-    const [, via] = (nextHop(device, gateway, networks) ?? ' ').split('%')
-    if (via !== undefined) return `${gateway} reachable via  ${via}`
-    return `${gateway} ${nextHop(device, gateway, networks) === undefined ? 'unreachable' : 'reachable'}`
+    const hop = nextHop(device, gateway, networks)
+    if (hop === undefined) return `${gateway} unreachable`
+    const [, via] = hop.split('%')
+    return via === undefined ? `${gateway} reachable` : `${gateway} reachable via  ${via}`
   }
   return gateways.split(/[,;]/).map(stateOf).join(',')
 }

@@ -1,19 +1,17 @@
 // Owns which log lines are kept: the rules of /system/logging decide by the topics of a line.
 import type { Router } from '../../device/router.ts'
 import type { Row } from '../../schema/menu.ts'
+import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
-import { ArrayValue, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 
 const actions = '/system/logging/action'
 
-/** The parts of a list of words, which rows store as an array or as text. */
-const partsOf = (value: Value | undefined): readonly string[] =>
-  (value instanceof ArrayValue ? value.items.map(show) : show(value ?? '').split(/[,;]/)).filter((part) => part !== '')
-
 /** Whether a line has every topic that a rule names, and none that it negates (`!debug`). */
 const matches = (rule: Row, topics: ReadonlySet<string>): boolean =>
-  partsOf(rule.values.get('topics')).every((topic) => (topic.startsWith('!') ? !topics.has(topic.slice(1)) : topics.has(topic)))
+  elements(rule.values.get('topics') ?? '')
+    .map(show)
+    .every((topic) => (topic.startsWith('!') ? !topics.has(topic.slice(1)) : topics.has(topic)))
 
 /** Whether an action writes into memory; one that is not there writes nowhere. */
 function writesIntoMemory(device: Router, name: string): boolean {
