@@ -1,20 +1,19 @@
-// Owns the grammar rules of expressions: operands, operators, arrays and the conditions of menus.
+// Owns the grammar rules of expressions: operands and operators.
 import type { ParserMethod } from 'chevrotain'
 import { Strings } from './strings.ts'
 import * as t from './tokens.ts'
-import { exact } from './exact.ts'
 import { noNode } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { climb, operatorName } from './precedence.ts'
-import type { Menu } from './names.ts'
 import type { RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
-import type { Member, Node } from '../src/syntax/tree.ts'
+import type { Node } from '../src/syntax/tree.ts'
 import { endsLine } from '../src/syntax/blanks.ts'
 import { readWord } from '../src/value/literal.ts'
 
-const operandExpected: RefusalOptions = { expected: { operand: true } }
+/** The options of a refusal where an operand is missing. */
+export const operandExpected: RefusalOptions = { expected: { operand: true } }
 /** An expression while it is read: a flat list of operands and operators. */
 interface Chain {
   readonly lexicon: Lexicon
@@ -25,14 +24,15 @@ interface Chain {
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 export abstract class Expressions extends Strings {
+  /** Reads `{...}` as an array. */
+  protected abstract readonly array: ParserMethod<[], Node>
+
   // Input of the next rule, which copies it before anything nests.
   protected lexicon: Lexicon = modes.paren
   /** Set if the next operand is the value of this property (`property=` in a condition), which is read like an argument. */
   private property: string | undefined
   /** The chain of the innermost expression. */
   private chain: Chain = { lexicon: modes.paren, operands: [], signs: [] }
-  /** The members of the innermost array. */
-  private members: Member[] = []
 
   /** Reads an expression in `lexicon`. */
   protected readonly expression: ParserMethod<[], Node> = this.RULE('expression', (): Node => {
@@ -163,7 +163,7 @@ export abstract class Expressions extends Strings {
   }
 
   /** Throws a Refusal where no operand starts: one byte behind a closer, else at the byte. */
-  private expectOperand(): void {
+  protected expectOperand(): void {
     const token = this.LA(1)
     if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax-error', token.to, operandExpected)
     if (this.ahead(t.Unfit) || this.atEnder()) this.refuse('syntax-error', token.startOffset, operandExpected)
@@ -212,144 +212,12 @@ export abstract class Expressions extends Strings {
     return this.RECORDING_PHASE ? noNode : new tree.Bracket(open.startOffset, this.last.to, body)
   })
 
-  // -- arrays
-
-  /** Reads `{...}` as an array. The rules of arguments reject an empty array. */
-  protected readonly array = this.RULE('array', (): Node => {
-    const open = this.CONSUME(t.ArrayOpen.type)
-    const { members: outer } = this
-    const members: Member[] = []
-    this.members = members
-    this.descend()
-    this.OPTION1(this.firstMember)
-    this.MANY(this.furtherMembers)
-    this.ascend()
-    this.members = outer
-    const close = this.CONSUME(t.BraceClose.type)
-    return this.RECORDING_PHASE ? noNode : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
-  })
-
-  private readonly firstMember = {
-    GATE: (): boolean => this.atMember(),
-    DEF: (): void => void this.members.push(this.SUBRULE1(this.member)),
-  }
-  private readonly nextMember = {
-    GATE: (): boolean => this.atMember(),
-    DEF: (): void => void this.members.push(this.SUBRULE2(this.member)),
-  }
-
-  private readonly furtherMembers = {
-    GATE: (): boolean => {
-      if (this.opensMember()) this.enter(modes.member)
-      return true
-    },
-    DEF: (): void => this.OR(this.furtherMemberForms),
-  }
-
-  private readonly furtherMemberForms = [
-    { ALT: (): void => void this.members.push(this.SUBRULE3(this.member)) },
-    {
-      ALT: (): void => {
-        this.CONSUME(t.Semicolon.type)
-        if (!this.RECORDING_PHASE && this.members.length === 0) this.refuse('syntax-error', this.last.startOffset, operandExpected)
-        this.OPTION2(this.nextMember)
-        if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
-          this.refuse('syntax-error', this.LA(1).startOffset, operandExpected)
-      },
-    },
-  ]
-
-  private atMember(): boolean {
-    this.enter(modes.member)
-    if (this.ahead(t.BraceClose) || this.ahead(t.Semicolon)) return false
-    if (!this.ahead(t.ItemKey)) this.expectOperand()
-    return true
-  }
-
   /**
    * Whether a member starts on a new line: a newline separates members as `;` does, except before an operator (printed forms of five
    * accepted scripts). On one line `name=` behind a value is a juxtaposed comparison: `{$a b=1}` is `(  $a (= $b 1))`.
    */
-  private opensMember(): boolean {
+  protected opensMember(): boolean {
     if (this.RECORDING_PHASE || this.ahead(t.Operator) || this.ahead(t.ParenClose) || this.atEnder()) return false
     return endsLine(this.lexer.text, this.last.to, this.LA(1).startOffset)
   }
-
-  private readonly member = this.RULE('member', (): Member => this.OR(this.memberForms))
-
-  private readonly memberForms = [
-    { ALT: (): Member => this.SUBRULE(this.keyedMember) },
-    { ALT: (): Member => ({ key: undefined, keyAt: undefined, value: this.element() }) },
-  ]
-
-  private readonly element = (): Node => {
-    this.lexicon = modes.array
-    return this.SUBRULE1(this.expression)
-  }
-
-  private readonly keyedMember = this.RULE('keyedMember', (): Member => {
-    const token = this.CONSUME(t.ItemKey.type)
-    const from = token.startOffset
-    const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), from)
-    const end = this.lexer.offset
-    const value = this.OPTION(this.keyedValue)
-    // `{a=}` is the positional text `a`.
-    if (value === undefined) return { key: undefined, keyAt: undefined, value: new tree.Literal(from, end, key, key) }
-    return { key, keyAt: { from, to: end - 1 }, value }
-  })
-
-  private readonly keyedValue = { GATE: (): boolean => this.atValue(), DEF: this.element }
-
-  private atValue(): boolean {
-    this.enter(modes.array.operand)
-    return !this.ahead(t.BraceClose) && !this.ahead(t.Semicolon)
-  }
-
-  private keyOf(image: string, offset: number): string {
-    return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset + 1, undefined).join('') : image
-  }
-
-  // -- conditions
-
-  /** Refuses `find where=` without a value at the byte behind the `=`. */
-  private refuseMissing(name: string): void {
-    const { text, offset } = this.lexer
-    if (text[offset] !== '=') return
-    this.lexer.offset = offset + 1
-    this.enter(modes.ender)
-    if (this.atEnder()) this.missing(name)
-    this.lexer.offset = offset
-    this.enter(modes.where.operand)
-  }
-
-  protected missing(name: string): never {
-    return this.refuse('missing-value', this.lexer.offset, { expected: { operand: true }, message: `missing value for ${name}` })
-  }
-
-  /** Reads a condition of `menu`, whose properties take precedence over all other names. The keyword `word` (`where`) may precede it. */
-  protected readonly condition = this.RULE('condition', (menu: Menu, word: string | undefined): Node => {
-    const outer = this.conditionOf
-    this.conditionOf = menu
-    let from = this.lexer.offset
-    let wordTo = from
-    if (!this.RECORDING_PHASE) {
-      this.enter(modes.where.operand)
-      if (!this.atEnder()) wordTo = from = this.LA(1).startOffset
-      if (word !== undefined && this.LA(1).image === word) {
-        this.consumeToken()
-        wordTo = this.last.to
-        this.refuseMissing(word)
-      }
-    }
-    let expression: Node | undefined
-    this.OPTION({
-      GATE: () => !this.atEnder(),
-      DEF: () => {
-        this.lexicon = modes.where
-        expression = this.SUBRULE(this.expression)
-      },
-    })
-    this.conditionOf = outer
-    return new tree.Condition(from, wordTo, this.lexer.offset, menu, expression)
-  })
 }
