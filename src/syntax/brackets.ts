@@ -21,6 +21,8 @@ export class Brackets {
   readonly #text: string
   #at: number
   #open: Opener[] = []
+  /** The places of each sign in `#open`, the innermost last. */
+  readonly #places: Readonly<Record<string, number[]>> = { '{': [], '[': [], '(': [], '"': [] }
   #stray: string[] = []
   #startsCommand = true
   #continued = false
@@ -77,7 +79,7 @@ export class Brackets {
       this.#continued = at + 1 === text.length
       this.#at += 2
     } else if (sign === '"') {
-      this.#open.pop()
+      this.#cut(this.#open.length - 1)
       this.#startsCommand = false
       this.#at++
     } else if (sign === '$' && (text[at + 1] === '(' || text[at + 1] === '[')) {
@@ -112,16 +114,22 @@ export class Brackets {
 
   #opened(): void {
     const sign = this.#text[this.#at]!
+    this.#places[sign]!.push(this.#open.length)
     this.#open.push({ sign, offset: this.#at++ })
     this.#startsCommand = sign === '{' || sign === '['
   }
 
   #closed(sign: string, opener: string): void {
     // A closer inside `$( )` or `$[ ]` of a string closes nothing outside the string.
-    const string = this.#open.findLastIndex((open) => open.sign === '"')
-    const fits = this.#open.findLastIndex((open) => open.sign === opener)
-    if (fits > string) this.#open.length = fits
+    const string = this.#places['"']!.at(-1) ?? -1
+    const fits = this.#places[opener]!.at(-1) ?? -1
+    if (fits > string) this.#cut(fits)
     else this.#stray.push(sign)
+  }
+
+  /** Closes all but the outermost `count` open signs. */
+  #cut(count: number): void {
+    while (this.#open.length > count) this.#places[this.#open.pop()!.sign]!.pop()
   }
 
   /** The offset behind the `$` at hand and the quoted name that may follow it. */

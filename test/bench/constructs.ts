@@ -182,12 +182,16 @@ const others: Readonly<Record<string, Growing>> = {
   'colons of an address': around(':put 1', ':1'),
   'slashes of a prefix': around(':put 1.1.1.1', '/1'),
   'time of units': around(':put ', '1s'),
-  'else if': around(':if (true) do={}', ''),
+  'else if': (bytes) => {
+    const links = Math.floor(bytes / ' else={:if (true) do={}}'.length)
+    return `:if (true) do={}${' else={:if (true) do={}'.repeat(links)}${'}'.repeat(links)}`
+  },
   'blocks in turn': around('', '{:put 1}\n'),
   'blocks open': around('', '{'),
   'brackets open': around(':put ', '['),
   'parens open': around(':put ', '('),
   'blocks closed': around('', '}'),
+  'blocks closed, a line each': around('', '}\n'),
   'brackets closed': around('', ']'),
   quotes: around('', '"'),
   dollars: around('', '$'),

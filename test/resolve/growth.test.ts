@@ -48,6 +48,9 @@ describe('processor time', () => {
     ['tabs before findings', 'human'],
     ['UTF-8 before findings', 'human'],
     ['variables of foreach', 'fmt'],
+    ['else if', 'check'],
+    ['blocks closed, a line each', 'check'],
+    ['disabled findings', 'check'],
   ]
   it.each(known)('%s, %s', (construct, door) => {
     const growing = constructs.get(construct)

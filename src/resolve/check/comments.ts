@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
-import { disableComments, elsewhere, everyCode } from './disable.ts'
+import { disableComments, disabledIn, elsewhere, everyCode } from './disable.ts'
 import type { Rule } from './rule.ts'
 import { unknownComment, unusedDisable } from './rules/comment.ts'
 import { rules } from './rules/list.ts'
@@ -43,12 +43,10 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
   )
   const anyUsed = new Set([...used].map((one) => one.split(' ')[0]))
   const codes = rules.map(({ code }) => code)
-  const isOff = (code: string, line: number): boolean =>
-    comments.some(
-      ({ codes: off, target }) => (target === 0 || target === line) && off.some((one) => one.code === code || one.code === everyCode),
-    )
+  const disabled = disabledIn(source)
+  const codesElsewhere = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === elsewhere ? [code] : [])))
   const say = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
-    isOff(rule.code, source.lineAt(span.from))
+    disabled(rule.code, source.lineAt(span.from)) !== undefined
       ? []
       : [{ severity: rule.severity, code: rule.code, message, ...span, ...source.placeAt(span.from), ...more }]
   const about = comments.flatMap(({ codes: off, target }) =>
@@ -64,7 +62,7 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
       if (code === unusedDisable.code || code === unknownComment.code) return []
       const isUsed = target !== undefined && (code === everyCode ? anyUsed.has(String(target)) : used.has(`${target} ${code}`))
       // A comment in a string is also one of the file.
-      const isInner = target !== 0 && found.some((one) => one.disabledBy === elsewhere && (code === everyCode || code === one.code))
+      const isInner = target !== 0 && (code === everyCode ? codesElsewhere.size > 0 : codesElsewhere.has(code))
       return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this disables nothing`)
     }),
   )

@@ -50,7 +50,7 @@ export interface Before {
   readonly variable: (kind: 'local' | 'global', name: string) => Variable
 }
 
-/** The maximum number of refusals repaired in one text: each costs several parses of its statement. */
+/** The maximum number of refusals, and of unmatched `}`, repaired in one text: each costs several parses of its statement. */
 export const maxRepairs = 20
 
 /**
@@ -90,6 +90,8 @@ class Reader {
   #from = 0
   #menu: Menu
   #end: number | undefined
+  /** The number of unmatched `}` passed. */
+  #passed = 0
   #given: number | undefined
   #awaits: string | undefined
   #whole: Parsed | undefined
@@ -210,6 +212,7 @@ class Reader {
 
   /** Continues behind an unmatched `}`. */
   #passBrace(at: number): boolean {
+    if (this.#passed++ === maxRepairs) return this.#giveUp()
     // Behind a refusal it may be an artefact of the repair.
     if (this.#stops.length === 0) this.#end ??= at
     const other = braced(this.#text, this.#from, at).find((text) => {
