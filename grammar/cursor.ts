@@ -175,7 +175,6 @@ export abstract class Cursor extends Rules {
   raiseEarlyExitException(): never {
     throw this.SAVE_ERROR(new EarlyExitException('', this.LA(1), this.last))
   }
-  declare private SAVE_ERROR: (error: Error) => Error
   exportLexerState(): number {
     return this.lexer.offset
   }

@@ -115,8 +115,8 @@ export const value = bySlot((slot) => mode(`value ${slot}`, [...enders, ...opera
 /** Behind a name in a `names` slot. */
 export const comma = mode('comma', [t.Comma], 'none')
 
-const operands = [t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
-const operators = [t.Operator, t.LatePrefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const operands = [t.Prefix, t.Bare, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const operators = [t.Operator, t.LatePrefix, t.Bare, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
 const withoutLines = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.NewLine)
 const withoutArray = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.ArrayOpen)
 

@@ -1,5 +1,12 @@
 // Owns how the parser runs Chevrotain's rules: without the recovery, syntax trees and lists of arguments that offbox does not use.
-import { EmbeddedActionsParser, isRecognitionException, type IToken, type ParserMethod, type TokenType } from 'chevrotain'
+import {
+  EmbeddedActionsParser,
+  isRecognitionException,
+  MismatchedTokenException,
+  type IToken,
+  type ParserMethod,
+  type TokenType,
+} from 'chevrotain'
 import type { Enter } from './lookahead.ts'
 
 /** A rule as Chevrotain keeps it, with its number in the stack of rules. */
@@ -23,7 +30,7 @@ export abstract class Rules extends EmbeddedActionsParser {
   declare private ruleInvocationStateUpdate: (shortName: number, ruleName: string, index: number) => void
   declare private ruleFinallyStateUpdate: () => void
   declare private getLaFuncFromCache: (key: number) => Enter
-  declare private consumeInternalError: (type: TokenType, token: IToken, options: unknown) => never
+  declare protected SAVE_ERROR: (error: Error) => Error
 
   abstract override LA_FAST(howMuch: number): IToken
   abstract consumeToken(): void
@@ -50,9 +57,10 @@ export abstract class Rules extends EmbeddedActionsParser {
     if (!(error instanceof Error) || !isRecognitionException(error)) throw error
   }
 
-  consumeInternal(type: TokenType, _: number, options: unknown): IToken {
+  consumeInternal(type: TokenType): IToken {
     const token = this.LA_FAST(1)
-    if (token.tokenTypeIdx !== type.tokenTypeIdx) this.consumeInternalError(type, token, options)
+    // Chevrotain would compute a message that is never shown.
+    if (token.tokenTypeIdx !== type.tokenTypeIdx) throw this.SAVE_ERROR(new MismatchedTokenException('', token, this.LA_FAST(0)))
     this.consumeToken()
     return token
   }

@@ -144,7 +144,7 @@ export const NamedOpen = declare('NamedOpen', '"', (text, at) => (text[at + 1] =
 export const Ident = declare('Ident', alphanumeric, run(bytes(alphanumeric)))
 
 /** A word of an expression: a number, time or address, else a variable. */
-export const Id = declare('Id', alphanumeric + '_.:/', run(bytes(alphanumeric + '_.:/')))
+export const Bare = declare('Bare', alphanumeric + '_.:/', run(bytes(alphanumeric + '_.:/')))
 /** A word of a condition. It includes `-` only if the whole word is a property of the menu (the lexer checks). */
 export const Property = declare('Property', alphanumeric + '.', run(bytes(alphanumeric + '.-')))
 /** `key=` at the start of an array member. */
@@ -184,7 +184,7 @@ export const DollarBracket = sign('DollarBracket', '$[')
 export const StringClose = sign('StringClose', '"')
 
 /** Word kinds, which may contain a continuation. */
-export const mayBeSplit: ReadonlySet<TokenKind> = new Set([Name, Word, Key, Unset, Var, Ident, Id, ItemKey])
+export const mayBeSplit: ReadonlySet<TokenKind> = new Set([Name, Word, Key, Unset, Var, Ident, Bare, ItemKey])
 
 /** Returned if no token of the mode matches. No rule accepts it. */
 export const Unfit = declare('Unfit', undefined, (_, at) => at)

@@ -25,7 +25,6 @@ describe('the seam to Chevrotain', () => {
       'ruleFinallyStateUpdate',
       'invokeRuleCatch',
       'consumeInternal',
-      'consumeInternalError',
       'optionInternalLogic',
       'manyInternalLogic',
       'getLaFuncFromCache',

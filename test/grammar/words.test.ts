@@ -8,7 +8,7 @@ const all: readonly (readonly [string, t.TokenKind, RegExp])[] = [
   ['key', t.Key, t.patterns.key],
   ['identifier', t.Ident, t.patterns.identifier],
   ['word', t.Word, /[^\s;()[\]{}"$=\\'][^\s;()[\]{}"$=\\]*/],
-  ['word of an expression', t.Id, /[A-Za-z0-9_.:/]+/],
+  ['word of an expression', t.Bare, /[A-Za-z0-9_.:/]+/],
   ['property', t.Property, /[A-Za-z0-9.][A-Za-z0-9.-]*/],
   ['key of a member', t.ItemKey, /[A-Za-z0-9./-]+=/],
 ]
