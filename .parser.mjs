@@ -25,9 +25,12 @@ export async function decisions() {
   return { OFFBOX_DECISIONS: JSON.stringify(new Parser().decisions()) }
 }
 
-/** Reached by Chevrotain's own lexer (offbox has another), by recording rules, by looking for mistakes in them, and by its recovery. */
+/**
+ * Reached by Chevrotain's own lexer (offbox has another), by recording rules, by looking for mistakes in them, by its recovery, its trees
+ * and its messages.
+ */
 const left = ['scan/lexer_public', 'parse/grammar/checks', 'parse/grammar/interpreter', 'parse/grammar/lookahead', 'parse/grammar/follow']
-left.push('parse/grammar/gast/gast_resolver_public', 'parse/parser/traits/gast_recorder')
+left.push('parse/grammar/gast/gast_resolver_public', 'parse/parser/traits/gast_recorder', 'parse/cst/cst_visitor', 'parse/errors_public')
 
 /** What of those is there all the same. */
 const kept = {

@@ -1,4 +1,5 @@
 // Owns how the arguments of one invocation are matched to the command's declared arguments: by name, by position, as flags.
+import type { Collected } from './collected.ts'
 import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
@@ -16,8 +17,8 @@ export type Meaning =
 /** The arguments given so far to a command. */
 export class Binding {
   readonly command: Command
-  /** The arguments of all enclosing commands, the innermost last; its own start at `#first`. */
-  readonly #given: Given[]
+  /** The arguments of all enclosing commands; its own start at `#first`. */
+  readonly #given: Collected<Given>
   readonly #first: number
   /** The counter variables of a loop, visible only in its body. */
   counters: Variable[] | undefined
@@ -28,16 +29,16 @@ export class Binding {
   #taken = 0
   #prefix = ''
 
-  /** `given` is the list of all enclosing commands. */
-  constructor(command: Command, given: Given[]) {
+  /** `given` collects the arguments of all enclosing commands. */
+  constructor(command: Command, given: Collected<Given>) {
     this.command = command
     this.#given = given
-    this.#first = given.length
+    this.#first = given.count
   }
 
   /** Whether any argument was given. */
   get hasAny(): boolean {
-    return this.#given.length > this.#first
+    return this.#given.count > this.#first
   }
 
   /** The argument of the next positional value. Skips positions that were already given by name. */
@@ -74,14 +75,13 @@ export class Binding {
       if (place === undefined) break
       if (place === argument) this.#taken |= 1 << at
     }
-    this.#given.push(new Given(from, nameTo, argument, value, unset))
+    this.#given.add(new Given(from, nameTo, argument, value, unset))
   }
 
   /** Returns the command with all of its arguments, and ends the binding; where it is a plain line, the one that `lines` keeps. */
   bound(from: number, to: number, shape: HeadShape, lines: PlainLines | undefined): Invocation {
     const { command, late } = this
-    const given = this.#given.slice(this.#first)
-    this.#given.length = this.#first
+    const given = this.#given.take(this.#first)
     const plain = late === undefined ? lines?.line(from, to, command, shape, given) : undefined
     return plain ?? new Invocation(from, to, shape, command, given, late)
   }

@@ -1,10 +1,12 @@
 // Owns the adapter between Chevrotain and the lexer (one token at a time, in the current mode) and the state that all rules share.
-import { EarlyExitException, EmbeddedActionsParser, NoViableAltException } from 'chevrotain'
+import { EarlyExitException, NoViableAltException } from 'chevrotain'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
+import { Collected } from './collected.ts'
 import { Lexer } from './lexer.ts'
 import { decidedBy, FirstTokens, type Decide, type Decisions } from './lookahead.ts'
+import { Rules } from './rules.ts'
 import { NameScope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
@@ -50,7 +52,7 @@ export interface ParseStart {
 }
 
 /** The state of one parse and access to its tokens. The rules are in the subclasses. */
-export abstract class Cursor extends EmbeddedActionsParser {
+export abstract class Cursor extends Rules {
   protected lexer = new Lexer('', 0)
   protected mode: Mode = modes.commandAtRoot
   protected menu!: Menu
@@ -60,8 +62,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected conditionOf: Menu | undefined
   protected late: LateError[] = []
   protected comments: Span[] = []
-  /** The arguments of all commands that are read, the innermost last. */
-  protected readonly argumentsGiven: Given[] = []
+  /** The arguments of all commands that are being read. */
+  protected readonly argumentsGiven = new Collected<Given>()
   /** Takes the plain lines, where they are kept as numbers. */
   protected plain: PlainLines | undefined
   private peeked: t.Token | undefined
@@ -121,7 +123,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.comments = []
     this.depth = 0
     this.opened = from
-    this.argumentsGiven.length = 0
+    this.argumentsGiven.clear()
     this.plain = packs ? new PlainLines(text) : undefined
     this.peeked = undefined
     this.enterCommand()
@@ -173,7 +175,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
   raiseEarlyExitException(): never {
     throw this.SAVE_ERROR(new EarlyExitException('', this.LA(1), this.last))
   }
-  declare private SAVE_ERROR: (error: Error) => Error
   exportLexerState(): number {
     return this.lexer.offset
   }
@@ -189,11 +190,12 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return true
   }
 
-  /** Switches to `mode`. A token that was read ahead in another mode is read again. */
+  /** Switches to `mode`. A token that was read ahead in another mode is read again, unless it ends a command in both. */
   protected enter(mode: Mode): void {
-    if (this.mode === mode) return
+    const { mode: before, peeked } = this
+    if (before === mode) return
     this.mode = mode
-    this.peeked = undefined
+    if (peeked !== undefined && !(enders[peeked.tokenTypeIdx] === true && mode.endsAs(before))) this.peeked = undefined
   }
 
   protected enterCommand(): void {

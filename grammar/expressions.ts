@@ -91,7 +91,7 @@ export abstract class Expressions extends Strings {
   }
 
   private readonly atomForms = [
-    { ALT: (): Node => this.word(this.CONSUME(t.Id.type), this.lexicon) },
+    { ALT: (): Node => this.word(this.CONSUME(t.Bare.type), this.lexicon) },
     { ALT: (): Node => this.word(this.CONSUME(t.Property.type)) },
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
     { ALT: (): Node => this.SUBRULE(this.stray) },

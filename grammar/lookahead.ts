@@ -25,7 +25,8 @@ interface First {
 }
 
 type Choose = (this: Asking, ways?: readonly IOrAlt<unknown>[]) => number | undefined
-type Enter = (this: Asking) => boolean
+/** Decides whether to enter an option or a repetition. */
+export type Enter = (this: Asking) => boolean
 
 /** A decision function of a rule: which alternative to take, or whether to enter an option. */
 export type Decide = Choose | Enter
@@ -169,10 +170,17 @@ function guarded(firsts: () => readonly First[]): Choose {
 
 /** Decides whether to enter an option or a repetition. */
 function inside(firsts: () => readonly First[]): Enter {
-  let first: First | undefined
+  let enters: readonly boolean[] | undefined
+  let always = false
+  const make = (): readonly boolean[] => {
+    const made: boolean[] = []
+    const { isEmpty, tokens } = firsts()[0] ?? nothing
+    for (const token of tokens) made[token] = true
+    always = isEmpty
+    return (enters = made)
+  }
   return function () {
-    const { isEmpty, tokens } = (first ??= firsts()[0] ?? nothing)
-    return isEmpty || tokens.has(indexOf(this.LA_FAST(1)))
+    return (enters ?? make())[indexOf(this.LA_FAST(1))] === true || always
   }
 }
 

@@ -13,6 +13,8 @@ export class Mode {
   /** Whether a word is first tried as a property of the condition's menu. */
   readonly properties: boolean
   readonly #kinds: readonly TokenKind[]
+  /** Whether the tokens that end a command are allowed, newlines among them. */
+  readonly #ends: boolean
   /** Token kinds by first byte, filled at first use. */
   readonly #table: (readonly TokenKind[] | undefined)[] = new Array<readonly TokenKind[] | undefined>(256).fill(undefined)
 
@@ -21,6 +23,12 @@ export class Mode {
     this.#kinds = kinds
     this.blanks = blanks
     this.properties = properties
+    this.#ends = enders.every((kind) => kinds.includes(kind))
+  }
+
+  /** Whether a token that ends a command, read in the mode `before`, is the next one in this mode, too. */
+  endsAs(before: Mode): boolean {
+    return this.#ends && before.#ends && before.blanks === 'blanks' && this.blanks !== 'none'
   }
 
   /** The token kinds that may start with a byte, in order of preference. */
@@ -34,10 +42,11 @@ export class Mode {
   }
 }
 
+const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
+
 const mode = (name: string, kinds: readonly TokenKind[], blanks: Blanks = 'blanks', properties = false): Mode =>
   new Mode(name, kinds, blanks, properties)
 
-const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
 export const openers = [t.Var, t.Dollar, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen]
 const starters = [
   t.NewLine,
@@ -106,8 +115,8 @@ export const value = bySlot((slot) => mode(`value ${slot}`, [...enders, ...opera
 /** Behind a name in a `names` slot. */
 export const comma = mode('comma', [t.Comma], 'none')
 
-const operands = [t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
-const operators = [t.Operator, t.LatePrefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const operands = [t.Prefix, t.Bare, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const operators = [t.Operator, t.LatePrefix, t.Bare, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
 const withoutLines = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.NewLine)
 const withoutArray = (kinds: readonly TokenKind[]): readonly TokenKind[] => kinds.filter((kind) => kind !== t.ArrayOpen)
 

@@ -3,6 +3,7 @@ import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
 import type { ParserOptions, ParseStart } from './cursor.ts'
 import * as t from './tokens.ts'
+import { Collected } from './collected.ts'
 import { exact } from './exact.ts'
 import { noNode, noShape, noStatement } from './recorded.ts'
 import { HeadReader } from './head-reader.ts'
@@ -14,6 +15,8 @@ import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const rootShape = new HeadShape('/', 0, [])
+
+const SLASH = 47
 
 /** By a rule that Chevrotain could not complete: the closer that was expected. */
 const closers: Readonly<Record<string, Expected | undefined>> = {
@@ -39,8 +42,10 @@ export class Parser extends Arguments {
   parse(start: ParseStart): Parsed {
     this.begin(start)
     this.head.forget()
-    this.statements.length = 0
+    this.statements.clear()
     const body = this.script()
+    this.statements.clear()
+    this.argumentsGiven.clear()
     // A Chevrotain error: the token at which no rule can continue.
     const [stopped] = this.errors
     if (stopped !== undefined)
@@ -57,17 +62,16 @@ export class Parser extends Arguments {
     return body
   })
 
-  /** The statements of all enclosing bodies, the innermost last: a list for each bracket would cost more, and be larger than needed. */
-  private readonly statements: Statement[] = []
+  /** The statements of all enclosing bodies. */
+  private readonly statements = new Collected<Statement>()
 
   protected readonly body: ParserMethod<[], tree.Body> = this.RULE('body', (): tree.Body => {
-    const { menu, statements } = this
+    const { menu } = this
     const from = this.lexer.offset
-    const first = statements.length
+    const first = this.statements.count
     if (!this.RECORDING_PHASE) this.enterCommand()
     this.MANY(this.bodyPart)
-    const own = statements.slice(first)
-    statements.length = first
+    const own = this.statements.take(first)
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements: own }
     this.opening()
     if (this.ahead(t.Unfit)) this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
@@ -112,7 +116,7 @@ export class Parser extends Arguments {
   /** Adds a statement to the body. Refuses it if no separator follows. */
   private state(statement: Statement): void {
     if (this.RECORDING_PHASE) return
-    this.statements.push(statement)
+    this.statements.add(statement)
     this.enter(modes.ender)
     if (this.atEnder()) return
     const code = statement.kind === 'invocation' ? 'expected-end-of-command' : 'syntax-error'
@@ -241,8 +245,8 @@ export class Parser extends Arguments {
 
   /** A slash directly behind a word: the path continues in a menu; behind an unknown word the slash is refused. */
   private slash(menu: Menu, { image: word, startOffset: from }: t.Token, reached: Menu | Command | undefined): void {
+    if (this.lexer.text.charCodeAt(this.lexer.offset) !== SLASH) return
     this.enter(modes.join)
-    if (!this.ahead(t.Slash)) return
     if (reached === undefined) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { menu }, about: { word, from } })
     if (isMenu(reached)) this.consumeToken()
   }

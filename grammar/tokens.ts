@@ -32,7 +32,26 @@ const sticky = (pattern: RegExp): Match => {
   }
 }
 
-/** The patterns of words, for syntax highlighting without a parse. */
+/** Which bytes are some characters; `others`: which are none of them. */
+const bytes = (characters: string): readonly boolean[] =>
+  Array.from({ length: 256 }, (_, byte) => characters.includes(String.fromCharCode(byte)))
+const others = (characters: string): readonly boolean[] => bytes(characters).map((isOne) => !isOne)
+
+/** The end of the longest run of some bytes. */
+function endOfRun(text: string, at: number, isIn: readonly boolean[]): number {
+  let end = at
+  while (end < text.length && isIn[text.charCodeAt(end) & 255] === true) end++
+  return end
+}
+/** A run of some bytes, at least one. Loops take half the time of a sticky pattern. */
+const run =
+  (isIn: readonly boolean[]): Match =>
+  (text, at) => {
+    const end = endOfRun(text, at, isIn)
+    return end > at ? end : -1
+  }
+
+/** The patterns of words, for syntax highlighting without a parse: tokens of these kinds match the same (test/grammar/words.test.ts). */
 export const patterns = {
   name: /[a-z0-9.-]+/,
   key: /[A-Za-z0-9.][A-Za-z0-9._-]*(?:(?<=[a-z])\/[a-z]+)?=/,
@@ -96,12 +115,21 @@ export const RawText = declare('RawText', '{', balanced)
 
 export const DotDot = sign('DotDot', '..')
 /** A word of a path. Also digits and dots: `1693515184` and `...` are unknown commands, not syntax errors. */
-export const Name = declare('Name', lower + digits + '.-', sticky(patterns.name))
+export const Name = declare('Name', lower + digits + '.-', run(bytes(lower + digits + '.-')))
 
+/** Bytes that no bare word contains. */
+const beyondWords = ' \t\n\v\f\r\u00a0;()[]{}"$=\\'
+const inWords = run(others(beyondWords))
 /** A word of an argument. It does not start with `'`: the device refuses `list='x'` at the quote. */
-export const Word = declare('Word', undefined, sticky(/[^\s;()[\]{}"$=\\'][^\s;()[\]{}"$=\\]*/))
+export const Word = declare('Word', undefined, (text, at) => (text.charCodeAt(at) === 39 ? -1 : inWords(text, at)))
 /** `name=`; a leading dot repeats the previous prefix (`channel.frequency=1 .width=2`). A name may have one `/`: `rates-a/g=6Mbps`. */
-export const Key = declare('Key', alphanumeric + '.', sticky(patterns.key))
+export const Key = declare('Key', alphanumeric + '.', (text, at) => {
+  let end = endOfRun(text, at, inKeys)
+  if (text.charCodeAt(end) === 47 && isLower[text.charCodeAt(end - 1)] === true) end = endOfRun(text, end + 1, isLower)
+  return text.charCodeAt(end) === 61 && text.charCodeAt(end - 1) !== 47 ? end + 1 : -1
+})
+const inKeys = bytes(alphanumeric + '._-')
+const isLower = bytes(lower)
 /** `!name`: an argument to unset. */
 export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?:(?<=[a-z])\/[a-z]+)?(?=[\s;\]}]|$)/))
 export const Var = declare('Var', '$', variable)
@@ -113,19 +141,23 @@ export const StringOpen = sign('StringOpen', '"')
 /** The quote of a string that starts with a variable, in the value of a loose argument: `name="$x"`. */
 export const NamedOpen = declare('NamedOpen', '"', (text, at) => (text[at + 1] === '$' && variable(text, at + 1) !== -1 ? at + 1 : -1))
 /** A declared or looked-up name. */
-export const Ident = declare('Ident', alphanumeric, sticky(patterns.identifier))
+export const Ident = declare('Ident', alphanumeric, run(bytes(alphanumeric)))
 
 /** A word of an expression: a number, time or address, else a variable. */
-export const Id = declare('Id', alphanumeric + '_.:/', sticky(/[A-Za-z0-9_.:/]+/))
+export const Bare = declare('Bare', alphanumeric + '_.:/', run(bytes(alphanumeric + '_.:/')))
 /** A word of a condition. It includes `-` only if the whole word is a property of the menu (the lexer checks). */
-export const Property = declare('Property', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9.-]*/))
+export const Property = declare('Property', alphanumeric + '.', run(bytes(alphanumeric + '.-')))
 /** `key=` at the start of an array member. */
 export const ItemKey = declare('ItemKey', alphanumeric + './-"', (text, at) => {
   if (text.charCodeAt(at) !== 34) return bareItemKey(text, at)
   const end = quoted(true)(text, at)
   return end !== -1 && text.charCodeAt(end) === 61 ? end + 1 : -1
 })
-const bareItemKey = sticky(/[A-Za-z0-9./-]+=/)
+const bareItemKey: Match = (text, at) => {
+  const end = endOfRun(text, at, inItemKeys)
+  return end > at && text.charCodeAt(end) === 61 ? end + 1 : -1
+}
+const inItemKeys = bytes(alphanumeric + './-')
 
 /** Prefix operators. `any` must be followed by the end of a word. */
 export const Prefix = declare('Prefix', '!-~>a', sticky(/[!\-~>]|any(?![A-Za-z0-9_.:/])/))
@@ -152,7 +184,7 @@ export const DollarBracket = sign('DollarBracket', '$[')
 export const StringClose = sign('StringClose', '"')
 
 /** Word kinds, which may contain a continuation. */
-export const mayBeSplit: ReadonlySet<TokenKind> = new Set([Name, Word, Key, Unset, Var, Ident, Id, ItemKey])
+export const mayBeSplit: ReadonlySet<TokenKind> = new Set([Name, Word, Key, Unset, Var, Ident, Bare, ItemKey])
 
 /** Returned if no token of the mode matches. No rule accepts it. */
 export const Unfit = declare('Unfit', undefined, (_, at) => at)

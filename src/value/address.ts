@@ -9,6 +9,7 @@ export function readIp(text: string): number | undefined {
   if (text.length < 3 || text.length > 15) return undefined
   let address = 0
   let parts = 0
+  let place = 2 ** 32
   let octet = 0
   let digits = 0
   for (let at = 0; at <= text.length; at++) {
@@ -17,8 +18,8 @@ export function readIp(text: string): number | undefined {
       if (digits === 0 || parts === 4) return undefined
       parts++
       // The last part is always the lowest octet.
-      if (at === text.length) address += octet
-      else address += octet * 2 ** (32 - 8 * parts)
+      place /= 256
+      address += at === text.length ? octet : octet * place
       octet = digits = 0
     } else if (code >= 48 && code <= 57) {
       octet = octet * 10 + code - 48

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const top = join(import.meta.dirname, '..', '..')
@@ -43,6 +44,16 @@ describe('the packed file', () => {
 
 it('packing says the name of the file alone, which pre-commit takes for it: the build stays silent', () => {
   expect(execFileSync('npm', ['config', 'get', 'foreground-scripts'], { cwd: top, encoding: 'utf8' }).trim()).toBe('false')
+})
+
+it('values print with their names in the bundle for programs', () => {
+  const program = `import { inspect } from 'node:util'
+    import { createDevice } from ${JSON.stringify(pathToFileURL(join(top, 'dist', 'index.js')).href)}
+    const session = createDevice().session({ write: () => {} })
+    const texts = ['1d', '192.0.2.1', '192.0.2.0/24', '2001:db8::1', '2001:db8::/32', '*5', '({1;2})']
+    console.log(texts.map((text) => inspect(session.feed(':return ' + text).value).split(' ')[0]).join(' '))`
+  const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' })
+  expect(printed.trim()).toBe('Time Ip IpPrefix Ip6 Ip6Prefix Id ArrayValue')
 })
 
 describe('the types of the packed file', () => {

@@ -6,7 +6,7 @@ import { Mode } from '../../grammar/modes.ts'
 import { Parser } from '../../grammar/parser.ts'
 
 describe('the seam to Chevrotain', () => {
-  it('has the doors that cursor.ts overrides', () => {
+  it('has the doors that cursor.ts and rules.ts override and call', () => {
     const doors = [
       'LA',
       'LA_FAST',
@@ -19,6 +19,15 @@ describe('the seam to Chevrotain', () => {
       'raiseNoAltException',
       'raiseEarlyExitException',
       'SAVE_ERROR',
+      'RULE',
+      'subruleInternal',
+      'ruleInvocationStateUpdate',
+      'ruleFinallyStateUpdate',
+      'invokeRuleCatch',
+      'consumeInternal',
+      'optionInternalLogic',
+      'manyInternalLogic',
+      'getLaFuncFromCache',
     ]
     for (const door of doors) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, door), door).toBe('function')
   })

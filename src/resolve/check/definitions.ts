@@ -26,8 +26,11 @@ export interface Defined {
   has(menu: string, name: string): boolean
   /** Whether the script removes rows of a menu. */
   removes(menu: string): boolean
-  /** Claims a name in a group (`keyOf` of a menu, or one of the rule's own) for a line; returns the line that claimed it before, if any. */
-  claim(key: string, name: string, line: number): number | undefined
+  /**
+   * Claims a name in a group (`keyOf` of a menu, or one of the rule's own) for a line; returns the line that claimed it before, if any. The
+   * name may be a number: a small one costs no memory of its own.
+   */
+  claim(key: string, name: string | number, line: number): number | undefined
   names(menu: string): ReadonlySet<string>
   /** The names of chains, address lists or marks of a group that exist by being used in rows; undefined if there are none. */
   selfNamed(key: string): SelfNames | undefined
@@ -50,14 +53,14 @@ interface Named {
 
 /** The first line that claimed each name. */
 export class Claims {
-  readonly #groups = new Map<string, Map<string, number>>()
+  readonly #groups = new Map<string, Map<string | number, number>>()
   #last = ''
-  #lines = new Map<string, number>()
+  #lines = new Map<string | number, number>()
 
   /** Implements `claim` of `Defined`. */
-  take(group: string, name: string, line: number): number | undefined {
+  take(group: string, name: string | number, line: number): number | undefined {
     if (group !== this.#last) {
-      this.#lines = this.#groups.get(group) ?? new Map<string, number>()
+      this.#lines = this.#groups.get(group) ?? new Map<string | number, number>()
       this.#groups.set(group, this.#lines)
       this.#last = group
     }
@@ -122,7 +125,7 @@ export class Definitions implements Defined {
   }
 
   removes(menu: string): boolean {
-    return this.#removed.has(keyOf(menu))
+    return this.#removed.size > 0 && this.#removed.has(keyOf(menu))
   }
 
   selfNamed(key: string): SelfNames | undefined {
@@ -133,7 +136,7 @@ export class Definitions implements Defined {
     return this.#public.has(list)
   }
 
-  claim(key: string, name: string, line: number): number | undefined {
+  claim(key: string, name: string | number, line: number): number | undefined {
     return this.#claims.take(key, name, line)
   }
 
@@ -153,6 +156,7 @@ export class Definitions implements Defined {
 
   #fill(key: string, text: string | undefined): void {
     if (text === undefined) this.#define(key, undefined)
+    else if (!text.includes(',')) this.#define(key, text)
     else for (const name of text.split(',')) this.#define(key, name)
   }
 

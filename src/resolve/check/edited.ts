@@ -209,7 +209,7 @@ export class Edited {
   }
 }
 
-const claimOf = (menu: string, name: string): string => `${keyOf(menu)}\0${name}`
+const claimOf = (menu: string, name: string | number): string => `${keyOf(menu)}\0${name}`
 
 /** Counts the claims of the uses of all chunks. Most claims are made once; a use with only such claims needs no comparison. */
 class Claims {

@@ -125,7 +125,8 @@ function range4(text: string): string | undefined {
 /** The same, and a range that is exactly one network as its prefix (the manual's page on address lists). */
 function listed4(text: string): string | undefined {
   const read = range4(text)
-  const [from, to] = (read ?? '').split('-').map(readIp)
+  if (read?.includes('-') !== true) return read
+  const [from, to] = read.split('-').map(readIp)
   if (from === undefined || to === undefined) return read
   const length = 32 - Math.log2(to - from + 1)
   return Number.isInteger(length) && (from & ~ipMask(length)) === 0 ? `${formatIp(from)}/${length}` : read

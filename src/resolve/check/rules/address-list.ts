@@ -55,7 +55,9 @@ export const addressLists: Family = {
 
 function entry(written: Written, use: Use, scene: CheckedText): void {
   const { text, node } = written
-  if (use.menu.path === '/ip/firewall/address-list') {
+  const value = addressOf(text)
+  // Most entries are one IPv4 address or prefix.
+  if ((value === undefined || text.includes('-')) && use.menu.path === '/ip/firewall/address-list') {
     const is6 = (readIp6(text) ?? readIp6Prefix(text)) !== undefined
     if (is6 || /\s/.test(text.trim())) {
       scene.report('wrong-family', node, {
@@ -69,9 +71,9 @@ function entry(written: Written, use: Use, scene: CheckedText): void {
     }
   }
   range(written, scene)
+  if (value === undefined || !isReserved(value)) return
   const list = use.text('list')
-  const value = list === undefined ? undefined : addressOf(text)
-  if (list === undefined || value === undefined || !isReserved(value)) return
+  if (list === undefined) return
   if (scene.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
     scene.report('private-entry', node, {
       message: `${text} is not a public address, but '${list}' is a list of public addresses`,

@@ -3,6 +3,7 @@ import { noted } from '../../../schema/noted.ts'
 import type { Unique } from '../../../schema/notes/note-types.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Node } from '../../../syntax/tree.ts'
+import { readIp } from '../../../value/address.ts'
 import { keyOf } from '../definitions.ts'
 import type { Family, Rule, CheckedText, Use } from '../rule.ts'
 
@@ -108,7 +109,7 @@ function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText):
   const { by, says, whileEnabled, group, most } = claimed
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
   let node: Node | undefined
-  let own = ''
+  let own: string | number = ''
   let others = group
   for (const property of by) {
     const one = find(property)
@@ -116,7 +117,7 @@ function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText):
     if (one === undefined && property === by[0]) return
     const value = one === undefined ? '' : text(property)
     if (value === undefined) return
-    if (property === most) own = kept(value)
+    if (property === most) own = property === 'address' ? keptAddress(value) : kept(value)
     else others = groupWithin(claimed, others, value)
     if (one !== undefined) node = one.value
   }
@@ -132,6 +133,15 @@ function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText):
     help: `the first is in line ${line}${told}`,
     ...severity,
   })
+}
+
+/** The same as `kept`; a single IPv4 address as a number. */
+function keptAddress(value: string): string | number {
+  const plain = readIp(value)
+  if (plain !== undefined) return plain | 0
+  const text = kept(value)
+  const address = readIp(text)
+  return address === undefined ? text : address | 0
 }
 
 /** An address as a device stores it, for comparison: a single address has no length and no range. */

@@ -73,9 +73,9 @@ export const references: Family = {
 
 /** Reports names of rows that a menu with fixed rows has in no release. */
 function rowsIn({ menu, find }: Use, { knowledge, report }: CheckedText): void {
-  const rows = noted(menu.path, ({ fixedRows }) => fixedRows)
-  const node = rows && find('numbers')?.value
+  const node = find('numbers')?.value
   const text = node && constantText(node)
+  const rows = text === undefined ? undefined : noted(menu.path, ({ fixedRows }) => fixedRows)
   if (rows === undefined || node === undefined || text === undefined) return
   const names = new Set(rows.flatMap(({ names, comes }) => `${names} ${comes ?? ''}`.trim().split(' ')))
   const strange = text.split(',').find((name) => /^[a-z]/i.test(name) && !names.has(name))
