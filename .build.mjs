@@ -121,7 +121,7 @@ const protocols = () =>
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */
 const commandLine = async () => {
   const common = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } }
-  const wrapped = { banner: { js: '(function (require, coreUrl) {' }, footer: { js: '})' } }
+  const wrapped = { banner: { js: '(function (require, coreUrl, module) {' }, footer: { js: '})' } }
   await Promise.all([
     build({
       ...common,
@@ -173,8 +173,9 @@ const warm = async () => {
     process.execPath,
     [
       '-e',
-      `const { compiled } = require(${JSON.stringify(join(dist, 'offbox.cjs'))})
-      process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(dist, 'core.cache'))}, compiled()))`,
+      `const { main, compiled } = require(${JSON.stringify(join(dist, 'offbox.cjs'))})
+      process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(dist, 'core.cache'))}, compiled()))
+      void main()`,
       'offbox',
       'run',
       script,
