@@ -1,9 +1,11 @@
 // Owns the build: one bundle a door into dist/, the facts beside them, and the types.
 //
-//   node .build.mjs              everything (`npm ci` runs this through `prepare`)
+//   node .build.mjs              everything (`npm ci` runs this through `prepare`); nothing where dist/ is built of what is there already
 //   node .build.mjs --no-types   without the declarations, for quick rounds
 import { spawn } from 'node:child_process'
-import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -251,7 +253,34 @@ const link = async () => {
   await symlink(join('..', '..', 'dist', 'offbox.cjs'), name)
 }
 
-try {
+/** What the build reads, without what it is asked to leave out. */
+const read = '.build.mjs .page.mjs .parser.mjs .tsconfig.types.json tsconfig.json package.json package-lock.json grammar src'.split(' ')
+
+/** The files of a path, with those of the folders below it. */
+const filesOf = async (path) => {
+  if (!(await stat(at(path))).isDirectory()) return [path]
+  const entries = await readdir(at(path), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(top.length + 1))
+}
+
+/** What says that dist/ is built of what is there: a digest of what was read, and of what was written by sizes and times. */
+const stamp = async () => {
+  const hash = createHash('sha256').update(`${process.version} ${process.argv.slice(2).join(' ')}`)
+  const examples = JSON.parse(await readFile(at('src', 'page', 'examples.json'), 'utf8')).map(({ file }) => join('fixtures', file))
+  for (const file of [...(await Promise.all(read.map(filesOf))).flat().sort(), ...examples])
+    hash.update(`${file}\0`).update(await readFile(at(file)))
+  for (const file of (await filesOf('dist')).sort()) {
+    const { size, mtimeMs } = await stat(at(file))
+    hash.update(`${file} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** Where the stamp of dist/ is kept: not in dist/, which is published. */
+const kept = at('node_modules', '.cache', 'offbox', 'build')
+const isBuilt = async () => existsSync(kept) && existsSync(at('dist')) && (await readFile(kept, 'utf8')) === (await stamp())
+
+const make = async () => {
   const decided = await decisions()
   shared.define = { ...shared.define, ...decided }
   const emitted = process.argv.includes('--no-types') ? undefined : types()
@@ -261,6 +290,12 @@ try {
   await rm(at('dist'), { recursive: true, force: true })
   await rename(dist, at('dist'))
   await link()
+  await mkdir(dirname(kept), { recursive: true })
+  await writeFile(kept, await stamp())
+}
+
+try {
+  if (!(await isBuilt())) await make()
 } finally {
   await rm(dist, { recursive: true, force: true })
 }
