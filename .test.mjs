@@ -22,9 +22,8 @@ const start = performance.now()
 const steps = ['types', 'lint', 'build']
 const ended = await Promise.all(steps.map((step) => run('npm', ['run', '-s', step])))
 const failed = steps.filter((_, at) => !ended[at])
-process.stdout.write(
-  `${steps.join(', ')}: ${failed.length === 0 ? 'fine' : `failed: ${failed.join(', ')}`}, ${Math.round((performance.now() - start) / 1000)} s\n`,
-)
+const seconds = Math.round((performance.now() - start) / 1000)
+process.stdout.write(`${steps.join(', ')}: ${failed.length === 0 ? 'fine' : `failed: ${failed.join(', ')}`}, ${seconds} s\n`)
 
 const tests = ['run', '--config', 'test/vitest.config.ts', '--exclude', 'test/**/*.judged.test.ts', ...process.argv.slice(2)]
 const isFine = failed.length === 0 && (await run('vitest', tests, 'inherit'))

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import type { Ran } from './command-line.ts'
 import { top } from './sources.ts'
 
-/** Milliseconds between two looks for an answer, and those after which a run hangs. */
-const pause = 1
+/** Milliseconds between two looks for an answer, at first and later, and those after which a run hangs. */
+const pauses = [1, 8] as const
 const longest = 240_000
 /** Bytes of memory from which on the process is replaced by a new one. */
 const roomy = 400 * 1024 * 1024
@@ -30,32 +30,35 @@ interface Answer {
 /** One such process. It ends with the worker that started it, since nobody writes to its pipe any more. */
 class SharedProcess {
   readonly #folder = mkdtempSync(join(tmpdir(), 'offbox-shared-'))
-  readonly #streams = ['in', 'out', 'err'].map((name) => join(this.#folder, name))
+  readonly #in = join(this.#folder, 'in')
+  readonly #out = join(this.#folder, 'out')
+  readonly #err = join(this.#folder, 'err')
   readonly #child: ChildProcess
   readonly #requests: number
   readonly #answers: number
   readonly #ending = (): void => this.end()
 
   constructor() {
-    const pipes = ['requests', 'answers'].map((name) => join(this.#folder, name))
-    if (spawnSync('mkfifo', pipes).status !== 0) throw new Error('mkfifo made no pipes')
+    const [requests, answers] = [join(this.#folder, 'requests'), join(this.#folder, 'answers')]
+    if (spawnSync('mkfifo', [requests, answers]).status !== 0) throw new Error('mkfifo made no pipes')
     const program = join(top, 'test', 'harness', 'shared-process.mjs')
-    const words = [`--stack-size=${stack}`, program, join(top, 'dist', 'offbox.cjs'), ...pipes]
+    const words = [`--stack-size=${stack}`, program, join(top, 'dist', 'offbox.cjs'), requests, answers]
     this.#child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
     this.#child.unref()
-    this.#answers = openSync(pipes[1]!, constants.O_RDONLY | constants.O_NONBLOCK)
-    this.#requests = openSync(pipes[0]!, 'w')
+    this.#answers = openSync(answers, constants.O_RDONLY | constants.O_NONBLOCK)
+    // For reading, too: then it waits for nobody, who may have ended already.
+    this.#requests = openSync(requests, constants.O_RDWR)
     process.once('exit', this.#ending)
-    this.#answer(true)
+    if (this.#answer(true) === undefined) throw new Error('the process that runs the command line does not start: is dist/ built?')
   }
 
   /** Runs words in a folder. Throws an Error where the process ends or hangs. */
   run(folder: string, words: readonly string[], input: string | Uint8Array): Measured {
-    const [given, out, err] = this.#streams
-    writeFileSync(given!, input)
-    writeSync(this.#requests, `${JSON.stringify({ folder, words, env: process.env, streams: this.#streams })}\n`)
+    writeFileSync(this.#in, input)
+    const streams = [this.#in, this.#out, this.#err]
+    writeSync(this.#requests, `${JSON.stringify({ folder, words, env: process.env, streams })}\n`)
     const answer = this.#answer(false)
-    const ran = { out: readFileSync(out!, 'utf8'), err: readFileSync(err!, 'utf8') }
+    const ran = { out: readFileSync(this.#out, 'utf8'), err: readFileSync(this.#err, 'utf8') }
     if (answer === undefined) {
       this.end()
       throw new Error(`offbox ${words.join(' ')} ended the process that runs it, or hangs:\n${ran.out}${ran.err}`)
@@ -67,7 +70,8 @@ class SharedProcess {
   /** The next answer; undefined where the process has ended, or gives none. Who starts has no pipe open yet. */
   #answer(isStarting: boolean): Answer | undefined {
     const piece = Buffer.alloc(64)
-    for (let waited = 0, text = ''; waited < longest; waited += pause) {
+    const [shortest, most] = pauses
+    for (let waited = 0, pause: number = shortest, text = ''; waited < longest; waited += pause) {
       const read = this.#read(piece)
       if (read === 0 && !isStarting) return undefined
       text += piece.toString('latin1', 0, read ?? 0)
@@ -75,6 +79,7 @@ class SharedProcess {
         const [code = 0, used = 0, memory = 0] = text.split(' ').map(Number)
         return { code, used, memory }
       }
+      pause = Math.min(most, shortest + waited / 32)
       if (read === undefined || read === 0) Atomics.wait(idle, 0, 0, pause)
     }
     return undefined
