@@ -1,9 +1,11 @@
 // Owns the build: one bundle a door into dist/, the facts beside them, and the types.
 //
-//   node .build.mjs              everything (`npm ci` runs this through `prepare`)
+//   node .build.mjs              everything (`npm ci` runs this through `prepare`); nothing where dist/ is built of what is there already
 //   node .build.mjs --no-types   without the declarations, for quick rounds
 import { spawn } from 'node:child_process'
-import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -126,7 +128,7 @@ const protocols = () =>
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */
 const commandLine = async () => {
   const common = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } }
-  const wrapped = { banner: { js: '(function (require, coreUrl) {' }, footer: { js: '})' } }
+  const wrapped = { banner: { js: '(function (require, coreUrl, module) {' }, footer: { js: '})' } }
   await Promise.all([
     build({
       ...common,
@@ -178,8 +180,9 @@ const warm = async () => {
     process.execPath,
     [
       '-e',
-      `const { compiled } = require(${JSON.stringify(join(dist, 'offbox.cjs'))})
-      process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(dist, 'core.cache'))}, compiled()))`,
+      `const { main, compiled } = require(${JSON.stringify(join(dist, 'offbox.cjs'))})
+      process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(dist, 'core.cache'))}, compiled()))
+      void main()`,
       'offbox',
       'run',
       script,
@@ -255,7 +258,34 @@ const link = async () => {
   await symlink(join('..', '..', 'dist', 'offbox.cjs'), name)
 }
 
-try {
+/** What the build reads, without what it is asked to leave out. */
+const read = '.build.mjs .page.mjs .parser.mjs .tsconfig.types.json tsconfig.json package.json package-lock.json grammar src'.split(' ')
+
+/** The files of a path, with those of the folders below it. */
+const filesOf = async (path) => {
+  if (!(await stat(at(path))).isDirectory()) return [path]
+  const entries = await readdir(at(path), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(top.length + 1))
+}
+
+/** What says that dist/ is built of what is there: a digest of what was read, and of what was written by sizes and times. */
+const stamp = async () => {
+  const hash = createHash('sha256').update(`${process.version} ${process.argv.slice(2).join(' ')}`)
+  const examples = JSON.parse(await readFile(at('src', 'page', 'examples.json'), 'utf8')).map(({ file }) => join('fixtures', file))
+  for (const file of [...(await Promise.all(read.map(filesOf))).flat().sort(), ...examples])
+    hash.update(`${file}\0`).update(await readFile(at(file)))
+  for (const file of (await filesOf('dist')).sort()) {
+    const { size, mtimeMs } = await stat(at(file))
+    hash.update(`${file} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** Where the stamp of dist/ is kept: not in dist/, which is published. */
+const kept = at('node_modules', '.cache', 'offbox', 'build')
+const isBuilt = async () => existsSync(kept) && existsSync(at('dist')) && (await readFile(kept, 'utf8')) === (await stamp())
+
+const make = async () => {
   const decided = await decisions()
   shared.define = { ...shared.define, ...decided }
   const emitted = process.argv.includes('--no-types') ? undefined : types()
@@ -265,6 +295,12 @@ try {
   await rm(at('dist'), { recursive: true, force: true })
   await rename(dist, at('dist'))
   await link()
+  await mkdir(dirname(kept), { recursive: true })
+  await writeFile(kept, await stamp())
+}
+
+try {
+  if (!(await isBuilt())) await make()
 } finally {
   await rm(dist, { recursive: true, force: true })
 }

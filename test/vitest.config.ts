@@ -1,6 +1,7 @@
 // Owns the test runner's settings.
 import { randomInt } from 'node:crypto'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** `OFFBOX_TIER=eager` makes JavaScript of every loop and function at once, `off` of none (test/README.md, "Two tiers"). */
 const tier = process.env['OFFBOX_TIER']
@@ -15,6 +16,33 @@ const drawn = process.env['OFFBOX_SEED'] === 'random' ? String(randomInt(2 ** 31
 if (drawn !== undefined) process.stdout.write(`OFFBOX_SEED=${drawn}\n`)
 
 const updates = process.argv.some((word) => word === '-u' || word === '--update')
+
+/** Files of tests that take longest begin first, so that no worker is alone at the end. */
+const longest = [
+  // It collects garbage before each measure, which costs more the more a worker holds.
+  'resolve/growth',
+  'properties/largest',
+  'cli/fuzz',
+  'device/diff',
+  'cli/device',
+  'properties/menus',
+  'cli/damage',
+  'resolve/check/edited',
+  'cli/worst',
+  'menus/hostile',
+  'pki/bounds',
+  'ide/dap/debugger',
+].map((name) => `/test/${name}.test.ts`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name))
+      return at === -1 ? longest.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -32,6 +60,7 @@ export default defineConfig({
     // Files share what they import and the catalogs that are made of it: half of the time went into both.
     isolate: false,
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['test/harness/seed.ts'],
     // Transcripts of ours are written anew with the snapshots.
     env: { OFFBOX_UPDATE: updates ? 'yes' : 'no', ...(drawn === undefined ? {} : { OFFBOX_SEED: drawn }) },

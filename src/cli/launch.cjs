@@ -44,13 +44,17 @@ function load(name) {
   )
 }
 
-// The bundle is a function of these two; esbuild writes it in ASCII.
+// The bundle is a function of these three; esbuild writes it in ASCII.
 const script = new Script(readFileSync(core, 'latin1'), {
   filename: 'core.cjs',
   cachedData: cached(),
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
-script.runInThisContext()(load, pathToFileURL(core).href)
+const bundle = { exports: {} }
+script.runInThisContext()(load, pathToFileURL(core).href, bundle)
+const { main } = bundle.exports
 
-/** For the build only, which loads this file to warm it: what V8 has compiled by now. */
-module.exports = { compiled: () => script.createCachedData() }
+/** For who loads this file, as the build does to warm it: a run of the command line, and what V8 has compiled by now. */
+module.exports = { main, compiled: () => script.createCachedData() }
+
+if (require.main === module) void main()

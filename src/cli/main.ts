@@ -1,6 +1,7 @@
 // Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
 import { oneOf } from './choice.ts'
+import { forgetSettings } from './config/kept.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { verbs } from './list.ts'
@@ -111,7 +112,12 @@ async function asked(name: string | undefined): Promise<readonly Verb[]> {
   return loaded.map(({ verb }) => verb)
 }
 
-async function main(): Promise<void> {
+/**
+ * One run of the command line: the words and the environment of this process, its exit code. Nothing of a run reaches the next one of the
+ * same process; catalogs, which never change, are kept.
+ */
+export async function main(): Promise<void> {
+  forgetSettings()
   const end = (code: ExitCode): void => {
     process.exitCode = code
   }
@@ -130,5 +136,3 @@ async function main(): Promise<void> {
     }
   }
 }
-
-void main()

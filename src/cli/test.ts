@@ -1,7 +1,8 @@
 // Owns `offbox test`: runs the cases of `*.test.rsc` files, reports failures and coverage.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
+import { heldFor, pathsOr } from './config/found.ts'
+import { forgetSettings } from './config/kept.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'

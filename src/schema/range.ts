@@ -23,18 +23,33 @@ const answers = new WeakMap<Release, Map<string, boolean>>()
 /** Returns the choice with the newest `since` at or below the release, else the oldest one. */
 export function atRelease<T extends { readonly since: string }>(at: Release | string, choices: readonly T[]): T | undefined {
   const release = typeof at === 'string' ? releaseOf(at) : at
-  const sorted = [...choices].sort((a, b) => (isBelow(releaseOf(a.since), b.since) ? -1 : 1))
-  return sorted.findLast(({ since }) => !isBelow(release, since)) ?? sorted[0]
+  let best: T | undefined
+  let oldest: T | undefined
+  for (const choice of choices) {
+    if (oldest === undefined || isBelow(boundOf(choice.since), oldest.since)) oldest = choice
+    if (isBelow(release, choice.since)) continue
+    if (best === undefined || !isBelow(boundOf(choice.since), best.since)) best = choice
+  }
+  return best ?? oldest
+}
+
+/** Bounds of declared ranges by their texts. */
+const bounds = new Map<string, Release>()
+
+function boundOf(text: string): Release {
+  const known = bounds.get(text) ?? releaseOf(text)
+  bounds.set(text, known)
+  return known
 }
 
 function isBelow(release: Release, bound: string): boolean {
-  const { major, minor, patch } = releaseOf(bound)
+  const { major, minor, patch } = boundOf(bound)
   if (!isSince(release, major, minor)) return true
   return release.major === major && release.minor === minor && release.patch < patch
 }
 
 function isAbove(release: Release, bound: string): boolean {
-  const { major, minor, patch } = releaseOf(bound)
+  const { major, minor, patch } = boundOf(bound)
   const named = bound.split('.').length
   if (release.major !== major) return release.major > major
   if (named < 2 || release.minor !== minor) return named >= 2 && release.minor > minor

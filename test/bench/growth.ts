@@ -70,8 +70,8 @@ const collect = ((): (() => void) => {
   }
 })()
 
-/** Growth of one construct in one door. */
-export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
+/** Growth of one construct in one door, measured again where it is above `bound`. */
+export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity, bound = most): Growth {
   const act = doors[door]
   if (act === undefined) throw new Error(`no door ${door}`)
   const timed = (text: string): number => {
@@ -89,12 +89,12 @@ export function growthOf(construct: string, door: string, growing: (bytes: numbe
       points.push([text.length, first > 200 ? first : Math.min(first, timed(text))])
     }
     // Two times that can be told lie too near to each other to say how anything grows: then one of a larger text.
-    if (exponentOf() > most && points.filter(([, time]) => time >= tellable).length < 3 && upTo > beyond) {
+    if (exponentOf() > bound && points.filter(([, time]) => time >= tellable).length < 3 && upTo > beyond) {
       const text = growing(beyond)
       points.push([text.length, timed(text)])
     }
     // Other work on the machine makes a time longer, never shorter: what looks steep is measured again.
-    for (let round = 0; round < again && exponentOf() > most; round++)
+    for (let round = 0; round < again && exponentOf() >= bound; round++)
       for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(growing(sizes[at] ?? beyond)))
   } catch (error) {
     const thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

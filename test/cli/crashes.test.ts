@@ -1,10 +1,8 @@
 // Owns the corpus of crashes: what broke offbox once, or was meant to, stands in fixtures/crashes/, and each verb that reads has it.
-import { spawn } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { processorOf } from '../harness/child.ts'
-import { scratch, type Ran } from '../harness/command-line.ts'
+import { offboxMeasured, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
 const folder = join(top, 'fixtures', 'crashes')
@@ -20,22 +18,11 @@ const codes = [0, 1, 2, 3, 66]
 /** What a terminal acts upon. */
 const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f]/
 
-/** Runs a verb, which is ended where it takes more of the processor than `bound`. */
-function verb(args: readonly string[], bound: number): Promise<Ran> {
-  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), ...args], { cwd: place.path, stdio: ['ignore', 'pipe', 'pipe'] })
-  const out: Buffer[] = []
-  const err: Buffer[] = []
-  child.stdout.on('data', (bytes: Buffer) => out.push(bytes))
-  child.stderr.on('data', (bytes: Buffer) => err.push(bytes))
-  const watch = setInterval(() => {
-    if ((processorOf(child.pid) ?? 0) > bound) child.kill('SIGKILL')
-  }, 100)
-  return new Promise((resolve) =>
-    child.on('close', (code) => {
-      clearInterval(watch)
-      resolve({ code, out: Buffer.concat(out).toString('utf8'), err: Buffer.concat(err).toString('utf8') })
-    }),
-  )
+/** Runs a verb, which must take less of the processor than `bound`. */
+function verb(args: readonly string[], bound: number): Ran {
+  const { used, ...ran } = offboxMeasured(place.path, args)
+  expect(used, args.join(' ')).toBeLessThan(bound)
+  return ran
 }
 
 describe('what broke offbox', { timeout: 600_000 }, () => {
@@ -43,8 +30,8 @@ describe('what broke offbox', { timeout: 600_000 }, () => {
     ['check', 'crashes'],
     ['check', '--format', 'json', 'crashes'],
     ['fmt', '--check', 'crashes'],
-  ])('breaks %s no more, and ends it for no other file', async (...args) => {
-    const { code, out, err } = await verb(args, names.length * most)
+  ])('breaks %s no more, and ends it for no other file', (...args) => {
+    const { code, out, err } = verb(args, names.length * most)
     expect(codes).toContain(code)
     expect(out + err).not.toContain('offbox broke')
     expect(err.replaceAll('\r\n', '\n')).not.toMatch(steering)
@@ -53,12 +40,12 @@ describe('what broke offbox', { timeout: 600_000 }, () => {
       expect(out + err).toContain(name)
   })
 
-  it.each(names)('%s ends where it is run and exported', async (name) => {
-    const ran = await verb(['run', '--limit', 'time=1s,memory=256M', join('crashes', name)], most)
+  it.each(names)('%s ends where it is run and exported', (name) => {
+    const ran = verb(['run', '--limit', 'time=1s,memory=256M', join('crashes', name)], most)
     expect(codes, ran.err).toContain(ran.code)
     expect(ran.err).not.toMatch(/offbox broke|heap|RangeError/)
     expect(ran.err).not.toMatch(steering)
-    const exported = await verb(['export', '--limit', 'time=1s,memory=256M', join('crashes', name)], most)
+    const exported = verb(['export', '--limit', 'time=1s,memory=256M', join('crashes', name)], most)
     expect(codes, exported.err).toContain(exported.code)
     expect(exported.err).not.toMatch(/offbox broke|heap|RangeError/)
     expect(exported.err).not.toMatch(steering)

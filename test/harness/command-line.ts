@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeFolder } from './remove-folder.ts'
+import { runShared } from './shared-process.ts'
 import { top } from './sources.ts'
 
 /** What a run printed and how it ended. */
@@ -13,8 +14,23 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs `offbox` (the bundle in dist, so build first) in `folder` with `input` on standard input. */
-export function offbox(folder: string, args: readonly string[], input: string | Uint8Array = ''): Ran {
+/** Verbs that speak through node's own streams, which a process has once. */
+const streaming: ReadonlySet<string | undefined> = new Set(['console', 'serve', 'page', 'lsp', 'mcp', 'dap'])
+
+/**
+ * Runs `offbox` (the bundle in dist, so build first) in `folder` with `input` on standard input, in a process that runs one command after
+ * another (`shared-process.mjs`).
+ */
+export const offbox = (folder: string, args: readonly string[], input: string | Uint8Array = ''): Ran =>
+  streaming.has(args[0]) ? offboxAlone(folder, args, input) : ranOf(runShared(folder, args, input))
+
+const ranOf = ({ code, out, err }: Ran): Ran => ({ code, out, err })
+
+/** The same, with the milliseconds of the processor that it took. */
+export const offboxMeasured: (folder: string, args: readonly string[]) => Ran & { readonly used: number } = runShared
+
+/** The same as users do, in a process of its own: for what only that has, such as its memory, its threads and the end of its streams. */
+export function offboxAlone(folder: string, args: readonly string[], input: string | Uint8Array = ''): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(top, 'dist', 'offbox.cjs'), ...args], {
     cwd: folder,
     input,

@@ -141,6 +141,14 @@ describe('answers without end', () => {
     async (path, words) => {
       const server = spawn(process.execPath, ['-e', endless], { stdio: ['ignore', 'pipe', 'inherit'] })
       const network = nodeNetwork({ allowed: 'all' })
+      const http = network.http.bind(network)
+      const limits = new Set<number>()
+      // The limit of an exchange is long: a second stands for it where it is what ends the answer.
+      const shorter = path === 'flood' ? 1 : 15
+      network.http = (request, judge) => {
+        limits.add(request.timeout)
+        return http({ ...request, timeout: request.timeout / shorter }, judge)
+      }
       try {
         const port = await new Promise<string>((told) => server.stdout.once('data', (data) => told(String(data).trim())))
         const device = createDevice({ host: { ...nodeHost({ network }), keys: memoryHost({ keys: fixtureKeys() }).keys } })
@@ -148,6 +156,7 @@ describe('answers without end', () => {
         device.router.agenda.wait(0n)
         expect(device.router.agenda.waiting[0]?.state).toMatch(words)
         expect(typed(device, '/certificate; :put "$[get a status] $[:len [get a fingerprint]] $[print count-only]"')).toBe('failed 0 1\n')
+        expect([...limits]).toEqual([15_000])
       } finally {
         network.close()
         server.kill()

@@ -3,23 +3,14 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
 import { holdingFor, type Holding } from '../../settings/holding.ts'
-import { readSettings, type ReadSettings } from '../../settings/read.ts'
+import { readSettings } from '../../settings/read.ts'
 import { fileName } from '../../settings/settings.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { statsOf } from '../input.ts'
-
-/** A file of settings. */
-export interface SettingsFile {
-  /** Its path, relative to the current folder. */
-  readonly path: string
-  /** The folder to which its paths are relative. */
-  readonly folder: string
-  readonly source: Source
-  readonly read: ReadSettings
-}
+import { known, nearest, type SettingsFile } from './kept.ts'
 
 /** The effective settings of a script, with resolved paths, and their file. */
 export interface Held extends Holding {
@@ -32,17 +23,6 @@ export interface ConfigFlags {
 }
 
 const nothing: Held = { settings: {}, said: {}, file: undefined }
-
-/** Files by path, so that each is read once. */
-const known = new Map<string, SettingsFile>()
-/** The settings file of each folder; undefined if there is none. */
-const nearest = new Map<string, string | undefined>()
-
-/** Clears the caches, since files may have changed. */
-export function forgetSettings(): void {
-  known.clear()
-  nearest.clear()
-}
 
 /** The settings file of a script (`-` and undefined: of the current folder). Throws a Complaint (78) for an invalid or missing file. */
 export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {

@@ -79,7 +79,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
       const isTakenAway = row.values.get(name) === nothing && device.property(menu, name)?.default !== undefined
       const isShown = (verbose && canBe) || original?.[name] !== undefined || isTakenAway
-      return isShown || isSaid(device.board.said, menu.path, `${lineStart(device, menu, row)} !${name}`) ? [[name, undefined]] : []
+      return isShown || isSaidOf(device, menu, row, `!${name}`) ? [[name, undefined]] : []
     }
     if (device.property(menu, name)?.bare === true && texts === 'yes') return [[name, true]]
     return verbose || differs(device, menu, row, name, texts, original?.[name] !== undefined) ? [[name, texts]] : []
@@ -96,12 +96,16 @@ export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
   if (isAdded(menu, row) && isAlwaysSaid(device.board.said, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
-  if (row.values.has(name) && isSaid(device.board.said, menu.path, `${lineStart(device, menu, row)} ${name}=${texts}`)) return true
+  if (row.values.has(name) && isSaidOf(device, menu, row, `${name}=${texts}`)) return true
   if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
   return texts !== usualText(device, menu, row, name)
 }
+
+/** Whether the export of the device's board has a setting in the line of a row. */
+const isSaidOf = (device: Router, menu: DeviceMenu, row: Item, setting: string): boolean =>
+  isSaid(device.board.said, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {

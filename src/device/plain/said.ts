@@ -47,8 +47,8 @@ const unescaped = (text: string): string =>
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
-/** Whether the export of a board includes a setting of a menu (`add name=value`, `set telnet !name`). */
-export const isSaid = (said: Said | undefined, path: string, what: string): boolean => setOf(said, path)?.has(what) === true
+/** Whether the export of a board includes a setting of a menu (`add name=value`, `set telnet !name`); few menus need the text. */
+export const isSaid = (said: Said | undefined, path: string, what: () => string): boolean => setOf(said, path)?.has(what()) === true
 
 function setOf(said: Said | undefined, path: string): ReadonlySet<string> | undefined {
   const all = said !== undefined && Object.hasOwn(said, path) ? said[path] : undefined

@@ -1,0 +1,111 @@
+// Owns the process that runs one command after another for the tests of a worker, so that node starts and reads the bundle once.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ran } from './command-line.ts'
+import { top } from './sources.ts'
+
+/** Milliseconds between two looks for an answer, at first and later, and those after which a run hangs. */
+const pauses = [1, 8] as const
+const longest = 240_000
+/** Bytes of memory from which on the process is replaced by a new one. */
+const roomy = 400 * 1024 * 1024
+
+/** Kilobytes of its stack, half of the usual: code that has run often needs less of it than that of a process which starts. */
+const stack = 492
+
+const idle = new Int32Array(new SharedArrayBuffer(4))
+
+/** A run, with the milliseconds of the processor that it took. */
+type Measured = Ran & { readonly used: number }
+
+/** How a run ended, and the bytes of memory that the process has by then. */
+interface Answer {
+  readonly code: number
+  readonly used: number
+  readonly memory: number
+}
+
+/** One such process. It ends with the worker that started it, since nobody writes to its pipe any more. */
+class SharedProcess {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'offbox-shared-'))
+  readonly #in = join(this.#folder, 'in')
+  readonly #out = join(this.#folder, 'out')
+  readonly #err = join(this.#folder, 'err')
+  readonly #child: ChildProcess
+  readonly #requests: number
+  readonly #answers: number
+  readonly #ending = (): void => this.end()
+
+  constructor() {
+    const [requests, answers] = [join(this.#folder, 'requests'), join(this.#folder, 'answers')]
+    if (spawnSync('mkfifo', [requests, answers]).status !== 0) throw new Error('mkfifo made no pipes')
+    const program = join(top, 'test', 'harness', 'shared-process.mjs')
+    const words = [`--stack-size=${stack}`, program, join(top, 'dist', 'offbox.cjs'), requests, answers]
+    this.#child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
+    this.#child.unref()
+    this.#answers = openSync(answers, constants.O_RDONLY | constants.O_NONBLOCK)
+    // For reading, too: then it waits for nobody, who may have ended already.
+    this.#requests = openSync(requests, constants.O_RDWR)
+    process.once('exit', this.#ending)
+    if (this.#answer(true) === undefined) throw new Error('the process that runs the command line does not start: is dist/ built?')
+  }
+
+  /** Runs words in a folder. Throws an Error where the process ends or hangs. */
+  run(folder: string, words: readonly string[], input: string | Uint8Array): Measured {
+    writeFileSync(this.#in, input)
+    const streams = [this.#in, this.#out, this.#err]
+    writeSync(this.#requests, `${JSON.stringify({ folder, words, env: process.env, streams })}\n`)
+    const answer = this.#answer(false)
+    const ran = { out: readFileSync(this.#out, 'utf8'), err: readFileSync(this.#err, 'utf8') }
+    if (answer === undefined) {
+      this.end()
+      throw new Error(`offbox ${words.join(' ')} ended the process that runs it, or hangs:\n${ran.out}${ran.err}`)
+    }
+    if (answer.memory > roomy) this.end()
+    return { code: answer.code, used: answer.used, ...ran }
+  }
+
+  /** The next answer; undefined where the process has ended, or gives none. Who starts has no pipe open yet. */
+  #answer(isStarting: boolean): Answer | undefined {
+    const piece = Buffer.alloc(64)
+    const [shortest, most] = pauses
+    for (let waited = 0, pause: number = shortest, text = ''; waited < longest; waited += pause) {
+      const read = this.#read(piece)
+      if (read === 0 && !isStarting) return undefined
+      text += piece.toString('latin1', 0, read ?? 0)
+      if (text.endsWith('\n')) {
+        const [code = 0, used = 0, memory = 0] = text.split(' ').map(Number)
+        return { code, used, memory }
+      }
+      pause = Math.min(most, shortest + waited / 32)
+      if (read === undefined || read === 0) Atomics.wait(idle, 0, 0, pause)
+    }
+    return undefined
+  }
+
+  /** How many bytes of an answer are there; undefined where none are yet. */
+  #read(piece: Uint8Array): number | undefined {
+    try {
+      return readSync(this.#answers, piece)
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return undefined
+      throw error
+    }
+  }
+
+  end(): void {
+    if (current === this) current = undefined
+    process.off('exit', this.#ending)
+    this.#child.kill('SIGKILL')
+    for (const pipe of [this.#requests, this.#answers]) closeSync(pipe)
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
+
+let current: SharedProcess | undefined
+
+/** Runs `offbox` in the process of this worker, which is started where there is none. */
+export const runShared = (folder: string, words: readonly string[], input: string | Uint8Array = ''): Measured =>
+  (current ??= new SharedProcess()).run(folder, words, input)
