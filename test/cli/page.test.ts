@@ -1,21 +1,22 @@
 // Owns the tests that no request breaks the server of `offbox page`: odd paths, long ones, bodies, clients that leave.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
 describe('the server of the page', () => {
-  let child: ChildProcess
+  let child: ChildProcessByStdio<null, null, Readable>
   let port = 0
 
   beforeAll(async () => {
     child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'page', '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
     let said = ''
-    child.stderr?.setEncoding('utf8').on('data', (part: string) => void (said += part))
-    while (!said.includes('/\n')) await once(child.stderr!, 'data')
+    child.stderr.setEncoding('utf8').on('data', (part: string) => void (said += part))
+    while (!said.includes('/\n')) await once(child.stderr, 'data')
     port = Number(/:(\d+)\//.exec(said)?.[1])
   })
   afterAll(() => void child.kill())

@@ -10,7 +10,7 @@ export const dhcpServer = notes(() => ({
     stem: 'dhcp',
     unique: [
       { by: ['name'], says: 'server with such name already exists' },
-      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists' },
+      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists', aside: ['relay', '255.255.255.255'] },
     ],
     cameDisabled: '..6.99',
   },
