@@ -10,16 +10,26 @@ export interface Directive {
   readonly line: number
 }
 
-const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([a-z-]+)(?:[ \t]+([^\r]*?))?[ \t\r]*$/
+const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([a-z-]+)(?![^ \t\r])/
 
 /** The comments of a text in order, except `# offbox: disable=CODE`, which is for `check`. */
 export function directivesOf(source: Source): readonly Directive[] {
   const found: Directive[] = []
   for (let line = 1; line <= source.lines; line++) {
-    const match = comment.exec(source.lineText(line))
-    if (match !== null) found.push({ word: match[1]!, rest: match[2] ?? '', line })
+    const text = source.lineText(line)
+    const match = comment.exec(text)
+    if (match === null) continue
+    const rest = withoutBlanks(text.slice(match[0].length))
+    if (!rest.includes('\r')) found.push({ word: match[1]!, rest, line })
   }
   return found
+}
+
+/** A text without blanks at its ends. Bytes that are blanks in other encodings stay. */
+function withoutBlanks(text: string): string {
+  let to = text.length
+  while (to > 0 && ' \t\r'.includes(text.charAt(to - 1))) to--
+  return text.slice(0, to).replace(/^[ \t]+/, '')
 }
 
 /** The Complaint (64) for an invalid comment, which marks a part of it: `part`, else the text behind the word, else the word. */

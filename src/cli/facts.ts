@@ -1,11 +1,11 @@
 // Owns `offbox facts import`, and reading the files that it writes.
 import { writeFileSync } from 'node:fs'
-import { causeOf, hasCode } from '../host/node/cause.ts'
 import { FactsError, importFacts, readImported } from '../schema/imported.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { withoutMark } from '../text/bytes.ts'
 import { outputTo } from './output.ts'
+import { writing } from './writing.ts'
 import { declareGroup, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const importOptions = {
@@ -39,12 +39,7 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
     out.flush()
     return ExitCode.fine
   }
-  try {
-    writeFileSync(output, `${facts}\n`, 'latin1')
-  } catch (error) {
-    if (!hasCode(error)) throw error
-    throw new Complaint(ExitCode.cannotCreate, `cannot write ${output}: ${causeOf(error)}`)
-  }
+  writing(output, () => writeFileSync(output, `${facts}\n`, 'latin1'))
   return ExitCode.fine
 }
 

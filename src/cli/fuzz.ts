@@ -1,5 +1,5 @@
 // Owns `offbox fuzz`: runs a script on many random devices, and reports each fault with the smallest device that shows it.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
@@ -28,7 +28,7 @@ import { inShard, shardOption } from './shard.ts'
 import { uncovered } from './test/coverage.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleJson } from '../text/visible.ts'
-import { writing } from './writing.ts'
+import { makeFolder, writing } from './writing.ts'
 
 const options = {
   release: releaseOption,
@@ -169,13 +169,11 @@ function bothDates({ readsClock, words, source }: Subject, names: Names): readon
 }
 
 const saved = (folder: string, { subject, result, seed }: Summary): void =>
-  writing(folder, () =>
-    result.faults.forEach((fault, at) => {
-      mkdirSync(folder, { recursive: true })
-      const name = `${basename(subject.source.name, '.rsc')}.${at + 1}${needsTest(fault) ? '.test' : ''}.rsc`
-      writeFileSync(join(folder, name), reproduction(fault, subject, seed))
-    }),
-  )
+  result.faults.forEach((fault, at) => {
+    makeFolder(folder)
+    const path = join(folder, `${basename(subject.source.name, '.rsc')}.${at + 1}${needsTest(fault) ? '.test' : ''}.rsc`)
+    writing(path, () => writeFileSync(path, reproduction(fault, subject, seed)))
+  })
 
 function count(text: string, what: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is no number of ${what}`, 'it is a whole number')

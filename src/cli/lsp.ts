@@ -12,6 +12,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { rulePage } from './rule-page.ts'
 import { readFacts } from './facts.ts'
 import { framed } from './frames.ts'
+import { statsOf } from './input.ts'
 import { inspectorIn } from './lsp/thread.ts'
 import { nameOptions, namesOf, releaseOr } from './names.ts'
 import { scriptsOf } from './scripts.ts'
@@ -34,8 +35,11 @@ export const verb = declareVerb({
   run: lsp,
 })
 
-/** The maximum number of workspace scripts that are read, and their maximum length in bytes. */
-const workspaceLimits = { files: 1000, length: 2_000_000 }
+/** The maximum number of workspace scripts that are read. */
+const maxWorkspaceFiles = 1000
+
+/** The maximum length of a workspace script that is read, in bytes. */
+const maxWorkspaceBytes = 2_000_000
 
 /** Serves until the editor ends the session. Throws a Complaint where the editor sends something that is not a message. */
 async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
@@ -117,7 +121,10 @@ const maxOutputCharacters = 100_000
 /** The stored script of a URI. */
 function scriptAt(uri: string): StoredScript | undefined {
   try {
-    return uri.startsWith('file:') ? { uri, text: readFileSync(fileURLToPath(uri), 'latin1') } : undefined
+    if (!uri.startsWith('file:')) return undefined
+    const path = fileURLToPath(uri)
+    const { size = Infinity } = statsOf(path) ?? {}
+    return size > maxWorkspaceBytes ? undefined : { uri, text: readFileSync(path, 'latin1') }
   } catch {
     return undefined
   }
@@ -128,8 +135,8 @@ function scriptsIn(folder: string): readonly StoredScript[] {
   if (!folder.startsWith('file:')) return []
   try {
     return scriptsOf([fileURLToPath(folder)])
-      .filter(({ size }) => size <= workspaceLimits.length)
-      .slice(0, workspaceLimits.files)
+      .filter(({ size }) => size <= maxWorkspaceBytes)
+      .slice(0, maxWorkspaceFiles)
       .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
   } catch {
     return []

@@ -1,9 +1,11 @@
 // Owns `offbox page`: serves a web page for trying scripts, on this machine.
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
+import { pipeline } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { statsOf } from './input.ts'
 import { tell } from './output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -49,7 +51,7 @@ const names = /^\/(?:[a-z0-9][a-z0-9-]*\/)*(?:[a-z0-9][a-z0-9.-]*)?$/
 function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
   const folder = fileURLToPath(new URL('./page/', import.meta.url))
   const sizeOf = (file: string): number | undefined => {
-    const found = statSync(file, { throwIfNoEntry: false })
+    const found = statsOf(file)
     return found?.isFile() === true ? found.size : undefined
   }
   if (sizeOf(join(folder, 'index.html')) === undefined)
@@ -68,7 +70,8 @@ function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
       'cache-control': 'no-cache',
     })
     if (method === 'HEAD') response.end()
-    else createReadStream(file).pipe(response)
+    // A client that leaves, or a file that is gone by now, ends this answer alone.
+    else pipeline(createReadStream(file), response, () => undefined)
   })
   return new Promise((resolve, reject) => {
     server.on('error', (error) => reject(new Complaint(ExitCode.noInput, `the page cannot be served: ${error.message}`)))

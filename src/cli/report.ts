@@ -1,5 +1,5 @@
 // Owns `offbox report`: writes a device as a folder of static HTML pages.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Board, Device } from '../index.ts'
 import { Characters } from '../diagnostic/characters.ts'
@@ -29,7 +29,7 @@ import {
   type NameFlags,
 } from './names.ts'
 import { tell } from './output.ts'
-import { writing } from './writing.ts'
+import { makeFolder, writing } from './writing.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_DIST: boolean
@@ -84,11 +84,9 @@ function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<ty
 
 function write(folder: string, pages: ReadonlyMap<string, string>): void {
   const style = new URL(typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './page/style.css' : '../page/style.css', import.meta.url)
-  writing(folder, () => {
-    mkdirSync(folder, { recursive: true })
-    for (const [name, text] of pages) writeFileSync(join(folder, name), text)
-    writeFileSync(join(folder, 'style.css'), readFileSync(style))
-  })
+  makeFolder(folder)
+  for (const [name, text] of [...pages, ['style.css', readFileSync(style)] as const])
+    writing(join(folder, name), () => writeFileSync(join(folder, name), text))
 }
 
 /** Selects the findings of texts: the checker, and the settings. */

@@ -3,10 +3,8 @@ import type { Router } from '../device/router.ts'
 import { isFault, type NetworkFault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
-import { writeAtomically } from '../host/node/atomic.ts'
-import { causeOf, hasCode } from '../host/node/cause.ts'
-import { Complaint, ExitCode } from './exit-code.ts'
 import { outputTo, tell } from './output.ts'
+import { writeWhole } from './writing.ts'
 import { visibleLine } from '../text/visible.ts'
 
 const line = (text: string): void => tell(`${visibleLine(text)}\n`)
@@ -40,12 +38,7 @@ export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | N
     output.flush()
     return
   }
-  try {
-    writeAtomically(file, `${file}.${process.pid}`, Buffer.from(text), 0o644)
-  } catch (error) {
-    if (hasCode(error)) throw new Complaint(ExitCode.cannotCreate, `cannot write ${file}: ${causeOf(error)}`)
-    throw error
-  }
+  writeWhole(file, Buffer.from(text))
 }
 
 /** Reports requested services that the device currently does not offer, and why; once per change. */

@@ -1,5 +1,5 @@
 // Owns `offbox test`: runs the cases of `*.test.rsc` files, reports failures and coverage.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { heldFor, pathsOr } from './config/found.ts'
 import { forgetSettings } from './config/kept.ts'
@@ -20,7 +20,7 @@ import { complaintText } from './telling.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import type { Source } from '../text/source.ts'
 import { watching } from './watch.ts'
-import { writing } from './writing.ts'
+import { makeFolder, writing } from './writing.ts'
 
 const options = {
   release: releaseOption,
@@ -91,11 +91,10 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   output.flush()
   const { lcov: tracefile, html } = flags
   if (tracefile !== undefined) writing(tracefile, () => writeFileSync(tracefile, lcov(scripts)))
-  if (html !== undefined)
-    writing(html, () => {
-      mkdirSync(html, { recursive: true })
-      for (const [name, text] of pages(scripts)) writeFileSync(join(html, name), text)
-    })
+  if (html !== undefined) {
+    makeFolder(html)
+    for (const [name, text] of pages(scripts)) writing(join(html, name), () => writeFileSync(join(html, name), text))
+  }
   const has = (state: CaseState): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
   if (unread.size > 0) return ExitCode.noInput
   return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.fine
@@ -105,6 +104,9 @@ const ending = '.test.rsc'
 
 /** The tests at a path: the file itself, or all below it. The reader reports a missing one. */
 const testsIn = (path: string): readonly string[] => (statsOf(path)?.isDirectory() === true ? filesBelow(path, ending) : [path])
+
+/** Whether a name beside a test may be a script: folders, pipes and devices are none. A link to nowhere is reported by its reader. */
+const isScript = (path: string): boolean => statsOf(path)?.isFile() !== false
 
 /** The script at a path; one that cannot be read is noted in `unread`, once. */
 function scriptAt(path: string, unread: Map<string, Complaint>): Source | undefined {
@@ -116,6 +118,10 @@ function scriptAt(path: string, unread: Map<string, Complaint>): Source | undefi
     return undefined
   }
 }
+
+/** Whether the coverage is asked for. */
+const isCounted = ({ coverage, lcov: tracefile, html }: FlagsOf<typeof options>): boolean =>
+  coverage === true || tracefile !== undefined || html !== undefined
 
 /** Plays the cases of a file; undefined where it cannot be read. */
 function played(
@@ -131,21 +137,29 @@ function played(
   const file = readTests(source)
   const folder = dirname(path)
   const scripts: ScriptBeside[] = readdirSync(folder)
-    .filter((name) => name.endsWith('.rsc') && !name.endsWith(ending))
+    .filter((name) => name.endsWith('.rsc') && !name.endsWith(ending) && isScript(join(folder, name)))
     .sort()
     .flatMap((name) => {
       const script = scriptAt(join(folder, name), unread)
       return script === undefined ? [] : [{ name, path: join(folder, name), text: script.text }]
     })
-  const own = scripts.flatMap(({ name, path: at, text }) => {
-    const one = covered.get(at) ?? uncovered(at, text, names)
-    if (one === undefined) return []
-    // A script beside the test that never ran is only included if it is the tested one.
-    if (name === basename(path).replace(ending, '.rsc')) covered.set(at, one)
-    return [one]
-  })
-  const watch = counter(own)
+  const own = new Map<string, Covered | undefined>()
+  const coveredAt = ({ path: at, text }: ScriptBeside): Covered | undefined => {
+    if (!own.has(at)) own.set(at, covered.get(at) ?? uncovered(at, text, names))
+    return own.get(at)
+  }
+  const countsOf = (run: string): Covered | undefined => {
+    const script = scripts.find(({ text }) => text === run)
+    return script && coveredAt(script)
+  }
+  const watch = isCounted(flags) ? counter(countsOf) : undefined
   const verdicts = file.cases.map((one) => playCase(one, { file, scripts, names, board, watch, clock: () => performance.now() }))
-  for (const one of own) if ([...one.statements.values()].some(({ count }) => count > 0)) covered.set(one.path, one)
+  if (isCounted(flags))
+    for (const script of scripts) {
+      // A script beside the test that never ran is only included if it is the tested one.
+      const isTested = script.name === basename(path).replace(ending, '.rsc')
+      const one = isTested ? coveredAt(script) : own.get(script.path)
+      if (one !== undefined && (isTested || [...one.statements.values()].some(({ count }) => count > 0))) covered.set(script.path, one)
+    }
   return { path, verdicts }
 }

@@ -1,5 +1,6 @@
 // Owns what a test sets in a device's place: replies of commands, and values of properties that the device would find out itself.
 import type { Command } from '../../grammar/names.ts'
+import { pay } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
 import type { Item } from './rows/store.ts'
 import type { CommandArguments } from './types.ts'
@@ -21,14 +22,20 @@ export interface Reply {
   readonly run: (who: Who, what: CommandArguments) => Value
 }
 
+/** The cost of comparing a call with a reply, in units of `pay`. */
+const workPerReply = 1024
+
 /** The staging of one device (`Router.staging`); other devices have none. Values set here are not undone with a failing command. */
 export class Staging {
-  readonly #replies: Reply[] = []
+  /** By the path of their command, the latest last. */
+  readonly #replies = new Map<string, Reply[]>()
   readonly #answered: Answered[] = []
 
   /** Adds a reply; it takes precedence over earlier ones. */
   answer(reply: Reply): void {
-    this.#replies.unshift(reply)
+    const same = this.#replies.get(reply.path)
+    if (same === undefined) this.#replies.set(reply.path, [reply])
+    else same.push(reply)
   }
 
   /** Sets the value of a row's property, in its stored form: it takes precedence over computed and set values. */
@@ -38,7 +45,10 @@ export class Staging {
 
   /** Returns the last reply that applies; undefined where the device itself runs the command. */
   replyTo({ path }: Command, what: CommandArguments): Reply | undefined {
-    const found = this.#replies.find((reply) => reply.path === path && reply.fits(what))
+    const found = this.#replies.get(path)?.findLast((reply) => {
+      pay(workPerReply)
+      return reply.fits(what)
+    })
     if (found !== undefined) this.#answered.push({ path, given: what.given })
     return found
   }

@@ -76,6 +76,9 @@ const opened = told('textDocument/didOpen', { textDocument: { uri: 'file:///a.rs
 const changed = (contentChanges: unknown): string =>
   told('textDocument/didChange', { textDocument: { uri: 'file:///a.rsc', version: 2 }, contentChanges })
 
+/** A place in the first line. */
+const place0 = { line: 0, character: 2 }
+
 describe('lsp', () => {
   it.each<[string, string]>([
     ['messages that are no objects', ['5', 'null', '[]', '"x"', '{', nested].map(frame).join('')],
@@ -97,6 +100,34 @@ describe('lsp', () => {
     const { code, out, err } = sent('lsp', ready + text)
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('"capabilities"')
+  })
+
+  it.each<[string, string]>([
+    ['of lines', ':put 1\n'.repeat(14_000_000)],
+    ['of one line', ':put 1; '.repeat(12_000_000)],
+    ['of open braces', '{'.repeat(100_000_000)],
+  ])('says that it does not read a text of 100 MB %s, and reads the others', (_, text) => {
+    const open = (uri: string, long: string): string =>
+      told('textDocument/didOpen', { textDocument: { uri, languageId: 'routeros', version: 1, text: long } })
+    const symbols = frame({
+      jsonrpc: '2.0',
+      id: 7,
+      method: 'textDocument/documentSymbol',
+      params: { textDocument: { uri: 'file:///b.rsc' } },
+    })
+    const asked = { textDocument: { uri: 'file:///b.rsc' } }
+    const findings = frame({ jsonrpc: '2.0', id: 8, method: 'textDocument/diagnostic', params: asked })
+    const a = frame({
+      jsonrpc: '2.0',
+      id: 9,
+      method: 'textDocument/hover',
+      params: { textDocument: { uri: 'file:///a.rsc' }, position: place0 },
+    })
+    const { code, out, err } = sent('lsp', ready + open('file:///b.rsc', text) + symbols + findings + opened + a)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('"id":7,"result":null')
+    expect(out).toContain('offbox reads no text of more than 2000000 characters here')
+    expect(out).toContain('**/put**')
   })
 
   it('ends in words where there is no message', () => {

@@ -1,6 +1,7 @@
-// Owns the tests of files that cannot be read or written: links in circles, files without end, a full standard output, settings too deep.
-import { spawnSync } from 'node:child_process'
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs'
+// Owns the tests of files that cannot be read or written: links in circles, files without end, a full standard output, settings too deep,
+// and outputs that cannot be made.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../src/settings/read.ts'
@@ -10,6 +11,7 @@ import { top } from '../harness/sources.ts'
 const place = scratch()
 afterAll(() => place.remove())
 const file = (name: string, text: string): void => writeFileSync(join(place.path, name), text)
+const command = join(top, 'dist', 'offbox.cjs')
 const isPosix = existsSync('/dev/full')
 
 beforeAll(() => {
@@ -37,8 +39,8 @@ describe.skipIf(!isPosix)('what cannot be read', () => {
 
 describe.skipIf(!isPosix)('a standard output without room', () => {
   it.each([['check', '--format', 'json', 'ok.rsc'], ['run', 'ok.rsc'], ['export', 'ok.rsc'], ['explain']])('is told, %s', (...args) => {
-    const command = [process.execPath, join(top, 'dist', 'offbox.cjs'), ...args].map((word) => `'${word}'`).join(' ')
-    const { status, stderr } = spawnSync('sh', ['-c', `${command} > /dev/full`], { cwd: place.path, encoding: 'utf8' })
+    const words = [process.execPath, command, ...args].map((word) => `'${word}'`).join(' ')
+    const { status, stderr } = spawnSync('sh', ['-c', `${words} > /dev/full`], { cwd: place.path, encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 73, stderr: 'error: cannot write standard output: no space left\n' })
   })
 })
@@ -51,5 +53,69 @@ describe('settings', () => {
     }
     expect(readSettings(`{"release": "${'['.repeat(200)}"}`).faults[0]?.message).not.toContain('nest')
     expect(readSettings(`${'['.repeat(90)}${']'.repeat(90)}`).faults[0]?.message).not.toContain('nest')
+  })
+})
+
+describe.skipIf(!isPosix)('an output', () => {
+  beforeAll(() => {
+    mkdirSync(join(place.path, 'out', 'folder'), { recursive: true })
+    file('out/file', 'kept\n')
+    file('out/ok.rsc', ':put 1\n')
+    file('out/bad.rsc', ':foreach n in=[/ip/address/find] do={ :put (1 / 0) }; :put (1 / 0)\n')
+    file('out/ok.test.rsc', '# offbox: case a\n:put 1\n')
+    file('out/dump.json', JSON.stringify({ lab: { _type: 'dir', print: { _type: 'cmd' } } }))
+    symlinkSync('nowhere', join(place.path, 'out', 'dangling'))
+    symlinkSync('target.json', join(place.path, 'out', 'link.json'))
+    file('out/target.json', '{}')
+  })
+  const toFiles = [
+    (to: string) => ['test', '--lcov', to, 'ok.test.rsc'],
+    (to: string) => ['check', '--format', 'sarif', '--output-file', to, 'ok.rsc'],
+    (to: string) => ['facts', 'import', 'dump.json', '-o', to],
+    (to: string) => ['check', '--write-baseline', '--baseline', to, 'ok.rsc'],
+  ] as const
+  const toFolders = [
+    (to: string) => ['test', '--html', to, 'ok.test.rsc'],
+    (to: string) => ['report', 'ok.rsc', '--html', to],
+    (to: string) => ['fuzz', '--runs', '20', '--save', to, 'bad.rsc'],
+  ] as const
+  const told = (args: readonly string[]): readonly [number | null, string] => {
+    const { code, err } = offbox(join(place.path, 'out'), [...args])
+    return [code, err.slice(err.indexOf('error: cannot'))]
+  }
+
+  it.each(toFiles)('that is a file says what is wrong, %#', (args) => {
+    expect(told(args('folder'))).toEqual([73, 'error: cannot write folder: it is a folder\nhelp: name a file, as in folder/NAME\n'])
+    expect(told(args('missing/a'))).toEqual([
+      73,
+      'error: cannot write missing/a: no such file or folder\nhelp: make the folder missing first\n',
+    ])
+    expect(told(args('file/a'))).toEqual([73, 'error: cannot write file/a: a part of the path is not a folder\n'])
+  })
+
+  it.each(toFolders)('that is a folder says what is wrong, and ends, %#', (args) => {
+    expect(told(args('file'))).toEqual([73, 'error: cannot write into file: it is a file\nhelp: name a folder\n'])
+    expect(told(args('file/a'))).toEqual([73, 'error: cannot write into file: it is a file\nhelp: name a folder\n'])
+    expect(told(args('/proc/offbox/a'))).toEqual([73, 'error: cannot write /proc/offbox: no such file or folder\n'])
+    expect(told(args('dangling'))[0]).toBe(73)
+    expect(readFileSync(join(place.path, 'out', 'file'), 'utf8')).toBe('kept\n')
+  })
+
+  it('that is written as a whole follows links, and leaves pipes what they are', () => {
+    const at = (name: string): string => join(place.path, 'out', name)
+    expect(told(['check', '--write-baseline', '--baseline', 'link.json', 'ok.rsc'])[0]).toBe(0)
+    expect(readlinkSync(at('link.json'))).toBe('target.json')
+    expect(readFileSync(at('target.json'), 'utf8')).toContain('"version"')
+    execFileSync('mkfifo', [at('pipe')])
+    const reader = spawnSync(
+      'sh',
+      ['-c', 'cat pipe & "$0" "$1" check --write-baseline --baseline pipe ok.rsc; wait', process.execPath, command],
+      {
+        cwd: at('.'),
+        encoding: 'utf8',
+      },
+    )
+    expect(reader.stdout).toContain('"version"')
+    expect(statSync(at('pipe')).isFIFO()).toBe(true)
   })
 })

@@ -65,6 +65,55 @@ describe('differences', () => {
   })
 })
 
+describe('rows that must differ', () => {
+  const becomes = (was: string, is: string): string => {
+    const [from, to] = [device(was), device(is)]
+    const script = scriptOf(from, to)
+    expect(from.run(script), script).toBe('')
+    expect(differences(from.device, to.device)).toEqual([])
+    return script
+  }
+
+  it('give up a value before another takes it', () => {
+    const script = becomes(
+      '/ip/dhcp-server; add name=a interface=ether3; add name=b interface=ether2; add name=c interface=ether1',
+      '/ip/dhcp-server; add name=a interface=ether2; add name=b interface=ether1; add name=c interface=ether4',
+    )
+    expect(script.match(/name=. /g)).toEqual(['name=c ', 'name=b ', 'name=a '])
+  })
+
+  it('step aside where they exchange their values', () => {
+    const of = (...ports: readonly number[]): string =>
+      ports.map((port, at) => `/ip/dhcp-server/add name=s${at} interface=ether${port}`).join('\n')
+    expect(becomes(of(1, 2), of(2, 1))).toBe(
+      [
+        '/ip dhcp-server',
+        'set [ find name=s0 ] relay=255.255.255.255',
+        'set [ find name=s1 ] interface=ether1',
+        'set [ find name=s0 ] interface=ether2 !relay',
+        '',
+      ].join('\n'),
+    )
+    becomes(of(1, 2, 3, 4), of(2, 3, 1, 5))
+    becomes(of(1, 2, 3, 4), of(2, 1, 4, 3))
+    becomes(`${of(1, 2)} relay=10.0.0.1`, `${of(2, 1)} relay=10.0.0.1`)
+  })
+})
+
+it('a name behind one without a value is whole', () => {
+  const to = device('/routing/isis/interface-template/add ptp.hello-3way ptp.hello-multiplier=3 ptp.l2.metric=0')
+  const [from, script] = [device(''), scriptOf(device(''), to)]
+  expect(from.run(script), script).toBe('')
+  expect(differences(from.device, to.device)).toEqual([])
+})
+
+it('a row is selected by the text that its key has', () => {
+  const from = device('/ip/address; add address=1.0.0.1/32 network=1.0.0.1 interface=ether1; add address=1.0.0.1/1 interface=ether1')
+  const script = scriptOf(from, device(''))
+  expect(from.run(script), script).toBe('')
+  expect(from.run('/ip/address/print count-only')).toBe('0\n')
+})
+
 const paths = [
   '/ip/firewall/filter',
   '/ip/firewall/address-list',

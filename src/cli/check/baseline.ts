@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
-import { writeAtomically } from '../../host/node/atomic.ts'
 import { membersOf } from '../../text/unknown.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { writing } from '../writing.ts'
+import { writeWhole } from '../writing.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
 const version = 1
@@ -54,7 +53,7 @@ export function writeBaseline(path: string, results: readonly FileResult[]): voi
     .map(({ name, findings }) => [nameIn(path, name), countedIn(findings)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
   const text = `${JSON.stringify({ version, files: Object.fromEntries(files) }, undefined, 2)}\n`
-  writing(path, () => writeAtomically(path, `${path}.${process.pid}`, Buffer.from(text), 0o644))
+  writeWhole(path, Buffer.from(text))
 }
 
 function countedIn(findings: readonly FindingRecord[]): object {

@@ -1,8 +1,8 @@
 // Owns a folder of trials kept between searches: those that together reach everything that was reached.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { writing } from '../writing.ts'
+import { makeFolder, writing } from '../writing.ts'
 import type { Trial } from './trial.ts'
 
 /** The folder of a script in a corpus: by its name and path, since two scripts may have one name. */
@@ -23,8 +23,8 @@ export function readCorpus(corpus: string, script: string): readonly Trial[] {
 /** Replaces the stored trials. */
 export function writeCorpus(corpus: string, script: string, trials: readonly Trial[]): void {
   const folder = folderOf(corpus, script)
+  makeFolder(folder)
   writing(folder, () => {
-    mkdirSync(folder, { recursive: true })
     const texts = new Map(trials.map((trial) => [JSON.stringify({ form, trial }), trial]))
     const names = new Set([...texts.keys()].map(nameOf))
     for (const text of texts.keys()) writeFileSync(join(folder, nameOf(text)), `${text}\n`)

@@ -78,7 +78,7 @@ export class Player {
     this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
     this.#judge = new Judge(subject, rules, outline, this.#watcher)
     const { covered } = stock
-    const count = covered === undefined ? undefined : counter([covered])
+    const count = covered === undefined ? undefined : counter((text) => (text === covered.source.text ? covered : undefined))
     const { watch } = this.#watcher
     this.#watch = count === undefined ? watch : (node, of, closure) => watch(node, of, count(node, of, closure))
     this.#name = scriptName(basename(subject.source.name))

@@ -48,12 +48,15 @@ export function uncovered(path: string, text: string, names: Names): Covered | u
   return { path, source, statements, branches }
 }
 
-/** Counts the statements of these scripts, however they are started: `/import` parses a file statement by statement. */
-export function counter(scripts: readonly Covered[]): Watch<Console> {
+/**
+ * Counts the statements of these scripts, however they are started: `/import` parses a file statement by statement. `countsOf` is asked
+ * for the counts of a text when it first runs.
+ */
+export function counter(countsOf: (text: string) => Covered | undefined): Watch<Console> {
   const known = new WeakMap<Source, Covered | null>()
   const coveredOf = (source: Source): Covered | null => {
     let covered = known.get(source)
-    if (covered === undefined) known.set(source, (covered = scripts.find((one) => one.source.text === source.text) ?? null))
+    if (covered === undefined) known.set(source, (covered = countsOf(source.text) ?? null))
     return covered
   }
   return (node, source, closure) => {

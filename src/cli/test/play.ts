@@ -182,11 +182,19 @@ class Found {
 
 /** Answers of one URL are given in sequence, the last one repeatedly; a case's answers replace the earlier ones. */
 function answersOf(before: readonly Answering[], own: readonly Answering[]): Readonly<Record<string, () => MemoryAnswer>> {
-  const all = [...before.filter(({ url }) => !own.some((one) => one.url === url)), ...own]
+  const byUrl = (all: readonly Answering[]): Map<string, Answering[]> => {
+    const found = new Map<string, Answering[]>()
+    for (const one of all) {
+      const same = found.get(one.url)
+      if (same === undefined) found.set(one.url, [one])
+      else same.push(one)
+    }
+    return found
+  }
   return Object.fromEntries(
-    all.map(({ url, answer: last }) => {
-      const next = all.filter((one) => one.url === url).map(({ answer }) => made(url, answer))
-      return [url, () => (next.length > 1 ? next.shift() : next[0]) ?? made(url, last)]
+    [...byUrl(before), ...byUrl(own)].map(([url, given]) => {
+      let next = 0
+      return [url, () => made(url, given[Math.min(next++, given.length - 1)]!.answer)]
     }),
   )
 }

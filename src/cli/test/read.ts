@@ -4,7 +4,7 @@ import { Complaint, ExitCode } from '../exit-code.ts'
 import { boardNamed } from '../names.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { FileFault } from '../../host/files.ts'
-import type { NetworkFault } from '../../host/host.ts'
+import type { Host, NetworkFault } from '../../host/host.ts'
 import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
@@ -77,22 +77,33 @@ export function readTests(source: Source): TestFile {
     throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
   refuseStray(source, directives, wrong)
   const last = source.lines + 1
-  const within = (from: number, to: number): readonly Directive[] =>
-    directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
+  const parts = partsOf(directives)
   const [first] = heads
-  const before = partOf(source, 1, first?.line ?? last, within(1, first?.line ?? last), wrong)
-  const part = (from: number, to: number): TestPart => partOf(source, from, to, within(from, to), wrong, before.files)
-  const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
+  const before = partOf(source, 1, first?.line ?? last, parts[0] ?? [], wrong)
+  const expecting = parts[0]?.find(({ word }) => word === 'expect')
   if (expecting !== undefined) throw wrong(expecting, "'expect' is outside of any case", 'write it below a # offbox: case NAME', 'expect')
   const cases = heads.map((head, at): Case => {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
-    const to = heads[at + 1]?.line ?? last
-    const expectations = within(head.line, to).flatMap((directive) =>
-      directive.word === 'expect' ? [readExpectation(source, directive, wrong)] : [],
-    )
-    return { name: head.rest, line: head.line, expectations, ...part(head.line, to) }
+    const within = parts[at + 1] ?? []
+    const expectations = within.flatMap((directive) => (directive.word === 'expect' ? [readExpectation(source, directive, wrong)] : []))
+    return {
+      name: head.rest,
+      line: head.line,
+      expectations,
+      ...partOf(source, head.line, heads[at + 1]?.line ?? last, within, wrong, before.files),
+    }
   })
   return { source, before, cases }
+}
+
+/** The comments above the first case, then those of each case, without the cases' own. */
+function partsOf(directives: readonly Directive[]): readonly (readonly Directive[])[] {
+  let own: Directive[] = []
+  const parts = [own]
+  for (const one of directives)
+    if (one.word === 'case') parts.push((own = []))
+    else own.push(one)
+  return parts
 }
 
 export const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
@@ -106,6 +117,7 @@ function partOf(
   around: TestPart['files'] = [],
 ): TestPart {
   const files: [string, string][] = []
+  let device: Host['files'] | undefined
   const answers: Answering[] = []
   const asks: string[] = []
   const steps: Step[] = []
@@ -118,7 +130,8 @@ function partOf(
     else if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
       files.push([rest, below(source, line) ?? ''])
-      const unfit = refusedFiles([...around, ...files])
+      device ??= memoryFiles(Object.fromEntries(around.map(([name]) => [name, nothing])), () => 0n)
+      const unfit = refusal(device, rest)
       if (unfit !== undefined) throw wrong(directive, `no device has this file: ${unfit}`, 'name it as /file/print does')
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
@@ -131,10 +144,12 @@ function partOf(
   return { text, files, answers, asks, steps, clock, board }
 }
 
-/** Why a device cannot have these files; undefined if it can. */
-function refusedFiles(files: TestPart['files']): string | undefined {
+const nothing = new Uint8Array()
+
+/** Why a device that has these files cannot have one more; undefined if it can, and then it has. */
+function refusal(files: Host['files'], name: string): string | undefined {
   try {
-    memoryFiles(Object.fromEntries(files.map(([name]) => [name, new Uint8Array()])), () => 0n)
+    files.write(name, nothing)
     return undefined
   } catch (error) {
     if (error instanceof FileFault) return error.detail === '' ? 'a part of its path is a file or a folder already' : error.detail

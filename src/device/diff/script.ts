@@ -6,6 +6,7 @@ import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import type { Comparison } from './diff.ts'
+import { inTurn } from './turns.ts'
 import { addedSettings, dotted, selectorOf, textsOf, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
@@ -36,8 +37,7 @@ function stepsOf(from: Router, to: Router, comparison: Comparison): Steps {
     places.remove(row)
     return { verb: 'remove', selector, values: [] }
   })
-  const changes = differences.flatMap((difference): ExportLine[] => {
-    const { from: row, changed } = difference
+  const changes = inTurn(from, to, menu, differences).flatMap(({ from: row, changed }): ExportLine[] => {
     if (row === undefined || changed.length === 0) return []
     const values = dotted(
       to,
@@ -131,9 +131,10 @@ class Places {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
         const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
-        // A text that `get` returns only equals a text, not a bare address, prefix or number (the manual's tips on scripting).
-        const isText = typeof this.#from.read(menu, row, key) === 'string' && typeof readLiteral(text) !== 'string'
-        return `${key}=${isText ? exportQuoted(text, style) : exportValue(text, style)}`
+        // A text that `get` returns only equals that text, not a bare address, prefix or number (the manual's tips on scripting).
+        const read = this.#from.read(menu, row, key)
+        const isText = typeof read === 'string' && typeof readLiteral(text) !== 'string'
+        return `${key}=${isText ? exportQuoted(read, style) : exportValue(text, style)}`
       })
       return `[ find ${keys.join(' ')} ]`
     }

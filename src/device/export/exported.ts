@@ -127,6 +127,7 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
 
 /**
  * Shortens names: `channel.band=5ghz-ax .width=20mhz`. A leading dot repeats the part before the last dot (7.x exports of wifi and BGP).
+ * Names without a value are whole and repeat nothing: no export shows otherwise.
  */
 export function dotted(device: Router, settings: readonly Setting[]): readonly Setting[] {
   if (!device.holds('7.0..')) return settings
@@ -134,8 +135,8 @@ export function dotted(device: Router, settings: readonly Setting[]): readonly S
   return settings.map(([name, value]) => {
     const cut = name.lastIndexOf('.')
     const own = cut === -1 ? '' : name.slice(0, cut)
-    const isNext = own !== '' && own === group && value !== undefined
-    if (value !== undefined) group = own
+    const isNext = own !== '' && own === group && value !== undefined && value !== true
+    if (value !== undefined) group = value === true ? '' : own
     return isNext ? [name.slice(cut), value] : [name, value]
   })
 }

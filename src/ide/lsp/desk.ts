@@ -64,13 +64,22 @@ export interface At {
   readonly position: Position
 }
 
-/** The current version of an open text. */
+/**
+ * The maximum length of a text that is read, in characters, so that a text of the densest code fits into the memory that node allows itself
+ * on a small machine: about 900 bytes for each.
+ */
+export const longestText = 2_000_000
+
+/** Whether a text is longer than what is read. */
+export const isTooLong = (document: TextDocument): boolean => document.getText().length > longestText
+
+/** The current version of an open text; undefined for one that is too long. */
 export function openText({ open, texts }: Desk, uri: string): Text | undefined {
   const document = open.get(uri)
-  return document === undefined ? undefined : texts().at(document)
+  return document === undefined || isTooLong(document) ? undefined : texts().at(document)
 }
 
-/** Answers a request about a text; null if it is not open. */
+/** Answers a request about a text; null if it is not open, or too long. */
 export function ofText<T>(desk: Desk, uri: string, answer: (text: Text) => T): T | null {
   const text = openText(desk, uri)
   return text === undefined ? null : answer(text)

@@ -7,7 +7,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
-import { openText, type Desk } from './desk.ts'
+import { isTooLong, longestText, openText, type Desk } from './desk.ts'
 import type { Text } from './texts.ts'
 
 /** The delay between an edit and the check, in milliseconds. */
@@ -33,7 +33,7 @@ export class Findings {
     desk.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
     desk.connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
       const text = openText(desk, uri)
-      return { kind: 'full', items: text === undefined ? [] : await this.#told(uri, text) }
+      return { kind: 'full', items: text === undefined ? this.#tooLong(uri) : await this.#told(uri, text) }
     })
   }
 
@@ -69,6 +69,21 @@ export class Findings {
   stop(): void {
     for (const callOff of this.#waiting.values()) callOff()
     this.#waiting.clear()
+  }
+
+  /** The finding of a text that is not read. */
+  #tooLong(uri: string): Diagnostic[] {
+    const document = this.#desk.open.get(uri)
+    if (document === undefined || !isTooLong(document)) return []
+    const start = { line: 0, character: 0 }
+    return [
+      {
+        range: { start, end: start },
+        severity: DiagnosticSeverity.Information,
+        source: 'offbox',
+        message: `offbox reads no text of more than ${longestText} characters here: offbox check reads it`,
+      },
+    ]
   }
 
   async #told(uri: string, text: Text): Promise<Diagnostic[]> {
@@ -109,7 +124,9 @@ export class Findings {
   async #push(uri: string): Promise<void> {
     const open = this.#desk.open.get(uri)
     const text = openText(this.#desk, uri)
-    if (open === undefined || text === undefined) return
+    if (open === undefined) return
+    if (text === undefined)
+      return void (await this.#desk.connection.sendDiagnostics({ uri, version: open.version, diagnostics: this.#tooLong(uri) }))
     this.#busy.set(uri, false)
     const { version } = open
     const diagnostics = await this.#told(uri, text)

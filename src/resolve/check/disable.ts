@@ -1,7 +1,7 @@
 // Owns the comments that disable findings: `# offbox: disable=CODE` for the next line, or for the whole text at its top.
 import type { Source, Span } from '../../text/source.ts'
 
-const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*?)[ \t]*\r?$/
+const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*)\r?$/
 
 /** The word for all codes. */
 export const everyCode = 'all'

@@ -12,11 +12,11 @@ const units: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * Converts a rate to bits per second as digits (`1.5M` is `1500000`); words are returned unchanged (`unlimited`). Undefined for other text.
+ * Converts a rate to bits per second as digits (`1.5M` is `1500000`); `unlimited` is returned unchanged. Undefined for other text.
  */
 export function bitsOf(text: string): string | undefined {
   const match = rateForm.exec(text)
-  if (match === null) return /^[a-z][a-z-]*$/.test(text) ? text : undefined
+  if (match === null) return text === 'unlimited' ? text : undefined
   const [, whole = '', fraction = '', letter] = match
   const unit = letter === undefined ? 1 : (units.get(letter === 'K' ? 'k' : letter) ?? 1)
   return String(Math.trunc(Number(whole) * unit + Number(`0.${fraction || '0'}`) * unit))

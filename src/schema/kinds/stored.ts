@@ -5,13 +5,16 @@ import { IpPrefix, type Value } from '../../value/value.ts'
 import { failureOf, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import type { Draw } from './draw.ts'
-import { begins, firstOf, listed } from './parts.ts'
+import { bare, begins, firstOf, listed } from './parts.ts'
+import { drawnEachLimit, drawnLimit, readEachLimit, readLimit } from './limits.ts'
 import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
 /** The normal form of one element of a property. */
 export interface Form {
   /** Returns the stored element; undefined for an invalid one. Idempotent: what it returns, it returns unchanged. */
   readonly read: (part: string) => string | undefined
+  /** Commas are parts of an element: there is one only. */
+  readonly single?: true
   /** The error for an invalid element; absent: `invalid value for argument ...`. */
   readonly fault?: (argument: string, part: string) => Fault
   /** A condition without quotes compares with the literal's own type, which equals no text (manual, scripting tips). */
@@ -29,7 +32,7 @@ export interface Form {
 export function stored(kind: Kind, form: Form): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
-    firstOf(listed(text), (part) =>
+    firstOf(form.single === true ? [bare(text)] : listed(text), (part) =>
       isWord(part) || form.read(part) !== undefined ? undefined : (form.fault?.(argument, part) ?? wrongType(argument)),
     )
   const read = (part: string): string => {
@@ -37,7 +40,8 @@ export function stored(kind: Kind, form: Form): Kind {
     const own = part.slice(sign.length)
     return own === '' || isWord(own) ? part : sign + (form.read(own) ?? own)
   }
-  const each = (text: string, of: (part: string) => string): string => (text.includes(',') ? text.split(',').map(of).join(',') : of(text))
+  const isList = (text: string): boolean => form.single !== true && text.includes(',')
+  const each = (text: string, of: (part: string) => string): string => (isList(text) ? text.split(',').map(of).join(',') : of(text))
   const keep = (text: string, argument: string): Value => {
     const whole = each(text, read)
     return form.value === undefined ? kind.keep(whole, argument) : form.value(whole)
@@ -48,7 +52,7 @@ export function stored(kind: Kind, form: Form): Kind {
     fault,
     complete(text, argument) {
       // Most values are one valid element, which is parsed once.
-      const one = text === '' || text.includes(',') || text.startsWith('!') || isWord(text) ? undefined : form.read(text)
+      const one = text === '' || isList(text) || text.startsWith('!') || isWord(text) ? undefined : form.read(text)
       if (one !== undefined) return one
       const found = fault(text, argument)
       if (found !== undefined) throw failureOf(found, argument)
@@ -173,6 +177,8 @@ export const forms = {
     print: (text) => text.split('/').map(abbreviated).join('/'),
     arbitrary: drawnRate,
   },
+  limit: { read: readLimit, single: true, arbitrary: drawnLimit },
+  'each-limit': { read: readEachLimit, single: true, arbitrary: drawnEachLimit },
   // An interface address has the length 32 where none is given (scripts for dynamic DNS cut at the slash), 64 in IPv6. Exports leave the
   // usual length out (`add address=10.255.0.1 interface=lo network=10.255.0.1`, `address=::1 from-pool=...`).
   'address-and-length': { read: prefix4, asText: true, exported: without('/32'), arbitrary: drawn4 },

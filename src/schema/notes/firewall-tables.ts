@@ -16,6 +16,9 @@ export const anyTable = {
   asWritten: ['log', 'log-prefix'],
 } as const satisfies MenuNotes
 
+/** Limits of rules, of which a device refuses other texts (the manual's types). */
+export const ruleLimits = { limit: 'limit', 'dst-limit': 'each-limit' } as const satisfies MenuNotes['keeps']
+
 /** Notes of a table of rules: a chain exists by the rules in it. Listings of 7.x: `0    chain=srcnat action=masquerade ...`. */
 export const rules = {
   identifies: 'chain',

@@ -98,6 +98,8 @@ export interface Unique {
   readonly says?: string
   /** Whether disabled rows are exempt (REST answers of 7.23.7 on address lists). */
   readonly whileEnabled?: true
+  /** A property and a value that no row has otherwise: what a script sets for a moment where two rows exchange their values. */
+  readonly aside?: readonly [property: string, value: string]
 }
 
 /**

@@ -10,7 +10,7 @@ export const dhcpServer = notes(() => ({
     stem: 'dhcp',
     unique: [
       { by: ['name'], says: 'server with such name already exists' },
-      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists' },
+      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists', aside: ['relay', '255.255.255.255'] },
     ],
     cameDisabled: '..6.99',
   },
@@ -34,7 +34,7 @@ export const dhcpServer = notes(() => ({
   '/ip/dhcp-server/network': {
     columns: [{ names: 'address gateway dns-server wins-server domain' }],
     types: { netmask: 'num 0..32' },
-    keeps: { address: 'network-as-text' },
+    keeps: { address: 'network-as-text', ...each('dns-server wins-server ntp-server gateway', 'address4') },
     unique: [{ by: ['address'], says: 'such network already exists' }],
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },

@@ -1,6 +1,6 @@
 // Owns the notes on /ip/firewall and the menus below it: hand-written metadata (menu-notes.ts).
 import { ruleCounters } from '../counted.ts'
-import { addressList, anyTable, rules } from '../firewall-tables.ts'
+import { addressList, anyTable, ruleLimits, rules } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'
 
 const helpers = (irc: 'yes' | 'no'): readonly string[] => [
@@ -20,7 +20,7 @@ export const firewall = notes(() => ({
   '/ip/firewall/*': {
     ...anyTable,
     counters: ruleCounters,
-    keeps: each('src-address dst-address to-addresses', 'range'),
+    keeps: { ...each('src-address dst-address to-addresses', 'range'), ...ruleLimits },
     types: { ...anyTable.types, 'ipv4-options': 'closed', 'src-address': 'host', 'dst-address': 'host' },
   },
   '/ip/firewall/address-list': {

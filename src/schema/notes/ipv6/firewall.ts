@@ -1,12 +1,16 @@
 // Owns the notes on /ipv6/firewall and the menus below it: hand-written metadata (menu-notes.ts).
 import { ruleCounters } from '../counted.ts'
-import { addressList, anyTable, rules } from '../firewall-tables.ts'
+import { addressList, anyTable, ruleLimits, rules } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'
 
 const addresses = { 'src-address': 'ip6', 'dst-address': 'ip6' } as const
 
 export const ipv6Firewall = notes(() => ({
-  '/ipv6/firewall/*': { ...anyTable, keeps: each('src-address dst-address to-address', 'prefix6'), counters: ruleCounters },
+  '/ipv6/firewall/*': {
+    ...anyTable,
+    keeps: { ...each('src-address dst-address to-address', 'prefix6'), ...ruleLimits },
+    counters: ruleCounters,
+  },
   '/ipv6/firewall/address-list': { ...addressList, keeps: { address: 'prefix6-or-name' } },
   '/ipv6/firewall/filter': { types: addresses, ...rules },
   '/ipv6/firewall/mangle': {

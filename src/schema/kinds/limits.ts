@@ -1,0 +1,43 @@
+// Owns limits of rules: how much in which time, with a burst (`limit=10/1m,5:packet`, `dst-limit=10/1m,5,dst-address/1m40s`).
+import type { Draw } from './draw.ts'
+
+const amount = /^\d{1,11}[kKMG]?$/
+const time = /^(?=[\d:.]*\d)(?:\d+:\d\d(?::\d\d)?|\d+(?:\.\d+)?|(?:\d+(?:\.\d+)?(?:w|d|h|m|s|ms|us|ns))+)$/
+
+/** Whether a text is an amount with an optional time behind a slash. */
+function isPace(text: string): boolean {
+  const [much = '', per, ...more] = text.split('/')
+  return amount.test(much) && (per === undefined || time.test(per)) && more.length === 0
+}
+
+const modes = ['packet', 'bit']
+
+/**
+ * A limit as it is written; undefined for other text. The manual's type: a number, `/` a time, `,` a burst, `:` a mode. That the burst may
+ * be missing is *inferred* from the printed forms.
+ */
+export function readLimit(text: string): string | undefined {
+  const [ending = '', mode = 'packet'] = /:([a-z]+)$/.exec(text) ?? []
+  const [pace = '', burst = '1', ...more] = text.slice(0, text.length - ending.length).split(',')
+  const isLimit = isPace(pace) && amount.test(burst) && more.length === 0 && modes.some((one) => one.startsWith(mode))
+  return isLimit ? text : undefined
+}
+
+/**
+ * A limit for each address, as it is written; undefined for other text. The manual's type: a number, `/` a time, `,` a burst, `,` what is
+ * counted, `/` a time.
+ */
+export function readEachLimit(text: string): string | undefined {
+  const [pace = '', burst = '', by = 'dst-address', ...more] = text.split(',')
+  const [what = '', expires = '1s', ...behind] = by.split('/')
+  const isLimit =
+    isPace(pace) && amount.test(burst) && /^[a-z]+(-[a-z]+)*$/.test(what) && time.test(expires) && more.length + behind.length === 0
+  return isLimit ? text : undefined
+}
+
+const paceOf = <T>(draw: Draw<T>): T => draw.join([draw.integer(1, 999), draw.one(['', '/1s', '/1m', '/1h'])])
+
+export const drawnLimit = <T>(draw: Draw<T>): T => draw.join([paceOf(draw), ',', draw.integer(0, 99), draw.one(['', ':packet', ':bit'])])
+
+export const drawnEachLimit = <T>(draw: Draw<T>): T =>
+  draw.join([paceOf(draw), ',', draw.integer(0, 99), ',', draw.one(['dst-address', 'src-address', 'addresses-and-dst-port']), '/1m40s'])
