@@ -3,7 +3,7 @@
 import tseslint from 'typescript-eslint'
 
 /** What is thrown and is no Error: control flow of scripts, of parsers and of ACME orders, which must cost no stack. */
-const thrown = ['Failure', 'Refusal', 'Ending', 'Stop', 'Invalid']
+const thrown = ['Failure', 'Refusal', 'ScriptEnd', 'Stop', 'Invalid']
 
 export default tseslint.config(
   { ignores: ['dist/**', '.dist-*/**', 'node_modules/**', 'coverage/**'] },

@@ -6,10 +6,10 @@ import { call } from './compile/routine.ts'
 import type { Cell } from './compile/machine.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
-import type { Job, Listings, TextOptions, Terminal } from './device/who.ts'
+import type { Job, Listings, TextOptions, Terminal } from './device/actor.ts'
 import type { SafeOwner } from './device/history.ts'
 import type { Router } from './device/router.ts'
-import { lostSafe, toggleSafe } from './device/safe-mode.ts'
+import { safeModeLost, toggleSafe } from './device/safe-mode.ts'
 import { invoke, type Request } from './device/invoke.ts'
 import { defaultLimits, Meter } from './device/limits.ts'
 import { printStyle, promptPath } from './print/style.ts'
@@ -65,7 +65,7 @@ export class Session implements Console {
     this.#programs = new Programs(options)
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
-    this.safeOwner = { account: this.account, lost: (why) => this.write(lostSafe[why]) }
+    this.safeOwner = { account: this.account, lost: (why) => this.write(safeModeLost[why]) }
     this.#write = write
     this.#isSeen = onTerminal
   }

@@ -6,7 +6,7 @@ import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
 import type { Console } from '../device/console.ts'
-import type { TextOptions } from '../device/who.ts'
+import type { TextOptions } from '../device/actor.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
 
 /** Parses a text to a code value. Never fails: the code of a refused text prints as the refusal. */

@@ -13,14 +13,14 @@ import { find, len, none, pick, range, typeName } from './pick.ts'
 import { put } from './put.ts'
 import { rndnum, rndstr } from './random.ts'
 import { resolve } from './resolve.ts'
-import { exit, giveBack, leave, next, quit } from './return.ts'
+import { exit, returnValue, leave, next, quit } from './return.ts'
 import { ask, beep, cuu, el, inkey, style } from './terminal.ts'
 import { time, timestamp } from './time.ts'
 import { toarray, tobool, tocrlf, toid, toip, toip6, tolf, tonsec, tonum, tostr, totime } from './to.ts'
 import { redo, undo } from './undo.ts'
 import { lock, password, recursivePrint } from './unmodelled.ts'
 import { global, local, set } from './variable.ts'
-import { block, whilst } from './while.ts'
+import { block, whileLoop } from './while.ts'
 import type { Word } from './word.ts'
 
 /** Every command by its path, as the catalog spells it. */
@@ -32,11 +32,11 @@ export const builtins: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['/if', conditional],
   ['/for', counting],
   ['/foreach', each],
-  ['/while', whilst],
+  ['/while', whileLoop],
   ['/do', block],
   ['/onerror', onerror],
   ['/error', error],
-  ['/return', giveBack],
+  ['/return', returnValue],
   ['/break', leave],
   ['/continue', next],
   ['/exit', exit],

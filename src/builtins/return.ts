@@ -1,10 +1,10 @@
 // Owns the commands that leave code: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
 import { requiredNode } from '../compile/given.ts'
-import { Ending } from '../compile/unwind.ts'
+import { ScriptEnd } from '../compile/unwind.ts'
 import type { Word } from './word.ts'
 
 /** Ends the function or script and returns a value. No `on-error` catches it (CLOG 6.5). */
-export const giveBack: Word = {
+export const returnValue: Word = {
   about: 'ends the function or script and returns a value; no on-error catches it',
   required: ['value'],
   special: (invocation) => ({ kind: 'leave', flow: 'return', value: requiredNode(invocation, 'value') }),
@@ -27,7 +27,7 @@ export const exit: Word = {
   about: 'ends the script, also from inside functions',
   takes: [],
   apply() {
-    throw new Ending({ session: false })
+    throw new ScriptEnd({ session: false })
   },
 }
 
@@ -37,6 +37,6 @@ export const quit: Word = {
   takes: [],
   apply(machine) {
     machine.quit()
-    throw new Ending({ session: true })
+    throw new ScriptEnd({ session: true })
   },
 }

@@ -3,7 +3,7 @@ import { node, requiredNode } from '../compile/given.ts'
 import { rescuable, type Word } from './word.ts'
 
 /** Tests the condition before each iteration. */
-export const whilst: Word = {
+export const whileLoop: Word = {
   about: 'repeats a body while a condition is true, tested before each iteration',
   required: ['condition'],
   special: (invocation) => ({

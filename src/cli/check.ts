@@ -13,19 +13,19 @@ import type { Order, Task } from './check/job.ts'
 import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
 import { oneline } from './check/oneline.ts'
-import { options, orderFor, refuseContradictions, tellFactless, type CheckFlags } from './check/options.ts'
+import { options, orderFor, refuseContradictions, warnFactless, type CheckFlags } from './check/options.ts'
 import { worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
 import { statistics } from './check/statistics.ts'
 import { svg } from './check/svg.ts'
-import { fileFor, heldFor, pathIn, pathsOr } from './config/found.ts'
+import { fileFor, scriptSettingsFor, pathIn, pathsOr } from './config/found.ts'
 import { forgetSettings } from './config/kept.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
+import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
 import { progressOn } from './progress.ts'
-import { pathsAbout, scriptsOf, type ScriptFile } from './scripts.ts'
+import { pathsHelp, scriptsOf, type ScriptFile } from './scripts.ts'
 import { inShard } from './shard.ts'
 import { declareVerb } from './verb.ts'
 import { watching } from './watch.ts'
@@ -37,7 +37,7 @@ export const verb = declareVerb({
   name: 'check',
   about: 'find errors in scripts and exports without running them',
   options,
-  arguments: [{ name: '[path...]', about: pathsAbout }],
+  arguments: [{ name: '[path...]', about: pathsHelp }],
   examples: [['offbox check --release 7.16 *.rsc', 'report errors; nothing is run']],
   exits: { failed: 'warnings, or code that fails at run time', refused: 'a device would refuse a file' },
   run: check,
@@ -48,11 +48,11 @@ const usualBaseline = 'offbox-baseline.json'
 /** Checks the given paths. 2 if a device would refuse a script, 1 if one fails at run time or has a warning, 66 if one cannot be read. */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   refuseContradictions(flags)
-  if (flags.releases !== undefined) tellFactless(flags.releases)
+  if (flags.releases !== undefined) warnFactless(flags.releases)
   if (flags.watch !== true) return once(paths, flags)
   const files = (): readonly string[] => {
     forgetSettings()
-    return scriptsOf(pathsOr(paths, flags)).flatMap(({ path }) => [path, heldFor(path, flags).file?.path ?? path])
+    return scriptsOf(pathsOr(paths, flags)).flatMap(({ path }) => [path, scriptSettingsFor(path, flags).file?.path ?? path])
   }
   return watching(files, () => once(paths, flags))
 }
@@ -73,7 +73,7 @@ function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): Work {
     if (path === '-' && flags.fix === true && flags.diff !== true)
       throw new Complaint(ExitCode.usage, '--fix writes files, which standard input is not', 'show what it would change: --fix --diff')
     const name = path === '-' ? (flags.stdinFilename ?? '<stdin>') : path
-    const { settings } = heldFor(path === '-' ? flags.stdinFilename : path, flags)
+    const { settings } = scriptSettingsFor(path === '-' ? flags.stdinFilename : path, flags)
     const key = JSON.stringify(settings)
     const known = numbers.get(key)
     if (known !== undefined) return { path, name, order: known }
@@ -130,7 +130,7 @@ class Report {
     const { problem } = result
     if (problem !== undefined && !tellsProblems.has(this.#flags.format)) {
       this.#progress.clear()
-      tell(problemText(result, coloursFor(isTerminal('error'))))
+      writeMessage(problemText(result, coloursFor(isTerminal('error'))))
     }
     this.#progress.show(`${this.#totals.files} of ${of} files`)
   }

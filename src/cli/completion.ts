@@ -1,5 +1,5 @@
 // Owns `offbox completion`: prints a script with which a shell completes verbs, options and words.
-import { oneOf } from './choice.ts'
+import { choiceOf } from './choice.ts'
 import { completionFor, shells } from './completions.ts'
 import { ExitCode } from './exit-code.ts'
 import { say } from './output.ts'
@@ -22,7 +22,7 @@ async function completion(shell: string): Promise<ExitCode> {
   const loaded = await Promise.all([...verbs.values()].map((load) => load()))
   say(
     completionFor(
-      oneOf(shell, shells, 'shell'),
+      choiceOf(shell, shells, 'shell'),
       loaded.map(({ verb }) => verb),
     ),
   )

@@ -4,7 +4,7 @@ import { defaultRelease } from '../schema/release.ts'
 import type { Local } from '../settings/settings.ts'
 import { aboutOf, localNames, settingsSchema } from '../settings/settings.ts'
 import { visible, visibleJson } from '../text/visible.ts'
-import { heldFor, placeIn, type Held } from './config/found.ts'
+import { scriptSettingsFor, placeIn, type ScriptSettings } from './config/found.ts'
 import { ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 import { settingsOptions } from './names.ts'
@@ -42,14 +42,14 @@ function config(path: string | undefined, flags: FlagsOf<typeof options>): ExitC
     say(`${JSON.stringify(settingsSchema, undefined, 2)}\n`)
     return ExitCode.fine
   }
-  const held = heldFor(path, flags)
+  const held = scriptSettingsFor(path, flags)
   const lines = localNames.map((name) => lineFor(name, held, path))
   if (flags.format === 'json') say(visibleJson(`${JSON.stringify(asData(held, lines), undefined, 2)}\n`))
   else say(asText(held, lines))
   return ExitCode.fine
 }
 
-function lineFor(name: keyof Local, held: Held, path: string | undefined): Line {
+function lineFor(name: keyof Local, held: ScriptSettings, path: string | undefined): Line {
   const { settings, said, file } = held
   const value = settings[name]
   if (value !== undefined && file !== undefined) return { name, value, because: (said[name] ?? []).map((one) => placeIn(file, one)) }
@@ -61,7 +61,7 @@ function lineFor(name: keyof Local, held: Held, path: string | undefined): Line 
     : { name, value: written, because: ['its header'] }
 }
 
-function asText({ file }: Held, lines: readonly Line[]): string {
+function asText({ file }: ScriptSettings, lines: readonly Line[]): string {
   const { place, hint } = coloursFor(isTerminal('out'))
   const width = Math.max(...lines.map(({ name }) => name.length))
   const head =
@@ -77,7 +77,7 @@ function asText({ file }: Held, lines: readonly Line[]): string {
 
 const valueText = (value: unknown): string => visible(typeof value === 'string' ? value : JSON.stringify(value))
 
-const asData = ({ file }: Held, lines: readonly Line[]): object => ({
+const asData = ({ file }: ScriptSettings, lines: readonly Line[]): object => ({
   file: file?.path ?? null,
   settings: Object.fromEntries(
     lines.filter(({ value }) => value !== undefined).map(({ name, value, because }) => [name, { value, because }]),

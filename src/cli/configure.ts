@@ -11,8 +11,8 @@ import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 import { failuresOf } from './failed.ts'
-import { failureText, withoutPlace } from './telling.ts'
-import { isTerminal, tell } from './output.ts'
+import { failureText, withoutPlace } from './error-message.ts'
+import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
 /** A configured device. */
@@ -58,13 +58,14 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, around: 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
 /** Applies an export and reports skipped parts: 1 if a command of it fails. `write` gets its output. */
-export const applyTold = (source: Source, kept: OpenDevice, write: (bytes: string) => void): ExitCode => outcomeOf(source, kept, write).code
+export const applyAndReport = (source: Source, kept: OpenDevice, write: (bytes: string) => void): ExitCode =>
+  outcomeOf(source, kept, write).code
 
 function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes: string) => void): Outcome {
   const { leftOut, ended } = applyExport(device, source, write)
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
   const told = (one: LeftOut): void =>
-    tell(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
+    writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
   leftOut.forEach(told)
   if (ended !== undefined) {
     told({ ...ended, known: true })
@@ -80,11 +81,11 @@ export function applyOne(source: Source, kept: OpenDevice): Outcome {
   const { device, names } = kept
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text, source.name)
-  tell(gapsText(session.gaps, coloursFor(isTerminal('error'))))
+  writeMessage(gapsText(session.gaps, coloursFor(isTerminal('error'))))
   if (failure === undefined)
     return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine, whole: session.gaps.length === 0 }
   const { text, isRefused } = failuresOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
-  tell(text)
+  writeMessage(text)
   return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, whole: false }
 }
 

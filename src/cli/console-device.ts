@@ -6,19 +6,19 @@ import { Failure } from '../diagnostic/failure.ts'
 import { policies } from '../schema/policy.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
-import { Cell, type TerminalAnswer, type Look, type Report, type ConsoleStart } from './conversation.ts'
+import { Cell, type TerminalAnswer, type EntryQuery, type Report, type ConsoleStart } from './conversation.ts'
 import type { OpenDevice } from './device.ts'
 import type { Session } from '../session.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
-import { isTerminal, outputTo, tell } from './output.ts'
+import { isTerminal, outputTo, writeMessage } from './output.ts'
 import { millisecond } from '../text/units.ts'
 
 /** The terminal's interface to the console on a device. */
 export interface Entries {
   feed(entry: string): void
   toggleSafe(): void
-  look(look: Look): void
+  look(look: EntryQuery): void
   hangUp(): void
 }
 
@@ -50,7 +50,7 @@ export function consoleOn(
       complaining(() => {
         const { failure } = session.feed(entry)
         if (failure !== undefined) toldFailure(failure)
-        tell(gapsText(session.gaps.slice(told), colours))
+        writeMessage(gapsText(session.gaps.slice(told), colours))
         told = session.gaps.length
         kept.keep()
       })

@@ -1,10 +1,19 @@
 // Owns `offbox console`: an interactive console on a device, on a terminal or line by line; the device runs in a separate thread.
-import { heldFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/found.ts'
 import { Lines } from './console/lines.ts'
 import { Link } from './console/link.ts'
 import { Terminal } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
-import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption, settingsOptions, settledDevice } from './names.ts'
+import {
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  namesOf,
+  policyOptions,
+  releaseOption,
+  settingsOptions,
+  deviceWithSettings,
+} from './names.ts'
 import { networkOptions, sshOptions } from './network-options.ts'
 import { terminalSize } from './output.ts'
 import { wantsColours } from './paint.ts'
@@ -33,7 +42,7 @@ export const verb = declareVerb({
 
 /** Runs the console until the user ends it. Throws a Complaint if the device cannot be opened or stored. */
 function converse(given: FlagsOf<typeof options>): Promise<ExitCode> {
-  const flags = settledDevice(given, heldFor(undefined, given).settings)
+  const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
   const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => {

@@ -29,17 +29,17 @@ export interface ConsoleStart {
  * The stack size of the device's thread, and the maximum number of nested waits on it: each of them, with scripts that call each other to
  * the depth limit, has an eighth of a megabyte on average.
  */
-export const roomy = { stackSizeMb: 64 }
+export const deviceThreadLimits = { stackSizeMb: 64 }
 export const maxCallDepth = 512
 
 /** Shared cells: whether the user interrupted, whether an answer is available, the new terminal width. */
 export const Cell = { interrupted: 0, answered: 1, width: 2 } as const
 
 /** A query about an entry (characters) while it is typed. */
-export type Look = { readonly colours: string } | { readonly wish: Wish; readonly text: string; readonly at: number }
+export type EntryQuery = { readonly colours: string } | { readonly wish: Wish; readonly text: string; readonly at: number }
 
 /** From the terminal: an entry to run (bytes), toggling safe mode, a query, or the end. */
-export type Request = { readonly feed: string } | { readonly safe: true } | { readonly look: Look } | { readonly end: true }
+export type Request = { readonly feed: string } | { readonly safe: true } | { readonly look: EntryQuery } | { readonly end: true }
 
 /** From the terminal while the device waits: a line (bytes), a key code, or nothing. */
 export type TerminalAnswer = { readonly value: string | number | undefined }

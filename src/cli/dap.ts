@@ -4,8 +4,8 @@ import { Cell, type Answers, type Report, type DebugMessage } from '../ide/dap/c
 import type { Program } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { framed } from './frames.ts'
-import { tell } from './output.ts'
-import { brokenText } from './telling.ts'
+import { writeMessage } from './output.ts'
+import { brokenText } from './error-message.ts'
 import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
@@ -53,7 +53,7 @@ class Link implements Program {
       this.#waiting.get(told.id)?.(told.answer)
       this.#waiting.delete(told.id)
     })
-    this.#thread.on('error', (error) => tell(`${brokenText(error)}\n`))
+    this.#thread.on('error', (error) => writeMessage(`${brokenText(error)}\n`))
     this.#exit = new Promise((resolve) => {
       this.#thread.on('exit', (code) => {
         for (const answer of this.#waiting.values()) answer({ error: 'the program has ended' })

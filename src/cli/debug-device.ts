@@ -8,7 +8,7 @@ import { fromBytes } from '../text/bytes.ts'
 import { readTime } from '../value/time.ts'
 import { Answering } from './dap/answering.ts'
 import { Breakpoints } from './dap/breakpoints.ts'
-import { Debugger, type Go, type Stop, type User } from './dap/debugger.ts'
+import { Debugger, type StepKind, type Stop, type User } from './dap/debugger.ts'
 import { Evaluation } from './dap/evaluation.ts'
 import { Places } from './dap/places.ts'
 import { namesFor, PausedUsage, programOf, type Program } from './dap/program.ts'
@@ -65,7 +65,7 @@ class Thread implements User {
   }
 
   /** Answers questions until the user continues; undefined if the user ends the program. */
-  #attend(): Go | undefined {
+  #attend(): StepKind | undefined {
     for (;;) {
       Atomics.store(this.#control, Cell.posted, 0)
       for (const told of this.#posted()) {
@@ -128,7 +128,7 @@ class Thread implements User {
     this.#say({ stopped: 'pause', text: `${text} later`, ids: [] })
   }
 
-  stop({ reason, text, ids }: Stop): Go {
+  stop({ reason, text, ids }: Stop): StepKind {
     this.#evaluation.reset()
     this.#say({ stopped: reason, text, ids })
     const go = this.#usage.aside(() => this.#attend())

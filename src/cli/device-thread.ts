@@ -11,7 +11,7 @@ import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isFault, type NetworkFault, type Opened } from '../host/host.ts'
 import { outputTo } from './output.ts'
-import { logTo, tellAnswered, tellFault, tellOpened, tellReady, tellSilent } from './served.ts'
+import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportUnavailable } from './served.ts'
 import { millisecond } from '../text/units.ts'
 
 /** How long the device processes due events and requests before it checks for entries, in milliseconds. */
@@ -44,7 +44,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
   }
   try {
     const outcomes = new Map<string, Opened | NetworkFault>()
-    const opened = noting(outcomes, tellOpened(door === 'serve'))
+    const opened = noting(outcomes, reportOpened(door === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
     const kept = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
@@ -53,16 +53,16 @@ function talk(port: MessagePort, start: ConsoleStart): void {
       width,
       opened,
       prepare: letIn(flags, isInterrupted),
-      ...(tells ? { answered: tellAnswered } : {}),
+      ...(tells ? { answered: reportAnswer } : {}),
     })
-    kept.device.router.faulted = tellFault
+    kept.device.router.faulted = reportFault
     kept.device.router.services.deepest = maxCallDepth
     applyAll(sources, kept)
     if (door === 'serve') refuseUnreachable(outcomes, kept)
-    const silent = door === 'serve' ? tellSilent(kept.device.router, (flags.listen ?? new Map<string, never>()).keys()) : () => undefined
+    const silent = door === 'serve' ? reportUnavailable(kept.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
     silent()
     const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
-    if (readyFile !== undefined) tellReady(readyFile, outcomes)
+    if (readyFile !== undefined) writePorts(readyFile, outcomes)
     const keep = thriftily(() => complaining(() => kept.keep()))
     const idle = attend(kept, attentionMs[door], idleIntervalMs[door], (changed) => {
       log()

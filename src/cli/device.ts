@@ -15,7 +15,7 @@ import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, type DeviceFlags, type Names } from './names.ts'
 import { hookedHost, type HostHooks } from './hooked-host.ts'
-import { tell } from './output.ts'
+import { writeMessage } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
 
 /** The callbacks of a device (those of its host, interrupts, storage) and the verb's settings for it. */
@@ -130,7 +130,7 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
     : left === 1
       ? 'the last of them was not written to its end'
       : 'they are damaged'
-  tell(`warning: ${left} of ${lines.length} changes after the last stored state are skipped: ${why}\n`)
+  writeMessage(`warning: ${left} of ${lines.length} changes after the last stored state are skipped: ${why}\n`)
   return lines.length
 }
 

@@ -5,15 +5,15 @@ import type { Router } from '../device/router.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { heldFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/found.ts'
 import { configure, type Configured } from './configure.ts'
 import { json } from './diff/json.ts'
 import { changeLines } from './diff/lines.ts'
 import { inWords } from './diff/words.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
-import { limitOptions, nameOptions, releaseOr, settingsOptions, settledDevice, type DeviceFlags } from './names.ts'
-import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
+import { limitOptions, nameOptions, releaseOr, settingsOptions, deviceWithSettings, type DeviceFlags } from './names.ts'
+import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleLine } from '../text/visible.ts'
@@ -62,7 +62,7 @@ export const verb = declareVerb({
 function diff(before: string, after: string, { format, check, key, ignoreSecrets, partial, ...given }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
   const texts = sources.filter((source) => source !== undefined)
-  const flagsFor = (path: string): DeviceFlags => settledDevice(given, heldFor(path, given).settings)
+  const flagsFor = (path: string): DeviceFlags => deviceWithSettings(given, scriptSettingsFor(path, given).settings)
   const one = opened(before, sources[0], texts, flagsFor(before))
   const other = opened(after, sources[1], texts, flagsFor(after))
   try {
@@ -92,8 +92,8 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
 function tellCut(paths: readonly string[]): ExitCode {
   const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
-  tell(`${colours.error('error:')} ${names} could not be applied completely: nothing is compared\n`)
-  tell(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
+  writeMessage(`${colours.error('error:')} ${names} could not be applied completely: nothing is compared\n`)
+  writeMessage(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
   return ExitCode.notModelled
 }
 
@@ -105,7 +105,9 @@ const releaseIn = (source: Source | undefined, router: Router): string | undefin
 function tellReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
   const colours = coloursFor(isTerminal('error'))
-  tell(`${colours.warning('warning:')} the first is of RouterOS ${one}, the second of ${other}: some of what differs may be the release\n`)
+  writeMessage(
+    `${colours.warning('warning:')} the first is of RouterOS ${one}, the second of ${other}: some of what differs may be the release\n`,
+  )
 }
 
 /** `/ip/firewall/filter=comment`: properties by path. */

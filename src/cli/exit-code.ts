@@ -38,7 +38,7 @@ export const commonExits = ['fine', 'usage', 'noInput', 'broken', 'cannotCreate'
 export type Exits = Readonly<Partial<Record<Exclude<keyof typeof ExitCode, (typeof commonExits)[number]>, string>>>
 
 /** An error at a place of a text: the message without the place, and the marked range. */
-export interface Spotted {
+export interface PlacedError {
   readonly message: string
   readonly source: Source
   readonly mark: Mark
@@ -49,8 +49,8 @@ export class Complaint extends Error {
   override readonly name = 'Complaint'
   readonly code: ExitCode
   readonly hint: string | undefined
-  readonly spotted: Spotted | undefined
-  constructor(code: ExitCode, message: string, hint?: string, spotted?: Spotted) {
+  readonly spotted: PlacedError | undefined
+  constructor(code: ExitCode, message: string, hint?: string, spotted?: PlacedError) {
     super(message)
     this.code = code
     this.hint = hint

@@ -1,15 +1,15 @@
 // Owns `offbox export`: applies exports or scripts to a device and prints its configuration.
 import { exportSections, showsSensitive } from '../device/commands/export.ts'
 import { allows, readPolicies } from '../schema/policy.ts'
-import { heldFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/found.ts'
 import { configure } from './configure.ts'
 import { similar } from '../resolve/check/similar.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { exportJson } from './export/json.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
-import { outputTo, tell } from './output.ts'
+import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, deviceWithSettings } from './names.ts'
+import { outputTo, writeMessage } from './output.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
 
@@ -53,7 +53,7 @@ export const verb = declareVerb({
 
 /** Prints the output of `/export`. 1 if a command of a file failed; unknown menus are reported and skipped. */
 function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
-  const flags = settledDevice(given, heldFor(files[0], given).settings)
+  const flags = deviceWithSettings(given, scriptSettingsFor(files[0], given).settings)
   if (files.length === 0 && flags.device === undefined)
     throw new Complaint(
       ExitCode.usage,
@@ -82,7 +82,7 @@ function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): 
     const session = kept.device.session({ write: (bytes) => output.write(bytes) })
     const { failure } = session.feed(`${menu}/export ${words.filter((word) => word !== '').join(' ')}`)
     output.flush()
-    if (failure !== undefined) tell(`error: ${fromBytes(session.describe(failure))}\n`)
+    if (failure !== undefined) writeMessage(`error: ${fromBytes(session.describe(failure))}\n`)
     kept.keep()
     return failure === undefined || code !== ExitCode.fine ? code : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
   } finally {

@@ -9,7 +9,7 @@ import type { Source } from '../text/source.ts'
 import { hintFor } from './hint.ts'
 import type { Names } from './names.ts'
 import type { Colours } from './paint.ts'
-import { diagnosticText, failureText, withoutPlace } from './telling.ts'
+import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 
 /** The report of a failure. `isRefused`: whether the device refuses the whole script. */
 export interface FailureReport {
@@ -18,7 +18,7 @@ export interface FailureReport {
 }
 
 /** The reported place: a line of a text, and a column if known; `length` in bytes. */
-export interface Spot {
+export interface ReportedPlace {
   readonly text: Source
   readonly line: number | undefined
   readonly column: number | undefined
@@ -38,7 +38,7 @@ const maxHelpedBytes = 1_000_000
  * reported as `check` does.
  */
 export function failuresOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => FailureReport {
-  const spot = spotsOf(names)
+  const spot = reportedPlacesOf(names)
   return (failure, script, words) => {
     const { text, line, column, length, help } = spot(failure, script)
     const verdict = verdictOn(failure, text, names)
@@ -60,7 +60,7 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
 /**
  * Returns the place of failures: a refused value where it is written, anything else at the start of its command. Each text is checked once.
  */
-export function spotsOf(names: Release): (failure: Failure, script: Source) => Spot {
+export function reportedPlacesOf(names: Release): (failure: Failure, script: Source) => ReportedPlace {
   const known = new Map<Source, readonly Diagnostic[]>()
   const findings = (text: Source): readonly Diagnostic[] => {
     const found = known.get(text) ?? (text.text.length > maxHelpedBytes ? [] : checkerFor(names).check(text))
@@ -171,7 +171,7 @@ interface Stretch {
 
 const plainly = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
 
-type Place = Pick<Spot, 'text' | 'line' | 'column'>
+type Place = Pick<ReportedPlace, 'text' | 'line' | 'column'>
 
 /**
  * Where a failure happened: in the script, in one that it ran, or in an imported file. An error in a refused text has its place in that

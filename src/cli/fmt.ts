@@ -11,14 +11,14 @@ import type { FormatStyle } from '../syntax/format.ts'
 import { fromBytes, toBytes, withoutMark } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
-import { heldFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type Names } from './names.ts'
-import { isTerminal, type Output, outputTo, shownBytes, tell } from './output.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type Names } from './names.ts'
+import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
-import { brokenText, complaintText, diagnosticText } from './telling.ts'
-import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
+import { brokenText, complaintText, diagnosticText } from './error-message.ts'
+import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
 import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** What to do with a text that is not formatted. */
@@ -58,7 +58,7 @@ export const verb = declareVerb({
   name: 'fmt',
   about: 'format scripts in place: one statement per line, blocks indented',
   options,
-  arguments: [{ name: '[path...]', about: pathsAbout }],
+  arguments: [{ name: '[path...]', about: pathsHelp }],
   examples: [['offbox fmt --diff .', 'show what formatting would change']],
   exits: { failed: '--check found an unformatted file', refused: 'a script does not parse, and stays unchanged' },
   run: fmt,
@@ -83,7 +83,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
-        for (const one of result.diagnostics) tell(diagnosticText(atOpener(one, source), source, coloursFor(isTerminal('error'))))
+        for (const one of result.diagnostics) writeMessage(diagnosticText(atOpener(one, source), source, coloursFor(isTerminal('error'))))
         return ExitCode.refused
       }
       if (result.text !== read.text) changed++
@@ -94,13 +94,13 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       if (hasCode(error)) throw error
       output.flush()
       const isComplaint = error instanceof Complaint
-      tell(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(isTerminal('error'))))
+      writeMessage(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(isTerminal('error'))))
       return isComplaint ? error.code : ExitCode.broken
     }
   })
   output.flush()
   const left = codes.filter((code) => code !== ExitCode.fine)
-  if (flags.quiet !== true && !paths.includes('-')) tell(summaryOf(scripts.length, changed, left, flags))
+  if (flags.quiet !== true && !paths.includes('-')) writeMessage(summaryOf(scripts.length, changed, left, flags))
   const worst = Math.max(...codes)
   return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.fine)
 }
@@ -131,10 +131,10 @@ function summaryOf(all: number, changed: number, left: readonly ExitCode[], { ch
 const orders =
   (flags: FmtFlags) =>
   (path: string): Order => {
-    const { settings } = heldFor(path === '-' ? flags.stdinFilename : path, flags)
+    const { settings } = scriptSettingsFor(path === '-' ? flags.stdinFilename : path, flags)
     const { indent, width, paths, semicolons } = { ...styleIn(settings), ...flags }
     return {
-      names: namesOf(settled(flags, settings)),
+      names: namesOf(withSettings(flags, settings)),
       style: {
         indent: indent ?? '  ',
         paths: paths ?? 'written',

@@ -5,25 +5,25 @@ import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
-import { heldFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
 import { Known } from './fuzz/known.ts'
 import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
-import { humanText, toldAsData, type Summary } from './fuzz/report.ts'
+import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
 import { subjectOf, type Subject } from './fuzz/subject.ts'
 import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
 import { millisecondsOf } from './limit.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled, type Names } from './names.ts'
-import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings, type Names } from './names.ts'
+import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
-import { diagnosticText } from './telling.ts'
+import { diagnosticText } from './error-message.ts'
 import { inShard, shardOption } from './shard.ts'
 import { uncovered } from './test/coverage.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -80,7 +80,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   const documents: object[] = []
   const codes = new Set<ExitCode>()
   for (const target of inShard(scripts, flags.shard)) {
-    const summary = await fuzzed(target, seed, settled(flags, heldFor(target.script.path, flags).settings))
+    const summary = await fuzzed(target, seed, withSettings(flags, scriptSettingsFor(target.script.path, flags).settings))
     if (summary === undefined) {
       codes.add(ExitCode.refused)
       continue
@@ -88,7 +88,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
     if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(isTerminal('out')).place(target.script.path)}\n`))
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
     output.flush()
-    documents.push(toldAsData(summary))
+    documents.push(findingsAsData(summary))
     if (save !== undefined) saved(save, summary)
     if (corpus !== undefined) writeCorpus(corpus, target.script.path, summary.result.corpus)
     if (summary.result.faults.length > 0) codes.add(ExitCode.failed)
@@ -110,7 +110,7 @@ async function fuzzed(
   const { source } = script
   const parsed = parseText(source, { root: catalogFor(names).root })
   if (parsed instanceof Refusal) {
-    tell(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
+    writeMessage(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
   }
   const rules = rulesOf(source)

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Said, World } from '../ide/lsp/desk.ts'
+import type { VerbResult, World } from '../ide/lsp/desk.ts'
 import type { Settings } from '../ide/lsp/settings.ts'
 import type { StoredScript } from '../ide/lsp/texts.ts'
-import { heldFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/found.ts'
 import { forgetSettings } from './config/kept.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { rulePage } from './rule-page.ts'
@@ -88,7 +88,7 @@ function factsIn(path: string): string | undefined {
 /** The settings of the nearest `offbox.json` for a text. */
 function settledFor(uri: string): ReturnType<World['settled']> {
   try {
-    return { settings: heldFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
+    return { settings: scriptSettingsFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
   } catch (error) {
     if (!(error instanceof Complaint)) throw error
     return { settings: {}, fault: error.message }
@@ -96,7 +96,7 @@ function settledFor(uri: string): ReturnType<World['settled']> {
 }
 
 /** Runs a verb on a stored script in its own process, with the editor's settings. Output is truncated to `maxOutputCharacters`. */
-function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<Said> {
+function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<VerbResult> {
   const option = (name: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`--${name}`, value])
   const list = packages === undefined || packages === 'all' ? undefined : packages.length === 0 ? 'none' : packages.join(',')
   const flags = [...option('release', release), ...option('packages', list), ...option('facts', facts)]

@@ -1,14 +1,14 @@
 // Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
-import { oneOf } from './choice.ts'
+import { choiceOf } from './choice.ts'
 import { forgetSettings } from './config/kept.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
-import { brokenText, complaintText } from './telling.ts'
+import { brokenText, complaintText } from './error-message.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
-import { isTerminal, say, tell } from './output.ts'
+import { isTerminal, say, writeMessage } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -29,7 +29,7 @@ const meaningOf = (name: string): string => Object.entries(exitMeanings).find(([
 const colourOption = {
   value: '<when>',
   about: 'colours: always, never, or auto (on a terminal; respects NO_COLOR and FORCE_COLOR)',
-  parse: (text: string) => oneOf(text, colourWords, '--color'),
+  parse: (text: string) => choiceOf(text, colourWords, '--color'),
 } as const
 
 type End = (code: ExitCode) => void
@@ -40,7 +40,7 @@ function commandLine(known: readonly Verb[], end: End): Command {
     .description('Runs, checks, formats, tests and fuzzes MikroTik RouterOS scripts without a router.')
     .version(OFFBOX_VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: say, writeErr: tell })
+    .configureOutput({ writeOut: say, writeErr: writeMessage })
     .addOption(optionOf('color', colourOption))
     .hook('preAction', (whole) => {
       const { color } = whole.opts<{ readonly color?: string }>()
@@ -127,11 +127,11 @@ export async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
     else if (error instanceof Complaint) {
-      tell(complaintText(error, coloursFor(isTerminal('error'))))
+      writeMessage(complaintText(error, coloursFor(isTerminal('error'))))
       end(error.code)
     } else if (error instanceof Error && 'code' in error && error.code === 'EPIPE') end(ExitCode.failed)
     else {
-      tell(`${brokenText(error)}\n`)
+      writeMessage(`${brokenText(error)}\n`)
       end(ExitCode.broken)
     }
   }

@@ -3,11 +3,11 @@ import { Desk } from '../ide/mcp/desk.ts'
 import { ExitCode } from './exit-code.ts'
 import { Benches, usualLimits } from './mcp/benches.ts'
 import { Tools } from './mcp/tools.ts'
-import { heldFor } from './config/found.ts'
-import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOptions, settledDevice, type DeviceFlags } from './names.ts'
+import { scriptSettingsFor } from './config/found.ts'
+import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { tell } from './output.ts'
-import { brokenText } from './telling.ts'
+import { writeMessage } from './output.ts'
+import { brokenText } from './error-message.ts'
 import { visibleLine } from '../text/visible.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -39,8 +39,8 @@ export const verb = declareVerb({
 
 /** Serves until the agent ends the session. Throws a Complaint if the folder of `--device` cannot be used. */
 async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<ExitCode> {
-  const flags = settledDevice<DeviceFlags>(given, heldFor(undefined, given).settings)
-  const broke = (error: unknown): void => tell(`${brokenText(error)}\n`)
+  const flags = deviceWithSettings<DeviceFlags>(given, scriptSettingsFor(undefined, given).settings)
+  const broke = (error: unknown): void => writeMessage(`${brokenText(error)}\n`)
   const benches = new Benches({ ...flags, limit: { ...usualLimits, ...limit } })
   try {
     // A separate bundle (.build.mjs), which no other verb loads.
@@ -50,7 +50,7 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
       output: process.stdout,
       version: OFFBOX_VERSION,
       desk: new Desk(new Tools(benches), broke),
-      amiss: (what) => tell(`error: ${visibleLine(what)}\n`),
+      amiss: (what) => writeMessage(`error: ${visibleLine(what)}\n`),
     })
   } finally {
     benches.close()

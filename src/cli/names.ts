@@ -1,5 +1,5 @@
 // Owns options shared by many verbs: release, packages, facts, device folder, policies.
-import { tell } from './output.ts'
+import { writeMessage } from './output.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
@@ -76,10 +76,10 @@ export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typ
 /** The flags that determine a device; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
   FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
-  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly usual?: Usual }
+  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly usual?: DeviceDefaults }
 
 /** The defaults of a new device. */
-export type Usual = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
+export type DeviceDefaults = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
 export interface Names {
   readonly release?: string
@@ -96,18 +96,18 @@ export const namesOf = ({ release, packages, facts }: NameFlags): Names => ({
 })
 
 /** Flags completed by settings, for verbs that read scripts. Flags take precedence. */
-export function settled<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
+export function withSettings<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
   const { facts } = settings
   return { ...usualOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
 }
 
 /** Flags completed by settings, for verbs that open a device. A stored device keeps its release and packages. */
-export function settledDevice<F extends DeviceFlags>(flags: F, settings: Local): F {
+export function deviceWithSettings<F extends DeviceFlags>(flags: F, settings: Local): F {
   const { facts } = settings
   return { ...(facts === undefined ? {} : { facts }), ...flags, usual: usualOf(settings) }
 }
 
-const usualOf = ({ release, packages, board }: Local): Usual => ({
+const usualOf = ({ release, packages, board }: Local): DeviceDefaults => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
   ...(board === undefined ? {} : { board: boardNamed(board) }),
@@ -153,6 +153,6 @@ export function boardNamed(text: string): Board {
   if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   const found = boardModel(text)
   if (found === undefined) throw new Error(`the board ${text} is known and is not found`)
-  if (!found.exact) tell(`offbox does not know the board ${text}: it emulates ${found.board.model}\n`)
+  if (!found.exact) writeMessage(`offbox does not know the board ${text}: it emulates ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

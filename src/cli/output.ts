@@ -87,7 +87,7 @@ export function outputTo(atOnce: boolean): Output {
 export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
 
 /** Writes a message to standard error. Ignores a closed stream. */
-export function tell(text: string): void {
+export function writeMessage(text: string): void {
   try {
     writeAll(descriptors.error, Buffer.from(shown(text)))
   } catch (error) {

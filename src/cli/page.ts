@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { statsOf } from './input.ts'
-import { tell } from './output.ts'
+import { writeMessage } from './output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
@@ -77,7 +77,7 @@ function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
     server.on('error', (error) => reject(new Complaint(ExitCode.noInput, `the page cannot be served: ${error.message}`)))
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
-      tell(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/\n`)
+      writeMessage(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/\n`)
     })
     const end = (): void => {
       server.closeAllConnections()

@@ -10,13 +10,13 @@ import { readRelease } from '../schema/release.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { visible, visibleJson, visibleLine } from '../text/visible.ts'
-import { heldFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type NameFlags } from './names.ts'
-import { isTerminal, say, tell } from './output.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type NameFlags } from './names.ts'
+import { isTerminal, say, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
-import { diagnosticText } from './telling.ts'
+import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
+import { diagnosticText } from './error-message.ts'
 import { declareVerb, textOrJson, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
@@ -30,7 +30,7 @@ export const verb = declareVerb({
   name: 'policies',
   about: 'list the policies that scripts need, and why',
   options,
-  arguments: [{ name: '[path...]', about: pathsAbout }],
+  arguments: [{ name: '[path...]', about: pathsHelp }],
   examples: [['offbox policies backup.rsc', 'the policies that a script needs, and why']],
   exits: { refused: 'a script does not parse' },
   run: policies,
@@ -49,9 +49,9 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
   const all: Needed[] = []
   for (const { path } of scriptsOf(pathsOr(paths, flags))) {
     const source = readChecked(path)
-    const needed = neededIn(source, settled(flags, heldFor(path, flags).settings))
+    const needed = neededIn(source, withSettings(flags, scriptSettingsFor(path, flags).settings))
     if (needed instanceof Refusal) {
-      for (const one of diagnose(source, needed)) tell(diagnosticText(one, source, coloursFor(isTerminal('error'))))
+      for (const one of diagnose(source, needed)) writeMessage(diagnosticText(one, source, coloursFor(isTerminal('error'))))
       code = ExitCode.refused
     } else all.push(needed)
   }

@@ -16,7 +16,7 @@ import { visibleLine } from '../text/visible.ts'
 import { configure } from './configure.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { heldFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/found.ts'
 import {
   deviceOptions,
   limitOptions,
@@ -24,11 +24,11 @@ import {
   namesOf,
   releaseOr,
   settingsOptions,
-  settled,
-  settledDevice,
+  withSettings,
+  deviceWithSettings,
   type NameFlags,
 } from './names.ts'
-import { tell } from './output.ts'
+import { writeMessage } from './output.ts'
 import { makeFolder, writing } from './writing.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -64,17 +64,17 @@ const releases = '7.12..7.24'
 /** Writes the pages. The exit code is that of applying the files: 1 if a command failed, 3 if something is not modelled. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
   if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'say --html FOLDER')
-  const settings = files.map((path) => heldFor(path, flags).settings)
+  const settings = files.map((path) => scriptSettingsFor(path, flags).settings)
   const sources = files.map(readScript)
-  const { kept, code } = configure(sources, settledDevice(flags, settings[0] ?? {}))
+  const { kept, code } = configure(sources, deviceWithSettings(flags, settings[0] ?? {}))
   try {
-    const judges = settings.map((held) => judgeOf(settled(flags, held), held))
+    const judges = settings.map((held) => judgeOf(withSettings(flags, held), held))
     const { release, board } = kept.device.router
-    const own = judgeOf({ ...settled(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
+    const own = judgeOf({ ...withSettings(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
     const made = sources.map((source, at) => madeOf(source, judges[at] ?? own))
     const pages = pagesOf(reportOf(kept.device, made, own))
     write(folder, pages)
-    tell(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
+    writeMessage(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
     kept.keep()
     return code
   } finally {

@@ -5,8 +5,8 @@ import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import type { Failure } from '../diagnostic/failure.ts'
-import { heldFor } from './config/found.ts'
-import { applyTold, isExport, openFor } from './configure.ts'
+import { scriptSettingsFor } from './config/found.ts'
+import { applyAndReport, isExport, openFor } from './configure.ts'
 import { failuresOf } from './failed.ts'
 import type { OpenDevice } from './device.ts'
 import { changesText } from './dry-run.ts'
@@ -24,12 +24,12 @@ import {
   policyOptions,
   releaseOr,
   settingsOptions,
-  settledDevice,
+  deviceWithSettings,
 } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { draw, isTerminal, type Output, outputTo, tell, terminalSize } from './output.ts'
+import { draw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { logTo, tellOpened } from './served.ts'
+import { logTo, reportOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
@@ -73,7 +73,7 @@ export const verb = declareVerb({
  * happened. Changes before the failed command remain, as on a device.
  */
 function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf<typeof options>): ExitCode {
-  const flags = settledDevice(given, heldFor(files[0], given).settings)
+  const flags = deviceWithSettings(given, scriptSettingsFor(files[0], given).settings)
   if (flags.listen?.has('ssh') === true)
     throw new Complaint(ExitCode.usage, 'run does not listen for ssh', 'offbox serve and offbox console do')
   const sources = files.map(readScript)
@@ -88,7 +88,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
     width: terminalSize().width,
     ...(until === undefined ? {} : { leaping: true }),
     ...(dry === true ? { dry } : {}),
-    opened: tellOpened(false),
+    opened: reportOpened(false),
   })
   tellRelease(sources, flags, kept)
   const filesBefore = dry === true ? kept.device.router.files.list() : []
@@ -166,19 +166,19 @@ function tellWaiting({ device: { router }, names }: OpenDevice): boolean {
   return waiting.some(({ cause }) => cause?.kind === 'not-allowed')
 }
 
-const line = (text: string): void => tell(`${text}\n`)
+const line = (text: string): void => writeMessage(`${text}\n`)
 
 /** Reports on a terminal which release a file selected. Logs of programs stay clean. */
 function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: OpenDevice): void {
   const writer = sources.find(isExport)
   if (!isTerminal('error') || flags.release !== undefined || writer === undefined) return
-  if (exportedBy(writer.text) === names.release) tell(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
+  if (exportedBy(writer.text) === names.release) writeMessage(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
 }
 
 /** Unknown parts of an export are reported and skipped; a refused command is reported and ends the run. */
 function runExport(source: Source, kept: OpenDevice, output: Output): ExitCode {
   try {
-    return applyTold(source, kept, (bytes) => output.write(bytes))
+    return applyAndReport(source, kept, (bytes) => output.write(bytes))
   } finally {
     kept.keep()
     output.flush()
@@ -196,10 +196,10 @@ function runOne(source: Source, kept: OpenDevice, output: Output, onGap: () => v
   }
   output.flush()
   const colours = coloursFor(isTerminal('error'))
-  tell(gapsText(session.gaps, colours))
+  writeMessage(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
   const { text, isRefused } = failuresOf(names, colours)(failure, source, session.describe(failure))
-  tell(text)
+  writeMessage(text)
   return isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }

@@ -7,7 +7,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 
 /** The help text of path arguments. */
-export const pathsAbout = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
+export const pathsHelp = 'scripts, or folders of them (*.rsc); - is standard input (default: the paths of offbox.json, else this folder)'
 
 /** A file with its size in bytes, if known. */
 export interface ScriptFile {

@@ -1,7 +1,7 @@
 // Owns `offbox serve`: a device that listens until Ctrl-C, in a separate thread, so that the main thread notices Ctrl-C.
 import { Worker } from 'node:worker_threads'
-import { heldFor } from './config/found.ts'
-import { Cell, roomy, type Report, type Request, type ConsoleStart } from './conversation.ts'
+import { scriptSettingsFor } from './config/found.ts'
+import { Cell, deviceThreadLimits, type Report, type Request, type ConsoleStart } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import {
@@ -12,7 +12,7 @@ import {
   namesOf,
   releaseOption,
   settingsOptions,
-  settledDevice,
+  deviceWithSettings,
 } from './names.ts'
 import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -54,7 +54,7 @@ export const verb = declareVerb({
 
 /** Serves until the user or the system ends it. Throws a Complaint if the device cannot be opened, stored, or reached at all. */
 function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
-  const flags = settledDevice(given, heldFor(undefined, given).settings)
+  const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
   const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }
@@ -71,7 +71,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     readyFile,
   }
   return new Promise((resolve, reject) => {
-    const device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: start, resourceLimits: roomy })
+    const device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: start, resourceLimits: deviceThreadLimits })
     let asked = 0
     const stop = (): void => {
       // Interrupts a running script like a console; if the device does not respond, the second Ctrl-C ends everything.

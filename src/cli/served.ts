@@ -3,14 +3,14 @@ import type { Router } from '../device/router.ts'
 import { isFault, type NetworkFault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
-import { outputTo, tell } from './output.ts'
+import { outputTo, writeMessage } from './output.ts'
 import { writeWhole } from './writing.ts'
 import { visibleLine } from '../text/visible.ts'
 
-const line = (text: string): void => tell(`${visibleLine(text)}\n`)
+const line = (text: string): void => writeMessage(`${visibleLine(text)}\n`)
 
 /** Prints the address of each opened service if `isServing`, and always a service that could not be opened; each line once. */
-export function tellOpened(isServing: boolean): (service: string, outcome: Opened | NetworkFault) => void {
+export function reportOpened(isServing: boolean): (service: string, outcome: Opened | NetworkFault) => void {
   const told = new Map<string, string>()
   return (service, outcome) => {
     const text = openedText(service, outcome)
@@ -29,7 +29,7 @@ function openedText(service: string, outcome: Opened | NetworkFault): string {
 }
 
 /** Writes the ports of listening services as JSON: atomically to a file, or to standard output. */
-export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | NetworkFault>): void {
+export function writePorts(file: string, outcomes: ReadonlyMap<string, Opened | NetworkFault>): void {
   const ports = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) ? [] : [[service, outcome.port] as const]))
   const text = `${JSON.stringify(Object.fromEntries(ports))}\n`
   if (file === '-') {
@@ -42,7 +42,7 @@ export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | N
 }
 
 /** Reports requested services that the device currently does not offer, and why; once per change. */
-export function tellSilent(device: Router, wanted: Iterable<string>): () => void {
+export function reportUnavailable(device: Router, wanted: Iterable<string>): () => void {
   const told = new Map<string, string | undefined>()
   return () => {
     for (const service of wanted) {
@@ -64,13 +64,13 @@ function silence({ services }: Router, service: string): string | undefined {
 }
 
 /** `127.0.0.1 www GET /crl/1.crl 200`. */
-export function tellAnswered({ from, service, method, path }: WebRequest, response: WebResponse | undefined): void {
+export function reportAnswer({ from, service, method, path }: WebRequest, response: WebResponse | undefined): void {
   line(`${from} ${service} ${method} ${path} ${response?.status ?? 'closed'}`)
 }
 
 /** Reports an internal error that the device survives. */
-export function tellFault(error: unknown): void {
-  tell(`internal error of offbox, which continues: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+export function reportFault(error: unknown): void {
+  writeMessage(`internal error of offbox, which continues: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
 }
 
 /** Reports errors and warnings logged since the last call; repeated ones once, with their number. */

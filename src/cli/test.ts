@@ -1,12 +1,12 @@
 // Owns `offbox test`: runs the cases of `*.test.rsc` files, reports failures and coverage.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { heldFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { forgetSettings } from './config/kept.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
-import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from './names.ts'
+import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
@@ -16,7 +16,7 @@ import { playCase, type CaseState } from './test/play.ts'
 import type { ScriptBeside } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
-import { complaintText } from './telling.ts'
+import { complaintText } from './error-message.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import type { Source } from '../text/source.ts'
 import { watching } from './watch.ts'
@@ -78,7 +78,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   const verdicts = inShard(files, flags.shard).flatMap((path) => played(path, flags, covered, unread) ?? [])
   const [first] = unread.values()
   if (verdicts.length === 0 && first !== undefined) throw first
-  for (const one of unread.values()) tell(complaintText(one, coloursFor(isTerminal('error'))))
+  for (const one of unread.values()) writeMessage(complaintText(one, coloursFor(isTerminal('error'))))
   const colours = coloursFor(isTerminal('out'))
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
@@ -130,7 +130,7 @@ function played(
   covered: Map<string, Covered>,
   unread: Map<string, Complaint>,
 ): FileVerdict | undefined {
-  const { board, ...asked } = settled(flags, heldFor(path, flags).settings)
+  const { board, ...asked } = withSettings(flags, scriptSettingsFor(path, flags).settings)
   const names = namesOf(asked)
   const source = scriptAt(path, unread)
   if (source === undefined) return undefined

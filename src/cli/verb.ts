@@ -1,5 +1,5 @@
 // Owns the declaration of a verb as data: its options, arguments, examples, and its function.
-import { oneOf } from './choice.ts'
+import { choiceOf } from './choice.ts'
 import { commonExits, ExitCode, type Exits } from './exit-code.ts'
 
 interface AnyOption {
@@ -166,7 +166,7 @@ export const choice = <const T extends string, const U extends T>(
   about,
   usual,
   choices,
-  parse: (text) => oneOf(text, choices, what),
+  parse: (text) => choiceOf(text, choices, what),
 })
 
 /** `--format`: text, or data. */
@@ -181,7 +181,7 @@ export const wordOf = <const T extends string>(
   value,
   about,
   choices,
-  parse: (text) => oneOf(text, choices, what),
+  parse: (text) => choiceOf(text, choices, what),
 })
 
 /** An option as typed: `--allow-net`. */

@@ -3,9 +3,9 @@ import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { isTerminal, tell } from './output.ts'
+import { isTerminal, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { complaintText } from './telling.ts'
+import { complaintText } from './error-message.ts'
 
 /** The polling interval, in milliseconds. */
 const pollIntervalMs = 500
@@ -29,11 +29,11 @@ export async function watching(files: () => readonly string[], act: () => unknow
         await act()
       } catch (error) {
         if (!(error instanceof Complaint)) throw error
-        tell(complaintText(error, coloursFor(isTerminal('error'))))
+        writeMessage(complaintText(error, coloursFor(isTerminal('error'))))
       }
       // Changes during the run are detected; in the folders they may be its own.
       const around = looksOf(foldersOf(known))
-      tell('watching for changes; Ctrl-C ends it\n')
+      writeMessage('watching for changes; Ctrl-C ends it\n')
       while (!stop.signal.aborted && looksOf(known) === before && looksOf(foldersOf(known)) === around)
         await later(pollIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined)
     }

@@ -2,7 +2,7 @@
 import { holds } from '../value/operators.ts'
 import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
-import type { Branch, Leave } from './form.ts'
+import type { Branch, Jump } from './form.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
 
 /** `:if`. Without `else` each run saves one test. */
@@ -23,7 +23,7 @@ export function branch<M extends Machine>({ condition, then, otherwise }: Branch
 }
 
 /** Sets `frame.flow`, which every enclosing body and loop tests. */
-export function leave<M extends Machine>({ flow, value }: Leave, context: Context<M>): Closure<M> {
+export function leave<M extends Machine>({ flow, value }: Jump, context: Context<M>): Closure<M> {
   const way = Flow[flow]
   if (value === undefined)
     return (frame) => {

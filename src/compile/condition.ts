@@ -3,7 +3,7 @@ import { nil, nothing, type Value } from '../value/value.ts'
 import { bare } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
-import type { Frame, Machine, Sole } from './machine.ts'
+import type { Frame, Machine, SingleEquality } from './machine.ts'
 
 export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
 
@@ -39,7 +39,7 @@ function isQuestion(node: Node): boolean {
 }
 
 /** The property and value of a condition that is a single equality; undefined for any other. Evaluating the value has no side effects. */
-export function soleOf(node: Node): Sole<Node> | undefined {
+export function singleEqualityOf(node: Node): SingleEquality<Node> | undefined {
   const inner = bare(node)
   if (inner.kind !== 'operation' || inner.operator !== '=' || inner.operands.length !== 2) return undefined
   const left = bare(inner.operands[0]!)

@@ -8,7 +8,7 @@ import type { Value } from '../value/value.ts'
  * A field of type Node is a value (`condition`, `items`), a target (`target`, `counter`, `names`) or a code argument (`body`, `handler`,
  * `then`): a block of code runs in the surrounding frame; any other value is evaluated and, if it holds code, called.
  */
-export type Form<M> = Run | Branch | Loop | Each | Count | Try | Catch | Assign | Bind | Leave | Around<M>
+export type Form<M> = Run | Branch | Loop | Each | Count | Try | Catch | Assign | Bind | Jump | Around<M>
 
 /** `:do {...}`: runs a code argument and yields its value. */
 export interface Run {
@@ -81,7 +81,7 @@ export interface Bind {
 }
 
 /** `:return`, `:break`, `:continue`. Only `:return` has a value. */
-export interface Leave {
+export interface Jump {
   readonly kind: 'leave'
   readonly flow: 'return' | 'break' | 'continue'
   readonly value: Node | undefined

@@ -4,14 +4,14 @@ import { Op, type Value } from '../value/value.ts'
 import type { Block, Given, Invocation } from '../syntax/tree.ts'
 import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
-import { question, soleOf, type CompiledCondition } from './condition.ts'
+import { question, singleEqualityOf, type CompiledCondition } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import { argument, absent } from './given.ts'
 import { raised } from './place.ts'
 import { Deferred } from './routine.ts'
-import type { Closure, Frame, Machine, MenuCall, Sole } from './machine.ts'
+import type { Closure, Frame, Machine, MenuCall, SingleEquality } from './machine.ts'
 
 /** A command with its arguments. */
 export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
@@ -77,13 +77,13 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     : noNames
   const values: { readonly name: string; readonly closure: Closure<M> }[] = []
   let condition: CompiledCondition<M> | undefined
-  let sole: Sole<Closure<M>> | undefined
+  let sole: SingleEquality<Closure<M>> | undefined
   for (const given of node.given) {
     if (given.unset) continue
     if (given.value?.kind === 'condition') {
       const { expression } = given.value
       condition = expression && question(expression, context)
-      const one = expression && soleOf(expression)
+      const one = expression && singleEqualityOf(expression)
       sole = one && { property: one.property, value: context.value(one.value) }
     }
     // A value stored in a menu must not change when the script writes to its variable.
@@ -122,7 +122,7 @@ function deferredBlock<M extends Machine>(node: Block, context: Context<M>): Clo
   return (frame) => new Op(form, new Deferred(body, frame))
 }
 
-const lazily = <M extends Machine>({ property, value }: Sole<Closure<M>>, frame: Frame<M>): Sole<() => Value> => ({
+const lazily = <M extends Machine>({ property, value }: SingleEquality<Closure<M>>, frame: Frame<M>): SingleEquality<() => Value> => ({
   property,
   value: () => value(frame),
 })

@@ -10,7 +10,7 @@ import { numberOf } from './given.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
 import type { Store } from './reference.ts'
 import { slotOf, target, targets } from './target.ts'
-import { Heat, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
+import { LoopCounter, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
 import { Walk } from './walk.ts'
 
 /** Handles `frame.flow` after an iteration; returns whether to leave the loop. Clears `:break` and `:continue`, keeps `:return`. */
@@ -31,7 +31,7 @@ export function loop<M extends Machine>(form: Loop, context: Context<M>): Closur
   return form.test === 'before' ? testingFirst(test, body, heat) : testingLast(test, body, heat)
 }
 
-function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: Heat<M, LoopRegion<M>>): Closure<M> {
+function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: LoopCounter<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     for (;;) {
@@ -45,7 +45,7 @@ function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, hea
   }
 }
 
-function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: Heat<M, LoopRegion<M>>): Closure<M> {
+function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: LoopCounter<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     do {
@@ -59,7 +59,7 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
 }
 
 /** Whether a hot loop was completed by its region, from an iteration that is already paid for. */
-function goesOn<M extends Machine>(frame: Frame<M>, heat: Heat<M, LoopRegion<M>>): boolean {
+function goesOn<M extends Machine>(frame: Frame<M>, heat: LoopCounter<M, LoopRegion<M>>): boolean {
   const region = heat.region(frame)
   if (region === undefined) return false
   while (region(frame)) frame.machine.account.glance()
@@ -98,7 +98,7 @@ interface Counting<M extends Machine> {
   readonly slot: number
   readonly store: Store<M>
   readonly body: Closure<M>
-  readonly heat: Heat<M, CountRegion<M>>
+  readonly heat: LoopCounter<M, CountRegion<M>>
 }
 
 function countNear<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
@@ -163,7 +163,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
 function heatOf<M extends Machine, R>(
   regions: Regions<M> | undefined,
   make: (regions: Regions<M>, frame: Frame<M>) => R | undefined,
-): Heat<M, R> {
-  if (regions === undefined) return new Heat<M, R>(Infinity, () => undefined)
-  return new Heat<M, R>(regions.tier.thresholds.turns, (frame) => make(regions, frame))
+): LoopCounter<M, R> {
+  if (regions === undefined) return new LoopCounter<M, R>(Infinity, () => undefined)
+  return new LoopCounter<M, R>(regions.tier.thresholds.turns, (frame) => make(regions, frame))
 }

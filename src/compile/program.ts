@@ -13,7 +13,7 @@ import type { Operators } from './operate.ts'
 import { exhausted } from './place.ts'
 import { Routine, finish, freshSlots, type Compiled } from './routine.ts'
 import type { Regions, Tier } from './tier.ts'
-import { Ending } from './unwind.ts'
+import { ScriptEnd } from './unwind.ts'
 
 export interface CompileOptions<M extends Machine = Machine> {
   /** The text that the script was parsed from, in which lines of failures count. */
@@ -60,7 +60,7 @@ export class Program<M extends Machine> {
       if (frame.flow === Flow.return) returned?.(value)
       return value
     } catch (error) {
-      if (error instanceof Ending && !(nested && error.session)) return nil
+      if (error instanceof ScriptEnd && !(nested && error.session)) return nil
       throw exhausted(error)
     }
   }

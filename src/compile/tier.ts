@@ -55,7 +55,7 @@ export interface Regions<M extends Machine> {
 }
 
 /** Counts the iterations of one loop in all its runs, and holds its region. */
-export class Heat<M extends Machine, R> {
+export class LoopCounter<M extends Machine, R> {
   /** The number of iterations until it is hot. */
   left: number
   #make: ((frame: Frame<M>) => R | undefined) | undefined

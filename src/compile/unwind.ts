@@ -16,7 +16,7 @@ export class Unwind {
  * Thrown by `:exit` and `:quit`: ends the running script, through all function calls. No `on-error` catches it. `:quit` also ends the
  * scripts that run this one.
  */
-export class Ending {
+export class ScriptEnd {
   readonly session: boolean
   constructor(options: { readonly session: boolean }) {
     this.session = options.session

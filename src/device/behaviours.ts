@@ -10,7 +10,7 @@ import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
-import type { Deed } from './history.ts'
+import type { FinishedCommand } from './history.ts'
 import { doneText, undoText } from './history-text.ts'
 import { generics } from './commands/list.ts'
 import { rowsOf } from './rows/row-numbers.ts'
@@ -18,7 +18,7 @@ import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
 import type { CommandArguments } from './types.ts'
-import type { Who } from './who.ts'
+import type { Actor } from './actor.ts'
 
 /** The fixed cost of a command, in units of `payTime`; large arguments are paid for separately. */
 const workPerCommand = 8192
@@ -43,7 +43,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. Compiled code and `invoke` both run
  * commands here. Throws the Failure of the command.
  */
-export function perform(device: Router, who: Who, command: Command, what: CommandArguments): Value {
+export function perform(device: Router, who: Actor, command: Command, what: CommandArguments): Value {
   const { given, unset: cleared, where, sole, yields, wire } = what
   payTime(workPerCommand)
   for (const value of given.values()) payFor(value)
@@ -78,14 +78,14 @@ function unknown(call: Call): Value {
 }
 
 /** The history's entry of each command of a menu, by name. */
-const deeds = new WeakMap<DeviceMenu, Map<string, Deed>>()
+const deeds = new WeakMap<DeviceMenu, Map<string, FinishedCommand>>()
 
 /** Returns the history's entry of a command that `/undo` can undo. Rows derived from elsewhere (files, globals) are not configuration. */
-function deedOf(device: Router, menu: DeviceMenu, command: Command): Deed | undefined {
+function deedOf(device: Router, menu: DeviceMenu, command: Command): FinishedCommand | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
   if (menu.irreversible !== undefined && device.holds(menu.irreversible)) return undefined
   let known = deeds.get(menu)
-  if (known === undefined) deeds.set(menu, (known = new Map<string, Deed>()))
+  if (known === undefined) deeds.set(menu, (known = new Map<string, FinishedCommand>()))
   let deed = known.get(command.name)
   if (deed === undefined) known.set(command.name, (deed = { action: actionOf(menu, command), by: consoleUser }))
   return deed

@@ -1,7 +1,7 @@
 // Owns the call of a menu's command, and reading its arguments and rows.
 import { missingValues } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
-import { asKept } from '../schema/kinds/make.ts'
+import { asStored } from '../schema/kinds/make.ts'
 import { equals } from '../value/compare.ts'
 import { Id, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
@@ -53,7 +53,7 @@ function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 's
   if (sole === undefined || device.staging !== undefined) return undefined
   if (sole.property === '.id') return rowAt(store, valueOf(sole.value))
   const property = device.property(menu, sole.property)
-  if (property === undefined || property.value !== undefined || property.type.get !== asKept) return undefined
+  if (property === undefined || property.value !== undefined || property.type.get !== asStored) return undefined
   if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function')
     return undefined
   const value = valueOf(sole.value)

@@ -5,7 +5,7 @@ import type { Script } from '../syntax/tree.ts'
 import type { Conversions } from '../value/convert.ts'
 import type { Code } from '../value/value.ts'
 import type { Router } from './router.ts'
-import type { Job, Who } from './who.ts'
+import type { Job, Actor } from './actor.ts'
 
 /** Differences between releases in the language; which words a release has is in the catalog. */
 export interface Profile {
@@ -31,7 +31,7 @@ export interface FilePiece {
   run(): void
 }
 
-export interface Console extends Machine, Who {
+export interface Console extends Machine, Actor {
   readonly device: Router
   readonly profile: Profile
   /** The name of the running script (`:jobname`); '' where it has none. */

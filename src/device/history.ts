@@ -6,7 +6,7 @@ import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 export const kept = 100
 
 /** The description and the user of a finished command. */
-export interface Deed {
+export interface FinishedCommand {
   /** Text such as `address added`. */
   readonly action: string
   readonly by: string
@@ -21,7 +21,7 @@ export interface Texts {
 }
 
 /** A finished command. `floating`: safe mode undoes it when its console ends. */
-export interface HistoryEntry extends Deed {
+export interface HistoryEntry extends FinishedCommand {
   readonly id: number
   /** Nanoseconds since 1970. */
   readonly time: bigint
@@ -33,7 +33,7 @@ export interface HistoryEntry extends Deed {
 }
 
 interface Finished {
-  readonly deed: Deed
+  readonly deed: FinishedCommand
   readonly time: bigint
   readonly texts: () => Texts
   readonly id: number
@@ -94,7 +94,7 @@ export class History {
   }
 
   /** Adds a command that has succeeded; `texts` describes it. */
-  add(deed: Deed, time: bigint, changes: readonly Reversible[], texts: () => Texts): void {
+  add(deed: FinishedCommand, time: bigint, changes: readonly Reversible[], texts: () => Texts): void {
     if (this.#undone.length > 0) {
       for (const one of this.#undone.reverse()) forgetAll(one.changes)
       this.#undone = []

@@ -9,7 +9,7 @@ import type { Value } from '../value/value.ts'
 import { perform } from './behaviours.ts'
 import type { Router } from './router.ts'
 import type { CommandArguments } from './types.ts'
-import type { Who } from './who.ts'
+import type { Actor } from './actor.ts'
 
 /** The arguments of a command. */
 export interface Request {
@@ -43,7 +43,7 @@ export interface Request {
  * messages come without one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language
  * (`/put`, `/import`) are not commands of menus and not modelled here. Throws an Error for a device that was made without names.
  */
-export function invoke(device: Router, path: string, request: Request, who: Who): Value {
+export function invoke(device: Router, path: string, request: Request, who: Actor): Value {
   const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)
   try {
     return perform(device, who, command, argumentsOf(command, request))

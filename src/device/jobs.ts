@@ -2,7 +2,7 @@
 import { Failure, limited } from '../diagnostic/failure.ts'
 import type { Clock } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
-import type { Job } from './who.ts'
+import type { Job } from './actor.ts'
 import type { Work } from './world/agenda.ts'
 import { second } from '../text/units.ts'
 

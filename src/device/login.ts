@@ -35,7 +35,7 @@ export function logOut(device: Router, login: Login): void {
 }
 
 /** Whether a login is still active; one whose time is over is logged out. */
-export function isIn(device: Router, login: Login): boolean {
+export function isLoggedIn(device: Router, login: Login): boolean {
   if (login.until !== undefined && login.until < device.host.clock.now()) logOut(device, login)
   return device.logins.has(login)
 }

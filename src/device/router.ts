@@ -14,14 +14,14 @@ import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
-import { History, type Deed, type Texts } from './history.ts'
+import { History, type FinishedCommand, type Texts } from './history.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
 import type { ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
-import { outlived } from './world/fault.ts'
+import { failureOutlived } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import { Menus } from './menus.ts'
 import { Payer } from './payer.ts'
@@ -43,7 +43,7 @@ export type DeviceExtension = ExtensionOn<Router>
 export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
-export const workPerRead = 256
+export const costOfRead = 256
 
 export class Router implements References {
   readonly host: Host
@@ -116,7 +116,10 @@ export class Router implements References {
     this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks(this.menus.declarations, this))
     this.users = hooks
-    const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
+    const whole = {
+      transact: <T>(run: () => T): T => this.transact(run),
+      outlived: (error: unknown) => failureOutlived(this.faulted, error),
+    }
     this.services = new Services({
       host,
       hooks,
@@ -201,7 +204,7 @@ export class Router implements References {
 
   /** Returns the stored or computed value of a property, before its kind converts it for `get`; undefined where there is none. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
-    pay(workPerRead)
+    pay(costOfRead)
     const property = this.property(menu, name)
     return property && this.keptBy(property, menu, row, name)
   }
@@ -280,7 +283,7 @@ export class Router implements References {
   }
 
   /** Runs a command in a transaction: a command that fails changes nothing. With a `deed` it is added to the history. */
-  transact<T>(run: () => T, deed?: Deed, texts?: () => Texts): T {
+  transact<T>(run: () => T, deed?: FinishedCommand, texts?: () => Texts): T {
     if (deed === undefined || texts === undefined) return this.journal.transact(run)
     return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, texts))
   }

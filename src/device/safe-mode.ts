@@ -1,10 +1,10 @@
 // Owns taking and ending safe mode, and the messages of a console about it.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Router } from './router.ts'
-import type { Who } from './who.ts'
+import type { Actor } from './actor.ts'
 
 /** The messages of a console that loses safe mode. */
-export const lostSafe = {
+export const safeModeLost = {
   other: '[Safe mode released by another user]\n',
   full: '[Safe Mode released: more was done than can be undone]\n',
 } as const
@@ -22,7 +22,7 @@ const messages = {
  * Tells a console what was done. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
  * with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
  */
-function done(device: Router, who: Who, what: keyof typeof messages): void {
+function done(device: Router, who: Actor, what: keyof typeof messages): void {
   const { since718, before } = messages[what]
   who.write(`${hasMenu(device) ? since718 : before}\n`)
 }
@@ -32,7 +32,7 @@ const hasMenu = (device: Router): boolean => device.holds('7.18..')
 const taken = 'Safe Mode is taken by current user in another session.'
 
 /** Takes safe mode; again, where this console has it. Throws a Failure where another console has it and keeps it. */
-export function takeSafe(device: Router, who: Who, onTaken: OnTaken = 'ask'): void {
+export function takeSafe(device: Router, who: Actor, onTaken: OnTaken = 'ask'): void {
   const { history } = device
   const { safeOwner } = who
   if (safeOwner === undefined) throw new Failure('failure: safe mode needs a console')
@@ -53,7 +53,7 @@ export function takeSafe(device: Router, who: Who, onTaken: OnTaken = 'ask'): vo
 }
 
 /** The questions as a 7.24 and a 6.49 ask them (seen by users of their API). */
-function askUser(device: Router, who: Who): OnTaken {
+function askUser(device: Router, who: Actor): OnTaken {
   const { terminal } = who
   if (hasMenu(device)) who.write(`${taken}\n`)
   if (terminal === undefined) return 'abort'
@@ -65,7 +65,7 @@ function askUser(device: Router, who: Who): OnTaken {
 }
 
 /** Ends safe mode; what was done in it stays, or is undone. Throws a Failure (7.21's words) where this console is not in it. */
-export function endSafe(device: Router, who: Who, how: 'release' | 'unroll'): void {
+export function endSafe(device: Router, who: Actor, how: 'release' | 'unroll'): void {
   const { history } = device
   if (history.safe === undefined || history.safe !== who.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
   history[how]()
@@ -73,7 +73,7 @@ export function endSafe(device: Router, who: Who, how: 'release' | 'unroll'): vo
 }
 
 /** Takes safe mode, or releases it. */
-export function toggleSafe(device: Router, who: Who): void {
+export function toggleSafe(device: Router, who: Actor): void {
   if (device.history.safe !== undefined && device.history.safe === who.safeOwner) endSafe(device, who, 'release')
   else takeSafe(device, who)
 }

@@ -4,7 +4,7 @@ import { pay } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
 import type { Item } from './rows/store.ts'
 import type { CommandArguments } from './types.ts'
-import type { Who } from './who.ts'
+import type { Actor } from './actor.ts'
 
 /** A command that a reply replaced. */
 export interface Answered {
@@ -19,7 +19,7 @@ export interface Reply {
   /** Whether it applies to a call with these arguments. */
   readonly fits: (what: CommandArguments) => boolean
   /** Returns the command's value, prints, or throws the Failure that it fails with. */
-  readonly run: (who: Who, what: CommandArguments) => Value
+  readonly run: (who: Actor, what: CommandArguments) => Value
 }
 
 /** The cost of comparing a call with a reply, in units of `pay`. */

@@ -1,10 +1,10 @@
 // Owns types shared by a device, its constructor and its commands (types only). `D` is the device's type: router.ts fills it in.
 import type { Command } from '../../grammar/names.ts'
-import type { Sole } from '../compile/machine.ts'
+import type { SingleEquality } from '../compile/machine.ts'
 import type { Menu } from '../schema/menu.ts'
 import type { Value } from '../value/value.ts'
 import type { Store } from './rows/store.ts'
-import type { Job, TextOptions, Who } from './who.ts'
+import type { Job, TextOptions, Actor } from './actor.ts'
 
 /** The arguments of a command about to run, without who runs it and where. */
 export interface CommandArguments {
@@ -15,7 +15,7 @@ export interface CommandArguments {
   /** The condition (`where`), called with a function that reads one row's properties; undefined: all rows. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
   /** The condition as data, where it compares one property with a value; else undefined. */
-  readonly sole?: Sole<() => Value> | undefined
+  readonly sole?: SingleEquality<() => Value> | undefined
   /** Whether its value is used: what is returned is then not printed as well. */
   readonly yields: boolean
   /** `print` passes its rows on in their wire form, and returns nothing. */
@@ -35,7 +35,7 @@ export interface Wire {
 /** A menu's command about to run, as its implementation gets it. */
 export interface CallOn<D> extends CommandArguments {
   readonly device: D
-  readonly who: Who
+  readonly who: Actor
   readonly menu: MenuOn<D>
   readonly store: Store
   readonly command: Command

@@ -1,6 +1,6 @@
 // Owns running a command for REST, the API and similar clients: arguments and results as text.
 import { entryAt, type Request } from '../device/invoke.ts'
-import { readQuery, soleId } from '../device/wire/query.ts'
+import { readQuery, onlyId } from '../device/wire/query.ts'
 import type { WireRow } from '../device/types.ts'
 import { wireText } from '../device/wire/value.ts'
 import { Failure, limited } from '../diagnostic/failure.ts'
@@ -76,7 +76,7 @@ function printed(session: Session, order: Order): Reply {
   const { words, query = [], proplist } = order
   const given = new Map([...words].filter(([name]) => !shownOnly.has(name)))
   let rows: readonly WireRow[] = []
-  const id = soleId(query)
+  const id = onlyId(query)
   const value = asked(session, { ...order, words: given }, [], {
     where: readQuery(query),
     ...(id === undefined ? {} : { sole: { property: '.id', value: () => new Id(id) } }),
@@ -156,7 +156,7 @@ export interface WireFailure {
 const categories = { missing: 0, argument: 1, interrupted: 2, script: 3, general: 4, api: 5, terminal: 6, returned: 7 } as const
 
 /** A failure as REST and the API report it: without a place, `missing =name=` for missing arguments. */
-export function told(failure: Failure): WireFailure {
+export function failureOnWire(failure: Failure): WireFailure {
   const { cause, message } = failure
   switch (cause?.kind) {
     case 'missing-arguments': {

@@ -3,7 +3,7 @@ import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { inRange } from '../schema/range.ts'
-import { declarations, shared, usual, words, type Declared, type SaidOfCommand } from './declared.ts'
+import { declarations, shared, usualDescriptions, words, type Declared, type CommandDescriptions } from './declared.ts'
 
 const declared = new Map<string, readonly Declared[]>()
 for (const one of declarations) declared.set(one.path, [...(declared.get(one.path) ?? []), one])
@@ -23,7 +23,7 @@ function meantBy(command: Command): Command {
   return same instanceof KnownCommand ? same : command
 }
 
-const ownCommand = ({ menu, name }: Command): SaidOfCommand | undefined => {
+const ownCommand = ({ menu, name }: Command): CommandDescriptions | undefined => {
   for (const { commands } of declarationsOf(menu))
     if (commands !== undefined && Object.hasOwn(commands, name) && commands[name] !== undefined) return commands[name]
   return undefined
@@ -33,7 +33,7 @@ const ownCommand = ({ menu, name }: Command): SaidOfCommand | undefined => {
 export function aboutEntry(entry: Menu | Command): string | undefined {
   if (isMenu(entry)) return declarationsOf(entry).find(({ about }) => about !== undefined)?.about
   const command = meantBy(entry)
-  return own(words, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usual, command.name))
+  return own(words, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usualDescriptions, command.name))
 }
 
 /** The description of a command's argument, or of a property of its menu; undefined if none is declared. */

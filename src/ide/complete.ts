@@ -12,10 +12,10 @@ import { Source, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import { aboutArgument, aboutEntry, aboutProperty } from './about.ts'
 import { itemsOf } from './items.ts'
-import { goneIn } from './outdated.ts'
+import { lastReleaseOf } from './outdated.ts'
 import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
-import { Spy, type Lookup } from './spy.ts'
+import { LookupRecorder, type Lookup } from './lookup-recorder.ts'
 import { kindText, wordsOf } from './words.ts'
 
 /** A completion. `replaces` is the word at the cursor. */
@@ -79,7 +79,7 @@ function forms(before: string, replacing: (length: number) => Span): readonly Co
 
 /** The lookups of the parser for the word at an offset. Only the enclosing statement is parsed, so an error further up does not matter. */
 export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
-  const spy = new Spy(probe)
+  const spy = new LookupRecorder(probe)
   const { from, menu } = statementAt(part, at)
   // Earlier lines as repaired, without the lines at fault; the current line as written.
   const line = lineStart(part.written, at)
@@ -166,7 +166,7 @@ function marked(
 ): readonly Offer[] {
   const { catalog, history } = knowledge
   if (catalog.facts === history.known.at(-1)) return offers
-  return offers.map((one) => (goneIn(lifeOf(history, one.label), knowledge) === undefined ? one : { ...one, outdated: true }))
+  return offers.map((one) => (lastReleaseOf(lifeOf(history, one.label), knowledge) === undefined ? one : { ...one, outdated: true }))
 }
 
 function namesIn(menu: Menu, commandsOnly: boolean): readonly Offer[] {

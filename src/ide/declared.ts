@@ -5,7 +5,7 @@ import { generics, sharedArguments } from '../device/commands/list.ts'
 import { extensions, menus } from '../menus/list.ts'
 
 /** The descriptions of a command and its arguments. */
-export interface SaidOfCommand {
+export interface CommandDescriptions {
   readonly about?: string
   readonly arguments?: Readonly<Record<string, string>>
 }
@@ -17,7 +17,7 @@ export interface Declared {
   readonly internal?: boolean
   readonly about?: string
   readonly properties?: Readonly<Record<string, { readonly about?: string }>>
-  readonly commands?: Readonly<Record<string, SaidOfCommand>>
+  readonly commands?: Readonly<Record<string, CommandDescriptions>>
 }
 
 const map = <T, U>(of: Readonly<Record<string, T>> | undefined, made: (one: T) => U): Readonly<Record<string, U>> =>
@@ -42,7 +42,9 @@ export const declarations: readonly Declared[] = [...menus, ...extensions].map(s
 export const words: Readonly<Record<string, string>> = Object.fromEntries([...builtins].map(([path, { about }]) => [path, about]))
 
 /** The description of each command that menus have without declaring it. */
-export const usual: Readonly<Record<string, string>> = Object.fromEntries([...generics].map(([name, { about }]) => [name, about]))
+export const usualDescriptions: Readonly<Record<string, string>> = Object.fromEntries(
+  [...generics].map(([name, { about }]) => [name, about]),
+)
 
 /** The description of arguments that many commands share. */
 export const shared: Readonly<Record<string, string>> = Object.fromEntries(sharedArguments)

@@ -18,7 +18,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
   if (catalog.facts === history.known.at(-1)) return []
   const known = new Map<string, string | undefined>()
   const lifeOf = (key: string, life: () => Life | undefined): string | undefined => {
-    if (!known.has(key)) known.set(key, goneIn(life(), knowledge))
+    if (!known.has(key)) known.set(key, lastReleaseOf(life(), knowledge))
     return known.get(key)
   }
   return views.flatMap(({ view: { uses }, from: by }) => {
@@ -50,7 +50,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
 }
 
 /** The last release that has something which the newest lacks; undefined otherwise. */
-export function goneIn(life: Life | undefined, { history: { known } }: Knowledge): string | undefined {
+export function lastReleaseOf(life: Life | undefined, { history: { known } }: Knowledge): string | undefined {
   if (life === undefined || life.releases === 0) return undefined
   return (life.releases & (1 << (known.length - 1))) === 0 ? spanOf(life, known) : undefined
 }

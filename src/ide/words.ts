@@ -21,7 +21,7 @@ export function kindText(kind: Kind): string {
 }
 
 /** `since 7.15`; undefined if every known release has it. */
-export function lifeText(life: Life | undefined, { history }: Knowledge): string | undefined {
+export function releasesText(life: Life | undefined, { history }: Knowledge): string | undefined {
   if (life === undefined || life.releases === 0 || life.releases === (1 << history.known.length) - 1) return undefined
   return `RouterOS has it ${spanOf(life, history.known)}`
 }
@@ -33,7 +33,7 @@ export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
   if (about !== undefined) parts.push(about)
   const menu = isMenu(entry) ? entry.parent : entry.menu
   const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
-  const life = menu === undefined ? undefined : lifeText(knowledge.history.entry(menu.path, name), knowledge)
+  const life = menu === undefined ? undefined : releasesText(knowledge.history.entry(menu.path, name), knowledge)
   if (life !== undefined) parts.push(life)
   if (entry instanceof KnownMenu) parts.push(`${entry.shape ?? 'menu'}: ${[...entry.entries.keys()].join(', ')}`)
   if (entry instanceof KnownCommand && entry.arguments.size > 0) parts.push(`arguments: ${[...entry.arguments.keys()].join(', ')}`)
@@ -54,7 +54,7 @@ export function argumentText(argument: Argument, command: Command, knowledge: Kn
     const reference = referenceOf(menu.path, argument.name)
     if (reference !== undefined) parts.push(`names an item of ${reference.of.join(', ')}`)
   }
-  const life = lifeText(knowledge.history.argument(menu.path, command.name, argument.name), knowledge)
+  const life = releasesText(knowledge.history.argument(menu.path, command.name, argument.name), knowledge)
   if (life !== undefined) parts.push(life)
   return parts.join('\n\n')
 }

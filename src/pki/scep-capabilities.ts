@@ -17,7 +17,7 @@ export const readCapabilities = (text: string): Capabilities =>
  * Chooses the best algorithms of a server: POST, AES and SHA-256 where it has them (the manual), else 3DES, DES or SHA-1. MD5 is never
  * used: 6.42 dropped it.
  */
-export function mannerFor(capabilities: Capabilities): ScepAlgorithms & { readonly post: boolean } {
+export function algorithmsFor(capabilities: Capabilities): ScepAlgorithms & { readonly post: boolean } {
   const has = (word: string): boolean => capabilities.has(word) || (standard.has(word) && capabilities.has('scepstandard'))
   return {
     post: has('postpkioperation'),

@@ -8,7 +8,7 @@ import type { PrintStyle } from './style.ts'
 const bare = /^[A-Za-z0-9\-./,:_~!@<>*#+%]+$/
 
 /** Whether a value is exported without quotes. Names that start with a digit are bare too (`name=5Ghz`, 7.17.2). */
-export const isBare = (text: string): boolean => bare.test(text)
+export const isExportedBare = (text: string): boolean => bare.test(text)
 
 const named = new Map([
   ['"', '\\"'],
@@ -40,7 +40,7 @@ function exportUnit(byte: string, style: PrintStyle): string {
 }
 
 /** A value as exports write it, without line breaks. */
-export const exportValue = (text: string, style: PrintStyle): string => (isBare(text) ? text : exportQuoted(text, style))
+export const exportValue = (text: string, style: PrintStyle): string => (isExportedBare(text) ? text : exportQuoted(text, style))
 
 /** A quoted text as exports write it, without line breaks. */
 export function exportQuoted(text: string, style: PrintStyle): string {

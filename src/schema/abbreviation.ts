@@ -1,7 +1,7 @@
 // Owns resolving abbreviated names: the one name that starts with a word.
 
 /** Returns the value of the only name that starts with `word`; undefined where none or several do, or for an empty word. */
-export function theOne<T>(named: ReadonlyMap<string, T>, word: string): T | undefined {
+export function onlyMatch<T>(named: ReadonlyMap<string, T>, word: string): T | undefined {
   if (word === '') return undefined
   let found: T | undefined
   let count = 0

@@ -7,7 +7,7 @@ import { placesOf, takesBareCondition } from './places.ts'
 import { isSince } from './release.ts'
 import { rootCommand } from './root.ts'
 import type { Visibility } from './visibility.ts'
-import { theOne } from './abbreviation.ts'
+import { onlyMatch } from './abbreviation.ts'
 
 /** `reset` has properties as arguments without a value, as in the trees of all releases, and the rows. */
 const isRows = (name: string): boolean => name === 'numbers' || name === 'number'
@@ -71,7 +71,7 @@ export class KnownCommand implements Command {
   }
 
   argument(word: string): KnownArgument | undefined {
-    return this.exact(word) ?? theOne(this.arguments, word)
+    return this.exact(word) ?? onlyMatch(this.arguments, word)
   }
 
   exact(word: string): KnownArgument | undefined {

@@ -1,7 +1,7 @@
 // Owns the catalog's menu: its submenus and commands by name, its properties, and their kinds and defaults.
 import type { Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
-import { theOne } from './abbreviation.ts'
+import { onlyMatch } from './abbreviation.ts'
 import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
 import { readPresence } from './facts-file.ts'
 import type { Kind } from './kind.ts'
@@ -95,7 +95,7 @@ export class KnownMenu implements Menu {
   find(word: string): KnownMenu | KnownCommand | undefined {
     const exact = this.entries.get(word)
     if (exact !== undefined) return exact
-    return this.aliased(word) ?? theOne(this.entries, word)
+    return this.aliased(word) ?? onlyMatch(this.entries, word)
   }
 
   /** Returns the menu or command of an alias; undefined where it is none. */

@@ -3,17 +3,17 @@ import picomatch from 'picomatch'
 import { localNames, type Local, type Settings } from './settings.ts'
 
 /** The origin of a setting: a path of names and numbers in the file. */
-export type Said = readonly (string | number)[]
+export type SettingOrigin = readonly (string | number)[]
 
 /** The settings of one script, and the origin of each in the file. */
-export interface Holding {
+export interface SettingsWithOrigins {
   readonly settings: Local
-  readonly said: Readonly<Partial<Record<keyof Local, readonly Said[]>>>
+  readonly said: Readonly<Partial<Record<keyof Local, readonly SettingOrigin[]>>>
 }
 
 /** `file` is the script's path relative to the folder of the settings, with slashes. */
-export function holdingFor(settings: Settings, file: string): Holding {
-  const said: Partial<Record<keyof Local, readonly Said[]>> = {}
+export function holdingFor(settings: Settings, file: string): SettingsWithOrigins {
+  const said: Partial<Record<keyof Local, readonly SettingOrigin[]>> = {}
   const { overrides = [] } = settings
   const own = ownOf(settings)
   let whole: Local = own
@@ -21,7 +21,7 @@ export function holdingFor(settings: Settings, file: string): Holding {
   overrides.forEach(({ files = [], ...more }, at) => {
     if (!files.some((pattern) => fits(pattern, file))) return
     for (const name of namesIn(more)) {
-      const one: Said = ['overrides', at, name]
+      const one: SettingOrigin = ['overrides', at, name]
       said[name] = adds.has(name) ? [...(said[name] ?? []), one] : [one]
     }
     whole = merged(whole, more)

@@ -135,19 +135,19 @@ function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Ha
   if (isKey(key, 'f4', 'x')) return just(editor, { act: 'safe' })
   if (isKey(key, 'f5', 'l')) return just(editor, { act: 'clear' })
   if (key.name === 'f8') return text.includes('\n') ? just(editor, { act: 'print' }) : just(editor)
-  if (key.ctrl === true && key.name === 'c') return just(fresh(editor), { act: 'cancel' })
+  if (key.ctrl === true && key.name === 'c') return just(emptyLine(editor), { act: 'cancel' })
   if (key.ctrl === true && key.name === 'd' && text === '') return just(editor, { act: 'end' })
   return undefined
 }
 
 /** An empty line with the same history. */
-export const fresh = (editor: Editor): Editor => ({ ...editorOf(editor.history), hot: editor.hot })
+export const emptyLine = (editor: Editor): Editor => ({ ...editorOf(editor.history), hot: editor.hot })
 
 /** Handles Enter, history, and hot-lock. */
 function steering(editor: Editor, key: Key): Pressed | undefined {
   const { entry, shown, history } = editor
   if (isKey(key, 'return', 'm') || key.name === 'enter') {
-    if (unfinished(entry.text) === '') return just(fresh(editor), { act: 'submit', text: entry.text })
+    if (unfinished(entry.text) === '') return just(emptyLine(editor), { act: 'submit', text: entry.text })
     return just({ ...editor, entry: insert(entryOf(entry.text), '\n') })
   }
   if (isKey(key, 'up', 'p')) {

@@ -4,7 +4,7 @@
 export const maxEntries = 1000
 
 /** Adds an entry; a repeated one moves to the end. */
-export function remembered(history: readonly string[], entry: string): readonly string[] {
+export function withEntry(history: readonly string[], entry: string): readonly string[] {
   if (entry.trim() === '') return history
   return [...history.filter((other) => other !== entry), entry].slice(-maxEntries)
 }

@@ -182,7 +182,7 @@ export function left({ rows, row }: Frame): string {
 }
 
 /** The frame as a terminal of another width wraps it, with the cursor's new distance from the top. */
-export function rebroken(frame: Frame, width: number): Frame {
+export function rewrapped(frame: Frame, width: number): Frame {
   const heights = frame.widths.map((columns) => Math.max(1, Math.ceil(columns / Math.max(1, width))))
   const above = heights.slice(0, frame.row).reduce((sum, one) => sum + one, 0)
   return { ...frame, rows: [], row: above + Math.floor(frame.column / Math.max(1, width)) }

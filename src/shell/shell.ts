@@ -1,12 +1,12 @@
 // Owns a console on a terminal: keys in, bytes out. It depends neither on the process nor on where the device runs, so that a local
 // terminal, a web page or an SSH client can use it.
 import { inColumns, inLines, type Offers } from './completion.ts'
-import { editorOf, fresh, offered, press, type Act, type Editor, type Habits, type Wish } from './editor.ts'
+import { editorOf, emptyLine, offered, press, type Act, type Editor, type Habits, type Wish } from './editor.ts'
 import { edit, empty, entryOf, type Entry } from './entry.ts'
-import { remembered } from './history.ts'
+import { withEntry } from './history.ts'
 import { isKey, type Key } from './key.ts'
 import type { DeviceQuestion, Outside, Ready } from './outside.ts'
-import { drawn, frameOf, left, nothingDrawn, rebroken, type Coloured, type Frame } from './screen.ts'
+import { drawn, frameOf, left, nothingDrawn, rewrapped, type Coloured, type Frame } from './screen.ts'
 
 export interface ShellOptions {
   readonly outside: Outside
@@ -60,7 +60,7 @@ export class Shell {
     const ran = this.#running
     this.#running = undefined
     if (ran !== undefined && remember && ran.trim() !== '') {
-      const history = remembered(this.#editor.history, ran)
+      const history = withEntry(this.#editor.history, ran)
       this.#editor = { ...this.#editor, history, shown: history.length }
       this.#outside.keep(ran)
     }
@@ -99,7 +99,7 @@ export class Shell {
 
   /** The terminal was resized. */
   resize(width: number, height: number): void {
-    this.#frame = rebroken(this.#frame, width)
+    this.#frame = rewrapped(this.#frame, width)
     this.#width = width
     this.#height = height
     this.draw()
@@ -223,8 +223,8 @@ export class Shell {
     if (text.trim() === '') return
     if (text.trim() === 'help') {
       this.#outside.write(onTerminal(this.#help(this.#habits)))
-      const history = remembered(this.#editor.history, text)
-      this.#editor = { ...fresh(this.#editor), history, shown: history.length }
+      const history = withEntry(this.#editor.history, text)
+      this.#editor = { ...emptyLine(this.#editor), history, shown: history.length }
       return
     }
     this.#busy = true

@@ -1,7 +1,7 @@
 // Owns an interactive console over SSH: a shell whose keys arrive over the network.
 import { Failure } from '../diagnostic/failure.ts'
 import type { SshKey, SshTerminal } from '../host/ssh.ts'
-import type { Terminal } from '../device/who.ts'
+import type { Terminal } from '../device/actor.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
 import type { Outside } from '../shell/outside.ts'
 import { Shell } from '../shell/shell.ts'

@@ -94,7 +94,7 @@ export function look(): void {
 }
 
 /** The same, if some time has passed since the last check. For use after something that may have taken long. */
-export function glance(): void {
+export function checkIfDue(): void {
   account.glance()
 }
 

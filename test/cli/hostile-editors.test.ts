@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Complaint } from '../../src/cli/exit-code.ts'
 import { framed } from '../../src/cli/frames.ts'
-import { misshapen } from '../../src/ide/dap/shapes.ts'
+import { shapeError } from '../../src/ide/dap/shapes.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 
 const place = scratch()
@@ -159,8 +159,8 @@ describe('dap', () => {
   })
 
   it('takes null for what is absent, and what it does not know of', () => {
-    expect(misshapen('launch', { program: 'a.rsc', more: [5], device: undefined })).toBeUndefined()
-    expect(misshapen('__proto__', 5)).toBeUndefined()
+    expect(shapeError('launch', { program: 'a.rsc', more: [5], device: undefined })).toBeUndefined()
+    expect(shapeError('__proto__', 5)).toBeUndefined()
     const set = asked('setBreakpoints', { source: { path: 'none.rsc' }, breakpoints: [{ line: 1, condition: null }] })
     expect(sent('dap', asked('initialize', { pathFormat: 'path' }) + set + asked('disconnect'))).toMatchObject({ code: 0, err: '' })
   })

@@ -5,7 +5,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { Complaint, exitMeanings, ExitCode } from '../../src/cli/exit-code.ts'
 import { words as fuzzWords } from '../../src/cli/fuzz/rules.ts'
 import { words as testWords } from '../../src/cli/test/read.ts'
-import { wordsOfOthers } from '../../src/resolve/check/comments.ts'
+import { foreignCommentWords } from '../../src/resolve/check/comments.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import { verbs } from '../../src/cli/list.ts'
 import { choice, declareVerb, type FlagsOf, type Given, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
@@ -87,7 +87,7 @@ describe('exit codes', () => {
 
 describe('comments', () => {
   it('of tests and of fuzz are those that check lets pass', () => {
-    expect([...new Set([...testWords, ...fuzzWords])].toSorted()).toEqual([...wordsOfOthers].toSorted())
+    expect([...new Set([...testWords, ...fuzzWords])].toSorted()).toEqual([...foreignCommentWords].toSorted())
   })
 })
 

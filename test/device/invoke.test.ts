@@ -3,7 +3,7 @@ import { nil } from '../../src/value/value.ts'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device, type DeviceOptions, type InvokeOptions } from '../../src/index.ts'
 import { invoke } from '../../src/device/invoke.ts'
-import type { Who } from '../../src/device/who.ts'
+import type { Actor } from '../../src/device/actor.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { ArrayValue, Id, type Value } from '../../src/value/value.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -194,7 +194,7 @@ describe('a command that fails', () => {
 
 describe('a command inside a device', () => {
   const { device: router, run } = bench()
-  const as = (more: Partial<Who> = {}): Who => ({
+  const as = (more: Partial<Actor> = {}): Actor => ({
     policies: undefined,
     call: () => nil,
     width: 80,
@@ -241,7 +241,7 @@ describe('a command inside a device', () => {
     run('/ip/pool/add name=a ranges=10.0.0.1\n/ip/pool/add name=b ranges=10.0.0.2')
     const one = as()
     invoke(router, '/ip/pool/print', { where: (read) => read('name') === 'b' }, one)
-    const name = (who: Who, number: number): Value =>
+    const name = (who: Actor, number: number): Value =>
       invoke(
         router,
         '/ip/pool/get',

@@ -1,7 +1,7 @@
 // Owns a console for tests whose user answers questions: the screen with prompts, inputs and hidden inputs.
 import { readFileSync } from 'node:fs'
 import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
-import type { Terminal } from '../../src/device/who.ts'
+import type { Terminal } from '../../src/device/actor.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'
 
 /** The private key of `fixtures/keys/NAME.pem`. */

@@ -9,7 +9,7 @@ import { unwrap, wrap } from '../../src/pki/key-transport.ts'
 import { publicKeyOf } from '../../src/pki/key.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { authorityOf } from '../../src/pki/scep-authority.ts'
-import { mannerFor, readCapabilities } from '../../src/pki/scep-capabilities.ts'
+import { algorithmsFor, readCapabilities } from '../../src/pki/scep-capabilities.ts'
 import { readMessage, writeAnswer, writeQuestion } from '../../src/pki/scep-message.ts'
 import { issue, issuerOf } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
@@ -214,7 +214,7 @@ describe('what a server says of itself', () => {
     ['DES3\r\nSHA-1\r\n', { post: false, cipher: '3des', digest: 'sha1' }],
     ['AES SHA-512', { post: false, cipher: 'aes-128', digest: 'sha512' }],
     ['', { post: false, cipher: 'des', digest: 'sha1' }],
-  ])('%j chooses the manner', (text, manner) => expect(mannerFor(readCapabilities(text))).toEqual(manner))
+  ])('%j chooses the manner', (text, manner) => expect(algorithmsFor(readCapabilities(text))).toEqual(manner))
 
   it('tells the authority from those in front of it and above it', () => {
     const root = readCertificate(selfSign(contents('root', key, { 'key-usage': ['key-cert-sign'] }), key))

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completed, fitting, inColumns, inLines, type Offers } from '../../src/shell/completion.ts'
-import { historyOf, lineOf, remembered, searched } from '../../src/shell/history.ts'
+import { historyOf, lineOf, withEntry, searched } from '../../src/shell/history.ts'
 
 const offers = (word: string, ...labels: readonly string[]): Offers => ({
   from: 0,
@@ -90,7 +90,7 @@ describe('lists', () => {
 
 describe('history', () => {
   it('has each entry once, the newest last, and nothing blank', () => {
-    expect(remembered(remembered(['a', 'b'], 'a'), '  ')).toEqual(['b', 'a'])
+    expect(withEntry(withEntry(['a', 'b'], 'a'), '  ')).toEqual(['b', 'a'])
     expect(searched(['abc', 'b', 'xb'], 'b')).toBe(2)
     expect(searched(['abc', 'b', 'xb'], 'b', 2)).toBe(1)
     expect(searched(['abc'], 'z')).toBe(-1)

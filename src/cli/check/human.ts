@@ -2,7 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
-import { complaintText, withoutPlace } from '../telling.ts'
+import { complaintText, withoutPlace } from '../error-message.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'

@@ -1,5 +1,5 @@
 // Owns one-line findings as compilers print them: `file:line:column: severity: text [code]`, for editors and grep.
-import { withoutPlace } from '../telling.ts'
+import { withoutPlace } from '../error-message.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { words, type Format } from './format.ts'
 

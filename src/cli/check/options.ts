@@ -6,8 +6,8 @@ import { didYouMean } from '../../resolve/check/similar.ts'
 import { compareReleases, releaseOf } from '../../schema/release.ts'
 import { severities, type Local } from '../../settings/settings.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, settled } from '../names.ts'
-import { isTerminal, tell } from '../output.ts'
+import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSettings } from '../names.ts'
+import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
 import type { Order } from './job.ts'
@@ -78,7 +78,7 @@ export function refuseContradictions(flags: CheckFlags): void {
 /** The order of one file: flags take precedence over its settings. */
 export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
   const { format, releases } = flags
-  const asked = settled(flags, settings)
+  const asked = withSettings(flags, settings)
   const { packages = 'all', facts, release } = namesOf(asked)
   const chosen = new Set(flags.select)
   return {
@@ -103,7 +103,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
 }
 
 /** Warns about releases of a range without facts. Throws a Complaint (64) for a range without any known release. */
-export function tellFactless(range: string): void {
+export function warnFactless(range: string): void {
   const { known } = catalogFor({})
   const [from = '', to = from] = range.split('..')
   if (from !== '' && to !== '' && compareReleases(releaseOf(from), releaseOf(to)) > 0)
@@ -121,7 +121,7 @@ export function tellFactless(range: string): void {
     to !== '' && compareReleases(releaseOf(to), { ...releaseOf(last), patch: 99 }) > 0 ? `after ${last}` : '',
   ].filter((part) => part !== '')
   if (parts.length > 0)
-    tell(`hint: ${range} reaches beyond what offbox has facts for: nothing is checked for releases ${parts.join(' and ')}\n`)
+    writeMessage(`hint: ${range} reaches beyond what offbox has facts for: nothing is checked for releases ${parts.join(' and ')}\n`)
 }
 
 function jobsIn(text: string): number {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
-import { holdingFor, type Holding } from '../../settings/holding.ts'
+import { holdingFor, type SettingsWithOrigins } from '../../settings/holding.ts'
 import { readSettings } from '../../settings/read.ts'
 import { fileName } from '../../settings/settings.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
@@ -13,7 +13,7 @@ import { statsOf } from '../input.ts'
 import { known, nearest, type SettingsFile } from './kept.ts'
 
 /** The effective settings of a script, with resolved paths, and their file. */
-export interface Held extends Holding {
+export interface ScriptSettings extends SettingsWithOrigins {
   readonly file: SettingsFile | undefined
 }
 
@@ -22,7 +22,7 @@ export interface ConfigFlags {
   readonly config?: string | undefined
 }
 
-const nothing: Held = { settings: {}, said: {}, file: undefined }
+const nothing: ScriptSettings = { settings: {}, said: {}, file: undefined }
 
 /** The settings file of a script (`-` and undefined: of the current folder). Throws a Complaint (78) for an invalid or missing file. */
 export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {
@@ -32,7 +32,7 @@ export function fileFor(script: string | undefined, { config }: ConfigFlags = {}
 }
 
 /** The effective settings of a script. Throws a Complaint (78) like `fileFor`. */
-export function heldFor(script: string | undefined, flags: ConfigFlags = {}): Held {
+export function scriptSettingsFor(script: string | undefined, flags: ConfigFlags = {}): ScriptSettings {
   const file = fileFor(script, flags)
   if (file === undefined) return nothing
   const below = script === undefined || script === '-' ? '' : relative(file.folder, resolve(script)).split(sep).join('/')

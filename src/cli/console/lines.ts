@@ -3,9 +3,9 @@ import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
 import type { Report } from '../conversation.ts'
-import type { Front, Link } from './link.ts'
+import type { ConsoleFront, Link } from './link.ts'
 
-export class Lines implements Front {
+export class Lines implements ConsoleFront {
   readonly #link: Link
   readonly #input: Interface
   /** The lines of an incomplete entry. */
@@ -32,7 +32,7 @@ export class Lines implements Front {
     })
   }
 
-  report(report: Parameters<Front['report']>[0]): void {
+  report(report: Parameters<ConsoleFront['report']>[0]): void {
     if ('ready' in report) this.#ready(report.ready.ended)
     else if ('ask' in report) {
       this.#asked = true

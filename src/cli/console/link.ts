@@ -1,12 +1,12 @@
 // Owns the connection to the thread of a console's device: requests to it, and reports from it.
 import { Worker } from 'node:worker_threads'
-import { Cell, roomy, type TerminalAnswer, type Report, type Request, type ConsoleStart } from '../conversation.ts'
+import { Cell, deviceThreadLimits, type TerminalAnswer, type Report, type Request, type ConsoleStart } from '../conversation.ts'
 import { Complaint } from '../exit-code.ts'
 import type { DeviceFlags } from '../names.ts'
-import { tell } from '../output.ts'
+import { writeMessage } from '../output.ts'
 
 /** The user interface of a console. */
-export interface Front {
+export interface ConsoleFront {
   /** Shows a report of the device. */
   report(report: Exclude<Report, { complaint: unknown }>): void
   /** The device has ended. */
@@ -27,7 +27,7 @@ export class Link {
     failed: (error: unknown) => void,
   ) {
     const data: ConsoleStart = { ...start, door: 'console', control: this.#control, tells: false }
-    this.#device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: data, resourceLimits: roomy })
+    this.#device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: data, resourceLimits: deviceThreadLimits })
     this.#device.on('message', (report: Report) => {
       if ('complaint' in report) {
         const { code, message, hint } = report.complaint
@@ -49,10 +49,10 @@ export class Link {
     })
   }
 
-  #front: Front | undefined
+  #front: ConsoleFront | undefined
 
   /** Sets the user interface, which is created after the link. */
-  attach(front: Front): void {
+  attach(front: ConsoleFront): void {
     this.#front = front
   }
 
@@ -71,7 +71,7 @@ export class Link {
   interrupt(): void {
     Atomics.store(this.#control, Cell.interrupted, 1)
     this.#impatience += 1
-    if (this.#impatience === 2) tell('still busy; Ctrl-C again ends the console and loses what this entry did\n')
+    if (this.#impatience === 2) writeMessage('still busy; Ctrl-C again ends the console and loses what this entry did\n')
     if (this.#impatience > 2) void this.#device.terminate()
   }
 

@@ -6,7 +6,7 @@ import { releaseOf } from '../../schema/release.ts'
 import { draw, say, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
-import type { Front, Link } from './link.ts'
+import type { ConsoleFront, Link } from './link.ts'
 
 /** A key, as Node reports it. */
 interface Pressed {
@@ -15,7 +15,7 @@ interface Pressed {
   readonly meta?: boolean
 }
 
-export class Terminal implements Front {
+export class Terminal implements ConsoleFront {
   readonly #link: Link
   readonly #shell: Shell
   readonly #folder: string | undefined
@@ -77,7 +77,7 @@ export class Terminal implements Front {
     this.#end()
   }
 
-  report(report: Parameters<Front['report']>[0]): void {
+  report(report: Parameters<ConsoleFront['report']>[0]): void {
     if ('ready' in report) {
       const { prompt, ended, remember, release } = report.ready
       if (!this.#isGreeted) say(greeting({ release, folder: this.#folder }))

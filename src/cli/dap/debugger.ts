@@ -19,7 +19,7 @@ export interface Stop {
 }
 
 /** How far to continue. */
-export interface Go {
+export interface StepKind {
   readonly mode: Mode
   /** Whether a step ends at the next statement, instead of the next line. */
   readonly byStatement: boolean
@@ -28,7 +28,7 @@ export interface Go {
 /** The user's side. */
 export interface User {
   /** Reports the stop and waits until the user continues. */
-  stop(stop: Stop): Go
+  stop(stop: Stop): StepKind
   /** Called at each statement: answers pending questions, and returns whether to pause. Throws if the user ends the program. */
   isAsking(): boolean
   /** Writes a log point's line. */
@@ -36,7 +36,7 @@ export interface User {
 }
 
 /** A failure, and whether it is uncaught. */
-export interface Why {
+export interface StopFailure {
   readonly failure: Failure
   readonly uncaught: boolean
 }
@@ -47,12 +47,12 @@ export class Debugger {
   /** The menus of the latest commands, the latest first. */
   readonly menus: string[] = []
   /** The failure at which it is stopped, if any. */
-  why: Why | undefined
+  why: StopFailure | undefined
   readonly #places: Places
   readonly #breakpoints: Breakpoints
   readonly #evaluation: Evaluation
   readonly #user: User
-  #go: Go = { mode: 'run', byStatement: false }
+  #go: StepKind = { mode: 'run', byStatement: false }
   /** Where the current step began. */
   #from: { readonly depth: number; readonly line: number; readonly frame: Frame<Console> | undefined } = {
     depth: 0,

@@ -8,7 +8,7 @@ import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { applyExport } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
-import { heldFor } from '../config/found.ts'
+import { scriptSettingsFor } from '../config/found.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
@@ -20,8 +20,8 @@ import {
   namesOf,
   policyOptions,
   releaseOption,
-  settled,
-  settledDevice,
+  withSettings,
+  deviceWithSettings,
   type DeviceFlags,
   type Names,
 } from '../names.ts'
@@ -69,7 +69,7 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
 
 /** The release, packages and facts with which a program is parsed. Throws a Complaint like opening it. */
 export const namesFor = (launch: Launch): Names => {
-  const { release, facts } = settled(flagsOf(launch), heldFor(resolve(launch.program)).settings)
+  const { release, facts } = withSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
   return namesOf({ ...(release === undefined ? {} : { release }), ...(facts === undefined ? {} : { facts }) })
 }
 
@@ -84,7 +84,7 @@ function scriptOf(launch: Launch, around: ProgramHooks): Program {
   const until = launch.until === undefined ? undefined : lengthOf(launch.until)
   places.file(source.name, source.text)
   const texts = configuration === undefined ? [source] : [configuration, source]
-  const flags = settledDevice(flagsOf(launch), heldFor(resolve(launch.program)).settings)
+  const flags = deviceWithSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
   const kept = openFor(texts, flags, {
     flush: () => undefined,
     width: columns,
@@ -153,7 +153,7 @@ function testOf(launch: Launch, { places, debugged, usage, print, complain }: Pr
     .map((name) => ({ name, path: join(folder, name), text: readFileSync(join(folder, name), 'latin1') }))
   for (const script of scripts) places.file(script.path, script.text)
   places.file(path, source.text)
-  const flags = settled(flagsOf(launch), heldFor(path).settings)
+  const flags = withSettings(flagsOf(launch), scriptSettingsFor(path).settings)
   const names = namesOf(flags)
   return {
     run() {

@@ -1,7 +1,7 @@
 // Owns differences as signed lines, one per row.
 import type { Comparison, Difference } from '../../device/diff/diff.ts'
 import type { Colours } from '../paint.ts'
-import { saidBy, shown } from './value.ts'
+import { settingsTextOf, shown } from './value.ts'
 
 /** One line per row: `+` added, `-` removed, `~` changed (properties follow), `>` moved. */
 export function changeLines(comparisons: readonly Comparison[], colours: Colours): string {
@@ -13,7 +13,7 @@ export function changeLines(comparisons: readonly Comparison[], colours: Colours
 }
 
 function linesOf({ kind, label, settings, changed }: Difference, { error, hint, warning }: Colours): readonly string[] {
-  const all = saidBy(settings, label)
+  const all = settingsTextOf(settings, label)
   if (kind === 'added') return [hint(`  + ${all}`)]
   if (kind === 'removed') return [error(`  - ${all}`)]
   if (kind === 'moved') return [warning(`  > ${label}`)]

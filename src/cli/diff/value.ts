@@ -6,7 +6,7 @@ export const shown = (value: string | undefined): string =>
   value === undefined ? 'nothing' : value === '' ? '""' : value.replaceAll(/\r?\n/g, '\\n')
 
 /** The settings of a row; its label if it has none. */
-export const saidBy = (settings: readonly Setting[], label: string): string =>
+export const settingsTextOf = (settings: readonly Setting[], label: string): string =>
   settings.length === 0
     ? `(${label === '' ? 'nothing' : label})`
     : settings.map(([name, value]) => (value === undefined ? `!${name}` : value === true ? name : `${name}=${shown(value)}`)).join(' ')

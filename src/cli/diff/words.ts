@@ -1,6 +1,6 @@
 // Owns the description of a patch: a list in words, in the order of its commands.
 import type { Comparison, Difference } from '../../device/diff/diff.ts'
-import { saidBy, shown } from './value.ts'
+import { settingsTextOf, shown } from './value.ts'
 
 /** One numbered line per command; removals first, as in the script. */
 export function inWords(comparisons: readonly Comparison[]): string {
@@ -15,8 +15,8 @@ export function inWords(comparisons: readonly Comparison[]): string {
 }
 
 function sentence({ path, kind, label, settings, changed }: Difference): string {
-  if (kind === 'removed') return `remove from ${path}: ${saidBy(settings, label)}`
-  if (kind === 'added') return `add to ${path}: ${saidBy(settings, label)}`
+  if (kind === 'removed') return `remove from ${path}: ${settingsTextOf(settings, label)}`
+  if (kind === 'added') return `add to ${path}: ${settingsTextOf(settings, label)}`
   if (kind === 'moved') return `move in ${path}: ${label}`
   const changes = changed.map(({ name, from, to }) =>
     to === undefined

@@ -1,6 +1,6 @@
 // Owns evaluating texts on the device of a trial: the value or the failure of a script, and the values of inputs.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Job } from '../../device/who.ts'
+import type { Job } from '../../device/actor.ts'
 import type { Device } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import type { Value } from '../../value/value.ts'

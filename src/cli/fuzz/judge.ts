@@ -4,9 +4,9 @@ import { fromBytes } from '../../text/bytes.ts'
 import { bare } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { lineOf, type FuzzFinding } from './finding.ts'
-import { misfits } from './misfit.ts'
+import { isFaultOfCaller } from './misfit.ts'
 import type { Outline } from './outline.ts'
-import { alike, changes, growing, past, told, type Changed, type Picture } from './rows-changed.ts'
+import { alike, changes, growing, past, rowChangesText, type Changed, type Picture } from './rows-changed.ts'
 import type { Rules } from './rules.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
@@ -31,7 +31,7 @@ export interface Ended {
 /** How a run ended and which rows it changed, without their contents, since dates differ. */
 export const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
   `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
-  (told(changed) || 'changes nothing')
+  (rowChangesText(changed) || 'changes nothing')
 
 /** Whether it ended because it waited in vain. */
 const hasWaited = (failure: Failure, world: World): boolean => !failure.catchable && world.waits >= mostWaits / 2
@@ -77,7 +77,7 @@ export class Judge {
     if (failure === undefined) return
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`partial changes remain: ${told(changed)}`]
+    const half = changed.length === 0 ? [] : [`partial changes remain: ${rowChangesText(changed)}`]
     if (!failure.catchable) {
       const { outermost } = sight
       const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at
@@ -88,7 +88,7 @@ export class Judge {
         details: ['loops without end, or functions that call each other without end'],
       })
     } else if (failure.command !== ':error') {
-      if (misfits(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
+      if (isFaultOfCaller(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
       const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',

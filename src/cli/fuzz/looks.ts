@@ -8,7 +8,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import { Id, nil, nothing, type Value } from '../../value/value.ts'
 import { bare } from '../../syntax/descent.ts'
 import type { Feedback } from './feedback.ts'
-import { looseFind, type Asked, type CellOf } from './loose-find.ts'
+import { partialMatches, type Asked, type CellOf } from './loose-find.ts'
 import type { FindingKind } from './rules.ts'
 import { converting, isElement, type Outline } from './outline.ts'
 import type { Sight } from './sight.ts'
@@ -22,7 +22,7 @@ const forPeople = new Set(['comment', 'message', 'subject', 'body', 'note', 'abo
 const written = new Set(['add', 'set'])
 
 /** How often an element used in arithmetic, comparisons or texts existed, and how often not. */
-export interface Missed {
+export interface ElementUse {
   readonly node: Node
   readonly message: string
   there: number
@@ -34,7 +34,7 @@ export class Looks {
   readonly #outline: Outline
   readonly #feedback: Feedback
   /** Elements under computed keys. */
-  readonly missed = new Map<Node, Missed>()
+  readonly missed = new Map<Node, ElementUse>()
 
   constructor(cellOf: CellOf, outline: Outline, feedback: Feedback) {
     this.#cellOf = cellOf
@@ -78,7 +78,8 @@ export class Looks {
         : [{ argument, value, parts: partsOf(value) }],
     )
     const isWriting = written.has(command.name)
-    const found = command.name === 'find' ? looseFind(invocation, this.#cellOf, (node, frame) => this.#valueOf(node, frame)) : undefined
+    const found =
+      command.name === 'find' ? partialMatches(invocation, this.#cellOf, (node, frame) => this.#valueOf(node, frame)) : undefined
     const isQuiet = command.path.startsWith('/log/')
     const cell = command.name === 'add' ? this.#cellOf(invocation) : undefined
     return (frame, sight) => {
@@ -191,7 +192,7 @@ export class Looks {
   #counted(operands: readonly Node[], source: Source): Asked | undefined {
     const watched = operands
       .filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand))
-      .map((node): Missed => {
+      .map((node): ElementUse => {
         const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
         const missed = {
           node,

@@ -17,7 +17,7 @@ export type CellOf = (node: object) => { readonly value: Value | undefined }
  * Notes the rows that `find` returned because a text contains another one inside a word: `name~"customer1"` and customer10. Undefined if
  * the condition has no pattern, or also compares a property as a whole.
  */
-export function looseFind(
+export function partialMatches(
   invocation: Invocation,
   cellOf: CellOf,
   valueOf: (node: Node, frame: Frame<Console>) => Value | undefined,

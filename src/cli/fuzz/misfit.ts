@@ -15,7 +15,11 @@ const typed = new Set(['/foreach', '/for', '/delay', '/pick', '/len'])
  * Whether the failed node is an operation, a command or a property that an argument of the function reached unchanged, and that the
  * function never tests: then the fault is the caller's. `valueOf` returns the last value of a node.
  */
-export function misfits(failedAt: Statement | Node | undefined, outline: Outline, valueOf: (node: Node) => Value | undefined): boolean {
+export function isFaultOfCaller(
+  failedAt: Statement | Node | undefined,
+  outline: Outline,
+  valueOf: (node: Node) => Value | undefined,
+): boolean {
   if (failedAt === undefined) return false
   const isOwn = (node: Node | undefined): boolean => node !== undefined && outline.isArgument(node) && !outline.isAsked(node)
   if (failedAt.kind === 'operation') {

@@ -15,7 +15,7 @@ import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
 import { Judge, outcomeOf, type Ended } from './judge.ts'
 import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
-import type { Missed } from './looks.ts'
+import type { ElementUse } from './looks.ts'
 import { callText, nameOf } from './name.ts'
 import { Outline } from './outline.ts'
 import { changes, picture, type Picture } from './rows-changed.ts'
@@ -41,7 +41,7 @@ export interface Played {
 }
 
 /** The environment of a script's trials. */
-export interface Stock {
+export interface TrialEnvironment {
   readonly names: Names
   /** The board; undefined: a virtual machine. */
   readonly board: Board | undefined
@@ -59,7 +59,7 @@ export interface Stock {
 export class Player {
   readonly #subject: Subject
   readonly #rules: Rules
-  readonly #stock: Stock
+  readonly #stock: TrialEnvironment
   readonly #watcher: Watcher
   readonly #judge: Judge
   readonly #watch: Watch<Console>
@@ -70,7 +70,7 @@ export class Player {
   /** The name of the script on the device. */
   readonly #name: string
 
-  constructor(subject: Subject, rules: Rules, stock: Stock, known: Known) {
+  constructor(subject: Subject, rules: Rules, stock: TrialEnvironment, known: Known) {
     this.#subject = subject
     this.#rules = rules
     this.#stock = stock
@@ -86,7 +86,7 @@ export class Player {
   }
 
   /** Elements that were looked up in the runs so far. */
-  get missed(): readonly Missed[] {
+  get missed(): readonly ElementUse[] {
     return this.#watcher.missed
   }
 

@@ -79,7 +79,7 @@ function faultText(fault: FoundFailure, subject: Subject, colours: Colours): str
 }
 
 /** For JSON: each fault with its place, the commands and a whole script that shows it. */
-export function toldAsData({ subject, result, seed, took, covered }: Summary): object {
+export function findingsAsData({ subject, result, seed, took, covered }: Summary): object {
   const { source } = subject
   const faults = result.faults.map((fault) => {
     const { kind, message, line, span, details } = fault.finding

@@ -4,7 +4,7 @@ import { isExported } from '../../device/commands/export.ts'
 import type { Router } from '../../device/router.ts'
 import { showNested } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import type { Deed } from './rules.ts'
+import type { ExecutedCommand } from './rules.ts'
 
 /** The rows of some menus at one time: their contents by menu and id. */
 export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
@@ -12,7 +12,7 @@ export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
 /** A row that was added, changed or removed between two pictures. */
 export interface Changed {
   readonly menu: string
-  readonly deed: Exclude<Deed, 'change'>
+  readonly deed: Exclude<ExecutedCommand, 'change'>
   readonly id: number
   readonly holds: string
 }
@@ -66,7 +66,7 @@ export function changes(before: Picture, after: Picture): readonly Changed[] {
 export const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
 
 /** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
-export function told(all: readonly Changed[]): string {
+export function rowChangesText(all: readonly Changed[]): string {
   const counts = new Map<string, { count: number; one: Changed }>()
   for (const one of all) {
     const key = `${one.menu} ${one.deed}`

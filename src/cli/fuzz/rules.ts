@@ -7,7 +7,7 @@ import type { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
 const deeds = ['add', 'set', 'remove', 'change'] as const
-export type Deed = (typeof deeds)[number]
+export type ExecutedCommand = (typeof deeds)[number]
 
 /** The first words of comments in fuzzed scripts. */
 export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
@@ -36,7 +36,7 @@ export interface Expectation {
 
 /** `# offbox: never remove /ip/address`: in that menu and its submenus. */
 export interface Ban {
-  readonly deed: Deed
+  readonly deed: ExecutedCommand
   readonly menu: string
   readonly line: number
 }

@@ -9,7 +9,7 @@ import { toBytes } from '../../text/bytes.ts'
 import type { Session } from '../../session.ts'
 import { readLiteral } from '../../value/literal.ts'
 import { Id, Time, type Value } from '../../value/value.ts'
-import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
+import { keptValue, addSimulatedRow, setSimulatedRow, simulatedMenu } from '../simulated-row.ts'
 import type { Step, Trial } from './trial.ts'
 import type { World } from './world.ts'
 
@@ -76,13 +76,13 @@ export class Scene {
   #does(step: Step, at: number): boolean {
     if (step.kind === 'command') return this.#session.feed(toBytes(step.text)).failure === undefined
     const { router, catalog } = this.#device
-    const menu = toldMenu(router, catalog.root, step.menu)
+    const menu = simulatedMenu(router, catalog.root, step.menu)
     const own = 'row' in step && step.row !== undefined ? router.store(menu).items[step.row] : undefined
     if ('row' in step && step.row !== undefined && own === undefined) return false
     if (step.kind === 'tell') {
       const kept = step.values.map(([name, text]) => [name, keptValue(router, menu, name, saidOf(router, menu, name, text))] as const)
-      if (own !== undefined) tellRow(router, this.#staging, menu, own, kept)
-      else this.#made(at, step.menu, tellNew(router, this.#staging, menu, kept))
+      if (own !== undefined) setSimulatedRow(router, this.#staging, menu, own, kept)
+      else this.#made(at, step.menu, addSimulatedRow(router, this.#staging, menu, kept))
       return true
     }
     const given = new Map<string, Value>(step.values.map(([name, text]) => [name, toBytes(text)]))

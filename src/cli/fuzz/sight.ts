@@ -10,7 +10,7 @@ export interface Loose {
 }
 
 /** The number and total time of a `:delay`'s waits, in nanoseconds. */
-export interface Waited {
+export interface DelayTotal {
   count: number
   total: bigint
 }
@@ -26,7 +26,7 @@ export class Sight {
   readonly added = new Map<string, Invocation>()
   /** The last command that changed rows of a menu. */
   readonly set = new Map<string, Invocation>()
-  readonly delays = new Map<Invocation, Waited>()
+  readonly delays = new Map<Invocation, DelayTotal>()
   /** The failed node of the latest failure. */
   failedAt: Statement | Node | undefined
   /** The outermost loop, or call, that an uncaught failure passed. */

@@ -5,7 +5,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import { bare } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { Looks, type Missed } from './looks.ts'
+import { Looks, type ElementUse } from './looks.ts'
 import type { Feedback } from './feedback.ts'
 import type { Sight } from './sight.ts'
 import type { Outline } from './outline.ts'
@@ -34,7 +34,7 @@ export class Watcher {
   /** The last value of a node. */
   readonly valueOf = (node: Node): Value | undefined => this.#cellOf(bare(node)).value
 
-  get missed(): readonly Missed[] {
+  get missed(): readonly ElementUse[] {
     return [...this.#looks.missed.values()]
   }
 

@@ -19,8 +19,8 @@ import { namesOf, releaseOption, type Names } from '../names.ts'
 import type { Benches } from './benches.ts'
 import { explained } from './explained.ts'
 import { judged } from './judged.ts'
-import { heldBy, resourcesOf } from './held.ts'
-import { ranOn } from './ran.ts'
+import { contentOf, resourcesOf } from './content.ts'
+import { runOn } from './run-for-agent.ts'
 
 /** The maximum number of findings and completions in an answer. */
 const shownLimits = { findings: 100, completions: 80 }
@@ -68,7 +68,7 @@ export class Tools implements Workshop {
       if (kind === 'explain') return explained(decodeURIComponent(name))
       if (kind === 'release' && rest === 'changes') return changesOf(name, this.#checker(name).knowledgeOf(new Source('')))
       const kept = kind === 'device' ? this.#benches.find(decodeURIComponent(name)) : undefined
-      return kept && heldBy(kept.device, decodeURIComponent(rest))
+      return kept && contentOf(kept.device, decodeURIComponent(rest))
     })
   }
 
@@ -93,7 +93,7 @@ export class Tools implements Workshop {
     const script = given.text('script')
     const release = given.maybe('release')
     const asked = release === undefined ? undefined : releaseOption.parse(release)
-    return this.#benches.with(given.maybe('device'), asked, script, (kept) => ranOn(kept, script, given.texts('files')))
+    return this.#benches.with(given.maybe('device'), asked, script, (kept) => runOn(kept, script, given.texts('files')))
   }
 
   #lookup(given: Given): Reply {
@@ -134,7 +134,7 @@ export class Tools implements Workshop {
       const other = written.length < texts.length ? texts.map((one) => this.#benches.find(one)).find((one) => one !== undefined) : undefined
       const kept = this.#benches.open(asked ?? other?.names.release, written.join('\n'))
       made.push(kept)
-      const { text: said, failed } = ranOn(kept, text, new Map())
+      const { text: said, failed } = runOn(kept, text, new Map())
       if (failed) told.push(said.replaceAll(/^/gm, '# '))
       return kept
     }

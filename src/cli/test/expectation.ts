@@ -12,7 +12,7 @@ import type { Value } from '../../value/value.ts'
 import type { Directive } from '../directive.ts'
 import type { Stage } from './stage.ts'
 import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
-import { below, readTold, type Pair } from './words.ts'
+import { below, readRowDescription, type Pair } from './words.ts'
 
 /** An expectation of a case. Texts are bytes. */
 export type Expectation = { readonly line: number } & (
@@ -83,7 +83,7 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
     return { kind: 'mail', ...mail, line }
   }
   if (what === 'command') {
-    const told = readTold(tail)
+    const told = readRowDescription(tail)
     if (told === undefined || told.rest !== '' || told.inside !== undefined)
       throw wrong(directive, `'expect ${rest}' cannot be read`, 'as in # offbox: expect command /tool/e-mail/send to=admin@example.com')
     return { kind: 'command', none, path: told.path, given: told.pairs, line }

@@ -1,7 +1,7 @@
 // Owns running one case: prepares a new device, runs the case, and checks its expectations.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import type { Terminal } from '../../device/who.ts'
+import type { Terminal } from '../../device/actor.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isFault, type NetworkFault, type Host } from '../../host/host.ts'
 import type { Mail } from '../../host/mail.ts'
@@ -20,8 +20,8 @@ import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
 import { excerpt } from '../../diagnostic/excerpt.ts'
-import { spotsOf, type Spot } from '../failed.ts'
-import { withoutPlace } from '../telling.ts'
+import { reportedPlacesOf, type ReportedPlace } from '../failed.ts'
+import { withoutPlace } from '../error-message.ts'
 import { missed, type Miss } from './expectation.ts'
 import { placeOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
 import type { Answering, Case, TestPart, TestFile } from './read.ts'
@@ -130,12 +130,12 @@ class Found {
   readonly #case: Case
   readonly #test: string
   readonly #scripts: readonly ScriptBeside[]
-  readonly #spot: (failure: Failure) => Spot
+  readonly #spot: (failure: Failure) => ReportedPlace
   readonly #misses: Miss[] = []
   readonly #unmodelled: Miss[] = []
 
   constructor(one: Case, { file, scripts, names }: Playing, release: string) {
-    const spot = spotsOf({ ...names, release })
+    const spot = reportedPlacesOf({ ...names, release })
     this.#spot = (failure) => spot(failure, file.source)
     this.#case = one
     this.#test = file.source.name

@@ -16,7 +16,7 @@ import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { events, type DeviceEvent } from './events.ts'
-import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
+import { keptValue, addSimulatedRow, setSimulatedRow, simulatedMenu } from '../simulated-row.ts'
 import type { EventStep, ReplyStep, RowStep, Step } from './step.ts'
 import type { Pair, Written } from './words.ts'
 
@@ -97,12 +97,12 @@ export class Stage {
     const menu = this.#menu(path)
     // All values are read before anything is changed.
     const kept = values.map(({ name, value }) => [name, this.#kept(menu, name, value)] as const)
-    if (find === undefined) tellNew(this.#router, this.#staging, menu, kept)
-    else for (const row of this.#rows(menu, find)) tellRow(this.#router, this.#staging, menu, row, kept)
+    if (find === undefined) addSimulatedRow(this.#router, this.#staging, menu, kept)
+    else for (const row of this.#rows(menu, find)) setSimulatedRow(this.#router, this.#staging, menu, row, kept)
   }
 
   #menu(path: string): DeviceMenu {
-    return toldMenu(this.#router, this.#root, path)
+    return simulatedMenu(this.#router, this.#root, path)
   }
 
   #kept(menu: DeviceMenu, name: string, value: Written): Value {

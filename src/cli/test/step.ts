@@ -1,6 +1,6 @@
 // Owns the steps of a test at certain lines: rows and simulated values, replies of commands, events.
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
-import { below, readBrackets, readPairs, readTold, type Pair, type Written } from './words.ts'
+import { below, readBrackets, readPairs, readRowDescription, type Pair, type Written } from './words.ts'
 import type { Directive } from '../directive.ts'
 import { events, isEvent, type EventName } from './events.ts'
 import type { Source } from '../../text/source.ts'
@@ -58,7 +58,7 @@ export function readStep(source: Source, directive: Directive, wrong: Wrong): St
 
 function row(directive: Directive, wrong: Wrong): RowStep {
   const { rest, line } = directive
-  const told = readTold(rest)
+  const told = readRowDescription(rest)
   if (told === undefined || told.rest !== '' || told.pairs.length === 0)
     throw wrong(
       directive,

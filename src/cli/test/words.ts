@@ -13,7 +13,7 @@ export interface Pair {
 }
 
 /** `/ip/dhcp-server/lease [find mac-address=...] status=bound`. */
-export interface Told {
+export interface RowDescription {
   /** `/ip/dhcp-server/lease`. */
   readonly path: string
   /** The content of the brackets behind it; undefined if there are none. */
@@ -39,7 +39,7 @@ export function below(source: Source, line: number): string | undefined {
 }
 
 /** Parses a path, brackets and pairs. Undefined if it does not start with a path, and for unclosed brackets or quotes. */
-export function readTold(text: string): Told | undefined {
+export function readRowDescription(text: string): RowDescription | undefined {
   const path = /^\/[^\s[]*/.exec(text)?.[0]
   if (path === undefined) return undefined
   const behind = readBrackets(text.slice(path.length).trimStart())

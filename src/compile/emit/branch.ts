@@ -1,5 +1,5 @@
 // Owns the JavaScript of `:if` and of the words that leave code.
-import type { Branch, Leave } from '../form.ts'
+import type { Branch, Jump } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
 import { code } from './code.ts'
 import { truth } from './expression.ts'
@@ -23,7 +23,7 @@ export function leaving<M extends Machine>(region: Region<M>): string {
 }
 
 /** `:break` and `:continue` outside of any loop end the function, which then returns nil. */
-export function leave<M extends Machine>({ flow, value }: Leave, region: Region<M>): string {
+export function leave<M extends Machine>({ flow, value }: Jump, region: Region<M>): string {
   const labels = region.loops.at(-1)
   if (flow === 'return') {
     const js = value === undefined ? 'I' : region.value(value).js

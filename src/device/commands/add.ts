@@ -4,7 +4,7 @@ import { Id, nil, nothing, type Value } from '../../value/value.ts'
 import { changeOf } from '../rows/change.ts'
 import type { Call } from '../call.ts'
 import { rowOf } from '../rows/row-numbers.ts'
-import { takenAway } from './set.ts'
+import { valueAfterUnset } from './set.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Adds a row at the end or before `place-before`; properties not given are copied from `copy-from`. */
@@ -19,7 +19,7 @@ export function add(call: Call): Value {
   if (missing.length > 0) throw missingValues(missing)
   menu.adding?.(change, device)
   for (const name of change.unset) {
-    const left = takenAway(device, menu, name)
+    const left = valueAfterUnset(device, menu, name)
     if (left !== undefined) change.values.set(name, left)
   }
   const place = call.given.get('place-before')

@@ -10,7 +10,7 @@ import { isOn, matching, givenText, type Call } from '../call.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
 import { hidesSecrets } from '../policy/secret.ts'
-import { inTurn } from '../export/turns.ts'
+import { inDependencyOrder } from '../export/turns.ts'
 import { sectionOf, type Extent } from '../export/exported.ts'
 
 export interface ExportOptions extends Extent {
@@ -89,7 +89,7 @@ function sectionsOf(
     named: menu.name,
     ordered: menu.ordered === true,
   }))
-  return inTurn(turns)
+  return inDependencyOrder(turns)
 }
 
 /** Returns the same export as data; sections without lines are left out. */

@@ -5,7 +5,7 @@ import { show } from '../../value/show.ts'
 import { isOn, matching, type Call } from '../call.ts'
 import { flagsOf, printedNames } from '../rows/listing.ts'
 import { oneRow } from '../rows/row-numbers.ts'
-import { hidesSecrets, readerAt, veil } from '../policy/secret.ts'
+import { hidesSecrets, readerAt, secretMask } from '../policy/secret.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
 import type { Item } from '../rows/store.ts'
 
@@ -26,7 +26,7 @@ export function get(call: Call): Value {
   // A name that only the facts have cannot be abbreviated.
   const name = device.property(menu, asked) === undefined ? pick(namesOf(call), asked, 'value-name') : asked
   const value = readerAt(device, menu, hidesSecrets(call.who))(row, name)
-  if (value === veil) return value
+  if (value === secretMask) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
 

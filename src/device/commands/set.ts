@@ -54,7 +54,7 @@ function targets(call: Call): readonly Item[] {
  * Returns the value of a property after `!name`: `nothing` where it has a default, which then no longer applies; undefined where it is as
  * if never set.
  */
-export const takenAway = (device: Call['device'], menu: Call['menu'], name: string): Value | undefined => {
+export const valueAfterUnset = (device: Call['device'], menu: Call['menu'], name: string): Value | undefined => {
   const property = device.property(menu, name)
   return property?.unset === true && property.default !== undefined ? nothing : undefined
 }
@@ -74,7 +74,7 @@ function apply(call: Call, rows: readonly Item[], change: Change): Value {
     for (const [name, value] of own.values) store.set(row, name, value)
     if (menu.name !== undefined && own.values.has(menu.name)) relink(device, menu, row, named, own.values.get(menu.name))
     for (const name of own.unset) {
-      const left = takenAway(device, menu, name)
+      const left = valueAfterUnset(device, menu, name)
       if (left !== undefined || row.values.has(name)) store.set(row, name, left)
     }
   }

@@ -6,7 +6,7 @@ import type { Row } from '../../schema/menu.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
 import { nothing } from '../../value/value.ts'
-import { isAlwaysSaid, isSaid } from '../plain/said.ts'
+import { isAlwaysExported, hasSettingLine } from '../plain/setting-lines.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 
@@ -79,7 +79,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
       const isTakenAway = row.values.get(name) === nothing && device.property(menu, name)?.default !== undefined
       const isShown = (verbose && canBe) || original?.[name] !== undefined || isTakenAway
-      return isShown || isSaidOf(device, menu, row, `!${name}`) ? [[name, undefined]] : []
+      return isShown || isInExport(device, menu, row, `!${name}`) ? [[name, undefined]] : []
     }
     if (device.property(menu, name)?.bare === true && texts === 'yes') return [[name, true]]
     return verbose || differs(device, menu, row, name, texts, original?.[name] !== undefined) ? [[name, texts]] : []
@@ -94,9 +94,9 @@ export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string
 
 /** Whether a property has to be exported, mostly because it differs from that of a new device. */
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
-  if (isAdded(menu, row) && isAlwaysSaid(device.board.said, menu.path, name)) return true
+  if (isAdded(menu, row) && isAlwaysExported(device.board.said, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
-  if (row.values.has(name) && isSaidOf(device, menu, row, `${name}=${texts}`)) return true
+  if (row.values.has(name) && isInExport(device, menu, row, `${name}=${texts}`)) return true
   if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
@@ -104,8 +104,8 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
 }
 
 /** Whether the export of the device's board has a setting in the line of a row. */
-const isSaidOf = (device: Router, menu: DeviceMenu, row: Item, setting: string): boolean =>
-  isSaid(device.board.said, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
+const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string): boolean =>
+  hasSettingLine(device.board.said, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {

@@ -5,7 +5,7 @@ import { namesIn, referenceOf } from '../../schema/references.ts'
 import { allInterfaces, interfaceKind } from '../../schema/interfaces.ts'
 
 /** A menu's section with what its ordering needs. */
-export interface Turn extends ExportSection {
+export interface OrderedSection extends ExportSection {
   /** The property that names its rows. */
   readonly named: string | undefined
   /** Whether the order of its rows matters: all lines after a delayed line are delayed, too. */
@@ -13,7 +13,7 @@ export interface Turn extends ExportSection {
 }
 
 interface Waiting {
-  readonly turn: Turn
+  readonly turn: OrderedSection
   readonly line: ExportLine
 }
 
@@ -22,14 +22,14 @@ interface Waiting {
  * a security profile after `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that depend on each other come
  * last.
  */
-export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
+export function inDependencyOrder(turns: readonly OrderedSection[]): readonly ExportSection[] {
   const pending = new Pending(turns)
   const sections: ExportSection[] = []
   let waiting: Waiting[] = []
   const release = (): void => {
     for (let changed = true; changed;) {
       changed = false
-      const held = new Set<Turn>()
+      const held = new Set<OrderedSection>()
       const still: Waiting[] = []
       for (const one of waiting) {
         if ((one.turn.ordered && held.has(one.turn)) || pending.holdsBack(one.turn, one.line)) {
@@ -67,9 +67,9 @@ export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
 /** The names not created yet, by menu. */
 class Pending {
   readonly #names = new Map<string, Set<string>>()
-  readonly #references = new Map<Turn, ReadonlyMap<string, Reference>>()
+  readonly #references = new Map<OrderedSection, ReadonlyMap<string, Reference>>()
 
-  constructor(turns: readonly Turn[]) {
+  constructor(turns: readonly OrderedSection[]) {
     for (const turn of turns)
       for (const line of turn.lines)
         for (const key of keysOf(turn.path)) {
@@ -89,7 +89,7 @@ class Pending {
   }
 
   /** Whether a line refers to a name not created yet. */
-  holdsBack(turn: Turn, { values }: ExportLine): boolean {
+  holdsBack(turn: OrderedSection, { values }: ExportLine): boolean {
     const references = this.#references.get(turn)
     if (references === undefined || references.size === 0) return false
     return values.some(([name, text]) => {
@@ -99,7 +99,7 @@ class Pending {
     })
   }
 
-  written(turn: Turn, line: ExportLine): void {
+  written(turn: OrderedSection, line: ExportLine): void {
     const name = nameOf(turn, line)
     if (name !== undefined) for (const key of keysOf(turn.path)) this.#names.get(key)?.delete(name)
   }
@@ -107,7 +107,7 @@ class Pending {
 
 const keysOf = (path: string): readonly string[] => (interfaceKind(path) === undefined ? [path] : [path, allInterfaces])
 
-function nameOf({ named }: Turn, { values }: ExportLine): string | undefined {
+function nameOf({ named }: OrderedSection, { values }: ExportLine): string | undefined {
   const value = named === undefined ? undefined : values.find(([name]) => name === named)?.[1]
   return typeof value === 'string' ? value : undefined
 }

@@ -2,7 +2,7 @@
 import { boardMenus, boardModel, type BoardModel } from '../../schema/boards.ts'
 import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
-import { saidIn, type Said } from './said.ts'
+import { settingLinesIn, type SettingLines } from './setting-lines.ts'
 
 /** A row as texts, by property. */
 export type BoardRow = Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ export interface Board {
   readonly name?: string
   readonly architecture?: string
   /** The settings in the export that the board was read from, by menu. */
-  readonly said?: Said
+  readonly said?: SettingLines
   /** Rows by menu that the board adds to those of every new device: ports, radios, disks. */
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
@@ -79,7 +79,7 @@ export function boardOf(text: string): Board {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
     ...ofModel,
-    said: saidIn(text),
+    said: settingLinesIn(text),
     rows: {
       ...own?.rows,
       ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])),

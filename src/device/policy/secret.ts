@@ -7,7 +7,7 @@ import type { Router, DeviceMenu } from '../router.ts'
 import type { Row } from '../../schema/menu.ts'
 
 /** The mask: on a hEX with 7.20.8 `:len [get ... private-key]` was 5 for a user without `sensitive`, and 44 for one with it. */
-export const veil = '*****'
+export const secretMask = '*****'
 
 /** Whether secrets are masked for whoever runs a command. */
 export const hidesSecrets = ({ policies }: { readonly policies: Allowed }): boolean => !allows(policies, 'sensitive')
@@ -25,6 +25,6 @@ export function readerAt(device: Router, menu: DeviceMenu, hides: boolean): (row
   if (!hides) return read
   return (row, name) => {
     const value = read(row, name)
-    return device.property(menu, name)?.sensitive !== true || value === nothing || show(value) === '' ? value : veil
+    return device.property(menu, name)?.sensitive !== true || value === nothing || show(value) === '' ? value : secretMask
   }
 }

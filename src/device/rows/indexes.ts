@@ -12,7 +12,7 @@ interface Indexed {
 }
 
 /** Returns the value of a property where it is not set. */
-export type Usual = (property: string) => Value | undefined
+export type DefaultOf = (property: string) => Value | undefined
 
 /** Rows by their values of some properties. */
 class Index<T extends Indexed> {
@@ -72,7 +72,7 @@ export class Indexes<T extends Indexed> {
   /**
    * Returns the rows that show the same as `values` for some properties. `usual` has to be the same at every call; `rows` returns all rows.
    */
-  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, usual: Usual, rows: () => readonly T[]): ReadonlySet<T> {
+  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, usual: DefaultOf, rows: () => readonly T[]): ReadonlySet<T> {
     const shown = (of: ReadonlyMap<string, Value>, name: string): string => show(of.get(name) ?? usual(name) ?? nothing)
     const [only = '', second] = properties
     const key =
@@ -87,12 +87,12 @@ export class Indexes<T extends Indexed> {
    * (lists, empty values), and at the first lookup.
    */
   having(property: string, value: Value, rows: () => readonly T[]): ReadonlySet<T> | undefined {
-    if (likeness(value) === undefined) return undefined
+    if (equalityKey(value) === undefined) return undefined
     if (!this.#asked.has(property)) {
       this.#asked.add(property)
       return undefined
     }
-    const key = (of: ReadonlyMap<string, Value>): string => likeness(of.get(property)) ?? ''
+    const key = (of: ReadonlyMap<string, Value>): string => equalityKey(of.get(property)) ?? ''
     return this.#index(`=${property}`, [property], key, rows).like(new Map([[property, value]]))
   }
 
@@ -114,7 +114,7 @@ export class Indexes<T extends Indexed> {
 }
 
 /** Returns a key that is the same for all values equal by `equals`; undefined for lists, empty values and those that no row stores. */
-export function likeness(value: Value | undefined): string | undefined {
+export function equalityKey(value: Value | undefined): string | undefined {
   switch (typeof value) {
     case 'string': {
       const read = readNumber(value) ?? readBool(value)

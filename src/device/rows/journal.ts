@@ -25,7 +25,7 @@ export interface Reversible extends Step {
 const isReversible = (step: Step): step is Reversible => step.reverse !== undefined
 
 /** Receives the changes of a command that has succeeded; it has to `forget` each one eventually. */
-export type Keep = (changes: readonly Reversible[]) => void
+export type ChangeKeeper = (changes: readonly Reversible[]) => void
 
 /** The record of one running command. */
 class Running {
@@ -80,7 +80,7 @@ export class Journal {
    * Runs a command; where it throws, everything recorded since is undone, last first. Nested commands are independent. Its lasting changes
    * go to `keep`; without it they are forgotten.
    */
-  transact<T>(run: () => T, keep?: Keep): T {
+  transact<T>(run: () => T, keep?: ChangeKeeper): T {
     const outer = this.#running
     const own = new Running()
     this.#running = own

@@ -6,7 +6,7 @@ import { show } from '../../value/show.ts'
 import { Id } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { columnsOf, flagsOf, hasValue, shows } from './listing.ts'
-import { veil } from '../policy/secret.ts'
+import { secretMask } from '../policy/secret.ts'
 import type { Item } from './store.ts'
 
 /** Returns the columns of flags: one for each flag that does not share the column of the flag before it. */
@@ -72,7 +72,7 @@ function printedValue(device: Router, menu: DeviceMenu, row: Item, name: string,
   return [
     {
       name,
-      texts: secret ? [veil] : empty ? [] : texts,
+      texts: secret ? [secretMask] : empty ? [] : texts,
       quoted: type?.quoted === true || empty,
       ...(property?.verbatim === true ? { verbatim: true } : {}),
     },

@@ -1,7 +1,7 @@
 // Owns the rows of one menu: adding, changing, moving and removing them, and undoing that.
 import type { Row, Rows } from '../../schema/menu.ts'
 import type { Value } from '../../value/value.ts'
-import { Indexes, type Usual } from './indexes.ts'
+import { Indexes, type DefaultOf } from './indexes.ts'
 import type { Journal, Reversible } from './journal.ts'
 import { Room } from '../limits.ts'
 import type { Changes } from './changes.ts'
@@ -101,7 +101,7 @@ export class Store implements Rows {
     properties: readonly string[],
     values: ReadonlyMap<string, Value>,
     except?: Row,
-    usual: Usual = () => undefined,
+    usual: DefaultOf = () => undefined,
   ): readonly Item[] {
     return [...this.#indexes.sharing(properties, values, usual, () => this.items)].filter((item) => item !== except)
   }

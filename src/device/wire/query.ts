@@ -5,7 +5,7 @@ import { order } from '../../value/operators.ts'
 import { show } from '../../value/show.ts'
 import { readTime } from '../../value/time.ts'
 import { Id, Ip, nil, nothing, Time, type Value } from '../../value/value.ts'
-import { isWire, wireText } from './value.ts'
+import { matchesWire, wireText } from './value.ts'
 
 /** Reads a property of the tested row; nothing where it has none. */
 type Read = (name: string) => Value
@@ -34,7 +34,7 @@ export function readQuery(words: readonly string[]): Query | undefined {
  * The id of the only row that may pass; undefined where there may be several. All words are asked of a row where none is an operation: one
  * that wants an `.id` leaves one row.
  */
-export function soleId(words: readonly string[]): number | undefined {
+export function onlyId(words: readonly string[]): number | undefined {
   if (words.some((word) => word.startsWith('#'))) return undefined
   const [, id] = words.map((word) => /^=?\.id=\*([0-9A-F]{1,8})$/.exec(word)).find((found) => found !== null) ?? []
   return id === undefined ? undefined : parseInt(id, 16)
@@ -48,7 +48,7 @@ function stepOf(word: string): Step {
   if (sign === '<' || sign === '>') return pushing((read) => compares(read(name), text, sign))
   return pushing((read) => {
     const value = read(name)
-    return isNone(value) ? text === '' && value !== nothing : isWire(value, text)
+    return isNone(value) ? text === '' && value !== nothing : matchesWire(value, text)
   })
 }
 

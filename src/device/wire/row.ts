@@ -4,8 +4,8 @@ import { pay } from '../../value/limits.ts'
 import { show } from '../../value/show.ts'
 import { Id, nil, nothing } from '../../value/value.ts'
 import type { Call } from '../call.ts'
-import { hidesSecrets, veil } from '../policy/secret.ts'
-import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
+import { hidesSecrets, secretMask } from '../policy/secret.ts'
+import { costOfRead, type DeviceMenu, type Router } from '../router.ts'
 import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
@@ -27,7 +27,7 @@ export function wireRows({ device, menu, who }: Call, rows: readonly Item[], onl
   const hides = hidesSecrets(who)
   return rows.map((row) => {
     const wire: [string, string][] = hasId ? [['.id', show(new Id(row.id))]] : []
-    pay(workPerRead * readable.length)
+    pay(costOfRead * readable.length)
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
       if (kept === undefined || !isNamed(device, menu, row, name)) continue
@@ -35,7 +35,7 @@ export function wireRows({ device, menu, who }: Call, rows: readonly Item[], onl
       if (value === nothing || value === nil || (name === 'comment' && value === '')) continue
       // A property without a value (`blackhole`) is included with an empty text where it is on.
       if (value === true && property.bare === true) wire.push([name, ''])
-      else if (hides && property.sensitive === true && show(value) !== '') wire.push([name, veil])
+      else if (hides && property.sensitive === true && show(value) !== '') wire.push([name, secretMask])
       else wire.push([name, wireText(value)])
     }
     return wire

@@ -16,7 +16,7 @@ export function wireText(value: Value): string {
 }
 
 /** Whether a value matches a query's text. For a boolean `yes` and `no` match, too. */
-export function isWire(value: Value, text: string): boolean {
+export function matchesWire(value: Value, text: string): boolean {
   if (typeof value !== 'boolean') return wireText(value) === text
   return value ? text === 'true' || text === 'yes' : text === 'false' || text === 'no'
 }

@@ -5,7 +5,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Connection, Talk } from '../../host/host.ts'
 import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
 import type { Login, User } from '../../schema/user.ts'
-import { perform, told } from '../order.ts'
+import { perform, failureOnWire } from '../order.ts'
 import type { Order, Served } from '../served.ts'
 import { Challenge } from './challenge.ts'
 import { listen, type Listening } from './listen.ts'
@@ -86,7 +86,7 @@ export class ApiConnection implements Talk {
       // Before 6.43 the device sends a challenge first.
       const challenge = this.#challenge.ask()
       return this.#send(
-        challenge === undefined ? trap(tag, told(new Failure('missing =name='))) : sentence('!done', tag, [['ret', challenge]]),
+        challenge === undefined ? trap(tag, failureOnWire(new Failure('missing =name='))) : sentence('!done', tag, [['ret', challenge]]),
       )
     }
     const response = words.get('response')
@@ -183,14 +183,14 @@ function sentence(kind: string, tag: string, row: Order['words'] | WireRow): str
   return sentenceBytes(words)
 }
 
-const trapOf = (tag: string, { message, category }: ReturnType<typeof told>): string =>
+const trapOf = (tag: string, { message, category }: ReturnType<typeof failureOnWire>): string =>
   sentence('!trap', tag, [...(category === undefined ? [] : [['category', String(category)] as const]), ['message', message]])
 
-const trap = (tag: string, what: ReturnType<typeof told>): string => trapOf(tag, what) + sentence('!done', tag, [])
+const trap = (tag: string, what: ReturnType<typeof failureOnWire>): string => trapOf(tag, what) + sentence('!done', tag, [])
 
 /** An unknown menu gives two traps (seen with 6.48). */
 function traps(tag: string, failure: Failure): string {
-  const first = trapOf(tag, told(failure))
+  const first = trapOf(tag, failureOnWire(failure))
   const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''
   return first + second + sentence('!done', tag, [])
 }

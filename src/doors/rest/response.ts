@@ -2,7 +2,7 @@
 import type { WireRow } from '../../device/types.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
-import { told } from '../order.ts'
+import { failureOnWire } from '../order.ts'
 import type { Reply } from '../served.ts'
 import { objectText } from './json.ts'
 
@@ -49,7 +49,7 @@ export function failed(failure: Failure): WebResponse {
   if (cause?.kind === 'no-such-item') return refused(404)
   if (cause?.kind === 'not-permitted') return refused(500, failure.message)
   if (cause?.kind === 'limit' || cause?.kind === 'interrupted') return refused(400, 'Session closed')
-  return refused(400, told(failure).message)
+  return refused(400, failureOnWire(failure).message)
 }
 
 export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objectText).join(',')}]`

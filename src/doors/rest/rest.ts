@@ -1,7 +1,7 @@
 // Owns REST under `/rest`: authentication, and the meaning of each method for a menu, a row and a command.
 import { latin1Of } from '../../text/bytes.ts'
 import { entryAt, noSuchEntry } from '../../device/invoke.ts'
-import { isIn, logIn, logRefused, login } from '../../device/login.ts'
+import { isLoggedIn, logIn, logRefused, login } from '../../device/login.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { fieldOf, type WebRequest, type WebResponse } from '../../host/host.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
@@ -75,7 +75,7 @@ export class Rest {
     const session = `${user.name} ${from}`
     const until = router.host.clock.now() + keptFor
     const known = this.#sessions.get(session)
-    if (known !== undefined && isIn(router, known)) known.until = until
+    if (known !== undefined && isLoggedIn(router, known)) known.until = until
     else this.#sessions.set(session, logIn(router, user, { address: from, via: 'rest-api', until }))
     return user
   }

@@ -12,7 +12,7 @@ const drift = 50
 export type Pause = (milliseconds: number) => boolean
 
 /** Returns a pause that nothing ends early. */
-export function stillness(): Pause {
+export function uninterruptedPause(): Pause {
   const cell = new Int32Array(new SharedArrayBuffer(4))
   return (milliseconds) => {
     Atomics.wait(cell, 0, 0, milliseconds)
@@ -24,7 +24,7 @@ export function stillness(): Pause {
  * Returns the real time with the counter's resolution. `sleep` blocks the thread; it ends early, with false once `interrupted` returns
  * true, with true where there was something to do.
  */
-export function realClock(interrupted: () => boolean = () => false, pause = stillness()): Clock {
+export function realClock(interrupted: () => boolean = () => false, pause = uninterruptedPause()): Clock {
   const wall = (): bigint => BigInt(Date.now()) * millisecond
   let offset = wall() - process.hrtime.bigint()
   return {

@@ -18,7 +18,7 @@ import type { Answers, DebugQuestion, Launch, Mode } from './conversation.ts'
 import { placeOf, sourceOf, type Ask } from './forms.ts'
 import * as inspection from './inspection.ts'
 import { Programs, type Program, type Saying } from './program.ts'
-import { misshapen } from './shapes.ts'
+import { shapeError } from './shapes.ts'
 
 export interface World {
   readonly input: Readable
@@ -65,7 +65,7 @@ class Session extends DebugSession {
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
     const given: unknown = request.arguments === undefined ? {} : withoutNulls(request.arguments)
-    const amiss = misshapen(request.command, given)
+    const amiss = shapeError(request.command, given)
     if (amiss === undefined) super.dispatchRequest({ ...request, arguments: given })
     else this.#refuse(new Response(request), amiss)
   }
@@ -243,7 +243,7 @@ class Session extends DebugSession {
   protected override restartRequest(response: DebugProtocol.RestartResponse, given: DebugProtocol.RestartArguments | undefined): void {
     this.#reply(response, async () => {
       const launch: unknown = given?.arguments
-      const amiss = isLaunch(launch) ? misshapen('launch', launch) : undefined
+      const amiss = isLaunch(launch) ? shapeError('launch', launch) : undefined
       if (amiss !== undefined) throw new Error(amiss)
       await this.#program.restart(isLaunch(launch) ? launch : undefined)
       this.#isOver = false

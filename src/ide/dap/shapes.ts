@@ -43,7 +43,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 const whats = { text: 'a text', number: 'a whole number', flag: 'true or false' } as const
 
 /** What is wrong with the arguments of a request, in words; undefined where nothing is. */
-export function misshapen(command: string, given: unknown): string | undefined {
+export function shapeError(command: string, given: unknown): string | undefined {
   const shape = Object.hasOwn(shapes, command) ? shapes[command] : undefined
   return shape === undefined ? undefined : wrong(given ?? {}, shape, command)
 }

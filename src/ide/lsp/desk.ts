@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts'
 import type { StoredScript, Text, Texts } from './texts.ts'
 
 /** The result of a verb of the command line. */
-export interface Said {
+export interface VerbResult {
   readonly code: number
   readonly output: string
 }
@@ -33,7 +33,7 @@ export interface World {
   /** Checks texts. */
   readonly inspector: Inspector
   /** Runs a verb of the command line on a stored script. */
-  readonly run: (verb: 'run' | 'test', uri: string, settings: Settings) => Promise<Said>
+  readonly run: (verb: 'run' | 'test', uri: string, settings: Settings) => Promise<VerbResult>
   readonly pageOf: PageOf
   /** Runs a task after a time in milliseconds; returns a function that cancels it. */
   readonly later: (time: number, task: () => void) => () => void

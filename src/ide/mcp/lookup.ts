@@ -6,7 +6,7 @@ import { referenceOf } from '../../schema/references.ts'
 import { similar } from '../../resolve/check/similar.ts'
 import type { Knowledge } from '../../resolve/check/knowledge.ts'
 import { aboutArgument, aboutEntry } from '../about.ts'
-import { lifeText, wordsOf } from '../words.ts'
+import { releasesText, wordsOf } from '../words.ts'
 import { Misuse } from './given.ts'
 
 /** The maximum number of names listed when a name is unknown. */
@@ -60,7 +60,7 @@ function menuText(menu: KnownMenu, knowledge: Knowledge): string {
   const entries = [...menu.entries.values()]
   const menus = entries.flatMap((entry) => (entry instanceof KnownMenu ? [entry.name] : []))
   const commands = entries.flatMap((entry) => (entry instanceof KnownCommand ? [entry.name] : []))
-  const life = lifeText(menu.parent && knowledge.history.entry(menu.parent.path, menu.name), knowledge)
+  const life = releasesText(menu.parent && knowledge.history.entry(menu.parent.path, menu.name), knowledge)
   const rows = menu.properties.filter((name) => !name.startsWith('.'))
   const readable = menu.readableNames.filter((name) => !rows.includes(name))
   const shape = menu.shape === undefined ? '' : ` (${menu.shape})`
@@ -76,7 +76,7 @@ function menuText(menu: KnownMenu, knowledge: Knowledge): string {
 }
 
 function commandText(command: KnownCommand, knowledge: Knowledge): string {
-  const life = lifeText(knowledge.history.entry(command.menu.path, command.name), knowledge)
+  const life = releasesText(knowledge.history.entry(command.menu.path, command.name), knowledge)
   return [
     `command ${command.path}${life === undefined ? '' : `, ${life}`}${sentence(aboutEntry(command))}`,
     ...[...command.arguments.values()].map((argument) => argumentLine(argument, command, knowledge)),
@@ -92,7 +92,7 @@ function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command
   const words = wordsOf(shown)
   const reference = referenceOf(menu.path, name)
   const usual = command === 'add' ? own?.known.get(name)?.default : undefined
-  const life = lifeText(knowledge.history.argument(menu.path, command, name), knowledge)
+  const life = releasesText(knowledge.history.argument(menu.path, command, name), knowledge)
   const parts = [
     `${name}${isRequired ? '*' : ''}`,
     flag ? 'flag (no value)' : shown.kind === 'any' ? '' : shown.kind,

@@ -11,7 +11,7 @@ import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 import { addCrl } from './parts/held-list.ts'
 import { Holdings } from './holdings.ts'
-import { keepLoose, takeLoose } from './parts/loose-keys.ts'
+import { storeKey, takeKey } from './parts/loose-keys.ts'
 import { Signed, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
@@ -100,7 +100,7 @@ class Entry {
     const before = known && signedOf(known)
     // Key identifiers are chosen by their maker; only the computed one shows which private key belongs.
     const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
-    const key = kept ?? takeLoose(this.#device, certificate.keyIdentifier)
+    const key = kept ?? takeKey(this.#device, certificate.keyIdentifier)
     const item = known ?? this.#add()
     const signed = new Signed({ der: certificate.der, origin: 'imported', key, keepsKey: this.#keepsKey || before?.keepsKey }, certificate)
     this.#store.attach(item, signed)
@@ -117,7 +117,7 @@ class Entry {
       const signed = signedOf(item)
       if (signed !== undefined && signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
     }
-    if (items.length === 0) keepLoose(this.#device, identifier, key)
+    if (items.length === 0) storeKey(this.#device, identifier, key)
     return items.length > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
   }
 

@@ -2,7 +2,7 @@
 import { plainText } from '../../device/world/services.ts'
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
-import { overPlain } from '../plain-page.ts'
+import { isPageServed } from '../plain-page.ts'
 import { publishedCrl } from './parts/authority-list.ts'
 import { keep, publications } from './parts/publication.ts'
 
@@ -18,7 +18,7 @@ export const publishedCrls = menu({
   keep,
   web: {
     under: '/crl/',
-    allowed: overPlain('crl-plain'),
+    allowed: isPageServed('crl-plain'),
     answer({ method, path }, device) {
       const n = /^\/crl\/(\d+)\.crl$/.exec(path)?.[1]
       if (n === undefined) return undefined

@@ -7,7 +7,7 @@ import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { Id, Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { overPlain } from '../plain-page.ts'
+import { isPageServed } from '../plain-page.ts'
 import { authorityStation, servers } from './scep/authority-station.ts'
 import { forgetRequests, serverOf } from './scep/request-book.ts'
 import { respond } from './scep/station.ts'
@@ -46,7 +46,7 @@ export const scepServer = menu({
   removing: (row, device) => forgetRequests(device, serverOf(servers, row)),
   web: {
     under: '/scep/',
-    allowed: overPlain('scep-plain'),
+    allowed: isPageServed('scep-plain'),
     answer(request, device) {
       const rows = device.store(device.declared(servers)).items
       const row = rows.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)

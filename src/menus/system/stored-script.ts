@@ -1,7 +1,7 @@
 // Owns starting a stored script: its policies, its counters, and its job.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
-import type { Job, TextOptions } from '../../device/who.ts'
+import type { Job, TextOptions } from '../../device/actor.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { covers, type Allowed } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'

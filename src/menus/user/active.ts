@@ -1,5 +1,5 @@
 // Owns /user/active: the active logins.
-import { isIn } from '../../device/login.ts'
+import { isLoggedIn } from '../../device/login.ts'
 import type { Router } from '../../device/router.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Call } from '../../device/call.ts'
@@ -45,7 +45,7 @@ function groupOf(device: Router, row: Row): Value | undefined {
 }
 
 function follow(rows: Rows, device: Router): void {
-  const there = new Set<unknown>([...device.logins].filter((login) => isIn(device, login)))
+  const there = new Set<unknown>([...device.logins].filter((login) => isLoggedIn(device, login)))
   for (const row of rows.items) if (!there.delete(row.attachment)) rows.remove(row)
   for (const login of device.logins) {
     if (!there.has(login)) continue

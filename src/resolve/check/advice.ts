@@ -9,20 +9,20 @@ import { didYouMean, listed, similar } from './similar.ts'
 import { successorOf } from './successor.ts'
 
 /** A word, and what was expected instead. */
-export interface Misnamed {
+export interface UnexpectedWord {
   readonly word: string
   readonly expected: Expected
 }
 
 /** Similar names that may have been meant. */
-export function nearTo({ word, expected }: Misnamed): readonly string[] {
+export function similarNames({ word, expected }: UnexpectedWord): readonly string[] {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? similar(word, expected.menu.entries.keys()) : []
   if ('argument' in expected) return expected.argument instanceof KnownArgument ? similar(word, expected.argument.kind.words) : []
   return 'command' in expected && expected.command instanceof KnownCommand ? similar(word, expected.command.arguments.keys()) : []
 }
 
 /** The suggestion for a word: the name in another release, a package, or a similar name. */
-export function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | undefined {
+export function advice({ expected, word }: UnexpectedWord, knowledge: Knowledge): string | undefined {
   if ('menu' in expected) return expected.menu instanceof KnownMenu ? adviceOnName(word, expected.menu, knowledge) : undefined
   if ('argument' in expected)
     return expected.argument instanceof KnownArgument ? adviceOnWord(word, expected.argument, expected.command, knowledge) : undefined
@@ -30,13 +30,13 @@ export function advice({ expected, word }: Misnamed, knowledge: Knowledge): stri
 }
 
 /** The 7.x replacement of a 6.x name. */
-export function nowCalled(menu: string, word: string, { catalog }: Knowledge): string | undefined {
+export function replacementOf(menu: string, word: string, { catalog }: Knowledge): string | undefined {
   const instead = catalog.release.major < 7 ? undefined : successorOf(menu, word)
   return instead === undefined ? undefined : `6.x has it; in 7.x it is ${instead}`
 }
 
 function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): string | undefined {
-  const now = nowCalled(menu.path, word, knowledge)
+  const now = replacementOf(menu.path, word, knowledge)
   if (now !== undefined) return now
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
@@ -75,7 +75,7 @@ function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): 
 }
 
 function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowledge): string | undefined {
-  const now = nowCalled(command.menu.path, word, knowledge)
+  const now = replacementOf(command.menu.path, word, knowledge)
   if (now !== undefined) return now
   const life = knowledge.history.argument(command.menu.path, command.name, word)
   const elsewhere = knowledge.elsewhere(life, command.path)

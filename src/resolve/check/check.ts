@@ -11,8 +11,8 @@ import { Source, type Span } from '../../text/source.ts'
 import { trapAt, unclosedAt } from '../trap.ts'
 import { Declarations, type Declared } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
-import { settled, type Found } from './comments.ts'
-import { concernedBy } from './concerned.ts'
+import { enabledFindings, type Found } from './comments.ts'
+import { familiesFor } from './concerned.ts'
 import { disabledIn } from './disable.ts'
 import { finding, ordered } from './finding.ts'
 import { boardIn, exportedBy } from './header.ts'
@@ -26,7 +26,7 @@ import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
 import { trapsIn, type Trap } from './rules/language.ts'
 import { families } from './rules/list.ts'
-import { atOpener, laterWord, noteOn, tellEnd } from './rules/reading.ts'
+import { atOpener, newerWord, refusalNotes, reportReadingEnd } from './rules/reading.ts'
 import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
@@ -36,7 +36,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   const definitions = new Definitions()
   const reading = readOn(source, knowledge.catalog.root, menu, true)
   const found: Found[] = []
-  const whole: Whole = {
+  const whole: WholeScript = {
     knowledge,
     definitions,
     exported: exportedBy(source.text),
@@ -49,7 +49,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   }
   for (const at of readsOf(source, reading, knowledge, definitions, disabledIn(source)))
     examine(at, whole, { file: source, report: (finding) => found.push(finding) })
-  return ordered(settled(source, found))
+  return ordered(enabledFindings(source, found))
 }
 
 const markRemark: Remark = {
@@ -59,11 +59,11 @@ const markRemark: Remark = {
 }
 
 /** Whether a refusal is about the byte order mark at the start of the file. */
-const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<Whole, 'lineOf'>): boolean =>
+const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<WholeScript, 'lineOf'>): boolean =>
   refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
 
 /** The whole script to which a text belongs. */
-export interface Whole {
+export interface WholeScript {
   readonly knowledge: Knowledge
   readonly definitions: Defined
   readonly declared: Declared
@@ -84,7 +84,7 @@ export interface Whole {
 }
 
 /** The receiver of findings. Their offsets count in `file`. */
-export interface Teller {
+export interface FindingReceiver {
   readonly file: Source
   readonly report: (finding: Found) => void
   /** Reports a language trap of the script itself, before its findings are adjusted. */
@@ -94,7 +94,11 @@ export interface Teller {
 }
 
 /** The scene of one text of a script: what its rules can query and report to. */
-export function sceneOf(at: Read, { knowledge, definitions, exported, board, lineOf }: Whole, { file, report }: Teller): CheckedText {
+export function sceneOf(
+  at: Read,
+  { knowledge, definitions, exported, board, lineOf }: WholeScript,
+  { file, report }: FindingReceiver,
+): CheckedText {
   const { source, reading, within } = at
   return {
     knowledge,
@@ -114,7 +118,7 @@ export function sceneOf(at: Read, { knowledge, definitions, exported, board, lin
 }
 
 /** Runs every rule on one text. */
-export function examine(at: Read, whole: Whole, teller: Teller): void {
+export function examine(at: Read, whole: WholeScript, teller: FindingReceiver): void {
   const { source, reading, skipped, within } = at
   const scene = sceneOf(at, whole, teller)
   // Lines in messages are those of the file.
@@ -138,7 +142,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     invocation(invocation, straight) {
       const use = useOf(invocation, straight && within === undefined)
       if (use === undefined) return
-      const concerned = concernedBy(use.command)
+      const concerned = familiesFor(use.command)
       for (const family of concerned.use)
         if (teller.across === undefined || family.across === undefined) family.use?.(use, scene)
         else if (family.across(use)) teller.across(family, use)
@@ -163,12 +167,12 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     if (isOwn) teller.trap?.(trap)
     tell(trap, asked, reading.text, scene)
   }
-  tellEnd(reading, source, scene)
+  reportReadingEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
 }
 
 /** Reports the refusals; of several signs that are open at the end only the first. Places in messages count in `file`. */
-function tellStops({ source, reading, skipped, within }: Read, whole: Whole, scene: CheckedText, file: Source): void {
+function tellStops({ source, reading, skipped, within }: Read, whole: WholeScript, scene: CheckedText, file: Source): void {
   const places = new Set<string>()
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
@@ -176,7 +180,7 @@ function tellStops({ source, reading, skipped, within }: Read, whole: Whole, sce
       scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
       continue
     }
-    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
+    const note = refusalNotes(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were appended for parsing are not part of the text, and what is missing there is missing at the end of the file.
     const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.onwards?.() : undefined
     const own = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
@@ -188,7 +192,7 @@ function tellStops({ source, reading, skipped, within }: Read, whole: Whole, sce
     if (places.has(place)) continue
     places.add(place)
     const placed = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), onwards?.source ?? source, onwards?.source ?? file)
-    say({ ...placed, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
+    say({ ...placed, hint: newerWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
   }
 }
 
@@ -261,7 +265,7 @@ export function diagnosed(error: Refusal | LateError, source: Source, knowledge:
     return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
   const refused =
     error instanceof Refusal ? atOpener(stopped({ refusal: error, source }), unclosedAt(source, error), source) : raised(error, source)
-  const hint = (error instanceof Refusal ? laterWord({ refusal: error, source }, knowledge) : undefined) ?? refused.hint
+  const hint = (error instanceof Refusal ? newerWord({ refusal: error, source }, knowledge) : undefined) ?? refused.hint
   const { code, remark } = verdict({ ...refused, hint, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }

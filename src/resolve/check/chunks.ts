@@ -2,7 +2,7 @@
 import type { Menu } from '../../../grammar/names.ts'
 import { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
-import { cutAnew, uncut, type Change } from './cuts.ts'
+import { cutsOf, uncut, type Change } from './cuts.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
 
 /** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
@@ -46,7 +46,7 @@ export class Chunks {
   /** The chunks of the new version of the text. The cost depends on what is parsed again, with little for each unchanged chunk. */
   update(text: string): readonly Placed[] {
     const change = changeOf(text, this.#text)
-    const cuts = cutAnew(text, this.#least, this.#cuts, change)
+    const cuts = cutsOf(text, this.#least, this.#cuts, change)
     const known = new Earlier(this.#placed, change)
     const placed: Placed[] = []
     let menu = this.#start

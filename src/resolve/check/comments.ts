@@ -9,7 +9,7 @@ import { rules } from './rules/list.ts'
 import { didYouMean, similar } from './similar.ts'
 
 /** First words of comments for tests and `offbox fuzz`, which parse these comments themselves. */
-export const wordsOfOthers = [
+export const foreignCommentWords = [
   'answer',
   'ask',
   'allow',
@@ -34,7 +34,7 @@ export interface Found extends Diagnostic {
 const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([^\s=]*)(=?)/
 
 /** The findings that are not disabled, and findings about `disable` comments, unordered. */
-export function settled(source: Source, found: readonly Found[]): readonly Diagnostic[] {
+export function enabledFindings(source: Source, found: readonly Found[]): readonly Diagnostic[] {
   const told = found.filter(({ disabledBy }) => disabledBy === undefined)
   if (!source.text.includes('offbox:')) return told
   const comments = disableComments(source)
@@ -76,7 +76,7 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
 }
 
 const helpFor = (word: string, isAssignment: boolean): Partial<Diagnostic> => {
-  const words = isAssignment ? ['disable'] : [...wordsOfOthers, 'disable']
+  const words = isAssignment ? ['disable'] : [...foreignCommentWords, 'disable']
   return { help: didYouMean(word, words) ?? `comments for offbox begin with ${[...words].sort().join(', ')}` }
 }
 
@@ -89,7 +89,7 @@ function strangeWords(source: Source): readonly (Span & { readonly word: string;
     if (match === null) continue
     const [whole, word = '', sign] = match
     const isAssignment = sign === '='
-    if (isAssignment ? word === 'disable' : wordsOfOthers.some((known) => known === word)) continue
+    if (isAssignment ? word === 'disable' : foreignCommentWords.some((known) => known === word)) continue
     const start = source.lineStart(line)
     const from = start + (word === '' ? whole.indexOf('#') : whole.length - word.length - (isAssignment ? 1 : 0))
     strange.push({ word, isAssignment, from, to: word === '' ? start + whole.trimEnd().length : from + word.length })

@@ -13,7 +13,7 @@ export interface Concerned {
 const known = new WeakMap<KnownCommand, Concerned>()
 
 /** The families that apply to a command; cached. */
-export function concernedBy(command: KnownCommand): Concerned {
+export function familiesFor(command: KnownCommand): Concerned {
   const before = known.get(command)
   if (before !== undefined) return before
   const use = families.filter((family) => family.use !== undefined && family.concerns?.(command) !== false)

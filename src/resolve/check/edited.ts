@@ -4,10 +4,10 @@ import type { BoardModel } from '../../schema/boards.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
-import { checkSource, examine, sceneOf, type Whole } from './check.ts'
+import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
 import { Definitions, keyOf, type Defined } from './definitions.ts'
-import { settled, type Found as FoundOne } from './comments.ts'
+import { enabledFindings, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
 import { Gathered, statementsOf, type Statements } from './gathered.ts'
@@ -41,7 +41,7 @@ interface Compared {
   readonly claims: readonly string[]
 }
 
-type Onwards = ReturnType<NonNullable<Whole['onwards']>>
+type Onwards = ReturnType<NonNullable<WholeScript['onwards']>>
 
 /** A chunk to be checked, its line in the text, and the text from its start. */
 interface Examined extends Pick<Placed, 'chunk' | 'line'> {
@@ -86,7 +86,7 @@ export class Edited {
     // A check of the whole text stops after some refusals.
     if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > maxRepairs)
       return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
-    return ordered(settled(source, [...this.#own(placed, exported, changed, text), ...this.#across(placed, exported)]))
+    return ordered(enabledFindings(source, [...this.#own(placed, exported, changed, text), ...this.#across(placed, exported)]))
   }
 
   #forget(): void {
@@ -155,7 +155,7 @@ export class Edited {
       tells = true
       return source.lineAt(offset) + line - 1
     }
-    const whole: Whole = {
+    const whole: WholeScript = {
       knowledge: this.#knowledge,
       exported,
       board: this.#board,
@@ -180,7 +180,7 @@ export class Edited {
   }
 
   /** The claims of a use if no claim is taken: rows that a script removes elsewhere may return while it is edited. */
-  #claimsOf(family: Family, use: Use, at: Read, whole: Whole, file: Source): readonly string[] {
+  #claimsOf(family: Family, use: Use, at: Read, whole: WholeScript, file: Source): readonly string[] {
     const claims: string[] = []
     const definitions: Defined = {
       ...whole.definitions,
@@ -200,7 +200,7 @@ export class Edited {
     placed.forEach(({ chunk, from, line }, at) => {
       const { source, declared: before } = chunk
       const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
-      const whole: Whole = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
+      const whole: WholeScript = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
       const report = (finding: FoundOne): unknown => findings.push(moved(finding, from, line))
       for (const one of this.#claims.contested(compared[at] ?? []))
         one.family.use?.(one.use, sceneOf(one.at, whole, { file: source, report }))

@@ -8,7 +8,7 @@ import { Brackets, endOfStatement, type Opener } from '../../syntax/brackets.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.ts'
-import { isLost } from './walk.ts'
+import { isMenuUnknown } from './walk.ts'
 
 /** A refusal, the text at that time, and the unclosed sign if the repair found one on another line. */
 export interface Stop {
@@ -126,7 +126,7 @@ class Reader {
     const own = [...scope.own]
     const declared = own.length === 0 ? before : [...before, ...own]
     // An unknown menu is a late error: without late errors this search is skipped.
-    const awaits = this.#awaits ?? (parsed.late.length > 0 && isLost(parsed.script.body) ? '/' : undefined)
+    const awaits = this.#awaits ?? (parsed.late.length > 0 && isMenuUnknown(parsed.script.body) ? '/' : undefined)
     return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
   }
 
@@ -147,7 +147,8 @@ class Reader {
     this.#menu = before.script.menu
     this.#from = statement
     // A line for an unknown menu may be refused for its meaning elsewhere: the fault is the menu.
-    if (!'/:'.includes(this.#text[statement] ?? '/') && isLost(before.script.body)) return this.#skip(nextRooted(this.#text, statement))
+    if (!'/:'.includes(this.#text[statement] ?? '/') && isMenuUnknown(before.script.body))
+      return this.#skip(nextRooted(this.#text, statement))
     if (this.#stops.length === maxRepairs) return this.#giveUp()
     if (closed !== undefined) {
       this.#stops.push({ refusal: parsed, source: new Source(this.#text, this.#source.name), opener: undefined })

@@ -79,7 +79,7 @@ const isRelative = (statement: Statement): boolean =>
   (statement.kind === 'invocation' || statement.kind === 'unknown') && statement.head.sign === ''
 
 /** Whether the statements behind a body belong to an unknown menu. */
-export function isLost({ statements }: Body): boolean {
+export function isMenuUnknown({ statements }: Body): boolean {
   const last = statements.findLast((statement) => !isRelative(statement))
   return last?.kind === 'unknown' && isMenuLine(last)
 }

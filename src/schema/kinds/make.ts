@@ -51,7 +51,7 @@ interface Own {
 }
 
 /** `get` of kinds that return the stored value. */
-export const asKept: Kind['get'] = (kept) => kept
+export const asStored: Kind['get'] = (kept) => kept
 
 /**
  * Makes a kind. A given value is converted to its text in a script, checked as far as the facts are certain, and stored as a condition
@@ -96,7 +96,7 @@ export function makeKind(manner: KindOptions, own: Own): Kind {
     complete,
     keep: (text) => own.keep?.(text) ?? sought(isList ? withoutGaps(text) : text),
     accept: (given, argument) => made.keep(complete(write(given, argument), argument), argument),
-    get: asKept,
+    get: asStored,
     show: (kept, _references, argument) => {
       if (!(kept instanceof ArrayValue)) return [written(kept)]
       // `info,!dhcp` is a list; `less-than:5` is one value of two parts.

@@ -6,7 +6,7 @@ import { unchecked, type Distrust, type Judge } from '../../judge.ts'
 import type { SshService } from '../../ssh.ts'
 import { fromMilliseconds } from '../../../text/units.ts'
 import { look } from '../../../value/limits.ts'
-import { stillness, type Pause } from '../clock.ts'
+import { uninterruptedPause, type Pause } from '../clock.ts'
 import type { NetworkStart, Outcome, Task, ToDevice, ToNetwork } from './channel.ts'
 import { Gathered } from './gathered.ts'
 import { SshPort } from './ssh-port.ts'
@@ -48,7 +48,7 @@ export interface Waiting {
 
 export class DeviceEnd {
   readonly #options: DeviceEndOptions
-  readonly #still = stillness()
+  readonly #still = uninterruptedPause()
   #thread: Thread | undefined
   /** `: ` and why the last thread died; '' where that is not known. */
   #death = ''

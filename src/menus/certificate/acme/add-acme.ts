@@ -6,7 +6,7 @@ import { missingValues } from '../../../schema/refusal.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { refuseName } from '../template.ts'
 import { bindingOf } from './binding.ts'
-import { namesOf, refuseOddNames, usualDirectory } from './client.ts'
+import { namesOf, refuseInvalidNames, usualDirectory } from './client.ts'
 import { addClient, askNow } from './holding.ts'
 
 /** Returns immediately: the order runs when the device next waits, and `acme-status` shows its progress. */
@@ -24,7 +24,7 @@ export const addAcme: Command<Call> = {
     const { device } = call
     if (!call.given.has('domain-names')) throw missingValues(['domain-names'])
     const names = namesOf(required(call, 'domain-names'))
-    refuseOddNames(names, 'domain-names')
+    refuseInvalidNames(names, 'domain-names')
     const name = givenText(call, 'name') ?? names[0] ?? ''
     refuseName(device, name)
     const client = { directory: givenText(call, 'directory-url') ?? usualDirectory, names }

@@ -40,7 +40,7 @@ export const namesOf = (value: Value): readonly string[] =>
     .filter((name) => name !== '')
 
 /** Throws a Failure where there is no name, or one is not ASCII as certificates require; the server checks the rest. */
-export function refuseOddNames(names: readonly string[], argument: string): void {
+export function refuseInvalidNames(names: readonly string[], argument: string): void {
   const odd = names.find((name) => !/^[\x21-\x7e]+$/.test(name))
   if (odd !== undefined || names.length === 0) throw noMatch(argument)
 }

@@ -11,7 +11,7 @@ import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { path, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
-import { clientOf, clients, namesOf, refuseOddNames, usualDirectory, type Client } from './client.ts'
+import { clientOf, clients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
 import { addClient, askNow, bindService } from './holding.ts'
 import { renew } from './renewal.ts'
 
@@ -83,7 +83,7 @@ function wantedNames(call: Call): readonly string[] {
   const given = call.given.get('dns-name')
   if (given !== undefined) {
     const names = namesOf(given)
-    refuseOddNames(names, 'dns-name')
+    refuseInvalidNames(names, 'dns-name')
     return names
   }
   const cloud = device.only('/ip/cloud')

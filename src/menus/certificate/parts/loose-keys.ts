@@ -6,13 +6,13 @@ import type { Router } from '../../../device/router.ts'
 export const path = '/certificate/loose-key'
 
 /** Stores a key; one that is already stored is not added. `identifier` is that of RFC 5280 4.2.1.2 (1), in hex. */
-export function keepLoose(device: Router, identifier: string, key: KeyObject): void {
+export function storeKey(device: Router, identifier: string, key: KeyObject): void {
   const store = device.store(device.declared(path))
   if (store.byName(identifier) === undefined) store.attach(store.add(new Map([['name', identifier]])), key)
 }
 
 /** Removes and returns the stored key with that identifier, if any. */
-export function takeLoose(device: Router, identifier: string): KeyObject | undefined {
+export function takeKey(device: Router, identifier: string): KeyObject | undefined {
   const store = device.store(device.declared(path))
   const item = store.byName(identifier)
   if (item === undefined || !(item.attachment instanceof KeyObject)) return undefined

@@ -10,7 +10,7 @@ import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { Id, nil, Time, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
-import { overPlain } from '../../plain-page.ts'
+import { isPageServed } from '../../plain-page.ts'
 import { refuseTaken } from '../../unique.ts'
 import { keep } from '../scep/kept.ts'
 import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
@@ -73,7 +73,7 @@ export const registrationAuthorities = menu({
   removing: (row, device) => forgetRequests(device, serverOf(registrars, row)),
   web: {
     under: '/scep/',
-    allowed: overPlain('scep-plain'),
+    allowed: isPageServed('scep-plain'),
     answer(request, device) {
       const rows = device.store(device.declared(registrars)).items
       const row = rows.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)

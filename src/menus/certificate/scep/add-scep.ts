@@ -14,7 +14,7 @@ import { refuseName } from '../template.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
 import { newEnrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
-import { wishOf } from './wish.ts'
+import { requestOfTemplate } from './template-request.ts'
 
 export const addScep: Command<Call> = {
   about: 'makes a template a client of a SCEP server: the row keeps its place and id, and its certificate comes when the server grants it',
@@ -43,7 +43,7 @@ function add(call: Call): Value {
   const challenge = givenText(call, 'challenge-password') ?? ''
   refuseWithheld(device, url)
   // Throws at once for templates that cannot be requested.
-  wishOf(device, row)
+  requestOfTemplate(device, row)
   const fresh = newEnrolment({
     url,
     identity: givenText(call, 'ca-identity') ?? '',

@@ -12,23 +12,31 @@ import { samePublicKey, spkiOf } from '../../../pki/key.ts'
 import { malformed } from '../../../pki/pki-error.ts'
 import { Request, type RequestContents, writeRequest } from '../../../pki/request.ts'
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
-import { mannerFor } from '../../../pki/scep-capabilities.ts'
+import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { made } from '../contents.ts'
 import { oneLine } from '../parts/said.ts'
-import { afterFruitless, askAgain, type Enrolment, type Held, renewalOf, requestFingerprint, type Wanted } from './enrolment.ts'
+import {
+  renewalOfLateArrival,
+  askAgain,
+  type Enrolment,
+  type KeyedCertificate,
+  renewalOf,
+  requestFingerprint,
+  type PendingRequest,
+} from './enrolment.ts'
 import { askAuthority, askCapabilities, askNextAuthority, askOperation, readable } from './exchange.ts'
 
 /** The contents of a request; challenge and digest are added here. */
-export type Wish = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-name'> & { readonly 'key-size': KeySize }
+export type RequestWish = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-name'> & { readonly 'key-size': KeySize }
 
 /**
  * Requests a certificate: reads the server's certificates and capabilities, and sends the request. Throws a Failure where the server does
  * not answer, answers wrongly, or refuses.
  */
-export function enrol(device: Router, enrolment: Enrolment, wish: Wish): Enrolment {
+export function enrol(device: Router, enrolment: Enrolment, wish: RequestWish): Enrolment {
   const known = acquaint(device, enrolment)
   return send(device, known.with({ wanted: want(device, known, wish) }))
 }
@@ -56,7 +64,7 @@ const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 export function advance(
   device: Router,
   enrolment: Enrolment,
-  wish?: () => Wish,
+  wish?: () => RequestWish,
 ): { readonly enrolment: Enrolment; readonly failed?: Failure } {
   const now = device.host.clock.now()
   try {
@@ -89,10 +97,10 @@ function rested(next: Enrolment, now: bigint): Enrolment {
   const { held, fruitless } = next.parts
   if (next.due === undefined || next.due > now) return next.parts.retry === undefined && fruitless > 0 ? next.with({ fruitless: 0 }) : next
   const again = fruitless + 1
-  return next.with({ fruitless: again, retry: held === undefined ? now : afterFruitless(held.certificate, again, now) })
+  return next.with({ fruitless: again, retry: held === undefined ? now : renewalOfLateArrival(held.certificate, again, now) })
 }
 
-function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Wish): Enrolment {
+function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => RequestWish): Enrolment {
   const { wanted, held, next, renews } = enrolment.parts
   if (renews) return renew(device, enrolment.with({ renews: false, wanted: undefined }))
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
@@ -123,9 +131,9 @@ function acquaint(device: Router, enrolment: Enrolment): Enrolment {
   return enrolment.with({ capabilities, authority, next: [] })
 }
 
-function want(device: Router, { parts }: Enrolment, wish: Wish): Wanted {
+function want(device: Router, { parts }: Enrolment, wish: RequestWish): PendingRequest {
   const { host } = device
-  const { digest } = mannerFor(parts.capabilities)
+  const { digest } = algorithmsFor(parts.capabilities)
   const since = host.clock.now()
   const key = host.keys.make(wish['key-size'])
   const request = new Request(readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)))
@@ -142,7 +150,7 @@ function want(device: Router, { parts }: Enrolment, wish: Wish): Wanted {
 }
 
 /** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
-function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): Held {
+function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): KeyedCertificate {
   const contents = {
     ...made(device, 365),
     subject,
@@ -160,12 +168,12 @@ function send(device: Router, enrolment: Enrolment): Enrolment {
   return exchange(device, enrolment.with({ request: wanted.request }), wanted, wanted.kind, wanted.request.der)
 }
 
-function poll(device: Router, enrolment: Enrolment, wanted: Wanted): Enrolment {
+function poll(device: Router, enrolment: Enrolment, wanted: PendingRequest): Enrolment {
   const issuer = enrolment.authority?.ca.subjectName ?? ''
   return exchange(device, enrolment, wanted, 'CertPoll', writeIssuerAndSubject(issuer, wanted.request.subjectName))
 }
 
-function exchange(device: Router, enrolment: Enrolment, wanted: Wanted, type: ScepRequest['type'], content: Uint8Array): Enrolment {
+function exchange(device: Router, enrolment: Enrolment, wanted: PendingRequest, type: ScepRequest['type'], content: Uint8Array): Enrolment {
   const answer = ask(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
   return readable(() => outcome(device, enrolment, wanted, answer))
 }
@@ -174,14 +182,14 @@ function exchange(device: Router, enrolment: Enrolment, wanted: Wanted, type: Sc
 export function ask(
   device: Router,
   { authority, parts }: Enrolment,
-  signer: Held,
+  signer: KeyedCertificate,
   type: ScepRequest['type'],
   transactionId: string,
   content: Uint8Array,
 ): ScepMessage {
   if (authority === undefined) throw new Failure('failure: the SCEP server is not known yet')
   const question = { type, transactionId, senderNonce: device.host.random.bytes(16) }
-  const manner = mannerFor(parts.capabilities)
+  const manner = algorithmsFor(parts.capabilities)
   const message = readable(() => writeQuestion(question, content, authority.recipient, signer, manner, device.host.random))
   const answer = askOperation(device, parts, parts.capabilities, message)
   return readable(() => {
@@ -192,7 +200,7 @@ export function ask(
   })
 }
 
-function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: ScepMessage): Enrolment {
+function outcome(device: Router, enrolment: Enrolment, wanted: PendingRequest, answer: ScepMessage): Enrolment {
   switch (answer.status) {
     case 'pending': {
       const retry = askAgain(wanted.since, device.host.clock.now(), 'pending')
@@ -218,7 +226,7 @@ function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: S
 /**
  * Returns the certificate of a key in `answer`, decrypted by `signer` and signed by the authority. Throws a PkiError where there is none.
  */
-export function certificateIn(answer: ScepMessage, { authority }: Enrolment, signer: Held, key: KeyObject): Certificate {
+export function certificateIn(answer: ScepMessage, { authority }: Enrolment, signer: KeyedCertificate, key: KeyObject): Certificate {
   const { content } = answer.open(signer)
   const certificates = readSigned(content).certificates.slice(0, 16).map(readCertificate)
   const own = certificates.find((one) => samePublicKey(one.publicKey, key))

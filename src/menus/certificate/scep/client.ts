@@ -8,7 +8,7 @@ import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
 import { Enrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
-import { wishOf } from './wish.ts'
+import { requestOfTemplate } from './template-request.ts'
 
 /** The menu that stores clients, one row per client, named by the id of its certificate. */
 export const clients = '/certificate/scep-client'
@@ -82,7 +82,7 @@ export function runDue(device: Router): void {
     if (due === undefined || due > now) continue
     const row = store.byId(Number(item.values.get('certificate')))
     if (row === undefined) continue
-    const { enrolment, failed } = advance(device, attachment, () => wishOf(device, row))
+    const { enrolment, failed } = advance(device, attachment, () => requestOfTemplate(device, row))
     keepEnrolment(device, row, enrolment)
     if (failed !== undefined) device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.reason}`)
   }

@@ -13,17 +13,17 @@ import { second } from '../../../text/units.ts'
 export type Status = 'idle' | 'pending' | 'failed'
 
 /** A certificate and its key. */
-export interface Held {
+export interface KeyedCertificate {
   readonly certificate: Certificate
   readonly key: KeyObject
 }
 
 /** A pending request. */
-export interface Wanted {
+export interface PendingRequest {
   readonly request: Request
   readonly key: KeyObject
   /** Signs its messages: a certificate of its own key, or for a renewal the certificate to be renewed. */
-  readonly signer: Held
+  readonly signer: KeyedCertificate
   readonly kind: 'PKCSReq' | 'RenewalReq'
   /** Whether the server has received it. */
   readonly sent: boolean
@@ -42,8 +42,8 @@ interface Parts {
   /** The server's certificates by GetCACert; empty before it answered. */
   readonly authority: readonly Certificate[]
   readonly next: readonly Certificate[]
-  readonly held: Held | undefined
-  readonly wanted: Wanted | undefined
+  readonly held: KeyedCertificate | undefined
+  readonly wanted: PendingRequest | undefined
   /** Whether `scep-renew` requested the next certificate, and nothing was sent yet. */
   readonly renews: boolean
   /** The last request, whatever its outcome. */
@@ -148,7 +148,7 @@ export function askAgain(since: bigint, now: bigint, what: 'pending' | 'failed')
  * Returns the next renewal of a certificate that was already due when it arrived. If a fifth of its validity had passed, its server has a
  * different clock (the device's may leap): the time is counted from now. Others are retried after an hour, two, four, at last once a day.
  */
-export function afterFruitless(certificate: Certificate, fruitless: number, now: bigint): bigint {
+export function renewalOfLateArrival(certificate: Certificate, fruitless: number, now: bigint): bigint {
   const whole = lifetime(certificate)
   if (now - certificate['invalid-before'] > whole / 5n && whole > day) return now + (whole * 3n) / 4n
   return now + shortest(hour * 2n ** BigInt(Math.min(Math.max(fruitless - 1, 0), 10)), day)

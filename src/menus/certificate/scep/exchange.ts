@@ -6,7 +6,7 @@ import { isFault, type HttpRequest, type HttpResponse } from '../../../host/host
 import { unchecked } from '../../../host/judge.ts'
 import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
-import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
+import { type Capabilities, algorithmsFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
 import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
 import { fromBytes } from '../../../text/bytes.ts'
 import { oneLine } from '../parts/said.ts'
@@ -41,7 +41,7 @@ export function askNextAuthority(device: Router, address: Address, present: Scep
 
 /** Sends a message and returns the answer. By POST where the server supports it, else in the URL of a GET. */
 export function askOperation(device: Router, address: Address, capabilities: Capabilities, message: Uint8Array): ScepMessage {
-  const response = mannerFor(capabilities).post
+  const response = algorithmsFor(capabilities).post
     ? http(device, {
         method: 'POST',
         url: questionOf(address, 'PKIOperation'),

@@ -3,7 +3,7 @@ import { createPrivateKey } from '../../../crypto.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
 import { readRequest } from '../../../pki/request.ts'
-import { Enrolment, type Held, newEnrolment, type Status, type Wanted } from './enrolment.ts'
+import { Enrolment, type KeyedCertificate, newEnrolment, type Status, type PendingRequest } from './enrolment.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -67,14 +67,14 @@ const statuses: readonly Status[] = ['idle', 'pending', 'failed']
 const list = (name: string, ders: readonly Uint8Array[]): Texts =>
   ders.length === 0 ? {} : { [name]: ders.map((der) => writePem('CERTIFICATE', der)).join('') }
 const blocksIn = (text: string): readonly Uint8Array[] => readPem(text).map(({ bytes }) => bytes)
-const keyText = (key: Held['key']): string => writePem('PRIVATE KEY', key.export({ type: 'pkcs8', format: 'der' }))
+const keyText = (key: KeyedCertificate['key']): string => writePem('PRIVATE KEY', key.export({ type: 'pkcs8', format: 'der' }))
 
-const pair = (name: string, { certificate, key }: Held): Texts => ({
+const pair = (name: string, { certificate, key }: KeyedCertificate): Texts => ({
   [`${name}-certificate`]: writePem('CERTIFICATE', certificate.der),
   [`${name}-key`]: keyText(key),
 })
 
-function readPair(parts: Texts, name: string): Held | undefined {
+function readPair(parts: Texts, name: string): KeyedCertificate | undefined {
   const [certificate] = blocksIn(parts[`${name}-certificate`] ?? '')
   const key = parts[`${name}-key`]
   return certificate === undefined || key === undefined
@@ -82,7 +82,7 @@ function readPair(parts: Texts, name: string): Held | undefined {
     : { certificate: readCertificate(certificate), key: createPrivateKey(key) }
 }
 
-function readWanted(parts: Texts, request: Wanted['request'] | undefined): Wanted | undefined {
+function readWanted(parts: Texts, request: PendingRequest['request'] | undefined): PendingRequest | undefined {
   const signer = readPair(parts, 'wanted')
   const key = parts['wanted-own']
   if (signer === undefined || key === undefined || request === undefined) return undefined

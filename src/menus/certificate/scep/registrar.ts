@@ -12,12 +12,12 @@ import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, isTemplate } from '../parts/signed.ts'
-import { advance, ask, certificateIn, enrol, renew, type Wish } from './ask.ts'
-import { Enrolment, type Held, newEnrolment } from './enrolment.ts'
+import { advance, ask, certificateIn, enrol, renew, type RequestWish } from './ask.ts'
+import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
 import { type Desk, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type OpenedRequest, type Decision, refusal, type Station } from './station.ts'
-import { wishOf } from './wish.ts'
+import { requestOfTemplate } from './template-request.ts'
 
 export const registrars = '/certificate/scep-server/ra'
 
@@ -83,11 +83,11 @@ export function renewRegistrar(device: Router, row: Item): void {
   device.store(device.declared(registrars)).attach(row, enrolment)
 }
 
-function wishFor(device: Router, row: Row): Wish {
+function wishFor(device: Router, row: Row): RequestWish {
   const id = row.values.get('template')
   const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
   if (template === undefined || !isTemplate(template)) throw new Failure('failure: the template is gone')
-  return wishOf(device, template)
+  return requestOfTemplate(device, template)
 }
 
 const log = (device: Router, row: Row, { reason }: Failure): void => device.log('certificate,error', `${textIn(row, 'name')}: ${reason}`)
@@ -105,7 +105,7 @@ export function registrarStation(device: Router, row: Row): Station | undefined 
   }
 }
 
-function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: OpenedRequest): Decision {
+function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): Decision {
   switch (asked.type) {
     case 'PKCSReq':
     case 'RenewalReq':
@@ -132,7 +132,7 @@ const desk = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): D
   maySpeak: (request) => maySpeakFor(own, asked, request),
 })
 
-function first(device: Router, row: Row, own: Enrolment, held: Held, asked: OpenedRequest): Decision {
+function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): Decision {
   const entry = receive(device, desk(device, row, own, asked), asked)
   if ('failInfo' in entry) return entry
   const password = textIn(row, 'challenge-password')
@@ -147,7 +147,7 @@ function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, reques
 }
 
 /** Returns a request's state: here until it is authorized, then at the authority. */
-function standing(device: Router, row: Row, own: Enrolment, held: Held, known: Item): Decision {
+function standing(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, known: Item): Decision {
   const received = receivedOf(known)
   if (received === undefined) return refusal('badRequest', 'the request is gone')
   const { request, certificate } = received
@@ -171,7 +171,7 @@ function passedOn(
   device: Router,
   row: Row,
   own: Enrolment,
-  held: Held,
+  held: KeyedCertificate,
   known: Item,
   { publicKey }: Request,
   question: () => ScepMessage,

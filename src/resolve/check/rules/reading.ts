@@ -23,7 +23,7 @@ behind the brace. Usually a block was closed twice, or the line that opened it i
 export const readings: Family = { rules }
 
 /** Reports a `}` at which a device stops reading. */
-export function tellEnd({ end }: TolerantReading, { text }: Source, scene: CheckedText): void {
+export function reportReadingEnd({ end }: TolerantReading, { text }: Source, scene: CheckedText): void {
   if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
     scene.report(
       'text-after-brace',
@@ -36,7 +36,7 @@ export function tellEnd({ end }: TolerantReading, { text }: Source, scene: Check
 }
 
 /** Additions to a refusal: the unclosed sign if it is on another line, and whether checking stopped. `lineOf` returns lines of the file. */
-export function noteOn(
+export function refusalNotes(
   { opener, refusal, source }: Stop,
   isLast: boolean,
   lineOf: (span: Span) => number,
@@ -63,7 +63,7 @@ export function atOpener(refused: Refused, opener: Opener | undefined, source: S
  * What is refused stands among the arguments of a word that only other releases have (`:onerror e in={...}` in 7.12): what they mean is not
  * known there. The innermost command that begins before the place counts.
  */
-export function laterWord(
+export function newerWord(
   { refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>,
   knowledge: Knowledge,
 ): string | undefined {

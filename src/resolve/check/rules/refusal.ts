@@ -2,7 +2,7 @@
 import type { Expected } from '../../../../grammar/refusal.ts'
 import type { RefusalCode } from '../../../diagnostic/refused.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
-import { advice, nearTo, nowCalled, type Misnamed } from '../advice.ts'
+import { advice, similarNames, replacementOf, type UnexpectedWord } from '../advice.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Remark, Rule } from '../rule.ts'
 import { inserted, renamed } from '../mend.ts'
@@ -125,8 +125,8 @@ export function verdict(
   if (about === undefined && expected !== undefined && isOfUnknownShape(code, expected, knowledge))
     return { code: 'beyond-facts', remark: { message: `offbox does not know what ${commandIn(expected)} takes here`, help: hint } }
   if (about === undefined || expected === undefined) return { code, remark: { message, help: hint } }
-  const misnamed: Misnamed = { word: about.word, expected }
-  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, nearTo(misnamed))
+  const misnamed: UnexpectedWord = { word: about.word, expected }
+  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, similarNames(misnamed))
   const help = advice(misnamed, knowledge) ?? hint
   // An unknown `!name` and a surplus positional value are refused at once, not late.
   const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
@@ -137,13 +137,13 @@ export function verdict(
 }
 
 /** Whether older releases have the name, and the chosen release has a replacement or nothing. */
-function isOutdated({ word, expected }: Misnamed, knowledge: Knowledge): boolean {
+function isOutdated({ word, expected }: UnexpectedWord, knowledge: Knowledge): boolean {
   const { history, isFormer } = knowledge
   if ('menu' in expected)
-    return nowCalled(expected.menu.path, word, knowledge) !== undefined || isFormer(history.entry(expected.menu.path, word))
+    return replacementOf(expected.menu.path, word, knowledge) !== undefined || isFormer(history.entry(expected.menu.path, word))
   if (!('command' in expected) || expected.command === undefined) return false
   const { menu, name } = expected.command
-  return nowCalled(menu.path, word, knowledge) !== undefined || isFormer(history.argument(menu.path, name, word))
+  return replacementOf(menu.path, word, knowledge) !== undefined || isFormer(history.argument(menu.path, name, word))
 }
 
 /** Whether a command of a release without facts may accept the argument: in 6.x some commands have other positional arguments. */
@@ -166,7 +166,7 @@ const commandIn = (expected: Expected): string => ('command' in expected ? expec
  * Whether the name may exist in a release or on a board that the facts do not cover. A language command close to a known one is considered
  * misspelt.
  */
-function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
+function isGuessed({ expected, word }: UnexpectedWord, { sure }: Knowledge): boolean {
   const menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
   if (menu === undefined) return false
   if (menu.parent === undefined)
@@ -178,10 +178,10 @@ function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
  * Language commands are only ever added, so their first release is certain. Menus are not: /routing/bgp/instance is in 6.x and again since
  * 7.20.
  */
-const isDated = ({ expected, word }: Misnamed, { history }: Knowledge): boolean =>
+const isDated = ({ expected, word }: UnexpectedWord, { history }: Knowledge): boolean =>
   'menu' in expected && expected.menu.parent === undefined && history.entry(expected.menu.path, word) !== undefined
 
-function unknownWord({ word, expected }: Misnamed): string {
+function unknownWord({ word, expected }: UnexpectedWord): string {
   if ('menu' in expected) return `offbox knows no '${word}' in ${expected.menu.path}`
   return `offbox knows no argument '${word}' of ${commandIn(expected)}`
 }

@@ -5,13 +5,13 @@ import type { TraceStep } from '../diagnostic/failure.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { words } from './check/format.ts'
-import type { Spotted } from './exit-code.ts'
+import type { PlacedError } from './exit-code.ts'
 import type { Colours } from './paint.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
 /** The error that ended a verb or prevented reading a file, with a hint; ends with a line end. */
 export function complaintText(
-  { message, hint, spotted }: { readonly message: string; readonly hint?: string | undefined; readonly spotted?: Spotted | undefined },
+  { message, hint, spotted }: { readonly message: string; readonly hint?: string | undefined; readonly spotted?: PlacedError | undefined },
   colours: Colours,
 ): string {
   const lines = [
@@ -39,7 +39,7 @@ export function diagnosticText({ severity, message, from, to, help }: Diagnostic
 }
 
 /** A failure of a script. `message` is the device's text, decoded. */
-export interface Death {
+export interface ScriptFailure {
   readonly message: string
   readonly line: number | undefined
   readonly column: number | undefined
@@ -64,7 +64,7 @@ function withRepeatsCounted(lines: readonly string[]): readonly string[] {
 const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
 /** A failure with its place and its calls, innermost first; ends with a line end. */
-export function failureText({ message, line, column, length, trace, hint }: Death, source: Source, colours: Colours): string {
+export function failureText({ message, line, column, length, trace, hint }: ScriptFailure, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${visible(message)}`]
   if (line !== undefined)
     lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))

@@ -10,7 +10,7 @@ import { show } from '../value/show.ts'
 import type { Value } from '../value/value.ts'
 
 /** The menu at a path. Throws a Failure if the device does not have it, or cannot hold rows in it. */
-export function toldMenu(router: Router, root: KnownMenu, path: string): DeviceMenu {
+export function simulatedMenu(router: Router, root: KnownMenu, path: string): DeviceMenu {
   const known = root.at(path)
   if (known === undefined) throw new Failure(`this device has no menu ${path}`)
   const there = router.menuAt(path)
@@ -35,7 +35,7 @@ export function keptValue(router: Router, menu: DeviceMenu, name: string, given:
 type Told = readonly (readonly [name: string, value: Value])[]
 
 /** Adds a row with stored and simulated values; in a settings menu changes the existing one. */
-export function tellNew(router: Router, staging: Staging, menu: DeviceMenu, kept: Told): Item | undefined {
+export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, kept: Told): Item | undefined {
   const store = router.store(menu)
   // The rows of the log are made from its lines.
   if (menu.path === '/log') {
@@ -44,12 +44,12 @@ export function tellNew(router: Router, staging: Staging, menu: DeviceMenu, kept
     return router.store(menu).items.at(-1)
   }
   const row = (menu.kind === 'settings' ? store.items[0] : undefined) ?? store.add(new Map())
-  tellRow(router, staging, menu, row, kept)
+  setSimulatedRow(router, staging, menu, row, kept)
   return row
 }
 
 /** Sets stored and simulated values of a row. */
-export function tellRow(router: Router, staging: Staging, menu: DeviceMenu, row: Item, kept: Told): void {
+export function setSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, row: Item, kept: Told): void {
   const store = router.store(menu)
   for (const [name, value] of kept) {
     const property = router.property(menu, name)

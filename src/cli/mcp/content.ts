@@ -31,7 +31,7 @@ export function resourcesOf(name: string, device: Device): readonly Resource[] {
 }
 
 /** `export`, `files/NAME` or `certificate/NAME.pem` of a device; undefined if it does not have it. */
-export function heldBy(device: Device, what: string): string | Uint8Array | undefined {
+export function contentOf(device: Device, what: string): string | Uint8Array | undefined {
   if (what === 'export') {
     const printed: string[] = []
     device.session({ write: (bytes) => printed.push(bytes) }).feed('/export')

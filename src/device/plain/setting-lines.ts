@@ -2,7 +2,7 @@
 import { noted } from '../../schema/noted.ts'
 
 /** The settings by menu: `add name=value`, `set name`, `set telnet !name` as in the lines of an export, with its selectors of rows. */
-export type Said = Readonly<Record<string, readonly string[]>>
+export type SettingLines = Readonly<Record<string, readonly string[]>>
 
 /** The longest text of a value that is recorded; defaults are shorter. */
 const maxValueLength = 120
@@ -15,7 +15,7 @@ const word = /(?:^|\s)(?:(!?)([a-z.][\w./-]*)(?=\s|$)|([a-z.][\w./-]*)=(?:"((?:[
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v', _: ' ' }
 
 /** Returns the settings of an export's lines. */
-export function saidIn(text: string): Said {
+export function settingLinesIn(text: string): SettingLines {
   const said = new Map<string, Map<string, Set<string>>>()
   let path = ''
   for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
@@ -48,9 +48,10 @@ const unescaped = (text: string): string =>
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
 /** Whether the export of a board includes a setting of a menu (`add name=value`, `set telnet !name`); few menus need the text. */
-export const isSaid = (said: Said | undefined, path: string, what: () => string): boolean => setOf(said, path)?.has(what()) === true
+export const hasSettingLine = (said: SettingLines | undefined, path: string, what: () => string): boolean =>
+  setOf(said, path)?.has(what()) === true
 
-function setOf(said: Said | undefined, path: string): ReadonlySet<string> | undefined {
+function setOf(said: SettingLines | undefined, path: string): ReadonlySet<string> | undefined {
   const all = said !== undefined && Object.hasOwn(said, path) ? said[path] : undefined
   if (all === undefined) return undefined
   const known = sets.get(all) ?? new Set(all)
@@ -59,7 +60,7 @@ function setOf(said: Said | undefined, path: string): ReadonlySet<string> | unde
 }
 
 /** Whether exports of 7.x include a property in every row; where the board's export has the menu, that decides. */
-export function isAlwaysSaid(said: Said | undefined, path: string, name: string): boolean {
+export function isAlwaysExported(said: SettingLines | undefined, path: string, name: string): boolean {
   if (noted(path, ({ alwaysSaid }) => alwaysSaid)?.includes(name) !== true) return false
   const spoken = setOf(said, path)
   return spoken === undefined || [...spoken].some((one) => one.startsWith(`add ${name}=`))

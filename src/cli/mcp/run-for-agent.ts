@@ -15,7 +15,7 @@ import { hintFor } from '../hint.ts'
 /**
  * Writes files to the device, then runs the script, or applies it if it is an export. Throws a Misuse for files that a device cannot have.
  */
-export function ranOn(kept: OpenDevice, script: string, files: ReadonlyMap<string, string>): Reply {
+export function runOn(kept: OpenDevice, script: string, files: ReadonlyMap<string, string>): Reply {
   const { router } = kept.device
   for (const [name, contents] of files)
     try {

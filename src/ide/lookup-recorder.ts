@@ -11,7 +11,7 @@ export type Lookup =
   | { readonly what: 'property-value'; readonly menu: Menu; readonly property: string }
 
 /** Names that record every lookup of a word that ends in `probe`. */
-export class Spy {
+export class LookupRecorder {
   readonly asked: Lookup[] = []
   readonly #probe: string
   readonly #menus = new Map<Menu, Menu>()
@@ -55,9 +55,9 @@ export class Spy {
 class SpiedMenu implements Menu {
   readonly path: string
   readonly #menu: Menu
-  readonly #spy: Spy
+  readonly #spy: LookupRecorder
 
-  constructor(menu: Menu, spy: Spy) {
+  constructor(menu: Menu, spy: LookupRecorder) {
     this.path = menu.path
     this.#menu = menu
     this.#spy = spy
@@ -96,11 +96,11 @@ class SpiedCommand implements Command {
   readonly lenient: boolean
   readonly outside: boolean
   readonly #command: Command
-  readonly #spy: Spy
+  readonly #spy: LookupRecorder
   /** One wrapper per argument: the parser identifies taken positions by them. */
   readonly #arguments = new Map<Argument, Argument>()
 
-  constructor(command: Command, spy: Spy) {
+  constructor(command: Command, spy: LookupRecorder) {
     this.name = command.name
     this.path = command.path
     this.lenient = command.lenient

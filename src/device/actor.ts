@@ -47,7 +47,7 @@ export interface Terminal {
 export type Listings = Map<string, readonly number[]>
 
 /** Whoever runs a command of a menu: a user at a console, a script, a request to a service. */
-export interface Who {
+export interface Actor {
   /** Their policies; undefined: all. */
   readonly policies: Allowed
   /** Columns of the terminal, or the width given instead. */
