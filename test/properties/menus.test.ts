@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isExported } from '../../src/device/commands/export.ts'
 import { KnownMenu } from '../../src/schema/known-menu.ts'
+import { noted } from '../../src/schema/noted.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
@@ -24,9 +25,15 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
   return found
 }
 
-/** What the rows of a menu hold, as `as-value` gives it. An export has rows that wait for others behind them, where order says nothing. */
+/**
+ * What the rows of a menu hold, as `as-value` gives it. An export has rows that wait for others behind them, where order says nothing; and
+ * no default, though listings show some of them where they were given.
+ */
 function valuesOf(menu: KnownMenu, { run }: Bench): string | readonly string[] {
-  const values = run(`:put [${menu.path}/print as-value]`).trimEnd()
+  const given = noted(menu.path, ({ asWritten }) => asWritten) ?? []
+  const isDefault = new RegExp(`(?<=^|;)(?:${given.join('|')})=(?:false)?(?:;|$)`, 'gm')
+  const all = run(`:put [${menu.path}/print as-value]`).trimEnd()
+  const values = given.length === 0 ? all : all.replaceAll(isDefault, '')
   return menu.command('move') === undefined ? values.split(/;?\.id=\*[0-9A-F]+;/).sort() : values
 }
 
