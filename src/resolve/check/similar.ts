@@ -12,7 +12,8 @@ export function similar(word: string, names: Iterable<string>, limit = reach(wor
   const low = word.toLowerCase()
   for (const name of new Set(names)) {
     if (Math.abs(name.length - word.length) > limit) continue
-    const far = name.toLowerCase() === low ? 0 : distance(low, name.toLowerCase(), limit)
+    const other = name.toLowerCase()
+    const far = other === low ? 0 : foreignLetters(other, low) > limit ? limit + 1 : distance(low, other, limit)
     if (far <= limit) near.push({ name, far })
   }
   near.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
@@ -33,6 +34,19 @@ export function didYouMean(word: string, names: Iterable<string>): string | unde
 export function listed(words: readonly string[]): string {
   const quoted = words.map((word) => `'${word}'`)
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`
+}
+
+/** The number of letters of `a` that `b` does not have, or not as often: never more than their distance, and quicker to tell. */
+function foreignLetters(a: string, b: string): number {
+  const left = new Map<string, number>()
+  for (const letter of b) left.set(letter, (left.get(letter) ?? 0) + 1)
+  let foreign = 0
+  for (const letter of a) {
+    const count = left.get(letter) ?? 0
+    if (count === 0) foreign++
+    else left.set(letter, count - 1)
+  }
+  return foreign
 }
 
 /** The number of inserted, deleted, changed or swapped letters; anything over `limit` is `limit + 1`. */
