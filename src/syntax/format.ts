@@ -26,6 +26,12 @@ export function formatScript(script: Script, source: Source, style: FormatStyle 
   return [...lines, ...(rest === '' ? [] : [rest])].map((line) => `${line}\n`).join('')
 }
 
+/** The column behind a text that starts at a column. */
+function columnBehind(text: string, column: number): number {
+  const lineEnd = text.lastIndexOf('\n')
+  return lineEnd === -1 ? column + text.length : text.length - lineEnd - 1
+}
+
 class Formatter {
   readonly #text: string
   readonly #comments: readonly Span[]
@@ -121,21 +127,21 @@ class Formatter {
     if (invocation.late !== undefined) return this.#written(head.from, invocation.to)
     const from = first?.from ?? invocation.to
     let text = this.#path(head, from)
+    let column = columnBehind(text, indent.length)
     let at = from
     for (const given of invocation.given) {
       const written = this.#given(given, indent)
       const between = this.#between(at, given.from, indent)
-      text += between === ' ' && this.#isTooWide(text, written, indent) ? this.#break(indent) : between
-      text += written
+      const piece = (between === ' ' && this.#isTooWide(column, written) ? this.#break(indent) : between) + written
+      text += piece
+      column = columnBehind(piece, column)
       at = given.to
     }
     return text
   }
 
   /** Whether an argument would exceed the width on a line that it does not start. An argument that opens a block is never moved. */
-  #isTooWide(text: string, written: string, indent: string): boolean {
-    const start = text.lastIndexOf('\n') + 1
-    const column = text.length - start + (start === 0 ? indent.length : 0)
+  #isTooWide(column: number, written: string): boolean {
     const [first = ''] = written.split('\n', 1)
     return column + 1 + first.length > this.#width && !first.endsWith('{')
   }

@@ -49,6 +49,7 @@ describe('processor time', () => {
     ['tabs before findings', 'human'],
     ['UTF-8 before findings', 'human'],
     ['variables of foreach', 'fmt'],
+    ['arguments unset', 'fmt'],
     ['else if', 'check'],
     ['blocks closed, a line each', 'check'],
     ['disabled findings', 'check'],

@@ -40,6 +40,8 @@ class Server implements IssueWorld {
   }
 
   async exchange({ method, url, body }: HttpRequest): Promise<HttpResponse | NetworkFault> {
+    // As the world of a device does: the URL comes from the server.
+    if (!URL.canParse(url)) return { fault: 'malformed', detail: `no https URL: ${url}` }
     const path = new URL(url).pathname
     const { payload, call } = method === 'POST' ? opened(path, body) : { payload: undefined, call: { path, header: {} } }
     this.calls.push(call)
