@@ -12,7 +12,8 @@ export interface Authority {
 
 /**
  * The manual's list for all architectures except SMIPS, in its order. The roots of Node 20.20 lack four of these 27: GlobalSign Root CA
- * (R1), Go Daddy Class 2, ISRG Root YE and ISRG Root YR.
+ * (R1), Go Daddy Class 2, ISRG Root YE and ISRG Root YR. Those of 22.23 and 24.22 also lack three of DigiCert: Assured ID Root CA, Global
+ * Root CA and High Assurance EV Root CA.
  */
 export const builtInAuthorities: readonly Authority[] = [
   { name: 'Amazon Root CA 1', skid: '8418CC8534ECBC0C94942E08599CC7B2104E0A08' },
