@@ -15,7 +15,7 @@ import { PlainLines } from '../src/syntax/plain-lines.ts'
 import { Variable, type Given } from '../src/syntax/tree.ts'
 import type { Span } from '../src/text/source.ts'
 
-/** The maximum nesting depth of brackets, parens and braces. */
+/** The maximum nesting depth of brackets, parens, braces and signs before an operand. */
 export const maximumDepth = 250
 
 const CR = 13

@@ -118,7 +118,7 @@ export abstract class Expressions extends Strings {
   })
 
   private readonly operandForms = [
-    { ALT: (): Node => this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand)) },
+    { ALT: (): Node => this.prefixed(this.CONSUME(t.Prefix.type), this.signed()) },
     { ALT: (): Node => this.propertyValue(this.CONSUME(t.Word.type), this.property) },
     ...this.atomForms,
   ]
@@ -126,10 +126,15 @@ export abstract class Expressions extends Strings {
   /** Reads an operand that follows another operand without an operator. */
   private readonly juxtaposed = this.RULE('juxtaposed', (): Node => this.OR(this.juxtaposedForms))
 
-  private readonly juxtaposedForms = [
-    { ALT: (): Node => this.prefixed(this.CONSUME(t.LatePrefix.type), this.SUBRULE1(this.operand)) },
-    ...this.atomForms,
-  ]
+  private readonly juxtaposedForms = [{ ALT: (): Node => this.prefixed(this.CONSUME(t.LatePrefix.type), this.signed()) }, ...this.atomForms]
+
+  /** The operand of a sign, which nests as a bracket does: the stack would end at a depth that differs from run to run. */
+  private readonly signed = (): Node => {
+    this.descend()
+    const operand = this.SUBRULE1(this.operand)
+    this.ascend()
+    return operand
+  }
 
   private prefixed(sign: { readonly image: string; readonly startOffset: number }, operand: Node): Node {
     if (this.RECORDING_PHASE) return noNode
