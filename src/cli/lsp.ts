@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { VerbResult, World } from '../ide/lsp/desk.ts'
+import { longestText, type VerbResult, type World } from '../ide/lsp/desk.ts'
 import type { Settings } from '../ide/lsp/settings.ts'
 import type { StoredScript } from '../ide/lsp/texts.ts'
 import { scriptSettingsFor } from './config/found.ts'
@@ -37,9 +37,6 @@ export const verb = declareVerb({
 
 /** The maximum number of workspace scripts that are read. */
 const maxWorkspaceFiles = 1000
-
-/** The maximum length of a workspace script that is read, in bytes. */
-const maxWorkspaceBytes = 2_000_000
 
 /** Serves until the editor ends the session. Throws a Complaint where the editor sends something that is not a message. */
 async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
@@ -124,7 +121,7 @@ function scriptAt(uri: string): StoredScript | undefined {
     if (!uri.startsWith('file:')) return undefined
     const path = fileURLToPath(uri)
     const { size = Infinity } = statsOf(path) ?? {}
-    return size > maxWorkspaceBytes ? undefined : { uri, text: readFileSync(path, 'latin1') }
+    return size > longestText ? undefined : { uri, text: readFileSync(path, 'latin1') }
   } catch {
     return undefined
   }
@@ -135,7 +132,7 @@ function scriptsIn(folder: string): readonly StoredScript[] {
   if (!folder.startsWith('file:')) return []
   try {
     return scriptsOf([fileURLToPath(folder)])
-      .filter(({ size }) => size <= maxWorkspaceBytes)
+      .filter(({ size }) => size <= longestText)
       .slice(0, maxWorkspaceFiles)
       .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
   } catch {

@@ -2,7 +2,7 @@
 import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import type { Command as Declared, KnownProperty, Row } from '../schema/menu.ts'
+import type { KnownProperty, Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -32,12 +32,11 @@ import { WallClock, withClock } from './world/wall-clock.ts'
 import type { Staging } from './staging.ts'
 import type { Item, Store } from './rows/store.ts'
 import { Stores } from './stores.ts'
-import type { Background, CallOn, LogLine, MenuOn } from './types.ts'
+import type { Background, LogLine, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
 
 /** A menu's declaration with its device's type filled in. */
 export type DeviceMenu = MenuOn<Router>
-export type OwnCommand = Declared<CallOn<Router>>
 export type DeviceExtension = ExtensionOn<Router>
 
 export type RouterOptions = RouterOptionsOn<Router>

@@ -93,11 +93,6 @@ export function look(): void {
   for (const one of open) one.look()
 }
 
-/** The same, if some time has passed since the last check. For use after something that may have taken long. */
-export function checkIfDue(): void {
-  account.glance()
-}
-
 /** Milliseconds that a wait may take: the least time left of all current runs. Infinity without a limit. */
 export function timeLeft(): number {
   return open.reduce((least, { left }) => Math.min(least, left), Infinity)

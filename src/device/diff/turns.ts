@@ -40,7 +40,7 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
       continue
     }
     // All that is left waits in circles.
-    const [first] = [...left].filter(({ followers }) => followers.size > 0)
+    const first = [...left].find(({ followers }) => followers.size > 0)
     const aside = first && steppingAside(to, menu, rules, first.change)
     if (first === undefined || aside === undefined) return [...done, ...[...left].map(({ change }) => change)]
     done.push(aside.first)

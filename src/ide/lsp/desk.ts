@@ -65,8 +65,8 @@ export interface At {
 }
 
 /**
- * The maximum length of a text that is read, in characters, so that a text of the densest code fits into the memory that node allows itself
- * on a small machine: about 900 bytes for each.
+ * The maximum length of a text that is read, in characters (of a stored one in bytes), so that a text of the densest code fits into the
+ * memory that node allows itself on a small machine: about 900 bytes for each.
  */
 export const longestText = 2_000_000
 

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
-import { disableComments, disabledIn, elsewhere, everyCode } from './disable.ts'
+import { disableComments, disabledBy, elsewhere, everyCode } from './disable.ts'
 import type { Rule } from './rule.ts'
 import { unknownComment, unusedDisable } from './rules/comment.ts'
 import { rules } from './rules/list.ts'
@@ -43,7 +43,7 @@ export function enabledFindings(source: Source, found: readonly Found[]): readon
   )
   const anyUsed = new Set([...used].map((one) => one.split(' ')[0]))
   const codes = rules.map(({ code }) => code)
-  const disabled = disabledIn(source)
+  const disabled = disabledBy(comments)
   const codesElsewhere = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === elsewhere ? [code] : [])))
   const say = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
     disabled(rule.code, source.lineAt(span.from)) !== undefined

@@ -62,8 +62,11 @@ function codesIn(list: string, from: number): DisableComment['codes'] {
 }
 
 /** Reads the comments of a text. `above`: the codes disabled in the whole script, if the text is a later part of one. */
-export function disabledIn(source: Source, above?: ReadonlySet<string>): Disabled {
-  const comments = disableComments(source, above !== undefined)
+export const disabledIn = (source: Source, above?: ReadonlySet<string>): Disabled =>
+  disabledBy(disableComments(source, above !== undefined), above)
+
+/** The same for comments that were read already. */
+export function disabledBy(comments: readonly DisableComment[], above?: ReadonlySet<string>): Disabled {
   if (comments.length === 0 && (above === undefined || above.size === 0)) return nothing
   const everywhere = new Set(above)
   const lines = new Map<number, Set<string>>()
