@@ -1,4 +1,5 @@
-// Owns `npm test`: types, lint and the build side by side, then every test that needs no foreign program. Words behind it go to vitest.
+// Owns `npm test`: lint (with types) and the build side by side, then every test that needs no foreign program.
+// Words behind it go to vitest.
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +20,7 @@ const run = (program, args, stdio = ['ignore', 'pipe', 'pipe']) =>
   })
 
 const start = performance.now()
-const steps = ['types', 'lint', 'build']
+const steps = ['lint', 'build']
 const ended = await Promise.all(steps.map((step) => run('npm', ['run', '-s', step])))
 const failed = steps.filter((_, at) => !ended[at])
 const seconds = Math.round((performance.now() - start) / 1000)

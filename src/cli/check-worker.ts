@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch, Done } from './check/crew.ts'
 import { jobFor, type Order } from './check/job.ts'
 
-const orders: readonly Order[] = workerData
+// check/crew.ts starts this thread, with these.
+const orders = workerData as readonly Order[]
 const check = jobFor(orders)
 
 parentPort?.on('message', ({ number, tasks }: Batch) => {

@@ -154,6 +154,6 @@ function attend({ device }: OpenDevice, milliseconds: number, pause: number, aft
 }
 
 if (parentPort !== null) {
-  const start: ConsoleStart = workerData
-  talk(parentPort, start)
+  // console.ts starts this thread, with this.
+  talk(parentPort, workerData as ConsoleStart)
 }

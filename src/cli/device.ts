@@ -43,7 +43,7 @@ export interface OpenDevice {
   readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
   /** A copy of the device as it was opened with `dry`. Throws an Error for other devices. */
   before(): Device
-  keep(): void
+  readonly keep: () => void
   close(): void
 }
 

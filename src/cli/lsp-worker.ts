@@ -4,7 +4,8 @@ import type { NamesAsked } from '../host/known.ts'
 import { inspectorHere } from '../ide/lsp/inspector.ts'
 import type { ThreadAnswer, ThreadQuestion } from './lsp/thread.ts'
 
-const names: NamesAsked = workerData
+// The language server starts this thread, with these.
+const names = workerData as NamesAsked
 const inspector = inspectorHere(names)
 
 async function answered(asked: Extract<ThreadQuestion, { readonly number: number }>): Promise<ThreadAnswer> {

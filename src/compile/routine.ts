@@ -89,13 +89,18 @@ export function call(machine: Machine, callee: Value, positional: Value[], named
   const code = callee instanceof Code ? callee : codeOf(callee)
   if (code !== undefined) {
     if (code.body instanceof Routine) {
-      const region = named === undefined ? code.body.heated() : undefined
-      return region === undefined ? run(machine, code.body, positional, named) : region(machine, ...positional)
+      // A device makes its code for its own machines.
+      const routine = code.body as Routine<Machine>
+      const region = named === undefined ? routine.heated() : undefined
+      return region === undefined ? run(machine, routine, positional, named) : region(machine, ...positional)
     }
     // Code of a text that the device refuses: it prints as the refusal, which contains its place, and its body is that Failure.
     throw code.body
   }
-  if (callee instanceof Op) return callee.body instanceof Deferred ? runDeferred(machine, callee.body, positional, named) : nil
+  if (callee instanceof Op) {
+    // As above.
+    return callee.body instanceof Deferred ? runDeferred(machine, callee.body as Deferred<Machine>, positional, named) : nil
+  }
   return callee === nothing ? nil : callee
 }
 

@@ -33,7 +33,8 @@ export interface MemoryAcme {
 export interface MemoryNetworkOptions {
   /** Answers by URL, with or without its query, or from one function. Other URLs are `unreachable`. */
   readonly answers?:
-    Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
+    | Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>>
+    | ((request: HttpRequest) => MemoryAnswer | undefined)
   /** The ACME servers; none where absent. */
   readonly acme?: MemoryAcme
   /** The behaviour of mail servers: undefined accepts a message, and so does an absent function. A text is a reply of refusal. */

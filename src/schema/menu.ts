@@ -258,7 +258,7 @@ export interface Command<C> {
   readonly about: string
   /** Descriptions of its own arguments, by name; one that has the name of a property has that one's. */
   readonly arguments?: Readonly<Record<string, string>>
-  run(call: C): Value
+  readonly run: (call: C) => Value
   /** Whether it runs other commands (`/system/script/run`): their changes stay when it fails. */
   readonly keepsChanges?: boolean
 }

@@ -24,7 +24,8 @@ export interface Outside {
 
 /** A prompt of the device for the user while a command runs. */
 export type DeviceQuestion =
-  { readonly line: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } | { readonly key: true }
+  | { readonly line: string; readonly initial: string; readonly hidden: boolean; readonly sign: string }
+  | { readonly key: true }
 
 /** The state of a device that waits for an entry. */
 export interface Ready {

@@ -197,10 +197,37 @@ export class ArrayValue {
 
 /** num is a `number` if it is a safe integer and a `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */
 export type Value =
-  string | number | bigint | boolean | Nil | Nothing | Time | Ip | IpPrefix | Ip6 | Ip6Prefix | Id | ArrayValue | Code | Op
+  | string
+  | number
+  | bigint
+  | boolean
+  | Nil
+  | Nothing
+  | Time
+  | Ip
+  | IpPrefix
+  | Ip6
+  | Ip6Prefix
+  | Id
+  | ArrayValue
+  | Code
+  | Op
 
 export type TypeName =
-  'str' | 'num' | 'bool' | 'nil' | 'nothing' | 'time' | 'ip' | 'ip-prefix' | 'ip6' | 'ip6-prefix' | 'id' | 'array' | 'code' | 'op'
+  | 'str'
+  | 'num'
+  | 'bool'
+  | 'nil'
+  | 'nothing'
+  | 'time'
+  | 'ip'
+  | 'ip-prefix'
+  | 'ip6'
+  | 'ip6-prefix'
+  | 'id'
+  | 'array'
+  | 'code'
+  | 'op'
 
 /** Returns a value that a command built, after counting it against the limits if it is large. */
 export function built<T extends Value>(value: T): T {

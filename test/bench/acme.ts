@@ -48,10 +48,11 @@ interface Racer {
 
 /** A device that trusts pebble; a new one each time, so that the account is new. */
 async function device(dist: string, pebble: Pebble, key: KeyObject): Promise<Racer> {
-  const { createDevice, memoryHost, nodeNetwork }: typeof Offbox = await import(pathToFileURL(join(dist, 'index.js')).href)
+  // What the build makes of src/index.ts.
+  const { createDevice, memoryHost, nodeNetwork } = (await import(pathToFileURL(join(dist, 'index.js')).href)) as typeof Offbox
   const network = nodeNetwork({ allowed: 'all', doors: new Map([['www', { address: '127.0.0.1', port: pebble.httpPort }]]) })
   return {
-    async issue() {
+    issue() {
       const { clock, ...world } = memoryHost({ keys: { '2048': [key] }, now: BigInt(Date.now()) * 1_000_000n, network })
       const host = { ...world, clock }
       const made = createDevice({ host, files: { 'pebble.crt': writePem('CERTIFICATE', pebble.authority) } })
@@ -62,7 +63,7 @@ async function device(dist: string, pebble: Pebble, key: KeyObject): Promise<Rac
       if (failure !== undefined) throw new Error(failure.message)
       // acme-client's server takes the same port.
       made.run('/ip/service/disable www')
-      return time
+      return Promise.resolve(time)
     },
     close: () => network.close(),
   }
@@ -89,8 +90,8 @@ async function client(pebble: Pebble, key: KeyObject): Promise<Racer> {
         csr,
         termsOfServiceAgreed: true,
         skipChallengeVerification: true,
-        challengeCreateFn: async (_authorization, { token }, answer) => void answers.set(token, answer),
-        challengeRemoveFn: async (_authorization, { token }) => void answers.delete(token),
+        challengeCreateFn: (_authorization, { token }, answer) => Promise.resolve(void answers.set(token, answer)),
+        challengeRemoveFn: (_authorization, { token }) => Promise.resolve(void answers.delete(token)),
       })
       const time = performance.now() - start
       server.closeAllConnections()

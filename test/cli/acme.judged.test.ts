@@ -6,6 +6,7 @@ import { writePem } from '../../src/pki/pem.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
 import { startPebble, type Pebble } from '../harness/pebble.ts'
+import { containing, matching } from '../harness/expected.ts'
 
 const folder = scratch()
 afterAll(() => folder.remove())
@@ -55,7 +56,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(further[0]).toMatch(
       /^warning: certificate router\.example\.com ends at \d{4}-.*, and the clock of https:\/\/127\.0\.0\.1:\d+\/dir does not leap along$/,
     )
-    expect(further.slice(1)).toEqual([expect.stringMatching(/^ {2}help: it is requested again by its age/), ''])
+    expect(further.slice(1)).toEqual([matching(/^ {2}help: it is requested again by its age/), ''])
   })
 
   it('tells what still waits, keeps it and goes on with it', () => {
@@ -73,8 +74,8 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
 
   it('tells what is missing', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=a.sn.mynetname.net`
-    expect(run(add)).toMatchObject({ code: 3, err: expect.stringContaining('--cloud=URL') })
+    expect(run(add)).toMatchObject({ code: 3, err: containing('--cloud=URL') })
     expect(run(add, '--cloud', pebble.records)).toMatchObject({ code: 0, err: '' })
-    expect(run('', '--cloud', 'nowhere')).toMatchObject({ code: 64, err: expect.stringContaining('is no http URL') })
+    expect(run('', '--cloud', 'nowhere')).toMatchObject({ code: 64, err: containing('is no http URL') })
   })
 })

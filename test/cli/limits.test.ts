@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { listening, until } from '../harness/child.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
+import { containing } from '../harness/expected.ts'
 
 const place = scratch()
 const at = (name: string): string => join(place.path, name)
@@ -81,7 +82,7 @@ describe('Ctrl-C', () => {
     writeFileSync(at('outer.rsc'), '/file/add name=in.rsc contents=":put on; :delay 1ms\\n:delay 1d"\n:import in.rsc\n')
     expect(await interrupted(['outer.rsc'])).toEqual({
       code: 130,
-      err: expect.stringContaining('error: interrupted (:import; line 2)\n --> in.rsc:2:1\n2 | :delay 1d\n  | ^^^^^^\n'),
+      err: containing('error: interrupted (:import; line 2)\n --> in.rsc:2:1\n2 | :delay 1d\n  | ^^^^^^\n'),
     })
   })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
+import { containing, matching } from '../harness/expected.ts'
 
 const place = scratch()
 afterAll(() => place.remove())
@@ -167,10 +168,10 @@ describe('offbox test', () => {
   })
 
   it('says what is wrong with a test', () => {
-    expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchObject({ code: 64, err: expect.stringContaining('has no case') })
+    expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchObject({ code: 64, err: containing('has no case') })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchObject({
       code: 64,
-      err: expect.stringMatching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
+      err: matching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
     })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
     const late = folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock 2024-02-30 00:00:00\n' })
@@ -191,7 +192,7 @@ describe('offbox test', () => {
       expect(err).toMatch(/no device has this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
     }
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
-    expect(test(folder({}))).toMatchObject({ code: 66, err: expect.stringContaining('no *.test.rsc') })
+    expect(test(folder({}))).toMatchObject({ code: 66, err: containing('no *.test.rsc') })
     expect(test(join(place.path, 'none')).code).toBe(66)
   })
 

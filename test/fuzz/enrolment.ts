@@ -53,7 +53,7 @@ function scep(): Target {
         )
         .map((broken) => JSON.stringify(broken)),
     holds: (text) => {
-      const [operation, side, changes]: Broken = JSON.parse(text)
+      const [operation, side, changes] = JSON.parse(text) as Broken // The target's own samples.
       const network = memoryNetwork({
         answers: (request) => {
           const body = request.body ?? new Uint8Array()
@@ -130,7 +130,7 @@ function acme(): Target {
   return {
     make: () => given.map((answer) => JSON.stringify(answer)),
     holds: (text) => {
-      const answer = answered(JSON.parse(text))
+      const answer = answered(JSON.parse(text) as Given) // The target's own samples.
       const network = memoryNetwork({
         acme: {
           issue: (_order, events) => {

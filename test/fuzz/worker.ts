@@ -15,7 +15,8 @@ interface Work {
   readonly count: Int32Array
 }
 
-const { name, runs, time, seed, samples, current, count }: Work = workerData
+// run.mjs starts this thread, with these.
+const { name, runs, time, seed, samples, current, count } = workerData as Work
 const batch = 1000
 /** Milliseconds from one word on how far it is to the next. */
 const often = 10_000

@@ -6,3 +6,9 @@ export const containing = (part: string): unknown => expect.stringContaining(par
 
 /** Any text that `pattern` fits. */
 export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
+
+/** Any value but undefined and null. */
+export const anyValue: unknown = expect.anything()
+
+/** Any text. */
+export const anyText: unknown = expect.any(String)

@@ -112,7 +112,7 @@ async function activated(settings: Seen['settings'] = {}): Promise<{ readonly se
   const seen: Seen = { commands: new Map(), factories: new Map(), providers: new Map(), clients: [], settings }
   const modules = standIn(seen)
   const module: { exports: Partial<Extension> } = { exports: {} }
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as the editor's loader does it
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- as the editor's loader does it
   new Function('module', 'exports', 'require', code)(module, module.exports, (name: string) => modules[name])
   const { activate, deactivate } = module.exports
   if (activate === undefined || deactivate === undefined) throw new Error('the bundle exports no extension')

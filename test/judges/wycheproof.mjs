@@ -79,7 +79,7 @@ const signatureIds = {
 
 /** The AlgorithmIdentifier that a group's signatures would have in a certificate; undefined where none was given out or is known here. */
 function algorithmOf(algorithm, group) {
-  const { bytesOf, context, integer, nil, objectId, octetString, readDer, sequence } = pki
+  const { bytesOf, context, integer, nil, objectId, readDer, sequence } = pki
   const whole = (...parts) => readDer(bytesOf(sequence(...parts)))
   if (algorithm === 'EDDSA') return whole(objectId(group.publicKey.curve === 'edwards448' ? '1.3.101.113' : '1.3.101.112'))
   if (algorithm === 'RSASSA-PSS') {
@@ -140,7 +140,7 @@ const answers = {
   },
   pbes2(file) {
     const [, sha, size] = /^PbeWithHmacSha(\d+)AndAes_(\d+)$/.exec(file.algorithm) ?? []
-    const { bytesOf, integer, nil, objectId, octetString, readDer, sequence, textOf } = pki
+    const { bytesOf, integer, nil, objectId, readDer, sequence, textOf } = pki
     return ({ password, salt, iterationCount, iv, msg, ct }) => {
       const derivation = sequence(octetString(textOf(hex(salt))), integer(iterationCount), sequence(objectId(prfs[sha]), nil))
       const scheme = sequence(objectId(pbes2[size]), octetString(textOf(hex(iv))))

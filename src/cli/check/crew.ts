@@ -52,7 +52,7 @@ function spread({ tasks, orders }: Work, threads: number, take: (result: FileRes
     const end = (error?: unknown): void => {
       for (const worker of workers) void worker.terminate()
       if (error === undefined) resolve()
-      else reject(error instanceof Error ? error : new Error(String(error)))
+      else reject(error instanceof Error ? error : new Error('a thread of check failed', { cause: error }))
     }
     const ask = (): void => {
       while (idle.length > 0 && asked < batches.length && asked - taken < threads * ahead) idle.pop()!.postMessage(batches[asked++]!)

@@ -5,7 +5,8 @@ import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and must be valid for it. `unknown`: no use determines the type. */
 export type Use =
-  { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
+  | { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' }
+  | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])

@@ -72,7 +72,7 @@ function made<M extends Machine, F>(source: string, region: Region<M>): F {
   const names = [...Object.keys(runtime), 'R', ...constants.map((_, at) => `K${at}`)]
   const values = [...Object.values(runtime), placer(region.context, region.places), ...constants]
   // The text above defines a function of type F.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval
   return (new Function(...names, js) as (...given: readonly unknown[]) => F)(...values)
 }
 

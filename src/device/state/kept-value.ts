@@ -32,6 +32,9 @@ export function writeKept(value: Value): Kept {
   return { array: value.items.map(writeKept), keyed: [...value.keys()].map((key) => [writeKept(key), writeKept(value.at(key)!)]) }
 }
 
+/** The text of a plain JSON value; that of another is no number and no base64. */
+const textOf = (kept: Kept): string => (typeof kept === 'object' ? JSON.stringify(kept) : String(kept))
+
 /** Converts a JSON form back to its value; throws a Failure for an unknown form. */
 export function readKept(kept: Kept): Value {
   if (typeof kept === 'string') return toBytes(kept)
@@ -41,11 +44,11 @@ export function readKept(kept: Kept): Value {
   const [first = 0, second = 0] = isList(of) ? of : [of]
   switch (type) {
     case 'bytes':
-      return Buffer.from(String(of), 'base64').toString('latin1')
+      return Buffer.from(textOf(of), 'base64').toString('latin1')
     case 'number':
-      return BigInt(String(of))
+      return BigInt(textOf(of))
     case 'time':
-      return new Time(BigInt(String(of)))
+      return new Time(BigInt(textOf(of)))
     case 'id':
       return new Id(Number(of))
     case 'ip':
@@ -53,9 +56,9 @@ export function readKept(kept: Kept): Value {
     case 'ip-prefix':
       return new IpPrefix(Number(first), Number(second))
     case 'ip6':
-      return new Ip6(BigInt(String(of)))
+      return new Ip6(BigInt(textOf(of)))
     case 'ip6-prefix':
-      return new Ip6Prefix(BigInt(String(first)), Number(second))
+      return new Ip6Prefix(BigInt(textOf(first)), Number(second))
     case 'nil':
       return nil
     case 'nothing':

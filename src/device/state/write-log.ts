@@ -99,6 +99,5 @@ function entryOf(line: string): Entry | undefined {
   const text = line.slice(17)
   if (line[16] !== ' ' || sum(text) !== line.slice(0, 16)) return undefined
   // The checksum shows that it was written here.
-  const entry: Entry = JSON.parse(text)
-  return entry
+  return JSON.parse(text) as Entry
 }

@@ -10,6 +10,7 @@ export function nodeAuthorities(): () => readonly Uint8Array[] {
 
 /** Loaded on demand: loading TLS takes 5 ms. */
 function rootCertificates(): readonly string[] {
-  const tls: typeof Tls = createRequire(process.execPath)('node:tls')
+  // The module of that name, as its types are imported above.
+  const tls = createRequire(process.execPath)('node:tls') as typeof Tls
   return tls.rootCertificates
 }

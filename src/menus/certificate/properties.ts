@@ -7,6 +7,7 @@ import type { Property, Row } from '../../schema/menu.ts'
 import { choice, interval, list, qualified, reference, setOf, shown, text, yesNo, type Kind } from '../../schema/property.ts'
 import { wholeSeconds } from '../../text/units.ts'
 import { formatDateTime } from '../../value/date.ts'
+import { show } from '../../value/show.ts'
 import { ArrayValue, Time, type Value } from '../../value/value.ts'
 import { clientOf } from './acme/client.ts'
 import { isAuthority } from './authority.ts'
@@ -134,7 +135,7 @@ export const properties = {
     value: (row) => {
       const signed = signedOf(row)
       if (signed !== undefined) return signed.certificate['key-type']
-      return /^\d+$/.test(String(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
+      return /^\d+$/.test(show(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
     },
   },
   issuer: {

@@ -16,7 +16,7 @@ export interface Starter<T> {
   readonly policies: Allowed
   /** Whether the script runs with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
-  run(source: string, options: TextOptions & { readonly job: Job }): T
+  readonly run: (source: string, options: TextOptions & { readonly job: Job }) => T
 }
 
 /**

@@ -9,7 +9,19 @@ export type Statements = readonly string[]
 /** The text of a statement: its kind, then its subject. */
 const say = (
   kind:
-    'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'global' | 'passes' | 'value' | 'given' | 'broken',
+    | 'some'
+    | 'open'
+    | 'item'
+    | 'removes'
+    | 'lost'
+    | 'public'
+    | 'declares'
+    | 'outside'
+    | 'global'
+    | 'passes'
+    | 'value'
+    | 'given'
+    | 'broken',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 

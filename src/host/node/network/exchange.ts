@@ -15,7 +15,7 @@ import { openTls, type PeerJudge } from './tls.ts'
 export interface Surroundings {
   readonly lookup: LookupFunction
   readonly judge: PeerJudge
-  progress(received: number, total: number | undefined): void
+  readonly progress: (received: number, total: number | undefined) => void
   /** Aborted when the device has cancelled. */
   readonly cancelled: AbortSignal
   /** Makes connections, has their peers judged, and may reuse them; absent: each exchange has a connection of its own. */

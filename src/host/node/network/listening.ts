@@ -198,8 +198,8 @@ async function bodyOf(incoming: IncomingMessage, place: QueuePlace): Promise<Uin
   }
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of incoming) {
-    const bytes: Uint8Array = part
+  // Without an encoding, a request yields bytes.
+  for await (const bytes of incoming as AsyncIterable<Uint8Array>) {
     size += bytes.length
     if (size > bounds.body) return 'too large'
     if (!place.hold(bytes.length)) return 'busy'

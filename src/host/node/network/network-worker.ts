@@ -13,7 +13,8 @@ import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
 import { sshListening } from './ssh-listening.ts'
 
-const { port, wake, allowed, doors, names, cloud }: NetworkStart = workerData
+// network.ts starts this thread, with these.
+const { port, wake, allowed, doors, names, cloud } = workerData as NetworkStart
 
 const say = (message: ToDevice): void => {
   port.postMessage(message)

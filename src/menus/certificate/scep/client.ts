@@ -3,6 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Row } from '../../../schema/menu.ts'
 import type { Dated, Waiting } from '../../../schema/menu-services.ts'
+import { show } from '../../../value/show.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
@@ -84,6 +85,6 @@ export function runDue(device: Router): void {
     if (row === undefined) continue
     const { enrolment, failed } = advance(device, attachment, () => requestOfTemplate(device, row))
     keepEnrolment(device, row, enrolment)
-    if (failed !== undefined) device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.reason}`)
+    if (failed !== undefined) device.log('certificate,error', `${show(row.values.get('name') ?? '')}: ${failed.reason}`)
   }
 }
