@@ -25,14 +25,25 @@ describe('offbox check', () => {
   it('shows what the device refuses, with a hint', () => {
     const { code, out } = check(':set x 1\n')
     expect(code).toBe(2)
-    expect(out).toContain('--> <stdin>:1:6')
-    expect(out).toContain("help: nothing declares 'x' here")
+    expect(out).toMatchInlineSnapshot(`
+      "error: syntax error [syntax-error]
+       --> <stdin>:1:6
+      1 | :set x 1
+        |      ^
+      help: nothing declares 'x' here: write :local x or :global x first (functions do not see names around them)
+
+      1 script checked: 1 error
+      1 script does not parse: a device refuses it whole
+      "
+    `)
   })
 
   it('shows what would fail when reached', () => {
     const { code, out } = check(':put 1\n/bogus nope\n')
     expect(code).toBe(1)
-    expect(out).toContain('fails when reached: bad command name bogus')
+    const [finding, rest] = out.split(/help: the menus are [^\n]+\n/)
+    expect(finding).toBe('fails when reached: bad command name bogus [bad-command-name]\n --> <stdin>:2:2\n2 | /bogus nope\n  |  ^^^^^\n')
+    expect(rest).toBe('\n1 script checked: 1 place that fails when reached\n')
   })
 
   it('knows releases', () => {
@@ -43,7 +54,34 @@ describe('offbox check', () => {
   it('goes on behind what is refused, and counts', () => {
     const { code, out } = check(mixed)
     expect(code).toBe(2)
-    expect(out).toContain('1 script checked: 1 error, 1 place that fails when reached, 1 warning')
+    expect(out).toMatchInlineSnapshot(`
+      "hint: 'nobody' is never declared: it is empty unless the caller passes nobody= [undeclared-variable]
+       --> <stdin>:1:6
+      1 | :put $nobody
+        |      ^^^^^^^
+
+      warning: a key of 1024 bits is too short: use 2048 or an elliptic curve [weak-key]
+       --> <stdin>:2:48
+      2 | /certificate add name=a common-name=a key-size=1024
+        |                                                ^^^^
+
+      fails when reached: bad command name adress [bad-command-name]
+       --> <stdin>:3:5
+      3 | /ip adress print
+        |     ^^^^^^
+      help: did you mean 'address'?
+
+      error: syntax error [syntax-error]
+       --> <stdin>:4:6
+      4 | :set x 1
+        |      ^
+      help: nothing declares 'x' here: write :local x or :global x first (functions do not see names around them)
+
+      1 script checked: 1 error, 1 place that fails when reached, 1 warning, 1 hint
+      1 script does not parse: a device refuses it whole
+      1 finding can be mended with --fix
+      "
+    `)
   })
 
   it('tells only what is asked for, and ends as that asks', () => {
@@ -69,7 +107,17 @@ describe('files', () => {
     write('b.rsc', ':put (')
     const { code, out } = offbox(place.path, ['check', 'a.rsc', 'b.rsc'])
     expect(code).toBe(2)
-    expect(out).toContain('2 scripts checked: 1 error')
+    expect(out).toMatchInlineSnapshot(`
+      "error: syntax error [syntax-error]
+       --> b.rsc:1:7
+      1 | :put (
+        |       ^
+      help: a ')' is missing in this line
+
+      2 scripts checked: 1 error
+      1 script does not parse: a device refuses it whole
+      "
+    `)
     expect(out).not.toContain('a.rsc')
   })
 
@@ -80,8 +128,17 @@ describe('files', () => {
     write('site/notes.txt', 'no script ((')
     const { code, out } = offbox(place.path, ['check', 'site'])
     expect(code).toBe(1)
-    expect(out).toContain('2 scripts checked')
-    expect(out).toContain(join('site', 'deep', 'two.rsc'))
+    expect(out).toMatchInlineSnapshot(`
+      "fails when reached: bad command name adress [bad-command-name]
+       --> site/deep/two.rsc:1:5
+      1 | /ip adress print
+        |     ^^^^^^
+      help: did you mean 'address'?
+
+      2 scripts checked: 1 place that fails when reached
+      1 finding can be mended with --fix
+      "
+    `)
   })
 
   it('report comments for fuzz that cannot be read', () => {
@@ -112,8 +169,21 @@ describe('files', () => {
     write('a.rsc', '/ip adress print')
     const { code, out, err } = offbox(place.path, ['check', 'missing.rsc', 'a.rsc'])
     expect(code).toBe(66)
-    expect(err).toContain('cannot read missing.rsc')
-    expect(out).toContain('1 script checked: 1 place that fails when reached, 1 file not readable')
+    expect(err).toMatchInlineSnapshot(`
+      "error: cannot read missing.rsc: no such file or folder
+      "
+    `)
+    expect(out).toMatchInlineSnapshot(`
+      "fails when reached: bad command name adress [bad-command-name]
+       --> a.rsc:1:5
+      1 | /ip adress print
+        |     ^^^^^^
+      help: did you mean 'address'?
+
+      1 script checked: 1 place that fails when reached, 1 file not readable
+      1 finding can be mended with --fix
+      "
+    `)
   })
 
   it('of a device that are no text are refused in words', () => {
@@ -130,7 +200,13 @@ describe('files', () => {
     for (let n = 10; n < 60; n++) write(`big/${n}.rsc`, `${n % 2 === 0 ? '/ip adress print\n' : ''}${list}`)
     const { code, out } = offbox(place.path, ['check', 'big'])
     expect(code).toBe(1)
-    expect(out).toContain('50 scripts checked: 25 places that fail when reached')
+    const faulty = Array.from({ length: 25 }, (_, n) => `big/${10 + 2 * n}.rsc`)
+    const finding = (file: string): string =>
+      `fails when reached: bad command name adress [bad-command-name]\n --> ${file}:1:5\n` +
+      "1 | /ip adress print\n  |     ^^^^^^\nhelp: did you mean 'address'?\n\n"
+    expect(out).toBe(
+      `${faulty.map(finding).join('')}50 scripts checked: 25 places that fail when reached\n25 findings can be mended with --fix\n`,
+    )
     const told = [...out.matchAll(/--> big.(\d+)\.rsc/g)].map(([, name]) => Number(name))
     expect(told).toEqual(Array.from({ length: 25 }, (_, n) => 10 + 2 * n))
   })
@@ -202,9 +278,10 @@ describe('formats', () => {
   it('github: annotations with escaped text', () => {
     write('a,b.rsc', '/ip adress print')
     const { out } = offbox(place.path, ['check', '--format', 'github', 'a,b.rsc'])
-    expect(out).toContain(
+    expect(out).toBe(
       '::error file=a%2Cb.rsc,line=1,endLine=1,col=5,endColumn=11,title=offbox%3A bad-command-name::bad command name adress ' +
-        "(line 1 column 5)%0Adid you mean 'address'?",
+        "(line 1 column 5)%0Adid you mean 'address'?\n" +
+        '1 script checked: 1 place that fails when reached\n1 finding can be mended with --fix\n',
     )
   })
 })
@@ -213,8 +290,23 @@ describe('offbox explain', () => {
   it('shows the page of a code, and lists the codes', () => {
     const { code, out } = offbox(place.path, ['explain', 'weak-key'])
     expect(code).toBe(0)
-    expect(out).toContain('weak-key (warning)')
-    expect(out).toContain('Not in:')
+    expect(out).toMatchInlineSnapshot(`
+      "weak-key (warning)
+
+      an RSA key under 2048 bits
+
+      Browsers, phones and most TLS libraries refuse such keys, and they can be broken
+      at a known cost.
+
+      Found in:
+
+          /certificate add name=web common-name=web.example key-size=1024
+
+      Not in:
+
+          /certificate add name=web common-name=web.example key-size=2048
+      "
+    `)
     expect(offbox(place.path, ['explain']).out).toMatch(/^syntax-error +error: /m)
     expect(offbox(place.path, ['explain', 'weak-kay'])).toMatchObject({ code: 64, err: containing("'weak-key'") })
   })

@@ -49,6 +49,9 @@ beforeAll(() => {
 })
 afterAll(() => place.remove())
 
+/** The text with a mark for the moment at which it was written. */
+const undated = (text: string): string => text.replace(/^# \S+ \S+ by/, '# DATE by')
+
 const withoutHeader = (text: string): string =>
   text
     .split('\n')
@@ -60,8 +63,22 @@ describe('offbox export', () => {
     const { code, out, err } = run('export', 'board.rsc')
     expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is unknown and skipped\n')
     expect(code).toBe(3)
-    expect(out).toContain('by RouterOS 7.16.2\n')
-    expect(out).toContain('# model = RB760iGS\n# serial number = HE0123456\n')
+    expect(undated(out)).toMatchInlineSnapshot(`
+      "# DATE by RouterOS 7.16.2
+      # software id = 
+      #
+      # model = RB760iGS
+      # serial number = HE0123456
+      /interface bridge
+      add name=lan
+      /interface ethernet
+      set [ find default-name=sfp1 ] comment=uplink poe-out=off
+      /interface ethernet switch port
+      set 0 default-vlan-id=5
+      /interface bridge port
+      add bridge=lan interface=ether2
+      "
+    `)
     expect(withoutHeader(out)).toBe(`#
 /interface bridge
 add name=lan
@@ -90,16 +107,43 @@ add bridge=lan interface=ether2
   it('hides secrets unless they are asked for', () => {
     writeFileSync(at('secret.rsc'), '/ppp/secret/add name=a password=p')
     expect(run('export', 'secret.rsc').out).not.toContain('password')
-    expect(run('export', '--show-sensitive', 'secret.rsc').out).toContain('password=p')
-    expect(run('export', '--release', '6.49', 'secret.rsc').out).toContain('password=p')
+    expect(undated(run('export', '--show-sensitive', 'secret.rsc').out)).toMatchInlineSnapshot(`
+      "# DATE by RouterOS 7.24
+      # system id = 
+      #
+      /ppp secret
+      add name=a password=p
+      "
+    `)
+    expect(undated(run('export', '--release', '6.49', 'secret.rsc').out)).toMatchInlineSnapshot(`
+      "# DATE by RouterOS 6.49
+      # software id = 
+      #
+      /ppp secret
+      add name=a password=p
+      "
+    `)
     expect(run('export', '--release', '6.49', '--hide-sensitive', 'secret.rsc').out).not.toContain('password')
   })
 
   it('keeps the board with the device', () => {
     expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(3)
-    expect(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out).toContain(
-      'set [ find default-name=sfp1 ] comment=uplink poe-out=off\n',
-    )
+    expect(undated(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out)).toMatchInlineSnapshot(`
+      "# DATE by RouterOS 7.16.2
+      # software id = 
+      #
+      # model = RB760iGS
+      # serial number = HE0123456
+      /interface bridge
+      add name=lan
+      /interface ethernet
+      set [ find default-name=sfp1 ] comment=uplink poe-out=off
+      /interface ethernet switch port
+      set 0 default-vlan-id=5
+      /interface bridge port
+      add bridge=lan interface=ether2
+      "
+    `)
   })
 
   it('comes to rest: an export of an export is the same', () => {

@@ -26,8 +26,17 @@ it('1: a failure in a script that a test calls stands in that script', () => {
   write('lib.rsc', ':put 1\n:error boo\n')
   const { code, out } = run('test', write('lib.test.rsc', '# offbox: case a\n/system/script/run lib\n'))
   expect(code).toBe(1)
-  expect(out).toContain('lib.rsc:2:1: fails: boo')
-  expect(out).toContain('called at lib.test.rsc:2')
+  expect(out).toMatchInlineSnapshot(`
+    "lib.test.rsc
+      FAIL  a
+            lib.rsc:2:1: fails: boo (:error)
+              2 | :error boo
+                | ^^^^^^
+              called at lib.test.rsc:2: /system/script/run lib
+
+    1 case: 0 passed, 1 failed
+    "
+  `)
 })
 
 it('2: a byte order mark is an error, for programs too', () => {
@@ -44,7 +53,11 @@ it('3: a range of releases that is empty or reversed is no green table', () => {
 it('4: a wrong --menu is wrong usage, and named', () => {
   const { code, err } = run('export', '--menu', '/ip/adress', ok)
   expect(code).toBe(64)
-  expect(err).toContain("--menu: RouterOS 7.24 has no menu /ip/adress\nhelp: did you mean '/ip/address'?")
+  expect(err).toMatchInlineSnapshot(`
+    "error: --menu: RouterOS 7.24 has no menu /ip/adress
+    help: did you mean '/ip/address'?
+    "
+  `)
 })
 
 it('5: a search that judged no run says so', () => {
@@ -69,7 +82,14 @@ it.each([
 })
 
 it('6: run gives the same help, and columns of print are looked at', () => {
-  expect(run('run', write('tiem.rsc', ':put [/system clock get tiem]\n')).err).toContain("did you mean 'time'?")
+  expect(run('run', write('tiem.rsc', ':put [/system clock get tiem]\n')).err).toMatchInlineSnapshot(`
+    "error: input does not match any value of value-name (/system/clock/get (value-name))
+     --> tiem.rsc:1:25
+    1 | :put [/system clock get tiem]
+      |                         ^^^^
+    help: did you mean 'time'?
+    "
+  `)
   expect(run('check', write('columns.rsc', '/interface print proplist=name,mac-adress\n'))).toMatchObject({
     code: 1,
     out: containing("did you mean 'mac-address'?"),
@@ -90,10 +110,27 @@ it.each([
 })
 
 it('8: a misspelt property of a condition leads to the property, a late where to its place', () => {
-  expect(run('check', write('condition.rsc', ':put [/certificate find where comon-name=x]\n')).out).toContain("did you mean 'common-name'?")
-  expect(run('check', write('late.rsc', ':put [/ip address find interface=ether1 where disabled=no]\n')).out).toContain(
-    "write 'where' before all conditions: [find where ...]",
-  )
+  expect(run('check', write('condition.rsc', ':put [/certificate find where comon-name=x]\n')).out).toMatchInlineSnapshot(`
+    "warning: 'comon-name' is not known as a property of /certificate: without quotes it is a difference of variables [bare-word]
+     --> condition.rsc:1:31
+    1 | :put [/certificate find where comon-name=x]
+      |                               ^^^^^^^^^^
+    help: did you mean 'common-name'?
+
+    1 script checked: 1 warning
+    1 finding can be mended with --fix
+    "
+  `)
+  expect(run('check', write('late.rsc', ':put [/ip address find interface=ether1 where disabled=no]\n')).out).toMatchInlineSnapshot(`
+    "warning: 'where' is read as a variable here [bare-word]
+     --> late.rsc:1:41
+    1 | :put [/ip address find interface=ether1 where disabled=no]
+      |                                         ^^^^^
+    help: write 'where' before all conditions: [find where ...]
+
+    1 script checked: 1 warning
+    "
+  `)
 })
 
 it('9: a script that an event runs by its command is looked for', () => {
@@ -109,7 +146,17 @@ it('9: a script that an event runs by its command is looked for', () => {
 it('9: so is a variable of a function', () => {
   const file = write('function.rsc', ':local f do={\n  :local result 1\n  :return $resutl\n}\n:put [$f]\n')
   expect(found(file)).toEqual(['3:11 hint undeclared-variable'])
-  expect(run('check', file).out).toContain("did you mean 'result'?")
+  expect(run('check', file).out).toMatchInlineSnapshot(`
+    "hint: 'resutl' is never declared, and no call of this function passes resutl=: it is empty [undeclared-variable]
+     --> function.rsc:3:11
+    3 |   :return $resutl
+      |           ^^^^^^^
+    help: did you mean 'result'?
+
+    1 script checked: 1 hint
+    1 finding can be mended with --fix
+    "
+  `)
   expect(run('check', '--fix', file).code).toBe(0)
   expect(found(file)).toEqual([])
 })

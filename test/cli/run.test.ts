@@ -61,7 +61,14 @@ describe('a byte order mark', () => {
   it('is refused, as a device does', () => {
     const { code, out, err } = runText('\ufeff:put 1')
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toContain('the file starts with a byte order mark: a device refuses it\n --> ')
+    expect(err.replace('\uFEFF', '<BOM>')).toMatchInlineSnapshot(`
+      "error: the file starts with a byte order mark: a device refuses it
+       --> <stdin>:1:1
+      1 | <BOM>:put 1
+        | ^
+      help: save it as UTF-8 without a byte order mark
+      "
+    `)
   })
 })
 
@@ -76,14 +83,28 @@ describe('exit codes', () => {
     const { code, out, err } = run('fails.rsc')
     expect({ code, out }).toEqual({ code: 1, out: 'before\n' })
     expect(err).toMatch(/^error: no such item \(\/ip\/address\/set\)\n --> fails\.rsc:2/)
-    expect(err).toContain('help: ')
+    expect(err).toMatchInlineSnapshot(`
+      "error: no such item (/ip/address/set)
+       --> fails.rsc:2:17
+      2 | /ip/address/set 7 comment=x
+        |                 ^
+      help: /ip/address has no item of number 7: numbers are those of the last print, in a script of all rows
+      "
+    `)
   })
 
   it('1 with the calls that led there', () => {
     const { code, err } = runText(':local f do={\n  :error "stop"\n}\n:put 1\n$f')
     expect(code).toBe(1)
     expect(err).toMatch(/^error: stop/)
-    expect(err).toContain('called in line 5: $f')
+    expect(err).toMatchInlineSnapshot(`
+      "error: stop (:error)
+       --> <stdin>:2:3
+      2 |   :error "stop"
+        |   ^^^^^^
+        called in line 5: $f
+      "
+    `)
   })
 
   it('1 with equal calls told three times and counted: a recursion without an end', () => {
@@ -127,22 +148,43 @@ describe('exit codes', () => {
   it('3 for what is not modelled', () => {
     const { code, err } = runText('/tool/bandwidth-test 10.0.0.1')
     expect(code).toBe(3)
-    expect(err).toContain('/tool/bandwidth-test is not modelled')
+    expect(err).toMatchInlineSnapshot(`
+      "error: /tool/bandwidth-test is not modelled (/tool/bandwidth-test)
+       --> <stdin>:1:1
+      1 | /tool/bandwidth-test 10.0.0.1
+        | ^^^^^^^^^^^^^^^^^^^^
+      "
+    `)
   })
 
   it('3 and the flag for a network that is not allowed, also where the script catches it', () => {
     const { code, err } = runText('/tool/fetch url=http://192.0.2.1/')
     expect(code).toBe(3)
-    expect(err).toContain('--allow-net=192.0.2.1:80 allows it')
+    expect(err).toMatchInlineSnapshot(`
+      "error: /tool/fetch has no network for 192.0.2.1:80 (--allow-net=192.0.2.1:80 allows it, --allow-net everything) (/tool/fetch)
+       --> <stdin>:1:1
+      1 | /tool/fetch url=http://192.0.2.1/
+        | ^^^^^^^^^^^
+      "
+    `)
     const caught = runText(':do { /tool/fetch url=http://192.0.2.1/ } on-error={ :put b }', '--allow-net=192.0.2.1:81,example.com')
     expect({ code: caught.code, out: caught.out }).toEqual({ code: 3, out: 'b\n' })
-    expect(caught.err).toContain('--allow-net=192.0.2.1:80')
+    expect(caught.err).toBe(
+      'warning: /tool/fetch had no network for 192.0.2.1:80 (--allow-net=192.0.2.1:80 allows it, --allow-net everything) (line 1): ' +
+        "the script's error branch ran\n",
+    )
   })
 
   it('1 for a network that is allowed and gives no answer', () => {
     const { code, err } = runText('/tool/fetch url=http://127.0.0.1:1/', '--allow-net')
     expect(code).toBe(1)
-    expect(err).toContain('failure: connection failed (/tool/fetch)')
+    expect(err).toMatchInlineSnapshot(`
+      "error: failure: connection failed (/tool/fetch)
+       --> <stdin>:1:1
+      1 | /tool/fetch url=http://127.0.0.1:1/
+        | ^^^^^^^^^^^
+      "
+    `)
   })
 
   it.each(['--allow-net=http://x', '--listen=www', '--listen=ssh=22', '--listen=www=99999', '--resolve=a=b', '--until=soon'])(
@@ -202,7 +244,14 @@ describe('what is not modelled', () => {
   it('is a name of a release without facts: what is known runs, the rest is 3 in words', () => {
     const { code, out, err } = runText(':put 1\n/routing pim bsr-candidates add interface=ether1', '--release', '6.49')
     expect({ code, out }).toEqual({ code: 3, out: '1\n' })
-    expect(err).toContain('offbox has no facts about RouterOS 6.49')
+    expect(err).toMatchInlineSnapshot(`
+      "error: bad command name bsr-candidates
+       --> <stdin>:2:14
+      2 | /routing pim bsr-candidates add interface=ether1
+        |              ^^^^^^^^^^^^^^
+      help: offbox has no facts about RouterOS 6.49: the name may be right there
+      "
+    `)
   })
 })
 
@@ -210,13 +259,27 @@ describe('places and help', () => {
   it('a caret under the argument that the message names', () => {
     const { code, err } = runText('/ip address add adress=192.0.2.1/24')
     expect(code).toBe(1)
-    expect(err).toContain('<stdin>:1:17\n1 | /ip address add adress=192.0.2.1/24\n  |                 ^^^^^^\n')
-    expect(err).toContain("did you mean 'address'")
+    expect(err).toMatchInlineSnapshot(`
+      "error: bad parameter adress (device: line 1 column 23)
+       --> <stdin>:1:17
+      1 | /ip address add adress=192.0.2.1/24
+        |                 ^^^^^^
+      help: did you mean 'address'?
+      "
+    `)
   })
 
   it('the line of an imported file', () => {
     const { err } = runText('/file/add name=in.rsc contents=":put 1\\n/ip address set 7 comment=x"\n:put 2\n/import in.rsc')
-    expect(err).toContain('in.rsc:2:17\n2 | /ip address set 7 comment=x\n  |                 ^\n')
+    expect(err).toMatchInlineSnapshot(`
+      "error: Script Error: no such item (/ip/address/set; line 2) (:import; line 3)
+       --> in.rsc:2:17
+      2 | /ip address set 7 comment=x
+        |                 ^
+        called in line 3 of <stdin>: :import in.rsc
+      help: /ip/address has no item of number 7: numbers are those of the last print, in a script of all rows
+      "
+    `)
   })
 
   it.each([
@@ -254,8 +317,11 @@ describe('--device', () => {
     )
     const other = runText(':put 1', '--device', 'old', '--release', '7.24')
     expect(other).toMatchObject({ code: 64, out: '' })
-    expect(other.err).toContain('the device in old is of RouterOS 7.16.2, not 7.24')
-    expect(other.err).toContain('help: omit --release')
+    expect(other.err).toMatchInlineSnapshot(`
+      "error: the device in old is of RouterOS 7.16.2, not 7.24
+      help: omit --release, or use another folder: export the device and run the export there to copy its configuration
+      "
+    `)
     expect(runText(':put 1', '--device', 'old', '--release', '7.16.2', '--packages', 'container').code).toBe(0)
     expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toMatchObject({ code: 64, out: '' })
   })
@@ -310,7 +376,7 @@ describe('--device', () => {
     writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: process.pid, host: hostname() }))
     const { code, err } = run('--device', 'shared', 'good.rsc')
     expect(code).toBe(73)
-    expect(err).toContain(`process ${process.pid}`)
+    expect(err).toBe(`error: shared is in use by process ${process.pid} on ${hostname()}; if that is over, remove shared/lock\n`)
     const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
     writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: dead, host: hostname() }))
     expect(run('--device', 'shared', 'good.rsc')).toMatchObject({ code: 0 })

@@ -28,7 +28,10 @@ describe('offbox.json', () => {
   it('is found upwards from each script, and overrides hold for theirs', () => {
     const { code, out } = run('check', '--format', 'oneline')
     expect(code).toBe(2)
-    expect(out).toContain('old/a.rsc:1:')
+    expect(out).toMatchInlineSnapshot(`
+      "old/a.rsc:1:15: error: syntax error; :onerror: RouterOS has it since 7.13 [syntax-error]
+      "
+    `)
     expect(out).not.toContain('new.rsc')
     expect(offbox(join(place.path, 'old', 'deep'), ['check', '../../new.rsc']).code).toBe(0)
   })
@@ -42,7 +45,19 @@ describe('offbox.json', () => {
 
   it('says what holds and why', () => {
     const { out } = run('config', 'old/a.rsc')
-    expect(out).toContain('offbox.json applies')
+    expect(out).toMatchInlineSnapshot(`
+      "offbox.json applies; flags of the command line take precedence
+      release   6.49  # offbox.json:4:37
+      packages  - (extra packages: all, none, or a list of names)
+      board     - (the model of the board that scripts are for, such as RB5009UG+S+)
+      facts     - (a file written by 'offbox facts import'; relative to this file)
+      select    - (codes of the only findings to report)
+      disable   - (codes of findings not to report)
+      severity  - (report findings of this severity or higher)
+      rules     - (the severity of findings by their codes, or off)
+      fmt       - (the style of offbox fmt)
+      "
+    `)
     expect(out).toMatch(/^release +6\.49 {2}# offbox\.json:4:37$/m)
     expect(JSON.parse(run('config', '--format', 'json').out)).toMatchObject({
       file: 'offbox.json',
@@ -56,12 +71,27 @@ describe('offbox.json', () => {
     mkdirSync(join(place.path, 'f'), { recursive: true })
     write('f/offbox.json', '{ "release": "7.16", "fmt": { "indent": "tab", "paths": "slashes" } }')
     write('f/a.rsc', ':if (true) do={\n/ip address print\n}\n')
-    expect(run('fmt', '--diff', 'f/a.rsc').out).toContain('+\t/ip/address/print\n')
+    expect(run('fmt', '--diff', 'f/a.rsc').out).toMatchInlineSnapshot(`
+      "--- f/a.rsc
+      +++ f/a.rsc
+      @@ -1,3 +1,3 @@
+       :if (true) do={
+      -/ip address print
+      +	/ip/address/print
+       }
+      "
+    `)
     write('f/r.rsc', ':put [/system/resource/get version]\n')
-    expect(run('run', 'f/r.rsc').out).toContain('7.16')
+    expect(run('run', 'f/r.rsc').out).toMatchInlineSnapshot(`
+      "7.16 (stable)
+      "
+    `)
     write('f/r.test.rsc', '# offbox: case the release\n/system/script/run r\n# offbox: expect output\n#| 7.16 (stable)\n')
     expect(run('test', 'f')).toMatchObject({ code: 0 })
-    expect(offbox(join(place.path, 'f'), ['console'], ':put [/system/resource/get version]\n').out).toContain('7.16')
+    expect(offbox(join(place.path, 'f'), ['console'], ':put [/system/resource/get version]\n').out).toMatchInlineSnapshot(`
+      "7.16 (stable)
+      "
+    `)
     write('f/only.rsc', ':onerror e in={:put 1} do={:put $e}\n')
     write('f/offbox.json', '{ "release": "6.49" }')
     expect(run('fuzz', '--runs', '2', 'f/only.rsc').code).toBe(2)
@@ -120,9 +150,35 @@ describe('adopting check', () => {
     write('fleet/a.rsc', '/ip adress print\n/ip/adress/print\n')
     const { code, out } = fleet('check', '--baseline', 'known.json')
     expect(code).toBe(2)
-    expect(out).toContain('1 known finding is gone: bring the baseline up to date with --write-baseline\n')
+    expect(out).toMatchInlineSnapshot(`
+      "error: syntax error [syntax-error]
+       --> a.rsc:2:11
+      2 | /ip/adress/print
+        |           ^
+      help: did you mean 'address'?
+
+      2 scripts checked: 1 error
+      1 script does not parse: a device refuses it whole
+      1 finding can be mended with --fix
+      2 known findings not reported (baseline)
+      1 known finding is gone: bring the baseline up to date with --write-baseline
+      "
+    `)
     write('fleet/offbox.json', '{ "baseline": "known.json" }')
-    expect(fleet('check').out).toContain('2 known findings not reported')
+    expect(fleet('check').out).toMatchInlineSnapshot(`
+      "error: syntax error [syntax-error]
+       --> a.rsc:2:11
+      2 | /ip/adress/print
+        |           ^
+      help: did you mean 'address'?
+
+      2 scripts checked: 1 error
+      1 script does not parse: a device refuses it whole
+      1 finding can be mended with --fix
+      2 known findings not reported (baseline)
+      1 known finding is gone: bring the baseline up to date with --write-baseline
+      "
+    `)
     write('fleet/offbox.json', '{}')
   })
 
@@ -135,7 +191,16 @@ describe('adopting check', () => {
     expect(read('fleet/a.rsc')).toContain('adress')
     const { code, out } = fleet('check', '--fix', 'a.rsc')
     expect([code, read('fleet/a.rsc')]).toEqual([0, '/ip address print\n:put $nobody\n'])
-    expect(out).toContain('1 script checked: 1 hint\n1 finding mended\n')
+    expect(out).toMatchInlineSnapshot(`
+      "hint: 'nobody' is never declared: it is empty unless the caller passes nobody= [undeclared-variable]
+       --> a.rsc:2:6
+      2 | :put $nobody
+        |      ^^^^^^^
+
+      1 script checked: 1 hint
+      1 finding mended
+      "
+    `)
     expect(fleet('check', '--diff', 'a.rsc').code).toBe(64)
   })
 
@@ -221,9 +286,19 @@ describe('no green on nothing', () => {
     write('six.rsc', '# jan/01/2024 10:00:00 by RouterOS 6.49.10\n/ip address add address=1.1.1.1/24 interface=ether1\n')
     write('none.rsc', '\n')
     const { out } = run('check', '--config', 'none', 'six.rsc', 'none.rsc', 'bom.rsc', 'missing.rsc')
-    expect(out).toContain('3 scripts checked: 1 error, 1 file not readable\n')
-    expect(out).toContain('1 script does not parse: a device refuses it whole\n')
-    expect(out).toContain('1 script is empty: there was nothing to check\n')
-    expect(out).toContain('1 script is for a release without facts (6.49.10)')
+    expect(out.replace('\uFEFF', '<BOM>')).toMatchInlineSnapshot(`
+      "error: the file starts with a byte order mark: a device refuses it [byte-order-mark]
+       --> bom.rsc:1:1
+      1 | <BOM>:put 1
+        | ^
+      help: save it as UTF-8 without a byte order mark
+
+      3 scripts checked: 1 error, 1 file not readable
+      1 script does not parse: a device refuses it whole
+      1 script is empty: there was nothing to check
+      1 script is for a release without facts (6.49.10): names were only guessed at
+      1 finding can be mended with --fix
+      "
+    `)
   })
 })
