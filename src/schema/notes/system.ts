@@ -13,7 +13,6 @@ export const system = notes(() => ({
     listing: 'detail',
   },
   '/system/ptp': {
-    boardArguments: { monitor: 'numbers once as-value do duration interval' },
     listing: 'detail',
   },
 }))

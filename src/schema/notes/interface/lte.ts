@@ -6,7 +6,7 @@ export const lte = notes(() => ({
     listing: 'detail',
     // `at-chat`.
     alsoTakes: { wait: 'time 0..255000 :no yes' },
-    boardArguments: { set: 'antenna-scan', info: 'number once as-value do duration interval without-paging' },
+    boardArguments: { set: 'antenna-scan', info: 'number once append as-value do duration file interval without-paging' },
     refers: { 'apn-profiles': to('/interface/lte/apn', 'default') },
   },
   '/interface/lte/apn': {

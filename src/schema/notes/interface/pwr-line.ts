@@ -4,6 +4,5 @@ import { notes } from '../menu-notes.ts'
 export const pwrLine = notes(() => ({
   '/interface/pwr-line': {
     board: { kind: 'fixed', commands: 'configure join leave', properties: 'name' },
-    boardArguments: { monitor: 'numbers once as-value do duration interval' },
   },
 }))
