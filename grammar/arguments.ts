@@ -120,7 +120,7 @@ export abstract class Arguments extends Values {
   private readonly namedValue = this.RULE('namedValue', (from: number, to: number): void => {
     const { binding, slotOf: argument } = this
     const takes = argument?.slot !== 'condition'
-    if (!this.RECORDING_PHASE) this.enter(modes.value[argument?.slot ?? 'value'])
+    if (!this.RECORDING_PHASE) this.enter(argument?.ofNames === true ? modes.namesValue : modes.value[argument?.slot ?? 'value'])
     const node = takes && (this.RECORDING_PHASE || !this.atEnder()) ? this.OPTION(this.namedForm) : undefined
     if (this.RECORDING_PHASE) return
     if (takes && node === undefined && !this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, this.valueFor(argument))

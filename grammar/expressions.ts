@@ -21,6 +21,12 @@ interface Chain {
   readonly signs: string[]
 }
 
+/** The text of `("...")`; undefined for all others. */
+function constantText(node: Node): string | undefined {
+  if (node.kind === 'group') return constantText(node.inner)
+  return node.kind === 'quoted' && typeof node.value === 'string' ? node.value : undefined
+}
+
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 export abstract class Expressions extends Strings {
@@ -176,13 +182,18 @@ export abstract class Expressions extends Strings {
 
   /**
    * A `$` without a name where an operand may start. The device reads the operand that follows it without a blank (`(...)`, `[...]`,
-   * `$...`) and refuses the byte after it; without such an operand it refuses the byte behind the `$`.
+   * `$...`) and refuses the byte after it; without such an operand it refuses the byte behind the `$`. A constant text is a name:
+   * `$("latitude")` is `$"latitude"` (the manual's pages on GPS, and scripts of several authors for 6.4x and 7.x; which constants are names
+   * is *inferred*).
    */
   protected readonly stray: ParserMethod<[], Node> = this.RULE('stray', (): Node => {
-    this.CONSUME(t.Dollar.type)
+    const { startOffset } = this.CONSUME(t.Dollar.type)
     this.enter(modes.dollar)
-    this.OPTION(this.strayOperand)
-    return this.RECORDING_PHASE ? noNode : this.refuse('syntax-error', this.last.to, { expected: { variable: true } })
+    const operand = this.OPTION(this.strayOperand)
+    if (this.RECORDING_PHASE) return noNode
+    const name = operand && constantText(operand)
+    if (name !== undefined) return new tree.Reference(startOffset, this.last.to, this.variable(name), true)
+    return this.refuse('syntax-error', this.last.to, { expected: { variable: true } })
   })
 
   private readonly strayOperand = (): Node => this.OR(this.strayForms)

@@ -112,6 +112,8 @@ export const argument = bySlot((slot) => mode(`argument ${slot}`, [...enders, t.
 export const noPlace = mode('argument', [...enders, t.Key, t.Unset, ...openers, t.Word])
 /** Behind `name=`, by the argument's slot. */
 export const value = bySlot((slot) => mode(`value ${slot}`, [...enders, ...operandsOf(slot)]))
+/** Behind `proplist=`. */
+export const namesValue = mode('value of names', [...enders, ...operandsOf('value')])
 /** Behind a name in a `names` slot. */
 export const comma = mode('comma', [t.Comma], 'none')
 
@@ -141,9 +143,10 @@ export const where: Lexicon = {
 }
 /**
  * Modes in which only names are allowed: there the blanks behind a continuation end a word, while values continue across them (7.23.3).
- * Inferred: a published program of 1,500 lines writes `print\`, newline, blanks, `as-value` for two words.
+ * Inferred: a published program of 1,500 lines writes `print\`, newline, blanks, `as-value` for two words, and `proplist=name\` before
+ * `where`. A variable's name ends there in any mode.
  */
-export const separating: ReadonlySet<Mode> = new Set([command, commandAtRoot, word, noPlace, where.operand, where.operator])
+export const separating: ReadonlySet<Mode> = new Set([command, commandAtRoot, word, noPlace, namesValue, where.operand, where.operator])
 /** Behind `property=` in a condition: the tokens of arguments. */
 export const whereValue = mode('where value', [...enders, ...openers, t.Word])
 

@@ -24,6 +24,8 @@ export interface Argument {
   readonly alone: boolean
   /** Whether its block is compiled without the names around it (`do=` of `local global set`). */
   readonly sealed: boolean
+  /** Whether its values are names of properties (`proplist=`). */
+  readonly ofNames: boolean
   /** Only for name slots. */
   readonly naming: Naming | undefined
   /**

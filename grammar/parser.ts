@@ -103,7 +103,7 @@ export class Parser extends Arguments {
     },
     { ALT: () => this.state(this.SUBRULE(this.scopeBlock)) },
     { ALT: () => this.state(this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments))) },
-    { ALT: () => void this.SUBRULE(this.stray) },
+    { ALT: () => this.state(this.call(this.SUBRULE(this.stray), this.SUBRULE4(this.looseArguments))) },
     { ALT: () => this.state(this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments))) },
     {
       ALT: () => {

@@ -139,10 +139,10 @@ class SpiedCommand implements Command {
     if (argument === undefined) return undefined
     const known = this.#arguments.get(argument)
     if (known !== undefined) return known
-    const { name, slot, flag, alone, sealed, naming } = argument
+    const { name, slot, flag, alone, sealed, ofNames, naming } = argument
     const read = (text: string, quoted: boolean): Value | undefined =>
       this.#spy.asks(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
-    const spied = { name, slot, flag, alone, sealed, naming, read }
+    const spied = { name, slot, flag, alone, sealed, ofNames, naming, read }
     this.#arguments.set(argument, spied)
     return spied
   }

@@ -26,6 +26,9 @@ const flags = [
   'show-sensitive',
 ]
 
+/** What the commands take that show something until they are interrupted (`monitor`, `scan`), as those of virtual machines do. */
+const repeated = ['append', 'as-value', 'do', 'duration', 'file', 'freeze-frame-interval', 'interval', 'once', 'proplist', 'without-paging']
+
 /**
  * Returns the facts of what boards add at and below a top menu, in the format that `FactsFile` reads; undefined where they add nothing.
  * Names from notes come before those of the manual (`manual`).
@@ -92,8 +95,8 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
 }
 
 /**
- * Returns a menu that only boards have: the commands of its kind and its `own` ones; an own command without arguments gets those of
- * commands about rows.
+ * Returns a menu that only boards have: the commands of its kind and its `own` ones; these also get the arguments of commands about rows
+ * and of commands that repeat.
  */
 export function boardMenu(
   path: string,
@@ -116,7 +119,7 @@ export function boardMenu(
     edit: [...items, 'value-name'],
     comment: [...items, 'comment'],
   }
-  const ownArguments = new Map(own.flatMap(([name, args]) => (args === undefined ? [] : [[name, args] as const])))
+  const ownArguments = new Map(own.map(([name, args = seen]) => [name, [...new Set([...items, ...args, ...repeated])]]))
   const all = [...new Set([...generic[kind], ...own.map(([name]) => name)])]
   return { path, commands: all.map((name) => [name, forms[name] ?? ownArguments.get(name) ?? [...items, ...seen]]), properties, kind }
 }

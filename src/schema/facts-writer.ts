@@ -23,6 +23,7 @@ const usual: ReadonlyMap<string, string> = new Map([
   ...['numbers', 'number', 'copy-from', 'place-before', 'destination'].map((name): [string, string] => [name, 'items']),
   ...['proplist', 'value-name', 'group-by', 'order-by'].map((name): [string, string] => [name, 'property']),
   ['where', 'condition'],
+  ['do', 'code'],
 ])
 
 /** Commands that take the menu's properties: only the arguments that select rows have another kind. */

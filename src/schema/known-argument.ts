@@ -17,6 +17,7 @@ export class KnownArgument implements Argument {
   readonly flag: boolean
   readonly alone: boolean
   readonly sealed: boolean
+  readonly ofNames: boolean
   readonly naming: Naming | undefined
   /** A root command's argument of kind `any`: literals are parsed by their form. */
   readonly #generic: boolean
@@ -34,6 +35,7 @@ export class KnownArgument implements Argument {
     this.slot = own?.slot ?? slotOf(facts, menu)
     this.flag = stands !== undefined || facts.kind.kind === 'flag'
     this.alone = stands === 'alone' || (this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone')
+    this.ofNames = this.kind.kind === 'property'
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming
     this.#list = own?.list ?? false

@@ -8,8 +8,10 @@ import { list } from './kinds/several.ts'
 import { notedOf } from './noted.ts'
 import type { NotedType } from './notes/note-types.ts'
 
-/** Returns the kind of an argument of a menu's command, with literals parsed as notes say. */
-export function readAsNoted(menu: string, name: string, kind: Kind): Kind {
+/** Returns the kind of an argument of a menu's command, with the words and the literals that notes add. */
+export function readAsNoted(menu: string, name: string, listed: Kind): Kind {
+  const more = notedOf(menu, ({ alsoTakes }) => alsoTakes, name)
+  const kind = more === undefined ? listed : widened(listed, more)
   switch (notedOf(menu, ({ reads }) => reads, name)) {
     case 'pair':
       return addressAndLength
@@ -21,6 +23,12 @@ export function readAsNoted(menu: string, name: string, kind: Kind): Kind {
     case undefined:
       return kind
   }
+}
+
+/** The kind of the text `more`, with the words of a listing before its own. */
+function widened({ words, negated, several }: Kind, more: string): Kind {
+  const own = readKind(more, (word) => word)
+  return readKind(more, (word) => word, { words: [...new Set([...words, ...own.words])], negated, several })
 }
 
 /** A kind whose literals have to be its words or abbreviations. */

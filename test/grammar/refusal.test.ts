@@ -57,6 +57,10 @@ describe('a refusal has the message and the place of the device', () => {
     [':local q9 1', 'accepted'],
     // a `$` without a name: behind the operand that is glued to it, else behind itself
     ['$ uptime', 'syntax error (line 1 column 2)'],
+    [':put $("a b")', 'accepted'],
+    [':put $(("a") . "b")', 'syntax error (line 1 column 20)'],
+    [':put $("a$b")', 'syntax error (line 1 column 14)'],
+    ['$("f") 1', 'accepted'],
     ['$(1 + 2) x', 'syntax error (line 1 column 9)'],
     [':put $[:len "ab"]', 'syntax error (line 1 column 18)'],
     [':put $$ab', 'syntax error (line 1 column 10)'],

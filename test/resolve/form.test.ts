@@ -49,6 +49,8 @@ describe('commands', () => {
     [':onerror e,more in={} do={}', '(evl /onerrordo=;(evl /);error=$e;$more;in=;(evl /))'],
     [':put na\\\n\n  me', '(evl /putmessage=name)'],
     ['/ip/address/print\\\n  as-value', '(evl /ip/address/printas-value=true)'],
+    ['/ip/address/print proplist=address\\\n  as-value', '(evl /ip/address/printas-value=address;proplist=address)'],
+    ['/ip/address/add address=$a\\\n  interface=b', '(evl /ip/address/addaddress=$a;interface=b)'],
     [
       ':local na\\\nme 5; /ip/add\\\nress/print; :put $na\\\nme',
       '(evl /localname=$name;value=5);(evl /ip/address/print);(evl /putmessage=$name)',

@@ -1,13 +1,14 @@
 // Owns limits of rules: how much in which time, with a burst (`limit=10/1m,5:packet`, `dst-limit=10/1m,5,dst-address/1m40s`).
+import { readTime } from '../../value/time.ts'
 import type { Draw } from './draw.ts'
 
 const amount = /^\d{1,11}[kKMG]?$/
-const time = /^(?=[\d:.]*\d)(?:\d+:\d\d(?::\d\d)?|\d+(?:\.\d+)?|(?:\d+(?:\.\d+)?(?:w|d|h|m|s|ms|us|ns))+)$/
+const isTime = (text: string): boolean => /^\d/.test(text) && (/^\d+$/.test(text) || readTime(text) !== undefined)
 
 /** Whether a text is an amount with an optional time behind a slash. */
 function isPace(text: string): boolean {
   const [much = '', per, ...more] = text.split('/')
-  return amount.test(much) && (per === undefined || time.test(per)) && more.length === 0
+  return amount.test(much) && (per === undefined || isTime(per)) && more.length === 0
 }
 
 const modes = ['packet', 'bit']
@@ -31,7 +32,7 @@ export function readEachLimit(text: string): string | undefined {
   const [pace = '', burst = '', by = 'dst-address', ...more] = text.split(',')
   const [what = '', expires = '1s', ...behind] = by.split('/')
   const isLimit =
-    isPace(pace) && amount.test(burst) && /^[a-z]+(-[a-z]+)*$/.test(what) && time.test(expires) && more.length + behind.length === 0
+    isPace(pace) && amount.test(burst) && /^[a-z]+(-[a-z]+)*$/.test(what) && isTime(expires) && more.length + behind.length === 0
   return isLimit ? text : undefined
 }
 

@@ -28,6 +28,9 @@ const usualWords: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** What separates the durations of a range or a pair. */
+const between = /\.\.|[/-]/
+
 /** A duration. Accepted, too: usual words that the facts do not list, ranges (`0s..1m`), pairs (`10s/10s`), words in lists. */
 export const time: Make = (manner) => {
   const { negated, several, words, min, max } = manner
@@ -37,8 +40,10 @@ export const time: Make = (manner) => {
     literal: (text) => readDuration(text) ?? text,
     fault: (text, argument) =>
       firstOf(listed(text), (part) => {
-        if (begins(words, part) || usualWords.has(part) || (part !== text && word.test(part)) || /\.\.|[/-]/.test(part)) return undefined
-        return wrongTime(timeOf(part)?.ns, bounds, argument)
+        if (begins(words, part) || usualWords.has(part) || (part !== text && word.test(part))) return undefined
+        const pieces = part.split(between)
+        const isEach = pieces.length > 1 && pieces.every((piece) => piece === '' || usualWords.has(piece) || timeOf(piece) !== undefined)
+        return isEach ? undefined : wrongTime(timeOf(part)?.ns, bounds, argument)
       }),
     complete(text) {
       const found = words.includes(text) || several || negated ? undefined : timeOf(text)

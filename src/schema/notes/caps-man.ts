@@ -28,6 +28,7 @@ export const capsMan = notes(() => ({
     refers: { 'master-configuration': to('/caps-man/configuration'), 'slave-configurations': to('/caps-man/configuration') },
   },
   '/caps-man/interface': {
+    places: each('hw-info possible-channels reselect-channel scan', 'interface'),
     columns: [{ names: 'name radio-mac master-interface' }],
     without: names(
       'default-name current-state current-channel current-rate-set current-basic-rate-set current-registered-clients ' +

@@ -2,7 +2,16 @@
 import { notes } from './menu-notes.ts'
 
 export const disk = notes(() => ({
-  '/disk': { boardRows: { by: 'slot' }, name: 'slot' },
+  '/disk': {
+    boardRows: { by: 'slot' },
+    name: 'slot',
+    places: { 'nvme-discover': 'address' },
+    alsoTakes: {
+      type: 'enum :raid nvme-tcp iscsi nfs ramdisk crypted',
+      'file-system': 'enum :btrfs xfs',
+      'raid-role': 'num :spare',
+    },
+  },
   '/disk/*': { packages: ['rose-storage'], saysGiven: true },
   '/disk/settings': {
     defaults: {

@@ -119,9 +119,11 @@ export const interfaces = notes(() => ({
     columns: [{ names: 'name mtu local-address remote-address' }],
   },
   '/interface/mesh': {
+    places: { traceroute: 'mesh address' },
     listing: 'detail',
   },
   '/interface/bonding': {
+    places: { 'monitor-slaves': 'bond' },
     // Captures of ntc-templates, 6.x and 7.x.
     zero: each('down-delay up-delay', '0ms'),
   },

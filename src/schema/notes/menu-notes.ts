@@ -57,6 +57,12 @@ export interface MenuNotes {
 
   /** The type of a property whose kind in the listing is not specific. Words of the listing are added. */
   readonly types?: ByName<NotedType>
+  /**
+   * What an argument accepts beside the listing: a kind in the form of the facts (`../facts/README.md`), whose words are added to those of
+   * the listing (`enum :raid`, `time :daily`, `enum ? :` for any name). The devices of the listing lacked the package, the hardware or the
+   * items. Source: the manual's typed arguments and examples.
+   */
+  readonly alsoTakes?: ByName<string>
   /** The form in which rows store a property; `forms` of `schema/kinds/stored.ts`. */
   readonly keeps?: ByName<FormName>
   /** How literals of an argument are parsed where the listing does not show it: printed forms of accepted scripts. */

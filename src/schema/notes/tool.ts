@@ -8,7 +8,7 @@ export const tool = notes(() => ({
       'mac-telnet': 'host',
       // Public scripts: `/tool mac-scan $target duration=...`.
       ...each('torch mac-scan', 'interface'),
-      ...each('bandwidth-test flood-ping ping ping-speed snmp-get snmp-walk traceroute', 'address'),
+      ...each('bandwidth-test flood-ping ping ping-speed snmp-get snmp-walk speed-test traceroute', 'address'),
     },
     // The manual; a virtual machine lists it up to 7.19.
     boardArguments: { profile: 'cpu' },

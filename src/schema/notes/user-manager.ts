@@ -6,6 +6,7 @@ export const userManager = notes(() => ({
     packages: ['user-manager'],
     refers: { certificate: to('/certificate', 'none auto'), 'radsec-certificate': to('/certificate', 'none auto') },
   },
+  '/user-manager/limitation': { alsoTakes: { 'reset-counters-interval': 'time :disabled hourly daily weekly monthly' } },
   '/user-manager/session/*': { unexported: true },
   '/user-manager/user': {
     listing: 'detail',

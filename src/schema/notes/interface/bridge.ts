@@ -37,7 +37,7 @@ export const bridge = notes(() => ({
     },
   },
   '/interface/bridge/calea': { types: { 'vlan-id': 'num 0..4095' } },
-  '/interface/bridge/filter': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
+  '/interface/bridge/filter': { types: { 'vlan-id': 'num 0..4095' }, keeps: { limit: 'limit' }, identifies: 'chain' },
   '/interface/bridge/host': {
     // No listing before 7.2x has them.
     flagReleases: { aged: '7.20..', 'aged-peer': '7.20..' },
@@ -51,7 +51,7 @@ export const bridge = notes(() => ({
     refers: { bridge: to('/interface/bridge', 'none') },
   },
   '/interface/bridge/msti': { types: { priority: 'num 0..65535' }, refers: { bridge: to('/interface/bridge', 'none') } },
-  '/interface/bridge/nat': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
+  '/interface/bridge/nat': { types: { 'vlan-id': 'num 0..4095' }, keeps: { limit: 'limit' }, identifies: 'chain' },
   '/interface/bridge/port': {
     columns: [
       { names: 'interface bridge hw pvid priority path-cost internal-path-cost horizon', releases: '..7.21' },

@@ -4,7 +4,9 @@ import { notes, to } from '../menu-notes.ts'
 export const lte = notes(() => ({
   '/interface/lte': {
     listing: 'detail',
-    boardArguments: { set: 'antenna-scan', info: 'number once as-value do duration interval without-paging' },
+    // `at-chat`.
+    alsoTakes: { wait: 'time 0..255000 :no yes' },
+    boardArguments: { set: 'antenna-scan', info: 'number once append as-value do duration file interval without-paging' },
     refers: { 'apn-profiles': to('/interface/lte/apn', 'default') },
   },
   '/interface/lte/apn': {
@@ -18,6 +20,7 @@ export const lte = notes(() => ({
   },
   '/interface/lte/esim/*': { unexported: true },
   '/interface/lte/settings': {
+    alsoTakes: { mode: 'enum :qmi', 'esim-channel': 'enum :qmi mbim' },
     defaults: { 'esim-channel': 'auto', 'firmware-path': 'firmware', mode: 'auto', 'link-recovery-timer': '120' },
   },
 }))

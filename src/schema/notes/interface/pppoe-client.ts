@@ -3,6 +3,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const pppoeClient = notes(() => ({
   '/interface/pppoe-client': {
+    places: { scan: 'interface' },
     // Listings of the manual without a default route lack it.
     shownWith: { 'default-route-distance': 'add-default-route=yes' },
     listing: 'detail',

@@ -2,5 +2,7 @@
 import { notes } from '../menu-notes.ts'
 
 export const pwrLine = notes(() => ({
-  '/interface/pwr-line': { board: { kind: 'fixed', commands: 'configure join leave', properties: 'name' } },
+  '/interface/pwr-line': {
+    board: { kind: 'fixed', commands: 'configure join leave', properties: 'name' },
+  },
 }))

@@ -23,6 +23,11 @@ export const wireless = notes(() => ({
     // 6.49.7 and every compact export of a device with the wireless package.
     factory: { selects: 'default', rows: ['default=yes name=default supplicant-identity=MikroTik'] },
   },
+  '/interface/wireless/align': { places: { monitor: 'interface', 'test-audio': 'test-value' } },
+  '/interface/wireless/info': {
+    places: { ...each('allowed-channels default-scan-list hw-info scan-list', 'interface'), 'country-info': 'country' },
+  },
+  '/interface/wireless/sniffer': { places: { sniff: 'interface' } },
   '/interface/wireless/snooper': { places: { snoop: 'interface', 'flat-snoop': 'interface' } },
   '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },
   '/interface/wireless/cap': {

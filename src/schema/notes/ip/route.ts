@@ -69,6 +69,7 @@ export const route = notes(() => ({
       { command: 'add', takes: former, releases: '6.0..6.99' },
       { command: 'set', takes: former, releases: '6.0..6.99' },
     ],
+    alsoTakes: { 'check-gateway': 'enum :bfd' },
     formerProperties: [{ names: `${Object.keys(former).join(' ')} gateway-status`, releases: '6.0..6.99' }],
     defaults: { 'dst-address': '0.0.0.0/0' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },

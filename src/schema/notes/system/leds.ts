@@ -1,4 +1,6 @@
 // Owns the notes on /system/leds: hand-written metadata (menu-notes.ts).
 import { notes } from '../menu-notes.ts'
 
-export const leds = notes(() => ({ '/system/leds': { boardRows: { numbered: true } } }))
+export const leds = notes(() => ({
+  '/system/leds': { boardRows: { numbered: true }, alsoTakes: { type: 'enum :gps-valid align-left align-right align-up align-down' } },
+}))

@@ -17,6 +17,7 @@ export const logging = notes(() => ({
     },
   },
   '/system/logging/action': {
+    alsoTakes: { action: 'enum ? :' },
     types: { 'remote-port': 'num 0..65535', remote: 'host', 'src-address': 'host' },
     factory: {
       selects: 'number',

@@ -9,6 +9,9 @@ export const routerboard = notes(() => ({
       properties: 'routerboard board-name model revision serial-number firmware-type factory-firmware current-firmware upgrade-firmware',
     },
   },
+  // The manual's page on LTE: boards whose modem has two SIM slots.
+  '/system/routerboard/modem': { board: { kind: 'settings', properties: 'sim-slot' } },
+  '/system/routerboard/sim': { board: { kind: 'settings', properties: 'sim-slot' } },
   '/system/routerboard/mode-button': { board: { kind: 'settings', properties: 'enabled hold-time on-event' } },
   '/system/routerboard/reset-button': { board: { kind: 'settings', properties: 'enabled hold-time on-event' } },
   '/system/routerboard/settings': {

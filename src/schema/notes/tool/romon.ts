@@ -2,6 +2,7 @@
 import { notes } from '../menu-notes.ts'
 
 export const romon = notes(() => ({
+  '/tool/romon': { places: { ssh: 'address', ping: 'id' } },
   '/tool/romon/port': {
     columns: [{ names: 'interface forbid cost' }],
     factory: { selects: 'default', rows: ['default=yes cost=100 disabled=no forbid=no interface=all secrets=""'] },

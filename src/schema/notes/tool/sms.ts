@@ -5,6 +5,7 @@ export const sms = notes(() => ({
   '/tool/sms': {
     order: 'status receive-enabled port channel secret allowed-number auto-erase sim-pin last-ussd',
     without: ['status', 'last-ussd'],
+    alsoTakes: { 'sms-storage': 'enum :combined' },
     places: { send: 'port phone-number message' },
     defaults: { 'auto-erase': 'no', polling: 'no', 'sms-storage': 'sim' },
   },
