@@ -1,7 +1,8 @@
 // Owns the tests of the debugger as editors use it.
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { debug, endShared, type Editor } from './editor.ts'
+import { endSpeaking } from '../../harness/shared-protocol.ts'
+import { debug, type Editor } from './editor.ts'
 
 let open: Editor | undefined
 
@@ -15,7 +16,7 @@ afterEach(async () => {
   await open?.end()
   open = undefined
 })
-afterAll(endShared)
+afterAll(endSpeaking)
 
 const greeting = `:global greet do={
   :local who $1

@@ -1,16 +1,13 @@
 // Owns an editor for tests of the debugger: it starts `offbox dap` and speaks through the client of VS Code's own test support.
-import { fork, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { DebugClient } from '@vscode/debugadapter-testsupport'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Launch } from '../../../src/ide/dap/conversation.ts'
-import { top } from '../../harness/sources.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
+import { speakAlone, speakShared } from '../../harness/shared-protocol.ts'
 
 /** What is set before the program starts. */
 export interface Setting {
@@ -54,46 +51,6 @@ class Client extends DebugClient {
   }
 }
 
-/** The two streams of `offbox dap`, and its exit code. */
-interface Adapter {
-  readonly input: Writable
-  readonly output: Readable
-  readonly exit: Promise<number | null>
-}
-
-/** One in a process of its own, as editors start it. */
-function alone(): Adapter {
-  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'dap'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  return { input: child.stdin, output: child.stdout, exit: new Promise((resolve) => child.once('exit', resolve)) }
-}
-
-let shared: { readonly child: ChildProcess; readonly path: string } | undefined
-
-/** One in the process of this worker that serves one after another (`shared-debugger.mjs`): a start of node costs more than most tests. */
-async function inShared(): Promise<Adapter> {
-  if (shared === undefined) {
-    const path = join(mkdtempSync(join(tmpdir(), 'offbox-dap-')), 'socket')
-    const words = [join(top, 'dist', 'offbox.cjs'), path]
-    const child = fork(join(top, 'test', 'harness', 'shared-debugger.mjs'), words, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    shared = { child, path }
-    await once(child, 'message')
-  }
-  const { child, path } = shared
-  const socket = connect(path)
-  await once(socket, 'connect')
-  const exit = once(child, 'message').then(([told]: unknown[]) =>
-    typeof told === 'object' && told !== null && 'code' in told ? Number(told.code) : null,
-  )
-  return { input: socket, output: socket, exit }
-}
-
-/** Ends the process that serves one after another. */
-export function endShared(): void {
-  shared?.child.kill()
-  if (shared !== undefined) removeFolder(dirname(shared.path))
-  shared = undefined
-}
-
 /** Files are written into a folder of their own; `program` is one of them. Resolves with where it first stopped. */
 export async function debug(
   files: Readonly<Record<string, string>>,
@@ -103,7 +60,7 @@ export async function debug(
   const folder = mkdtempSync(join(tmpdir(), 'offbox-dap-'))
   const path = (name: string): string => join(folder, name)
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text)
-  const { input, output, exit } = isAlone ? alone() : await inShared()
+  const { input, output, exit } = isAlone ? speakAlone(['dap']) : await speakShared(['dap'])
   const client = new Client(output, input)
   const printed = new Map<string, string>()
   client.on('output', ({ body: { category = '', output } }: DebugProtocol.OutputEvent) => {

@@ -1,5 +1,5 @@
-// Owns the process in which `ide/dap/editor.ts` runs one `offbox dap` after another: each connection of a socket is what standard input and
-// output are to a process of its own. It sends the exit code of each.
+// Owns the process in which `shared-protocol.ts` runs one command after another that speaks a protocol on its standard streams: a connection
+// of a socket is these streams. It is told the words of each, and sends its exit code.
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { PassThrough } from 'node:stream'
@@ -7,14 +7,19 @@ import { PassThrough } from 'node:stream'
 const [, , program, path] = process.argv
 const { main } = createRequire(import.meta.url)(program)
 
-const server = createServer((socket) => {
+let words = []
+process.on('message', (told) => {
+  words = told.words
+  process.send({ heard: true })
+})
+
+const server = createServer({ allowHalfOpen: true }, (socket) => {
   const input = new PassThrough()
   socket.pipe(input)
-  // The editor leaves once its device has ended.
   socket.on('error', () => input.end())
   Object.defineProperty(process, 'stdin', { configurable: true, value: input })
   Object.defineProperty(process, 'stdout', { configurable: true, value: socket })
-  process.argv = [process.execPath, program, 'dap']
+  process.argv = [process.execPath, program, ...words]
   process.exitCode = undefined
   void main().then(() => {
     process.send({ code: process.exitCode ?? 0 })
