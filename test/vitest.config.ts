@@ -21,17 +21,24 @@ const updates = process.argv.some((word) => word === '-u' || word === '--update'
 const longest = [
   // It collects garbage before each measure, which costs more the more a worker holds.
   'resolve/growth',
+  'cli/device',
   'properties/largest',
   'cli/fuzz',
   'device/diff',
-  'cli/device',
-  'properties/menus',
   'cli/damage',
-  'resolve/check/edited',
-  'cli/worst',
-  'menus/hostile',
-  'pki/bounds',
+  'cli/hostile-editors',
   'ide/dap/debugger',
+  'pki/bounds',
+  'menus/hostile',
+  'resolve/check/edited',
+  'cli/serve-clients',
+  'cli/elsewhere',
+  'cli/crashes',
+  'cli/worst',
+  'cli/exits',
+  'cli/export',
+  'device/limits',
+  'properties/menus',
 ].map((name) => `/test/${name}.test.ts`)
 
 class LongestFirst extends BaseSequencer {

@@ -120,7 +120,7 @@ export class Crl {
       const fields = new Fields(entry, 'revoked certificate')
       const serial = fields.next().hex
       const time = fields.next()
-      if (last?.[0].bytes.equals(time.bytes) !== true) last = [time, readTime(time)]
+      if (last?.[0].equals(time) !== true) last = [time, readTime(time)]
       revoked.set(serial, last[1])
     }
     return (this.#revoked = revoked)

@@ -86,6 +86,11 @@ export class Der {
     return this.source.subarray(this.from, this.to)
   }
 
+  /** Whether another element has the same bytes. Compares in place: millions of slices would cost more than what is read. */
+  equals(other: Der): boolean {
+    return this.source.compare(other.source, other.from, other.to, this.from, this.to) === 0
+  }
+
   /** The content as in the input. */
   get content(): Buffer {
     return this.source.subarray(this.start, this.end)

@@ -1,6 +1,4 @@
 // Owns the measure of growth: how the processor time of check, of its human output, of fmt and of run grows with a text.
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { findingsOf } from '../../src/cli/check/result.ts'
 import { human } from '../../src/cli/check/human.ts'
 import { coloursFor } from '../../src/cli/paint.ts'
@@ -9,6 +7,7 @@ import { check, createDevice, format } from '../../src/index.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { constructs } from './constructs.ts'
+import { collect } from '../harness/collect.ts'
 import { effortOf } from '../harness/processor.ts'
 
 /** How a construct grows in one door. */
@@ -61,51 +60,88 @@ export function measure(part: string, names: readonly string[], told: (growth: G
     if (new RegExp(part).test(construct)) for (const door of names) told(growthOf(construct, door, growing, upTo))
 }
 
-/** V8's own collector: contexts that are made after the flag was set have it. */
-const collect = ((): (() => void) => {
-  setFlagsFromString('--expose-gc')
-  const gc: unknown = runInNewContext('gc')
-  return () => {
-    if (typeof gc === 'function') Reflect.apply(gc, undefined, [])
-  }
-})()
+/** Milliseconds of the processor that a door takes for a text. */
+function timed(act: (text: string) => unknown, text: string): number {
+  // What others have left behind would be collected at the expense of this text, more so the longer it takes.
+  collect()
+  return effortOf(() => act(text))
+}
 
-/** Growth of one construct in one door, measured again where it is above `bound`. */
-export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity, bound = most): Growth {
+const doorOf = (door: string): ((text: string) => unknown) => {
   const act = doors[door]
   if (act === undefined) throw new Error(`no door ${door}`)
-  const timed = (text: string): number => {
-    // What others have left behind would be collected at the expense of this text, more so the longer it takes.
-    collect()
-    return effortOf(() => act(text))
-  }
-  const points: [size: number, time: number][] = []
+  return act
+}
+
+const thrownBy = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+
+/** Growth of one construct in one door, measured again where it is above `most`. */
+export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
+  const act = doorOf(door)
+  const points: Point[] = []
   const exponentOf = (): number => slope(points.filter(([, time]) => time >= tellable))
   try {
     for (const size of sizes) {
       if (size > upTo || (points.at(-1)?.[1] ?? 0) > patience) break
       const text = growing(size)
-      const first = timed(text)
-      points.push([text.length, first > 200 ? first : Math.min(first, timed(text))])
+      const first = timed(act, text)
+      points.push([text.length, first > 200 ? first : Math.min(first, timed(act, text))])
     }
     // Two times that can be told lie too near to each other to say how anything grows: then one of a larger text.
-    if (exponentOf() > bound && points.filter(([, time]) => time >= tellable).length < 3 && upTo > beyond) {
+    if (exponentOf() > most && points.filter(([, time]) => time >= tellable).length < 3 && upTo > beyond) {
       const text = growing(beyond)
-      points.push([text.length, timed(text)])
+      points.push([text.length, timed(act, text)])
     }
     // Other work on the machine makes a time longer, never shorter: what looks steep is measured again.
-    for (let round = 0; round < again && exponentOf() >= bound; round++)
-      for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(growing(sizes[at] ?? beyond)))
+    for (let round = 0; round < again && exponentOf() >= most; round++)
+      for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(act, growing(sizes[at] ?? beyond)))
   } catch (error) {
-    const thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    return { construct, door, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown }
+    return { construct, door, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown: thrownBy(error) }
   }
   const [largest, longest] = points.at(-1) ?? [0, 0]
   return { construct, door, exponent: exponentOf(), longest, largest }
 }
 
+/** Milliseconds below which the smaller of two times says nothing. */
+const least = 25
+
+/**
+ * The steepest that a construct can be between two sizes, in few measures: the larger text first. Where its time is so short that the
+ * smaller text's would have to be too short to tell for `bound` to be reached, nothing else is measured, and the exponent is 0.
+ */
+export function steepnessOf(construct: string, door: string, [small, large]: readonly [number, number], bound: number): Growth {
+  const [act, growing] = [doorOf(door), constructs.get(construct)]
+  if (growing === undefined) throw new Error(`no construct ${construct}`)
+  const [lesser, text] = [growing(small), growing(large)]
+  const enough = least * (text.length / lesser.length) ** bound
+  const grown = (exponent: number, longest: number): Growth => ({ construct, door, exponent, longest, largest: text.length })
+  try {
+    // What V8 has not compiled yet would be counted for one of the two.
+    act(growing(small / 10))
+    let longest = timed(act, text)
+    if (longest < enough) return grown(0, longest)
+    let shortest = timed(act, lesser)
+    const exponentOf = (): number =>
+      slope([
+        [lesser.length, Math.max(shortest, least)],
+        [text.length, longest],
+      ])
+    // Other work on the machine makes a time longer, never shorter: what looks steep is measured again.
+    for (let round = 0; round < again && longest < patience && exponentOf() >= bound; round++) {
+      shortest = Math.min(shortest, timed(act, lesser))
+      longest = Math.min(longest, timed(act, text))
+    }
+    return grown(exponentOf(), longest)
+  } catch (error) {
+    return { ...grown(Infinity, 0), thrown: thrownBy(error) }
+  }
+}
+
+/** The size of a text, and the milliseconds that it took. */
+type Point = [size: number, time: number]
+
 /** The slope of the logarithms, by least squares; 0 for less than two points. */
-function slope(points: readonly (readonly [number, number])[]): number {
+function slope(points: readonly Readonly<Point>[]): number {
   if (points.length < 2) return 0
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const)
   const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length

@@ -41,11 +41,11 @@ describe('what broke offbox', { timeout: 600_000 }, () => {
   })
 
   it.each(names)('%s ends where it is run and exported', (name) => {
-    const ran = verb(['run', '--limit', 'time=1s,memory=256M', join('crashes', name)], most)
+    const ran = verb(['run', '--limit', 'time=500ms,memory=256M', join('crashes', name)], most)
     expect(codes, ran.err).toContain(ran.code)
     expect(ran.err).not.toMatch(/offbox broke|heap|RangeError/)
     expect(ran.err).not.toMatch(steering)
-    const exported = verb(['export', '--limit', 'time=1s,memory=256M', join('crashes', name)], most)
+    const exported = verb(['export', '--limit', 'time=500ms,memory=256M', join('crashes', name)], most)
     expect(codes, exported.err).toContain(exported.code)
     expect(exported.err).not.toMatch(/offbox broke|heap|RangeError/)
     expect(exported.err).not.toMatch(steering)

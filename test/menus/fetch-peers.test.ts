@@ -15,6 +15,8 @@ response.destroy(), 50) }
   else if (request.url === '/silent') {}
   else if (request.url === '/endless') { response.writeHead(200, { 'content-length': 1e10 }); const more = () => { while \
 (response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
+  else if (request.url === '/unending') { response.writeHead(200); const part = Buffer.alloc(1 << 20); const more = () => { while \
+(response.write(part)); }; response.on('drain', more); more() }
   else if (request.url === '/large') { response.writeHead(200); let left = 100; const more = () => { while (left > 0) { left--; if \
 (!response.write(Buffer.alloc(1 << 20))) return; } response.end() }; response.on('drain', more); more() }
   else if (request.url === '/echo') { let body = ''; request.on('data', (part) => body += part); request.on('end', () => \
@@ -128,6 +130,14 @@ describe('a peer that behaves badly', () => {
     const before = device.router.files.list().length
     expect(run(`/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}`)).toMatch(message)
     expect(run(`:do {/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}} on-error={:put caught}`)).toBe('caught\n')
+    expect(device.router.files.list().length).toBe(before)
+  })
+})
+
+describe('a peer that does not end, and says no length', () => {
+  it('is left once the answer has more than a gibibyte: a clear error, and nothing is stored', () => {
+    const before = device.router.files.list().length
+    expect(run(`/tool/fetch url=http://127.0.0.1:${plain}/unending`)).toMatch(/^failure: the answer has more than 1073741824 bytes/)
     expect(device.router.files.list().length).toBe(before)
   })
 })

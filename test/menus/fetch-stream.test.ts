@@ -15,7 +15,7 @@ const server = require('node:http').createServer((request, response) => {
   if (request.url === '/packed') response.setHeader('content-encoding', 'gzip').end(gzipSync(contents))
   else if (request.url === '/lies') response.setHeader('content-encoding', 'gzip').end('no gzip')
   else if (request.url === '/odd') response.setHeader('content-encoding', 'br').end('x')
-  else if (request.url === '/cut') response.writeHead(200, { 'content-length': 9000000 }).write(contents, () => response.destroy())
+  else if (request.url === '/cut') response.writeHead(200, { 'content-length': 6000000 }).write(contents, () => response.destroy())
   else if (request.url === '/none') response.writeHead(404).end('nothing')
   else if (request.url === '/moved') response.writeHead(302, { location: '/plain' }).end('over there')
   else response.end(contents)

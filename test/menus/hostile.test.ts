@@ -137,7 +137,7 @@ describe('mutations', () => {
           }
           take(device, bytes)
           // A device that has taken much makes each look slow.
-          if (++taken % 50 === 0) device = start()
+          if (++taken % 25 === 0) device = start()
         }),
         { numRuns: runs },
       )

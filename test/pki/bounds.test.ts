@@ -134,12 +134,15 @@ describe('a file that asks for too much', () => {
 
 describe('a list of revoked certificates', () => {
   const listOf = (count: number): Buffer => {
-    const entries = Array.from({ length: count }, (_, at) => sequence(integer(at + 1), element(0x17, '260101000000Z')))
+    // Each of one length, so that only the number differs.
+    const entry = bytesOf(sequence(integer(2 ** 24), element(0x17, '260101000000Z')))
+    const entries = Buffer.alloc(count * entry.length, entry)
+    for (let at = 0; at < count; at++) entries.writeUInt32BE(2 ** 24 + at, at * entry.length + 4)
     const empty = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations: [], 'digest-algorithm': 'sha256' } as const
     const [body, ...rest] = readDer(writeCrl(empty, issuerOf(ca, key))).children
     // The file was just made with one.
     const parts = body!.children.map(({ bytes }) => latin1Of(bytes))
-    parts.splice(5, 0, sequence(entries.join('')))
+    parts.splice(5, 0, sequence(latin1Of(entries)))
     return bytesOf(sequence(sequence(...parts), ...rest.map(({ bytes }) => latin1Of(bytes))))
   }
 
@@ -149,7 +152,7 @@ describe('a list of revoked certificates', () => {
   })
 
   test('of more than a million is none', { timeout: hangs }, () => {
-    const { first, ms } = read(listOf(1_100_000))
+    const { first, ms } = read(listOf(million + 1))
     expect(first).toBe('more than 1000000 revoked certificates')
     expect(ms).toBeLessThan(busy)
   })

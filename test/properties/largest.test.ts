@@ -1,12 +1,12 @@
 // Owns the proof that nothing passes the meter by: every word and every command of a menu, with inputs at their largest, under a limit of
-// 0.3 seconds. What is new is found by itself: names and arguments are the catalog's and the declarations'.
+// 0.15 seconds. What is new is found by itself: names and arguments are the catalog's and the declarations'.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
-/** Milliseconds of the processor that one case may take, start to end; the limit is 300, and looks are 50 apart. */
+/** Milliseconds of the processor that one case may take, start to end; the limit is 150, and looks are 50 apart. */
 const most = 1_500
 const look = 50
 /** Milliseconds after which a case is taken for one that never ends: the machine may be busy. */

@@ -7,7 +7,7 @@ import { createDevice, memoryHost } from '../../../dist/index.js'
 const [, , what = 'words', part = '', share = '1'] = process.argv
 
 /** Milliseconds that a case may take by its limit. */
-const time = 300
+const time = 150
 
 /** The largest inputs: texts of 8 MiB, arrays of many and of deep elements, code. */
 const inputs = {

@@ -1,6 +1,7 @@
 // Owns the tests of the debugger as editors use it.
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { endSpeaking } from '../../harness/shared-protocol.ts'
 import { debug, type Editor } from './editor.ts'
 
 let open: Editor | undefined
@@ -15,6 +16,7 @@ afterEach(async () => {
   await open?.end()
   open = undefined
 })
+afterAll(endSpeaking)
 
 const greeting = `:global greet do={
   :local who $1
@@ -105,7 +107,7 @@ describe('breakpoints', () => {
 
 describe('steps', () => {
   it('go into functions, over and out of them', async () => {
-    const { editor, first } = await start({ 'a.rsc': greeting }, {}, { lines: [{ line: 9 }] })
+    const { editor, first } = await start({ 'a.rsc': greeting }, {}, { lines: [{ line: 9 }], isAlone: true })
     expect(first).toBe('breakpoint a.rsc:9')
     expect(await editor.into()).toBe('step $greet:2 < a.rsc:9')
     expect(await editor.next()).toBe('step $greet:3 < a.rsc:9')
@@ -340,7 +342,7 @@ describe('what is launched', () => {
       'a.rsc': ':put [/system/identity/get name]\n:put [/system/resource/get version]\n',
       'r.rsc': '# 2026-01-01 00:00:00 by RouterOS 7.16\n/system identity\nset name=core\n',
     }
-    const { editor, first } = await start(files, { export: 'r.rsc' })
+    const { editor, first } = await start(files, { export: 'r.rsc' }, { isAlone: true })
     expect(first).toBe('ended 0')
     expect(editor.printed('stdout')).toMatch(/^core\n7\.16/)
   })
@@ -348,7 +350,7 @@ describe('what is launched', () => {
   it('is a script on a device that is kept, with files, by the settings beside it', async () => {
     const text = ':put [:len [/ip/pool/find]]\n/ip/pool/add name="p$[:len [/ip/pool/find]]" ranges=10.0.0.1\n:import b.rsc\n'
     const files = { 'a.rsc': text, 'b.rsc': ':put [/system/resource/get version]\n', 'offbox.json': '{ "release": "7.16" }' }
-    const { editor, first } = await start(files, { device: 'lab', files: ['b.rsc'] })
+    const { editor, first } = await start(files, { device: 'lab', files: ['b.rsc'] }, { isAlone: true })
     expect(first).toBe('ended 0')
     expect(await editor.after(() => editor.client.restartRequest({}))).toBe('ended 0')
     expect(editor.printed('stdout').match(/^(\d|7\.16 .*)$/gm)).toEqual(['0', '7.16 (stable)', '1', '7.16 (stable)'])

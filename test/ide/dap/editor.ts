@@ -1,5 +1,4 @@
 // Owns an editor for tests of the debugger: it starts `offbox dap` and speaks through the client of VS Code's own test support.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +6,8 @@ import type { Readable, Writable } from 'node:stream'
 import { DebugClient } from '@vscode/debugadapter-testsupport'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Launch } from '../../../src/ide/dap/conversation.ts'
-import { top } from '../../harness/sources.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
+import { speakAlone, speakShared } from '../../harness/shared-protocol.ts'
 
 /** What is set before the program starts. */
 export interface Setting {
@@ -18,6 +17,8 @@ export interface Setting {
   readonly functions?: readonly DebugProtocol.FunctionBreakpoint[]
   readonly data?: readonly DebugProtocol.DataBreakpoint[]
   readonly filters?: readonly string[]
+  /** Whether `offbox dap` has a process of its own. */
+  readonly isAlone?: boolean
 }
 
 export interface Editor {
@@ -54,14 +55,13 @@ class Client extends DebugClient {
 export async function debug(
   files: Readonly<Record<string, string>>,
   { program = 'a.rsc', ...launch }: Partial<Launch> = {},
-  { lines = [], elsewhere = {}, functions, data, filters = [] }: Setting = {},
+  { lines = [], elsewhere = {}, functions, data, filters = [], isAlone = false }: Setting = {},
 ): Promise<{ readonly editor: Editor; readonly first: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-dap-'))
   const path = (name: string): string => join(folder, name)
   for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text)
-  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'dap'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const client = new Client(child.stdout, child.stdin)
+  const { input, output, exit } = isAlone ? speakAlone(['dap']) : await speakShared(['dap'])
+  const client = new Client(output, input)
   const printed = new Map<string, string>()
   client.on('output', ({ body: { category = '', output } }: DebugProtocol.OutputEvent) => {
     printed.set(category, (printed.get(category) ?? '') + output)

@@ -1,7 +1,5 @@
 // Owns an agent for tests: it starts `offbox mcp` and speaks the protocol over its streams.
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { top } from '../../harness/sources.ts'
+import { speakAlone, type Speaking } from '../../harness/shared-protocol.ts'
 
 /** An answer of the protocol: a result or an error. */
 export interface Answer {
@@ -19,13 +17,15 @@ export interface Agent {
 
 /** Starts a server with options, in a folder, and shakes hands. */
 export async function agent(options: readonly string[] = [], protocolVersion = '2025-06-18', cwd = process.cwd()): Promise<Agent> {
-  const words = [join(top, 'dist', 'offbox.cjs'), 'mcp', ...options]
-  const child = spawn(process.execPath, words, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return agentOf(speakAlone(['mcp', ...options], cwd), protocolVersion)
+}
+
+/** Shakes hands with a server that has been started. */
+export async function agentOf({ input, output, exit }: Speaking, protocolVersion = '2025-06-18'): Promise<Agent> {
   const waiting = new Map<number, (answer: Answer) => void>()
   let rest = ''
-  child.stdout.setEncoding('utf8')
-  child.stdout.on('data', (text: string) => {
+  output.setEncoding('utf8')
+  output.on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
@@ -34,7 +34,7 @@ export async function agent(options: readonly string[] = [], protocolVersion = '
     }
   })
   let last = 0
-  const send = (message: object): void => void child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
+  const send = (message: object): void => void input.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
   const ask = (method: string, params: object = {}): Promise<Answer> =>
     new Promise((resolve) => {
       const id = ++last
@@ -52,8 +52,8 @@ export async function agent(options: readonly string[] = [], protocolVersion = '
       return `${isError === true ? '! ' : ''}${content?.[0]?.text ?? ''}`
     },
     end() {
-      child.stdin.end()
-      return ended
+      input.end()
+      return exit
     },
   }
 }

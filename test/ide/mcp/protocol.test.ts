@@ -4,15 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Tiktoken } from 'js-tiktoken/lite'
 import o200k from 'js-tiktoken/ranks/o200k_base'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { listed } from '../../../src/ide/mcp/tools.ts'
 import { top } from '../../harness/sources.ts'
-import { agent, type Agent } from './agent.ts'
+import { agent, agentOf, type Agent } from './agent.ts'
 import { removeFolder } from '../../harness/remove-folder.ts'
+import { endSpeaking, speakShared } from '../../harness/shared-protocol.ts'
 
 let open: Agent | undefined
 
 async function start(...options: readonly string[]): Promise<Agent> {
+  return (open = await agentOf(await speakShared(['mcp', ...options])))
+}
+
+/** In a process of its own: for what has to do with processes, as locks have. */
+async function startAlone(...options: readonly string[]): Promise<Agent> {
   return (open = await agent(options))
 }
 
@@ -20,13 +26,14 @@ afterEach(async () => {
   await open?.end()
   open = undefined
 })
+afterAll(endSpeaking)
 
 describe('what an agent pays', () => {
   const encoding = new Tiktoken(o200k)
   const tokens = (text: string): number => encoding.encode(text).length
 
   it('is at most 900 tokens for at most eight tools', async () => {
-    const { result } = await (await start()).ask('tools/list')
+    const { result } = await (await startAlone()).ask('tools/list')
     expect(result).toEqual({ tools: listed })
     expect(listed.length).toBeLessThanOrEqual(8)
     const paid = tokens(JSON.stringify(listed))
@@ -163,10 +170,10 @@ describe('a device in a folder', () => {
 
   it('is kept', async () => {
     const lab = join(folder, 'lab')
-    const first = await start('--device', lab)
+    const first = await startAlone('--device', lab)
     expect(await first.tool('run', { script: '/system/identity/set name=kept', device: 'lab' })).toBe('done; nothing printed')
     expect(await first.end()).toBe(0)
-    const second = await start('--device', lab)
+    const second = await startAlone('--device', lab)
     expect(await second.tool('run', { script: ':put [/system/identity/get name]', device: 'lab' })).toBe('kept\n')
   })
 })

@@ -36,7 +36,8 @@ export function gather(
     reported = performance.now()
     progress(received, total)
   }
-  if (into !== undefined && heading.status >= 200 && heading.status < 300) {
+  if (discards !== true && total !== undefined && total > most) tooLarge()
+  else if (into !== undefined && heading.status >= 200 && heading.status < 300) {
     const encoding = fieldOf(heading.headers, 'content-encoding')?.toLowerCase()
     const watch = {
       told(bytes: number) {
@@ -48,8 +49,7 @@ export function gather(
     void spool(stream, { path: into, encoding, most }, watch).then((size) =>
       end(typeof size === 'number' ? { ...heading, body: new Uint8Array(), size } : size),
     )
-  } else if (discards !== true && total !== undefined && total > most) tooLarge()
-  else {
+  } else {
     stream.on('data', (part: Uint8Array) => {
       received += part.length
       if (discards !== true) {

@@ -6,6 +6,9 @@ import { createGunzip, createInflate } from 'node:zlib'
 import type { NetworkFault } from '../../host.ts'
 import { faultOf } from './fault.ts'
 
+/** Bytes that are written at once. A body arrives in pieces of at most 64 KiB, and each write costs a change of threads. */
+const portion = 1024 * 1024
+
 /** Reports the number of bytes received with each piece. */
 function counted(told: (received: number) => void): Transform {
   let received = 0
@@ -34,12 +37,21 @@ export async function spool(
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600)
     try {
       let size = 0
+      let waiting: Uint8Array[] = []
+      let written = 0
+      const write = async (): Promise<void> => {
+        await file.writeFile(Buffer.concat(waiting))
+        waiting = []
+        written = size
+      }
       for await (const bytes of parts) {
         size += bytes.length
         // Before the loop is left, which would end the stream with another error.
         if (size > most) exceeded()
-        await file.writeFile(bytes)
+        waiting.push(bytes)
+        if (size - written >= portion) await write()
       }
+      await write()
       await file.sync()
       return size
     } finally {

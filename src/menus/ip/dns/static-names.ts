@@ -20,6 +20,7 @@ export function resolveStatic(device: Router, name: string, family: Family, dept
   const value = (row: Item, property: string): string => show(device.read(menu, row, property))
   const isOn = (row: Item, property: string): boolean => /^(true|yes)$/.test(value(row, property))
   const entries = device.store(menu).items.filter((row) => !isOn(row, 'disabled'))
+  if (entries.length === 0) return undefined
   const patterns = entries.filter((row) => row.values.has('regexp') && isPattern(value(row, 'regexp'), name))
   const wanted = name.toLowerCase()
   const named = entries.filter((row) => {
