@@ -268,12 +268,18 @@ const filesOf = async (path) => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(top.length + 1))
 }
 
-/** What says that dist/ is built of what is there: a digest of what was read, and of what was written by sizes and times. */
-const stamp = async () => {
+/** A digest of what the build reads. */
+const readDigest = async () => {
   const hash = createHash('sha256').update(`${process.version} ${process.argv.slice(2).join(' ')}`)
   const examples = JSON.parse(await readFile(at('src', 'page', 'examples.json'), 'utf8')).map(({ file }) => join('fixtures', file))
   for (const file of [...(await Promise.all(read.map(filesOf))).flat().sort(), ...examples])
     hash.update(`${file}\0`).update(await readFile(at(file)))
+  return hash.digest('hex')
+}
+
+/** What says that dist/ is built of what was read: its digest, and what was written by sizes and times. */
+const stamp = async (digest) => {
+  const hash = createHash('sha256').update(digest)
   for (const file of (await filesOf('dist')).sort()) {
     const { size, mtimeMs } = await stat(at(file))
     hash.update(`${file} ${size} ${mtimeMs}\n`)
@@ -283,9 +289,12 @@ const stamp = async () => {
 
 /** Where the stamp of dist/ is kept: not in dist/, which is published. */
 const kept = at('node_modules', '.cache', 'offbox', 'build')
-const isBuilt = async () => existsSync(kept) && existsSync(at('dist')) && (await readFile(kept, 'utf8')) === (await stamp())
+const isBuilt = async () =>
+  existsSync(kept) && existsSync(at('dist')) && (await readFile(kept, 'utf8')) === (await stamp(await readDigest()))
 
 const make = async () => {
+  // Before anything is read: what is edited meanwhile is built anew the next time.
+  const digest = await readDigest()
   const decided = await decisions()
   shared.define = { ...shared.define, ...decided }
   const emitted = process.argv.includes('--no-types') ? undefined : types()
@@ -296,7 +305,7 @@ const make = async () => {
   await rename(dist, at('dist'))
   await link()
   await mkdir(dirname(kept), { recursive: true })
-  await writeFile(kept, await stamp())
+  await writeFile(kept, await stamp(digest))
 }
 
 try {
