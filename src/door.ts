@@ -24,12 +24,12 @@ import type {
 import type { Host } from './host/host.ts'
 import { defaultLimits, type Usage } from './device/limits.ts'
 import type { Served } from './doors/served.ts'
-import type { Known } from './host/known.ts'
+import type { CatalogCache } from './host/known.ts'
 import { allExtensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
 import type { Catalog } from './schema/catalog.ts'
-import { readPolicies, type Allowed } from './schema/policy.ts'
+import { readPolicies, type AllowedPolicies } from './schema/policy.ts'
 import { defaultRelease, readRelease } from './schema/release.ts'
 import { Session } from './session.ts'
 import type { Gap, SessionOptions } from './session-options.ts'
@@ -40,7 +40,7 @@ import { fromPlain, toPlain } from './value/plain-value.ts'
 
 /** What an entry point supplies: the releases that it has facts of, and the default host and usage of a device. */
 export interface World {
-  readonly known: Known
+  readonly known: CatalogCache
   host(): Host
   usage(): Usage
   /** Connects a new device with the servers that speak for it (REST, API ...); absent: no connection. */
@@ -59,7 +59,7 @@ function readable(release: string | undefined): void {
 }
 
 /** Returns the policies named. Throws a TypeError for an unknown one: a mistake of the calling program, not of a script. */
-function allowedBy(policy: string | readonly string[] | undefined): Allowed {
+function allowedBy(policy: string | readonly string[] | undefined): AllowedPolicies {
   const read = readPolicies(policy ?? 'all')
   if ('unknown' in read) throw new TypeError(`'${read.unknown}' is no policy: they are named as in /user/group, read, write, test ...`)
   return read.allowed

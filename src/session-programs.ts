@@ -42,7 +42,7 @@ export interface Reading {
   readonly scope: NameScope | undefined
 }
 
-export class Programs {
+export class SessionPrograms {
   readonly #catalog: Catalog
   readonly #release: Release
   readonly #watch: Watch<Console> | undefined

@@ -4,7 +4,7 @@ import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
 import { describe, scriptError } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
-import { countOf, isOn, type Word } from './word.ts'
+import { countOf, isOn, type LanguageCommand } from './word.ts'
 
 /**
  * Runs a file in a new scope. Without `verbose` the whole file is parsed first: with a syntax error nothing runs; a failure inside is
@@ -12,7 +12,7 @@ import { countOf, isOn, type Word } from './word.ts'
  * scope, and a failure has no place (`verbose=progress` shows no lines: how a device draws its progress is unknown). `dry-run` runs nothing
  * and lists every error. Sources: import probes of 7.24.4; manual, scripting page.
  */
-export const importFile: Word = {
+export const importFile: LanguageCommand = {
   about: 'runs a script file of the device',
   takes: ['file-name', 'verbose', 'from-line', 'dry-run'],
   required: ['file-name'],

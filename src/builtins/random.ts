@@ -6,13 +6,13 @@ import { text } from '../value/show.ts'
 import { nothing } from '../value/value.ts'
 import type { Random } from '../host/host.ts'
 import { numberOf } from '../compile/given.ts'
-import { countOf, type Word } from './word.ts'
+import { countOf, type LanguageCommand } from './word.ts'
 
 /**
  * A num in `from` to `to`, inclusive. Bounds that are not nums return `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007). If
  * `from` is greater than `to`, any 64 bits, as 7.1 returned.
  */
-export const rndnum: Word = {
+export const rndnum: LanguageCommand = {
   about: 'returns a random number in a range, inclusive',
   takes: ['from', 'to'],
   required: ['from', 'to'],
@@ -29,7 +29,7 @@ export const rndnum: Word = {
 const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** A text of `length` bytes (default 16), each chosen from `from` (default: letters and digits) (manual, scripting page). */
-export const rndstr: Word = {
+export const rndstr: LanguageCommand = {
   about: 'returns a random text of a length, made of given letters',
   takes: ['from', 'length'],
   apply(machine, from = plainBytes, length = 16) {

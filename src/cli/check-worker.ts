@@ -1,9 +1,9 @@
 // Owns a worker thread of `offbox check`: receives batches of files, sends results.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch, Done } from './check/crew.ts'
-import { jobFor, type Order } from './check/job.ts'
+import { jobFor, type CheckOrder } from './check/job.ts'
 
-const orders: readonly Order[] = workerData
+const orders: readonly CheckOrder[] = workerData
 const check = jobFor(orders)
 
 parentPort?.on('message', ({ number, tasks }: Batch) => {

@@ -13,7 +13,7 @@ import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
-import { namesOf, type DeviceFlags, type Names } from './names.ts'
+import { namesOf, type DeviceFlags, type SelectedNames } from './names.ts'
 import { hookedHost, type HostHooks } from './hooked-host.ts'
 import { writeMessage } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
@@ -40,7 +40,7 @@ export interface DeviceHooks extends HostHooks {
 /** An open device. `keep` writes its state into its folder (no effect in memory); `close` releases the folder. */
 export interface OpenDevice {
   readonly device: Device
-  readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
+  readonly names: SelectedNames & Required<Pick<SelectedNames, 'release' | 'packages'>>
   /** A copy of the device as it was opened with `dry`. Throws an Error for other devices. */
   before(): Device
   keep(): void
@@ -157,7 +157,7 @@ function opened(device: Device, names: OpenDevice['names'], { prepare }: DeviceH
 }
 
 /** Makes a copy of the device as it is now; throws an Error without a device. */
-function twinOf(device: Device | undefined, made: Names & { readonly board?: Board }): () => Device {
+function twinOf(device: Device | undefined, made: SelectedNames & { readonly board?: Board }): () => Device {
   const state = device && saveState(device.router, made.packages)
   return () => {
     if (state === undefined) throw new Error('the device was not opened dry')
@@ -185,7 +185,7 @@ function reconfigure(device: Device, text: string, file: string): void {
 /**
  * A stored device keeps its release and packages: names and rows of another release differ, and those of missing packages would be lost.
  */
-function refuseOther({ release, packages }: KeptNature, asked: Names, folder: string): void {
+function refuseOther({ release, packages }: KeptNature, asked: SelectedNames, folder: string): void {
   if (asked.release !== undefined && !isSameRelease(asked.release, release))
     throw new Complaint(
       ExitCode.usage,

@@ -69,9 +69,9 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
     const interrupted = [one, other].find(({ code }) => code === ExitCode.interrupted)
     if (interrupted !== undefined) return interrupted.code
     const cut = [one, other].flatMap(({ whole }, at) => (whole ? [] : [at === 0 ? before : after]))
-    if (cut.length > 0 && partial !== true) return tellCut(cut)
-    const [from, to] = [one.kept.device.router, other.kept.device.router]
-    tellReleases([releaseIn(sources[0], from), releaseIn(sources[1], to)])
+    if (cut.length > 0 && partial !== true) return reportIncomplete(cut)
+    const [from, to] = [one.openedDevice.device.router, other.openedDevice.device.router]
+    warnOfReleases([releaseIn(sources[0], from), releaseIn(sources[1], to)])
     const comparisons = compare(from, to, { ...(key === undefined ? {} : { keys: key }), ignoresSecrets: ignoreSecrets === true })
     if (check !== true) {
       const output = outputTo(false)
@@ -81,15 +81,15 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
       else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(isTerminal('out'))))))
       output.flush()
     }
-    return cut.length > 0 ? ExitCode.notModelled : comparisons.length > 0 ? ExitCode.failed : ExitCode.fine
+    return cut.length > 0 ? ExitCode.notModelled : comparisons.length > 0 ? ExitCode.failed : ExitCode.ok
   } finally {
-    one.kept.close()
-    other.kept.close()
+    one.openedDevice.close()
+    other.openedDevice.close()
   }
 }
 
 /** Nothing is compared if a side is incomplete: the missing part would look removed. */
-function tellCut(paths: readonly string[]): ExitCode {
+function reportIncomplete(paths: readonly string[]): ExitCode {
   const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
   writeMessage(`${colours.error('error:')} ${names} could not be applied completely: nothing is compared\n`)
@@ -102,7 +102,7 @@ const releaseIn = (source: Source | undefined, router: Router): string | undefin
   source === undefined ? router.release.text : exportedBy(source.text)
 
 /** Warns about different releases, whose defaults and names may differ. */
-function tellReleases([one, other]: readonly (string | undefined)[]): void {
+function warnOfReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
   const colours = coloursFor(isTerminal('error'))
   writeMessage(

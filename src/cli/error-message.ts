@@ -23,11 +23,11 @@ export function complaintText(
 }
 
 /** The device's message without its place if that equals the reported one; a different place is marked as the device's. */
-export function withoutPlace(told: string, line: number | undefined, column?: number): string {
-  if (line === undefined) return told
-  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(told) ?? []
+export function withoutPlace(deviceText: string, line: number | undefined, column?: number): string {
+  if (line === undefined) return deviceText
+  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(deviceText) ?? []
   if (words !== undefined && column !== undefined) return at === `${line} column ${column}` ? words : `${words} (device: line ${at})`
-  return told.replace(new RegExp(`; line ${line}\\)$`), ')')
+  return deviceText.replace(new RegExp(`; line ${line}\\)$`), ')')
 }
 
 /** A finding with its line; ends with a line end. */

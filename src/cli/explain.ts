@@ -6,7 +6,7 @@ import { words } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { declareVerb } from './verb.ts'
-import { say } from './output.ts'
+import { printMessage } from './output.ts'
 
 /** The longest line of an example that is shown in full. */
 const width = 100
@@ -24,8 +24,8 @@ export const verb = declareVerb({
 /** Prints a page, or the list. Throws a Complaint (64) for an unknown code. */
 function explain(code: string | undefined): ExitCode {
   if (code === undefined) {
-    say(list())
-    return ExitCode.fine
+    printMessage(list())
+    return ExitCode.ok
   }
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) {
@@ -33,8 +33,8 @@ function explain(code: string | undefined): ExitCode {
     const help = didYouMean(code, codes) ?? beginning(code, codes) ?? 'offbox explain lists them all'
     throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, help)
   }
-  say(page(rule))
-  return ExitCode.fine
+  printMessage(page(rule))
+  return ExitCode.ok
 }
 
 /** A suggestion for a prefix of several codes, like `undefined`. */

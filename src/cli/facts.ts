@@ -37,10 +37,10 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
     const out = outputTo(false)
     out.write(`${facts}\n`)
     out.flush()
-    return ExitCode.fine
+    return ExitCode.ok
   }
   writing(output, () => writeFileSync(output, `${facts}\n`, 'latin1'))
-  return ExitCode.fine
+  return ExitCode.ok
 }
 
 /** Reads a facts file. Throws a Complaint (66) for an invalid one. */

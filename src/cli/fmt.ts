@@ -13,7 +13,7 @@ import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type Names } from './names.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type SelectedNames } from './names.ts'
 import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
@@ -23,7 +23,7 @@ import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** What to do with a text that is not formatted. */
 interface Order {
-  readonly names: Names
+  readonly names: SelectedNames
   readonly style: FormatStyle
   readonly writes: boolean
   readonly shows: boolean
@@ -88,7 +88,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       }
       if (result.text !== read.text) changed++
       hand(path, { name, before: read.text, text: result.text }, order, output)
-      return ExitCode.fine
+      return ExitCode.ok
     } catch (error) {
       // A closed output ends everything.
       if (hasCode(error)) throw error
@@ -99,10 +99,10 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
     }
   })
   output.flush()
-  const left = codes.filter((code) => code !== ExitCode.fine)
+  const left = codes.filter((code) => code !== ExitCode.ok)
   if (flags.quiet !== true && !paths.includes('-')) writeMessage(summaryOf(scripts.length, changed, left, flags))
   const worst = Math.max(...codes)
-  return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.fine)
+  return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.ok)
 }
 
 /** Moves a refusal to the unclosed sign that causes it, since the text may end far from it. */
@@ -167,7 +167,7 @@ function hand(path: string, { name, before, text }: Change, { writes, shows }: O
 }
 
 /** The names with which a text is parsed: the requested release, else that of the export's header. */
-function releaseOf({ text }: Source, names: Names): Names {
+function releaseOf({ text }: Source, names: SelectedNames): SelectedNames {
   const release = names.release ?? exportedBy(text)
   return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
 }

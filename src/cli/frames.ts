@@ -51,10 +51,10 @@ export class Frames extends Transform {
       return all.length < maxHeadBytes ? blank : this.#end(`its head does not end within ${maxHeadBytes} bytes`)
     }
     this.#head = all.subarray(0, end + 4)
-    const [, said] = /^content-length:[ \t]*(\d+)[ \t]*$/im.exec(this.#head.toString('latin1').replaceAll('\r', '')) ?? []
-    if (said === undefined) return this.#end('its head has no Content-Length')
-    this.#missing = Number(said)
-    if (this.#missing > maxMessageBytes) return this.#end(`it is to have ${said} bytes, ${maxMessageBytes} are the most`)
+    const [, digits] = /^content-length:[ \t]*(\d+)[ \t]*$/im.exec(this.#head.toString('latin1').replaceAll('\r', '')) ?? []
+    if (digits === undefined) return this.#end('its head has no Content-Length')
+    this.#missing = Number(digits)
+    if (this.#missing > maxMessageBytes) return this.#end(`it is to have ${digits} bytes, ${maxMessageBytes} are the most`)
     if (this.#missing === 0) this.#head = blank
     return all.subarray(end + 4)
   }

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 /** Ctrl-C, from now on. */
 export interface Interrupt {
   /** Whether it was pressed. Polled often; starts to listen after a while. */
-  readonly heard: () => boolean
+  readonly isPressed: () => boolean
   /** Starts to listen: call it before a long operation that does not poll. */
   listen(): void
 }
@@ -46,7 +46,7 @@ export function interrupts(): Interrupt {
     new Worker(listener, { eval: true, workerData: cell }).unref()
   }
   return {
-    heard() {
+    isPressed() {
       if (!listens && spent() - started > listenAfterMs) listen()
       return Atomics.load(cell, 0) > 0
     },

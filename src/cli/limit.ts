@@ -42,13 +42,13 @@ function one(text: string): [name: keyof Limits, amount: number | undefined] {
   if (amount === 'none') return [name, undefined]
   const read = amountOf(amount, units[name])
   if (read !== undefined) return [name, read]
-  const said = Object.keys(units[name])
+  const names = Object.keys(units[name])
     .filter((word) => word !== '')
     .join(', ')
   throw new Complaint(
     ExitCode.usage,
     `'${amount}' is no bound for ${name}`,
-    `it is a number, with ${said} behind it where that is meant, or none`,
+    `it is a number, with ${names} behind it where that is meant, or none`,
   )
 }
 

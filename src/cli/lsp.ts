@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { longestText, type VerbResult, type World } from '../ide/lsp/desk.ts'
-import type { Settings } from '../ide/lsp/settings.ts'
+import { longestText, type VerbResult, type EditorWorld } from '../ide/lsp/desk.ts'
+import type { EditorSettings } from '../ide/lsp/settings.ts'
 import type { StoredScript } from '../ide/lsp/texts.ts'
 import { scriptSettingsFor } from './config/found.ts'
 import { forgetSettings } from './config/kept.ts'
@@ -70,7 +70,7 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
     process.stdin.destroy()
   }
   input.check()
-  return ExitCode.fine
+  return ExitCode.ok
 }
 
 /** The contents of a facts file; undefined if it cannot be read. */
@@ -83,7 +83,7 @@ function factsIn(path: string): string | undefined {
 }
 
 /** The settings of the nearest `offbox.json` for a text. */
-function settledFor(uri: string): ReturnType<World['settled']> {
+function settledFor(uri: string): ReturnType<EditorWorld['settled']> {
   try {
     return { settings: scriptSettingsFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
   } catch (error) {
@@ -93,7 +93,7 @@ function settledFor(uri: string): ReturnType<World['settled']> {
 }
 
 /** Runs a verb on a stored script in its own process, with the editor's settings. Output is truncated to `maxOutputCharacters`. */
-function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<VerbResult> {
+function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: EditorSettings): Promise<VerbResult> {
   const option = (name: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`--${name}`, value])
   const list = packages === undefined || packages === 'all' ? undefined : packages.length === 0 ? 'none' : packages.join(',')
   const flags = [...option('release', release), ...option('packages', list), ...option('facts', facts)]

@@ -7,8 +7,8 @@ import { folded } from './fold.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
 import { brokenText, complaintText } from './error-message.ts'
-import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
-import { isTerminal, say, writeMessage } from './output.ts'
+import { spelled, type HelpExample, type Verb, type VerbOption } from './verb.ts'
+import { isTerminal, printMessage, writeMessage } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -40,7 +40,7 @@ function commandLine(known: readonly Verb[], end: End): Command {
     .description('Runs, checks, formats, tests and fuzzes MikroTik RouterOS scripts without a router.')
     .version(OFFBOX_VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: say, writeErr: writeMessage })
+    .configureOutput({ writeOut: printMessage, writeErr: writeMessage })
     .addOption(optionOf('color', colourOption))
     .hook('preAction', (whole) => {
       const { color } = whole.opts<{ readonly color?: string }>()
@@ -71,13 +71,13 @@ function optionOf(key: string, { letter, value, about, usual, several }: VerbOpt
   return option
 }
 
-const examplesText = (examples: readonly Example[]): string => `\nExamples:\n${examples.map(exampleText).join('\n')}`
+const examplesText = (examples: readonly HelpExample[]): string => `\nExamples:\n${examples.map(exampleText).join('\n')}`
 
 /** The columns of an example's command, if its description is on the same line. */
 const exampleColumns = 34
 
 /** The command and its description: on one line of 80 columns, or below each other. */
-function exampleText([line, about]: Example): string {
+function exampleText([line, about]: HelpExample): string {
   const whole = `  ${line.padEnd(exampleColumns)} ${about}`.trimEnd()
   if (about === '' || (line.length <= exampleColumns && whole.length <= 80)) return whole
   return [`  ${line}`, ...folded(about, 6).map((one) => `      ${one}`)].join('\n')
@@ -125,7 +125,7 @@ export async function main(): Promise<void> {
     const known = await asked(process.argv[2])
     await commandLine(known, end).parseAsync(withBareValues(process.argv, known))
   } catch (error) {
-    if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
+    if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage)
     else if (error instanceof Complaint) {
       writeMessage(complaintText(error, coloursFor(isTerminal('error'))))
       end(error.code)

@@ -81,7 +81,7 @@ export type DeviceFlags = NameFlags &
 /** The defaults of a new device. */
 export type DeviceDefaults = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
-export interface Names {
+export interface SelectedNames {
   readonly release?: string
   readonly packages?: Packages
   /** The contents of that file. */
@@ -89,7 +89,7 @@ export interface Names {
 }
 
 /** The names that flags select. Throws a Complaint (66) for an invalid facts file. */
-export const namesOf = ({ release, packages, facts }: NameFlags): Names => ({
+export const namesOf = ({ release, packages, facts }: NameFlags): SelectedNames => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages }),
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),

@@ -84,7 +84,7 @@ export function outputTo(atOnce: boolean): Output {
  * Writes a message to standard output, with control characters escaped except the colours of `paint.ts`. Throws the system's error (EPIPE),
  * or a Complaint (73).
  */
-export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
+export const printMessage = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
 
 /** Writes a message to standard error. Ignores a closed stream. */
 export function writeMessage(text: string): void {

@@ -80,10 +80,10 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   if (verdicts.length === 0 && first !== undefined) throw first
   for (const one of unread.values()) writeMessage(complaintText(one, coloursFor(isTerminal('error'))))
   const colours = coloursFor(isTerminal('out'))
-  const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
+  const text = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
   const output = outputTo(false)
-  output.write(shownBytes(told))
+  output.write(shownBytes(text))
   if (flags.coverage === true) {
     const table = coverageText(scripts)
     output.write(shownBytes(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : ''))
@@ -97,7 +97,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   }
   const has = (state: CaseState): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
   if (unread.size > 0) return ExitCode.noInput
-  return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.fine
+  return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.ok
 }
 
 const ending = '.test.rsc'

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { Count, Each, Loop } from './form.ts'
 import { numberOf } from './given.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
-import type { Store } from './reference.ts'
+import type { StoreValue } from './reference.ts'
 import { slotOf, target, targets } from './target.ts'
 import { LoopCounter, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
 import { Walk } from './walk.ts'
@@ -62,7 +62,7 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
 function goesOn<M extends Machine>(frame: Frame<M>, heat: LoopCounter<M, LoopRegion<M>>): boolean {
   const region = heat.region(frame)
   if (region === undefined) return false
-  while (region(frame)) frame.machine.account.glance()
+  while (region(frame)) frame.machine.account.checkLimitsIfDue()
   return true
 }
 
@@ -96,7 +96,7 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
 /** The parts of a `:for` iteration. */
 interface Counting<M extends Machine> {
   readonly slot: number
-  readonly store: Store<M>
+  readonly store: StoreValue<M>
   readonly body: Closure<M>
   readonly heat: LoopCounter<M, CountRegion<M>>
 }
@@ -110,7 +110,7 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
       const region = heat.region(frame)
       if (region !== undefined) {
         let next: number | false = at
-        while ((next = region(frame, next, last, by)) !== false) machine.account.glance()
+        while ((next = region(frame, next, last, by)) !== false) machine.account.checkLimitsIfDue()
         return
       }
     }
@@ -122,7 +122,14 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
 }
 
 /** Counts beyond the exact range of JavaScript numbers, with bigints. */
-function countFar<M extends Machine>(frame: Frame<M>, first: bigint, last: bigint, by: bigint, store: Store<M>, body: Closure<M>): void {
+function countFar<M extends Machine>(
+  frame: Frame<M>,
+  first: bigint,
+  last: bigint,
+  by: bigint,
+  store: StoreValue<M>,
+  body: Closure<M>,
+): void {
   for (let at = first; by > 0n ? at <= last : at >= last; at += by) {
     frame.machine.step()
     store(frame, wrap(at))
@@ -146,7 +153,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
         const region = heat.region(frame)
         if (region !== undefined) {
           let next: number | false = at
-          while ((next = region(frame, walk, next)) !== false) frame.machine.account.glance()
+          while ((next = region(frame, walk, next)) !== false) frame.machine.account.checkLimitsIfDue()
           return nil
         }
       }

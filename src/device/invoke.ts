@@ -12,7 +12,7 @@ import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
 
 /** The arguments of a command. */
-export interface Request {
+export interface InvokeArguments {
   /**
    * Values by argument. A text is read by the kind of its argument, like an unquoted word in a script (`10.0.0.1/24`, `1h`, `yes`, `a,b`);
    * a text that cannot be read so is passed on as text. A flag (`as-value`) is `true` or an empty text.
@@ -43,10 +43,10 @@ export interface Request {
  * messages come without one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language
  * (`/put`, `/import`) are not commands of menus and not modelled here. Throws an Error for a device that was made without names.
  */
-export function invoke(device: Router, path: string, request: Request, who: Actor): Value {
+export function invoke(device: Router, path: string, request: InvokeArguments, actor: Actor): Value {
   const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)
   try {
-    return perform(device, who, command, argumentsOf(command, request))
+    return perform(device, actor, command, argumentsOf(command, request))
   } catch (thrown) {
     const error = exhausted(thrown)
     throw error instanceof Failure && error.command === undefined ? error.at({ command: spelled(command) }) : error
@@ -102,7 +102,7 @@ const wordsOf = (path: string | readonly string[]): readonly string[] =>
 
 function argumentsOf(
   command: Command,
-  { given = new Map(), unset = new Set(), where, sole, words, wire, exact }: Request,
+  { given = new Map(), unset = new Set(), where, sole, words, wire, exact }: InvokeArguments,
 ): CommandArguments {
   if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
   const all = new Map<string, Value>()

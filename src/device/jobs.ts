@@ -3,7 +3,7 @@ import { Failure, limited } from '../diagnostic/failure.ts'
 import type { Clock } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Job } from './actor.ts'
-import type { Work } from './world/agenda.ts'
+import type { ScheduledWork } from './world/agenda.ts'
 import { second } from '../text/units.ts'
 
 /** Most jobs that may be queued. */
@@ -16,7 +16,7 @@ const atOnce = second
  * The jobs of a device, which does one thing at a time. A job that is started (`:execute`) is queued until the device waits: it is due
  * immediately, so the agenda runs it then.
  */
-export class Jobs implements Iterable<Job>, Work {
+export class Jobs implements Iterable<Job>, ScheduledWork {
   readonly of = undefined
   readonly #clock: Clock
   readonly #all = new Set<Job>()

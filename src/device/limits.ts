@@ -1,6 +1,6 @@
 // Owns the host's limits on scripts, and counting against them.
 import { interrupted, limited } from '../diagnostic/failure.ts'
-import { Account, look as lookAtAll } from '../value/limits.ts'
+import { Account, checkAllLimits as lookAtAll } from '../value/limits.ts'
 
 /**
  * Limits; `undefined` is unlimited. `steps` to `code` apply to one run, and start again with each text of a console; the others apply to
@@ -98,9 +98,9 @@ export class Meter extends Account {
     this.#output = 0
   }
 
-  override glance(): void {
+  override checkLimitsIfDue(): void {
     const { usage } = this.#watching
-    if (this.steps > this.#last || usage === undefined) return this.look()
+    if (this.steps > this.#last || usage === undefined) return this.checkLimits()
     const now = usage.elapsed()
     const passed = now - this.#seen
     this.#seen = now
@@ -110,7 +110,7 @@ export class Meter extends Account {
     if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) lookAtAll()
   }
 
-  override look(): void {
+  override checkLimits(): void {
     const { usage } = this.#watching
     if (usage !== undefined) this.#seen = usage.elapsed()
     this.#plan()

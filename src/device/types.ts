@@ -35,7 +35,7 @@ export interface Wire {
 /** A menu's command about to run, as its implementation gets it. */
 export interface CallOn<D> extends CommandArguments {
   readonly device: D
-  readonly who: Actor
+  readonly actor: Actor
   readonly menu: MenuOn<D>
   readonly store: Store
   readonly command: Command
@@ -53,7 +53,7 @@ export interface LogLine {
 }
 
 /** A row as loaded from a saved state. */
-export interface KeptRow {
+export interface LoadedRow {
   readonly id: number
   readonly values: Map<string, Value>
   readonly attachment: unknown

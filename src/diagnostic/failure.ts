@@ -23,7 +23,7 @@ export interface FailurePlace {
 }
 
 /** Where a failure happened in an imported file. */
-export type Origin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
+export type ImportOrigin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
 
 export interface FailureOptions extends Partial<FailurePlace> {
   readonly cause?: Cause
@@ -41,7 +41,7 @@ interface Calls {
 
 interface Known extends FailureOptions {
   readonly calls?: Calls | undefined
-  readonly origin?: Origin
+  readonly origin?: ImportOrigin
   readonly startedBy?: string | undefined
 }
 
@@ -84,7 +84,7 @@ export class Failure {
   }
 
   /** Where it happened in an imported file; `line` is then that of the import. With nested imports, the innermost file counts. */
-  get origin(): Origin | undefined {
+  get origin(): ImportOrigin | undefined {
     return this.#known.origin
   }
 

@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts'
 import { shown } from './table.ts'
 
 /** A menu of rules or of lists, with its rows. */
-export interface Menu {
+export interface DrawnMenu {
   readonly path: string
   readonly rows: readonly PrintedRow[]
 }
@@ -55,7 +55,7 @@ function conditions(row: PrintedRow, family: string, named: ReadonlySet<string>)
 }
 
 /** The chains of a menu, in order of first use; `named` are the address lists with members. */
-export function firewall({ path, rows }: Menu, named: ReadonlySet<string>): Html {
+export function firewall({ path, rows }: DrawnMenu, named: ReadonlySet<string>): Html {
   const chains = chainsOf(rows)
   const family = path.split('/')[1] ?? ''
   const jumps = (name: string): readonly string[] => [
@@ -98,7 +98,7 @@ export function firewall({ path, rows }: Menu, named: ReadonlySet<string>): Html
 }
 
 /** The address lists of a menu (`/ip/firewall/address-list`), each with its members. */
-export function addressLists({ path, rows }: Menu): Html {
+export function addressLists({ path, rows }: DrawnMenu): Html {
   const family = path.split('/')[1] ?? ''
   const names = [...new Set(rows.map((row) => shown(row['list'])))]
   const drawn = names.map((name) => {

@@ -26,7 +26,7 @@ const style = `<style>
 /** `text`: lines, with colours as escape sequences; `title`: the accessible name. Returns SVG with a final line end. */
 export function terminalDrawing(text: string, title: string): string {
   const lines = text.trimEnd().split('\n').map(stretchesOf)
-  const columns = Math.max(leastColumns, ...lines.map((line) => line.reduce((sum, { said }) => sum + said.length, 0)))
+  const columns = Math.max(leastColumns, ...lines.map((line) => line.reduce((sum, { content }) => sum + content.length, 0)))
   const width = columns * across + 2 * edge
   const height = lines.length * down + 2 * edge
   return [
@@ -41,7 +41,7 @@ export function terminalDrawing(text: string, title: string): string {
 }
 
 interface Stretch {
-  readonly said: string
+  readonly content: string
   readonly names: readonly string[]
 }
 
@@ -49,7 +49,7 @@ function stretchesOf(line: string): readonly Stretch[] {
   const stretches: Stretch[] = []
   let names: readonly string[] = []
   for (const [at, part] of line.split(/\u001b\[([\d;]*)m/).entries()) {
-    if (at % 2 === 0 && part !== '') stretches.push({ said: part, names })
+    if (at % 2 === 0 && part !== '') stretches.push({ content: part, names })
     if (at % 2 === 0) continue
     for (const number of part.split(';')) {
       const ended = ends[number || '0']
@@ -63,10 +63,10 @@ function stretchesOf(line: string): readonly Stretch[] {
 
 /** Each line has a fixed length for its number of characters, whatever the font, so that carets align. */
 function drawn(line: readonly Stretch[], y: number): string {
-  const length = line.reduce((sum, { said }) => sum + said.length, 0)
+  const length = line.reduce((sum, { content }) => sum + content.length, 0)
   if (length === 0) return ''
-  const parts = line.map(({ said, names }) =>
-    names.length === 0 ? escaped(said) : `<tspan class="${names.join(' ')}">${escaped(said)}</tspan>`,
+  const parts = line.map(({ content, names }) =>
+    names.length === 0 ? escaped(content) : `<tspan class="${names.join(' ')}">${escaped(content)}</tspan>`,
   )
   return `<text xml:space="preserve" x="${edge}" y="${y}" textLength="${length * across}">${parts.join('')}</text>`
 }

@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noted } from '../schema/noted.ts'
-import type { Reference } from '../schema/notes/note-types.ts'
+import type { ReferenceNote } from '../schema/notes/note-types.ts'
 import { referenceOf } from '../schema/references.ts'
 import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
@@ -31,7 +31,7 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
 }
 
 /** The reference of an argument. A switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix) is none. */
-const referenceIn = (menu: KnownMenu, argument: string): Reference | undefined =>
+const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
   menu.kindOf(argument).kind === 'bool' ? undefined : referenceOf(menu.path, argument)
 
 /** Arguments that are not properties of the row, or are handled separately. */

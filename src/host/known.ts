@@ -14,13 +14,13 @@ export interface CheckerAsked extends NamesAsked {
 }
 
 /** Returns catalogs and checkers; both throw a FactsError for facts that `importFacts` has not made. */
-export interface Known {
+export interface CatalogCache {
   readonly catalogFor: (asked: CatalogAsked) => Catalog
   readonly checkerFor: (asked: CheckerAsked) => Checker
 }
 
 /** Returns a cache whose facts are read by `load`, once for each file. */
-export function knownBy(load: LoadFacts): Known {
+export function knownBy(load: LoadFacts): CatalogCache {
   const { catalogFor, files } = catalogsBy(load)
   const checkers = new Map<string, Checker>()
   return {

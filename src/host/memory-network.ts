@@ -5,13 +5,13 @@ import {
   placeOf,
   type RequestHandler,
   type Connect,
-  type Talk,
+  type ConnectionHandler,
   type NetworkFault,
   type HttpRequest,
   type HttpResponse,
   type Listener,
   type Network,
-  type Opened,
+  type OpenedService,
   type WebRequest,
   type WebResponse,
   untrusted,
@@ -61,9 +61,9 @@ export interface MemoryNetwork extends Network {
 /** The client's end of a connection to the device. */
 export interface MemoryConnection {
   /** Sends a sentence of the API. */
-  say(...words: readonly string[]): void
+  send(...words: readonly string[]): void
   /** Returns the sentences received since the last call. */
-  heard(): readonly (readonly string[])[]
+  received(): readonly (readonly string[])[]
   readonly isClosed: boolean
   close(): void
 }
@@ -117,7 +117,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
       listeners = next
       answer = how
       connect = connecting
-      return new Map<string, Opened | NetworkFault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
+      return new Map<string, OpenedService | NetworkFault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
       const whole = delivered(request)
@@ -148,7 +148,7 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
   const reader = new SentenceReader()
   let sentences: (readonly string[])[] = []
   let isClosed = false
-  const talk: Talk | undefined = connect({
+  const talk: ConnectionHandler | undefined = connect({
     service,
     from,
     send: (bytes) => void sentences.push(...(reader.read(bytes) ?? [])),
@@ -159,8 +159,8 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
   })
   return (
     talk && {
-      say: (...words) => talk.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
-      heard() {
+      send: (...words) => talk.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
+      received() {
         const found = sentences
         sentences = []
         return found

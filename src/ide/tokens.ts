@@ -25,12 +25,12 @@ export const classes = [
 export type Class = (typeof classes)[number]
 
 /** A range within one line. */
-export interface Token extends Span {
+export interface HighlightToken extends Span {
   readonly class: Class
 }
 
 /** The tokens of a text or a range, in order; none overlaps another one or a line end. */
-export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infinity }): readonly Token[] {
+export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infinity }): readonly HighlightToken[] {
   return views.flatMap(({ view, from }) =>
     from > within.to || from + view.text.length < within.from
       ? []
@@ -41,7 +41,7 @@ export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infi
 }
 
 /** Those of a chunk, in its own offsets. */
-const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
+const tokensIn = once(({ text, parts, uses }): readonly HighlightToken[] => {
   const paint = new Uint8Array(text.length)
   const read = parts[0]?.text ?? text
   const colour = (span: Span, name: Class): void => {
@@ -87,8 +87,8 @@ function hasWord(argument: object, text: string): boolean {
   return kind.words.includes(text) || ('kind' in kind && kind.kind === 'bool' && (text === 'yes' || text === 'no'))
 }
 
-function runsOf(paint: Uint8Array, text: string): readonly Token[] {
-  const tokens: Token[] = []
+function runsOf(paint: Uint8Array, text: string): readonly HighlightToken[] {
+  const tokens: HighlightToken[] = []
   for (let from = 0; from < paint.length;) {
     const colour = paint[from] ?? 0
     let to = from + 1

@@ -2,7 +2,7 @@
 import type { Command, Menu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Head } from '../syntax/head.ts'
-import type { Block, Given, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
+import type { Block, GivenArgument, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 
@@ -25,7 +25,7 @@ export interface PathWord extends Span {
 export interface ArgumentUse extends Span {
   readonly command: Command
   readonly invocation: Invocation
-  readonly given: Given
+  readonly given: GivenArgument
   readonly name: Span | undefined
   readonly value: Span | undefined
 }
@@ -91,7 +91,7 @@ function wordsOf({ words }: Head, last: Menu | Command, part: Part, { words: fou
   }
 }
 
-function argument(given: Given, invocation: Invocation, part: Part, uses: Gathering): void {
+function argument(given: GivenArgument, invocation: Invocation, part: Part, uses: Gathering): void {
   const { value, name } = given
   uses.arguments.push({
     ...part.outward(given),
@@ -104,7 +104,13 @@ function argument(given: Given, invocation: Invocation, part: Part, uses: Gather
   if (value?.kind === 'names') declared(value, given, invocation, part, uses)
 }
 
-function declared(names: Names, { argument: { naming } }: Given, invocation: Invocation, part: Part, { variables }: Gathering): void {
+function declared(
+  names: Names,
+  { argument: { naming } }: GivenArgument,
+  invocation: Invocation,
+  part: Part,
+  { variables }: Gathering,
+): void {
   const isFunction = invocation.given.some(({ value }) => isSealed(value))
   let at = names.from
   for (const variable of names.variables) {

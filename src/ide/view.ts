@@ -14,7 +14,7 @@ import { usesOf, type Uses } from './uses.ts'
 const maxCodeNesting = 4
 
 /** A chunk of a text. It is immutable, so its analysis is kept while the rest of the text is edited. */
-export class View {
+export class ChunkView {
   readonly chunk: Chunk
   readonly #root: Menu
   #parts: readonly Part[] | undefined
@@ -86,8 +86,8 @@ export class View {
 }
 
 /** Caches the result of a function per chunk. */
-export function once<T extends object>(make: (view: View) => T): (view: View) => T {
-  const made = new WeakMap<View, T>()
+export function once<T extends object>(make: (view: ChunkView) => T): (view: ChunkView) => T {
+  const made = new WeakMap<ChunkView, T>()
   return (view) => {
     const known = made.get(view) ?? make(view)
     made.set(view, known)

@@ -6,7 +6,7 @@ import type { Row, Rows } from '../schema/menu.ts'
 import { formatDateTime } from '../value/date.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, nil, type Value } from '../value/value.ts'
-import { isOn, required, type Call } from '../device/call.ts'
+import { isOn, required, type CommandCall } from '../device/call.ts'
 import { noSuchItem, outOfRange } from '../schema/refusal.ts'
 import { menu } from './declaration.ts'
 
@@ -151,8 +151,8 @@ function follow(rows: Rows, device: Router): void {
 const longestPart = 32_768
 
 /** Reads `chunk-size` bytes from `offset` on: returns an array with `data`, or prints it. */
-function readPart(call: Call): Value {
-  const { device, given, who } = call
+function readPart(call: CommandCall): Value {
+  const { device, given, actor } = call
   const name = show(required(call, 'file'))
   const store = device.store(device.declared('/file'))
   const item = store.byName(name)
@@ -163,6 +163,6 @@ function readPart(call: Call): Value {
   if (!(size >= 1 && size <= longestPart)) throw outOfRange('chunk-size', `1..${longestPart}`)
   const data = Buffer.from(contents.subarray(from, from + size)).toString('latin1')
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['data', data]]))
-  who.write(`  data: ${data}\n`)
+  actor.write(`  data: ${data}\n`)
   return nil
 }

@@ -4,7 +4,7 @@ import type { NumberedRequest, PageReply } from './protocol.ts'
 /** The part of a worker's global scope that is used. */
 interface WorkerScope {
   onmessage: ((event: { readonly data: NumberedRequest }) => void) | null
-  postMessage(told: PageReply): void
+  postMessage(reply: PageReply): void
 }
 
 declare const self: WorkerScope

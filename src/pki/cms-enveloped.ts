@@ -40,7 +40,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
 }
 
 /** The content of an envelope and its cipher; undefined for a cipher that is not written here. */
-export interface Opened {
+export interface OpenedEnvelope {
   readonly content: Buffer
   readonly cipher: ContentCipher | undefined
 }
@@ -49,7 +49,7 @@ export interface Opened {
  * Decrypts an envelope with the key of `recipient`. Throws a PkiError: `wrong passphrase` where it is for another recipient or damaged,
  * `unsupported` for an unknown cipher or key transport, `malformed`.
  */
-export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyObject): Opened {
+export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyObject): OpenedEnvelope {
   const outer = new Fields(readFirst(der), 'CMS message')
   const kind = outer.next().oid
   if (kind !== oid.envelopedData) throw malformed(`a CMS message of ${kind}, not enveloped data`)

@@ -1,7 +1,7 @@
 // Owns the messages of SCEP (RFC 8894 3): a CMS SignedData whose attributes state the operation, around an envelope with the content.
 import type { Random } from '../host/host.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
-import { type ContentCipher, openEnveloped, type Opened, writeEnveloped } from './cms-enveloped.ts'
+import { type ContentCipher, openEnveloped, type OpenedEnvelope, writeEnveloped } from './cms-enveloped.ts'
 import { type CmsAttribute, type CmsSigner, readSigned, type SignedData, type SignerInfo, writeSigned } from './cms-signed.ts'
 import { type Der, Fields, readFirst } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
@@ -122,7 +122,7 @@ export class ScepMessage {
   }
 
   /** Decrypts its envelope. Throws a PkiError where it is for another recipient, damaged, or of an unknown cipher. */
-  open({ certificate, key }: CmsSigner): Opened {
+  open({ certificate, key }: CmsSigner): OpenedEnvelope {
     return openEnveloped(this.#signed.content, certificate, key)
   }
 }

@@ -2,25 +2,37 @@
 import { bare, descendFrom, eachOperand } from '../syntax/descent.ts'
 import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
-import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
+import type {
+  Body,
+  Call,
+  Condition,
+  GivenArgument,
+  Invocation,
+  Node,
+  Operation,
+  Quoted,
+  Reference,
+  Statement,
+  Variable,
+} from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
 import { similar } from './check/similar.ts'
-import { Declarations, type Declared } from './declarations.ts'
-import { findingOf, type Code, type Finding, type More } from './lint-finding.ts'
+import { Declarations, type DeclaredNames } from './declarations.ts'
+import { findingOf, type LintCode, type Finding, type More } from './lint-finding.ts'
 
-type Report = (code: Code, span: Span, name?: string, more?: More) => void
+type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
 
 /**
  * The findings in an accepted script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
  * `before` the variables declared before it. Of an undeclared name only the first read is reported.
  */
-export function lint(body: Body, declared: Declared, before: readonly Variable[] = []): readonly Finding[] {
+export function lint(body: Body, declared: DeclaredNames, before: readonly Variable[] = []): readonly Finding[] {
   const found: Finding[] = []
-  const said = new Set<string>()
+  const reported = new Set<string>()
   const report: Report = (code, span, name = '', more) => {
     if (name !== '' && declarationCodes.has(code)) {
-      if (said.has(name)) return
-      said.add(name)
+      if (reported.has(name)) return
+      reported.add(name)
     }
     found.push(findingOf(code, span, name, more))
   }
@@ -29,7 +41,7 @@ export function lint(body: Body, declared: Declared, before: readonly Variable[]
   return found.sort((a, b) => a.from - b.from)
 }
 
-const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
+const declarationCodes: ReadonlySet<LintCode> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A function being visited. `isOwn`: only this script can call it. */
 class Around {
@@ -49,7 +61,7 @@ class Around {
 }
 
 class Linter {
-  readonly #declared: Declared
+  readonly #declared: DeclaredNames
   readonly #report: Report
   /** The enclosing functions, the innermost last. */
   readonly #functions: Around[] = []
@@ -63,7 +75,7 @@ class Linter {
   /** The names that the current command declares: in its values they have another meaning (`:local Interface $interface`). */
   #making: readonly string[] = []
 
-  constructor(declared: Declared, report: Report) {
+  constructor(declared: DeclaredNames, report: Report) {
     this.#declared = declared
     this.#report = report
   }
@@ -90,7 +102,7 @@ class Linter {
   }
 
   /** Reads of what a declaration makes in the value that it gets. Functions in it have variables of their own. */
-  #ownValue(given: readonly Given[], made: readonly Variable[]): void {
+  #ownValue(given: readonly GivenArgument[], made: readonly Variable[]): void {
     const visit = (part: Statement | Node): void => {
       if (part.kind === 'reference' && made.includes(part.variable)) this.#report('own-value', part, part.variable.name)
     }
@@ -135,7 +147,7 @@ class Linter {
     for (const { value } of given) if (value !== undefined) this.#node(value)
   }
 
-  #given({ command }: Invocation, { argument, value }: Given): void {
+  #given({ command }: Invocation, { argument, value }: GivenArgument): void {
     if (value === undefined) return
     const ofRoot = command.menu.parent === undefined
     if (ofRoot && argument.name === 'condition' && isText(value)) this.#report('condition-not-boolean', value)

@@ -31,7 +31,7 @@ export type KindName =
 /** What decides whether all ports of a board are known: it has a model's name, and was not read from an export. */
 export interface BoardKnown {
   readonly name?: string
-  readonly said?: unknown
+  readonly exportedSettings?: unknown
 }
 
 /** The part of a device that kinds use: the items of other menus, by path. */

@@ -24,14 +24,14 @@ export const invalidValue = (argument: string, ...why: string[]): Failure =>
 export const missingValues = missing
 
 /** What was looked up: a name, a number or an id of a row of `menu`, whose rows have these `names`. */
-export interface Sought {
+export interface LookedUpItem {
   readonly menu: string
   readonly wanted: string
   names(this: void): readonly string[]
 }
 
 /** There is no item with a name, a number or an id. */
-export const noSuchItem = (sought?: Sought): Failure => new Failure('no such item', { cause: { kind: 'no-such-item', ...sought } })
+export const noSuchItem = (sought?: LookedUpItem): Failure => new Failure('no such item', { cause: { kind: 'no-such-item', ...sought } })
 
 /** A policy is missing (the manual's pages on scripting and the scheduler; a 7.20.8 device). */
 export const notPermitted = (): Failure => new Failure('not enough permissions (9)', { cause: { kind: 'not-permitted' } })

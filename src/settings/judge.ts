@@ -24,7 +24,7 @@ export function judged(
   return found.flatMap((one) => {
     const asked = Object.hasOwn(rules, one.code) ? rules[one.code] : undefined
     if (asked === 'off' || off.has(one.code) || only?.has(one.code) === false) return []
-    const told = asked === undefined || asked === one.severity ? one : { ...one, severity: asked }
-    return severities.indexOf(told.severity) < least ? [] : [told]
+    const adjusted = asked === undefined || asked === one.severity ? one : { ...one, severity: asked }
+    return severities.indexOf(adjusted.severity) < least ? [] : [adjusted]
   })
 }

@@ -16,7 +16,7 @@ export type Act =
   | { readonly act: 'cancel' | 'end' | 'safe' | 'clear' | 'print' }
 
 /** The state of the editor. */
-export interface Editor {
+export interface EditorState {
   readonly entry: Entry
   readonly history: readonly string[]
   /** The index of the shown history entry; the length of the history if none is shown. */
@@ -35,7 +35,7 @@ export interface Editor {
   readonly tabbed: boolean
 }
 
-export const editorOf = (history: readonly string[] = []): Editor => ({
+export const editorOf = (history: readonly string[] = []): EditorState => ({
   entry: empty,
   history,
   shown: history.length,
@@ -48,11 +48,11 @@ export const editorOf = (history: readonly string[] = []): Editor => ({
 })
 
 export interface Pressed {
-  readonly editor: Editor
+  readonly editor: EditorState
   readonly acts: readonly Act[]
 }
 
-const just = (editor: Editor, ...acts: readonly Act[]): Pressed => ({ editor, acts })
+const just = (editor: EditorState, ...acts: readonly Act[]): Pressed => ({ editor, acts })
 
 /** Differences between releases: `?` requests help in 2.x to 6.x. */
 export interface Habits {
@@ -60,20 +60,21 @@ export interface Habits {
 }
 
 /** The editor after a key, with its side effects. */
-export function press(editor: Editor, key: Key, habits: Habits): Pressed {
+export function press(editor: EditorState, key: Key, habits: Habits): Pressed {
   if (editor.paste !== undefined || key.name === 'paste-start') return just(pasting(editor, key))
   const { tabbed } = editor
   const now = { ...editor, tabbed: false }
   const searching = searchKey(now, key)
   if (searching !== undefined) return just(searching)
   // A key that ends the search also has its usual effect.
-  const calm = { ...now, search: undefined }
-  if (now.search !== undefined && isKey(key, 'return', 'm')) return just({ ...calm, recalled: calm.entry.text.includes('\n') })
-  if (now.search !== undefined && key.name === 'escape') return just(recall(calm, calm.history.length))
-  return asking(calm, key, tabbed, habits) ?? steering(calm, key) ?? writing(calm, key)
+  const withoutSearch = { ...now, search: undefined }
+  if (now.search !== undefined && isKey(key, 'return', 'm'))
+    return just({ ...withoutSearch, recalled: withoutSearch.entry.text.includes('\n') })
+  if (now.search !== undefined && key.name === 'escape') return just(recall(withoutSearch, withoutSearch.history.length))
+  return asking(withoutSearch, key, tabbed, habits) ?? steering(withoutSearch, key) ?? writing(withoutSearch, key)
 }
 
-function pasting(editor: Editor, { name, text }: Key): Editor {
+function pasting(editor: EditorState, { name, text }: Key): EditorState {
   if (name === 'paste-start') return { ...editor, paste: [], search: undefined, tabbed: false }
   const { paste = [], entry } = editor
   if (name === 'paste-end') return { ...editor, entry: insert(entry, clean(paste.join(''))), paste: undefined }
@@ -88,7 +89,7 @@ const clean = (text: string): string =>
     .replaceAll(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, '')
     .replace(/\n+$/, '')
 
-function searchKey(editor: Editor, key: Key): Editor | undefined {
+function searchKey(editor: EditorState, key: Key): EditorState | undefined {
   const { search, history } = editor
   if (isKey(key, 'f3', 'r')) {
     const wanted = search?.wanted ?? ''
@@ -103,17 +104,17 @@ function searchKey(editor: Editor, key: Key): Editor | undefined {
 }
 
 /** Shows the last entry before `from` that contains the searched text; without a match the shown one stays. */
-function found(editor: Editor, wanted: string, from: number): Editor {
+function found(editor: EditorState, wanted: string, from: number): EditorState {
   const at = wanted === '' ? -1 : searched(editor.history, wanted, from)
   const text = editor.history[at]
   if (text === undefined) return { ...editor, search: { wanted, at: editor.search?.at ?? editor.history.length } }
   return { ...editor, entry: entryOf(text), shown: at, recalled: text.includes('\n'), search: { wanted, at } }
 }
 
-const draftOf = ({ shown, history, entry, draft }: Editor): string => (shown === history.length ? entry.text : draft)
+const draftOf = ({ shown, history, entry, draft }: EditorState): string => (shown === history.length ? entry.text : draft)
 
 /** Shows a history entry; behind the last one, the typed text. */
-function recall(editor: Editor, shown: number): Editor {
+function recall(editor: EditorState, shown: number): EditorState {
   const { history } = editor
   const draft = draftOf(editor)
   const text = shown >= history.length ? draft : (history[shown] ?? '')
@@ -127,7 +128,7 @@ function recall(editor: Editor, shown: number): Editor {
 }
 
 /** Handles Tab, help, and keys that leave the line. */
-function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Habits): Pressed | undefined {
+function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps }: Habits): Pressed | undefined {
   const { text, at } = editor.entry
   const ask = (wish: Wish): Act => ({ act: 'ask', wish, text, at })
   if (isKey(key, 'tab', 'i')) return just({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
@@ -141,10 +142,10 @@ function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Ha
 }
 
 /** An empty line with the same history. */
-export const emptyLine = (editor: Editor): Editor => ({ ...editorOf(editor.history), hot: editor.hot })
+export const emptyLine = (editor: EditorState): EditorState => ({ ...editorOf(editor.history), hot: editor.hot })
 
 /** Handles Enter, history, and hot-lock. */
-function steering(editor: Editor, key: Key): Pressed | undefined {
+function steering(editor: EditorState, key: Key): Pressed | undefined {
   const { entry, shown, history } = editor
   if (isKey(key, 'return', 'm') || key.name === 'enter') {
     if (unfinished(entry.text) === '') return just(emptyLine(editor), { act: 'submit', text: entry.text })
@@ -162,7 +163,7 @@ function steering(editor: Editor, key: Key): Pressed | undefined {
   return undefined
 }
 
-function writing(editor: Editor, key: Key): Pressed {
+function writing(editor: EditorState, key: Key): Pressed {
   const entry = edit(editor.entry, key)
   if (entry === undefined) return just(editor)
   const next = { ...editor, entry }
@@ -173,7 +174,7 @@ function writing(editor: Editor, key: Key): Pressed {
 }
 
 /** The editor after the answer to a wish. An answer to an outdated text is ignored. */
-export function offered(editor: Editor, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
+export function offered(editor: EditorState, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
   const { entry } = editor
   const before = asked.text.slice(0, asked.at)
   const isStill = entry.text.slice(0, asked.at) === before && (wish === 'lock' ? entry.at > asked.at : entry.at === asked.at)

@@ -64,7 +64,7 @@ function allowsPassword(device: Router, hasKey: boolean): boolean {
   const menu = device.menuAt('/ip/ssh')
   if (menu === undefined) return true
   const setting = (name: string): string => show(device.value(menu.path, device.only(menu.path), name))
-  const said = setting('password-authentication')
-  if (said === 'yes' || said === 'no') return said === 'yes'
+  const allowed = setting('password-authentication')
+  if (allowed === 'yes' || allowed === 'no') return allowed === 'yes'
   return !hasKey || /^(yes|true)$/.test(setting('always-allow-password-login'))
 }

@@ -22,20 +22,20 @@ export class Account {
   /** Work that does not yet add up to a step. */
   owed = 0
   /** Work on code since the last look at the clock. */
-  unseen = 0
+  unchecked = 0
   /** The number of steps at which `step` next looks at the clock. */
   next = Infinity
 
   /** Counts a loop iteration, a call or a command. Throws an uncatchable Failure if a limit is exceeded. Generated code inlines this. */
   step(): void {
-    if (++this.steps >= this.next) this.glance()
+    if (++this.steps >= this.next) this.checkLimitsIfDue()
   }
 
   /** Looks at the clock, and checks the limits if some time has passed since the last check. Throws an uncatchable Failure. */
-  glance(): void {}
+  checkLimitsIfDue(): void {}
 
   /** Checks all limits now. Throws an uncatchable Failure. */
-  look(): void {}
+  checkLimits(): void {}
 
   /** Milliseconds that the run may still take; Infinity without a limit. */
   get left(): number {
@@ -75,7 +75,7 @@ function settle(): void {
   const units = Math.floor(account.owed / unit)
   account.owed -= units * unit
   account.steps += units
-  account.glance()
+  account.checkLimitsIfDue()
 }
 
 /**
@@ -83,14 +83,14 @@ function settle(): void {
  * interrupts are checked.
  */
 export function payTime(work: number): void {
-  if ((account.unseen += work) < unit) return
-  account.unseen = 0
-  account.glance()
+  if ((account.unchecked += work) < unit) return
+  account.unchecked = 0
+  account.checkLimitsIfDue()
 }
 
 /** Checks the limits of all current runs. Must be called at least ten times a second while waiting. Throws an uncatchable Failure. */
-export function look(): void {
-  for (const one of open) one.look()
+export function checkAllLimits(): void {
+  for (const one of open) one.checkLimits()
 }
 
 /** Milliseconds that a wait may take: the least time left of all current runs. Infinity without a limit. */

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
-import { History } from '../../src/schema/history.ts'
+import { NameHistory } from '../../src/schema/history.ts'
 import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { isNoted, noted, notedOf, notedTops, notesBelow } from '../../src/schema/noted.ts'
 import { typed } from '../../src/schema/noted-type.ts'
 import { notes, to, type MenuNotes } from '../../src/schema/notes/menu-notes.ts'
 import { readKind } from '../../src/schema/kinds/read.ts'
 
-const history = new History(loadFacts)
+const history = new NameHistory(loadFacts)
 const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
 /** What 7.x lacks. */
 const former = createCatalog({ release: '6.49', packages: 'all', load: loadFacts, boards: true, guess: true })

@@ -1,7 +1,7 @@
 // Owns the tests of `offbox.json` as data: the reader and the schema take and refuse the same, and overrides hold where they say.
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { holdingFor } from '../../src/settings/holding.ts'
+import { settingsWithOriginsFor } from '../../src/settings/holding.ts'
 import { judged } from '../../src/settings/judge.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
@@ -91,11 +91,11 @@ describe('overrides', () => {
     ['exports/deep/a.test.rsc', { release: '6.49', severity: 'error' }],
     ['a.test.rsc', { release: '7.16', severity: 'error' }],
   ])('%s', (file, expected) => {
-    expect(holdingFor(settings, file).settings).toMatchObject(expected)
+    expect(settingsWithOriginsFor(settings, file).settings).toMatchObject(expected)
   })
 
   it('say which of them holds', () => {
-    expect(holdingFor(settings, 'exports/a.rsc').said).toMatchObject({
+    expect(settingsWithOriginsFor(settings, 'exports/a.rsc').origins).toMatchObject({
       release: [['overrides', 0, 'release']],
       disable: [['disable'], ['overrides', 0, 'disable']],
     })

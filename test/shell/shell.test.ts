@@ -5,7 +5,7 @@ import type { Wish } from '../../src/shell/editor.ts'
 import { editorOf, offered, press } from '../../src/shell/editor.ts'
 import { entryOf } from '../../src/shell/entry.ts'
 import type { Key } from '../../src/shell/key.ts'
-import { columnsOf, drawn, frameOf, left, nothingDrawn, type Frame } from '../../src/shell/screen.ts'
+import { columnsOf, drawn, frameOf, left, nothingDrawn, type ScreenFrame } from '../../src/shell/screen.ts'
 import { Shell } from '../../src/shell/shell.ts'
 import { TerminalModel } from '../harness/terminal.ts'
 
@@ -254,7 +254,7 @@ describe('what is drawn', () => {
         (keys, width, height) => {
           const screen = new TerminalModel(width, height)
           let editor = editorOf(['one {\ntwo }', ':put "a rather long entry of the history"'])
-          let before: Frame = nothingDrawn
+          let before: ScreenFrame = nothingDrawn
           for (const one of keys) {
             editor = press(editor, one, { questionHelps: false }).editor
             const frame = frameOf(editor, { ...around, width, height })

@@ -13,7 +13,7 @@ import { readTests } from '../test/read.ts'
  */
 export function withReadComments(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
   if (!source.text.includes('offbox:')) return found
-  const told = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
+  const refusals = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
     if (spotted === undefined || found.some(({ code, line }) => code === unknownComment.code && line === spotted.mark.line)) return []
     const { line } = spotted.mark
     const from = source.lineStart(line)
@@ -30,7 +30,7 @@ export function withReadComments(source: Source, found: readonly Diagnostic[], r
       },
     ]
   })
-  return told.length === 0 ? found : [...found, ...told].sort((a, b) => a.from - b.from)
+  return refusals.length === 0 ? found : [...found, ...refusals].sort((a, b) => a.from - b.from)
 }
 
 function wrongIn(source: Source, refuses: Refuses): readonly Complaint[] {

@@ -1,7 +1,7 @@
 // Owns checking many files in this thread or in several, with results in the order of the files.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { jobFor, type Order, type Task } from './job.ts'
+import { jobFor, type CheckOrder, type CheckTask } from './job.ts'
 import type { FileResult } from './result.ts'
 
 /** A thread takes some 300 ms to reach full speed; checking 8 MB of scripts takes four times that. */
@@ -14,7 +14,7 @@ const ahead = 4
 /** A message to a thread, and its reply. */
 export interface Batch {
   readonly number: number
-  readonly tasks: readonly Task[]
+  readonly tasks: readonly CheckTask[]
 }
 export interface Done {
   readonly number: number
@@ -22,14 +22,14 @@ export interface Done {
 }
 
 /** The files to check, and their orders; `size` is the total size in bytes. */
-export interface Work {
-  readonly tasks: readonly Task[]
-  readonly orders: readonly Order[]
+export interface CheckWork {
+  readonly tasks: readonly CheckTask[]
+  readonly orders: readonly CheckOrder[]
   readonly size: number
 }
 
 /** Checks each file and passes its result to `take`, in order; in `jobs` threads, or by default as many as are worthwhile. */
-export async function checkAll(work: Work, take: (result: FileResult) => void, jobs?: number): Promise<void> {
+export async function checkAll(work: CheckWork, take: (result: FileResult) => void, jobs?: number): Promise<void> {
   const { tasks, orders, size } = work
   const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / batch))
   if (threads < 2 || (jobs === undefined && size < worthwhile)) {
@@ -40,7 +40,7 @@ export async function checkAll(work: Work, take: (result: FileResult) => void, j
   await spread(work, threads, take)
 }
 
-function spread({ tasks, orders }: Work, threads: number, take: (result: FileResult) => void): Promise<void> {
+function spread({ tasks, orders }: CheckWork, threads: number, take: (result: FileResult) => void): Promise<void> {
   const batches: Batch[] = []
   for (let at = 0; at < tasks.length; at += batch) batches.push({ number: batches.length, tasks: tasks.slice(at, at + batch) })
   return new Promise((resolve, reject) => {

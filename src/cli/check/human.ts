@@ -17,8 +17,11 @@ export function human(colours: Colours): Format {
   }
   const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: FindingRecord): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const said = visible(withoutPlace(message, line, column))
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${said} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
+    const shortMessage = visible(withoutPlace(message, line, column))
+    const lines = [
+      `${paint[severity](`${words[severity]}:`)} ${shortMessage} [${colours.link(code, rulePage(code))}${visible(where)}]`,
+      excerpt,
+    ]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
@@ -69,11 +72,11 @@ export function summary(totals: Totals): string {
   const checked = files - unreadable
   const found = checked === 0 ? '' : `: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}`
   const unread = unreadable > 0 ? `, ${many(unreadable, 'file')} not readable` : ''
-  return `${many(checked, 'script')} checked${found}${unread}\n${asides(totals)}`
+  return `${many(checked, 'script')} checked${found}${unread}\n${uncheckedNotes(totals)}`
 }
 
 /** Notes about what was not checked, and what to do. */
-function asides({ refused, empty, guessed, fixable, fixed, known, gone }: Totals): string {
+function uncheckedNotes({ refused, empty, guessed, fixable, fixed, known, gone }: Totals): string {
   const releases = Object.keys(guessed).sort()
   const unsure = Object.values(guessed).reduce((sum, count) => sum + count, 0)
   return [

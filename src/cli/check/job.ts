@@ -16,7 +16,7 @@ import { withReadComments } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
-export interface Order {
+export interface CheckOrder {
   readonly release: string | undefined
   readonly packages: Packages
   /** Facts of a user's own device, as text. */
@@ -37,14 +37,14 @@ export interface Order {
 }
 
 /** A file to check: its path, its display name, and the index of its order. */
-export interface Task {
+export interface CheckTask {
   readonly path: string
   readonly name: string
   readonly order: number
 }
 
 /** Makes the function that checks files; it keeps facts between them. */
-export function jobFor(orders: readonly Order[]): (task: Task) => FileResult {
+export function jobFor(orders: readonly CheckOrder[]): (task: CheckTask) => FileResult {
   const jobs = orders.map(checking)
   return ({ path, name, order }) =>
     resultOf(name, () => {
@@ -53,7 +53,7 @@ export function jobFor(orders: readonly Order[]): (task: Task) => FileResult {
     })
 }
 
-function checking(order: Order): (name: string, source: Source) => FileResult {
+function checking(order: CheckOrder): (name: string, source: Source) => FileResult {
   const { release, packages, facts, board, releases, judging, excerpts, colour } = order
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined

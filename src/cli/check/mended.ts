@@ -6,15 +6,15 @@ import { Source } from '../../text/source.ts'
 const rounds = 10
 
 /** The fixed text, its remaining findings, and the number of fixed findings. */
-export interface Mended {
+export interface FixedText {
   readonly text: Source
   readonly found: readonly Diagnostic[]
   readonly count: number
 }
 
 /** Applies the preferred fix of each finding that has one. A round that increases the number of errors is discarded. */
-export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): Mended {
-  let state: Mended = { text: source, found: before, count: 0 }
+export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): FixedText {
+  let state: FixedText = { text: source, found: before, count: 0 }
   for (let round = 0; round < rounds; round++) {
     const fixes = apart(state.found.flatMap(sureEdits))
     if (fixes.length === 0) break

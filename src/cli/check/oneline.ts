@@ -11,8 +11,8 @@ export function oneline(): Format {
       problem === undefined
         ? findings
             .map(({ severity, code, message, help, line, column, range: { startLine, startColumn } }) => {
-              const said = withoutPlace(message, line, column)
-              const text = visibleLine(help === undefined ? said : `${said}; ${help}`)
+              const shortMessage = withoutPlace(message, line, column)
+              const text = visibleLine(help === undefined ? shortMessage : `${shortMessage}; ${help}`)
               return `${visibleLine(name)}:${startLine}:${startColumn}: ${words[severity]}: ${text} [${code}]\n`
             })
             .join('')

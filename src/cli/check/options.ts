@@ -10,7 +10,7 @@ import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSet
 import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
-import type { Order } from './job.ts'
+import type { CheckOrder } from './job.ts'
 
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
 
@@ -76,7 +76,7 @@ export function refuseContradictions(flags: CheckFlags): void {
 }
 
 /** The order of one file: flags take precedence over its settings. */
-export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
+export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOrder {
   const { format, releases } = flags
   const asked = withSettings(flags, settings)
   const { packages = 'all', facts, release } = namesOf(asked)

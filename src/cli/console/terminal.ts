@@ -3,7 +3,7 @@ import { emitKeypressEvents } from 'node:readline'
 import { toBytes } from '../../text/bytes.ts'
 import { pasteMarks, Shell } from '../../shell/shell.ts'
 import { releaseOf } from '../../schema/release.ts'
-import { draw, say, terminalSize } from '../output.ts'
+import { draw, printMessage, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
 import type { ConsoleFront, Link } from './link.ts'
@@ -15,7 +15,7 @@ interface Pressed {
   readonly meta?: boolean
 }
 
-export class Terminal implements ConsoleFront {
+export class TerminalConsole implements ConsoleFront {
   readonly #link: Link
   readonly #shell: Shell
   readonly #folder: string | undefined
@@ -80,7 +80,7 @@ export class Terminal implements ConsoleFront {
   report(report: Parameters<ConsoleFront['report']>[0]): void {
     if ('ready' in report) {
       const { prompt, ended, remember, release } = report.ready
-      if (!this.#isGreeted) say(greeting({ release, folder: this.#folder }))
+      if (!this.#isGreeted) printMessage(greeting({ release, folder: this.#folder }))
       this.#isGreeted = true
       if (ended) return this.#end()
       this.#shell.ready({ prompt, remember, habits: { questionHelps: releaseOf(release).major < 7 } })

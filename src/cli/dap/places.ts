@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Characters } from '../../diagnostic/characters.ts'
-import type { Spot } from '../../ide/dap/conversation.ts'
+import type { SourcePlace } from '../../ide/dap/conversation.ts'
 import { embeddedIn, outward } from '../../resolve/check/embedded.ts'
 import { isScriptName } from '../../resolve/check/rules/script-name.ts'
 import { readOn } from '../../resolve/check/tolerant.ts'
@@ -44,7 +44,7 @@ export const stops = (node: Statement | Node): boolean => node.kind === 'invocat
 /** The start of a statement, including its sign. */
 export const startOf = (node: Statement | Node): number => ('head' in node ? node.head.from : node.from)
 
-export class Places {
+export class SourcePlaces {
   readonly #root: () => KnownMenu
   readonly #byText = new Map<string, Mapped>()
   readonly #byName = new Map<string, Page>()
@@ -109,12 +109,12 @@ export class Places {
   }
 
   /** The user's place of an offset in a text of the engine. */
-  spotOf(source: Source, offset: number): Spot {
+  spotOf(source: Source, offset: number): SourcePlace {
     const { page, outward } = this.#mapped(source)
     return { ...this.#pageSpot(page), ...page.characters.placeAt(outward === undefined ? offset : outward(offset)) }
   }
 
-  #pageSpot({ path, reference, name }: Page): Pick<Spot, 'path' | 'reference' | 'name'> {
+  #pageSpot({ path, reference, name }: Page): Pick<SourcePlace, 'path' | 'reference' | 'name'> {
     return { name, ...(path === undefined ? {} : { path }), ...(reference === undefined ? {} : { reference }) }
   }
 
@@ -130,7 +130,7 @@ export class Places {
   }
 
   /** All known pages. */
-  get pages(): readonly Pick<Spot, 'path' | 'reference' | 'name'>[] {
+  get pages(): readonly Pick<SourcePlace, 'path' | 'reference' | 'name'>[] {
     return [...this.#byName.values(), ...this.#references].map((page) => this.#pageSpot(page))
   }
 
@@ -150,7 +150,7 @@ export class Places {
   }
 
   /** The statement of a breakpoint: the first at or behind the place, on its line or a later one. */
-  statementAt(page: Page, line: number, column: number | undefined): Spot | undefined {
+  statementAt(page: Page, line: number, column: number | undefined): SourcePlace | undefined {
     const all = this.locations(page)
     const inLine = all.filter((one) => one.line === line)
     const before = column === undefined ? undefined : inLine.filter((one) => one.column <= column).at(-1)
@@ -160,4 +160,4 @@ export class Places {
 }
 
 /** A unique key of a place. */
-export const keyOf = ({ path, reference, line, column }: Spot): string => `${path ?? `#${reference}`}:${line}:${column}`
+export const keyOf = ({ path, reference, line, column }: SourcePlace): string => `${path ?? `#${reference}`}:${line}:${column}`

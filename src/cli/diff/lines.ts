@@ -1,10 +1,10 @@
 // Owns differences as signed lines, one per row.
-import type { Comparison, Difference } from '../../device/diff/diff.ts'
+import type { MenuComparison, Difference } from '../../device/diff/diff.ts'
 import type { Colours } from '../paint.ts'
 import { settingsTextOf, shown } from './value.ts'
 
 /** One line per row: `+` added, `-` removed, `~` changed (properties follow), `>` moved. */
-export function changeLines(comparisons: readonly Comparison[], colours: Colours): string {
+export function changeLines(comparisons: readonly MenuComparison[], colours: Colours): string {
   return comparisons
     .map(({ menu, differences }) =>
       [menu.path.replaceAll('/', ' ').replace(' ', '/'), ...differences.flatMap((one) => linesOf(one, colours)), ''].join('\n'),

@@ -1,9 +1,9 @@
 // Owns the description of a patch: a list in words, in the order of its commands.
-import type { Comparison, Difference } from '../../device/diff/diff.ts'
+import type { MenuComparison, Difference } from '../../device/diff/diff.ts'
 import { settingsTextOf, shown } from './value.ts'
 
 /** One numbered line per command; removals first, as in the script. */
-export function inWords(comparisons: readonly Comparison[]): string {
+export function inWords(comparisons: readonly MenuComparison[]): string {
   const removals = comparisons.toReversed().flatMap(({ differences }) => differences.filter(({ kind }) => kind === 'removed').reverse())
   const others = comparisons.flatMap(({ differences }) => [
     ...differences.filter(({ changed }) => changed.length > 0),

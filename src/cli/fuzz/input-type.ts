@@ -4,14 +4,14 @@ import type { Node, Reference, Statement } from '../../syntax/tree.ts'
 import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and must be valid for it. `unknown`: no use determines the type. */
-export type Use =
+export type InputUse =
   { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
 
-const unknown: Use = { type: 'unknown' }
+const unknown: InputUse = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
 const comparing = new Set(['<', '>', '<=', '>=', '=', '!='])
 /** Types of command arguments, by `command argument`. */
-const ofWords: ReadonlyMap<string, Use['type']> = new Map([
+const ofWords: ReadonlyMap<string, InputUse['type']> = new Map([
   ['foreach in', 'array'],
   ['for from', 'num'],
   ['for to', 'num'],
@@ -32,13 +32,13 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
 
 /** The most specific of all uses, and whether the script tests if the input exists. */
 export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
-  readonly use: Use
+  readonly use: InputUse
   readonly maybe: boolean
   /** The minimum length of an array, since the script reads its last element without a test. */
   readonly least: number
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
-  const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
+  const order: readonly InputUse['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
   const maybe = read.some(({ around }) =>
     around.some(
@@ -60,7 +60,7 @@ function placeOf(node: Reference, around: readonly (Statement | Node)[]): number
   return key?.kind === 'literal' && typeof key.value === 'number' && key.value < 10 ? key.value : -1
 }
 
-function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
+function useOf(node: Reference, around: readonly (Statement | Node)[]): InputUse {
   const parents = around.filter((part) => part.kind !== 'group')
   const parent = parents.at(-1)
   if (parent === undefined) return unknown

@@ -11,7 +11,7 @@ const maxTextLength = 400
  * Texts by slot. A slot is the origin of a value: `/ip/route comment` (a property of rows), `input NAME`, `web` (servers' answers). Texts
  * are never removed; `version` increases with each.
  */
-export class Known {
+export class LearnedTexts {
   readonly #slots = new Map<string, Set<string>>()
   readonly #own = new Map<string, number>()
   #version = 0
@@ -46,6 +46,6 @@ export const inputSlot = (name: string, of = ''): string => `input ${of} ${name}
 export const webSlot = 'web'
 
 /** The texts that a property is compared with, in the source or at run time; `written`: those of the source. */
-export const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
+export const textsOf = (menu: string, property: string, written: Iterable<string>, known: LearnedTexts): readonly string[] => [
   ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
 ]

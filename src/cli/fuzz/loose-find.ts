@@ -6,10 +6,10 @@ import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, type Value } from '../../value/value.ts'
-import type { Sight } from './sight.ts'
+import type { RunObservations } from './sight.ts'
 
 /** The check of a node, called after it has run. */
-export type Asked = (frame: Frame<Console>, sight: Sight) => void
+export type NodeCheck = (frame: Frame<Console>, observations: RunObservations) => void
 /** Where the last value of a node is noted. */
 export type CellOf = (node: object) => { readonly value: Value | undefined }
 
@@ -21,7 +21,7 @@ export function partialMatches(
   invocation: Invocation,
   cellOf: CellOf,
   valueOf: (node: Node, frame: Frame<Console>) => Value | undefined,
-): Asked | undefined {
+): NodeCheck | undefined {
   const { menu } = invocation.command
   const condition = invocation.given.find(({ value }) => value?.kind === 'condition')?.value
   if (condition?.kind !== 'condition' || condition.expression === undefined) return undefined
@@ -37,7 +37,7 @@ export function partialMatches(
   })
   if (patterns.length === 0 || isWhole) return undefined
   const cell = cellOf(invocation)
-  return (frame, sight) => {
+  return (frame, observations) => {
     const { device } = frame.machine
     const declared = 'path' in menu && typeof menu.path === 'string' ? device.menuAt(menu.path) : undefined
     if (declared === undefined || !(cell.value instanceof ArrayValue)) return
@@ -53,7 +53,7 @@ export function partialMatches(
           word === ''
             ? `a row of ${declared.path} is removed because an empty pattern fits every ${property}, also "${fromBytes(text)}"`
             : `a row of ${declared.path} is removed whose ${property} is "${fromBytes(text)}": "${fromBytes(word)}" is only a piece of it`
-        sight.loose.set(`${declared.path} ${row.id}`, { node, message })
+        observations.loose.set(`${declared.path} ${row.id}`, { node, message })
       }
     }
   }

@@ -8,13 +8,13 @@ import type { Trial } from './trial.ts'
 /** The maximum number of trials for shrinking one difference. */
 const shrinking = 60
 
-export interface Playing {
+export interface ReleasePlayer {
   readonly release: Release['text']
   readonly player: Player
 }
 
 /** Differences in how a script ends between releases: each once, with the smallest of these trials. */
-export function differences(all: readonly Playing[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
+export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
   const [first, ...others] = all
   const found = new Map<string, FoundFailure>()
   if (first === undefined) return []
@@ -36,7 +36,7 @@ interface Difference {
   readonly details: readonly string[]
 }
 
-function differing(first: Playing, other: Playing, trial: Trial): Difference | undefined {
+function differing(first: ReleasePlayer, other: ReleasePlayer, trial: Trial): Difference | undefined {
   const [a, b] = [first.player.play(trial), other.player.play(trial)]
   if (a.stopped !== undefined || b.stopped !== undefined || a.outcome === b.outcome) return undefined
   return {

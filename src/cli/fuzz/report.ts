@@ -5,12 +5,12 @@ import { missing, spans } from '../test/coverage-report.ts'
 import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
 import type { FoundFailure, SearchResult } from './search.ts'
-import type { Subject } from './subject.ts'
+import type { FuzzSubject } from './subject.ts'
 import { visible } from '../../text/visible.ts'
 
 /** A completed search. */
 export interface Summary {
-  readonly subject: Subject
+  readonly subject: FuzzSubject
   readonly result: SearchResult
   readonly seed: number
   /** In milliseconds. */
@@ -36,7 +36,7 @@ export function humanText({ subject, result, seed, took, covered }: Summary, col
 }
 
 /** How often each function of the script ran, whatever called it; undefined without counting. */
-const reached = ({ functions }: Subject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
+const reached = ({ functions }: FuzzSubject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
   covered === undefined
     ? []
     : functions.flatMap(({ name, start }) => (start === undefined ? [] : [[name, covered.statements.get(start)?.count ?? 0] as const]))
@@ -46,7 +46,7 @@ const oneSided = ({ branches }: Covered): readonly { readonly line: number; read
   [...branches.values()].flatMap(({ line, yes, no }) => (yes + no > 0 && (yes === 0 || no === 0) ? [{ line, holds: no === 0 }] : []))
 
 /** The parts that no run reached, about which `nothing found` is not conclusive. */
-function reachText(subject: Subject, covered: Covered | undefined): string {
+function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
   if (covered === undefined) return ''
   const calls = reached(subject, covered)
   const never = missing(covered)
@@ -60,7 +60,7 @@ function reachText(subject: Subject, covered: Covered | undefined): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function faultText(fault: FoundFailure, subject: Subject, colours: Colours): string {
+function faultText(fault: FoundFailure, subject: FuzzSubject, colours: Colours): string {
   const { source } = subject
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }

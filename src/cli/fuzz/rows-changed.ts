@@ -10,9 +10,9 @@ import type { ExecutedCommand } from './rules.ts'
 export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
 
 /** A row that was added, changed or removed between two pictures. */
-export interface Changed {
+export interface RowChange {
   readonly menu: string
-  readonly deed: Exclude<ExecutedCommand, 'change'>
+  readonly kind: Exclude<ExecutedCommand, 'change'>
   readonly id: number
   readonly holds: string
 }
@@ -48,32 +48,32 @@ export const alike = (rows: Picture, menu: string, holds: string): number =>
   [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
 
 /** The changes from one picture to the next. */
-export function changes(before: Picture, after: Picture): readonly Changed[] {
-  const found: Changed[] = []
+export function changes(before: Picture, after: Picture): readonly RowChange[] {
+  const found: RowChange[] = []
   for (const [menu, rows] of after) {
     const old = before.get(menu) ?? new Map<number, string>()
     for (const [id, holds] of rows) {
       const was = old.get(id)
-      if (was === undefined) found.push({ menu, deed: 'add', id, holds })
-      else if (was !== holds) found.push({ menu, deed: 'set', id, holds })
+      if (was === undefined) found.push({ menu, kind: 'add', id, holds })
+      else if (was !== holds) found.push({ menu, kind: 'set', id, holds })
     }
-    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', id, holds })
+    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, kind: 'remove', id, holds })
   }
   return found
 }
 
 /** The change of a row as a participle. */
-export const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
+export const past: Readonly<Record<RowChange['kind'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
 
 /** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
-export function rowChangesText(all: readonly Changed[]): string {
-  const counts = new Map<string, { count: number; one: Changed }>()
+export function rowChangesText(all: readonly RowChange[]): string {
+  const counts = new Map<string, { count: number; one: RowChange }>()
   for (const one of all) {
-    const key = `${one.menu} ${one.deed}`
+    const key = `${one.menu} ${one.kind}`
     counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 })
   }
   return [...counts.values()]
-    .map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`)
+    .map(({ count, one: { menu, kind } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[kind]}`)
     .join(', ')
 }
 
@@ -90,11 +90,11 @@ function inserted(from: string, to: string): string | undefined {
 const leastGrowth = 3
 
 /** A row into which the same text was inserted from `before` to `after` and again from there to `last`. */
-export function growing(before: Picture, after: Picture, last: Picture): (Changed & { readonly text: string }) | undefined {
+export function growing(before: Picture, after: Picture, last: Picture): (RowChange & { readonly text: string }) | undefined {
   for (const change of changes(after, last)) {
-    const { menu, id, deed, holds } = change
+    const { menu, id, kind, holds } = change
     const [first, second] = [before.get(menu)?.get(id), after.get(menu)?.get(id)]
-    if (deed !== 'set' || first === undefined || second === undefined) continue
+    if (kind !== 'set' || first === undefined || second === undefined) continue
     const [one, other] = [inserted(first, second), inserted(second, holds)]
     if (one === undefined || other === undefined || one.length < leastGrowth || one.length !== other.length) continue
     // A text inserted between equal ones can be cut out in several places.

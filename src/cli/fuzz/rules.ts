@@ -6,8 +6,8 @@ import { toBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
-const deeds = ['add', 'set', 'remove', 'change'] as const
-export type ExecutedCommand = (typeof deeds)[number]
+const changeKinds = ['add', 'set', 'remove', 'change'] as const
+export type ExecutedCommand = (typeof changeKinds)[number]
 
 /** The first words of comments in fuzzed scripts. */
 export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
@@ -29,14 +29,14 @@ export const kinds = [
 export type FindingKind = (typeof kinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */
-export interface Expectation {
+export interface FuzzExpectation {
   readonly expression: string
   readonly line: number
 }
 
 /** `# offbox: never remove /ip/address`: in that menu and its submenus. */
 export interface Ban {
-  readonly deed: ExecutedCommand
+  readonly change: ExecutedCommand
   readonly menu: string
   readonly line: number
 }
@@ -54,8 +54,8 @@ export interface DeclaredInput {
 }
 
 /** All comments of a script. A comment inside or directly above a function applies only to it, as `line` determines. */
-export interface Rules {
-  readonly expectations: readonly Expectation[]
+export interface FuzzRules {
+  readonly expectations: readonly FuzzExpectation[]
   readonly bans: readonly Ban[]
   readonly inputs: readonly DeclaredInput[]
   /** Commands that have run on every device of the script. */
@@ -67,7 +67,7 @@ export interface Rules {
 const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
 
 /** Parses the comments. Throws a Complaint (64) with the line of an invalid one. */
-export function rulesOf(source: Source): Rules {
+export function rulesOf(source: Source): FuzzRules {
   const rules = noRules()
   for (const directive of directivesOf(source)) take(rules, directive, source)
   return rules
@@ -99,7 +99,7 @@ export function wrongRules(source: Source, refuses: Refuses): readonly Complaint
 }
 
 const noRules = () => ({
-  expectations: Array<Expectation>(),
+  expectations: Array<FuzzExpectation>(),
   bans: Array<Ban>(),
   inputs: Array<DeclaredInput>(),
   given: Array<string>(),
@@ -132,10 +132,10 @@ function required({ word, rest }: Directive, wrong: Wrong, example: string): str
 
 function ban({ rest, line }: Directive, wrong: Wrong): Ban {
   const [, word, path] = /^(\w+)\s+(\/.*)$/.exec(rest) ?? []
-  const deed = deeds.find((one) => one === word)
-  if (deed === undefined || path === undefined)
-    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${deeds.join(', ')}`)
-  return { deed, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
+  const change = changeKinds.find((one) => one === word)
+  if (change === undefined || path === undefined)
+    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${changeKinds.join(', ')}`)
+  return { change, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
 }
 
 function input({ rest, line }: Directive, wrong: Wrong): DeclaredInput {

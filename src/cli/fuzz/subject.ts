@@ -5,14 +5,14 @@ import type { Block, Invocation, Node, Reference, Script, Statement } from '../.
 import type { Source } from '../../text/source.ts'
 import { bare, descend, functionAround } from '../../syntax/descent.ts'
 import { hookInputs } from './hooks.ts'
-import { usesOf, type Use } from './input-type.ts'
+import { usesOf, type InputUse } from './input-type.ts'
 
 /** An input of the script. `use` is how the script uses it; `maybe`: it tests whether the input exists. */
 export interface Input {
   readonly kind: 'argument' | 'global' | 'parameter'
   /** Without the `$`. */
   readonly name: string
-  readonly use: Use
+  readonly use: InputUse
   readonly maybe: boolean
   /** The minimum length of an array. */
   readonly least: number
@@ -35,7 +35,7 @@ export interface MenuUse {
 }
 
 /** A script, as the fuzzer sees it. */
-export interface Subject {
+export interface FuzzSubject {
   readonly source: Source
   readonly functions: readonly FunctionUnderTest[]
   readonly inputs: readonly Input[]
@@ -78,7 +78,7 @@ interface Read {
 }
 
 /** Analyses a bound script. */
-export function subjectOf(source: Source, script: Script): Subject {
+export function fuzzSubjectOf(source: Source, script: Script): FuzzSubject {
   const survey = new Survey()
   descend(script.body, (part, around) => survey.see(part, around))
   const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits, delays } = survey

@@ -5,7 +5,7 @@ import { instantOf, type Trial } from './trial.ts'
 /** The maximum number of waits besides the script's own `:delay`s: more means that it waits in vain. */
 export const mostWaits = 150
 
-export interface World {
+export interface TrialWorld {
   readonly host: Host
   /** How often the device has waited, for time or for others. */
   readonly waits: number
@@ -18,7 +18,7 @@ export interface World {
 }
 
 /** `delays`: the number of waits of a script that does not wait in vain. */
-export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): World {
+export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): TrialWorld {
   const most = mostWaits + delays
   const start = instantOf(trial)
   let waits = 0
@@ -34,7 +34,7 @@ export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>
   })
   const memory = memoryHost({ now: start, network, files })
   const { clock } = memory
-  const world: World = {
+  const world: TrialWorld = {
     host: {
       ...memory,
       keys,

@@ -14,7 +14,7 @@ export type ThreadQuestion =
 /** Answers of the thread. */
 export type ThreadAnswer =
   | { readonly number: number; readonly findings: readonly Diagnostic[] }
-  | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] } }
+  | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly accepting: readonly string[] } }
   | { readonly number: number; readonly fault: string }
 
 /** An inspector that runs in a thread. `end` stops it. */

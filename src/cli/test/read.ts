@@ -9,12 +9,12 @@ import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
-import { readStep, type Step } from './step.ts'
+import { readStep, type TestStep } from './step.ts'
 import { below } from './words.ts'
 import { fromMilliseconds } from '../../text/units.ts'
 
 /** An answer of a server. */
-export interface Answering {
+export interface PreparedAnswer {
   readonly url: string
   readonly answer: { readonly status: number; readonly body: string } | NetworkFault['fault']
 }
@@ -23,11 +23,11 @@ export interface Answering {
 export interface TestPart {
   readonly text: string
   readonly files: readonly (readonly [name: string, contents: string])[]
-  readonly answers: readonly Answering[]
+  readonly answers: readonly PreparedAnswer[]
   /** The user's replies to prompts. */
   readonly asks: readonly string[]
   /** Events at certain lines of the script, in order. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly TestStep[]
   /** Nanoseconds since 1970. */
   readonly clock: bigint | undefined
   readonly board: Board | undefined
@@ -118,9 +118,9 @@ function partOf(
 ): TestPart {
   const files: [string, string][] = []
   let device: Host['files'] | undefined
-  const answers: Answering[] = []
+  const answers: PreparedAnswer[] = []
   const asks: string[] = []
-  const steps: Step[] = []
+  const steps: TestStep[] = []
   let clock: bigint | undefined
   let board: Board | undefined
   for (const directive of directives) {
@@ -168,7 +168,7 @@ function instant(directive: Directive, wrong: Wrong): bigint {
 
 const faults: readonly NetworkFault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
 
-function answering(source: Source, directive: Directive, wrong: Wrong): Answering {
+function answering(source: Source, directive: Directive, wrong: Wrong): PreparedAnswer {
   const [, url, how] = /^((?:https?|s?ftp|tftp|smtp):\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
   const fault = faults.find((one) => one === how)
   if (url === undefined || (fault === undefined && !/^\d{3}$/.test(how ?? '')))

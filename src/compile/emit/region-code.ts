@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { Frame, Machine } from '../machine.ts'
 import { lined, located, spelled } from '../place.ts'
 import type { RoutineRegion } from '../tier.ts'
-import type { FailurePlace, Region } from './region.ts'
+import type { RegionPlace, Region } from './region.ts'
 import { runtime } from './runtime.ts'
 import { withSlots } from './slot-text.ts'
 
@@ -79,7 +79,7 @@ function made<M extends Machine, F>(source: string, region: Region<M>): F {
 type Placer = (error: unknown, at: number, stop: number) => unknown
 
 /** Adds the places that a thrown failure passed, from `at` outwards up to `stop` (-1: all), as the closures do. */
-function placer<M extends Machine>({ source }: Context<M>, places: readonly FailurePlace[]): Placer {
+function placer<M extends Machine>({ source }: Context<M>, places: readonly RegionPlace[]): Placer {
   return (thrown, at, stop) => {
     let error = thrown
     for (let place = places[at - 1]; place !== undefined && at !== stop; at = place.parent, place = places[at - 1]) {

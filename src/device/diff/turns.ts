@@ -41,10 +41,10 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
     }
     // All that is left waits in circles.
     const first = [...left].find(({ followers }) => followers.size > 0)
-    const aside = first && steppingAside(to, menu, rules, first.change)
-    if (first === undefined || aside === undefined) return [...done, ...[...left].map(({ change }) => change)]
-    done.push(aside.first)
-    first.change = aside.then
+    const asideStep = first && steppingAside(to, menu, rules, first.change)
+    if (first === undefined || asideStep === undefined) return [...done, ...[...left].map(({ change }) => change)]
+    done.push(asideStep.first)
+    first.change = asideStep.then
     release(first)
   }
   return done
@@ -80,7 +80,7 @@ function steppingAside(
   rules: readonly Unique[],
   change: Difference,
 ): { readonly first: Difference; readonly then: Difference } | undefined {
-  const [name, text] = rules.flatMap(({ aside, whileEnabled }) => aside ?? (whileEnabled === true ? ['disabled', 'yes'] : []))
+  const [name, text] = rules.flatMap(({ placeholder, whileEnabled }) => placeholder ?? (whileEnabled === true ? ['disabled', 'yes'] : []))
   if (name === undefined || text === undefined || change.to === undefined) return undefined
   const last = { name, from: text, to: textsOf(to, menu, change.to, name) }
   return {

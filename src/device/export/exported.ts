@@ -94,10 +94,10 @@ export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string
 
 /** Whether a property has to be exported, mostly because it differs from that of a new device. */
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
-  if (isAdded(menu, row) && isAlwaysExported(device.board.said, menu.path, name)) return true
+  if (isAdded(menu, row) && isAlwaysExported(device.board.exportedSettings, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
   if (row.values.has(name) && isInExport(device, menu, row, `${name}=${texts}`)) return true
-  if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
+  if (noted(menu.path, ({ exportsGiven }) => exportsGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
   return texts !== usualText(device, menu, row, name)
@@ -105,7 +105,7 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
 
 /** Whether the export of the device's board has a setting in the line of a row. */
 const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string): boolean =>
-  hasSettingLine(device.board.said, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
+  hasSettingLine(device.board.exportedSettings, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {

@@ -22,7 +22,7 @@ export interface KnownRows {
   /** The rows that its board has. Properties that only these rows have can be read. */
   readonly board?: readonly BoardRow[]
   /** Whether a test sets the rows of the device. */
-  readonly isTold?: boolean
+  readonly isSimulated?: boolean
 }
 
 /**
@@ -30,23 +30,23 @@ export interface KnownRows {
  * device's own (packages, counters) and no test sets them. Values are stored as a script writes them; what the facts do not include
  * (columns) is not invented.
  */
-export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
-  if (board.length > 0) return made(menu, board, isTold)
-  const known = isTold ? toldOnes : usual
+export function plain(menu: KnownMenu, { board = [], isSimulated = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
+  if (board.length > 0) return made(menu, board, isSimulated)
+  const known = isSimulated ? simulatedMenus : plainMenus
   // A declaration holds no state of a device: all devices of a catalog share it.
-  if (!known.has(menu)) known.set(menu, made(menu, board, isTold))
+  if (!known.has(menu)) known.set(menu, made(menu, board, isSimulated))
   return known.get(menu)
 }
 
-const usual = new WeakMap<KnownMenu, DeviceMenu | undefined>()
-const toldOnes = new WeakMap<KnownMenu, DeviceMenu | undefined>()
+const plainMenus = new WeakMap<KnownMenu, DeviceMenu | undefined>()
+const simulatedMenus = new WeakMap<KnownMenu, DeviceMenu | undefined>()
 
-function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): DeviceMenu | undefined {
+function made(menu: KnownMenu, board: readonly BoardRow[], isSimulated: boolean): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||
     menu.parent === undefined ||
-    (kind !== 'settings' && !isTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
+    (kind !== 'settings' && !isSimulated && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
   )
     return undefined
   const given = menu.factory
@@ -198,7 +198,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const writable = isWritable(menu, name)
   const text = menu.defaultOf(name)
   const given = text === undefined ? undefined : keptText(menu, name, text)
-  const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
+  const disabledIn = noted(menu.path, ({ disabledByDefault }) => disabledByDefault)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true)

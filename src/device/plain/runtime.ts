@@ -7,7 +7,7 @@ import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
 
 /** Whether a property's value depends on the outside: it has no value at rest and is not computed. */
-const isTold = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ told }) => told, name)
+const isFromOutside = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ fromOutside }) => fromOutside, name)
 
 /** Returns the value at rest: 0 for counters, `no` for flags. That of flags is *inferred*. */
 function usualRest(menu: KnownMenu, name: string, { kind, flag }: ReadableName): string | undefined {
@@ -49,7 +49,8 @@ export function runtimeProperty<D>(menu: KnownMenu, name: string): KnownProperty
   if (known === undefined) return undefined
   const { kind } = known
   const isEmpty = isNoted(menu.path, ({ without }) => without, name)
-  const rest = notedOf(menu.path, ({ rest }) => rest, name) ?? (isEmpty || isTold(menu, name) ? undefined : usualRest(menu, name, known))
+  const rest =
+    notedOf(menu.path, ({ rest }) => rest, name) ?? (isEmpty || isFromOutside(menu, name) ? undefined : usualRest(menu, name, known))
   return {
     type: kind.kind === 'any' ? { ...kind, show: shown().show } : kind,
     readOnly: true,

@@ -2,7 +2,7 @@
 import type { Value } from '../../value/value.ts'
 
 /** A recorded change. */
-export interface Step {
+export interface JournalStep {
   /** Restores the state before, where the running command fails. */
   undo(): void
   /** Present for lasting changes: undoes it after its command has finished, by a change that records itself. */
@@ -18,23 +18,23 @@ export interface Step {
 }
 
 /** A change of a finished command that can be undone later, and then redone. Changes are reversed last to first. */
-export interface Reversible extends Step {
+export interface Reversible extends JournalStep {
   reverse(): void
 }
 
-const isReversible = (step: Step): step is Reversible => step.reverse !== undefined
+const isReversible = (step: JournalStep): step is Reversible => step.reverse !== undefined
 
 /** Receives the changes of a command that has succeeded; it has to `forget` each one eventually. */
 export type ChangeKeeper = (changes: readonly Reversible[]) => void
 
 /** The record of one running command. */
 class Running {
-  steps: Step[] | undefined
+  steps: JournalStep[] | undefined
   lasting: Reversible[] | undefined
   passing: Reversible[] | undefined
   isPassing = false
 
-  note(step: Step): void {
+  note(step: JournalStep): void {
     if (this.steps === undefined) this.steps = [step]
     else this.steps.push(step)
     if (!isReversible(step)) return
@@ -47,7 +47,7 @@ class Running {
 export class Journal {
   #running: Running | undefined
 
-  note(step: Step): void {
+  note(step: JournalStep): void {
     if (this.#running === undefined) step.forget?.()
     else this.#running.note(step)
   }

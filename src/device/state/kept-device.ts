@@ -17,7 +17,7 @@ export const version = 4
 /** The files with the device's description, its rows, and its configuration as an export, which a device could read. */
 export const names = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const
 
-export interface KeptRow {
+export interface SavedRow {
   readonly id: number
   readonly values: Readonly<Record<string, Kept>>
   /** A row's attachments: short ones as they are, PEM as the name of its file. */
@@ -29,7 +29,7 @@ export interface KeptRow {
 export interface KeptMenu {
   readonly path: string
   readonly next: number
-  readonly rows: readonly KeptRow[]
+  readonly rows: readonly SavedRow[]
 }
 
 export interface KeptDevice {
@@ -177,7 +177,7 @@ const isMenu = (kept: unknown): kept is KeptMenu =>
   Array.isArray(kept['rows']) &&
   kept['rows'].every(isRow)
 
-const isRow = (kept: unknown): kept is KeptRow =>
+const isRow = (kept: unknown): kept is SavedRow =>
   isObject(kept) &&
   Number.isSafeInteger(kept['id']) &&
   isObject(kept['values']) &&

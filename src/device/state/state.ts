@@ -18,12 +18,12 @@ import {
   refuseDamaged,
   keptText,
   type KeptMenu,
-  type KeptRow,
+  type SavedRow,
   type KeptState,
 } from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
-import type { KeptRow as ReadRow } from '../types.ts'
+import type { LoadedRow as ReadRow } from '../types.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
@@ -55,7 +55,7 @@ const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
 /** Returns the saved form of a row; PEM in it goes into `files`. */
-export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
+export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): SavedRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
   const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
@@ -101,7 +101,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
 }
 
 /** Returns a row as a device loads it; `state` has the texts of its files. */
-export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: KeptRow, state: KeptState): ReadRow => ({
+export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: SavedRow, state: KeptState): ReadRow => ({
   id,
   factory: originOf(device, menu, id, factory, values),
   values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
@@ -131,8 +131,8 @@ function originOf(
   device: Router,
   menu: DeviceMenu,
   id: number,
-  factory: KeptRow['factory'],
-  values: KeptRow['values'],
+  factory: SavedRow['factory'],
+  values: SavedRow['values'],
 ): number | undefined {
   if (typeof factory === 'string') return device.stores.factoryNamed(menu, factory)
   if (menu.kind === 'list' || menu.name === undefined) return factory ?? (menu.kind === 'list' ? undefined : id - 1)

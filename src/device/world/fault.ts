@@ -25,7 +25,7 @@ export function failureOf(error: unknown): Failure {
  * Returns the failure of what the device did by itself. Internal errors of offbox are passed to `faulted`, and the device continues;
  * without it they are thrown.
  */
-export function failureOutlived(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {
+export function survivableFailure(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {
   if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return failureOf(error)
   faulted(error)
   return new Failure(toBytes(`a fault of offbox: ${error instanceof Error ? error.message : String(error)}`))

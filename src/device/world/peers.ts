@@ -4,7 +4,7 @@ import {
   notAllowed,
   placeOf,
   untrusted,
-  type Family,
+  type AddressFamily,
   type NetworkFault,
   type Host,
   type HttpRequest,
@@ -13,7 +13,7 @@ import {
   type NameServer,
   type Network,
 } from '../../host/host.ts'
-import type { Judge } from '../../host/judge.ts'
+import type { ChainJudge } from '../../host/judge.ts'
 import type { Mail, MailOutcome } from '../../host/mail.ts'
 import type { Transfer, TransferOutcome } from '../../host/transfer.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
@@ -31,7 +31,7 @@ const reasons: Readonly<Record<number, string>> = {
 /** Hooks of menus for names and addresses. */
 export interface PeerHooks {
   /** Resolves a name on the device itself; undefined: the host is asked. */
-  resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined
+  resolve(name: string, family: AddressFamily): readonly string[] | NetworkFault | undefined
   /** The device's own addresses. */
   addresses(): readonly string[]
 }
@@ -54,7 +54,7 @@ export class Peers {
    * Sends one HTTP request: to the device itself where the URL has one of its own addresses and a service's port (without any network),
    * else through the host's network. Names are resolved by the device first. The URL has to be valid.
    */
-  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
+  http(request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
     const { host, port } = placeOf(url)
     const known = this.#resolved(host, request.family)
@@ -70,14 +70,14 @@ export class Peers {
   }
 
   /** Sends a message to its mail server, whose name the device resolves first. */
-  mail(message: Mail, judge: Judge): MailOutcome | NetworkFault {
+  mail(message: Mail, judge: ChainJudge): MailOutcome | NetworkFault {
     const where = this.#place(message.server, message.port)
     if (isFault(where)) return where
     return where.network.mail({ ...message, ...where.at }, judge)
   }
 
   /** Reads or writes a file on a server, whose name the device resolves first. */
-  transfer(file: Transfer, family?: Family): TransferOutcome | NetworkFault {
+  transfer(file: Transfer, family?: AddressFamily): TransferOutcome | NetworkFault {
     const where = this.#place(file.server, file.port, family)
     if (isFault(where)) return where
     return where.network.transfer({ ...file, ...where.at })
@@ -87,7 +87,7 @@ export class Peers {
   #place(
     server: string,
     port: number,
-    family?: Family,
+    family?: AddressFamily,
   ): NetworkFault | { readonly network: Network; readonly at: { readonly address?: string } } {
     const known = this.#resolved(server, family)
     if (known !== undefined && isFault(known)) return known
@@ -118,13 +118,13 @@ export class Peers {
   }
 
   /** Resolves a name: by the device itself, else by the host. `server`: only that name server is asked. */
-  resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault {
+  resolve(name: string, family: AddressFamily, server?: NameServer): readonly string[] | NetworkFault {
     const { network } = this.#options.host
     const own = server === undefined ? this.#resolved(name, family) : undefined
     return own ?? network?.resolve(name, family, server) ?? notAllowed(server?.address ?? name)
   }
 
-  #resolved(name: string, family?: Family): readonly string[] | NetworkFault | undefined {
+  #resolved(name: string, family?: AddressFamily): readonly string[] | NetworkFault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
     for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
       const found = this.#options.hooks.resolve(name, wanted)
@@ -139,7 +139,7 @@ export class Peers {
     return this.#options.hooks.addresses().includes(address)
   }
 
-  #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
+  #askItself({ service, tls }: Listener, request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
     if (tls !== undefined) {
       if (tls.identity === undefined) return { fault: 'tls', detail: `${service} has no certificate` }

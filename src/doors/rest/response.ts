@@ -3,7 +3,7 @@ import type { WireRow } from '../../device/types.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
 import { failureOnWire } from '../order.ts'
-import type { Reply } from '../served.ts'
+import type { CommandReply } from '../served.ts'
 import { objectText } from './json.ts'
 
 const reasons: Readonly<Record<number, string>> = {
@@ -55,4 +55,5 @@ export function failed(failure: Failure): WebResponse {
 export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objectText).join(',')}]`
 
 /** The response to a successful command: rows, its return value, or nothing. */
-export const replied = ({ rows, ret }: Reply): WebResponse => json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))
+export const replied = ({ rows, ret }: CommandReply): WebResponse =>
+  json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))

@@ -9,9 +9,9 @@ import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Policy } from '../../schema/policy.ts'
 import type { Login, User } from '../../schema/user.ts'
 import { idText, perform } from '../order.ts'
-import type { Order, Reply, Served } from '../served.ts'
+import type { CommandRequest, CommandReply, Served } from '../served.ts'
 import { Turns } from '../turns.ts'
-import { objectText, readBody, type Given } from './json.ts'
+import { objectText, readBody, type BodyMember } from './json.ts'
 import { failed, forbidden, json, noResource, refused, replied, rowsText, unauthorized } from './response.ts'
 
 /** The time limit of a request in milliseconds, and the lifetime of a cached login in nanoseconds. */
@@ -27,7 +27,7 @@ interface Asked {
   readonly user: User
   /** The decoded words of the path behind `/rest`. */
   readonly words: readonly string[]
-  readonly body: ReadonlyMap<string, Given>
+  readonly body: ReadonlyMap<string, BodyMember>
 }
 
 type Respond = (response: WebResponse | undefined) => void
@@ -88,7 +88,7 @@ export class Rest {
     const { body: bytes } = request
     const text = bytes.length === 0 ? '' : latin1Of(bytes)
     if (text !== '' && !/^application\/json\b/i.test(fieldOf(request.headers, 'content-type') ?? '')) return refused(415)
-    const body = text.trim() === '' ? new Map<string, Given>() : readBody(text)
+    const body = text.trim() === '' ? new Map<string, BodyMember>() : readBody(text)
     if (body === undefined) return refused(400, 'Failed to parse json')
     try {
       return methods[method]?.(this.#served, { request, user, body, words: wordsOf(request) }) ?? refused(501)
@@ -156,7 +156,7 @@ const methods: Readonly<Record<string, (served: Served, asked: Asked) => WebResp
   POST: post,
 }
 
-function run(served: Served, { user }: Asked, order: Order): Reply {
+function run(served: Served, { user }: Asked, order: CommandRequest): CommandReply {
   return perform(served, order, { policies: user.policies, time: minute })
 }
 
@@ -170,7 +170,7 @@ function get(served: Served, asked: Asked): WebResponse {
   return served.router.menuAt(place.menu.path)?.kind === 'settings' ? oneRow(reply) : json(200, rowsText(reply.rows))
 }
 
-const oneRow = ({ rows: [row] }: Reply): WebResponse => (row === undefined ? refused(404) : json(200, objectText(row)))
+const oneRow = ({ rows: [row] }: CommandReply): WebResponse => (row === undefined ? refused(404) : json(200, objectText(row)))
 
 /** The filters of a query string, and the requested properties. */
 function wanted(text: string): { readonly query: readonly string[]; readonly proplist: readonly string[] | undefined } {
@@ -192,7 +192,7 @@ const unescaped = (text: string): string =>
   Buffer.from(decodedWord(text.replaceAll('+', ' ')).replaceAll('%2A', '*'), 'utf8').toString('latin1')
 
 /** The arguments in a body. A list is joined with commas. */
-function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset' | 'query' | 'proplist'> {
+function givenOf(body: ReadonlyMap<string, BodyMember>): Pick<CommandRequest, 'words' | 'unset' | 'query' | 'proplist'> {
   const words = new Map<string, string>()
   const unset = new Set<string>()
   for (const [name, given] of body) {
@@ -210,7 +210,7 @@ function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset
 }
 
 /** The current row. */
-const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): Reply =>
+const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): CommandReply =>
   run(served, asked, { path: `${menu.path}/print`, words: new Map(), query: [`.id=${id}`] })
 
 function put(served: Served, asked: Asked): WebResponse {

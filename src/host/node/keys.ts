@@ -1,7 +1,7 @@
 // Owns generating real keys; the search for large ones can be interrupted.
 import { Worker } from 'node:worker_threads'
 import { makeKey, type Primes } from '../../pki/key-make.ts'
-import { look } from '../../value/limits.ts'
+import { checkAllLimits } from '../../value/limits.ts'
 import type { Keys, KeySize } from '../host.ts'
 
 /** Sizes for which OpenSSL takes seconds to find primes. */
@@ -79,12 +79,12 @@ export function primesElsewhere(bits: number, { progress, thread = holder, quiet
   worker.on('error', () => undefined)
   try {
     const now = performance.now()
-    for (let reported = now, signs = 0, heard = now; Atomics.load(cell, 0) === 0;) {
+    for (let reported = now, signs = 0, lastSign = now; Atomics.load(cell, 0) === 0;) {
       Atomics.wait(cell, 0, 0, lookIntervalMs)
-      look()
+      checkAllLimits()
       const passed = performance.now()
-      if (Atomics.load(cell, 3) !== signs) [signs, heard] = [Atomics.load(cell, 3), passed]
-      else if (passed - heard > quiet) throw new Error('the thread that looks for the primes of a key has died')
+      if (Atomics.load(cell, 3) !== signs) [signs, lastSign] = [Atomics.load(cell, 3), passed]
+      else if (passed - lastSign > quiet) throw new Error('the thread that looks for the primes of a key has died')
       if (passed - reported < perProgress) continue
       reported = passed
       progress?.()

@@ -1,6 +1,6 @@
 // Owns serving a device from a program: its services on ports of this machine, handled from the program's event loop.
 import type { Router } from '../../device/router.ts'
-import { isFault, type NetworkFault, type Opened } from '../host.ts'
+import { isFault, type NetworkFault, type OpenedService } from '../host.ts'
 import { nodeNetwork } from './network/network.ts'
 
 /** The services that can be served. */
@@ -35,7 +35,7 @@ export function serve({ router }: { readonly router: Router }, options: ServeOpt
     servable.flatMap((service) => (options[service] === undefined ? [] : [[service, { address, port: options[service] }]])),
   )
   const network = nodeNetwork({ doors })
-  const opened = new Map<string, Opened | NetworkFault>()
+  const opened = new Map<string, OpenedService | NetworkFault>()
   router.services.listenWith({
     attend: network.attend,
     listen(listeners, answer, connect) {

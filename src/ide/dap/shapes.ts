@@ -69,10 +69,10 @@ const isPlain = (given: unknown, shape: keyof typeof whats): boolean =>
   shape === 'text' ? typeof given === 'string' : shape === 'number' ? Number.isInteger(given) : typeof given === 'boolean'
 
 /** The first that there is something to say of. */
-function first<T>(all: Iterable<T>, say: (one: T) => string | undefined): string | undefined {
+function first<T>(all: Iterable<T>, check: (one: T) => string | undefined): string | undefined {
   for (const one of all) {
-    const said = say(one)
-    if (said !== undefined) return said
+    const problem = check(one)
+    if (problem !== undefined) return problem
   }
   return undefined
 }

@@ -7,8 +7,8 @@ import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
-import { isTooLong, longestText, openText, type Desk } from './desk.ts'
-import type { Text } from './texts.ts'
+import { isTooLong, longestText, openText, type EditorServer } from './desk.ts'
+import type { PlacedText } from './texts.ts'
 
 /** The delay between an edit and the check, in milliseconds. */
 const checkDelayMs = 60
@@ -18,16 +18,16 @@ const mostUnused = 300_000
 
 /** The findings of the open texts. */
 export class Findings {
-  readonly #desk: Desk
+  readonly #desk: EditorServer
   readonly #waiting = new Map<string, () => void>()
-  readonly #known = new WeakMap<Text, Promise<readonly Finding[]>>()
+  readonly #known = new WeakMap<PlacedText, Promise<readonly Finding[]>>()
   /** The names last sent to the inspector for each text. */
   readonly #names = new Map<string, NamesAsked>()
   /** Texts being checked, and whether they have changed since. */
   readonly #busy = new Map<string, boolean>()
   #pulls = false
 
-  constructor(desk: Desk) {
+  constructor(desk: EditorServer) {
     this.#desk = desk
     desk.open.onDidChangeContent(({ document: { uri } }) => this.#changed(uri))
     desk.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
@@ -43,13 +43,13 @@ export class Findings {
   }
 
   /** The findings in a version of a text. */
-  of(uri: string, text: Text): Promise<readonly Finding[]> {
+  of(uri: string, text: PlacedText): Promise<readonly Finding[]> {
     const known = this.#known.get(text) ?? this.#look(uri, text)
     this.#known.set(text, known)
     return known
   }
 
-  async #look(uri: string, text: Text): Promise<readonly Finding[]> {
+  async #look(uri: string, text: PlacedText): Promise<readonly Finding[]> {
     const { world, names: namesOf, judging } = this.#desk
     const names = namesOf(uri)
     if (this.#names.get(uri) !== names) {
@@ -86,7 +86,7 @@ export class Findings {
     ]
   }
 
-  async #told(uri: string, text: Text): Promise<Diagnostic[]> {
+  async #told(uri: string, text: PlacedText): Promise<Diagnostic[]> {
     const { document, places } = text
     const found = answers.diagnosticsOf(text, await this.of(uri, text), this.#desk.world.pageOf)
     if (document.source.text.length > mostUnused) return found

@@ -7,7 +7,7 @@ export class Misuse extends Error {
 }
 
 /** Arguments by name. Each reader throws a Misuse for an argument of the wrong type. */
-export class Given {
+export class ToolArguments {
   readonly #all: ReadonlyMap<string, unknown>
 
   /** `taken` are the permitted names. Throws a Misuse for any other. */

@@ -124,9 +124,9 @@ export function changesOf(release: string, { history, catalog }: Knowledge): str
     throw new Misuse(`nothing is known of changes with ${release}; known are ${known.slice(1).map(minor).join(' ')}`)
   const has = (life: { readonly releases: number } | undefined, bit: number): boolean => ((life?.releases ?? 0) & (1 << bit)) !== 0
   const lines: string[] = []
-  const compare = (life: { readonly releases: number } | undefined, tell: (sign: string) => void): boolean => {
+  const compare = (life: { readonly releases: number } | undefined, add: (sign: string) => void): boolean => {
     const [was, is] = [has(life, at - 1), has(life, at)]
-    if (was !== is) tell(is ? '+' : '-')
+    if (was !== is) add(is ? '+' : '-')
     return was && is
   }
   // An argument added to a command in many menus (`print comments`) is one line.

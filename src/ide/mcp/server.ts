@@ -3,25 +3,25 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
 import type { Readable, Writable } from 'node:stream'
-import type { Desk } from './desk.ts'
+import type { AgentServer } from './desk.ts'
 import { instructions, listed, listedPrompts, templates } from './tools.ts'
 
-export interface World {
+export interface AgentWorld {
   readonly input: Readable
   readonly output: Writable
   readonly version: string
-  readonly desk: Pick<Desk, 'call' | 'prompt' | 'read' | 'resources'>
+  readonly desk: Pick<AgentServer, 'call' | 'prompt' | 'read' | 'resources'>
   /** Receives a text on what is wrong with the stream or with a message on it; the session continues. */
-  readonly amiss: (what: string) => void
+  readonly onProblem: (what: string) => void
 }
 
 /** Serves one agent until it closes the stream. */
-export function serveAgent(world: World): Promise<void> {
+export function serveAgent(world: AgentWorld): Promise<void> {
   return new Promise((resolve) => {
     const transport = new StdioServerTransport(world.input, world.output)
     world.input.once('close', resolve)
     world.input.once('end', resolve)
-    serveStdio(() => serverOf(world), { transport, onerror: (error) => world.amiss(wordsOf(error)) })
+    serveStdio(() => serverOf(world), { transport, onerror: (error) => world.onProblem(wordsOf(error)) })
   })
 }
 
@@ -29,7 +29,7 @@ export function serveAgent(world: World): Promise<void> {
 const wordsOf = (error: Error): string =>
   error.name === 'ZodError' ? 'a line of the agent is no message of JSON-RPC' : `what the agent sent: ${error.message}`
 
-function serverOf({ version, desk }: World): Server {
+function serverOf({ version, desk }: AgentWorld): Server {
   const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })
   server.setRequestHandler('tools/list', () => ({ tools: listed }))
   server.setRequestHandler('tools/call', ({ params: { name, arguments: given } }) => {

@@ -1,6 +1,6 @@
 // Owns /certificate/crl: revocation lists added by URL, from trusted certificates' distribution points, or imported.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -111,7 +111,7 @@ export const crl = menu({
     download: { about: 'fetches all lists now', run: fetchAll },
     flush: {
       about: 'removes the downloaded lists',
-      run({ device, store }: Call): Value {
+      run({ device, store }: CommandCall): Value {
         for (const row of store.items) if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil
       },
@@ -213,7 +213,7 @@ function fetchList(device: Router, row: Item): NetworkFault | undefined {
   return found
 }
 
-function fetchAll({ device, store, command }: Call): Value {
+function fetchAll({ device, store, command }: CommandCall): Value {
   for (const row of store.items) {
     if (!row.values.has('url')) continue
     const fault = fetchList(device, row)

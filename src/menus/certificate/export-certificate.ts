@@ -1,6 +1,6 @@
 // Owns /certificate export-certificate: writes certificates and keys to files.
 import { Failure } from '../../diagnostic/failure.ts'
-import { givenText, type Call } from '../../device/call.ts'
+import { givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { buildChain } from '../../pki/chain.ts'
@@ -13,7 +13,7 @@ import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { path, signedOf, type Signed } from './parts/signed.ts'
 
-export const exportCertificate: Command<Call> = {
+export const exportCertificate: Command<CommandCall> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
   arguments: {
     numbers: 'the certificates',
@@ -24,7 +24,7 @@ export const exportCertificate: Command<Call> = {
   run,
 }
 
-function run(call: Call): Value {
+function run(call: CommandCall): Value {
   const { device } = call
   const type = pick(['pem', 'pkcs12'], givenText(call, 'type') ?? 'pem', 'type')
   const passphrase = givenText(call, 'export-passphrase') ?? ''

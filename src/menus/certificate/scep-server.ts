@@ -8,7 +8,7 @@ import { show } from '../../value/show.ts'
 import { Id, Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { isPageServed } from '../plain-page.ts'
-import { authorityStation, servers } from './scep/authority-station.ts'
+import { authorityResponder, servers } from './scep/authority-station.ts'
 import { forgetRequests, serverOf } from './scep/request-book.ts'
 import { respond } from './scep/station.ts'
 import { signedOf } from './parts/signed.ts'
@@ -50,8 +50,8 @@ export const scepServer = menu({
     answer(request, device) {
       const rows = device.store(device.declared(servers)).items
       const row = rows.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)
-      const station = row && authorityStation(device, row)
-      return station && respond(device, station, request)
+      const responder = row && authorityResponder(device, row)
+      return responder && respond(device, responder, request)
     },
   },
   examples: [

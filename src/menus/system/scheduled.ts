@@ -19,18 +19,18 @@ export const path = '/system/scheduler'
 const afterStart = 3n * second
 
 /** The state of an entry since the device's start: a restart resets the count (the manual). Never modified in place. */
-export interface Standing {
+export interface ScheduleState {
   /** Its scheduled times up to this one are over, in nanoseconds since 1970. */
   readonly after: bigint
   readonly count: number
   readonly running: boolean
 }
 
-const isStanding = (attachment: unknown): attachment is Standing =>
+const isStanding = (attachment: unknown): attachment is ScheduleState =>
   typeof attachment === 'object' && attachment !== null && 'after' in attachment
 
 /** Returns the state of an entry; the initial one where it did not change since the device's start. */
-export const standingOf = (row: Row, device: Router): Standing =>
+export const scheduleStateOf = (row: Row, device: Router): ScheduleState =>
   isStanding(row.attachment) ? row.attachment : { after: device.clock.startedAt, count: 0, running: false }
 
 /**
@@ -42,10 +42,10 @@ export function restart(row: Row, device: Router): void {
   const now = device.host.clock.now()
   const up = device.clock.startedAt + afterStart
   if (item !== undefined)
-    stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
+    stand(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const stand = (device: Router, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
+const stand = (device: Router, row: Item, standing: ScheduleState): void => device.store(device.declared(path)).attach(row, standing)
 
 /**
  * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
@@ -53,7 +53,7 @@ const stand = (device: Router, row: Item, standing: Standing): void => device.st
  */
 export function nextRun(row: Row, device: Router): bigint | undefined {
   const { values } = row
-  const { after } = standingOf(row, device)
+  const { after } = scheduleStateOf(row, device)
   if (values.get('disabled') === true) return undefined
   const interval = timeOf(values.get('interval')) ?? 0n
   if (values.get('start-time') === 'startup') {
@@ -96,7 +96,7 @@ const rowsOf = (device: Router): readonly Item[] => device.store(device.declared
 function first(device: Router): readonly [row: Item, at: bigint] | undefined {
   let found: readonly [Item, bigint] | undefined
   for (const row of rowsOf(device)) {
-    const at = standingOf(row, device).running ? undefined : nextRun(row, device)
+    const at = scheduleStateOf(row, device).running ? undefined : nextRun(row, device)
     if (at !== undefined && (found === undefined || at < found[1])) found = [row, at]
   }
   return found
@@ -108,7 +108,7 @@ export const timed: Timed<Router> = {
     const due = first(device)
     if (due === undefined) return
     const [row] = due
-    const { count } = standingOf(row, device)
+    const { count } = scheduleStateOf(row, device)
     const standing = { after: device.host.clock.now(), count: count + 1, running: true }
     stand(device, row, standing)
     try {

@@ -11,7 +11,7 @@ import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
-import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
+import { nextRun, path, restart, scheduleStateOf, timed } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
 /** The kind of a date in either format; other texts and invalid days are refused (the message is *inferred*). */
@@ -48,7 +48,7 @@ export const scheduler = menu({
     'on-event': { type: text({ quoted: false }), default: '' },
     owner: { type: text(), readOnly: true, default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
-    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, value: (row, device) => standingOf(row, device).count },
+    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, value: (row, device) => scheduleStateOf(row, device).count },
     // Whole dates: a CHR of 7.23.3.
     'next-run': {
       type: shown(),

@@ -3,7 +3,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import type { Job, TextOptions } from '../../device/actor.ts'
 import type { Item } from '../../device/rows/store.ts'
-import { covers, type Allowed } from '../../schema/policy.ts'
+import { covers, type AllowedPolicies } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
@@ -13,7 +13,7 @@ export const scripts = '/system/script'
 
 /** The starter of a script. */
 export interface Starter<T> {
-  readonly policies: Allowed
+  readonly policies: AllowedPolicies
   /** Whether the script runs with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
   run(source: string, options: TextOptions & { readonly job: Job }): T

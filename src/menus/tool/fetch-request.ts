@@ -1,10 +1,10 @@
 // Owns reading the arguments of /tool/fetch over HTTP.
 import { deflateSync, gzipSync } from '../../compress.ts'
-import { type Call, isOn, givenText } from '../../device/call.ts'
+import { type CommandCall, isOn, givenText } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, HttpRequest, Identity } from '../../host/host.ts'
-import { unchecked, type Judge } from '../../host/judge.ts'
+import { unchecked, type ChainJudge } from '../../host/judge.ts'
 import { reference } from '../../schema/property.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -13,7 +13,7 @@ import { readTime } from '../../value/time.ts'
 import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
 import { judgeFor } from '../certificate/parts/judge.ts'
 import { signedOf } from '../certificate/parts/signed.ts'
-import type { Credentials } from './digest.ts'
+import type { DigestCredentials } from './digest.ts'
 import { inMilliseconds, second } from '../../text/units.ts'
 
 const command = '/tool/fetch'
@@ -37,24 +37,24 @@ const usualRedirects = [
 /** A `src-address` that leaves the choice to the system. */
 const unspecified: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
-export type Output = 'file' | 'none' | 'user' | 'user-with-headers'
+export type FetchOutput = 'file' | 'none' | 'user' | 'user-with-headers'
 
 export interface Fetch {
   readonly request: HttpRequest
-  readonly judge: Judge
-  readonly output: Output
+  readonly judge: ChainJudge
+  readonly output: FetchOutput
   /** The file's name where the output is one. */
   readonly file: string
   /** The names of the header fields that the script gave, in lower case: they are only sent to the URL's origin. */
   readonly own: ReadonlySet<string>
   /** The credentials for a Digest challenge. */
-  readonly digest?: Credentials
+  readonly digest?: DigestCredentials
   /** The most redirects that are followed. */
   readonly redirects: number
 }
 
 /** Reads the arguments. Throws a Failure for what offbox does not support before anything is sent. */
-export function readFetch(call: Call): Fetch {
+export function readFetch(call: CommandCall): Fetch {
   const { device } = call
   const text = (name: string): string | undefined => givenText(call, name)
   const url = urlOf(call)
@@ -99,7 +99,7 @@ export function readFetch(call: Call): Fetch {
 }
 
 /** Reads `url`, whose scheme may be given by `mode`; or `mode`, `address`, `port` and `src-path`. */
-function urlOf(call: Call): URL {
+function urlOf(call: CommandCall): URL {
   const text = (name: string): string | undefined => givenText(call, name)
   const whole = text('url')
   const address = text('address')
@@ -122,7 +122,7 @@ function urlOf(call: Call): URL {
 }
 
 /** Returns the body to send. Before 7.21 only methods with a body have one (changelog). */
-function bodyOf(call: Call, method: string): Uint8Array | undefined {
+function bodyOf(call: CommandCall, method: string): Uint8Array | undefined {
   const data = givenText(call, 'http-data')
   if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
   if (data.length > longestData) throw new Failure('failure: maximum message size exceeded')
@@ -141,7 +141,7 @@ function bodyOf(call: Call, method: string): Uint8Array | undefined {
  * Returns the header fields in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own,
  * Accept-Encoding. User and password are sent with the first request (the manual); those in the URL are removed from it.
  */
-function headersOf(call: Call, url: URL, own: HeaderFields, hasBody: boolean, user: string, password: string): HeaderFields {
+function headersOf(call: CommandCall, url: URL, own: HeaderFields, hasBody: boolean, user: string, password: string): HeaderFields {
   const { device } = call
   const has = (name: string): boolean => own.some(([field]) => field.toLowerCase() === name)
   url.username = ''
@@ -176,7 +176,7 @@ function fieldsOf(value: Value | undefined): HeaderFields {
 }
 
 /** Returns the client certificate, which needs its private key. */
-function identityOf(call: Call): Identity | undefined {
+function identityOf(call: CommandCall): Identity | undefined {
   const value = call.given.get('certificate')
   if (value === undefined) return undefined
   const { device } = call
@@ -193,7 +193,7 @@ function clientOf(device: Router, id: number): Identity {
 }
 
 /** Returns milliseconds; undefined: for ever. */
-export function idleOf(call: Call): number | undefined {
+export function idleOf(call: CommandCall): number | undefined {
   const value = call.given.get('idle-timeout')
   if (value === undefined) return bounds.idle
   if (show(value) === 'none') return undefined
@@ -204,9 +204,9 @@ export function idleOf(call: Call): number | undefined {
 /** Converts to milliseconds within the range of timers, 24 days at most. */
 export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(inMilliseconds(ns), 1), 2 ** 31 - 1)
 
-const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
+const isOff = (call: CommandCall, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
 
-export const outputOf = (text: string | undefined): Output =>
+export const outputOf = (text: string | undefined): FetchOutput =>
   text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file'
 
 /**

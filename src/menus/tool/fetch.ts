@@ -1,6 +1,6 @@
 // Owns /tool/fetch over HTTP: sending the request, following redirects, and storing the response.
 import { inflateSync, gunzipSync } from '../../compress.ts'
-import { type Call, isOn } from '../../device/call.ts'
+import { type CommandCall, isOn } from '../../device/call.ts'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
 import { printStyle } from '../../print/style.ts'
 import { printSettings } from '../../print/settings.ts'
@@ -28,19 +28,19 @@ interface Answered {
   readonly duration: bigint
 }
 
-export function fetchUrl(call: Call): Value {
-  const { device, who } = call
+export function fetchUrl(call: CommandCall): Value {
+  const { device, actor } = call
   const plan = readFetch(call)
   // A terminal overwrites the lines of progress; the manual shows this one, and the last state.
-  if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
+  if (actor.door === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
   const answered = plan.output === 'file' ? intoFile(call, plan) : ask(call, plan)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
-  who.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
+  actor.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
   return nil
 }
 
 /** Fetches into a file: the body is written to disk as it arrives, where the host supports that. */
-function intoFile(call: Call, plan: Fetch): Answered {
+function intoFile(call: CommandCall, plan: Fetch): Answered {
   const { files } = call.device
   const spool = files.spool()
   try {
@@ -55,7 +55,7 @@ function intoFile(call: Call, plan: Fetch): Answered {
 }
 
 /** Sends the request and follows redirects up to the limit; redirects since 7.18 (changelog). */
-function ask(call: Call, plan: Fetch): Answered {
+function ask(call: CommandCall, plan: Fetch): Answered {
   const { device } = call
   const start = device.host.clock.now()
   let request = plan.request
@@ -77,7 +77,7 @@ function ask(call: Call, plan: Fetch): Answered {
 }
 
 /** Makes one exchange; a Digest challenge is answered once, and only at the origin that the credentials are for. */
-function exchanged({ device }: Call, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | NetworkFault {
+function exchanged({ device }: CommandCall, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | NetworkFault {
   const response = device.peers.http(request, judge)
   const url = new URL(request.url)
   if (digest === undefined || isFault(response) || response.status !== 401 || url.origin !== new URL(first.url).origin) return response
@@ -147,7 +147,7 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
 }
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where anything was received (7.x of 2022 shows 0KiB). */
-export const kibibytes = ({ device }: Call, bytes: number): number =>
+export const kibibytes = ({ device }: CommandCall, bytes: number): number =>
   Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
 
 /** Returns the Content-Length; decompressed bodies are larger. */
@@ -160,7 +160,7 @@ function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
   return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, maxBodyBytes[output]) : undefined
 }
 
-function asValue(call: Call, plan: Fetch, answered: Answered): Value {
+function asValue(call: CommandCall, plan: Fetch, answered: Answered): Value {
   const { response, size, duration } = answered
   const data = dataOf(plan, answered)
   const total = totalOf(answered)
@@ -177,7 +177,11 @@ function asValue(call: Call, plan: Fetch, answered: Answered): Value {
 }
 
 /** The last state, as in the manual and transcripts of 7.22 and 7.23.3. */
-function summary(call: Call, plan: Fetch, answered: Answered): readonly { readonly name: string; readonly texts: readonly string[] }[] {
+function summary(
+  call: CommandCall,
+  plan: Fetch,
+  answered: Answered,
+): readonly { readonly name: string; readonly texts: readonly string[] }[] {
   const { response, size, duration } = answered
   const total = totalOf(answered)
   const data = dataOf(plan, answered)

@@ -1,6 +1,6 @@
 // Owns /user/ssh-keys: public keys of users, imported from files, which are removed then, or given as lines.
 import { Failure } from '../../diagnostic/failure.ts'
-import { required, givenText, type Call } from '../../device/call.ts'
+import { required, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { readSshLine, sshBits, sshFingerprint, sshLine, type SshPublicKey } from '../../pki/ssh-key.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
@@ -18,7 +18,7 @@ function readLine(device: Router, text: string): SshPublicKey {
   return key
 }
 
-function importKey(call: Call): Value {
+function importKey(call: CommandCall): Value {
   const { device, store } = call
   const file = show(required(call, 'public-key-file'))
   const user = show(required(call, 'user'))

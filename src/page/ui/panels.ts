@@ -1,6 +1,6 @@
 // Owns the tabs of the device: output, views, files, console.
-import type { DeviceChoice, ShownPart, Ran } from '../protocol.ts'
-import { Ended, type Asker } from './asking.ts'
+import type { DeviceChoice, ShownPart, RunReply } from '../protocol.ts'
+import { WorkerEnded, type WorkerClient } from './asking.ts'
 import { element } from './elements.ts'
 
 const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'console'] as const
@@ -13,7 +13,7 @@ const mostShown = 400_000
 const graceMs = 30_000
 
 export class Panels {
-  readonly #device: Asker
+  readonly #device: WorkerClient
   readonly #names: () => DeviceChoice
   readonly #panel = element('panel', HTMLElement)
   readonly #output = document.createElement('pre')
@@ -29,7 +29,7 @@ export class Panels {
   #script: string | undefined
   #length = 0
 
-  constructor(device: Asker, names: () => DeviceChoice) {
+  constructor(device: WorkerClient, names: () => DeviceChoice) {
     this.#device = device
     this.#names = names
     this.#output.className = 'output'
@@ -138,7 +138,7 @@ export class Panels {
   }
 
   /** Runs a script on a new device. */
-  async run(text: string): Promise<Ran | undefined> {
+  async run(text: string): Promise<RunReply | undefined> {
     this.#script = undefined
     this.#booted = undefined
     this.#clear()
@@ -158,7 +158,7 @@ export class Panels {
     }
   }
 
-  #ended({ failure, gaps, milliseconds, prompt, script }: Ran): void {
+  #ended({ failure, gaps, milliseconds, prompt, script }: RunReply): void {
     this.#script = script
     this.#prompt.textContent = prompt
     if (failure !== undefined) this.#note(failure.message, 'failure')
@@ -232,4 +232,4 @@ export class Panels {
 }
 
 const messageOf = (error: unknown): string =>
-  error instanceof Ended ? error.message : error instanceof Error ? `fault: ${error.message}` : String(error)
+  error instanceof WorkerEnded ? error.message : error instanceof Error ? `fault: ${error.message}` : String(error)

@@ -1,7 +1,7 @@
 // Owns links with a script in their fragment, which browsers do not send to servers.
 import type { DeviceChoice } from '../protocol.ts'
 
-export interface Shared extends DeviceChoice {
+export interface SharedScript extends DeviceChoice {
   readonly text: string
 }
 
@@ -15,7 +15,7 @@ const through = (bytes: Uint8Array<ArrayBuffer>, way: CompressionStream | Decomp
 const maxBytes = 1_000_000
 
 /** `#s=...&r=7.22&b=hEX&p=none`. */
-export async function fragmentOf({ text, release, packages, board }: Shared): Promise<string> {
+export async function fragmentOf({ text, release, packages, board }: SharedScript): Promise<string> {
   const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'))
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
@@ -25,7 +25,7 @@ export async function fragmentOf({ text, release, packages, board }: Shared): Pr
 }
 
 /** The script in a fragment; undefined if it is not a valid link of this page. */
-export async function sharedIn(fragment: string): Promise<Shared | undefined> {
+export async function sharedIn(fragment: string): Promise<SharedScript | undefined> {
   const given = new URLSearchParams(fragment.replace(/^#/, ''))
   const s = given.get('s')
   if (s === null) return undefined

@@ -2,7 +2,7 @@
 import type { Menu } from '../../../grammar/names.ts'
 import { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
-import { cutsOf, uncut, type Change } from './cuts.ts'
+import { cutsOf, uncut, type TextDifference } from './cuts.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
 
 /** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
@@ -82,7 +82,7 @@ export class Chunks {
     return placed
   }
 
-  #read(text: string, place: Standing): Chunk {
+  #read(text: string, place: ChunkContext): Chunk {
     const { menu, declared, isLast } = place
     const source = new Source(text)
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
@@ -103,23 +103,23 @@ export class Chunks {
 const isLonger = ({ source, reading }: Chunk): boolean => reading.text.length > source.text.length
 
 /** What a chunk depends on besides its text. */
-type Standing = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
+type ChunkContext = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
 
 /** The chunks of the previous version. */
 class Earlier {
-  readonly #change: Change
+  readonly #change: TextDifference
   readonly #placed: readonly Placed[]
   readonly #starts: ReadonlyMap<number, Chunk>
   #texts: Map<string, Chunk[]> | undefined
 
-  constructor(placed: readonly Placed[], change: Change) {
+  constructor(placed: readonly Placed[], change: TextDifference) {
     this.#change = change
     this.#placed = placed
     this.#starts = new Map(placed.map(({ chunk, from }) => [from, chunk]))
   }
 
   /** An old chunk equal to a range of the new text in the same context. Outside of the change this does not compare the text. */
-  find(text: string, { from, to }: Span, { menu, declared, isLast }: Standing): Chunk | undefined {
+  find(text: string, { from, to }: Span, { menu, declared, isLast }: ChunkContext): Chunk | undefined {
     const fits = (one: Chunk | undefined): boolean =>
       one !== undefined &&
       one.menu === menu &&
@@ -151,7 +151,7 @@ class Earlier {
 const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
   a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
 
-function changeOf(text: string, old: string): Change {
+function changeOf(text: string, old: string): TextDifference {
   const same = sharedStart(text, old)
   return { same, tail: sharedEnd(text, old, same), moved: text.length - old.length, length: old.length }
 }

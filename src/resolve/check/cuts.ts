@@ -34,7 +34,7 @@ export interface Cuts {
 export const uncut: Cuts = { cuts: [], isStray: false }
 
 /** The difference between a text and its previous version, in bytes. */
-export interface Change {
+export interface TextDifference {
   /** The lengths of the common prefix and of the common suffix. */
   readonly same: number
   readonly tail: number
@@ -49,7 +49,7 @@ export interface Change {
  * previous cut, or at a cut of the text `before` its change. A cut depends only on the text before it (and, if guessed, on a little text
  * behind it): so old cuts before the first change stay valid, and so do those behind the last change once one of them is met again.
  */
-export function cutsOf(text: string, least: number, before: Cuts, { same, tail, moved, length }: Change): Cuts {
+export function cutsOf(text: string, least: number, before: Cuts, { same, tail, moved, length }: TextDifference): Cuts {
   const changed = before.cuts.findIndex(({ at, guessed }) => at + (guessed === undefined ? 0 : maxChunkBytes + foresight) > same)
   const found = changed === -1 ? [...before.cuts] : before.cuts.slice(0, changed)
   const old = new Set(before.cuts.map(({ at }) => at))

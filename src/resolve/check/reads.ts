@@ -6,7 +6,7 @@ import type { Definitions } from './definitions.ts'
 import { disabledIn, elsewhere, type Disabled } from './disable.ts'
 import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { Use } from './rule.ts'
+import type { CommandUse } from './rule.ts'
 import { families } from './rules/list.ts'
 import { isScriptName } from './rules/script-name.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
@@ -17,7 +17,7 @@ import { walk } from './walk.ts'
 const maxCodeNesting = 4
 
 /** A parsed text, with the mapping to the file that contains it. */
-export interface Read {
+export interface ReadText {
   readonly source: Source
   readonly reading: TolerantReading
   readonly disabled: Disabled
@@ -40,12 +40,12 @@ export function readsOf(
   { catalog: { root } }: Knowledge,
   definitions: Definitions,
   disabled: Disabled,
-): readonly Read[] {
-  const reads: Read[] = []
-  const read = (at: Omit<Read, 'skipped'>, depth: number): void => {
+): readonly ReadText[] {
+  const reads: ReadText[] = []
+  const read = (at: Omit<ReadText, 'skipped'>, depth: number): void => {
     const { reading } = at
     const skipped: Span[] = []
-    const whole: Read = { ...at, skipped }
+    const whole: ReadText = { ...at, skipped }
     reads.push(whole)
     if (at.within === undefined) {
       reading.blamed.forEach((text) => definitions.lose(text))
@@ -63,7 +63,7 @@ export function readsOf(
       }),
     )
   }
-  const embedded = (use: Use, around: Read, depth: number): void => {
+  const embedded = (use: CommandUse, around: ReadText, depth: number): void => {
     for (const { argument, value } of use.invocation.given) {
       if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
       const inner = embeddedIn(value, around.reading.text)

@@ -11,7 +11,7 @@ import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.t
 import { isMenuUnknown } from './walk.ts'
 
 /** A refusal, the text at that time, and the unclosed sign if the repair found one on another line. */
-export interface Stop {
+export interface ParseStop {
   readonly refusal: Refusal
   readonly source: Source
   readonly opener: Opener | undefined
@@ -25,7 +25,7 @@ export interface TolerantReading {
   readonly parsed: Parsed
   /** The text as parsed: with blanked lines, and missing braces added at its end. */
   readonly text: string
-  readonly stops: readonly Stop[]
+  readonly stops: readonly ParseStop[]
   /** The offset of an unmatched `}` that ends the script: a device accepts it and runs nothing behind it. */
   readonly end: number | undefined
   /** The original text of the blanked parts. */
@@ -81,7 +81,7 @@ class Reader {
   readonly #start: Start
   readonly #packs: boolean
   readonly #scope: NameScope
-  readonly #stops: Stop[] = []
+  readonly #stops: ParseStop[] = []
   readonly #blamed: string[] = []
   /** The braces kept from blanked lines. */
   readonly #kept = new Set<number>()
@@ -225,10 +225,10 @@ class Reader {
   }
 
   /** Blanks the text from the last accepted offset up to `to`; to the end if that is undefined. */
-  #skip(to: number | undefined, told = false): boolean {
+  #skip(to: number | undefined, mayHoldErrors = false): boolean {
     if (to === undefined) {
-      this.#awaits = told ? outermost : rooted
-      return this.#giveUp(told)
+      this.#awaits = mayHoldErrors ? outermost : rooted
+      return this.#giveUp(mayHoldErrors)
     }
     const span = { from: this.#from, to }
     this.#blame(span)
@@ -237,8 +237,8 @@ class Reader {
   }
 
   /** Blanks the text behind the last accepted offset. `told`: it may contain further errors. */
-  #giveUp(told = true): false {
-    if (told) this.#given = this.#from
+  #giveUp(mayHoldErrors = true): false {
+    if (mayHoldErrors) this.#given = this.#from
     const span = { from: this.#from, to: this.#text.length }
     this.#blame(span)
     this.#text = erased(this.#text, span)

@@ -7,8 +7,8 @@ import { readPlainNumber } from './number.ts'
 import { elements, wordOf } from './parts.ts'
 
 /** Any value. Flags of rows (`dynamic`) have no argument: a condition reads yes, true, no and false as a bool. */
-export const any: Make = (manner) =>
-  makeKind(manner, {
+export const any: Make = (options) =>
+  makeKind(options, {
     kind: 'any',
     literal: (text) => readPlainNumber(text) ?? text,
     sought: (text) => (text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined),

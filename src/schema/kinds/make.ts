@@ -22,7 +22,7 @@ export interface KindOptions {
 }
 
 /** Makes a kind with options. */
-export type Make = (manner: KindOptions) => Kind
+export type Make = (options: KindOptions) => Kind
 
 export const nothingSpecial: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
 
@@ -57,8 +57,8 @@ export const asStored: Kind['get'] = (kept) => kept
  * Makes a kind. A given value is converted to its text in a script, checked as far as the facts are certain, and stored as a condition
  * parses that text: so `find where` compares values of the same form, however they were given.
  */
-export function makeKind(manner: KindOptions, own: Own): Kind {
-  const { negated, several, words } = manner
+export function makeKind(options: KindOptions, own: Own): Kind {
+  const { negated, several, words } = options
   const { kind, beside = 'values', literal = (text) => text } = own
   const isList = kind !== 'string' && (several || negated)
 

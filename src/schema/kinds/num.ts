@@ -11,31 +11,31 @@ import { bare, begins, firstOf, listed, word } from './parts.ts'
 const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
 
 /** A number; other forms that the facts do not describe are accepted. */
-export const num: Make = (manner) => {
-  const { min, max, several, words } = manner
+export const num: Make = (options) => {
+  const { min, max, several, words } = options
   const noNumber = (part: string, argument: string): Fault | undefined => {
     if (begins(words, part) || withUnit.test(part)) return undefined
     if (whole.test(part)) return outside(numberOf(part), min, max) ? outsideRange(argument, range(min, max)) : undefined
     if (/^\d+[A-Za-z]+$/.test(part)) return trailingCharacters(argument)
     return word.test(part) ? wrongType(argument, 'number') : undefined
   }
-  return makeKind(manner, {
+  return makeKind(options, {
     kind: 'num',
     right: true,
     literal: (text) => readNumber(text) ?? text,
     fault: (text, argument) => firstOf(several ? listed(text) : [bare(text)], (part) => noNumber(part, argument)),
     // Sizes of interfaces and buffers go up to 2^32; smaller numbers are generated.
     arbitrary: (draw) => draw.integer(min ?? 0, Math.min(max ?? 65535, 2 ** 31)),
-    strict: () => strictNumber(manner),
+    strict: () => strictNumber(options),
   })
 }
 
 /** A whole number within a range, both bounds included; stored as a number. */
 export const integer = (from: number, to: number): Kind => strictNumber({ ...nothingSpecial, min: from, max: to })
 
-function strictNumber(manner: KindOptions): Kind {
-  const { min, max } = manner
-  const kind = num(manner)
+function strictNumber(options: KindOptions): Kind {
+  const { min, max } = options
+  const kind = num(options)
   const fault = (text: string, argument: string): Fault | undefined => {
     if (!whole.test(text)) return wrongType(argument, 'number')
     return outside(numberOf(text), min, max) ? outsideRange(argument, range(min, max)) : undefined

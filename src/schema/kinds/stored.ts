@@ -10,7 +10,7 @@ import { drawnEachLimit, drawnLimit, readEachLimit, readLimit } from './limits.t
 import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
 /** The normal form of one element of a property. */
-export interface Form {
+export interface StoredForm {
   /** Returns the stored element; undefined for an invalid one. Idempotent: what it returns, it returns unchanged. */
   readonly read: (part: string) => string | undefined
   /** Commas are parts of an element: there is one only. */
@@ -29,7 +29,7 @@ export interface Form {
 }
 
 /** Returns a kind that stores values in a form. Words of the kind stay unchanged; elements are separated by commas. */
-export function stored(kind: Kind, form: Form): Kind {
+export function stored(kind: Kind, form: StoredForm): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
     firstOf(form.single === true ? [bare(text)] : listed(text), (part) =>
@@ -211,7 +211,7 @@ export const forms = {
     }),
     arbitrary: (draw) => draw.either([draw.ip(), draw.ip6()]),
   },
-} as const satisfies Readonly<Record<string, Form>>
+} as const satisfies Readonly<Record<string, StoredForm>>
 
 /** The name of a form. */
 export type FormName = keyof typeof forms
@@ -221,7 +221,7 @@ export type FormName = keyof typeof forms
  * full length, as for queues and peers (*inferred*), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table
  * (`10.0.0.1@main`); `D`: names; `-`: a range.
  */
-export function addressForm(flags: string): Form {
+export function addressForm(flags: string): StoredForm {
   const has = (flag: string): boolean => flags.includes(flag)
   if (has('-')) return forms.range
   if (flags === '46/') return forms.prefix

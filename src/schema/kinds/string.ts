@@ -5,9 +5,9 @@ import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 
 /** Any bytes; `max` is a length in bytes. */
-export const string: Make = (manner) => {
-  const { min, max } = manner
-  return makeKind(manner, {
+export const string: Make = (options) => {
+  const { min, max } = options
+  return makeKind(options, {
     kind: 'string',
     quoted: true,
     fault: (text, argument) => (max !== undefined && text.length > max ? tooLong(argument, max) : undefined),

@@ -29,10 +29,10 @@ const usualWords: ReadonlySet<string> = new Set(
 )
 
 /** A duration. Accepted, too: usual words that the facts do not list, ranges (`0s..1m`), pairs (`10s/10s`), words in lists. */
-export const time: Make = (manner) => {
-  const { negated, several, words, min, max } = manner
+export const time: Make = (options) => {
+  const { negated, several, words, min, max } = options
   const bounds = { from: nanoseconds(min), to: nanoseconds(max) }
-  return makeKind(manner, {
+  return makeKind(options, {
     kind: 'time',
     literal: (text) => readDuration(text) ?? text,
     fault: (text, argument) =>

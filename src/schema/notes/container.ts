@@ -2,7 +2,7 @@
 import { notes } from './menu-notes.ts'
 
 export const container = notes(() => ({
-  '/container/*': { packages: ['container'], saysGiven: true },
+  '/container/*': { packages: ['container'], exportsGiven: true },
   '/container': {
     listing: 'detail',
     // The manual's page on containers: the image stands behind the name.

@@ -3,7 +3,7 @@ import { notes } from './menu-notes.ts'
 
 export const disk = notes(() => ({
   '/disk': { boardRows: { by: 'slot' }, name: 'slot' },
-  '/disk/*': { packages: ['rose-storage'], saysGiven: true },
+  '/disk/*': { packages: ['rose-storage'], exportsGiven: true },
   '/disk/settings': {
     defaults: {
       'auto-media-interface': 'none',

@@ -2,7 +2,7 @@
 import { notes } from './menu-notes.ts'
 
 export const iot = notes(() => ({
-  '/iot/*': { packages: ['iot'], saysGiven: true },
+  '/iot/*': { packages: ['iot'], exportsGiven: true },
   '/iot/bluetooth/advertisers/ad-structures': {
     columns: [{ names: 'name type data' }],
   },

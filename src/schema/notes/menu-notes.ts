@@ -7,7 +7,7 @@ import type {
   BoardMenu,
   BoardRows,
   ByName,
-  Completion,
+  CompletedProperty,
   Demand,
   FactoryRows,
   Former,
@@ -15,7 +15,7 @@ import type {
   NotedType,
   PrintedForm,
   ReadingForm,
-  Reference,
+  ReferenceNote,
   Relevance,
   Unique,
 } from './note-types.ts'
@@ -66,11 +66,11 @@ export interface MenuNotes {
   /** The same for some releases, with precedence. */
   readonly defaultsIn?: readonly { readonly values: ByName<string>; readonly releases: Releases }[]
   /** Properties that refer to items of other menus. From the manual. */
-  readonly refers?: ByName<Reference>
+  readonly refers?: ByName<ReferenceNote>
   /** Properties with secrets: hidden without the policy `sensitive`, left out of exports. */
   readonly sensitive?: readonly string[]
   /** A value that the device derives when a row is added or set. */
-  readonly completes?: Completion
+  readonly completes?: CompletedProperty
   /** Properties that are only valid with certain values of another one. */
   readonly demands?: Demand
   /** Which properties apply, depending on the value of one. */
@@ -126,7 +126,7 @@ export interface MenuNotes {
   /** Read-only properties without a value in a row at rest: what a peer would send. */
   readonly without?: readonly string[]
   /** Read-only properties that only the outside determines (set by a test); reading others is reported as not modelled. */
-  readonly told?: readonly string[]
+  readonly fromOutside?: readonly string[]
 
   // --- How it is printed and exported ---
 
@@ -172,11 +172,11 @@ export interface MenuNotes {
   /** Exports leave it out: it is not configuration, or a device never exports it (users, keys). */
   readonly unexported?: true
   /** Exports include everything that rows were given, even defaults: menus of the newer kind. Source: compact exports of 7.x. */
-  readonly saysGiven?: true
+  readonly exportsGiven?: true
   /** Properties that exports of 7.x include in every added row, whatever their values. */
-  readonly alwaysSaid?: readonly string[]
+  readonly alwaysExported?: readonly string[]
   /** The releases in which a row without `disabled` is disabled: their exports have `disabled=no`. */
-  readonly cameDisabled?: Releases
+  readonly disabledByDefault?: Releases
 
   /** Commands whose arguments are resolved in the current menu of the console, not in this one. Source: a printed form of 7.23rc1. */
   readonly outside?: readonly string[]
@@ -208,7 +208,7 @@ const named = (text: string): readonly string[] => text.split(' ').filter((word)
 export const names = (text: string): readonly string[] => named(text)
 
 /** Returns a reference to items of the menus `of`; `words` mean none, or exist on every device; `several`: a list is accepted. */
-export const to = (of: string, words = '', several = false, called?: string): Reference => ({
+export const to = (of: string, words = '', several = false, called?: string): ReferenceNote => ({
   of: named(of),
   words: named(words),
   several,

@@ -15,6 +15,6 @@ export const port = notes(() => ({
   },
   '/port/remote-access': {
     without: names('active-peer active-peer-port remote-address remote-port'),
-    told: ['active', 'busy', 'logging-active'],
+    fromOutside: ['active', 'busy', 'logging-active'],
   },
 }))

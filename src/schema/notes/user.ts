@@ -15,6 +15,6 @@ export const user = notes(() => ({
   '/user/ssh-keys/*': { unexported: true },
   '/user/ssh-keys/private': { unknownRows: true },
   '/user/ssh-keys': {
-    told: names('key-type bits info fingerprint'),
+    fromOutside: names('key-type bits info fingerprint'),
   },
 }))

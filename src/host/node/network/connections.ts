@@ -19,7 +19,7 @@ export interface Connections {
 }
 
 /** `say` sends a message to the device. */
-export function connections(say: (message: ToDevice) => void): Connections {
+export function connections(send: (message: ToDevice) => void): Connections {
   const streams = new Map<number, Stream>()
   let last = 0
   return {
@@ -28,19 +28,19 @@ export function connections(say: (message: ToDevice) => void): Connections {
       const stream: Stream = { socket, waiting: 0 }
       const reader = new SentenceReader()
       streams.set(id, stream)
-      say({ kind: 'connected', id, service, from: (socket.remoteAddress ?? '').replace(/^::ffff:/, '') })
+      send({ kind: 'connected', id, service, from: (socket.remoteAddress ?? '').replace(/^::ffff:/, '') })
       socket.on('data', (bytes: Buffer) => {
         const sentences = reader.read(bytes)
         if (sentences === undefined) return socket.destroy()
         if (sentences.length === 0) return
         if (++stream.waiting >= mostWaiting) socket.pause()
-        say({ kind: 'received', id, sentences })
+        send({ kind: 'received', id, sentences })
       })
       // Errors of a connection show as its end.
       socket.on('error', () => undefined)
       socket.on('close', () => {
         streams.delete(id)
-        say({ kind: 'closed', id })
+        send({ kind: 'closed', id })
       })
     },
     send(id, bytes, ends) {

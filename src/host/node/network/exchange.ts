@@ -12,7 +12,7 @@ import { pemOf } from './identity.ts'
 import { openTls, type PeerJudge } from './tls.ts'
 
 /** The environment of an exchange. */
-export interface Surroundings {
+export interface ExchangeContext {
   readonly lookup: LookupFunction
   readonly judge: PeerJudge
   progress(received: number, total: number | undefined): void
@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Runs one exchange. Never rejects. Everything except an agent's connections is closed when it resolves. */
-export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | NetworkFault> {
+export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: ExchangeContext): Promise<HttpResponse | NetworkFault> {
   const url = new URL(sent.url)
   const { host, port } = placeOf(url)
   const secure = url.protocol === 'https:'
@@ -32,8 +32,8 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
     let asked: ClientRequest | ClientHttp2Session | undefined
     let ended = false
     let hasAnswered = false
-    const end = (met: HttpResponse | NetworkFault): void => {
-      const outcome = isFault(met) ? { ...met, connected: asked !== undefined } : met
+    const end = (result: HttpResponse | NetworkFault): void => {
+      const outcome = isFault(result) ? { ...result, connected: asked !== undefined } : result
       if (ended) return
       ended = true
       clearTimeout(timer)
@@ -126,7 +126,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
 function read(
   response: IncomingMessage,
   sent: Sent,
-  progress: Surroundings['progress'],
+  progress: ExchangeContext['progress'],
   end: (outcome: HttpResponse | NetworkFault) => void,
 ): void {
   const heading = {

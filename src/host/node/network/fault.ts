@@ -26,7 +26,7 @@ export class Untrusted extends Error {
 }
 
 /** A server's reply of refusal. */
-export class Refused extends Error {}
+export class ServerRefusal extends Error {}
 
 /** A file that exceeds its limit. */
 export class TooLarge extends Error {}

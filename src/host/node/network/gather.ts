@@ -21,7 +21,7 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 export function gather(
   stream: Readable,
   { length, ...heading }: Heading,
-  { most, discards, tellsProgress, into }: Sent,
+  { most, discards, reportsProgress, into }: Sent,
   progress: ProgressListener,
   end: (outcome: HttpResponse | NetworkFault) => void,
 ): () => number {
@@ -31,17 +31,17 @@ export function gather(
   const declared = Number(length)
   const total = length !== undefined && Number.isFinite(declared) ? declared : undefined
   const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
-  const tell = (): void => {
-    if (!tellsProgress || performance.now() - reported < pace) return
+  const reportProgress = (): void => {
+    if (!reportsProgress || performance.now() - reported < pace) return
     reported = performance.now()
     progress(received, total)
   }
   if (into !== undefined && heading.status >= 200 && heading.status < 300) {
     const encoding = fieldOf(heading.headers, 'content-encoding')?.toLowerCase()
     const watch = {
-      told(bytes: number) {
+      onBytes(bytes: number) {
         received = bytes
-        tell()
+        reportProgress()
       },
       exceeded: tooLarge,
     }
@@ -56,7 +56,7 @@ export function gather(
         if (received > most) return tooLarge()
         parts.push(part)
       }
-      tell()
+      reportProgress()
     })
     stream.on('end', () => end({ ...heading, body: Buffer.concat(parts), ...(discards === true ? { size: received } : {}) }))
   }

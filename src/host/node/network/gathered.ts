@@ -9,7 +9,7 @@ const readiness = 10
 /** The batch size that is sent without waiting for more. */
 const together = 16
 
-export class Gathered {
+export class ResponseBatch {
   readonly #send: (all: readonly Response[]) => void
   /** The current batch; undefined: each response is sent by itself. */
   #all: Response[] | undefined

@@ -3,8 +3,8 @@ import { createServer as createHttp, Server as HttpServer, type IncomingMessage,
 import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
 import { createServer as createTls, Server as SecureServer } from 'node:tls'
-import type { NetworkFault, Listener, Opened, WebRequest } from '../../host.ts'
-import type { Door, SentResponse } from './channel.ts'
+import type { NetworkFault, Listener, OpenedService, WebRequest } from '../../host.ts'
+import type { ListenAddress, SentResponse } from './channel.ts'
 import { fieldsOf } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
@@ -27,12 +27,12 @@ interface Open {
   readonly server: TcpServer
   /** Connections that are not HTTP: closing the server leaves them open. */
   readonly sockets: ReadonlySet<Socket>
-  readonly opened: Opened
+  readonly opened: OpenedService
 }
 
-export interface Listening {
+export interface ListeningSockets {
   /** Listens for exactly these. */
-  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>
 }
 
 /** Handlers of requests and connections. */
@@ -49,7 +49,7 @@ const isWeb = (service: string): boolean => service === 'www' || service === 'ww
 /** Returns the limit of concurrent connections of a service: the user's if set, else at least the general one. */
 export const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most : Math.max(most, bounds.connections))
 
-export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Takers): Listening {
+export function listening(doors: ReadonlyMap<string, ListenAddress>, { ask, take }: Takers): ListeningSockets {
   const servers = new Map<string, Open>()
   const queue = new Queue()
 
@@ -97,7 +97,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
     }
   }
 
-  const begin = (listener: Listener, { address, port }: Door): Promise<Opened | NetworkFault> => {
+  const begin = (listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> => {
     const handle = (incoming: IncomingMessage, response: ServerResponse): void => void serve(listener.service, incoming, response)
     const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival, connectionsCheckingInterval: look }
     const { service, tls } = listener
@@ -139,7 +139,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
           servers.delete(service)
           await closed(server, sockets)
         }
-      const outcome = new Map<string, Opened | NetworkFault>()
+      const outcome = new Map<string, OpenedService | NetworkFault>()
       for (const listener of listeners) {
         const { service } = listener
         const known = servers.get(service)

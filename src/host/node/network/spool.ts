@@ -7,11 +7,11 @@ import type { NetworkFault } from '../../host.ts'
 import { faultOf } from './fault.ts'
 
 /** Reports the number of bytes received with each piece. */
-function counted(told: (received: number) => void): Transform {
+function counted(onBytes: (received: number) => void): Transform {
   let received = 0
   return new Transform({
     transform(part: Uint8Array, _, done) {
-      told((received += part.length))
+      onBytes((received += part.length))
       done(undefined, part)
     },
   })
@@ -25,11 +25,13 @@ function counted(told: (received: number) => void): Transform {
 export async function spool(
   stream: Readable,
   { path, encoding, most }: { readonly path: string; readonly encoding: string | undefined; readonly most: number },
-  { told, exceeded }: { readonly told: (received: number) => void; readonly exceeded: () => void },
+  { onBytes, exceeded }: { readonly onBytes: (received: number) => void; readonly exceeded: () => void },
 ): Promise<number | NetworkFault> {
   const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
   const parts: AsyncIterable<Uint8Array> =
-    unpacking === undefined ? pipeline(stream, counted(told), () => undefined) : pipeline(stream, counted(told), unpacking, () => undefined)
+    unpacking === undefined
+      ? pipeline(stream, counted(onBytes), () => undefined)
+      : pipeline(stream, counted(onBytes), unpacking, () => undefined)
   try {
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600)
     try {

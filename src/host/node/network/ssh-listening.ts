@@ -1,31 +1,31 @@
 // Owns listening for SSH in the network's thread: one server, opened, changed and closed as the device requires.
-import type { NetworkFault, Listener, Opened } from '../../host.ts'
-import type { SshEvent, SshSaying } from '../../ssh.ts'
-import type { Door } from './channel.ts'
+import type { NetworkFault, Listener, OpenedService } from '../../host.ts'
+import type { SshEvent, SshMessage } from '../../ssh.ts'
+import type { ListenAddress } from './channel.ts'
 import { faultOf } from './fault.ts'
 import { mostOf } from './listening.ts'
-import { Desk } from './ssh/desk.ts'
+import { SshRelay } from './ssh/desk.ts'
 import type { SshServer } from './ssh-server.ts'
 
 export interface SshListening {
   /** Listens for exactly these; each has its settings of SSH. */
-  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>
   /** Handles what the device sends to a client. */
-  take(saying: SshSaying): void
+  take(saying: SshMessage): void
 }
 
 interface Open {
   readonly port: number
   readonly ssh: SshServer
-  readonly opened: Opened
+  readonly opened: OpenedService
 }
 
 /** `say` passes events of clients to the device. */
-export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshEvent) => void): SshListening {
-  const desk = new Desk(say)
+export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (event: SshEvent) => void): SshListening {
+  const desk = new SshRelay(send)
   const servers = new Map<string, Open>()
 
-  const begin = async (listener: Listener, { address, port }: Door): Promise<Opened | NetworkFault> => {
+  const begin = async (listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> => {
     if (listener.ssh === undefined) throw new Error(`${listener.service} has no settings of SSH`)
     const { sshServer } = await import('./ssh-server.ts')
     const ssh = sshServer(listener.ssh, desk)
@@ -55,7 +55,7 @@ export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshE
             ssh.end()
           })
         }
-      const outcome = new Map<string, Opened | NetworkFault>()
+      const outcome = new Map<string, OpenedService | NetworkFault>()
       for (const [service, listener] of wanted) {
         const known = servers.get(service)
         const door = doors.get(service)

@@ -6,8 +6,8 @@ import { Client as FtpClient, FTPError } from 'basic-ftp'
 import ssh2 from 'ssh2'
 import type { NetworkFault } from '../../host.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
-import type { Surroundings } from './exchange.ts'
-import { faultOf, Refused, TooLarge } from './fault.ts'
+import type { ExchangeContext } from './exchange.ts'
+import { faultOf, ServerRefusal, TooLarge } from './fault.ts'
 import { readTftp } from './tftp.ts'
 
 /** Reads or writes the file at an address. It passes a function that aborts it to `closes`. */
@@ -18,7 +18,7 @@ const copiers: Readonly<Record<Transfer['protocol'], Copier>> = { ftp: overFtp, 
 /** Transfers a file. Never rejects. Everything is closed when it resolves. */
 export async function transferFile(
   file: Transfer,
-  { lookup, cancelled }: Pick<Surroundings, 'lookup' | 'cancelled'>,
+  { lookup, cancelled }: Pick<ExchangeContext, 'lookup' | 'cancelled'>,
 ): Promise<TransferOutcome | NetworkFault> {
   const open: (() => void)[] = []
   let give: (fault: NetworkFault) => void = () => undefined
@@ -35,7 +35,7 @@ export async function transferFile(
       })(),
     ])
   } catch (error) {
-    if (error instanceof Refused) return { refusal: error.message }
+    if (error instanceof ServerRefusal) return { refusal: error.message }
     if (error instanceof TooLarge) return { fault: 'too-large', detail: `the file has more than ${file.most} bytes` }
     return faultOf(error)
   } finally {
@@ -95,7 +95,7 @@ async function overFtp(file: Transfer, address: string, closes: (close: () => vo
     await client.downloadTo(collected, path)
     return collected.contents
   } catch (error) {
-    throw error instanceof FTPError ? new Refused(error.message) : error
+    throw error instanceof FTPError ? new ServerRefusal(error.message) : error
   }
 }
 
@@ -112,12 +112,12 @@ function overSftp(file: Transfer, address: string, closes: (close: () => void) =
     if (idle !== undefined)
       socket.setTimeout(idle, () => reject(Object.assign(new Error(`nothing came for ${idle} ms`), { code: 'ETIMEDOUT' })))
     socket.once('error', reject)
-    client.on('error', (error) => reject(isLogin(error) ? new Refused(error.message) : error))
+    client.on('error', (error) => reject(isLogin(error) ? new ServerRefusal(error.message) : error))
     client.on('close', () => reject(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' })))
     client.on('keyboard-interactive', (_name, _words, _language, prompts, finish) => finish(prompts.map(() => password)))
     client.on('ready', () => {
       client.sftp((failed, sftp) => {
-        if (failed) return reject(new Refused(failed.message))
+        if (failed) return reject(new ServerRefusal(failed.message))
         if (contents !== undefined) {
           sftp.writeFile(path, Buffer.from(contents), (error) => (error ? reject(refusedOr(error)) : resolve(new Uint8Array())))
           return
@@ -138,4 +138,4 @@ function overSftp(file: Transfer, address: string, closes: (close: () => void) =
 const isLogin = (error: Error): boolean => 'level' in error && error.level === 'client-authentication'
 
 /** Converts a status of the SFTP server, a number (`2`: no such file), to its refusal; other errors have a code that is a name. */
-const refusedOr = (error: Error): Error => ('code' in error && typeof error.code === 'number' ? new Refused(error.message) : error)
+const refusedOr = (error: Error): Error => ('code' in error && typeof error.code === 'number' ? new ServerRefusal(error.message) : error)

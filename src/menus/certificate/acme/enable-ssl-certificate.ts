@@ -1,5 +1,5 @@
 // Owns /certificate enable-ssl-certificate: the single ACME client of devices before 7.22, for the service www-ssl.
-import { isOn, givenText, type Call } from '../../../device/call.ts'
+import { isOn, givenText, type CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
@@ -21,7 +21,7 @@ const done = '[success] ssl certificate updated'
  * On a console, or where its value is used, the order runs to its end (C-45: `progress:` and finally the success); in a script the command
  * returns immediately, and the order runs when the device next waits.
  */
-export const enableSslCertificate: Command<Call> = {
+export const enableSslCertificate: Command<CommandCall> = {
   about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
   arguments: {
     'dns-name': 'the names that it is for, with commas between; that of the cloud where none is given',
@@ -44,7 +44,7 @@ export const enableSslCertificate: Command<Call> = {
     const proof = device.holds('7.22..') ? undefined : (givenText(call, 'type') ?? '')
     // With a new key a new certificate is created, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
-    if (call.who.door !== 'console' && !isOn(call, 'as-value')) {
+    if (call.actor.door !== 'console' && !isOn(call, 'as-value')) {
       askNow(device, row)
       return nil
     }
@@ -53,7 +53,7 @@ export const enableSslCertificate: Command<Call> = {
 }
 
 /** Runs the order and returns its result as text. A row whose order fails stays, and is tried again. */
-function attempted(call: Call, row: Item): string {
+function attempted(call: CommandCall, row: Item): string {
   try {
     renew(call.device, row, progressOf(call))
     return done
@@ -64,21 +64,21 @@ function attempted(call: Call, row: Item): string {
   }
 }
 
-function answer(call: Call, progress: string): Value {
+function answer(call: CommandCall, progress: string): Value {
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', progress]]))
-  call.who.write(printProgress(progress))
+  call.actor.write(printProgress(progress))
   return nil
 }
 
 /** A terminal shows the progress; scripts and pages only get the last state. */
 const progressOf =
-  ({ who }: Call) =>
+  ({ actor }: CommandCall) =>
   (words: string): void => {
-    if (who.terminal !== undefined) who.write(`  progress: ${words}\n`)
+    if (actor.terminal !== undefined) actor.write(`  progress: ${words}\n`)
   }
 
 /** Returns `dns-name`, else the device's name at /ip/cloud. */
-function wantedNames(call: Call): readonly string[] {
+function wantedNames(call: CommandCall): readonly string[] {
   const { device } = call
   const given = call.given.get('dns-name')
   if (given !== undefined) {

@@ -5,7 +5,7 @@ import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { isFault, notAllowed, type NetworkFault, type Network } from '../../../host/host.ts'
 import type { AcmeRefusal, AcmeStep } from '../../../host/acme.ts'
-import type { Judge } from '../../../host/judge.ts'
+import type { ChainJudge } from '../../../host/judge.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
@@ -23,7 +23,7 @@ import { refusalOf } from './refusal.ts'
 /** The limit for an order, in milliseconds. */
 const serverTimeoutMs = 300_000
 
-export interface Asking {
+export interface OrderOptions {
   readonly key: KeyObject
   /** `type` of `enable-ssl-certificate`. */
   readonly proof?: string | undefined
@@ -38,7 +38,7 @@ export interface Asking {
 export function obtain(
   device: Router,
   { directory, names }: Client,
-  { key, proof, progress }: Asking,
+  { key, proof, progress }: OrderOptions,
 ): readonly [Certificate, ...Certificate[]] {
   const proofs = proofsOf(device, names, proof)
   const network = networkOf(device, directory)
@@ -117,7 +117,7 @@ function failed(device: Router, outcome: AcmeRefusal | NetworkFault): Failure {
  * Returns the judge of ACME servers. Which trust store a device uses is not known; `fetch` is the one for downloads. Before 7.19 no
  * built-in authorities are visible, and yet Let's Encrypt was trusted.
  */
-const judgeOf = (device: Router): Judge => {
+const judgeOf = (device: Router): ChainJudge => {
   const judge = judgeFor(device, 'fetch')
   if (device.holds('7.19..')) return judge
   return (chain, host, at = device.host.clock.now()) => {

@@ -3,7 +3,7 @@ import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Dated, Waiting } from '../../../schema/menu-services.ts'
+import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { earliest } from '../../due.ts'
 import { path, signedOf } from '../parts/signed.ts'
@@ -35,7 +35,7 @@ export function renewDue(device: Router): void {
 }
 
 /** The clients that wait for a certificate, or failed to get one. */
-export const waitingClients = (device: Router): readonly Waiting[] =>
+export const waitingClients = (device: Router): readonly PendingItem[] =>
   clients(device).flatMap((row) => {
     const status = show(row.values.get('acme-status') ?? 'idle')
     if (status === 'idle') return []
@@ -45,7 +45,7 @@ export const waitingClients = (device: Router): readonly Waiting[] =>
   })
 
 /** The certificates of outside servers, whose validity follows the real time. */
-export const datedClients = (device: Router): readonly Dated[] =>
+export const datedClients = (device: Router): readonly ExpiringItem[] =>
   clients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
     if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []

@@ -11,11 +11,11 @@ import type { Row } from '../../../schema/menu.ts'
 export const path = '/certificate'
 
 /** `self`: signed here with its own key. `issued`: signed here by another certificate. `imported`: made elsewhere. */
-export type Origin = 'self' | 'issued' | 'imported'
+export type CertificateOrigin = 'self' | 'issued' | 'imported'
 
 interface Parts {
   readonly der: Uint8Array
-  readonly origin: Origin
+  readonly origin: CertificateOrigin
   readonly key?: KeyObject | undefined
   /** When it was revoked here, in nanoseconds since 1970. */
   readonly revoked?: bigint | undefined
@@ -44,7 +44,7 @@ export class Signed {
   get der(): Uint8Array {
     return this.#parts.der
   }
-  get origin(): Origin {
+  get origin(): CertificateOrigin {
     return this.#parts.origin
   }
   get key(): KeyObject | undefined {

@@ -1,7 +1,7 @@
 // Owns /certificate/scep-server/ra: registration authorities, which forward their clients' requests to another authority.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Call } from '../../../device/call.ts'
+import type { CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
@@ -13,7 +13,7 @@ import { menu } from '../../declaration.ts'
 import { isPageServed } from '../../plain-page.ts'
 import { refuseTaken } from '../../unique.ts'
 import { keep } from '../scep/kept.ts'
-import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
+import { nextDue, ownEnrolment, registrars, registrarResponder, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
 import { forgetRequests, serverOf } from '../scep/request-book.ts'
 import { respond } from '../scep/station.ts'
 import { isTemplate } from '../parts/signed.ts'
@@ -77,15 +77,15 @@ export const registrationAuthorities = menu({
     answer(request, device) {
       const rows = device.store(device.declared(registrars)).items
       const row = rows.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)
-      const station = row && registrarStation(device, row)
-      return station && respond(device, station, request)
+      const responder = row && registrarResponder(device, row)
+      return responder && respond(device, responder, request)
     },
   },
   timed: { next: nextDue, run: runDue, waits: waitingRegistrars },
   commands: {
     renew: {
       about: 'requests a new certificate of its own from the authority now',
-      run(call: Call): Value {
+      run(call: CommandCall): Value {
         for (const row of rowsOf(call)) renewRegistrar(call.device, row)
         return nil
       },

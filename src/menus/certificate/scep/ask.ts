@@ -10,7 +10,7 @@ import { readDer } from '../../../pki/der-read.ts'
 import { selfSign } from '../../../pki/issue.ts'
 import { samePublicKey, spkiOf } from '../../../pki/key.ts'
 import { malformed } from '../../../pki/pki-error.ts'
-import { Request, type RequestContents, writeRequest } from '../../../pki/request.ts'
+import { CertificateRequest, type RequestContents, writeRequest } from '../../../pki/request.ts'
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
@@ -37,22 +37,22 @@ export type RequestWish = Pick<RequestContents, 'subject' | 'key-usage' | 'subje
  * not answer, answers wrongly, or refuses.
  */
 export function enrol(device: Router, enrolment: Enrolment, wish: RequestWish): Enrolment {
-  const known = acquaint(device, enrolment)
-  return send(device, known.with({ wanted: want(device, known, wish) }))
+  const known = readServer(device, enrolment)
+  return send(device, known.with({ wanted: newRequest(device, known, wish) }))
 }
 
 /** Requests the same again with a new key: as a renewal where the server supports that and the certificate is still valid. */
 export function renew(device: Router, enrolment: Enrolment): Enrolment {
   const { request } = enrolment.parts
   if (request === undefined) throw new Failure('failure: nothing was asked for yet')
-  const known = acquaint(device, enrolment)
+  const known = readServer(device, enrolment)
   const wish = {
     subject: request.subjectName,
     'key-usage': request['key-usage'],
     'subject-alt-name': request['subject-alt-name'],
     'key-size': keySizes.find((size) => size === request['key-size']) ?? '2048',
   }
-  return send(device, known.with({ wanted: want(device, known, wish) }))
+  return send(device, known.with({ wanted: newRequest(device, known, wish) }))
 }
 
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
@@ -94,10 +94,11 @@ export function advance(
 
 /** Delays the next renewal of a certificate that is already due when it arrives, so that renewals do not repeat without end. */
 function rested(next: Enrolment, now: bigint): Enrolment {
-  const { held, fruitless } = next.parts
-  if (next.due === undefined || next.due > now) return next.parts.retry === undefined && fruitless > 0 ? next.with({ fruitless: 0 }) : next
-  const again = fruitless + 1
-  return next.with({ fruitless: again, retry: held === undefined ? now : renewalOfLateArrival(held.certificate, again, now) })
+  const { held, failedAttempts } = next.parts
+  if (next.due === undefined || next.due > now)
+    return next.parts.retry === undefined && failedAttempts > 0 ? next.with({ failedAttempts: 0 }) : next
+  const again = failedAttempts + 1
+  return next.with({ failedAttempts: again, retry: held === undefined ? now : renewalOfLateArrival(held.certificate, again, now) })
 }
 
 function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => RequestWish): Enrolment {
@@ -120,7 +121,7 @@ function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Re
 /**
  * Reads the server's capabilities and certificates. Another authority than the known one is only accepted where that one has announced it.
  */
-function acquaint(device: Router, enrolment: Enrolment): Enrolment {
+function readServer(device: Router, enrolment: Enrolment): Enrolment {
   const { parts, authority: known } = enrolment
   const capabilities = askCapabilities(device, parts)
   const found = askAuthority(device, parts)
@@ -131,12 +132,14 @@ function acquaint(device: Router, enrolment: Enrolment): Enrolment {
   return enrolment.with({ capabilities, authority, next: [] })
 }
 
-function want(device: Router, { parts }: Enrolment, wish: RequestWish): PendingRequest {
+function newRequest(device: Router, { parts }: Enrolment, wish: RequestWish): PendingRequest {
   const { host } = device
   const { digest } = algorithmsFor(parts.capabilities)
   const since = host.clock.now()
   const key = host.keys.make(wish['key-size'])
-  const request = new Request(readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)))
+  const request = new CertificateRequest(
+    readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)),
+  )
   const { held } = parts
   const renewal = held !== undefined && held.certificate['invalid-after'] > since && parts.capabilities.has('renewal') ? held : undefined
   return {

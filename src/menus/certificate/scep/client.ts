@@ -2,7 +2,7 @@
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Row } from '../../../schema/menu.ts'
-import type { Dated, Waiting } from '../../../schema/menu-services.ts'
+import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
@@ -51,7 +51,7 @@ export function nextDue(device: Router): bigint | undefined {
 }
 
 /** The clients that wait for a certificate, or failed to get one. */
-export function waitingClients(device: Router): readonly Waiting[] {
+export function waitingClients(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
   return device.store(device.declared(certificates)).items.flatMap((row) => {
     const enrolment = enrolmentOf(device, row)
@@ -63,7 +63,7 @@ export function waitingClients(device: Router): readonly Waiting[] {
 }
 
 /** The certificates of outside servers, whose validity follows the real time. */
-export const datedClients = (device: Router): readonly Dated[] =>
+export const datedClients = (device: Router): readonly ExpiringItem[] =>
   device.store(device.declared(certificates)).items.flatMap((row) => {
     const parts = enrolmentOf(device, row)?.parts
     const by = addressOf(parts?.url ?? '')

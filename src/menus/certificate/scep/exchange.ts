@@ -29,13 +29,13 @@ export function askCapabilities(device: Router, address: Address): Capabilities 
 
 /** Returns the server's certificates. */
 export function askAuthority(device: Router, address: Address): ScepAuthority {
-  const { body } = fine(get(device, address, 'GetCACert', fromBytes(address.identity)))
+  const { body } = successful(get(device, address, 'GetCACert', fromBytes(address.identity)))
   return readable(() => readAuthority(body))
 }
 
 /** Returns the server's next certificates. */
 export function askNextAuthority(device: Router, address: Address, present: ScepAuthority): ScepAuthority {
-  const { body } = fine(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
+  const { body } = successful(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
   return readable(() => readNextAuthority(body, present))
 }
 
@@ -49,7 +49,7 @@ export function askOperation(device: Router, address: Address, capabilities: Cap
         body: message,
       })
     : get(device, address, 'PKIOperation', Buffer.from(message).toString('base64'))
-  return readable(() => readMessage(fine(response).body))
+  return readable(() => readMessage(successful(response).body))
 }
 
 function get(device: Router, address: Address, operation: string, message: string): HttpResponse {
@@ -74,7 +74,7 @@ function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'hea
   return answer
 }
 
-function fine(response: HttpResponse): HttpResponse {
+function successful(response: HttpResponse): HttpResponse {
   if (response.status !== 200) throw new Failure(`failure: SCEP server answers ${oneLine(`${response.status} ${response.reason}`.trim())}`)
   return response
 }

@@ -2,7 +2,7 @@
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
-import type { Request } from '../../../pki/request.ts'
+import type { CertificateRequest } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
@@ -16,10 +16,10 @@ export type RequestStatus = (typeof requestStatuses)[number]
 
 /** A row's request, and its certificate once there is one. Never modified in place. */
 export class Received {
-  readonly request: Request
+  readonly request: CertificateRequest
   readonly certificate: Certificate | undefined
 
-  constructor(request: Request, certificate?: Certificate) {
+  constructor(request: CertificateRequest, certificate?: Certificate) {
     this.request = request
     this.certificate = certificate
   }
@@ -48,7 +48,13 @@ export function findRequest(device: Router, server: string, transactionId: strin
 }
 
 /** Stores a request for `lifetime` nanoseconds; undefined where too many wait. */
-export function noteRequest(device: Router, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
+export function noteRequest(
+  device: Router,
+  server: string,
+  transactionId: string,
+  request: CertificateRequest,
+  lifetime: bigint,
+): Item | undefined {
   const store = storeOf(device)
   if (store.size >= maxWaiting) forgetOld(device)
   if (store.size >= maxWaiting) return undefined

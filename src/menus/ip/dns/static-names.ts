@@ -1,7 +1,7 @@
 // Owns resolving names by /ip/dns/static.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Family, NetworkFault } from '../../../host/host.ts'
+import type { AddressFamily, NetworkFault } from '../../../host/host.ts'
 import { compilePattern } from '../../../value/pattern.ts'
 import { show } from '../../../value/show.ts'
 
@@ -14,7 +14,12 @@ const longestAlias = 8
  * Returns the addresses of a name; a fault where an entry denies it; undefined where no entry matches. Entries with `regexp` come first
  * (the manual).
  */
-export function resolveStatic(device: Router, name: string, family: Family, depth = 0): readonly string[] | NetworkFault | undefined {
+export function resolveStatic(
+  device: Router,
+  name: string,
+  family: AddressFamily,
+  depth = 0,
+): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
   const value = (row: Item, property: string): string => show(device.read(menu, row, property))
@@ -38,7 +43,7 @@ export function resolveStatic(device: Router, name: string, family: Family, dept
   return forward && device.peers.resolve(name, family, { address: value(forward, 'forward-to') })
 }
 
-function follow(device: Router, name: string, family: Family, depth: number): readonly string[] | NetworkFault {
+function follow(device: Router, name: string, family: AddressFamily, depth: number): readonly string[] | NetworkFault {
   if (depth >= longestAlias) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
   return resolveStatic(device, name, family, depth + 1) ?? device.peers.resolve(name, family)
 }

@@ -3,7 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Identity, Listener } from '../../../host/host.ts'
 import { buildChain } from '../../../pki/chain.ts'
-import type { Services } from '../../../schema/menu-services.ts'
+import type { MenuServices } from '../../../schema/menu-services.ts'
 import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
@@ -22,7 +22,7 @@ const rowOf = (device: Router, name: string): Item | undefined => device.store(d
 
 const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
-export const services: Services<Router> = {
+export const services: MenuServices<Router> = {
   listeners: (device) =>
     modelled.flatMap((name) => {
       const row = rowOf(device, name)

@@ -1,5 +1,5 @@
 // Owns the rules of certificate values that are parsed at run time: alternative names and key usages.
-import type { Family } from '../rule.ts'
+import type { RuleFamily } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
@@ -10,7 +10,7 @@ const named = /^(DNS|IP|email):./
 const meant = (name: string): string => (/^[\d.]+$|:/.test(name) ? `IP:${name}` : name.includes('@') ? `email:${name}` : `DNS:${name}`)
 
 /** Checks `key-usage=` and `subject-alt-name=` of templates. It reports the codes of the value rules. */
-export const certificateValues: Family = {
+export const certificateValues: RuleFamily = {
   rules: [],
   concerns: ({ name, menu }) => menu.path === '/certificate' && (name === 'add' || name === 'set'),
   written({ argument, text, node }, _use, { report }) {

@@ -2,7 +2,7 @@
 import { isSince } from '../../../schema/release.ts'
 import { bare, descendCode } from '../../../syntax/descent.ts'
 import type { Body, Invocation, Node } from '../../../syntax/tree.ts'
-import type { Family, Rule } from '../rule.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 import { useOf } from '../use.ts'
 
 const rule: Rule = {
@@ -57,7 +57,7 @@ interface Cut {
 const groups = { dates: 'dates', others: 'no dates', cuts: 'cuts of dates', looks: 'looks at dates' } as const
 
 /** Checks substrings of dates. */
-export const dateForms: Family = {
+export const dateForms: RuleFamily = {
   rules: [rule],
   notes(body) {
     const { dates, others } = namesOfDates(body)

@@ -3,7 +3,7 @@ import { each, notes, to, names } from '../menu-notes.ts'
 
 export const bridge = notes(() => ({
   '/interface/bridge': {
-    told: ['l2mtu', 'mac-address'],
+    fromOutside: ['l2mtu', 'mac-address'],
 
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     defaults: {
@@ -61,11 +61,13 @@ export const bridge = notes(() => ({
       },
     ],
     without: names('parent hw-offload-group declared-vlan-ids registered-vlan-ids last-topology-change debug-info'),
-    told: names('port-id designated-bridge-id designated-port-id actual-path-cost root-path-cost internal-root-path-cost designated-cost'),
+    fromOutside: names(
+      'port-id designated-bridge-id designated-port-id actual-path-cost root-path-cost internal-root-path-cost designated-cost',
+    ),
 
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface', 'all none dynamic static') },
-    unique: [{ by: ['interface'], says: 'device already added as bridge port' }],
+    unique: [{ by: ['interface'], message: 'device already added as bridge port' }],
   },
   '/interface/bridge/port/mst-override': {
     without: ['debug-info'],

@@ -19,7 +19,7 @@ export const wifi = notes(() => ({
   '/interface/wifi/*': {
     packages: ['wifi-qcom', 'wifi-qcom-ac', 'wifi-qcom-be', 'wifi-mediatek'],
     types: { ...each('channel.band channel.width width', 'closed'), 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
-    saysGiven: true,
+    exportsGiven: true,
   },
   '/interface/wifi/cap': {
     without: names('requested-certificate current-caps-man-address locked-caps-man-common-name current-caps-man-identity'),

@@ -6,7 +6,7 @@ export const wireguard = notes(() => ({
     listing: 'detail',
     types: { 'listen-port': 'num 0..65535' },
     defaults: { mtu: '1420' },
-    alwaysSaid: ['listen-port', 'mtu'],
+    alwaysExported: ['listen-port', 'mtu'],
   },
   '/interface/wireguard/peers': {
     // A terse capture of ntc-templates shows them even where they are empty.

@@ -4,7 +4,7 @@ import { each, notes, to } from '../menu-notes.ts'
 export const wireless = notes(() => ({
   '/interface/wireless': {
     without: ['dfs-test-mode'],
-    told: ['pci-info', 'interface-type'],
+    fromOutside: ['pci-info', 'interface-type'],
 
     listedOnly: '..',
     // The manual's types have bool for both; its page, and defaults of devices, have these words.

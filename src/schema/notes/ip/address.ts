@@ -22,7 +22,7 @@ export const address = notes(() => ({
     rest: { vrf: 'main' },
     // Every export and listing has it; `set address=` updates it (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },
-    unique: [{ by: ['address', 'interface'], says: 'already have such address' }],
+    unique: [{ by: ['address', 'interface'], message: 'already have such address' }],
   },
 }))
 

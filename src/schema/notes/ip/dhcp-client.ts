@@ -13,8 +13,8 @@ export const dhcpClient = notes(() => ({
       'address netmask gateway dhcp-server primary-dns secondary-dns primary-ntp secondary-ntp caps-managers expires-after ' +
         'reconfigure-key reconfigure-last-counter custom-source-mac-address custom-hostname-suffix',
     ),
-    cameDisabled: '..6.99',
-    unique: [{ by: ['interface'], says: 'dhcp-client on that interface already exists' }],
+    disabledByDefault: '..6.99',
+    unique: [{ by: ['interface'], message: 'dhcp-client on that interface already exists' }],
   },
   '/ip/dhcp-client/option': {
     factory: {

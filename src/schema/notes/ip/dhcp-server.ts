@@ -9,10 +9,14 @@ export const dhcpServer = notes(() => ({
     refers: { 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none'), interface: to('/interface', 'all none dynamic static') },
     stem: 'dhcp',
     unique: [
-      { by: ['name'], says: 'server with such name already exists' },
-      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists', aside: ['relay', '255.255.255.255'] },
+      { by: ['name'], message: 'server with such name already exists' },
+      {
+        by: ['interface', 'relay'],
+        message: 'server or relay with such interface already exists',
+        placeholder: ['relay', '255.255.255.255'],
+      },
     ],
-    cameDisabled: '..6.99',
+    disabledByDefault: '..6.99',
   },
   '/ip/dhcp-server/*': { refers: { 'address-pool': to('/ip/pool', 'static-only none') } },
   '/ip/dhcp-server/lease': {
@@ -35,7 +39,7 @@ export const dhcpServer = notes(() => ({
     columns: [{ names: 'address gateway dns-server wins-server domain' }],
     types: { netmask: 'num 0..32' },
     keeps: { address: 'network-as-text', ...each('dns-server wins-server ntp-server gateway', 'address4') },
-    unique: [{ by: ['address'], says: 'such network already exists' }],
+    unique: [{ by: ['address'], message: 'such network already exists' }],
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },
   '/ip/dhcp-server/alert': {

@@ -77,7 +77,7 @@ export const route = notes(() => ({
     without: ['local-address'],
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
   },
-  '/ip/route/*': { saysGiven: true },
+  '/ip/route/*': { exportsGiven: true },
   // Public exports of 6.x.
   '/ip/route/vrf': {
     board: {

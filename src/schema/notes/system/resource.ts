@@ -12,6 +12,6 @@ export const resource = notes(() => ({
   '/system/resource/irq/rps': { boardRows: { by: 'name' } },
   '/system/resource': {
     rest: { 'bad-blocks': '0' },
-    told: ['build-time', 'factory-software'],
+    fromOutside: ['build-time', 'factory-software'],
   },
 }))

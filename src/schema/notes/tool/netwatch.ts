@@ -10,6 +10,6 @@ export const netwatch = notes(() => ({
       'since sent-count response-count loss-count loss-percent rtt-avg rtt-min rtt-max rtt-jitter rtt-stdev tcp-connect-time ' +
         'http-status-code http-resp-time ip ip6 name-servers mail-servers',
     ),
-    alwaysSaid: ['disabled', 'http-codes', 'test-script', 'type'],
+    alwaysExported: ['disabled', 'http-codes', 'test-script', 'type'],
   },
 }))

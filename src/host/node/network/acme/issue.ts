@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep } from '../../../acme.ts'
 import { readPem } from '../../../../pki/pem.ts'
-import { isProblem, odd, outcomeOf, refused, Stop } from './outcome.ts'
-import { readAuthorization, readJson, readOrder, type Authorization, type Order } from './resources.ts'
+import { isProblem, odd, outcomeOf, refused, AcmeStop } from './outcome.ts'
+import { readAuthorization, readJson, readOrder, type AuthorizationResource, type OrderResource } from './resources.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
 
 /** The environment of an order: reports progress, and publishes the answers of challenges. */
@@ -47,7 +47,7 @@ export async function enter(server: AcmeServer, binding: AcmeOrder['binding']): 
 
 interface Placed {
   readonly url: string
-  readonly order: Order
+  readonly order: OrderResource
 }
 
 async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise<Placed> {
@@ -70,7 +70,7 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
 }
 
 /** Completes a challenge of every name that is not proved yet: all are started before the first is waited for. */
-async function prove(server: AcmeServer, { authorizations }: Order, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
+async function prove(server: AcmeServer, { authorizations }: OrderResource, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
   // An order has at most one authorization per name (RFC 8555 7.1.3); more could be endless.
   if (authorizations.length > names.length) throw odd('the order has more authorizations than names')
   const ends: (() => Promise<unknown>)[] = []
@@ -93,7 +93,7 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
       // A token is part of a URL and of a file name: only base64url characters are allowed (RFC 8555 8.3).
       if (!/^[\w-]+$/.test(challenge.token)) throw odd('a challenge has an odd token')
       const answer = await server.keyAuthorization(challenge.token)
-      ends.push(await meet(type, authorization.name, challenge.token, answer, world))
+      ends.push(await publishAnswer(type, authorization.name, challenge.token, answer, world))
       await server.post(challenge.url, {})
       begun.push({ url, type })
     }
@@ -108,26 +108,32 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
 }
 
 /** Publishes what the server will look for; returns a function that removes it. */
-async function meet(type: AcmeChallenge, name: string, token: string, answer: string, world: IssueWorld): Promise<() => Promise<unknown>> {
+async function publishAnswer(
+  type: AcmeChallenge,
+  name: string,
+  token: string,
+  answer: string,
+  world: IssueWorld,
+): Promise<() => Promise<unknown>> {
   if (type === 'http-01') {
     await world.publish(token, answer)
     return () => world.publish(token, undefined)
   }
   const record = `_acme-challenge.${name}`
   const fault = await world.record(record, createHash('sha256').update(answer).digest('base64url'))
-  if (fault !== undefined) throw new Stop(fault)
+  if (fault !== undefined) throw new AcmeStop(fault)
   return () => world.record(record, undefined)
 }
 
-function failed({ name, status, challenges }: Authorization, type: AcmeChallenge): Stop {
+function failed({ name, status, challenges }: AuthorizationResource, type: AcmeChallenge): AcmeStop {
   const error = challenges.find((challenge) => challenge.type === type)?.error
   return refused(error ?? { type: 'unauthorized', detail: `the authorization of ${name} is ${status}`, subproblems: [] }, { name, type })
 }
 
-async function finalize(server: AcmeServer, url: string, { finalize: at }: Order, request: Uint8Array): Promise<Order> {
+async function finalize(server: AcmeServer, url: string, { finalize: at }: OrderResource, request: Uint8Array): Promise<OrderResource> {
   const payload = { csr: Buffer.from(request).toString('base64url') }
-  const ask = async (): Promise<Order> => readOrder(readJson((await server.post(at, payload)).body, 'the order'))
-  let order: Order
+  const ask = async (): Promise<OrderResource> => readOrder(readJson((await server.post(at, payload)).body, 'the order'))
+  let order: OrderResource
   try {
     order = await ask()
   } catch (error) {
@@ -142,7 +148,7 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
   return order
 }
 
-const isOver = ({ status }: Order): boolean => status === 'valid' || status === 'invalid'
+const isOver = ({ status }: OrderResource): boolean => status === 'valid' || status === 'invalid'
 
 /** The largest chain in bytes; those of the largest keys are smaller. */
 const mostOfChain = 1 << 17

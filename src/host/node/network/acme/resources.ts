@@ -11,7 +11,7 @@ export interface Directory {
   readonly revokeCert: string
 }
 
-export interface Order {
+export interface OrderResource {
   readonly status: string
   readonly authorizations: readonly string[]
   readonly finalize: string
@@ -19,19 +19,19 @@ export interface Order {
   readonly error: AcmeProblem | undefined
 }
 
-export interface Challenge {
+export interface ChallengeResource {
   readonly type: string
   readonly url: string
   readonly token: string
   readonly error: AcmeProblem | undefined
 }
 
-export interface Authorization {
+export interface AuthorizationResource {
   /** Without the `*.` of a wildcard. */
   readonly name: string
   readonly wildcard: boolean
   readonly status: string
-  readonly challenges: readonly Challenge[]
+  readonly challenges: readonly ChallengeResource[]
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -70,7 +70,7 @@ export function readDirectory(value: unknown): Directory {
   return { newNonce: url('newNonce'), newAccount: url('newAccount'), newOrder: url('newOrder'), revokeCert: url('revokeCert') }
 }
 
-export function readOrder(value: unknown): Order {
+export function readOrder(value: unknown): OrderResource {
   const members = membersOf(value, 'the order')
   return {
     status: text(members, 'status', 'the order'),
@@ -81,7 +81,7 @@ export function readOrder(value: unknown): Order {
   }
 }
 
-export function readAuthorization(value: unknown): Authorization {
+export function readAuthorization(value: unknown): AuthorizationResource {
   const members = membersOf(value, 'the authorization')
   const identifier = membersOf(members['identifier'], 'the identifier of the authorization')
   return {
@@ -92,7 +92,7 @@ export function readAuthorization(value: unknown): Authorization {
   }
 }
 
-function readChallenge(value: unknown): Challenge {
+function readChallenge(value: unknown): ChallengeResource {
   const members = membersOf(value, 'the challenge')
   return {
     type: text(members, 'type', 'the challenge'),

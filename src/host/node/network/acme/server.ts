@@ -2,7 +2,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
-import { isProblem, odd, refused, Stop } from './outcome.ts'
+import { isProblem, odd, refused, AcmeStop } from './outcome.ts'
 import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
 
 /** The environment of a conversation. */
@@ -135,7 +135,7 @@ export class AcmeServer {
 
   async #exchange(method: string, url: string, headers: HttpRequest['headers'], body?: Uint8Array): Promise<HttpResponse> {
     const left = this.#deadline - this.#world.now()
-    if (left <= 0) throw new Stop({ fault: 'timeout', detail: 'the ACME server took too long' })
+    if (left <= 0) throw new AcmeStop({ fault: 'timeout', detail: 'the ACME server took too long' })
     const response = await this.#world.exchange({
       method,
       url,
@@ -144,12 +144,12 @@ export class AcmeServer {
       most: mostBytes,
       ...(body === undefined ? {} : { body }),
     })
-    if (isFault(response)) throw new Stop(response)
+    if (isFault(response)) throw new AcmeStop(response)
     this.#nonce = fieldOf(response.headers, 'replay-nonce') ?? this.#nonce
     return response
   }
 
-  #refusal(response: HttpResponse, url: string): Stop {
+  #refusal(response: HttpResponse, url: string): AcmeStop {
     const { status, reason, body } = response
     const isDocument = /^application\/(problem\+)?json/.test(fieldOf(response.headers, 'content-type') ?? '')
     return isDocument
@@ -159,7 +159,7 @@ export class AcmeServer {
 
   async #pause(time: number): Promise<void> {
     const left = this.#deadline - this.#world.now()
-    if (time >= left) throw new Stop({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
+    if (time >= left) throw new AcmeStop({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
     await this.#world.wait(time)
   }
 

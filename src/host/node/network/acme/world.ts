@@ -1,19 +1,19 @@
 // Owns the environment of an ACME conversation in the network's thread: permissions, TLS, and the service that creates TXT records.
 import { setTimeout } from 'node:timers/promises'
 import type { AcmeEvent } from '../channel.ts'
-import { exchange, type Surroundings } from '../exchange.ts'
+import { exchange, type ExchangeContext } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
-import { noRecords, refusal, type Allowed } from '../permission.ts'
+import { noRecords, refusal, type AllowedHosts } from '../permission.ts'
 import { isFault, placeOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
-export interface AcmeSurroundings {
-  readonly surroundings: Surroundings
-  readonly allowed: Allowed
+export interface AcmeContext {
+  readonly surroundings: ExchangeContext
+  readonly allowed: AllowedHosts
   /** The URL of the service that creates TXT records; undefined: none. */
   readonly cloud: string | undefined
   /** Sends an event to the device's thread. */
-  tell(event: AcmeEvent): void
+  sendEvent(event: AcmeEvent): void
 }
 
 /** How long a connection may be idle before it is reopened, in milliseconds. */
@@ -24,12 +24,12 @@ export interface AcmeWorldInThread extends IssueWorld {
   close(): void
 }
 
-export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundings): AcmeWorldInThread {
+export function acmeWorld({ surroundings, allowed, cloud, sendEvent }: AcmeContext): AcmeWorldInThread {
   const { cancelled } = surroundings
   const agent = new JudgedAgent(surroundings)
   // Each exchange adds its own listener to the signal, and a conversation has any number of them.
-  const send = (request: HttpRequest, more: Partial<Surroundings>): Promise<HttpResponse | NetworkFault> =>
-    exchange({ ...request, tellsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
+  const send = (request: HttpRequest, more: Partial<ExchangeContext>): Promise<HttpResponse | NetworkFault> =>
+    exchange({ ...request, reportsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
   return {
     now: () => Date.now(),
     // Rejects where the device has cancelled: the outcome is not needed then.
@@ -44,8 +44,8 @@ export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundin
       if (place === undefined) return { fault: 'malformed', detail: `no https URL: ${request.url}` }
       return refusal(allowed, place.host, place.port) ?? send(request, { agent })
     },
-    progress: (step) => tell({ step }),
-    publish: async (token, text) => tell({ token, text }),
+    progress: (step) => sendEvent({ step }),
+    publish: async (token, text) => sendEvent({ token, text }),
     record: (name, text) => record(cloud, name, text, (request) => send(request, {})),
     close: () => agent.destroy(),
   }

@@ -4,7 +4,7 @@ import { toBytes } from '../../../../text/bytes.ts'
 import type { FileOutcome, SshFile } from '../../../ssh.ts'
 import { bounds } from './bounds.ts'
 import { baseOf, fileName, within } from './names.ts'
-import type { Files } from './sftp.ts'
+import type { RunFileOperation } from './sftp.ts'
 
 /** The command that scp runs on the server. `name` is a byte string. */
 export interface ScpCall {
@@ -33,7 +33,7 @@ const unquoted = (text: string): string => {
 }
 
 /** Runs the protocol to its end, and closes the channel. */
-export async function serveScp(channel: ServerChannel, call: ScpCall, files: Files): Promise<void> {
+export async function serveScp(channel: ServerChannel, call: ScpCall, files: RunFileOperation): Promise<void> {
   const scp = new Scp(channel, files)
   const isDone = await (call.way === 'to' ? scp.sink(call) : scp.source(call)).catch((error: unknown) => {
     if (!(error instanceof Broken)) throw error
@@ -56,14 +56,14 @@ class Broken extends Error {
 
 class Scp {
   readonly #channel: ServerChannel
-  readonly #files: Files
+  readonly #files: RunFileOperation
   #held = Buffer.alloc(0)
   #ended = false
   #more: (() => void) | undefined
   /** Whether nothing was refused, which the exit status reports. */
   #isWhole = true
 
-  constructor(channel: ServerChannel, files: Files) {
+  constructor(channel: ServerChannel, files: RunFileOperation) {
     this.#channel = channel
     this.#files = files
     channel.on('data', (data: Buffer) => {

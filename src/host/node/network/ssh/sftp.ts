@@ -23,19 +23,19 @@ interface OpenFile {
 type Handle = OpenFile | { readonly listed: SshFile[] }
 
 /** Runs an operation on the device's files. */
-export type Files = (operation: FileOperation) => Promise<FileOutcome>
+export type RunFileOperation = (operation: FileOperation) => Promise<FileOutcome>
 
-export function serveSftp(sftp: SFTPServer, files: Files): void {
+export function serveSftp(sftp: SFTPServer, files: RunFileOperation): void {
   new SftpServer(sftp, files)
 }
 
 class SftpServer {
   readonly #sftp: SFTPServer
-  readonly #files: Files
+  readonly #files: RunFileOperation
   readonly #handles = new Map<number, Handle>()
   #last = 0
 
-  constructor(sftp: SFTPServer, files: Files) {
+  constructor(sftp: SFTPServer, files: RunFileOperation) {
     this.#sftp = sftp
     this.#files = files
     this.#listen(sftp)
