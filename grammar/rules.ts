@@ -16,7 +16,7 @@ interface Rule {
   readonly originalGrammarAction: (...given: unknown[]) => unknown
 }
 
-/** The content of an option or a repetition; `GATE` is asked before the next token is. */
+/** The content of an option or a repetition; `GATE` is tested before the next token. */
 type Content<T> = (() => T) | { readonly GATE: () => boolean; readonly DEF: () => T }
 
 const isGated = <T>(content: Content<T>): content is Exclude<Content<T>, () => T> => typeof content !== 'function'

@@ -42,7 +42,7 @@ export const rndstr: LanguageCommand = {
   },
 }
 
-const block = 65_536
+const blockBytes = 65_536
 
 /** In units of `pay`: a byte of a block, and a single number. */
 const workPerByte = 8
@@ -59,10 +59,10 @@ function drawn(random: Random, choices: string, length: number): string {
     return parts.join('')
   }
   const fair = 256 - (256 % choices.length)
-  const made = Buffer.alloc(Math.min(length, block))
+  const made = Buffer.alloc(Math.min(length, blockBytes))
   for (let left = length; left > 0;) {
     let filled = 0
-    const wanted = Math.min(left, block)
+    const wanted = Math.min(left, blockBytes)
     for (const byte of random.bytes(wanted)) if (byte < fair) made[filled++] = choices.charCodeAt(byte % choices.length)
     parts.push(made.toString('latin1', 0, filled))
     left -= filled

@@ -19,15 +19,15 @@ export const inkey: LanguageCommand = {
   takes: ['timeout'],
   apply(machine, timeout) {
     const limit = timeout === undefined ? undefined : intervalOf(timeout, 'timeout')
-    if (machine.terminal !== undefined) return machine.terminal.key(limit) ?? noKey
+    if (machine.terminal !== undefined) return machine.terminal.key(limit) ?? noKeyCode
     if (limit === undefined) throw new Failure('this command requires user input')
     machine.sleep(limit)
-    return noKey
+    return noKeyCode
   },
 }
 
 // Scripts compare with 65535 to detect that no key was pressed (forum examples; unverified).
-const noKey = 65_535
+const noKeyCode = 65_535
 
 /** Moves the cursor up. No effect without a terminal. */
 export const cuu: LanguageCommand = {

@@ -1,6 +1,6 @@
 // Owns shell completion for bash, zsh and fish, generated from the table of verbs.
 import { colourWords } from './paint.ts'
-import { spelled, type Verb, type VerbOption } from './verb.ts'
+import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type ShellName = (typeof shells)[number]
@@ -18,7 +18,7 @@ interface Known {
 }
 
 const known = ([key, { about, letter, value, choices = [] }]: readonly [string, VerbOption]): Known => ({
-  name: spelled(key),
+  name: optionFlag(key),
   about,
   letter,
   value: value?.replaceAll(/[<>[\]]/g, ''),

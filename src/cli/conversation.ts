@@ -6,7 +6,7 @@ import type { Wish } from '../shell/editor.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 
-/** The start parameters of the thread. `control` has the cells of `Cell`. */
+/** The start parameters of the thread. `control` has the cells of `ConsoleCell`. */
 export interface ConsoleStart {
   readonly flags: DeviceFlags
   readonly width: number
@@ -30,6 +30,7 @@ export interface ConsoleStart {
  * the depth limit, has an eighth of a megabyte on average.
  */
 export const deviceThreadLimits = { stackSizeMb: 64 }
+/** The maximum depth of nested calls on the device's thread, for which its stack has room. */
 export const maxCallDepth = 512
 
 /** Shared cells: whether the user interrupted, whether an answer is available, the new terminal width. */

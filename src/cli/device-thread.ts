@@ -15,13 +15,13 @@ import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportUnava
 import { millisecond } from '../text/units.ts'
 
 /** How long the device processes due events and requests before it checks for entries, in milliseconds. */
-const attentionMs = { console: 0, serve: 50 }
+const serveSliceMs = { console: 0, serve: 50 }
 
 /** The minimum interval between two saves of the state while nobody types, in milliseconds. */
-const keepingIntervalMs = 1_000
+const saveIntervalMs = 1_000
 
 /** Saving may take one part in this many of the time; changes are in a log meanwhile. */
-const share = 20
+const maxSavingShare = 20
 
 /** The pause between two such rounds while nothing is typed, in milliseconds. */
 const idleIntervalMs = { console: 50, serve: 0 }
@@ -64,7 +64,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
     const log = door === 'serve' ? logTo(openedDevice.device.router) : () => undefined
     if (readyFile !== undefined) writePorts(readyFile, outcomes)
     const keep = throttled(() => complaining(() => openedDevice.keep()))
-    const idle = attend(openedDevice, attentionMs[door], idleIntervalMs[door], (changed) => {
+    const idle = attend(openedDevice, serveSliceMs[door], idleIntervalMs[door], (changed) => {
       log()
       silent()
       return changed && keep()
@@ -92,7 +92,7 @@ function throttled(keep: () => void): () => boolean {
   let [since, took] = [0, 0]
   return () => {
     const now = performance.now()
-    if (now - since < Math.max(keepingIntervalMs, share * took)) return false
+    if (now - since < Math.max(saveIntervalMs, maxSavingShare * took)) return false
     keep()
     since = performance.now()
     took = since - now

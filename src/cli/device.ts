@@ -1,9 +1,9 @@
 // Owns opening the device of a verb: in memory, or stored in the user's folder.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
-import { names } from '../device/state/kept-device.ts'
+import { stateFileNames } from '../device/state/kept-device.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
-import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
+import { isSameRelease, isCompleteState, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
 import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -63,7 +63,7 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
         ...(leaping === undefined ? {} : { leaping }),
         trusted: authoritiesOf(flags),
       })
-      const state = folder?.load(isWhole)
+      const state = folder?.load(isCompleteState)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const usual = flags.usual ?? {}
@@ -126,7 +126,7 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
   const left = isEdited ? lines.length : replay(device.router, lines, device.catalog)
   if (left === 0) return lines.length
   const why = isEdited
-    ? `${names.configuration} was changed since`
+    ? `${stateFileNames.configuration} was changed since`
     : left === 1
       ? 'the last of them was not written to its end'
       : 'they are damaged'
@@ -171,7 +171,7 @@ function twinOf(device: Device | undefined, made: SelectedNames & { readonly boa
 function reconfigure(device: Device, text: string, file: string): void {
   // The policies of this run's user do not apply to the stored configuration.
   const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
-  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), names.configuration))
+  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), stateFileNames.configuration))
   const first = leftOut[0] ?? ended
   if (first === undefined) return
   const place = `${file}:${first.line}`

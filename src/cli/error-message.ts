@@ -4,7 +4,7 @@ import { excerpt, markOf } from '../diagnostic/excerpt.ts'
 import type { TraceStep } from '../diagnostic/failure.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { words } from './check/format.ts'
+import { severityWords } from './check/format.ts'
 import type { PlacedError } from './exit-code.ts'
 import type { Colours } from './paint.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -33,7 +33,10 @@ export function withoutPlace(deviceText: string, line: number | undefined, colum
 /** A finding with its line; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
   const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
-  const lines = [`${colour(`${words[severity]}:`)} ${visible(fromBytes(message))}`, excerpt(source, markOf(source, from, to), colours)]
+  const lines = [
+    `${colour(`${severityWords[severity]}:`)} ${visible(fromBytes(message))}`,
+    excerpt(source, markOf(source, from, to), colours),
+  ]
   if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
   return `${lines.join('\n')}\n`
 }

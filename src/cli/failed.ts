@@ -31,7 +31,7 @@ export interface ReportedPlace {
 type Release = SelectedNames & { readonly release: string }
 
 /** The maximum length of a text that is checked for hints about a failure, in bytes. */
-const maxHelpedBytes = 1_000_000
+const maxHintedBytes = 1_000_000
 
 /**
  * Reports failures of scripts on one device: `script` is the text that was run, `words` the device's message, in bytes. A refused text is
@@ -63,7 +63,7 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
 export function reportedPlacesOf(names: Release): (failure: Failure, script: Source) => ReportedPlace {
   const known = new Map<Source, readonly Diagnostic[]>()
   const findings = (text: Source): readonly Diagnostic[] => {
-    const found = known.get(text) ?? (text.text.length > maxHelpedBytes ? [] : checkerFor(names).check(text))
+    const found = known.get(text) ?? (text.text.length > maxHintedBytes ? [] : checkerFor(names).check(text))
     known.set(text, found)
     return found
   }

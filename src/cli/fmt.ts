@@ -29,8 +29,8 @@ interface Order {
   readonly shows: boolean
 }
 
-const widest = 16
-const narrowest = 40
+const maxIndentSpaces = 16
+const minWidthColumns = 40
 
 const options = {
   check: { about: 'write nothing; list unformatted files, and exit with 1 if there are any' },
@@ -173,12 +173,12 @@ function releaseOf({ text }: Source, names: SelectedNames): SelectedNames {
 }
 
 function widthOf(text: string): number {
-  if (/^\d+$/.test(text) && Number(text) >= narrowest) return Number(text)
-  throw new Complaint(ExitCode.usage, `'${text}' is not a width`, `a width is a number of columns, from ${narrowest}`)
+  if (/^\d+$/.test(text) && Number(text) >= minWidthColumns) return Number(text)
+  throw new Complaint(ExitCode.usage, `'${text}' is not a width`, `a width is a number of columns, from ${minWidthColumns}`)
 }
 
 function indentOf(text: string): string {
   if (text === 'tab') return '\t'
-  if (/^\d+$/.test(text) && Number(text) <= widest) return ' '.repeat(Number(text))
-  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of spaces, up to ${widest}, or tab`)
+  if (/^\d+$/.test(text) && Number(text) <= maxIndentSpaces) return ' '.repeat(Number(text))
+  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of spaces, up to ${maxIndentSpaces}, or tab`)
 }

@@ -1,18 +1,19 @@
-// Owns the bounds of what editors send: messages of their protocols (LSP, DAP) go on whole, or the session ends in words.
+// Owns limiting the messages that editors send (LSP, DAP): a message is passed on as a whole, or the session ends with an error.
 import { Transform, type Readable } from 'node:stream'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** How long the head of a message may be, in bytes; those of editors have under a hundred. */
+/** The maximum length of a message's header, in bytes; editors send under a hundred. */
 const maxHeadBytes = 8 * 1024
 
-/** How long a message may be, in bytes: a text of 100 MB fits, also where each sign of it is escaped. */
+/** The maximum length of a message, in bytes: a text of 100 MB fits, even if each of its characters is escaped. */
 const maxMessageBytes = 256 * 1024 * 1024
 
 const blank = Buffer.alloc(0)
 
 /**
- * Messages with their `Content-Length`, each whole in one piece. What ends in the middle of one is left out. The first that has no length,
- * or is longer than a bound, ends the stream and is `fault`: nothing tells where the next one begins.
+ * Splits a stream into messages by their `Content-Length`, each passed on as one piece. An incomplete last message is dropped. The first
+ * message without a length, or with one above the limit, ends the stream and becomes `fault`, since nothing marks where the next message
+ * begins.
  */
 export class Frames extends Transform {
   #head = blank

@@ -9,7 +9,7 @@ import {
   type WebRequest,
   type WebResponse,
 } from '../host/host.ts'
-import { draw, isTerminal } from './output.ts'
+import { writeRaw, isTerminal } from './output.ts'
 
 /** The callbacks of a host. */
 export interface HostHooks {
@@ -40,14 +40,14 @@ export function hookedHost(host: Host, hooks: HostHooks): Host {
       make(size, progress) {
         flush()
         if (!isTerminal('error') || !(Number(size) >= 4096)) return host.keys.make(size, progress)
-        draw('error', `making an RSA key of ${size} bits `)
+        writeRaw('error', `making an RSA key of ${size} bits `)
         try {
           return host.keys.make(size, () => {
-            draw('error', '.')
+            writeRaw('error', '.')
             progress?.()
           })
         } finally {
-          draw('error', '\r\u001b[K')
+          writeRaw('error', '\r\u001b[K')
         }
       },
     },

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { longestText, type VerbResult, type EditorWorld } from '../ide/lsp/desk.ts'
+import { maxTextLength, type VerbResult, type EditorWorld } from '../ide/lsp/desk.ts'
 import type { EditorSettings } from '../ide/lsp/settings.ts'
 import type { StoredScript } from '../ide/lsp/texts.ts'
 import { scriptSettingsFor } from './config/found.ts'
@@ -121,7 +121,7 @@ function scriptAt(uri: string): StoredScript | undefined {
     if (!uri.startsWith('file:')) return undefined
     const path = fileURLToPath(uri)
     const { size = Infinity } = statsOf(path) ?? {}
-    return size > longestText ? undefined : { uri, text: readFileSync(path, 'latin1') }
+    return size > maxTextLength ? undefined : { uri, text: readFileSync(path, 'latin1') }
   } catch {
     return undefined
   }
@@ -132,7 +132,7 @@ function scriptsIn(folder: string): readonly StoredScript[] {
   if (!folder.startsWith('file:')) return []
   try {
     return scriptsOf([fileURLToPath(folder)])
-      .filter(({ size }) => size <= longestText)
+      .filter(({ size }) => size <= maxTextLength)
       .slice(0, maxWorkspaceFiles)
       .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
   } catch {

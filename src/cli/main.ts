@@ -7,7 +7,7 @@ import { folded } from './fold.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
 import { brokenText, complaintText } from './error-message.ts'
-import { spelled, type HelpExample, type Verb, type VerbOption } from './verb.ts'
+import { optionFlag, type HelpExample, type Verb, type VerbOption } from './verb.ts'
 import { isTerminal, printMessage, writeMessage } from './output.ts'
 
 declare const OFFBOX_VERSION: string
@@ -65,7 +65,7 @@ const usageOf = (parent: Command, name: string): string =>
   `usage: see ${[...(parent.name() === 'offbox' ? [] : [parent.name()]), name].reduce((line, word) => `${line} ${word}`, 'offbox')} --help`
 
 function optionOf(key: string, { letter, value, about, usual, several }: VerbOption): Option {
-  const signs = letter === undefined ? spelled(key) : `-${letter}, ${spelled(key)}`
+  const signs = letter === undefined ? optionFlag(key) : `-${letter}, ${optionFlag(key)}`
   const option = new Option(value === undefined ? signs : `${signs} ${value}`, about).default(usual)
   if (several === true) option.argParser((text, before: readonly string[] = []): readonly string[] => [...before, text])
   return option
@@ -88,12 +88,12 @@ function exampleText([line, about]: HelpExample): string {
  * unknown option Commander only suggests similar ones without `=`.
  */
 function withBareValues(words: readonly string[], known: readonly Verb[]): readonly string[] {
-  const options = known.flatMap((verb) => [verb, ...verb.verbs]).flatMap(({ options }) => Object.keys(options).map(spelled))
+  const options = known.flatMap((verb) => [verb, ...verb.verbs]).flatMap(({ options }) => Object.keys(options).map(optionFlag))
   const names = new Set(['--color', ...options])
   const bare = new Map(
     known.flatMap(({ options }) =>
       Object.entries(options).flatMap(([key, { bare }]) =>
-        bare === undefined ? [] : [[spelled(key), `${spelled(key)}=${bare}`] as const],
+        bare === undefined ? [] : [[optionFlag(key), `${optionFlag(key)}=${bare}`] as const],
       ),
     ),
   )
@@ -113,8 +113,8 @@ async function asked(name: string | undefined): Promise<readonly Verb[]> {
 }
 
 /**
- * One run of the command line: the words and the environment of this process, its exit code. Nothing of a run reaches the next one of the
- * same process; catalogs, which never change, are kept.
+ * Runs the command line once, with the words and the environment of this process; returns its exit code. A later run in the same process
+ * starts anew, except that it reuses catalogs, which never change.
  */
 export async function main(): Promise<void> {
   forgetSettings()

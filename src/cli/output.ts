@@ -9,7 +9,7 @@ import { visible } from '../text/visible.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
 /** The number of bytes buffered unless the output is a terminal. */
-const gathered = 64 * 1024
+const bufferBytes = 64 * 1024
 
 /** The delay before retrying a slow reader, in milliseconds. */
 const retryMs = 5
@@ -75,7 +75,7 @@ export function outputTo(atOnce: boolean): Output {
     write(bytes) {
       parts.push(bytes)
       size += bytes.length
-      if (atOnce || size >= gathered) flush()
+      if (atOnce || size >= bufferBytes) flush()
     },
   }
 }
@@ -96,13 +96,13 @@ export function writeMessage(text: string): void {
 }
 
 /** Writes terminal control sequences and text unescaped. Never use it for foreign text. */
-export const draw = (stream: Stream, signs: string | Uint8Array): void =>
+export const writeRaw = (stream: Stream, signs: string | Uint8Array): void =>
   writeAll(descriptors[stream], typeof signs === 'string' ? Buffer.from(signs) : signs)
 
 /** Colour sequences (ECMA-48, SGR), and links to files (OSC 8). */
 const colour = /(\x1b\[[\d;]*m|\x1b\]8;;(?:file:[\w/.%:~+-]*)?\x1b\\)/
 
-/** A message as `say` writes it, as bytes, for buffered output. */
+/** A message as `printMessage` writes it, as bytes, for buffered output. */
 export const shownBytes = (text: string): string => toBytes(shown(text))
 
 /** Colours are harmless and stay. */
@@ -112,7 +112,10 @@ const shown = (text: string): string =>
     .map((part, at) => (at % 2 === 1 ? part : visible(part)))
     .join('')
 
-/** Nobody may read any more (EPIPE), which each verb ends with in its own way; a full disk is told as that of a file is. */
+/**
+ * Converts a write error: EPIPE (the reader has gone) stays as it is, since each verb ends differently then; any other error, such as a
+ * full disk, becomes a Complaint (73).
+ */
 const lost = (error: SystemError): Error =>
   error.code === 'EPIPE' ? error : new Complaint(ExitCode.cannotCreate, `cannot write standard output: ${causeOf(error)}`)
 

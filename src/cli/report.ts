@@ -6,10 +6,10 @@ import { Characters } from '../diagnostic/characters.ts'
 import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
 import type { PrintedRow } from '../drawn/certificates.ts'
 import { pagesOf, type KeptScript, type Made, type DeviceReport } from '../drawn/report.ts'
-import { shown } from '../drawn/table.ts'
+import { shortValue } from '../drawn/table.ts'
 import { checkerFor } from '../host/node/known.ts'
 import type { Checker } from '../resolve/check/checker.ts'
-import { judged, type Judging } from '../settings/judge.ts'
+import { selectedFindings, type Judging } from '../settings/judge.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
@@ -102,7 +102,7 @@ const judgeOf = ({ board, ...names }: NameFlags & { readonly board?: Board | und
 
 function reportOf(device: Device, files: readonly Made[], own: Judge): DeviceReport {
   const { router } = device
-  const identity = shown(rowsOf(device, '/system/identity')[0]?.['name'])
+  const identity = shortValue(rowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
   const menus = menusOf(device)
     .filter((path) => !/firewall\/(filter|nat|mangle|raw|address-list)$|^\/system\/(script|scheduler)$|^\/certificate$/.test(path))
@@ -132,31 +132,31 @@ function reportOf(device: Device, files: readonly Made[], own: Judge): DeviceRep
 function scriptsOf(device: Device, judge: Judge): readonly KeptScript[] {
   const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
     rowsOf(device, path)
-      .filter((row) => shown(row[property]) !== '')
+      .filter((row) => shortValue(row[property]) !== '')
       .map((row) => ({
-        name: `${path} ${shown(row['name'])}`,
+        name: `${path} ${shortValue(row['name'])}`,
         about: about(row),
-        text: shown(row[property]),
-        findings: findingsIn(new Source(toBytes(shown(row[property]))), judge),
+        text: shortValue(row[property]),
+        findings: findingsIn(new Source(toBytes(shortValue(row[property]))), judge),
       }))
   return [
-    ...of('/system/script', 'source', (row) => shown(row['comment'])),
-    ...of('/system/scheduler', 'on-event', (row) => `starts ${shown(row['start-time'])}, every ${shown(row['interval'])}`),
-    ...of('/tool/netwatch', 'up-script', (row) => `when ${shown(row['host'])} comes up`),
-    ...of('/tool/netwatch', 'down-script', (row) => `when ${shown(row['host'])} goes down`),
+    ...of('/system/script', 'source', (row) => shortValue(row['comment'])),
+    ...of('/system/scheduler', 'on-event', (row) => `starts ${shortValue(row['start-time'])}, every ${shortValue(row['interval'])}`),
+    ...of('/tool/netwatch', 'up-script', (row) => `when ${shortValue(row['host'])} comes up`),
+    ...of('/tool/netwatch', 'down-script', (row) => `when ${shortValue(row['host'])} goes down`),
   ]
 }
 
 function findingsIn(source: Source, { checker, judging }: Judge): Made['findings'] {
   const characters = new Characters(source)
-  return judged(checker.check(source), judging).map((finding) => characters.decoded(finding))
+  return selectedFindings(checker.check(source), judging).map((finding) => characters.decoded(finding))
 }
 
 function madeOf(source: Source, judge: Judge): Made {
   const { checker, judging } = judge
   const asked = checker.releases(releases)
   const accepts = (release: string): boolean =>
-    judged(checker.check(source, release), judging).every(({ severity }) => severity !== 'error' && severity !== 'late')
+    selectedFindings(checker.check(source, release), judging).every(({ severity }) => severity !== 'error' && severity !== 'late')
   return {
     name: source.name,
     text: fromBytes(source.text),

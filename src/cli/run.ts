@@ -27,7 +27,7 @@ import {
   deviceWithSettings,
 } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { draw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
+import { writeRaw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { logTo, reportOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -147,9 +147,9 @@ function pass({ agenda }: Router, ns: bigint): void {
     if (!agenda.wait((ns * part) / 100n - (ns * (part - 1n)) / 100n)) break
     if (performance.now() - since < 1_000) continue
     shown = true
-    draw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
+    writeRaw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
   }
-  if (shown) draw('error', clear)
+  if (shown) writeRaw('error', clear)
 }
 
 /**

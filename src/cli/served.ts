@@ -54,7 +54,7 @@ export function reportUnavailable(device: Router, wanted: Iterable<string>): () 
   }
 }
 
-/** Why a service cannot be reached; undefined if it can. */
+/** Returns why a service cannot be reached; undefined if it can. */
 function silence({ services }: Router, service: string): string | undefined {
   const listener = services.listeners.find((one) => one.service === service)
   if (listener === undefined) return `does not listen: /ip/service/enable ${service} switches it on`

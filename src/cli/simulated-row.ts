@@ -1,4 +1,5 @@
-// Owns rows that a test or the fuzzer sets in the device's place: rows of menus that it fills itself, and values that only it would know.
+// Owns rows and values that a test or the fuzzer sets in place of the device: rows of menus that the device fills itself, and values that
+// only a real device would know.
 import { plain } from '../device/plain/plain.ts'
 import type { DeviceMenu, Router } from '../device/router.ts'
 import type { Item } from '../device/rows/store.ts'

@@ -105,7 +105,7 @@ const ending = '.test.rsc'
 /** The tests at a path: the file itself, or all below it. The reader reports a missing one. */
 const testsIn = (path: string): readonly string[] => (statsOf(path)?.isDirectory() === true ? filesBelow(path, ending) : [path])
 
-/** Whether a name beside a test may be a script: folders, pipes and devices are none. A link to nowhere is reported by its reader. */
+/** Whether an entry beside a test may be a script: folders, pipes and devices are not. A broken link is reported when it is read. */
 const isScript = (path: string): boolean => statsOf(path)?.isFile() !== false
 
 /** The script at a path; one that cannot be read is noted in `unread`, once. */
@@ -119,7 +119,7 @@ function scriptAt(path: string, unread: Map<string, Complaint>): Source | undefi
   }
 }
 
-/** Whether the coverage is asked for. */
+/** Whether coverage is requested. */
 const isCounted = ({ coverage, lcov: tracefile, html }: FlagsOf<typeof options>): boolean =>
   coverage === true || tracefile !== undefined || html !== undefined
 

@@ -185,4 +185,4 @@ export const wordOf = <const T extends string>(
 })
 
 /** An option as typed: `--allow-net`. */
-export const spelled = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+export const optionFlag = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

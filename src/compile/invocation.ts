@@ -2,7 +2,7 @@
 import { payFor } from '../value/limits.ts'
 import { Op, type Value } from '../value/value.ts'
 import type { Block, GivenArgument, Invocation } from '../syntax/tree.ts'
-import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
+import { missingArguments, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
 import { question, singleEqualityOf, type CompiledCondition } from './condition.ts'
 import { constantOf } from './constant.ts'
@@ -29,7 +29,7 @@ export function invocation<M extends Machine>(node: Invocation, context: Context
   const lacking = absent(behaviour.required, node)
   if ('apply' in behaviour && lacking.length === 0)
     return applied(behaviour.takes, behaviour.light === true ? behaviour.apply : paid(behaviour.apply), node, context)
-  return failing(missing(lacking))
+  return failing(missingArguments(lacking))
 }
 
 const failing = (failure: Failure) => (): Value => {

@@ -2,7 +2,7 @@
 import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
-import { maxText } from '../value/limits.ts'
+import { maxTextBytes } from '../value/limits.ts'
 import { compilePattern, type Pattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
@@ -96,7 +96,7 @@ function concatenation<M extends Machine>(
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
-    return typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxText ? a + b : slow(a, b)
+    return typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxTextBytes ? a + b : slow(a, b)
   }
 }
 

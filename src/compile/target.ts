@@ -1,6 +1,6 @@
 // Owns assignment targets: names, `$name`, and elements of arrays, `($a->"k"->1)`.
 import { ArrayValue, nothing, type Value } from '../value/value.ts'
-import { bare } from '../syntax/descent.ts'
+import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node, Variable } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { elementOf, setElement } from '../value/element.ts'
@@ -10,7 +10,7 @@ import { read, write, writer, type StoreValue } from './reference.ts'
 
 /** The variables in a name, names or variable slot; none for an element or any other node. */
 export function variablesOf(node: Node): readonly Variable[] {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'names' ? inner.variables : inner.kind === 'reference' ? [inner.variable] : []
 }
 
@@ -45,10 +45,10 @@ export function elementPath<M extends Machine>(node: Node, context: Context<M>):
 /** The same as nodes; undefined if it is not an element of a variable. */
 export function pathOf(node: Node): { readonly variable: Variable; readonly keys: readonly Node[] } | undefined {
   const keys: Node[] = []
-  let at = bare(node)
+  let at = withoutParentheses(node)
   while (at.kind === 'operation' && at.operator === '->') {
     keys.unshift(...at.operands.slice(1))
-    at = bare(at.operands[0]!)
+    at = withoutParentheses(at.operands[0]!)
   }
   return at.kind === 'reference' && keys.length > 0 ? { variable: at.variable, keys } : undefined
 }

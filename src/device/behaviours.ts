@@ -7,7 +7,7 @@ import { notModelled } from '../schema/refusal.ts'
 import { payFor, payTime } from '../value/limits.ts'
 import { nil, type Value } from '../value/value.ts'
 import type { CommandCall } from './call.ts'
-import { failureOf } from './world/fault.ts'
+import { toFailure } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
 import type { FinishedCommand } from './history.ts'
@@ -36,14 +36,14 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
   const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
   if (menu.parent === undefined && command.name !== 'export' && !(same instanceof KnownCommand)) return undefined
   const meant = same instanceof KnownCommand ? same : command
-  return { run: (call) => perform(call.machine.device, call.machine, meant, call) }
+  return { run: (call) => runCommand(call.machine.device, call.machine, meant, call) }
 }
 
 /**
- * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. Compiled code and `invoke` both run
- * commands here. Throws the Failure of the command.
+ * Runs a command of a menu as `actor`: checks the actor's policies, and undoes the command's changes where it fails. Compiled code and
+ * `invoke` both run commands here. Throws the Failure of the command.
  */
-export function perform(device: Router, actor: Actor, command: Command, what: CommandArguments): Value {
+export function runCommand(device: Router, actor: Actor, command: Command, what: CommandArguments): Value {
   const { given, unset: cleared, where, sole, yields, wire } = what
   payTime(workPerCommand)
   for (const value of given.values()) payFor(value)
@@ -66,7 +66,7 @@ export function perform(device: Router, actor: Actor, command: Command, what: Co
           undoOf: (changes) => undoText(device, changes),
         }))
   } catch (error) {
-    throw failureOf(error)
+    throw toFailure(error)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Account } from '../value/limits.ts'
 import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 
 /** The number of finished commands that are kept (the manual, page on configuration management). */
-export const kept = 100
+export const maxFinishedCommands = 100
 
 /** The description and the user of a finished command. */
 export interface FinishedCommand {
@@ -100,7 +100,7 @@ export class CommandHistory {
       this.#undone = []
     }
     this.#done.push({ command, time, texts, id: ++this.#last, changes })
-    if (this.#done.length - this.#first <= kept) return
+    if (this.#done.length - this.#first <= maxFinishedCommands) return
     const oldest = this.#letGo()
     if (oldest === undefined) return
     forgetAll(oldest.changes)
@@ -113,7 +113,7 @@ export class CommandHistory {
 
   #letGo(): Finished | undefined {
     const oldest = this.#done[this.#first++]
-    if (this.#first >= kept) {
+    if (this.#first >= maxFinishedCommands) {
       this.#done.splice(0, this.#first)
       this.#first = 0
     }

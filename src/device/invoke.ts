@@ -1,12 +1,12 @@
 // Owns running a command given as data: its path and the values of its arguments, without a script.
 import type { Argument, Command } from '../../grammar/names.ts'
-import { exhausted, spelled } from '../compile/place.ts'
+import { exhausted, commandName } from '../compile/place.ts'
 import { Failure, unmodelled } from '../diagnostic/failure.ts'
 import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Value } from '../value/value.ts'
-import { perform } from './behaviours.ts'
+import { runCommand } from './behaviours.ts'
 import type { Router } from './router.ts'
 import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
@@ -36,20 +36,19 @@ export interface InvokeArguments {
 }
 
 /**
- * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `who`, and returns its value: the id for `add`,
- * an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing.
- *
- * Throws the Failure that a script would get, with `command` set. Errors that a parser would report have no position here, so their
- * messages come without one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language
- * (`/put`, `/import`) are not commands of menus and not modelled here. Throws an Error for a device that was made without names.
+ * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `actor`, and returns its value: the id for
+ * `add`, an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing. Throws the Failure
+ * that a script would get, with `command` set. Errors that a parser would report have no position here, so their messages come without one:
+ * `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language (`/put`, `/import`) are not
+ * commands of menus and not modelled here. Throws an Error for a device that was made without names.
  */
 export function invoke(device: Router, path: string, request: InvokeArguments, actor: Actor): Value {
   const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)
   try {
-    return perform(device, actor, command, argumentsOf(command, request))
+    return runCommand(device, actor, command, argumentsOf(command, request))
   } catch (thrown) {
     const error = exhausted(thrown)
-    throw error instanceof Failure && error.command === undefined ? error.at({ command: spelled(command) }) : error
+    throw error instanceof Failure && error.command === undefined ? error.at({ command: commandName(command) }) : error
   }
 }
 

@@ -43,8 +43,8 @@ export const defaultLimits: Limits = {
 export interface Usage {
   /** Milliseconds of real time since an arbitrary moment. */
   elapsed(): number
-  /** Returns the bound in bytes that is exceeded: `most`, or a lower one of the process. Undefined where there is room. */
-  over(most: number): number | undefined
+  /** Returns the bound in bytes that is exceeded: `maxBytes`, or a lower one of the process. Undefined where there is room. */
+  over(maxBytes: number): number | undefined
 }
 
 /** Sources of interrupts and costs; without them neither is checked. */
@@ -55,11 +55,11 @@ export interface Watching {
 }
 
 /** Milliseconds between checks of the limits, whatever runs. */
-const lookIntervalMs = 50
+const checkIntervalMs = 50
 /** The most steps between two reads of the clock. Steps that take long (commands, large values, code) are paid for separately. */
-const longestStride = 4096
+const maxStepsPerCheck = 4096
 /** Steps between checks where there is no clock. */
-const clockless = 1024
+const stepsWithoutClock = 1024
 /** Bytes of large values after which memory is checked, even before the time is due. */
 const builtPerMemory = 64 * mebi
 
@@ -104,7 +104,7 @@ export class Meter extends Account {
     const now = usage.elapsed()
     const passed = now - this.#seen
     this.#seen = now
-    if (passed < 1) this.#stride = Math.min(this.#stride * 2, longestStride)
+    if (passed < 1) this.#stride = Math.min(this.#stride * 2, maxStepsPerCheck)
     else if (passed > 4) this.#stride = Math.max(this.#stride >> 2, 1)
     this.next = Math.min(this.steps + this.#stride, this.#last + 1)
     if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) lookAtAll()
@@ -124,12 +124,12 @@ export class Meter extends Account {
     if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 
-  /** Plans the next check: after `lookIntervalMs`, or when the time is over. */
+  /** Plans the next check: after `checkIntervalMs`, or when the time is over. */
   #plan(): void {
     const { time = Infinity } = this.#limits
     const over = this.#started + time
-    this.#due = Math.min(this.#seen + lookIntervalMs, this.#seen <= over ? over + 1 : Infinity)
-    const stride = this.#watching.usage === undefined ? clockless : this.#stride
+    this.#due = Math.min(this.#seen + checkIntervalMs, this.#seen <= over ? over + 1 : Infinity)
+    const stride = this.#watching.usage === undefined ? stepsWithoutClock : this.#stride
     this.next = Math.min(this.steps + stride, this.#last + 1)
   }
 

@@ -42,7 +42,7 @@ export type DeviceExtension = ExtensionOn<Router>
 export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
-export const costOfRead = 256
+export const workPerRead = 256
 
 export class Router implements References {
   readonly host: Host
@@ -203,7 +203,7 @@ export class Router implements References {
 
   /** Returns the stored or computed value of a property, before its kind converts it for `get`; undefined where there is none. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
-    pay(costOfRead)
+    pay(workPerRead)
     const property = this.property(menu, name)
     return property && this.keptBy(property, menu, row, name)
   }
@@ -281,7 +281,7 @@ export class Router implements References {
     return ns + this.#hooks.ahead(ns)
   }
 
-  /** Runs a command in a transaction: a command that fails changes nothing. With a `deed` it is added to the history. */
+  /** Runs a command in a transaction: a command that fails changes nothing. With a `finished` it is added to the history. */
   transact<T>(run: () => T, finished?: FinishedCommand, texts?: () => CommandTexts): T {
     if (finished === undefined || texts === undefined) return this.journal.transact(run)
     return this.journal.transact(run, (changes) => this.history.add(finished, this.host.clock.now(), changes, texts))
@@ -294,12 +294,12 @@ export class Router implements References {
     if (this.#hooks.keepsLine(topics)) this.#log.add(now, topics, message)
   }
 
-  /** The last lines that were written, whatever the rules of the log, oldest first. */
+  /** The last lines written to the log, oldest first, even where the rules of the log keep them out of memory. */
   get recentLogLines(): readonly LogLine[] {
     return this.#told.lines
   }
 
-  /** The log in memory, oldest line first. */
+  /** The lines that `/log` shows, oldest first: those that the rules of the log keep in memory. */
   get memoryLogLines(): readonly LogLine[] {
     return this.#log.lines
   }

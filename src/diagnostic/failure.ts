@@ -174,7 +174,7 @@ export const unmatched = (argument: string, shown = false): Failure =>
   new Failure(`input does not match any value of ${argument}`, { cause: { kind: 'argument', argument, problem: 'no-match', shown } })
 
 /** A failure for missing required arguments, named in the order of the catalog. */
-export const missing = (names: readonly string[]): Failure =>
+export const missingArguments = (names: readonly string[]): Failure =>
   new Failure(`missing value(s) of argument(s) ${names.join(' ')}`, { cause: { kind: 'missing-arguments', missing: names } })
 
 /** A failure for an exceeded limit of offbox. No script catches it. */

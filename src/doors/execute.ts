@@ -1,6 +1,6 @@
 // Owns `/execute` of REST and the API: runs a script as a job, or at once if its output is requested.
 import type { Failure } from '../diagnostic/failure.ts'
-import { missing } from '../diagnostic/failure.ts'
+import { missingArguments } from '../diagnostic/failure.ts'
 import { notPermitted } from '../schema/refusal.ts'
 import { wireText } from '../device/wire/value.ts'
 import { Id } from '../value/value.ts'
@@ -12,7 +12,7 @@ import type { Requester, CommandReply, Served } from './served.ts'
  */
 export function execute(served: Served, words: ReadonlyMap<string, string>, { policies, time, interrupted }: Requester): CommandReply {
   const script = words.get('script')
-  if (script === undefined) throw missing(['script'])
+  if (script === undefined) throw missingArguments(['script'])
   if (!policies.has('write') && !policies.has('read')) throw notPermitted()
   if (words.has('as-string'))
     return { rows: [], ret: outputOf(served, script, { policies, ...(time && { time }), ...(interrupted && { interrupted }) }) }

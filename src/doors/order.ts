@@ -36,7 +36,12 @@ const shownOnly: ReadonlySet<string> = new Set([
  * Runs a command. `emit` gets the rows of commands with partial results (monitors) as they arrive, each with its `.section`; without it
  * they are returned together. Throws its Failure with the message of REST and the API.
  */
-export function perform(served: Served, order: CommandRequest, client: Requester, emit?: (rows: readonly WireRow[]) => void): CommandReply {
+export function runRequest(
+  served: Served,
+  order: CommandRequest,
+  client: Requester,
+  emit?: (rows: readonly WireRow[]) => void,
+): CommandReply {
   const session = consoleFor(served, client)
   const name = order.path.slice(order.path.lastIndexOf('/') + 1)
   if (order.path === '/execute') return execute(served, order.words, client)

@@ -115,7 +115,7 @@ function parentOf(one: DrawnCertificate, all: readonly DrawnCertificate[]): Draw
 
 const inTime = (some: readonly DrawnCertificate[]): readonly DrawnCertificate[] => some.toSorted((a, b) => (a.until ?? 0) - (b.until ?? 0))
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /** The validity of a certificate at a moment, and its description. */
 export interface Validity {
@@ -129,11 +129,11 @@ export function validityOf({ from, until, isRevoked }: DrawnCertificate, now: nu
   if (isRevoked) return { state: 'revoked', words: 'revoked' }
   if (until < now) return { state: 'expired', words: `expired ${inDays(now - until)} ago` }
   if (from !== undefined && from > now) return { state: 'early', words: `valid in ${inDays(from - now)}` }
-  return { state: until - now < 30 * day ? 'soon' : 'fine', words: `expires in ${inDays(until - now)}` }
+  return { state: until - now < 30 * dayMs ? 'soon' : 'fine', words: `expires in ${inDays(until - now)}` }
 }
 
 function inDays(milliseconds: number): string {
-  const days = Math.floor(milliseconds / day)
+  const days = Math.floor(milliseconds / dayMs)
   if (days < 1) return 'less than a day'
   if (days < 2) return '1 day'
   return days < 730 ? `${days} days` : `${Math.floor(days / 365)} years`

@@ -2,7 +2,7 @@
 import { code, type Marked } from './code.ts'
 import { addressLists, firewall, type DrawnMenu } from './firewall.ts'
 import { html, type Html } from './html.ts'
-import { shown, table } from './table.ts'
+import { shortValue, table } from './table.ts'
 import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
 
 /** A script stored on the device. */
@@ -137,7 +137,7 @@ function firewallSections({ firewalls, lists }: DeviceReport): Html {
     new Set(
       lists
         .filter((menu) => path.startsWith(menu.path.replace(/address-list$/, '')))
-        .flatMap(({ rows }) => rows.map(({ list }) => shown(list))),
+        .flatMap(({ rows }) => rows.map(({ list }) => shortValue(list))),
     )
   const chains = firewalls.filter(({ rows }) => rows.length > 0).map((menu) => firewall(menu, namedIn(menu.path)))
   const named = lists.filter(({ rows }) => rows.length > 0).map(addressLists)

@@ -15,7 +15,7 @@ export interface ItemOptions {
   /** The row's name, if the menu has names; default: random, none if `command` is `set`. */
   readonly name?: string
   /** The maximum number of optional properties; default 8. */
-  readonly most?: number
+  readonly maxOptional?: number
   /** Names of rows in other menus, for references; default: none. */
   readonly there?: readonly string[]
 }
@@ -42,7 +42,7 @@ const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly KnownAr
   [...(menu.command(command)?.arguments.values() ?? [])].filter(({ name }) => !placing.has(name) && !name.includes('/'))
 
 /** The words after `add` or `set` of one row, as they would be typed: all required properties, and some others. */
-export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
+export function itemOf(menu: KnownMenu, { command = 'add', name, maxOptional = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
   const all = propertiesOf(menu, command)
   const required = new Set(menu.required)
   // References without an existing row are omitted, if possible.
@@ -59,7 +59,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there
       : command === 'add'
         ? itemName
         : fc.constant(undefined)
-  return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {
+  return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(maxOptional, free.length) }).chain((chosen) => {
     const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen.filter(({ name: own }) => !isUnmet(own))]
     const parts = wanted.map((argument) =>
       argument.flag

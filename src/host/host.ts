@@ -65,7 +65,7 @@ export const fieldOf = (fields: HeaderFields, name: string): string | undefined 
   fields.find(([field]) => field.toLowerCase() === name)?.[1]
 
 /** Returns host and port of an HTTP URL; an IPv6 address without brackets. */
-export const placeOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
+export const hostAndPortOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
   host: hostname.replace(/^\[|\]$/g, ''),
   port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
 })
@@ -89,8 +89,8 @@ export interface HttpRequest {
   /** Milliseconds without a byte from the peer after which it fails; unlimited where absent. */
   readonly idle?: number
   /** The largest accepted body in bytes; a larger one fails as `too-large`. */
-  readonly most: number
-  /** The body is counted and discarded: `most` does not apply, and the response has its `size`. */
+  readonly maxBodyBytes: number
+  /** The body is counted and discarded: `maxBodyBytes` does not apply, and the response has its `size`. */
   readonly discards?: true
   /**
    * A file of the machine (`Files.spool`) to which the body of a 2xx is written, decompressed; the response then has its `size`. A network
@@ -147,7 +147,7 @@ export interface Listener {
   /** The device's port; the host may map it to another one. */
   readonly port: number
   /** The limit of concurrent connections. */
-  readonly most: number
+  readonly maxConnections: number
   /** Whether the user set that limit; a host may exceed a default one. */
   readonly chosen?: true
   /** Absent without encryption. Without an identity current clients cannot connect. */

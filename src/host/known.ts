@@ -1,7 +1,7 @@
 // Owns caching the catalogs and checkers of a world by release.
 import { createChecker, type Checker } from '../resolve/check/checker.ts'
 import type { Catalog, LoadFacts } from '../schema/catalog.ts'
-import { catalogsBy, keyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
+import { catalogsBy, catalogKeyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
 
 export type { NamesAsked }
 
@@ -26,7 +26,7 @@ export function knownBy(load: LoadFacts): CatalogCache {
   return {
     catalogFor,
     checkerFor: ({ release, packages = 'all', facts, menu, board }) =>
-      once(checkers, keyOf(release, packages, menu, facts, board), () =>
+      once(checkers, catalogKeyOf(release, packages, menu, facts, board), () =>
         createChecker({ release, packages, facts, menu, board }, load, files),
       ),
   }

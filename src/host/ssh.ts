@@ -109,6 +109,6 @@ export type SshMessage =
 export interface SshService {
   /** The device's host key, generated where there is none. */
   hostKey(): KeyObject
-  /** Handles an event; `say` may be called then and later. */
+  /** Handles an event; `send` may be called then and later. */
   take(event: SshEvent, send: (saying: SshMessage) => void): void
 }

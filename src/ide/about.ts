@@ -3,7 +3,14 @@ import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { inRange } from '../schema/range.ts'
-import { declarations, shared, usualDescriptions, words, type DeclaredDescriptions, type CommandDescriptions } from './declared.ts'
+import {
+  declarations,
+  shared,
+  usualDescriptions,
+  wordDescriptions,
+  type DeclaredDescriptions,
+  type CommandDescriptions,
+} from './declared.ts'
 
 const declared = new Map<string, readonly DeclaredDescriptions[]>()
 for (const one of declarations) declared.set(one.path, [...(declared.get(one.path) ?? []), one])
@@ -33,7 +40,7 @@ const ownCommand = ({ menu, name }: Command): CommandDescriptions | undefined =>
 export function aboutEntry(entry: Menu | Command): string | undefined {
   if (isMenu(entry)) return declarationsOf(entry).find(({ about }) => about !== undefined)?.about
   const command = meantBy(entry)
-  return own(words, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usualDescriptions, command.name))
+  return own(wordDescriptions, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usualDescriptions, command.name))
 }
 
 /** The description of a command's argument, or of a property of its menu; undefined if none is declared. */

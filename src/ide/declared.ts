@@ -39,7 +39,9 @@ const sayingOf = ({ path, releases, internal, about, properties, commands }: Dec
 export const declarations: readonly DeclaredDescriptions[] = [...menus, ...extensions].map(sayingOf)
 
 /** The description of each language command, by its path. */
-export const words: Readonly<Record<string, string>> = Object.fromEntries([...builtins].map(([path, { about }]) => [path, about]))
+export const wordDescriptions: Readonly<Record<string, string>> = Object.fromEntries(
+  [...builtins].map(([path, { about }]) => [path, about]),
+)
 
 /** The description of each command that menus have without declaring it. */
 export const usualDescriptions: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 // Owns named rows in a text: where they are defined and referenced.
 import type { Menu } from '../../grammar/names.ts'
-import { identifying, keyOf } from '../resolve/check/definitions.ts'
+import { identifying, lookupKeyOf } from '../resolve/check/definitions.ts'
 import { constantText } from '../resolve/check/use.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { holdsCode } from '../schema/places.ts'
@@ -36,8 +36,8 @@ export const itemsOf = once(({ uses }): readonly NamedItem[] =>
     const defines = (command.name === 'add' || command.name === 'set') && name === identifying(menu.path)
     const paths = defines ? [menu.path] : namedBy(use)
     if (paths.length === 0) return []
-    const keys = new Set(paths.map(keyOf))
-    const isIn = (others: readonly string[]): boolean => others.some((path) => keys.has(keyOf(path)))
+    const keys = new Set(paths.map(lookupKeyOf))
+    const isIn = (others: readonly string[]): boolean => others.some((path) => keys.has(lookupKeyOf(path)))
     return wordsIn(given.value, value).map(({ name: word, ...span }) => ({
       ...span,
       name: word,

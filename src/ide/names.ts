@@ -1,5 +1,5 @@
 // Owns definition, references and renaming of variables and rows, across several texts.
-import { keyOf } from '../resolve/check/definitions.ts'
+import { lookupKeyOf } from '../resolve/check/definitions.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
@@ -67,7 +67,7 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
       view.uses.arguments.some(
         ({ command, given }) =>
           (command.name === 'add' || command.name === 'set') &&
-          keyOf(command.menu.path) === keyOf(menu) &&
+          lookupKeyOf(command.menu.path) === lookupKeyOf(menu) &&
           given.argument.name === 'name' &&
           given.value !== undefined &&
           given.value.kind !== 'literal' &&
@@ -79,7 +79,7 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
 }
 
 /** Why a text is not a valid name; undefined if it is. Variable names consist of letters and digits. */
-export function faultOf(name: string, kind: NameOccurrences['kind']): string | undefined {
+export function nameFault(name: string, kind: NameOccurrences['kind']): string | undefined {
   if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables consist of letters and digits'
   return /^[\w.@-]+$/.test(name) ? undefined : 'this name would need quotes'
 }

@@ -48,7 +48,7 @@ interface Gathering {
 }
 
 /** Collects the uses in a text and in the code in its strings. */
-export function usesOf(parts: readonly Part[]): Uses {
+export function resolvedUsesOf(parts: readonly Part[]): Uses {
   const uses: Gathering = { variables: [], words: [], arguments: [], invocations: [], blocks: [] }
   for (const part of parts) descend(part.body, (at) => gather(at, part, uses))
   return uses

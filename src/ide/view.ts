@@ -8,7 +8,7 @@ import { holdsCode } from '../schema/places.ts'
 import { descend } from '../syntax/descent.ts'
 import { Source, type Span } from '../text/source.ts'
 import type { Part } from './part.ts'
-import { usesOf, type Uses } from './uses.ts'
+import { resolvedUsesOf, type Uses } from './uses.ts'
 
 /** The maximum depth of code in strings inside code in strings. */
 const maxCodeNesting = 4
@@ -52,7 +52,7 @@ export class ChunkView {
   }
 
   get uses(): Uses {
-    return (this.#uses ??= usesOf(this.parts))
+    return (this.#uses ??= resolvedUsesOf(this.parts))
   }
 
   #gather(part: Part, depth: number, parts: Part[]): void {

@@ -10,7 +10,7 @@ interface WorkerScope {
 declare const self: WorkerScope
 
 /** The interval at which printed text is sent, in milliseconds. */
-const interval = 50
+const sendIntervalMs = 50
 
 export function serveRequests(answerTo: (asked: NumberedRequest) => unknown): void {
   self.onmessage = ({ data }) => {
@@ -35,7 +35,7 @@ export function printing<T>(number: number, act: (print: (text: string) => void)
   try {
     return act((text) => {
       waiting += text
-      if (performance.now() - sent > interval) send()
+      if (performance.now() - sent > sendIntervalMs) send()
     })
   } finally {
     send()

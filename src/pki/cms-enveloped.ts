@@ -6,7 +6,7 @@ import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.
 import { Fields, inside, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf } from './der-write.ts'
-import { unwrap, wrap } from './key-transport.ts'
+import { decryptSecret, encryptSecret } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
@@ -29,7 +29,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
     integer(0),
     recipient.issuerAndSerial,
     sequence(objectId(oid.rsaEncryption), nil),
-    octetString(latin1Of(wrap(key, recipient.publicKey, random))),
+    octetString(latin1Of(encryptSecret(key, recipient.publicKey, random))),
   )
   const encrypted = sequence(
     objectId(oid.data),
@@ -73,7 +73,7 @@ export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyO
   if (cipher === undefined) throw new PkiError('unsupported', `encryption by ${cipherId}`)
   const iv = algorithm.next(tag.octetString).octets
   if (iv.length !== cipher.ivLength) throw malformed('an initialization vector of the wrong length')
-  const secret = unwrap(wrapped, key)
+  const secret = decryptSecret(wrapped, key)
   if (secret.length !== cipher.keyLength) throw new PkiError('wrong passphrase', 'not encrypted for this key')
   const data = encrypted.optional(0x80, 0xa0)
   if (data === undefined) throw malformed('an envelope without content')

@@ -100,13 +100,14 @@ export class ScepMessage {
     const nonce = (id: string): Buffer => signer.attribute(id)?.octets ?? Buffer.alloc(0)
     this.type = wordOf(types, text(oid.messageType))
     this.transactionId = text(oid.transactionId)
-    if (this.transactionId === '' || this.transactionId.length > longestId) throw malformed('a SCEP message without a proper transactionID')
+    if (this.transactionId === '' || this.transactionId.length > maxIdChars)
+      throw malformed('a SCEP message without a proper transactionID')
     this.senderNonce = nonce(oid.senderNonce)
     this.recipientNonce = nonce(oid.recipientNonce)
     this.status = wordOf(statuses, text(oid.pkiStatus))
     this.failInfo = wordOf(reasons, text(oid.failInfo))
     this.failInfoText = text(oid.failInfoText)
-    this.certificates = signed.certificates.slice(0, mostCertificates).flatMap(readable)
+    this.certificates = signed.certificates.slice(0, maxCertificates).flatMap(readable)
     this.#signed = signed
     this.#signer = signer
   }
@@ -128,8 +129,8 @@ export class ScepMessage {
 }
 
 // The device's own ids have 64 characters, certmonger's and strongswan's fewer; chains are 2 to 5 long.
-const longestId = 255
-const mostCertificates = 16
+const maxIdChars = 255
+const maxCertificates = 16
 
 function readable(der: Uint8Array): readonly Certificate[] {
   try {

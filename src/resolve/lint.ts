@@ -1,5 +1,5 @@
 // Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
-import { bare, descendFrom, eachOperand } from '../syntax/descent.ts'
+import { withoutParentheses, descendFrom, eachOperand } from '../syntax/descent.ts'
 import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
 import type {
@@ -212,7 +212,7 @@ class Linter {
 
   /** `$x = nil` is true for nothing; `[:typeof $x] = nil` was meant as the text. */
   #nothing(operands: readonly Node[]): void {
-    const [named, other] = operands.map(bare)
+    const [named, other] = operands.map(withoutParentheses)
     if (named?.kind === 'bracket' || other?.kind !== 'reference') return
     const { dollar, variable } = other
     if (dollar || !/^(nil|null)$/.test(variable.name) || variable.kind !== 'parameter' || this.#declared.has(variable.name)) return
@@ -224,7 +224,7 @@ class Linter {
     for (const part of parts) {
       if (typeof part === 'string') continue
       if (parts.length > 1) this.#vanishing(part)
-      const inner = bare(part)
+      const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') this.#read(inner)
       else this.#node(part)
@@ -232,7 +232,7 @@ class Linter {
   }
 
   #vanishing(node: Node): void {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) this.#report('keyed-array-in-text', node)
   }
 
@@ -242,14 +242,14 @@ class Linter {
 
   /** Visits a condition; code in brackets is a script of its own. */
   #compared(node: Node): void {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind === 'operation') {
       eachOperand(inner, (operand) => this.#compared(operand), { enter: (operation) => this.#comparison(operation) })
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
   }
 
   #comparison(operation: Operation): void {
-    const [left, right] = operation.operands.map(bare)
+    const [left, right] = operation.operands.map(withoutParentheses)
     if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right))
       this.#report('self-comparison', operation, left.variable.name)
   }
@@ -298,7 +298,7 @@ const sameProperty = (left: Reference, right: Reference): boolean =>
   left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name
 
 function isText(node: Node): boolean {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   if (inner.kind === 'literal') return typeof inner.value === 'string'
   return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string')
 }

@@ -187,7 +187,7 @@ export class KnownMenu implements Menu {
 
   readProperty(property: string, text: string): Value | undefined {
     const kind = this.#given(property) === undefined ? this.readable(property)?.kind : undefined
-    return (kind ?? this.kindOf(property)).sought(text, property)
+    return (kind ?? this.kindOf(property)).comparand(text, property)
   }
 
   /** Returns the kind of a property: of the argument that sets it, or by the manual where that is not specific; else `any`. */

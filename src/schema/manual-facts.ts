@@ -3,7 +3,7 @@ import { boardMenu } from './board-facts.ts'
 import type { Value } from '../value/value.ts'
 import type { NamedMenu } from './facts-writer.ts'
 import type { Kind } from './kind.ts'
-import { failureOf } from './fault.ts'
+import { failureOfFault } from './fault.ts'
 import { anyKind, readKind } from './kinds/read.ts'
 import { addressForm, type StoredForm } from './kinds/stored.ts'
 
@@ -83,10 +83,10 @@ function typeOf(word: string): ManualType {
     ...kind,
     fault,
     keep,
-    sought: keep,
+    comparand: keep,
     complete(text, argument) {
       const found = fault(text, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return text
     },
     accept: (given, argument) => made.keep(made.complete(made.write(given, argument), argument), argument),

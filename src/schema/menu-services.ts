@@ -1,4 +1,4 @@
-// Owns the types of what a menu does for its device beside its rows: web pages, services, logins, names and timed work.
+// Owns the types of what a menu does for its device besides holding rows: web pages, services, logins, names and timed work.
 import type { Cause } from '../diagnostic/cause.ts'
 import type { AddressFamily, NetworkFault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Credentials, Login, User } from './user.ts'
@@ -22,7 +22,7 @@ export interface MenuServices<D> {
 }
 
 export interface Users<D> {
-  /** Returns the user whom these log in; undefined: nobody. */
+  /** Returns the user whom these credentials log in; undefined: nobody. */
   login(credentials: Credentials, device: D): User | undefined
   /** Called after a login. */
   entered(login: Login, device: D): void

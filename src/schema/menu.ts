@@ -18,7 +18,7 @@ export interface Row {
   readonly attachment: unknown
   /** Its index among the rows of a new device, from 0; undefined for an added row. */
   readonly factory?: number | undefined
-  /** Values that a test set for what only a device could know (`Staging.tell`); they take precedence over computed ones. */
+  /** Values that a test set for what only a device could know (`Staging.setValue`); they take precedence over computed ones. */
   readonly given?: ReadonlyMap<string, Value> | undefined
 }
 

@@ -8,7 +8,7 @@ import type { KnownArgument } from './known-argument.ts'
 import type { ManualMenu } from './manual-facts.ts'
 import type { CatalogData } from './menu-facts.ts'
 import { notedOf } from './noted.ts'
-import { typed } from './noted-type.ts'
+import { notedKind } from './noted-type.ts'
 
 /** The kinds of the properties of one menu. */
 export class PropertyKinds {
@@ -64,7 +64,7 @@ export class PropertyKinds {
   #typeOf(property: string): Kind {
     const type = notedOf(this.#path, ({ types }) => types, property)
     const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
-    const noted = kind && typed(type, kind)
+    const noted = kind && notedKind(type, kind)
     if (noted !== undefined) return this.#kept(property, noted)
     const named = this.#isOpen(property) ? this.#named.types.get(property)?.type : undefined
     return named === undefined ? this.kindOf(property) : this.#kept(property, named)

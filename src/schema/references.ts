@@ -14,7 +14,7 @@ export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string
   text.split(pairs === true ? /[,/]/ : ',').map((part) => part.replace(/^!/, ''))
 
 /** Whether all ports of a board are known: an export does not list all, and a virtual machine may have any. */
-export const isWhole = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.exportedSettings === undefined
+export const hasAllPorts = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.exportedSettings === undefined
 
 /** Ports of a board, which do not appear by themselves. */
 const port = /^(ether\d+|combo\d+|q?sfp[a-z0-9-]*)$/

@@ -14,7 +14,7 @@ export interface Judging {
 }
 
 /** The selected findings with their configured severities, in order. */
-export function judged(
+export function selectedFindings(
   found: readonly Diagnostic[],
   { severity = 'hint', select, disable = [], rules = {} }: Judging,
 ): readonly Diagnostic[] {

@@ -1,9 +1,9 @@
 // Owns the line editor of a console: its state, and its transition for each key. Pure: side effects are returned as acts.
 import { unfinished } from '../syntax/brackets.ts'
-import { completed, type Offers } from './completion.ts'
+import { completedWord, type Offers } from './completion.ts'
 import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from './entry.ts'
 import { searched } from './history.ts'
-import { isKey, typed, type Key } from './key.ts'
+import { isKey, typedText, type Key } from './key.ts'
 
 /** A request to the assistant: complete a word, list matches, show help, or complete for hot-lock mode. */
 export type Wish = 'complete' | 'list' | 'help' | 'lock'
@@ -97,7 +97,7 @@ function searchKey(editor: EditorState, key: Key): EditorState | undefined {
     return found({ ...editor, draft: search === undefined ? draftOf(editor) : editor.draft }, wanted, wanted === '' ? history.length : from)
   }
   if (search === undefined) return undefined
-  const sign = typed(key)
+  const sign = typedText(key)
   if (sign !== undefined) return found(editor, search.wanted + sign, Math.min(history.length, search.at + 1))
   if (isKey(key, 'backspace', 'h')) return found(editor, search.wanted.slice(0, -1), history.length)
   return undefined
@@ -169,7 +169,7 @@ function writing(editor: EditorState, key: Key): Pressed {
   const next = { ...editor, entry }
   const { text, at } = editor.entry
   // The end of a word: hot-lock completes it.
-  const ends = editor.hot && /^[ /=]$/.test(typed(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
+  const ends = editor.hot && /^[ /=]$/.test(typedText(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
   return ends ? just(next, { act: 'ask', wish: 'lock', text, at }) : just(next)
 }
 
@@ -180,7 +180,7 @@ export function offered(editor: EditorState, wish: Wish, asked: { readonly text:
   const isStill = entry.text.slice(0, asked.at) === before && (wish === 'lock' ? entry.at > asked.at : entry.at === asked.at)
   if (!isStill) return just(editor)
   if (wish === 'help') return just(editor, { act: 'list', wish, offers })
-  const done = completed(offers)
+  const done = completedWord(offers)
   if (done === undefined) return just(editor)
   if ('list' in done) return wish === 'list' ? just(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : just(editor)
   // The suffix of the word is already typed.

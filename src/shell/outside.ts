@@ -1,4 +1,5 @@
-// Owns what a shell and its owner exchange: what the shell asks of it, and what the owner passes on from the device. Types only.
+// Owns the interface between a shell and the program that embeds it: requests of the shell, and what the program passes on from the device
+// (types only).
 import type { Habits, Wish } from './editor.ts'
 
 /** The callbacks of a shell. */

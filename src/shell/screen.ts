@@ -33,7 +33,7 @@ export interface EntryContext {
 }
 
 /** The columns of a character: 0 for combining characters, 2 for wide ones (Unicode, UAX #11: W and F). */
-export function columnsOf(sign: string): number {
+export function characterWidth(sign: string): number {
   if (/^[\p{M}\u200d\ufe0f]$/u.test(sign)) return 0
   return wide.test(sign) ? 2 : 1
 }
@@ -123,7 +123,7 @@ export function frameOf(editor: EditorState, surroundings: EntryContext): Screen
   const prompt = (): void => {
     for (const [words, colour] of promptOf(editor, surroundings, line)) {
       rows.paint(colour)
-      for (const sign of visibleLine(words)) rows.put(sign, columnsOf(sign))
+      for (const sign of visibleLine(words)) rows.put(sign, characterWidth(sign))
     }
     rows.paint(0)
   }
@@ -141,7 +141,7 @@ export function frameOf(editor: EditorState, surroundings: EntryContext): Screen
       const colour = colours[stretch]
       rows.paint(colour !== undefined && colour.from <= offset ? colour.colour : 0)
       const shown = hidden ?? visibleLine(sign)
-      for (const one of shown) rows.put(one, columnsOf(one))
+      for (const one of shown) rows.put(one, characterWidth(one))
     }
     offset += sign.length
   }
@@ -161,7 +161,7 @@ function within(frame: ScreenFrame, height: number): ScreenFrame {
 const toTop = ({ row }: ScreenFrame): string => (row > 0 ? `\x1b[${row}A\r` : '\r')
 
 /** The bytes that replace one frame, with the cursor at its place, by another. */
-export function drawn(before: ScreenFrame, frame: ScreenFrame): string {
+export function redraw(before: ScreenFrame, frame: ScreenFrame): string {
   const { rows, row, column } = frame
   const same = rows.length === before.rows.length && rows.every((text, at) => text === before.rows[at])
   // Erased first: behind a full row the cursor stays on its last character, which erasing would delete.
@@ -176,7 +176,7 @@ export function drawn(before: ScreenFrame, frame: ScreenFrame): string {
 }
 
 /** The bytes that keep a frame on the screen and start a new row below it. */
-export function left({ rows, row }: ScreenFrame): string {
+export function keepFrame({ rows, row }: ScreenFrame): string {
   const down = rows.length - 1 - row
   return `${down > 0 ? `\x1b[${down}B` : ''}\r\n`
 }

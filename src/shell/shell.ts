@@ -6,7 +6,7 @@ import { edit, empty, entryOf, type Entry } from './entry.ts'
 import { withEntry } from './history.ts'
 import { isKey, type Key } from './key.ts'
 import type { DeviceQuestion, Outside, Ready } from './outside.ts'
-import { drawn, frameOf, left, nothingDrawn, rewrapped, type Coloured, type ScreenFrame } from './screen.ts'
+import { redraw, frameOf, keepFrame, nothingDrawn, rewrapped, type Coloured, type ScreenFrame } from './screen.ts'
 
 export interface ShellOptions {
   readonly outside: Outside
@@ -129,7 +129,7 @@ export class Shell {
   }
 
   #show(frame: ScreenFrame): void {
-    const bytes = drawn(this.#frame, frame)
+    const bytes = redraw(this.#frame, frame)
     this.#frame = frame
     if (bytes !== '') this.#outside.write(bytes)
   }
@@ -161,7 +161,7 @@ export class Shell {
   }
 
   #leaveFrame(): void {
-    this.#outside.write(left(this.#frame))
+    this.#outside.write(keepFrame(this.#frame))
     this.#frame = nothingDrawn
   }
 

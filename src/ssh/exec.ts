@@ -2,7 +2,7 @@
 import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
 
 /** The columns if the client reports no width: output is not cut. */
-const unbounded = 10_000
+const unboundedColumns = 10_000
 
 /** The meaning of a line's exit status: whether it ran, or whether it succeeded. */
 export type ExitStatus = 'run' | 'success'
@@ -20,7 +20,7 @@ export function exec(around: ChannelContext, channel: Channel, line: string, exi
   }
   const session = around.device.session({
     door: 'console',
-    width: visitor.parameters.width ?? unbounded,
+    width: visitor.parameters.width ?? unboundedColumns,
     user: visitor.user.name,
     policies: visitor.user.policies,
     interrupted: () => isStopped(around, channel),

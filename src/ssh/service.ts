@@ -8,7 +8,7 @@ import type { Checker } from '../resolve/check/checker.ts'
 import { SshConsole } from './console.ts'
 import { exec, type ExitStatus } from './exec.ts'
 import { operate } from './files.ts'
-import { attempt, parametersOf } from './login.ts'
+import { attemptLogin, parametersOf } from './login.ts'
 import type { ChannelContext, Channel, Visitor } from './visitor.ts'
 
 export interface SshOptions {
@@ -86,7 +86,7 @@ class Ssh implements SshService {
 
   #login({ login, name, from, proof }: Extract<SshEvent, { what: 'login' }>, send: SendMessage): boolean {
     const { router } = this.#options.device
-    const { user, isFailure } = attempt(router, { name, from, proof })
+    const { user, isFailure } = attemptLogin(router, { name, from, proof })
     if (isFailure) logRefused(router, name, from, 'ssh')
     // An accepted but unsigned key does not log in yet.
     if (user === undefined || ('key' in proof && !proof.signed)) return user !== undefined

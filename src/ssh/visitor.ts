@@ -54,7 +54,7 @@ export const onTerminal = (bytes: string): string => bytes.replaceAll('\n', '\r\
 /** A failure as a console prints it. */
 export const failureLine = (session: Session, failure: Failure): string => `${toBytes(visible(fromBytes(session.describe(failure))))}\n`
 
-/** Writes into the log which unmodelled features the scripts of a session skipped; the first `told` are already logged. */
+/** Writes into the log which unmodelled features the scripts of a session skipped; the first `alreadyLogged` are already logged. */
 export function logGaps({ device }: ChannelContext, { gaps }: Session, alreadyLogged = 0): number {
   for (const { message } of gaps.slice(alreadyLogged)) device.router.log('script,warning', message)
   return gaps.length

@@ -132,7 +132,7 @@ export class Brackets {
     while (this.#open.length > count) this.#places[this.#open.pop()!.sign]!.pop()
   }
 
-  /** The offset behind the `$` at hand and the quoted name that may follow it. */
+  /** The offset behind the current `$` and the quoted name that may follow it. */
   #behindName(): number {
     const text = this.#text
     const behind = this.#at + 1

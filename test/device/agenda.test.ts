@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { interrupted } from '../../src/diagnostic/failure.ts'
 import { Agenda } from '../../src/device/world/agenda.ts'
-import { failureOf } from '../../src/device/world/fault.ts'
+import { toFailure } from '../../src/device/world/fault.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 
@@ -80,7 +80,7 @@ describe('an agenda without a device', () => {
       used: (of) => of !== '2',
       listen: () => undefined,
       transact: (work) => work(),
-      asFailure: failureOf,
+      asFailure: toFailure,
       onFailure,
     })
     return { agenda, done }

@@ -7,7 +7,7 @@ import { Complaint, ExitCode } from '../exit-code.ts'
 import { writeWhole } from '../writing.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
-const version = 1
+const formatVersion = 1
 
 /** The number of known findings, by file and fingerprint. */
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -52,7 +52,7 @@ export function writeBaseline(path: string, results: readonly FileResult[]): voi
     .filter(({ findings }) => findings.length > 0)
     .map(({ name, findings }) => [nameIn(path, name), countedIn(findings)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  const text = `${JSON.stringify({ version, files: Object.fromEntries(files) }, undefined, 2)}\n`
+  const text = `${JSON.stringify({ version: formatVersion, files: Object.fromEntries(files) }, undefined, 2)}\n`
   writeWhole(path, Buffer.from(text))
 }
 
@@ -87,7 +87,7 @@ function countsIn(path: string): Counts {
     )
   }
   const files = membersOf(membersOf(parsed(text, wrong))['files'])
-  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is not a baseline of this format')
+  if (membersOf(parsed(text, wrong))['version'] !== formatVersion) throw wrong('is not a baseline of this format')
   return new Map(
     Object.entries(files).map(([name, counts]) => [
       name,

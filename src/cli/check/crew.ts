@@ -5,11 +5,11 @@ import { jobFor, type CheckOrder, type CheckTask } from './job.ts'
 import type { FileResult } from './result.ts'
 
 /** A thread takes some 300 ms to reach full speed; checking 8 MB of scripts takes four times that. */
-const worthwhile = 8_000_000
+const parallelFromBytes = 8_000_000
 /** Files per message: enough to save messages, few enough to balance the threads. */
-const batch = 8
+const filesPerBatch = 8
 /** The number of batches that a thread may be ahead of the slowest one, which bounds the waiting results. */
-const ahead = 4
+const maxBatchesAhead = 4
 
 /** A message to a thread, and its reply. */
 export interface Batch {
@@ -31,8 +31,8 @@ export interface CheckWork {
 /** Checks each file and passes its result to `take`, in order; in `jobs` threads, or by default as many as are worthwhile. */
 export async function checkAll(work: CheckWork, take: (result: FileResult) => void, jobs?: number): Promise<void> {
   const { tasks, orders, size } = work
-  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / batch))
-  if (threads < 2 || (jobs === undefined && size < worthwhile)) {
+  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / filesPerBatch))
+  if (threads < 2 || (jobs === undefined && size < parallelFromBytes)) {
     const check = jobFor(orders)
     for (const task of tasks) take(check(task))
     return
@@ -42,7 +42,8 @@ export async function checkAll(work: CheckWork, take: (result: FileResult) => vo
 
 function spread({ tasks, orders }: CheckWork, threads: number, take: (result: FileResult) => void): Promise<void> {
   const batches: Batch[] = []
-  for (let at = 0; at < tasks.length; at += batch) batches.push({ number: batches.length, tasks: tasks.slice(at, at + batch) })
+  for (let at = 0; at < tasks.length; at += filesPerBatch)
+    batches.push({ number: batches.length, tasks: tasks.slice(at, at + filesPerBatch) })
   return new Promise((resolve, reject) => {
     const workers: Worker[] = []
     const idle: Worker[] = []
@@ -55,7 +56,8 @@ function spread({ tasks, orders }: CheckWork, threads: number, take: (result: Fi
       else reject(error instanceof Error ? error : new Error(String(error)))
     }
     const ask = (): void => {
-      while (idle.length > 0 && asked < batches.length && asked - taken < threads * ahead) idle.pop()!.postMessage(batches[asked++]!)
+      while (idle.length > 0 && asked < batches.length && asked - taken < threads * maxBatchesAhead)
+        idle.pop()!.postMessage(batches[asked++]!)
     }
     const done = (worker: Worker, answer: Done): void => {
       waiting.set(answer.number, answer)

@@ -32,4 +32,9 @@ export interface Format {
 }
 
 /** The severities in words. */
-export const words: Readonly<Record<Severity, string>> = { error: 'error', late: 'fails when reached', warning: 'warning', hint: 'hint' }
+export const severityWords: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  late: 'fails when reached',
+  warning: 'warning',
+  hint: 'hint',
+}

@@ -3,7 +3,7 @@ import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
 import { complaintText, withoutPlace } from '../error-message.ts'
-import { words, type Format, type Totals } from './format.ts'
+import { severityWords, type Format, type Totals } from './format.ts'
 import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 
@@ -19,7 +19,7 @@ export function human(colours: Colours): Format {
     const where = within === undefined ? '' : `, in ${within}`
     const shortMessage = visible(withoutPlace(message, line, column))
     const lines = [
-      `${paint[severity](`${words[severity]}:`)} ${shortMessage} [${colours.link(code, rulePage(code))}${visible(where)}]`,
+      `${paint[severity](`${severityWords[severity]}:`)} ${shortMessage} [${colours.link(code, rulePage(code))}${visible(where)}]`,
       excerpt,
     ]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)

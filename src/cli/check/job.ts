@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { checkerFor } from '../../host/node/known.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import type { Packages } from '../../schema/package-names.ts'
-import { judged, type Judging } from '../../settings/judge.ts'
+import { selectedFindings, type Judging } from '../../settings/judge.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
@@ -58,7 +58,7 @@ function checking(order: CheckOrder): (name: string, source: Source) => FileResu
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
   const verdict = (source: Source, at: string): ReleaseResult => {
-    const found = judged(checker.check(source, at), judging)
+    const found = selectedFindings(checker.check(source, at), judging)
     const worst = worstOf(found)
     const first = found.find((one) => one.severity === worst)
     if (worst === undefined || first === undefined) return { release: at, worst: undefined }
@@ -72,7 +72,7 @@ function checking(order: CheckOrder): (name: string, source: Source) => FileResu
         const [one] = checker.check(new Source(script)).filter(({ severity, code }) => severity === 'error' || code === 'bad-command-name')
         return one && fromBytes(one.help ?? one.message)
       }
-      const find = (text: Source): readonly Diagnostic[] => judged(withReadComments(text, checker.check(text), refuses), judging)
+      const find = (text: Source): readonly Diagnostic[] => selectedFindings(withReadComments(text, checker.check(text), refuses), judging)
       const before = find(source)
       const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
       return {

@@ -1,7 +1,7 @@
 // Owns one-line findings as compilers print them: `file:line:column: severity: text [code]`, for editors and grep.
 import { withoutPlace } from '../error-message.ts'
 import { visibleLine } from '../../text/visible.ts'
-import { words, type Format } from './format.ts'
+import { severityWords, type Format } from './format.ts'
 
 /** Columns count characters; an unreadable file is an error in line 1. */
 export function oneline(): Format {
@@ -13,7 +13,7 @@ export function oneline(): Format {
             .map(({ severity, code, message, help, line, column, range: { startLine, startColumn } }) => {
               const shortMessage = withoutPlace(message, line, column)
               const text = visibleLine(help === undefined ? shortMessage : `${shortMessage}; ${help}`)
-              return `${visibleLine(name)}:${startLine}:${startColumn}: ${words[severity]}: ${text} [${code}]\n`
+              return `${visibleLine(name)}:${startLine}:${startColumn}: ${severityWords[severity]}: ${text} [${code}]\n`
             })
             .join('')
         : `${visibleLine(name)}:1:1: error: ${visibleLine(problem.message)} [unreadable]\n`,

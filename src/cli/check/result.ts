@@ -76,7 +76,7 @@ export interface FileResult {
   readonly problem?: Problem
 }
 
-/** What to include in findings: `colours` requests excerpts. */
+/** Options for converting findings: with `colours` they include excerpts. */
 export interface FindingView {
   readonly colours: Colours | undefined
   readonly prints: boolean

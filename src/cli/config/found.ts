@@ -10,7 +10,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { statsOf } from '../input.ts'
-import { known, nearest, type SettingsFile } from './kept.ts'
+import { settingsFiles, nearestSettings, type SettingsFile } from './kept.ts'
 
 /** The effective settings of a script, with resolved paths, and their file. */
 export interface ScriptSettings extends SettingsWithOrigins {
@@ -64,18 +64,18 @@ function folderOf(path: string): string {
 }
 
 function nearestTo(folder: string): string | undefined {
-  if (nearest.has(folder)) return nearest.get(folder)
+  if (nearestSettings.has(folder)) return nearestSettings.get(folder)
   const path = join(folder, fileName)
   const above = dirname(folder)
   const found = statsOf(path)?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
-  nearest.set(folder, found)
+  nearestSettings.set(folder, found)
   return found
 }
 
 function fileAt(path: string): SettingsFile {
   const whole = resolve(path)
-  const made = known.get(whole) ?? readAt(whole)
-  known.set(whole, made)
+  const made = settingsFiles.get(whole) ?? readAt(whole)
+  settingsFiles.set(whole, made)
   return made
 }
 

@@ -3,7 +3,7 @@ import { emitKeypressEvents } from 'node:readline'
 import { toBytes } from '../../text/bytes.ts'
 import { pasteMarks, Shell } from '../../shell/shell.ts'
 import { releaseOf } from '../../schema/release.ts'
-import { draw, printMessage, terminalSize } from '../output.ts'
+import { writeRaw, printMessage, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
 import type { ConsoleFront, Link } from './link.ts'
@@ -27,7 +27,7 @@ export class TerminalConsole implements ConsoleFront {
   constructor(link: Link, { folder, isColoured }: { readonly folder: string | undefined; readonly isColoured: boolean }) {
     this.#link = link
     this.#folder = folder
-    const write = (text: string): void => draw('out', text)
+    const write = (text: string): void => writeRaw('out', text)
     this.#shell = new Shell({
       outside: {
         write,
@@ -47,7 +47,7 @@ export class TerminalConsole implements ConsoleFront {
     })
     emitKeypressEvents(process.stdin)
     process.stdin.setRawMode(true)
-    draw('out', pasteMarks.on)
+    writeRaw('out', pasteMarks.on)
     process.stdin.on('keypress', this.#key)
     process.stdin.on('end', this.#hungUp)
     process.stdout.on('resize', this.#resized)
@@ -103,7 +103,7 @@ export class TerminalConsole implements ConsoleFront {
     process.stdout.off('resize', this.#resized)
     process.stdin.setRawMode(false)
     process.stdin.pause()
-    draw('out', pasteMarks.off)
+    writeRaw('out', pasteMarks.off)
   }
 
   #end(): void {

@@ -17,7 +17,7 @@ import type { SourcePlaces } from './places.ts'
 type Asked<K extends DebugQuestion['do']> = Extract<DebugQuestion, { readonly do: K }>
 
 /** The maximum number of rows shown per menu. */
-const mostRows = 1000
+const maxRows = 1000
 
 export class DebugAnswering {
   readonly #debugged: Debugger
@@ -117,7 +117,7 @@ export class DebugAnswering {
   #menu(activation: Activation, menu: string): DisplayedValue {
     const rows = this.#rowsOf(activation, menu)
     const reference = this.#evaluation.open(() =>
-      rows.slice(0, mostRows).map((row, at) => {
+      rows.slice(0, maxRows).map((row, at) => {
         const properties = row instanceof ArrayValue ? row : new ArrayValue()
         const id = properties.at('.id')
         const called = properties.at('name') ?? properties.at('comment')

@@ -1,6 +1,6 @@
 // Owns breakpoints: which one a place, a function or a changed value hits, with hit counts and conditions.
 import type { AskedBreakpoint, AskedData, SetBreakpoint } from '../../ide/dap/conversation.ts'
-import { keyOf, type SourcePlaces } from './places.ts'
+import { placeKeyOf, type SourcePlaces } from './places.ts'
 
 interface Breakpoint {
   readonly id: number
@@ -74,7 +74,7 @@ export class Breakpoints {
       const id = ++this.#last
       const spot = page && places.statementAt(page, line, column)
       if (spot === undefined) return { id, spot }
-      const key = keyOf(spot)
+      const key = placeKeyOf(spot)
       keys.push(key)
       this.#places.set(key, [...(this.#places.get(key) ?? []), { id, condition, hitCondition, logMessage, hits: 0 }])
       return { id, spot }

@@ -9,7 +9,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import { Activation, isCaught } from './activation.ts'
 import { isHit, type Breakpoints } from './breakpoints.ts'
 import { evaluated, type Evaluation } from './evaluation.ts'
-import { keyOf, startOf, stops, type SourcePlaces } from './places.ts'
+import { placeKeyOf, startOf, stops, type SourcePlaces } from './places.ts'
 
 /** A stop: its reason as a keyword and a description, and the breakpoints hit. */
 export interface DebugStop {
@@ -85,7 +85,7 @@ export class Debugger {
 
   #stopping(node: Statement, source: Source, closure: Closure<Console>): Closure<Console> {
     const spot = this.#places.spotOf(source, startOf(node))
-    const key = keyOf(spot)
+    const key = placeKeyOf(spot)
     const line = source.lineAt(node.from)
     const menu = node.kind === 'invocation' && node.command.menu.parent !== undefined ? node.command.menu.path : undefined
     return (frame) => {
@@ -157,7 +157,7 @@ export class Debugger {
     const at = this.menus.indexOf(menu)
     if (at !== -1) this.menus.splice(at, 1)
     this.menus.unshift(menu)
-    this.menus.length = Math.min(this.menus.length, mostMenus)
+    this.menus.length = Math.min(this.menus.length, maxMenus)
   }
 
   #before(activation: Activation, key: string, isNew: boolean): void {
@@ -237,7 +237,7 @@ export class Debugger {
 }
 
 /** The maximum number of recorded menus. */
-const mostMenus = 3
+const maxMenus = 3
 
 const isStatement = (node: Statement | Node): node is Statement =>
   node.kind === 'invocation' || node.kind === 'call' || node.kind === 'unknown' || node.kind === 'scope' || node.kind === 'path'

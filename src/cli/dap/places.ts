@@ -160,4 +160,4 @@ export class SourcePlaces {
 }
 
 /** A unique key of a place. */
-export const keyOf = ({ path, reference, line, column }: SourcePlace): string => `${path ?? `#${reference}`}:${line}:${column}`
+export const placeKeyOf = ({ path, reference, line, column }: SourcePlace): string => `${path ?? `#${reference}`}:${line}:${column}`

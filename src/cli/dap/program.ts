@@ -51,7 +51,7 @@ export interface DebuggedProgram {
   close(): void
 }
 
-const columns = 100
+const terminalColumns = 100
 
 /** The flags of a launch configuration; `offbox.json` supplies defaults. Throws a Complaint for invalid values. */
 function flagsOf({ release, packages, facts, board, policy, limit, allowNet, device }: Launch): DeviceFlags {
@@ -87,7 +87,7 @@ function scriptOf(launch: Launch, around: ProgramHooks): DebuggedProgram {
   const flags = deviceWithSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
   const openedDevice = openFor(texts, flags, {
     flush: () => undefined,
-    width: columns,
+    width: terminalColumns,
     leaping: true,
     interrupted,
     watching: { watch: debugged.watch, usage },

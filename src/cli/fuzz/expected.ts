@@ -3,7 +3,7 @@ import type { Device } from '../../index.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
-import { attempt, valuesOf } from './attempt.ts'
+import { valueOrFailure, valuesOf } from './attempt.ts'
 import type { FuzzFinding } from './finding.ts'
 import type { EndedRun } from './judge.ts'
 import { nameOf } from './name.ts'
@@ -34,7 +34,7 @@ export function unmet(
     const positional: Value[] = ['', ...given.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => named.get(name) ?? '')]
     const declared = globals.filter((name) => name !== 'result').map((name) => `:global ${nameOf(name)}; `)
     const session = device.session({ write: () => undefined })
-    const { value: holds, failure } = attempt(session, `${declared.join('')}:return (${toBytes(expression)})`, named, positional)
+    const { value: holds, failure } = valueOrFailure(session, `${declared.join('')}:return (${toBytes(expression)})`, named, positional)
     if (holds === true) return []
     const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(text(value)))} (${typeOf(value)})`
     const details = [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`]

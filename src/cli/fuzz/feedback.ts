@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
 import { inputSlot, slotOf, type LearnedTexts } from './known.ts'
@@ -65,7 +65,7 @@ const convertible: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Reads the values of nodes that have just run. */
-type ValueOf = (node: Node) => Value | undefined
+type ReadNodeValue = (node: Node) => Value | undefined
 
 export class Feedback {
   readonly #known: LearnedTexts
@@ -76,7 +76,7 @@ export class Feedback {
   }
 
   /** A comparison has run. `menu` is that of its condition. */
-  compared(node: Operation, menu: string | undefined, valueOf: ValueOf, observations: RunObservations): void {
+  compared(node: Operation, menu: string | undefined, valueOf: ReadNodeValue, observations: RunObservations): void {
     const [left, right] = node.operands
     if (left === undefined || right === undefined || !this.#isNew(node)) return
     const { operator } = node
@@ -99,7 +99,7 @@ export class Feedback {
 
   /** A global without a value was compared: it may have that value. */
   #missing(node: Node, value: Value | undefined, operator: string, other: Value | undefined): void {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind !== 'reference' || inner.variable.kind !== 'global' || isText(value) || !isText(other)) return
     const texts = typeof other === 'boolean' ? ['true'] : variants(operator, other)
     for (const text of texts) this.#known.learn(inputSlot(inner.variable.name), text)
@@ -166,6 +166,6 @@ export class Feedback {
 }
 
 function propertyOf(node: Node): string | undefined {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'reference' && inner.variable.kind === 'property' ? inner.variable.name : undefined
 }

@@ -1,7 +1,7 @@
 // Owns inferring the type of an input from its uses in the script.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import type { Node, Reference, Statement } from '../../syntax/tree.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and must be valid for it. `unknown`: no use determines the type. */
 export type InputUse =
@@ -31,7 +31,7 @@ const ofWords: ReadonlyMap<string, InputUse['type']> = new Map([
 ])
 
 /** The most specific of all uses, and whether the script tests if the input exists. */
-export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
+export function inputUseOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
   readonly use: InputUse
   readonly maybe: boolean
   /** The minimum length of an array, since the script reads its last element without a test. */
@@ -55,8 +55,8 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
 /** The index of the array element that is read: `($1->2)`; -1 if it is not constant. */
 function placeOf(node: Reference, around: readonly (Statement | Node)[]): number {
   const parent = around.findLast((part) => part.kind !== 'group')
-  if (parent?.kind !== 'operation' || parent.operator !== '->' || bare(parent.operands[0] ?? node) !== node) return -1
-  const key = parent.operands[1] && bare(parent.operands[1])
+  if (parent?.kind !== 'operation' || parent.operator !== '->' || withoutParentheses(parent.operands[0] ?? node) !== node) return -1
+  const key = parent.operands[1] && withoutParentheses(parent.operands[1])
   return key?.kind === 'literal' && typeof key.value === 'number' && key.value < 10 ? key.value : -1
 }
 
@@ -67,11 +67,11 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): InputUse
   if (parent.kind === 'quoted') return { type: 'str' }
   if (parent.kind === 'operation') {
     const { operator, operands } = parent
-    if (operator === '->') return bare(operands[0] ?? node) === node ? { type: 'array' } : unknown
+    if (operator === '->') return withoutParentheses(operands[0] ?? node) === node ? { type: 'array' } : unknown
     if (arithmetic.has(operator)) return { type: 'num' }
     if (operator === '.' || operator === '~') return { type: 'str' }
     if (!comparing.has(operator)) return unknown
-    const other = operands.map(bare).find((operand) => operand !== node)
+    const other = operands.map(withoutParentheses).find((operand) => operand !== node)
     return other?.kind === 'literal' && typeof other.value === 'number'
       ? { type: 'num' }
       : other?.kind === 'quoted'
@@ -79,7 +79,7 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): InputUse
         : unknown
   }
   if (parent.kind !== 'invocation') return unknown
-  const given = parent.given.find(({ value }) => value !== undefined && bare(value) === node)
+  const given = parent.given.find(({ value }) => value !== undefined && withoutParentheses(value) === node)
   if (given === undefined) return unknown
   if (parent.command.menu.parent !== undefined)
     return given.argument instanceof KnownArgument && given.argument.name !== 'numbers'

@@ -1,18 +1,26 @@
 // Owns judging a completed run: its failure, partial changes, waits, removed rows, and what a second run does again.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { lineOf, type FuzzFinding } from './finding.ts'
 import { isFaultOfCaller } from './misfit.ts'
 import type { ScriptOutline } from './outline.ts'
-import { alike, changes, growing, past, rowChangesText, type RowChange, type Picture } from './rows-changed.ts'
+import {
+  countEqualRows,
+  rowChangesBetween,
+  growingRow,
+  pastTense,
+  rowChangesText,
+  type RowChange,
+  type RowSnapshot,
+} from './rows-changed.ts'
 import type { FuzzRules } from './rules.ts'
 import type { RunObservations } from './sight.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { SetupStep, Trial } from './trial.ts'
 import type { Watcher } from './watcher.ts'
-import { mostWaits, type TrialWorld } from './world.ts'
+import { maxWaits, type TrialWorld } from './world.ts'
 import { minute } from '../../text/units.ts'
 
 /** The maximum acceptable wait, in nanoseconds: schedulers would start the script again meanwhile. */
@@ -34,7 +42,7 @@ export const outcomeOf = ({ failure }: EndedRun, changed: readonly RowChange[]):
   (rowChangesText(changed) || 'changes nothing')
 
 /** Whether it ended because it waited in vain. */
-const hasWaited = (failure: Failure, world: TrialWorld): boolean => !failure.catchable && world.waits >= mostWaits / 2
+const hasWaited = (failure: Failure, world: TrialWorld): boolean => !failure.catchable && world.waits >= maxWaits / 2
 
 /** Judges the runs of one script. */
 export class RunJudge {
@@ -60,14 +68,14 @@ export class RunJudge {
     // Counted loops end.
     const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
     if (loop === undefined)
-      return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.mostWaits} times` : undefined
+      return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.maxWaits} times` : undefined
     return `it waits in vain: line ${this.#subject.source.lineAt(loop.from)}`
   }
 
   /** The function of another script that waits in vain, if that stopped a run. */
   waitsIn({ failure, observations }: EndedRun, world: TrialWorld): string | undefined {
     if (failure === undefined || !hasWaited(failure, world) || observations.failedAt?.kind !== 'call') return undefined
-    const callee = bare(observations.failedAt.callee)
+    const callee = withoutParentheses(observations.failedAt.callee)
     const name = callee.kind === 'reference' && callee.variable.kind === 'global' ? callee.variable.name : undefined
     return this.#subject.functions.some((one) => one.name === name) ? undefined : name
   }
@@ -116,7 +124,7 @@ export class RunJudge {
   }
 
   /** Reports removed rows that the script neither created nor named. */
-  removed({ observations }: EndedRun, before: Picture, changed: readonly RowChange[], findings: FuzzFinding[]): void {
+  removed({ observations }: EndedRun, before: RowSnapshot, changed: readonly RowChange[], findings: FuzzFinding[]): void {
     for (const { kind, menu, id } of changed) {
       const loose = kind === 'remove' && before.get(menu)?.has(id) === true ? observations.loose.get(`${menu} ${id}`) : undefined
       if (loose === undefined) continue
@@ -132,19 +140,19 @@ export class RunJudge {
     findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
   }
 
-  /** Reports rows that a second run adds again, and texts that it writes again; `sight`: of the first run. */
+  /** Reports rows that a second run adds again, and texts that it writes again; `observations`: of the first run. */
   ranAgain(
     observations: RunObservations,
     { moves, steps }: Trial,
-    [before, after, last]: readonly [before: Picture, first: Picture, second: Picture],
+    [before, after, last]: readonly [before: RowSnapshot, first: RowSnapshot, second: RowSnapshot],
     findings: FuzzFinding[],
   ): void {
     // Rows that appeared by themselves were not created by the script.
     const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
-    const first = changes(before, after).filter(({ kind, menu }) => kind === 'add' && !coming.has(menu))
-    const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
+    const first = rowChangesBetween(before, after).filter(({ kind, menu }) => kind === 'add' && !coming.has(menu))
+    const twice = first.find(({ menu, holds }) => countEqualRows(last, menu, holds) > countEqualRows(after, menu, holds))
     if (twice === undefined) {
-      const grown = growing(before, after, last)
+      const grown = growingRow(before, after, last)
       const by = grown && observations.set.get(grown.menu)
       if (grown !== undefined)
         findings.push({
@@ -173,7 +181,7 @@ export class RunJudge {
       if (done !== undefined)
         findings.push({
           kind: 'never',
-          message: `a row of ${done.menu} was ${past[done.kind]}, which must never be`,
+          message: `a row of ${done.menu} was ${pastTense[done.kind]}, which must never be`,
           line,
           details: [`the row: ${fromBytes(done.holds)}`],
         })

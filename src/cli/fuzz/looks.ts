@@ -6,7 +6,7 @@ import type { Invocation, Node, Operation, Reference, Statement } from '../../sy
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { Id, nil, nothing, type Value } from '../../value/value.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Feedback } from './feedback.ts'
 import { partialMatches, type NodeCheck, type CellOf } from './loose-find.ts'
 import type { FindingKind } from './rules.ts'
@@ -62,7 +62,7 @@ export class Looks {
   }
 
   #valueOf(node: Node, { slots }: Frame<Console>): Value | undefined {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind === 'reference' && inner.variable.kind === 'local') return slots[inner.variable.slot]
     if (inner.kind === 'literal') return inner.value
     if (inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string')) return inner.parts.join('')
@@ -114,7 +114,7 @@ export class Looks {
     const value = (name: string): Node | undefined => given.find(({ argument }) => argument.name === name)?.value
     if (command.path === '/delay') {
       const time = value('delay-time')
-      const inner = time && bare(time)
+      const inner = time && withoutParentheses(time)
       if (inner?.kind !== 'literal' || !/^\d{3,9}$/.test(inner.text)) return undefined
       const [count, node] = [Number(inner.text), inner]
       return (_, observations) => this.#report(observations, 'slow', node, `waits ${minutes(count)}: a number without a unit is seconds`)
@@ -155,7 +155,7 @@ export class Looks {
       }
     }
     if (!comparing.has(operator)) return undefined
-    const right = operands[1] && bare(operands[1])
+    const right = operands[1] && withoutParentheses(operands[1])
     const shadowed = right?.kind === 'reference' && right.variable.kind === 'property' && right.dollar ? right.variable.name : undefined
     const menu = this.#outline.menuOf(node)
     const judged = ordering.has(operator) && menu === undefined && !this.#outline.isGuarded(node) ? operands : []
@@ -191,7 +191,7 @@ export class Looks {
   #element(node: Operation): NodeCheck | undefined {
     const [, key] = node.operands
     if (key === undefined) return undefined
-    const inner = bare(key)
+    const inner = withoutParentheses(key)
     return inner.kind === 'literal' || inner.kind === 'quoted' ? (frame) => this.#feedback.looked(this.#valueOf(key, frame)) : undefined
   }
 
@@ -224,12 +224,12 @@ export class Looks {
    */
   #joined(parts: readonly Node[], source: Source): NodeCheck {
     const watched = parts.filter((part) => {
-      const inner = bare(part)
+      const inner = withoutParentheses(part)
       return inner.kind === 'reference' ? inner.variable.kind === 'parameter' : isElement(inner)
     })
     return (frame, observations) => {
       for (const part of watched) {
-        const inner = bare(part)
+        const inner = withoutParentheses(part)
         if (!isMissing(this.#valueOf(part, frame))) continue
         const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
         if (inner.kind === 'reference' ? isStray(inner, observations) : typeof key === 'number')
@@ -249,7 +249,7 @@ export class Looks {
   }
 
   #why(node: Node, source: Source, observations: RunObservations): string {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     const text = source.text.slice(inner.from, inner.to).replaceAll(/\s+/g, ' ')
     if (inner.kind === 'reference')
       return isStray(inner, observations) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
@@ -265,7 +265,9 @@ const minutes = (seconds: number): string => (seconds < 120 ? `${seconds} second
 
 /** The parts of a concatenated text in an argument. */
 function partsOf(value: Node): readonly Node[] {
-  const inner = bare(value)
+  const inner = withoutParentheses(value)
   if (inner.kind === 'quoted' && inner.parts.length > 1) return inner.parts.flatMap((part) => (typeof part === 'string' ? [] : [part]))
-  return inner.kind === 'operation' && inner.operator === '.' ? inner.operands.filter((operand) => bare(operand).kind !== 'quoted') : []
+  return inner.kind === 'operation' && inner.operator === '.'
+    ? inner.operands.filter((operand) => withoutParentheses(operand).kind !== 'quoted')
+    : []
 }

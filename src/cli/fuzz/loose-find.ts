@@ -1,7 +1,7 @@
 // Owns the check of a `find` that has run: rows that its pattern matches only by a piece of a word.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import { bare, descendFrom } from '../../syntax/descent.ts'
+import { withoutParentheses, descendFrom } from '../../syntax/descent.ts'
 import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
@@ -30,7 +30,7 @@ export function partialMatches(
   descendFrom(condition.expression, (part) => {
     if (part.kind !== 'operation') return
     const [left, right] = part.operands
-    const property = left && bare(left)
+    const property = left && withoutParentheses(left)
     if (property?.kind !== 'reference' || property.variable.kind !== 'property' || right === undefined) return
     if (part.operator === '~') patterns.push({ node: part, property: property.variable.name, pattern: right })
     else if (part.operator === '=' && !isYesOrNo(right)) isWhole = true
@@ -60,7 +60,7 @@ export function partialMatches(
 }
 
 const isYesOrNo = (node: Node): boolean => {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'literal' && /^(yes|no|true|false)$/.test(inner.text)
 }
 

@@ -9,7 +9,7 @@ import { counter, type Covered } from '../test/coverage.ts'
 import { scriptName, type ScriptBeside } from '../test/place.ts'
 import type { Value } from '../../value/value.ts'
 import type { SelectedNames } from '../names.ts'
-import { attempt, valuesOf } from './attempt.ts'
+import { valueOrFailure, valuesOf } from './attempt.ts'
 import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
@@ -18,7 +18,7 @@ import { inputSlot, slotOf, webSlot, type LearnedTexts } from './known.ts'
 import type { ElementUse } from './looks.ts'
 import { callText, nameOf } from './name.ts'
 import { ScriptOutline } from './outline.ts'
-import { changes, picture, type Picture } from './rows-changed.ts'
+import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
 import type { FuzzRules } from './rules.ts'
 import { Scene } from './scene.ts'
 import { RunObservations } from './sight.ts'
@@ -133,8 +133,8 @@ export class Player {
         ]),
       )
     const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
-    for (const { text: source } of this.#stock.library) attempt(console, source, new Map())
-    for (const name of this.#waitingFunctions) attempt(console, `:global ${nameOf(name)} do={}`, new Map())
+    for (const { text: source } of this.#stock.library) valueOrFailure(console, source, new Map())
+    for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${nameOf(name)} do={}`, new Map())
     return { device, world }
   }
 
@@ -143,13 +143,13 @@ export class Player {
     new Scene(device, trial).set(world)
     for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
-    const look = (): Picture => picture(device.router, paths)
+    const look = (): RowSnapshot => snapshotOf(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
     const texts = this.#textsOf(trial, device)
     const before = look()
     const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
-    const changed = changes(before, after)
+    const changed = rowChangesBetween(before, after)
     const outcome = outcomeOf(first, changed)
     const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
@@ -167,7 +167,7 @@ export class Player {
     if (first.failure !== undefined) return { stopped, outcome }
     const { name, given } = trial.call
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
-    const secondChanges = changes(after, look())
+    const secondChanges = rowChangesBetween(after, look())
     const result = outcomeOf(ended, secondChanges)
     const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
@@ -207,7 +207,7 @@ export class Player {
     try {
       // A script on the device knows its name.
       const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
-      const { value, failure } = attempt(session, source, named, [], job)
+      const { value, failure } = valueOrFailure(session, source, named, [], job)
       findings.push(...observations.findings)
       return { value, failure, output, observations }
     } finally {
@@ -239,9 +239,9 @@ export class Player {
     parameters: ReadonlyMap<string, Value>,
     trial: Trial,
     { observations }: EndedRun,
-    before: Picture,
-    after: Picture,
-    look: () => Picture,
+    before: RowSnapshot,
+    after: RowSnapshot,
+    look: () => RowSnapshot,
     findings: FuzzFinding[],
   ): void {
     const { failure } = this.#run(device, this.#subject.source.text, parameters, observations.texts, [])

@@ -1,12 +1,12 @@
 // Owns the rows that exist before each trial because the script presupposes them: it names them, but does not query their menu.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { referenceOf } from '../../schema/references.ts'
-import { textsOf, type LearnedTexts } from './known.ts'
+import { comparedTexts, type LearnedTexts } from './known.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
 
 /** Rows that a script presupposes: the interfaces that it names, and rows of menus that it does not query. */
-export function presupposed({ menus }: FuzzSubject, known: LearnedTexts): readonly SetupStep[] {
+export function presupposedRows({ menus }: FuzzSubject, known: LearnedTexts): readonly SetupStep[] {
   const looked = new Set(menus.map(({ menu }) => menu.path))
   const commands = new Map<string, SetupStep>()
   const add = (menu: KnownMenu | undefined, name: string): void => {
@@ -25,7 +25,7 @@ export function presupposed({ menus }: FuzzSubject, known: LearnedTexts): readon
       const reference = referenceOf(menu.path, property)
       const [target] = reference?.of ?? []
       if (reference === undefined || target === undefined) continue
-      for (const name of textsOf(menu.path, property, written, known).slice(0, 6)) {
+      for (const name of comparedTexts(menu.path, property, written, known).slice(0, 6)) {
         if (reference.words.includes(name)) continue
         if (reference.of.includes('/interface')) {
           if (!/^ether[1-5]$/.test(name) && !looked.has('/interface') && !looked.has('/interface/bridge'))

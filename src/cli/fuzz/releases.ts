@@ -6,7 +6,7 @@ import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
 
 /** The maximum number of trials for shrinking one difference. */
-const shrinking = 60
+const maxShrinkTrials = 60
 
 export interface ReleasePlayer {
   readonly release: Release['text']
@@ -22,7 +22,7 @@ export function differences(all: readonly ReleasePlayer[], trials: readonly Tria
     for (const other of others) {
       const difference = differing(first, other, trial)
       if (difference === undefined || found.has(difference.key)) continue
-      const small = smallest(trial, (one) => differing(first, other, one)?.key === difference.key, shrinking, fixed)
+      const small = smallest(trial, (one) => differing(first, other, one)?.key === difference.key, maxShrinkTrials, fixed)
       const { message, details } = differing(first, other, small) ?? difference
       found.set(difference.key, { finding: { kind: 'releases', message, details }, trial: small })
     }

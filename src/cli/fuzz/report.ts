@@ -1,7 +1,7 @@
 // Owns reporting faults: for people with the place, the smallest device and the call; for programs as JSON.
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
-import { missing, spans } from '../test/coverage-report.ts'
+import { uncoveredLines, spans } from '../test/coverage-report.ts'
 import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
 import type { FoundFailure, SearchResult } from './search.ts'
@@ -49,7 +49,7 @@ const oneSided = ({ branches }: Covered): readonly { readonly line: number; read
 function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
   if (covered === undefined) return ''
   const calls = reached(subject, covered)
-  const never = missing(covered)
+  const never = uncoveredLines(covered)
   const sided = (holds: boolean): string => spans([...new Set(oneSided(covered).flatMap((one) => (one.holds === holds ? [one.line] : [])))])
   const lines = [
     ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
@@ -103,7 +103,7 @@ export function findingsAsData({ subject, result, seed, took, covered }: Summary
       ? {}
       : {
           functions: Object.fromEntries(reached(subject, covered)),
-          neverRan: missing(covered),
+          neverRan: uncoveredLines(covered),
           neverHeld: oneSided(covered).flatMap(({ line, holds }) => (holds ? [] : [line])),
           alwaysHeld: oneSided(covered).flatMap(({ line, holds }) => (holds ? [line] : [])),
         }

@@ -7,7 +7,7 @@ import type { Value } from '../../value/value.ts'
 import type { ExecutedCommand } from './rules.ts'
 
 /** The rows of some menus at one time: their contents by menu and id. */
-export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
+export type RowSnapshot = ReadonlyMap<string, ReadonlyMap<number, string>>
 
 /** A row that was added, changed or removed between two pictures. */
 export interface RowChange {
@@ -18,7 +18,7 @@ export interface RowChange {
 }
 
 /** The configuration in these menus, including what no export contains: certificates, users, files. Excludes the log and runtime state. */
-export function picture(device: Router, paths: readonly string[]): Picture {
+export function snapshotOf(device: Router, paths: readonly string[]): RowSnapshot {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)
@@ -44,11 +44,11 @@ function digestOf(device: Router, { values }: { readonly values: ReadonlyMap<str
 }
 
 /** The number of rows of a menu with the same contents. */
-export const alike = (rows: Picture, menu: string, holds: string): number =>
+export const countEqualRows = (rows: RowSnapshot, menu: string, holds: string): number =>
   [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
 
 /** The changes from one picture to the next. */
-export function changes(before: Picture, after: Picture): readonly RowChange[] {
+export function rowChangesBetween(before: RowSnapshot, after: RowSnapshot): readonly RowChange[] {
   const found: RowChange[] = []
   for (const [menu, rows] of after) {
     const old = before.get(menu) ?? new Map<number, string>()
@@ -63,7 +63,7 @@ export function changes(before: Picture, after: Picture): readonly RowChange[] {
 }
 
 /** The change of a row as a participle. */
-export const past: Readonly<Record<RowChange['kind'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
+export const pastTense: Readonly<Record<RowChange['kind'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
 
 /** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
 export function rowChangesText(all: readonly RowChange[]): string {
@@ -73,7 +73,7 @@ export function rowChangesText(all: readonly RowChange[]): string {
     counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 })
   }
   return [...counts.values()]
-    .map(({ count, one: { menu, kind } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[kind]}`)
+    .map(({ count, one: { menu, kind } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${pastTense[kind]}`)
     .join(', ')
 }
 
@@ -87,16 +87,20 @@ function inserted(from: string, to: string): string | undefined {
 }
 
 /** A smaller growth may be an increasing number. */
-const leastGrowth = 3
+const minGrowthBytes = 3
 
 /** A row into which the same text was inserted from `before` to `after` and again from there to `last`. */
-export function growing(before: Picture, after: Picture, last: Picture): (RowChange & { readonly text: string }) | undefined {
-  for (const change of changes(after, last)) {
+export function growingRow(
+  before: RowSnapshot,
+  after: RowSnapshot,
+  last: RowSnapshot,
+): (RowChange & { readonly text: string }) | undefined {
+  for (const change of rowChangesBetween(after, last)) {
     const { menu, id, kind, holds } = change
     const [first, second] = [before.get(menu)?.get(id), after.get(menu)?.get(id)]
     if (kind !== 'set' || first === undefined || second === undefined) continue
     const [one, other] = [inserted(first, second), inserted(second, holds)]
-    if (one === undefined || other === undefined || one.length < leastGrowth || one.length !== other.length) continue
+    if (one === undefined || other === undefined || one.length < minGrowthBytes || one.length !== other.length) continue
     // A text inserted between equal ones can be cut out in several places.
     if ((one + one).includes(other)) return { ...change, text: one }
   }

@@ -7,8 +7,8 @@ import { namesFor } from '../../fuzz/item.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { runtimeProperty } from '../../device/plain/runtime.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { slotOf, textsOf, type LearnedTexts } from './known.ts'
-import { presupposed } from './presupposed.ts'
+import { slotOf, comparedTexts, type LearnedTexts } from './known.ts'
+import { presupposedRows } from './presupposed.ts'
 import { numbered, withValue } from './step.ts'
 import type { MenuUse, FuzzSubject } from './subject.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
@@ -17,7 +17,7 @@ import { arbitraryText } from './words.ts'
 /** The maximum number of rows per menu, unless the script counts further. */
 const maxRowsPerMenu = 3
 /** The maximum number of rows with different searched texts of one property. */
-const mostSet = 12
+const maxSearchedRows = 12
 
 /** Arguments that are not properties. */
 const placing = new Set([
@@ -35,7 +35,7 @@ const placing = new Set([
 
 /** The steps that prepare a device, in the order of the script's menus. */
 export function stepsOf(subject: FuzzSubject, known: LearnedTexts): Arbitrary<readonly SetupStep[]> {
-  const there = presupposed(subject, known)
+  const there = presupposedRows(subject, known)
   return fc.tuple(...subject.menus.map((use) => new MenuRows(use, subject, known).steps())).map((parts) => [...there, ...parts.flat()])
 }
 
@@ -95,7 +95,7 @@ class MenuRows {
     // One row for each text that is searched for in one property.
     const sets = columns
       .map(({ name }) => [name, this.#texts(name)] as const)
-      .filter(([, texts]) => texts.length > 1 && texts.length <= mostSet)
+      .filter(([, texts]) => texts.length > 1 && texts.length <= maxSearchedRows)
     const each = fc
       .tuple(likely, fc.constantFrom(...sets, undefined))
       .map(([step, set]) => (set === undefined ? [] : set[1].map((text, at) => withValue(numbered(step, at), set[0], text))))
@@ -108,7 +108,7 @@ class MenuRows {
 
   /** The texts that the script searches for in a property. */
   #texts(name: string): readonly string[] {
-    return textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
+    return comparedTexts(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
   }
 
   /** Whether the device has default rows here, of which some can be changed. */

@@ -10,10 +10,10 @@ const changeKinds = ['add', 'set', 'remove', 'change'] as const
 export type ExecutedCommand = (typeof changeKinds)[number]
 
 /** The first words of comments in fuzzed scripts. */
-export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
+export const fuzzCommentWords = ['input', 'given', 'expect', 'never', 'allow'] as const
 
 /** The kinds of findings, by importance. */
-export const kinds = [
+export const findingKinds = [
   'never',
   'expect',
   'error',
@@ -26,7 +26,7 @@ export const kinds = [
   'shadowed',
   'slow',
 ] as const
-export type FindingKind = (typeof kinds)[number]
+export type FindingKind = (typeof findingKinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */
 export interface FuzzExpectation {
@@ -73,17 +73,17 @@ export function rulesOf(source: Source): FuzzRules {
   return rules
 }
 
-/** Says what is wrong with the text of a small script; undefined: nothing. */
+/** Returns what is wrong with the text of a small script; undefined if nothing is. */
 export type Refuses = (script: string) => string | undefined
 
 /**
- * The Complaint (64) of each comment for `offbox fuzz` that cannot be read, or whose expression or menu `refuses` says something of; other
- * comments are not looked at.
+ * Returns a Complaint (64) for each comment for `offbox fuzz` that cannot be parsed, or whose expression or menu `refuses` rejects. Other
+ * comments are ignored.
  */
 export function wrongRules(source: Source, refuses: Refuses): readonly Complaint[] {
   const rules = noRules()
   return directivesOf(source).flatMap((directive) => {
-    if (!words.some((word) => word === directive.word)) return []
+    if (!fuzzCommentWords.some((word) => word === directive.word)) return []
     try {
       take(rules, directive, source)
       const { word, rest } = directive
@@ -106,7 +106,7 @@ const noRules = () => ({
   allowed: new Set<FindingKind>(),
 })
 
-/** Adds what one comment says. Throws a Complaint for an invalid one. */
+/** Adds the rule in one comment. Throws a Complaint for an invalid one. */
 function take(rules: ReturnType<typeof noRules>, directive: Directive, source: Source): void {
   const { word, rest, line } = directive
   const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
@@ -116,11 +116,12 @@ function take(rules: ReturnType<typeof noRules>, directive: Directive, source: S
   else if (word === 'input') rules.inputs.push(input(directive, wrong))
   else if (word === 'allow')
     for (const name of rest.split(/[ ,]+/)) {
-      const kind = kinds.find((one) => one === name)
-      if (kind === undefined) throw wrong(`'${name}' is no finding`, didYouMean(name, kinds) ?? `findings are ${kinds.join(', ')}`, name)
+      const kind = findingKinds.find((one) => one === name)
+      if (kind === undefined)
+        throw wrong(`'${name}' is no finding`, didYouMean(name, findingKinds) ?? `findings are ${findingKinds.join(', ')}`, name)
       rules.allowed.add(kind)
     }
-  else throw wrong(`unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${words.join(', ')}`, word)
+  else throw wrong(`unknown comment '${word}'`, didYouMean(word, fuzzCommentWords) ?? `known are ${fuzzCommentWords.join(', ')}`, word)
 }
 
 type Wrong = (message: string, hint: string, part?: string) => Complaint

@@ -42,13 +42,13 @@ export interface SearchResult {
 }
 
 /** The maximum number of trials for shrinking one counter-example. */
-const shrinking = 120
+const maxShrinkTrials = 120
 /** The number of trials drawn at once: what is learned meanwhile applies to the next ones. */
-const drawn = 6
+const trialsPerDraw = 6
 /** The number of failed lookups after which an element is reported as missing. */
-const enough = 12
+const maxFailedLookups = 12
 /** The share of trials that are mutations of the corpus. */
-const changing = 0.4
+const mutationShare = 0.4
 
 /** Searches the faults of a script, each once. Deterministic for a seed and a number of runs. */
 export function search(subject: FuzzSubject, rules: FuzzRules, player: Player, known: LearnedTexts, options: SearchOptions): SearchResult {
@@ -94,7 +94,7 @@ class Search {
     for (const trial of corpus) if (this.#goesOn) this.#look(trial)
     while (this.#goesOn) {
       const fresh = this.#fresh()
-      const kept = random() < changing ? this.#kept[Math.floor(random() * this.#kept.length)] : undefined
+      const kept = random() < mutationShare ? this.#kept[Math.floor(random() * this.#kept.length)] : undefined
       this.#look(kept === undefined ? fresh : mutated(kept.trial, fresh, this.#known, this.#subject.counts, random))
     }
     this.#conclude()
@@ -117,7 +117,7 @@ class Search {
     if (next !== undefined) return next
     const trials = trialsOf(this.#subject, this.#rules, this.#known)
     const { seed } = this.#options
-    this.#drawn = fc.sample(trials, { seed: seed + this.#round++, numRuns: drawn })
+    this.#drawn = fc.sample(trials, { seed: seed + this.#round++, numRuns: trialsPerDraw })
     return this.#fresh()
   }
 
@@ -155,7 +155,7 @@ class Search {
     const { clock, time } = this.#options
     const shows = (one: Trial): boolean =>
       clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.play(one)) !== undefined
-    const small = smallest(this.#player.taken(trial), shows, shrinking, this.#rules.given.length)
+    const small = smallest(this.#player.taken(trial), shows, maxShrinkTrials, this.#rules.given.length)
     const found = same(this.#player.play(small))
     this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
   }
@@ -182,7 +182,7 @@ class Search {
   #conclude(): void {
     for (const { node, message, there, missing } of this.#player.missed) {
       const trial = this.#missing.get(node.from)
-      if (trial === undefined || there > 0 || missing < enough) continue
+      if (trial === undefined || there > 0 || missing < maxFailedLookups) continue
       const finding: FuzzFinding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
       if (this.#isNews(finding)) this.#note({ finding, trial })
     }

@@ -1,4 +1,4 @@
-// Owns the observations of one run: the origins of values, the place of failures, rows found by a partial match.
+// Owns what is recorded during one run: the origins of values, the place of failures, rows found by a partial match.
 import type { Invocation, Node, Statement } from '../../syntax/tree.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { FuzzFinding } from './finding.ts'
@@ -43,7 +43,7 @@ export class RunObservations {
   }
 
   /** A node succeeded: the next failure is a new one. */
-  went(): void {
+  succeeded(): void {
     this.#isFailing = false
   }
 

@@ -3,7 +3,7 @@ import type { Closure, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { Looks, type ElementUse } from './looks.ts'
 import type { Feedback } from './feedback.ts'
@@ -32,7 +32,7 @@ export class Watcher {
   }
 
   /** The last value of a node. */
-  readonly valueOf = (node: Node): Value | undefined => this.#cellOf(bare(node)).value
+  readonly valueOf = (node: Node): Value | undefined => this.#cellOf(withoutParentheses(node)).value
 
   get missed(): readonly ElementUse[] {
     return [...this.#looks.missed.values()]
@@ -68,7 +68,7 @@ export class Watcher {
           waited.total += clock.now() - before
           observations.delays.set(node, waited)
         }
-        observations.went()
+        observations.succeeded()
         asked?.(frame, observations)
         return value
       } catch (error) {

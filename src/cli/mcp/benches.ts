@@ -1,4 +1,4 @@
-// Owns an agent's devices: named ones are kept for the session, unnamed ones are temporary, and at most one is stored in a folder.
+// Owns an agent's devices: named devices exist for the whole session, unnamed ones for one call, and at most one is stored in a folder.
 import { basename, resolve } from 'node:path'
 import type { Limits } from '../../device/limits.ts'
 import { Misuse } from '../../ide/mcp/given.ts'
@@ -15,10 +15,10 @@ export const usualLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, m
 /** The maximum number of kept devices. */
 const maxDevices = 16
 
-const columns = 120
+const terminalColumns = 120
 
 /** Simulated time: no tool call waits for a `:delay`. */
-const around: DeviceHooks = { flush: () => undefined, width: columns, leaping: true }
+const around: DeviceHooks = { flush: () => undefined, width: terminalColumns, leaping: true }
 
 /** Devices by name. */
 export class AgentDevices {

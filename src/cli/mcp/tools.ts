@@ -18,7 +18,7 @@ import { Complaint } from '../exit-code.ts'
 import { namesOf, releaseOption, type SelectedNames } from '../names.ts'
 import type { AgentDevices } from './benches.ts'
 import { explained } from './explained.ts'
-import { judged } from './judged.ts'
+import { describedCertificateFile } from './judged.ts'
 import { contentOf, resourcesOf } from './content.ts'
 import { runOn } from './run-for-agent.ts'
 
@@ -153,7 +153,7 @@ export class Tools implements ToolBackend {
     const release = given.maybe('release')
     const openedDevice = this.#benches.open(release === undefined ? undefined : releaseOption.parse(release), '')
     try {
-      return judged(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
+      return describedCertificateFile(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
     } finally {
       openedDevice.close()
     }

@@ -19,7 +19,7 @@ export function spans(lines: readonly number[]): string {
 }
 
 /** Lines without an executed statement, ascending. */
-export const missing = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
+export const uncoveredLines = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
 const oneWay = ({ branches }: Covered): readonly BranchCounts[] =>
   [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
 
@@ -28,7 +28,7 @@ export function coverageText(scripts: readonly Covered[]): string {
   const rows = scripts.map((one) => {
     const taken = ways(one)
     const oneSided = oneWay(one).map(({ line, yes }) => `${line} ${yes > 0 ? 'never false' : 'never true'}`)
-    const misses = [missing(one).length === 0 ? '' : `not run: ${spans(missing(one))}`, ...oneSided]
+    const misses = [uncoveredLines(one).length === 0 ? '' : `not run: ${spans(uncoveredLines(one))}`, ...oneSided]
       .filter((text) => text !== '')
       .join('; ')
     return [one.path, share(ran(one), linesOf(one).size), share(taken.filter(Boolean).length, taken.length), misses]

@@ -12,7 +12,7 @@ import type { Value } from '../../value/value.ts'
 import type { Directive } from '../directive.ts'
 import type { Stage } from './stage.ts'
 import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
-import { below, readRowDescription, type NamedValue } from './words.ts'
+import { bodyBelow, readRowDescription, type NamedValue } from './words.ts'
 
 /** An expectation of a case. Texts are bytes. */
 export type Expectation = { readonly line: number } & (
@@ -27,7 +27,7 @@ export type Expectation = { readonly line: number } & (
   | { readonly kind: 'command'; readonly none: boolean; readonly path: string; readonly given: readonly NamedValue[] }
 )
 
-/** A request that was sent, or that no such request was sent. */
+/** The expectation that such a request was sent, or that none was. */
 interface WantedRequest {
   readonly none: boolean
   readonly method: string | undefined
@@ -67,13 +67,13 @@ const kinds = ['output', 'error', 'request', 'mail', 'command', 'no'] as const
 export function readExpectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z-]+)(?:\s+(.*))?$/.exec(rest) ?? []
-  if (rest === 'output') return { kind: 'output', text: below(source, line) ?? '', line }
+  if (rest === 'output') return { kind: 'output', text: bodyBelow(source, line) ?? '', line }
   if (word === 'error') return { kind: 'error', text: more, line }
   const none = word === 'no'
   const [, what = '', tail = ''] = none ? (/^([a-z-]+)(?:\s+(.*))?$/.exec(more) ?? []) : ['', word, more]
   if (what === 'request') return request(source, directive, tail, none, wrong)
   if (what === 'mail') {
-    const mail = readMail(tail, none, below(source, line))
+    const mail = readMail(tail, none, bodyBelow(source, line))
     if (mail === undefined)
       throw wrong(
         directive,
@@ -115,7 +115,7 @@ function request(source: Source, directive: Directive, text: string, none: boole
         '# offbox: expect request GET https://example.com/* with Accept: text/plain; or expect no request',
     )
   const header = name === undefined ? undefined : { name, value }
-  return { kind: 'request', none, method, url, header, body: below(source, line), line }
+  return { kind: 'request', none, method, url, header, body: bodyBelow(source, line), line }
 }
 
 /** Why an expectation was not met; empty if it was. */

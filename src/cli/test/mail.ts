@@ -3,7 +3,7 @@ import type { Mail } from '../../host/mail.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { readPairs, type NamedValue, type WrittenValue } from './words.ts'
 
-/** A message that was sent, or that no such message was sent. */
+/** The expectation that such a message was sent, or that none was. */
 export interface WantedMail {
   readonly none: boolean
   /** Only the given properties are compared; `*` matches any text. */

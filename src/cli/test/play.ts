@@ -23,7 +23,7 @@ import { excerpt } from '../../diagnostic/excerpt.ts'
 import { reportedPlacesOf, type ReportedPlace } from '../failed.ts'
 import { withoutPlace } from '../error-message.ts'
 import { missed, type FailedExpectation } from './expectation.ts'
-import { placeOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
+import { failurePlaceOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
 import type { PreparedAnswer, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
@@ -157,7 +157,7 @@ class Found {
             .split('\n')
             .slice(1)
     list.push({
-      ...placeOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, usual),
+      ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, usual),
       ...(column && { column }),
       message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
       details: [...shown, ...wayOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
@@ -166,7 +166,7 @@ class Found {
 
   gap({ message, source, line }: CaughtGap): void {
     this.#unmodelled.push({
-      ...placeOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
+      ...failurePlaceOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
       message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
       details: [],
     })
@@ -219,7 +219,7 @@ const made = (url: string, answer: PreparedAnswer['answer']): MemoryAnswer =>
     : { status: answer.status, body: Buffer.from(answer.body, 'latin1') }
 
 /** Carriage return: the key that ends a line. */
-const enter = 13
+const enterKeyCode = 13
 
 /** A simulated user. A key is the first character of the next answer, Enter if that is empty. */
 function answering(answers: string[], clock: Host['clock']): Terminal {
@@ -231,7 +231,7 @@ function answering(answers: string[], clock: Host['clock']): Terminal {
   return {
     ask: next,
     key(timeout) {
-      if (answers.length > 0 || timeout === undefined) return next().codePointAt(0) ?? enter
+      if (answers.length > 0 || timeout === undefined) return next().codePointAt(0) ?? enterKeyCode
       clock.sleep(timeout)
       return undefined
     },

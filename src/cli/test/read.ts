@@ -10,7 +10,7 @@ import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
 import { readStep, type TestStep } from './step.ts'
-import { below } from './words.ts'
+import { bodyBelow } from './words.ts'
 import { fromMilliseconds } from '../../text/units.ts'
 
 /** An answer of a server. */
@@ -49,7 +49,7 @@ export interface TestFile {
 /** The words whose comments may have lines `#|` below them. */
 const bodied: ReadonlySet<string> = new Set(['file', 'answer', 'reply', 'expect'])
 
-/** Refuses a line `#|` that is below no comment which takes it. */
+/** Refuses a line `#|` that does not follow a comment which accepts such lines. */
 function refuseStray(source: Source, directives: readonly Directive[], wrong: Wrong): void {
   const heads = new Map(directives.map((one) => [one.line, one]))
   for (let line = 1, within = false; line <= source.lines; line++) {
@@ -62,7 +62,7 @@ function refuseStray(source: Source, directives: readonly Directive[], wrong: Wr
         `lines #| stand right below ${listed([...bodied])}`,
       )
     // An unknown word is reported for itself.
-    within = head === undefined ? isLine : bodied.has(head.word) || !words.includes(head.word)
+    within = head === undefined ? isLine : bodied.has(head.word) || !testCommentWords.includes(head.word)
   }
 }
 
@@ -106,7 +106,7 @@ function partsOf(directives: readonly Directive[]): readonly (readonly Directive
   return parts
 }
 
-export const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
+export const testCommentWords = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
 function partOf(
   source: Source,
@@ -129,7 +129,7 @@ function partOf(
     if (step !== undefined) steps.push(step)
     else if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
-      files.push([rest, below(source, line) ?? ''])
+      files.push([rest, bodyBelow(source, line) ?? ''])
       device ??= memoryFiles(Object.fromEntries(around.map(([name]) => [name, nothing])), () => 0n)
       const unfit = refusal(device, rest)
       if (unfit !== undefined) throw wrong(directive, `no device has this file: ${unfit}`, 'name it as /file/print does')
@@ -138,7 +138,12 @@ function partOf(
     else if (word === 'board') board = boardNamed(rest)
     else if (word === 'ask') asks.push(rest)
     else if (word !== 'expect')
-      throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`, word)
+      throw wrong(
+        directive,
+        `unknown comment '${word}'`,
+        didYouMean(word, testCommentWords) ?? `known are ${listed(testCommentWords)}`,
+        word,
+      )
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
   return { text, files, answers, asks, steps, clock, board }
@@ -146,7 +151,7 @@ function partOf(
 
 const nothing = new Uint8Array()
 
-/** Why a device that has these files cannot have one more; undefined if it can, and then it has. */
+/** Adds a name to a device's files; returns why the device cannot have a file of that name beside the others, undefined if it can. */
 function refusal(files: Host['files'], name: string): string | undefined {
   try {
     files.write(name, nothing)
@@ -179,6 +184,6 @@ function answering(source: Source, directive: Directive, wrong: Wrong): Prepared
     )
   return {
     url,
-    answer: fault ?? { status: Number(how), body: below(source, directive.line) ?? '' },
+    answer: fault ?? { status: Number(how), body: bodyBelow(source, directive.line) ?? '' },
   }
 }

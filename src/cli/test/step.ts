@@ -1,6 +1,6 @@
 // Owns the steps of a test at certain lines: rows and simulated values, replies of commands, events.
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
-import { below, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './words.ts'
+import { bodyBelow, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './words.ts'
 import type { Directive } from '../directive.ts'
 import { events, isEvent, type EventName } from './events.ts'
 import type { Source } from '../../text/source.ts'
@@ -82,7 +82,7 @@ function reply(source: Source, directive: Directive, wrong: Wrong): ReplyStep {
   const brackets = readBrackets(more)
   const given = readPairs(brackets?.inside ?? '')
   if (command === undefined || brackets === undefined || given === undefined || given.rest !== '') throw cannot()
-  const output = below(source, line) ?? ''
+  const output = bodyBelow(source, line) ?? ''
   const base = { kind: 'reply', line, command, given: given.pairs, output } as const
   const [, word, what = ''] = /^(gives|fails)(?:\s+(.*))?$/.exec(brackets.rest) ?? []
   if (word === 'fails') return { ...base, outcome: { fails: what } }

@@ -27,7 +27,7 @@ export interface RowDescription {
  * The text in the comments directly below a line: `#| text` is a line with its end, `#\ text` the last one without an end. One blank behind
  * the sign is not part of the text. Undefined if there is no such comment.
  */
-export function below(source: Source, line: number): string | undefined {
+export function bodyBelow(source: Source, line: number): string | undefined {
   let found: string | undefined
   for (let at = line + 1; at <= source.lines; at++) {
     const [, sign, text = ''] = /^[ \t]*#([|\\]) ?(.*?)\r?$/.exec(source.lineText(at)) ?? []

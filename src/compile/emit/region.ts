@@ -17,7 +17,7 @@ export interface RegionPlace {
 /** The generator functions, passed in to avoid import circles between their files. */
 export interface Parts<M extends Machine> {
   readonly value: (node: Node, region: Region<M>) => Emitted
-  /** `wants`: whether the value of the last statement is stored in `v`. */
+  /** `needsValue`: whether the value of the last statement is stored in `v`. */
   readonly body: (body: Body, region: Region<M>, needsValue: boolean) => string
 }
 
@@ -28,7 +28,7 @@ interface Labels {
 }
 
 /** The maximum nesting of generated code: more could overflow the stack of the engine's parser. */
-const mostNested = 60
+const maxNesting = 60
 
 export class Region<M extends Machine> {
   readonly context: Context<M>
@@ -63,7 +63,7 @@ export class Region<M extends Machine> {
   }
 
   value(node: Node): Emitted {
-    if (this.#depth >= mostNested) return this.closure(node)
+    if (this.#depth >= maxNesting) return this.closure(node)
     this.#depth++
     try {
       return this.#parts.value(node, this)

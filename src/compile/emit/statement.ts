@@ -11,7 +11,7 @@ import { count, each, loop } from './loop.ts'
 import type { Region } from './region.ts'
 import { wordOf } from './word.ts'
 
-/** Statements in order. `wants`: the value of the last one is stored in `v`; nil if there is none. */
+/** Statements in order. `needsValue`: the value of the last one is stored in `v`; nil if there is none. */
 export function body<M extends Machine>(whole: Body, region: Region<M>, needsValue: boolean): string {
   // A path without a block runs nothing and has no value.
   const statements = whole.statements.filter((statement) => statement.kind !== 'path' || statement.body !== undefined)

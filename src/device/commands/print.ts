@@ -12,7 +12,7 @@ import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { isOn, givenText, type CommandCall } from '../call.ts'
-import { columnsOf, countedRows, orderedNames } from '../rows/listing.ts'
+import { listingColumnsOf, countedRows, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
@@ -148,7 +148,7 @@ function listing(call: CommandCall, rows: readonly Item[], names: readonly strin
   const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
   if (isOn(call, 'detail') || form?.as === 'detail' || isDetail) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
-  return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
+  return printTable(items(names ?? listingColumnsOf(device, menu).map(({ property }) => property)), columns, options)
 }
 
 /** The object identifiers of one row: each property's identifier with the row's number appended. */

@@ -8,7 +8,7 @@ import { selected } from './selection.ts'
 import { second } from '../../text/units.ts'
 
 /** The interval where none is given: *inferred*. */
-const usual = second
+const defaultInterval = second
 
 /**
  * Prints once, or repeatedly until the user interrupts: with `interval` everything again, with `follow` also new rows under a heading of
@@ -22,7 +22,7 @@ export function watched(call: CommandCall, print: (rows?: readonly Item[]) => Va
   if (!given.has('interval') && !follows) return print()
   if (isOn(call, 'as-value')) return print()
   const time = toTime(given.get('interval') ?? nil)
-  const interval = time instanceof Time && time.ns > 0n ? time.ns : usual
+  const interval = time instanceof Time && time.ns > 0n ? time.ns : defaultInterval
   let seen = new Set(follows ? selected(call) : [])
   if (!only) print()
   while (device.host.network !== undefined || device.agenda.next !== undefined) {

@@ -4,7 +4,7 @@ import { aligned, type RowPair } from './alignment.ts'
 import { isExported } from '../commands/export.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
-import { addedSettings, isDynamic, selectorOf, settingsOf, textsOf, type Extent, type Setting } from '../export/exported.ts'
+import { addedSettings, isDynamic, selectorOf, settingsOf, exportedText, type Extent, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /** A property's text on both devices; undefined where it has no value. */
@@ -155,7 +155,7 @@ function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): re
   const keys = menu.name !== undefined ? [menu.name] : menu.keys
   const names = rows.map((row) => {
     if (row.factory !== undefined) return factoryName(device, menu, row)
-    const values = keys?.map((key) => textsOf(device, menu, row, key))
+    const values = keys?.map((key) => exportedText(device, menu, row, key))
     return values === undefined || values.some((value) => value === undefined || value === '') ? undefined : values.join(' ')
   })
   if (names.includes(undefined) || new Set(names).size < names.length) return undefined
@@ -170,7 +170,7 @@ const factoryName = (device: Router, menu: DeviceMenu, row: Item): string =>
 const keyed = (device: Router, pairing: Pairing, rows: readonly Item[]): readonly string[] =>
   rows.map((row) => {
     const { menu, key = [] } = pairing
-    const values = row.factory === undefined ? key.map((name) => textsOf(device, menu, row, name)) : [undefined]
+    const values = row.factory === undefined ? key.map((name) => exportedText(device, menu, row, name)) : [undefined]
     return values.some((value) => value === undefined || value === '') ? wordsOf(device, pairing, row) : `= ${values.join('\n')}`
   })
 
@@ -237,7 +237,7 @@ function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Ite
   const exported = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
   const names = new Set([...exported, ...newlyEffective])
   return [...names].sort().flatMap((name): ChangedProperty[] => {
-    const [was, is] = [textsOf(from, menu, before, name), textsOf(to, menu, after, name)]
+    const [was, is] = [exportedText(from, menu, before, name), exportedText(to, menu, after, name)]
     return was === is ? [] : [{ name, from: was, to: is }]
   })
 }
@@ -247,7 +247,7 @@ function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number, key: r
   if (menu.kind === 'settings') return ''
   const keys = key ?? (menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? []))
   const named = keys.flatMap((key) => {
-    const text = textsOf(device, menu, row, key)
+    const text = exportedText(device, menu, row, key)
     return text === undefined || text === '' ? [] : [`${key}=${text}`]
   })
   if (named.length > 0) return named.join(' ')

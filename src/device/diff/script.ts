@@ -7,7 +7,7 @@ import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import type { MenuComparison } from './diff.ts'
 import { inTurn } from './turns.ts'
-import { addedSettings, dotted, selectorOf, textsOf, type Setting } from '../export/exported.ts'
+import { addedSettings, dotted, selectorOf, exportedText, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
@@ -134,7 +134,7 @@ class Places {
     if (isNamed) {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
-        const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
+        const text = exportedText(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
         // A text that `get` returns only equals that text, not a bare address, prefix or number (the manual's tips on scripting).
         const read = this.#from.read(menu, row, key)
         const isText = typeof read === 'string' && typeof readLiteral(text) !== 'string'

@@ -1,12 +1,12 @@
-// Owns the order of changes to rows that must differ from each other: what one row takes, another has given up before.
+// Owns ordering the changes of rows with unique values: a row gets a value only after another row has given it up.
 import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/note-types.ts'
-import { textsOf } from '../export/exported.ts'
+import { exportedText } from '../export/exported.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 import type { Difference } from './diff.ts'
 
-/** A change, with the changes that must come after it. */
+/** A change, and the changes that have to wait for it. */
 interface Turn {
   change: Difference
   readonly followers: Set<Turn>
@@ -15,8 +15,8 @@ interface Turn {
 }
 
 /**
- * The changes of a menu in an order in which no row takes what another one still has. Where rows exchange values, one of them steps aside
- * first.
+ * Returns the changes of a menu in an order in which no row gets a value that another row still has. Where rows exchange values, one of
+ * them first gets a placeholder.
  */
 export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
   const rules = noted(menu.path, ({ unique }) => unique) ?? []
@@ -50,7 +50,7 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
   return done
 }
 
-/** Lets each turn that takes something wait for the one that gives it up. */
+/** Makes each change that takes a value wait for the change that gives it up. */
 function link(turns: readonly Turn[], claims: (one: Turn) => readonly [had: string | undefined, takes: string | undefined]): void {
   const holders = new Map<string, Turn>()
   for (const one of turns) {
@@ -66,14 +66,15 @@ function link(turns: readonly Turn[], claims: (one: Turn) => readonly [had: stri
   }
 }
 
-/** What a row claims for itself by a rule; undefined where the rule does not count it. */
+/** Returns the values of a row that have to be unique under a rule; undefined where the rule does not apply to the row. */
 function claimOf(device: Router, menu: DeviceMenu, { by, whileEnabled }: Unique, row: Item | undefined): string | undefined {
   const own = device.menuAt(menu.path)
-  if (row === undefined || own === undefined || (whileEnabled === true && textsOf(device, own, row, 'disabled') === 'yes')) return undefined
-  return JSON.stringify(by.map((name) => textsOf(device, own, row, name) ?? null))
+  if (row === undefined || own === undefined || (whileEnabled === true && exportedText(device, own, row, 'disabled') === 'yes'))
+    return undefined
+  return JSON.stringify(by.map((name) => exportedText(device, own, row, name) ?? null))
 }
 
-/** A change in two steps, the first of which only gives up what the row has; undefined where no rule says how. */
+/** Splits a change into two steps, the first of which only replaces the row's value by a placeholder; undefined where no rule has one. */
 function steppingAside(
   to: Router,
   menu: DeviceMenu,
@@ -82,7 +83,7 @@ function steppingAside(
 ): { readonly first: Difference; readonly then: Difference } | undefined {
   const [name, text] = rules.flatMap(({ placeholder, whileEnabled }) => placeholder ?? (whileEnabled === true ? ['disabled', 'yes'] : []))
   if (name === undefined || text === undefined || change.to === undefined) return undefined
-  const last = { name, from: text, to: textsOf(to, menu, change.to, name) }
+  const last = { name, from: text, to: exportedText(to, menu, change.to, name) }
   return {
     first: { ...change, changed: [{ name, from: undefined, to: text }] },
     then: { ...change, changed: [...change.changed.filter((one) => one.name !== name), last].sort((a, b) => (a.name < b.name ? -1 : 1)) },

@@ -74,7 +74,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
   return names.sort().flatMap((name): Setting[] => {
-    const texts = textsOf(device, menu, row, name)
+    const texts = exportedText(device, menu, row, name)
     if (texts === undefined) {
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
       const isTakenAway = row.values.get(name) === nothing && device.property(menu, name)?.default !== undefined
@@ -87,7 +87,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
 }
 
 /** Returns the text of a row's property; undefined where it has none. */
-export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
+export function exportedText(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
   const text = device.shown(menu, row, name)?.join(',')
   return text === undefined ? undefined : (device.property(menu, name)?.type.exported?.(text) ?? text)
 }
@@ -110,7 +110,7 @@ const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string
 /** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
-  return textsOf(device, menu, { id: row.id, values, attachment: undefined }, name)
+  return exportedText(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
 
 /** Returns how an export selects a row of a new device: `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`. */

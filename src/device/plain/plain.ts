@@ -11,7 +11,7 @@ import type { Router, DeviceMenu } from '../router.ts'
 import type { BoardRow } from './board.ts'
 import { assignments, factoryOf } from './factory.ts'
 import { flagLetters, flagProperties, flagsOf, isFlag } from './flags.ts'
-import { keptText, plainType } from './type.ts'
+import { storedText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
 import { listedIn, relevanceIn } from './relevance.ts'
@@ -21,7 +21,7 @@ import { nameFor, refuseDuplicate } from './unique.ts'
 export interface KnownRows {
   /** The rows that its board has. Properties that only these rows have can be read. */
   readonly board?: readonly BoardRow[]
-  /** Whether a test sets the rows of the device. */
+  /** Whether a test sets rows and values in place of the device. */
   readonly isSimulated?: boolean
 }
 
@@ -146,7 +146,7 @@ function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProp
     const value = values.get(given)
     return value === undefined ? undefined : properties[given]?.type.show(value, noReferences, given).join(',')
   })
-  if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
+  if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : storedText(menu, name, text))
 }
 
 /** Types of plain stores have no references. */
@@ -197,7 +197,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = isWritable(menu, name)
   const text = menu.defaultOf(name)
-  const given = text === undefined ? undefined : keptText(menu, name, text)
+  const given = text === undefined ? undefined : storedText(menu, name, text)
   const disabledIn = noted(menu.path, ({ disabledByDefault }) => disabledByDefault)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)

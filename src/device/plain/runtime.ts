@@ -6,7 +6,7 @@ import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
 
-/** Whether a property's value depends on the outside: it has no value at rest and is not computed. */
+/** Whether only the outside determines a property's value: it has no value at rest and is not computed. */
 const isFromOutside = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ fromOutside }) => fromOutside, name)
 
 /** Returns the value at rest: 0 for counters, `no` for flags. That of flags is *inferred*. */

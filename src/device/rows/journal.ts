@@ -7,7 +7,7 @@ export interface JournalStep {
   undo(): void
   /** Present for lasting changes: undoes it after its command has finished, by a change that records itself. */
   reverse?(): void
-  /** The change will not be reversed: frees what was held for it. */
+  /** Called when the change can no longer be reversed: frees what was held for it. */
   forget?(): void
   /** A description for people: a row of a menu was added or removed, or a property had another value. */
   readonly path?: string

@@ -5,7 +5,7 @@ import { show } from '../../value/show.ts'
 import { Id, nil, nothing } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
-import { costOfRead, type DeviceMenu, type Router } from '../router.ts'
+import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
 import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
@@ -31,7 +31,7 @@ export function wireRows(
   const hides = hidesSecrets(actor)
   return rows.map((row) => {
     const wire: [string, string][] = hasId ? [['.id', show(new Id(row.id))]] : []
-    pay(costOfRead * readable.length)
+    pay(workPerRead * readable.length)
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
       if (kept === undefined || !isNamed(device, menu, row, name)) continue

@@ -8,7 +8,7 @@ import { checkAllLimits, timeLeft } from '../../value/limits.ts'
 const maxNestedWaits = 16
 
 /** Nanoseconds in a millisecond. */
-const milli = 1_000_000
+const nanosecondsPerMs = 1_000_000
 
 /** Scheduled work of a menu; see `Timed` of schema/menu.ts. */
 export interface ScheduledWork {
@@ -105,13 +105,13 @@ export class Agenda {
       if (now >= end) return true
       const until = due !== undefined && due.at < end ? due.at : end
       const left: number = leaps ? Infinity : timeLeft()
-      if (Number(until - now) <= left * milli) {
+      if (Number(until - now) <= left * nanosecondsPerMs) {
         if (!clock.sleep(until - now)) return false
         // Something arrived: perhaps a request to stop the waiting run.
         if (clock.now() < until) checkAllLimits()
         continue
       }
-      const most: bigint = BigInt(Math.ceil(left + 1) * milli)
+      const most: bigint = BigInt(Math.ceil(left + 1) * nanosecondsPerMs)
       if (!clock.sleep(most)) return false
       checkAllLimits()
       leaps = clock.now() - now >= most

@@ -2,7 +2,7 @@
 import {
   isFault,
   notAllowed,
-  placeOf,
+  hostAndPortOf,
   untrusted,
   type AddressFamily,
   type NetworkFault,
@@ -56,7 +56,7 @@ export class Peers {
    */
   http(request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
-    const { host, port } = placeOf(url)
+    const { host, port } = hostAndPortOf(url)
     const known = this.#resolved(host, request.family)
     if (known !== undefined && isFault(known)) return known
     const own = this.#options.services.listeners.find(
@@ -110,7 +110,7 @@ export class Peers {
 
   /** Whether a URL leads to another host than the device itself. It has to be valid. */
   isOutside(url: string): boolean {
-    const { host, port } = placeOf(new URL(url))
+    const { host, port } = hostAndPortOf(new URL(url))
     const known = this.#resolved(host)
     const addresses = known === undefined || isFault(known) ? [] : known
     const isOwn = this.#options.services.listeners.some((listener) => listener.port === port)
@@ -143,7 +143,7 @@ export class Peers {
     const url = new URL(request.url)
     if (tls !== undefined) {
       if (tls.identity === undefined) return { fault: 'tls', detail: `${service} has no certificate` }
-      const refusal = judge(tls.identity.chain, placeOf(url).host)
+      const refusal = judge(tls.identity.chain, hostAndPortOf(url).host)
       if (refusal !== undefined) return untrusted(refusal)
     }
     const path = decoded(url.pathname)
@@ -153,7 +153,8 @@ export class Peers {
     if (response === undefined) return { fault: 'closed', detail: `${service} closed the connection` }
     if (request.discards === true)
       return { ...response, reason: reasons[response.status] ?? '', body: new Uint8Array(), size: response.body.length }
-    if (response.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
+    if (response.body.length > request.maxBodyBytes)
+      return { fault: 'too-large', detail: `the answer has more than ${request.maxBodyBytes} bytes` }
     return { ...response, reason: reasons[response.status] ?? '' }
   }
 }

@@ -1,5 +1,5 @@
-// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`Door`), and the order in which
-// requests are handled.
+// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`ServiceDoor`), and the order in
+// which requests are handled.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type {
   Clock,
@@ -15,7 +15,7 @@ import type {
 } from '../../host/host.ts'
 import type { SshService, SshSettings } from '../../host/ssh.ts'
 
-/** Pages of a menu; see `Web` of schema/menu.ts. */
+/** Pages of a menu; see `WebPages` of schema/menu.ts. */
 export interface Pages {
   readonly under: string
   allowed(service: string): boolean
@@ -50,7 +50,7 @@ export interface Attended extends Pick<Network, 'listen'> {
 }
 
 /** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
-const slice = 100
+const waitSliceMs = 100
 
 /** What services need of their device. */
 export interface ServicesOptions {
@@ -73,7 +73,7 @@ export interface ServicesOptions {
 }
 
 /** The limit of nested waits where no larger stack was arranged: waiting work lets other work run, which may wait in turn. */
-const usual = 16
+const defaultNestedWaits = 16
 
 export class Services {
   readonly #options: ServicesOptions
@@ -91,7 +91,7 @@ export class Services {
   readonly #queue: (() => void)[] = []
   #depth = 0
   /** The limit of nested waits. */
-  deepest = usual
+  deepest = defaultNestedWaits
   /** Whether the limit was reached; until half of the waits have ended. */
   #isCrowded = false
 
@@ -138,7 +138,7 @@ export class Services {
       if (!clock.sleep(0n)) return false
       const left = Number(end - clock.now()) / 1_000_000
       if (left <= 0) return true
-      if (attended.attend(Math.min(left, slice))) return true
+      if (attended.attend(Math.min(left, waitSliceMs))) return true
     }
   }
 
@@ -283,12 +283,12 @@ export const plainText = (status: number, words: string): WebResponse => ({
 
 const isSame = (one: readonly Listener[], other: readonly Listener[]): boolean =>
   one.length === other.length &&
-  one.every(({ service, port, most, tls, ssh }, at) => {
+  one.every(({ service, port, maxConnections, tls, ssh }, at) => {
     const same = other[at]
     return (
       same?.service === service &&
       same.port === port &&
-      same.most === most &&
+      same.maxConnections === maxConnections &&
       same.tls?.versions === tls?.versions &&
       isSameSsh(same.ssh, ssh) &&
       same.tls?.identity?.key === tls?.identity?.key &&

@@ -5,7 +5,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Connection, ConnectionHandler } from '../../host/host.ts'
 import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
 import type { Login, User } from '../../schema/user.ts'
-import { perform, failureOnWire } from '../order.ts'
+import { runRequest, failureOnWire } from '../order.ts'
 import type { CommandRequest, Served } from '../served.ts'
 import { LoginChallenge } from './challenge.ts'
 import { listen, type RunningListen } from './listen.ts'
@@ -130,7 +130,7 @@ export class ApiConnection implements ConnectionHandler {
         return
       }
       const asker = { policies: user.policies, interrupted: () => own.stopped }
-      const { rows, ret } = perform(this.#served, request, asker, (some) => {
+      const { rows, ret } = runRequest(this.#served, request, asker, (some) => {
         emit(some)
         this.#send(held)
         held = ''

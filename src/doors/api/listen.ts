@@ -2,7 +2,7 @@
 import type { WireRow } from '../../device/types.ts'
 import { readQuery } from '../../device/wire/query.ts'
 import type { Policy } from '../../schema/policy.ts'
-import { perform, idText } from '../order.ts'
+import { runRequest, idText } from '../order.ts'
 import type { CommandRequest, Served } from '../served.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { nothing } from '../../value/value.ts'
@@ -27,7 +27,7 @@ export function listen({ router, ...rest }: Served, order: CommandRequest, { pol
   const path = order.path.replace(/\/listen$/, '')
   const print = { ...order, path: `${path}/print`, words: new Map<string, string>() }
   // A user who may not read the rows is refused at once.
-  perform(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
+  runRequest(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
   const passes = readQuery(order.query ?? [])
   const isSettings = router.menuAt(path)?.kind === 'settings'
   const end = router.changes.whenSettled(({ menus }) => {
@@ -50,7 +50,7 @@ export function listen({ router, ...rest }: Served, order: CommandRequest, { pol
 
 function rowsOf(served: Served, order: CommandRequest, policies: ReadonlySet<Policy>): readonly WireRow[] {
   try {
-    return perform(served, order, { policies }).rows
+    return runRequest(served, order, { policies }).rows
   } catch (error) {
     // The user may have lost the permission meanwhile.
     if (error instanceof Failure) return []

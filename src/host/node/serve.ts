@@ -22,7 +22,7 @@ export interface Serving {
 }
 
 /** Milliseconds between checks for due work. */
-const dueIntervalMs = 50
+const dueCheckMs = 50
 
 /**
  * Serves a device until `close`: REST under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are handled whenever the
@@ -52,7 +52,7 @@ export function serve({ router }: { readonly router: Router }, options: ServeOpt
       throw new Error(`${service} cannot listen: ${where.detail}`)
     }
   network.answerByItself()
-  const timer = setInterval(() => router.agenda.wait(0n), dueIntervalMs)
+  const timer = setInterval(() => router.agenda.wait(0n), dueCheckMs)
   timer.unref()
   return {
     get ports() {

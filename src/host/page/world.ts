@@ -9,12 +9,12 @@ import { catalogsBy } from '../catalogs.ts'
 import { millisecond } from '../../text/units.ts'
 
 /** The most bytes that the platform returns at once. */
-const piece = 65_536
+const maxRandomBytes = 65_536
 
 /** Returns random bytes of the browser. */
 function randomBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(length)
-  for (let at = 0; at < length; at += piece) crypto.getRandomValues(bytes.subarray(at, at + piece))
+  for (let at = 0; at < length; at += maxRandomBytes) crypto.getRandomValues(bytes.subarray(at, at + maxRandomBytes))
   return bytes
 }
 

@@ -15,7 +15,7 @@ import type { Readable, Writable } from 'node:stream'
 import * as breakpoints from './breakpoints.ts'
 import { capabilities } from './capabilities.ts'
 import type { DebugAnswers, DebugQuestion, Launch, ContinueMode } from './conversation.ts'
-import { placeOf, sourceOf, type Ask } from './forms.ts'
+import { placeMembers, sourceOf, type Ask } from './forms.ts'
 import * as inspection from './inspection.ts'
 import { RestartableProgram, type ProgramThread, type ThreadEvent } from './program.ts'
 import { shapeError } from './shapes.ts'
@@ -84,7 +84,7 @@ class Session extends DebugSession {
       this.sendEvent(event)
     } else if ('output' in report) {
       const event: DebugProtocol.OutputEvent = new OutputEvent(report.output, report.kind)
-      if (report.spot !== undefined) Object.assign(event.body, { source: sourceOf(report.spot), ...placeOf(report.spot) })
+      if (report.spot !== undefined) Object.assign(event.body, { source: sourceOf(report.spot), ...placeMembers(report.spot) })
       this.sendEvent(event)
     } else if ('continued' in report) this.sendEvent(new ContinuedEvent(thread, true))
     else if (!this.#isOver) {

@@ -6,14 +6,14 @@ import type { DebugAnswers, DebugQuestion, DisplayedValue, SourcePlace } from '.
 export type Ask = <K extends keyof DebugAnswers>(question: DebugQuestion, member: K) => Promise<DebugAnswers[K]>
 
 /** A place as members of a body. */
-export const placeOf = ({ line, column }: SourcePlace): { line: number; column: number } => ({ line, column })
+export const placeMembers = ({ line, column }: SourcePlace): { line: number; column: number } => ({ line, column })
 
 /** A source; one that only the thread has gets a reference, by which the editor asks for its text. */
 export const sourceOf = ({ name, path, reference }: Pick<SourcePlace, 'name' | 'path' | 'reference'>): Source =>
   new Source(name, path, reference ?? 0)
 
 /** A value as members of a body; with an expression if it can be evaluated again. */
-export const valueOf = ({
+export const valueMembers = ({
   value,
   type,
   reference,

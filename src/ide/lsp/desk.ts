@@ -1,4 +1,4 @@
-// Owns the context of every request: the editor's texts, its settings, and the connection.
+// Owns the context in which the server answers requests: the editor's texts, its settings, and the connection.
 import type { Connection, Position } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { TextDocuments } from 'vscode-languageserver'
@@ -15,7 +15,7 @@ export interface VerbResult {
   readonly output: string
 }
 
-/** What a server needs from its environment. */
+/** What the language server needs from its environment. */
 export interface EditorWorld {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
@@ -68,10 +68,10 @@ export interface At {
  * The maximum length of a text that is read, in characters (of a stored one in bytes), so that a text of the densest code fits into the
  * memory that node allows itself on a small machine: about 900 bytes for each.
  */
-export const longestText = 2_000_000
+export const maxTextLength = 2_000_000
 
 /** Whether a text is longer than what is read. */
-export const isTooLong = (document: TextDocument): boolean => document.getText().length > longestText
+export const isTooLong = (document: TextDocument): boolean => document.getText().length > maxTextLength
 
 /** The current version of an open text; undefined for one that is too long. */
 export function openText({ open, texts }: EditorServer, uri: string): PlacedText | undefined {

@@ -2,19 +2,19 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/known.ts'
-import { judged } from '../../settings/judge.ts'
+import { selectedFindings } from '../../settings/judge.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
-import { isTooLong, longestText, openText, type EditorServer } from './desk.ts'
+import { isTooLong, maxTextLength, openText, type EditorServer } from './desk.ts'
 import type { PlacedText } from './texts.ts'
 
 /** The delay between an edit and the check, in milliseconds. */
 const checkDelayMs = 60
 
 /** The maximum length of a text for which unused variables and outdated names are reported, in bytes. */
-const mostUnused = 300_000
+const maxUnusedBytes = 300_000
 
 /** The findings of the open texts. */
 export class Findings {
@@ -56,7 +56,7 @@ export class Findings {
       this.#names.set(uri, names)
       world.inspector.configure(uri, names)
     }
-    return judged(await world.inspector.check(uri, text.document.source.text), judging(uri))
+    return selectedFindings(await world.inspector.check(uri, text.document.source.text), judging(uri))
   }
 
   /** Checks everything again after a change of settings. */
@@ -81,7 +81,7 @@ export class Findings {
         range: { start, end: start },
         severity: DiagnosticSeverity.Information,
         source: 'offbox',
-        message: `offbox reads no text of more than ${longestText} characters here: offbox check reads it`,
+        message: `offbox reads no text of more than ${maxTextLength} characters here: offbox check reads it`,
       },
     ]
   }
@@ -89,7 +89,7 @@ export class Findings {
   async #told(uri: string, text: PlacedText): Promise<Diagnostic[]> {
     const { document, places } = text
     const found = answers.diagnosticsOf(text, await this.of(uri, text), this.#desk.world.pageOf)
-    if (document.source.text.length > mostUnused) return found
+    if (document.source.text.length > maxUnusedBytes) return found
     const unused = unusedIn(document).map(({ name, ...span }) => ({
       range: places.rangeOf(span),
       severity: DiagnosticSeverity.Hint,

@@ -47,8 +47,8 @@ export function serveEditor(world: EditorWorld): Promise<void> {
 }
 
 /**
- * What is sent once the editor has gone is lost, and what it refuses to answer stays without an answer: nothing here is in need of one, and
- * a rejection that nobody waits for would end the process.
+ * Returns a connection whose messages never fail: after the editor has gone they are dropped, and a request that the editor refuses
+ * resolves without an answer. Nothing here needs these answers, and an unhandled rejection would end the process.
  */
 function forgiving(connection: ProtocolConnection): ProtocolConnection {
   let isClosed = false

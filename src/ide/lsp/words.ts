@@ -4,7 +4,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { completionsAt } from '../complete.ts'
 import { hoverAt, signatureAt } from '../hover.ts'
 import { importAt, isFile } from '../imports.ts'
-import { faultOf, namedAt, type TextPlace } from '../names.ts'
+import { nameFault, namedAt, type TextPlace } from '../names.ts'
 import * as answers from './answers.ts'
 import { ofPlace, type At, type EditorServer } from './desk.ts'
 import type { PlacedText } from './texts.ts'
@@ -69,7 +69,7 @@ export function answerWords(desk: EditorServer): void {
 /** The edits that rename the word at an offset. Throws a ResponseError if it cannot be renamed. */
 function renamed({ texts }: EditorServer, { document }: PlacedText, offset: number, name: string): WorkspaceEdit {
   const named = namedAt(document, offset, texts().beside(document.name))
-  const fault = named === undefined ? 'nothing here has a name of its own' : (named.fixed ?? faultOf(name, named.kind))
+  const fault = named === undefined ? 'nothing here has a name of its own' : (named.fixed ?? nameFault(name, named.kind))
   if (named === undefined || fault !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, fromBytes(fault ?? ''))
   const changes: NonNullable<WorkspaceEdit['changes']> = {}
   for (const { document: one, from, to } of named.places)

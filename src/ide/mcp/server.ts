@@ -11,7 +11,7 @@ export interface AgentWorld {
   readonly output: Writable
   readonly version: string
   readonly desk: Pick<AgentServer, 'call' | 'prompt' | 'read' | 'resources'>
-  /** Receives a text on what is wrong with the stream or with a message on it; the session continues. */
+  /** Called with what is wrong with the stream or with a message on it; the session continues. */
   readonly onProblem: (what: string) => void
 }
 
@@ -25,7 +25,10 @@ export function serveAgent(world: AgentWorld): Promise<void> {
   })
 }
 
-/** What the library reports is the agent's doing: of a message that has not the form of one it says all that a form could have. */
+/**
+ * Returns the message for an error that the library reports about the agent's input. Its own message for an invalid line lists every form
+ * that a message can have.
+ */
 const wordsOf = (error: Error): string =>
   error.name === 'ZodError' ? 'a line of the agent is no message of JSON-RPC' : `what the agent sent: ${error.message}`
 

@@ -1,7 +1,7 @@
 // Owns the list of built-in authorities of devices since 7.19, and finding their certificates among those of the host.
 import type { Router } from '../../device/router.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
-import { attempt, PkiError } from '../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../pki/pki-error.ts'
 
 /** An entry of the manual's list: its name, its subject key identifier in upper case, and where known the releases that have it. */
 export interface BuiltInAuthority {
@@ -57,6 +57,6 @@ export function authorityCertificates(device: Router): readonly Certificate[] {
 
 /** Returns undefined for a root that cannot be read. */
 function readable(der: Uint8Array): Certificate | undefined {
-  const certificate = attempt(() => readCertificate(der))
+  const certificate = resultOrError(() => readCertificate(der))
   return certificate instanceof PkiError ? undefined : certificate
 }

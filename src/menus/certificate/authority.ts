@@ -7,7 +7,7 @@ import type { Row } from '../../schema/menu.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import { path, signedOf, type Signed } from './parts/signed.ts'
+import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
 /** A row that can sign, with its certificate. */
 export interface SigningAuthority {
@@ -42,8 +42,8 @@ const canSign = (row: Row, signed: Signed, device: Router): boolean =>
  */
 export function authority(device: Router, given: readonly Value[]): SigningAuthority {
   const [only, ...more] = given
-  const store = device.store(device.declared(path))
-  const id = only === undefined || more.length > 0 ? undefined : device.locate(path, show(only))
+  const store = device.store(device.declared(certificatePath))
+  const id = only === undefined || more.length > 0 ? undefined : device.locate(certificatePath, show(only))
   const found = signer(device, id === undefined ? undefined : store.byId(id))
   if (found === undefined) throw noMatch('ca')
   if (!found.signed.keyFits) throw new Failure('failure: bad CA key!')
@@ -52,7 +52,7 @@ export function authority(device: Router, given: readonly Value[]): SigningAutho
 
 /** Returns the authority with an id; undefined where it cannot sign, or its private key belongs to another certificate. */
 export function authorityById(device: Router, id: number): SigningAuthority | undefined {
-  const found = signer(device, device.store(device.declared(path)).byId(id))
+  const found = signer(device, device.store(device.declared(certificatePath)).byId(id))
   return found?.signed.keyFits === true ? found : undefined
 }
 

@@ -11,7 +11,7 @@ import type { Command } from '../../schema/menu.ts'
 import { pick } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
-import { path, signedOf, type Signed } from './parts/signed.ts'
+import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
 export const exportCertificate: Command<CommandCall> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
@@ -55,7 +55,7 @@ function writePems(device: Router, signed: Signed, file: string, passphrase: str
  * would be 18); AES by the current manual. The release that changed it was not seen.
  */
 function pkcs12(device: Router, signed: Signed, name: string, passphrase: string): Buffer {
-  const all = device.store(device.declared(path)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
+  const all = device.store(device.declared(certificatePath)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
   const { path: chain } = buildChain(signed.certificate, all)
   const contents = {
     certificates: chain.map(({ der }) => der),

@@ -11,7 +11,7 @@ import { ArrayValue, Time, type Value } from '../../value/value.ts'
 import { clientOf } from './acme/client.ts'
 import { isAuthority } from './authority.ts'
 import { keySizeType } from './key-size.ts'
-import { isTemplate, path, signedOf } from './parts/signed.ts'
+import { isTemplate, certificatePath, signedOf } from './parts/signed.ts'
 import { trustStoreType } from './parts/trust-store.ts'
 import { enrolmentOf } from './scep/client.ts'
 import { requestFingerprint, type Enrolment } from './scep/enrolment.ts'
@@ -176,7 +176,7 @@ export const properties = {
   'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key can be used for' },
   ca: {
     about: 'the authority of this device that signed it',
-    type: reference(path),
+    type: reference(certificatePath),
     readOnly: true,
     value: (row) => row.values.get('ca'),
   },

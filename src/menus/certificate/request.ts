@@ -18,7 +18,7 @@ import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
 import { authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { path, isTemplate, Signed } from './parts/signed.ts'
+import { certificatePath, isTemplate, Signed } from './parts/signed.ts'
 
 /** Fixed names, overwritten by the next request. */
 const requestFile = 'certificate-request.pem'
@@ -33,7 +33,7 @@ export const createRequest: Command<CommandCall> = {
   },
   run(call) {
     const { device } = call
-    const row = call.store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
+    const row = call.store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
     if (row === undefined || !isTemplate(row)) throw noMatch('template')
     const template = templateContents(device, row)
     const key = device.host.keys.make(template['key-size'])
@@ -76,7 +76,7 @@ export const signRequest: Command<CommandCall> = {
     const der = issue(contents, ca.issuer)
     const item = store.add(
       new Map<string, Value>([
-        ['name', freeName(device, path, 'issued_')],
+        ['name', freeName(device, certificatePath, 'issued_')],
         ['ca', new Id(ca.row.id)],
       ]),
     )

@@ -1,4 +1,4 @@
-// Owns the computed state of /ip/route: routes of connected networks, which routes are active, and what they have without being given it.
+// Owns the computed state of /ip/route: routes of connected networks, which routes are active, and computed defaults.
 import type { Router } from '../../device/router.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
 import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
@@ -119,15 +119,15 @@ function isActive(row: Row, device: Router): boolean {
   return nearer.every((other) => hopsOf(device, other) === undefined)
 }
 
-/** A value that the row was given, else what the device has for it. */
+/** Returns the value that was set in the row, else `usual`, the device's own. */
 const givenOr = (row: Row, name: string, usual: Value | undefined): Value | undefined => {
   const given = row.values.get(name) ?? usual
   return given === nothing ? undefined : given
 }
 
 /**
- * Computes a property that a route has without being given it; neither a disabled route nor, for scopes, one without a gateway has it (a
- * CHR of 7.23.7).
+ * Computes the value of a property that was not set. A disabled route has none, and for scopes neither has a route without a gateway (a CHR
+ * of 7.23.7).
  */
 const usually =
   (name: string, usual: (row: Row, device: Router) => Value | undefined) =>
@@ -140,7 +140,7 @@ const usually =
  */
 const isLater = (device: Router): boolean => device.holds('7.10..')
 
-/** What both kinds of releases compute. */
+/** The properties that are computed in all releases. */
 const computed = {
   active: isActive,
   static: (row: Row) => !isDynamic(row),

@@ -25,7 +25,7 @@ function listenerOf(device: Router): readonly Listener[] {
   if (row === undefined || row.values.get('disabled') === true || device.menuAt(path) === undefined) return []
   const of = (name: string): number => Number(show(device.value(services, row, name)))
   const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
-  return [{ service: 'ssh', port: of('port'), most: of('max-sessions') || 20, ...chosen, ssh: settingsOf(device) }]
+  return [{ service: 'ssh', port: of('port'), maxConnections: of('max-sessions') || 20, ...chosen, ssh: settingsOf(device) }]
 }
 
 function settingsOf(device: Router): SshSettings {

@@ -8,7 +8,7 @@ import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { path as scheduled, restart } from './scheduled.ts'
+import { schedulerPath as scheduled, restart } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')

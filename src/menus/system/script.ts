@@ -7,7 +7,7 @@ import { menu } from '../declaration.ts'
 import { moment } from '../moment.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
-import { scripts as path, start } from './stored-script.ts'
+import { scriptsPath as path, start } from './stored-script.ts'
 
 export const script = menu({
   path,

@@ -14,7 +14,7 @@ import { extend } from '../declaration.ts'
 
 const path = '/tool/e-mail'
 /** Milliseconds, a limit of offbox. */
-const timeout = 120_000
+const timeoutMs = 120_000
 
 /** Returns an argument, else the menu's setting. */
 function chosen(call: CommandCall, name: string): string {
@@ -81,7 +81,7 @@ function messageOf(call: CommandCall): Mail {
     subject: fromBytes(givenText(call, 'subject') ?? ''),
     body: fromBytes(givenText(call, 'body') ?? ''),
     attachments: attachmentsOf(call),
-    timeout,
+    timeout: timeoutMs,
   }
 }
 

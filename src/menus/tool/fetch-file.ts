@@ -12,8 +12,8 @@ import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { fetchFailure } from './fetch-failure.ts'
-import { kibibytes, maxBodyBytes } from './fetch.ts'
-import { bounds, idleOf, largest, milliseconds, outputOf, type FetchOutput } from './fetch-request.ts'
+import { kibibytes, maxScriptBytes } from './fetch.ts'
+import { fetchTimeouts, idleOf, maxFetchedBytes, milliseconds, outputOf, type FetchOutput } from './fetch-request.ts'
 import { second } from '../../text/units.ts'
 
 const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn(transferPorts, text)
@@ -101,8 +101,8 @@ function planOf(call: CommandCall, protocol: Transfer['protocol']): Plan {
       user: given('user') ?? place.user ?? 'anonymous',
       password: given('password') ?? place.password ?? (protocol === 'ftp' ? 'anonymous' : ''),
       ascii: isOn(call, 'ascii'),
-      timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
-      most: output === 'file' ? largest.file : largest.user,
+      timeout: duration instanceof Time ? milliseconds(duration) : fetchTimeouts.totalMs,
+      maxBytes: output === 'file' ? maxFetchedBytes.file : maxFetchedBytes.user,
       ...(idle === undefined ? {} : { idle }),
       ...(uploads ? { contents: contentsOf(call) } : {}),
     },
@@ -142,7 +142,7 @@ export function fetchFile(call: CommandCall, protocol: Transfer['protocol']): Va
   const size = kibibytes(call, file.contents?.length ?? contents.length)
   const duration = new Time(((device.host.clock.now() - start) / second) * second)
   const shown = output === 'user' || output === 'user-with-headers' ? output : undefined
-  const data = shown === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxBodyBytes[shown])
+  const data = shown === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxScriptBytes[shown])
   const moved = uploads ? 'uploaded' : 'downloaded'
   if (isOn(call, 'as-value'))
     return new ArrayValue(

@@ -20,13 +20,13 @@ const command = '/tool/fetch'
 const certificates = '/certificate'
 
 /** The largest body in bytes: for a script it is cut to much less, for a file the limit of the device's files applies. */
-export const largest = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
+export const maxFetchedBytes = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
 /** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
-const longestData = 65_439
+const maxDataBytes = 65_439
 
 /** Milliseconds: without a byte (since 7.15, the command's own reference), and in total, which is a limit of offbox. */
-export const bounds = { idle: 10_000, whole: 600_000 }
+export const fetchTimeouts = { idleMs: 10_000, totalMs: 600_000 }
 
 /** Redirects were not followed before 7.18, and two are since 7.22 (changelog); the number in between is not documented. */
 const usualRedirects = [
@@ -78,8 +78,8 @@ export function readFetch(call: CommandCall): Fetch {
       method,
       url: url.href,
       headers,
-      timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
-      most: output === 'file' ? largest.file : largest.user,
+      timeout: duration instanceof Time ? milliseconds(duration) : fetchTimeouts.totalMs,
+      maxBodyBytes: output === 'file' ? maxFetchedBytes.file : maxFetchedBytes.user,
       ...(output === 'none' ? { discards: true } : {}),
       ...(family === 'ipv4' || family === 'ipv6' ? { family } : {}),
       ...(from === undefined || unspecified.has(from) ? {} : { from }),
@@ -125,7 +125,7 @@ function urlOf(call: CommandCall): URL {
 function bodyOf(call: CommandCall, method: string): Uint8Array | undefined {
   const data = givenText(call, 'http-data')
   if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
-  if (data.length > longestData) throw new Failure('failure: maximum message size exceeded')
+  if (data.length > maxDataBytes) throw new Failure('failure: maximum message size exceeded')
   const bytes = Buffer.from(data, 'latin1')
   switch (givenText(call, 'http-content-encoding')) {
     case 'gzip':
@@ -195,10 +195,10 @@ function clientOf(device: Router, id: number): Identity {
 /** Returns milliseconds; undefined: for ever. */
 export function idleOf(call: CommandCall): number | undefined {
   const value = call.given.get('idle-timeout')
-  if (value === undefined) return bounds.idle
+  if (value === undefined) return fetchTimeouts.idleMs
   if (show(value) === 'none') return undefined
   const time = value instanceof Time ? value : typeof value === 'number' ? new Time(BigInt(value) * second) : readTime(show(value))
-  return time === undefined ? bounds.idle : milliseconds(time)
+  return time === undefined ? fetchTimeouts.idleMs : milliseconds(time)
 }
 
 /** Converts to milliseconds within the range of timers, 24 days at most. */

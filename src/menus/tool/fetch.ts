@@ -17,7 +17,7 @@ import { second } from '../../text/units.ts'
 const KiB = 1024
 
 /** The bytes that a script gets; a longer body is truncated without an error (the manual). */
-export const maxBodyBytes = { user: 64_512, 'user-with-headers': 20_480 } as const
+export const maxScriptBytes = { user: 64_512, 'user-with-headers': 20_480 } as const
 
 /** A response with the duration of the exchange, in nanoseconds. */
 interface Answered {
@@ -44,8 +44,8 @@ function intoFile(call: CommandCall, plan: Fetch): Answered {
   const { files } = call.device
   const spool = files.spool()
   try {
-    const most = Math.min(plan.request.most, files.room(plan.file))
-    const answered = ask(call, spool === undefined ? plan : { ...plan, request: { ...plan.request, into: spool.path, most } })
+    const maxBodyBytes = Math.min(plan.request.maxBodyBytes, files.room(plan.file))
+    const answered = ask(call, spool === undefined ? plan : { ...plan, request: { ...plan.request, into: spool.path, maxBodyBytes } })
     if (spool !== undefined && answered.response.size !== undefined) files.adopt(plan.file, spool, answered.size)
     else files.write(plan.file, answered.body)
     return answered
@@ -71,7 +71,7 @@ function ask(call: CommandCall, plan: Fetch): Answered {
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
     if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
     if (request.discards !== true) refuseOddly(response)
-    const body = response.size === undefined ? unpacked(response, request.most) : response.body
+    const body = response.size === undefined ? unpacked(response, request.maxBodyBytes) : response.body
     return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
   }
 }
@@ -99,7 +99,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   // The same host without TLS is another origin: they would be sent in clear text.
   const away = url.origin !== new URL(request.url).origin
-  const { method, body, timeout, most, idle, client, discards, family, from, http2, into } = request
+  const { method, body, timeout, maxBodyBytes, idle, client, discards, family, from, http2, into } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
   const kept = request.headers.filter(
     ([name]) =>
@@ -111,7 +111,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
     url: url.href,
     headers: kept,
     timeout,
-    most,
+    maxBodyBytes,
     ...(body === undefined || changes ? {} : { body }),
     ...(idle === undefined ? {} : { idle }),
     ...(client === undefined || away ? {} : { client }),
@@ -157,7 +157,7 @@ function totalOf({ response }: Answered): number | undefined {
 }
 
 function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
-  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, maxBodyBytes[output]) : undefined
+  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, maxScriptBytes[output]) : undefined
 }
 
 function asValue(call: CommandCall, plan: Fetch, answered: Answered): Value {

@@ -49,7 +49,7 @@ export class WorkerClient {
     const number = ++this.#number
     const asked: NumberedRequest = { ...request, number }
     return new Promise((resolve, reject) => {
-      // `Answers` declares the answer type of each request kind.
+      // `PageAnswers` declares the answer type of each request kind.
       this.#waiting.set(number, { resolve: (answer) => resolve(answer as PageAnswers[K]), reject, print })
       this.start().postMessage(asked)
     })

@@ -39,10 +39,10 @@ const welcome = `# Type a script; Ctrl-Enter runs it on a device in this page.
 const panels = new Panels(device, names)
 
 /** The maximum number of listed findings. */
-const mostListed = 200
+const maxListedFindings = 200
 
 function listed(findings: readonly PageFinding[]): void {
-  const items = findings.slice(0, mostListed).map(({ from, line, column, severity, code, message, help }) => {
+  const items = findings.slice(0, maxListedFindings).map(({ from, line, column, severity, code, message, help }) => {
     const item = document.createElement('li')
     const go = document.createElement('button')
     go.type = 'button'

@@ -7,7 +7,7 @@ const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'cons
 type Tab = (typeof tabs)[number]
 
 /** The maximum number of output characters shown. */
-const mostShown = 400_000
+const maxShownChars = 400_000
 
 /** Milliseconds after a script's own limit at which its worker is terminated. */
 const graceMs = 30_000
@@ -122,11 +122,11 @@ export class Panels {
 
   #print(text: string, to = this.#output): void {
     if (to === this.#output) {
-      if (this.#length > mostShown) return
+      if (this.#length > maxShownChars) return
       this.#length += text.length
     }
     to.append(text)
-    if (to === this.#output && this.#length > mostShown) this.#note('the rest of the output is not shown', 'note')
+    if (to === this.#output && this.#length > maxShownChars) this.#note('the rest of the output is not shown', 'note')
     if (to === this.#screen) to.scrollTop = to.scrollHeight
   }
 

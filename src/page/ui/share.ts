@@ -12,7 +12,7 @@ const through = (bytes: Uint8Array<ArrayBuffer>, way: CompressionStream | Decomp
   whole(new Blob([bytes]).stream().pipeThrough(way))
 
 /** The maximum size of a script from a link, in bytes. */
-const maxBytes = 1_000_000
+const maxScriptBytes = 1_000_000
 
 /** `#s=...&r=7.22&b=hEX&p=none`. */
 export async function fragmentOf({ text, release, packages, board }: SharedScript): Promise<string> {
@@ -35,7 +35,7 @@ export async function sharedIn(fragment: string): Promise<SharedScript | undefin
       Uint8Array.from(binary, (sign) => sign.charCodeAt(0)),
       new DecompressionStream('deflate-raw'),
     )
-    if (bytes.length > maxBytes) return undefined
+    if (bytes.length > maxScriptBytes) return undefined
     const [release, board, packages] = [given.get('r'), given.get('b'), given.get('p')]
     return {
       text: new TextDecoder().decode(bytes),

@@ -6,7 +6,7 @@ import { cutsOf, uncut, type TextDifference } from './cuts.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
 
 /** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
-const usual = 2000
+const minChunkBytes = 2000
 
 /** A range of top-level statements, parsed as if nothing followed. Offsets and lines are relative to the chunk. */
 export interface Chunk {
@@ -37,7 +37,7 @@ export class Chunks {
   #cuts = uncut
   #placed: readonly Placed[] = []
 
-  constructor(root: Menu, start: Menu = root, least = usual) {
+  constructor(root: Menu, start: Menu = root, least = minChunkBytes) {
     this.#root = root
     this.#start = start
     this.#least = least
@@ -168,8 +168,8 @@ function sharedEnd(a: string, b: string, start: number): number {
 }
 
 /**
- * The greatest length up to `most` for which all ranges below it hold (binary search). A range is only compared behind what holds already:
- * otherwise each step would read the text up to the change again.
+ * Returns the greatest length, up to `most`, for which `holds` is true of everything below it (binary search). Each step compares only the
+ * range behind what is already known to hold; otherwise it would read the text up to the change again.
  */
 function longest(most: number, holds: (from: number, to: number) => boolean): number {
   let low = 0

@@ -69,7 +69,7 @@ export function enabledFindings(source: Source, found: readonly Found[]): readon
   return [
     ...enabled,
     ...about,
-    ...strangeWords(source).flatMap(({ word, isAssignment, ...span }) =>
+    ...unknownFirstWords(source).flatMap(({ word, isAssignment, ...span }) =>
       diagnosticFor(unknownComment, span, `'${fromBytes(word)}' says nothing to offbox`, helpFor(word, isAssignment)),
     ),
   ]
@@ -81,7 +81,7 @@ const helpFor = (word: string, isAssignment: boolean): Partial<Diagnostic> => {
 }
 
 /** Unknown first words of comments for offbox. */
-function strangeWords(source: Source): readonly (Span & { readonly word: string; readonly isAssignment: boolean })[] {
+function unknownFirstWords(source: Source): readonly (Span & { readonly word: string; readonly isAssignment: boolean })[] {
   const unknownWords: (Span & { readonly word: string; readonly isAssignment: boolean })[] = []
   for (let line = source.firstLine; line < source.firstLine + source.lines; line++) {
     const text = source.lineText(line)

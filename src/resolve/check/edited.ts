@@ -6,7 +6,7 @@ import { Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions, keyOf, type Defined } from './definitions.ts'
+import { Definitions, lookupKeyOf, type Defined } from './definitions.ts'
 import { enabledFindings, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
@@ -209,7 +209,7 @@ export class Edited {
   }
 }
 
-const claimOf = (menu: string, name: string | number): string => `${keyOf(menu)}\0${name}`
+const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`
 
 /** Counts the claims of the uses of all chunks. Most claims are made once; a use with only such claims needs no comparison. */
 class Claims {

@@ -1,6 +1,6 @@
 // Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
 import type { Declarations, DeclaredNames } from '../declarations.ts'
-import { Claims, keyOf, type Defined, type Definitions } from './definitions.ts'
+import { Claims, lookupKeyOf, type Defined, type Definitions } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'
 
 /** What a chunk states about names, each statement as a text: equal statements have equal texts. */
@@ -88,13 +88,13 @@ export class StatementCounts {
       isPartial: () => holds(statementText('given')),
       isBroken: () => holds(statementText('broken')),
       definitions: {
-        some: (menu) => holds(statementText('some', keyOf(menu))),
+        some: (menu) => holds(statementText('some', lookupKeyOf(menu))),
         has(menu, name) {
-          const key = keyOf(menu)
+          const key = lookupKeyOf(menu)
           return [statementText('lost', name), statementText('open', key), statementText('item', key, name)].map(holds).includes(true)
         },
-        removes: (menu) => holds(statementText('removes', keyOf(menu))),
-        names: (menu) => list(keyOf(menu)),
+        removes: (menu) => holds(statementText('removes', lookupKeyOf(menu))),
+        names: (menu) => list(lookupKeyOf(menu)),
         selfNamed(key) {
           const open = holds(statementText('open', key))
           const names = list(key)

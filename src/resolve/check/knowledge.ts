@@ -9,7 +9,7 @@ import { compareReleases, defaultRelease, readRelease } from '../../schema/relea
 import { providersOf } from '../../schema/visibility.ts'
 
 /** The number of cached catalogs: a folder of exports has few releases. */
-const kept = 40
+const maxCached = 40
 
 /** The knowledge about one release with some packages. */
 export interface Knowledge {
@@ -41,7 +41,7 @@ export function knowledgeFor(
     const release = text !== undefined && readRelease(text) !== undefined ? text : defaultRelease
     const known = made.get(release)
     if (known !== undefined) return known
-    if (made.size >= kept) made.clear()
+    if (made.size >= maxCached) made.clear()
     const fresh = make(release, packages, { load, files, history, own, board })
     made.set(release, fresh)
     return fresh

@@ -12,7 +12,7 @@ export interface Repair {
 }
 
 /** The number of lines with unclosed signs that are tried. */
-const openers = 8
+const maxOpenerLines = 8
 
 /** The candidate repairs of a refusal, the likeliest first. */
 export function* repairsOf(text: string, { offset, statement, code }: Refusal): Iterable<Repair> {
@@ -34,11 +34,11 @@ export function* repairsOf(text: string, { offset, statement, code }: Refusal): 
   }
   if (!atEnd) yield* both(own)
   const left = lines.filter((line) => line.from !== own.from && leavesOpen(text.slice(line.from, line.to)))
-  for (const line of left.slice(0, openers)) yield* both(line, openerOf(text, line))
+  for (const line of left.slice(0, maxOpenerLines)) yield* both(line, openerOf(text, line))
   if (atEnd) yield* both(own)
   yield* both(behind(runAt(text, statement)))
   if (code === 'missing-closing-brace')
-    for (const line of lines.filter(({ from, to }) => /\{\s*$/.test(text.slice(from, to))).slice(-openers))
+    for (const line of lines.filter(({ from, to }) => /\{\s*$/.test(text.slice(from, to))).slice(-maxOpenerLines))
       yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
 }
 
@@ -145,7 +145,7 @@ function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
     stack.length = Math.max(0, stack.length - closers)
     for (const { sign } of open) if (sign === '{') stack.push({ line, indent })
   }
-  return [...odd].slice(0, openers)
+  return [...odd].slice(0, maxOpenerLines)
 }
 
 /**
@@ -166,7 +166,7 @@ export function braced(text: string, from: number, stray: number): readonly stri
     }
     for (const { sign } of open) if (sign === '{') stack.push(indent)
   }
-  return found.slice(0, openers)
+  return found.slice(0, maxOpenerLines)
 }
 
 /** The `{` that is closed at the start of the line of an offset; undefined if there is none. */

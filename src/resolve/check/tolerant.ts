@@ -56,7 +56,7 @@ export const maxRepairs = 20
 /**
  * Parses a text and continues behind each refusal: tries several repairs that blank the lines at fault, and keeps the one with which the
  * parse gets furthest. Names declared in blanked lines stay declared. Behind an unknown menu it continues at the next line that starts with
- * `/`, since the lines between belong to that menu. The first stop is the device's own verdict. `packs`: as in `ParseOptions`.
+ * `/`, since the lines between belong to that menu. The first stop is the device's own verdict. `packs`: as in `ParseTextOptions`.
  */
 export function readOn(source: Source, root: Menu, start: Menu | Before = root, packs = false): TolerantReading {
   const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined }, packs)
@@ -236,7 +236,7 @@ class Reader {
     return true
   }
 
-  /** Blanks the text behind the last accepted offset. `told`: it may contain further errors. */
+  /** Blanks the text behind the last accepted offset. `mayHoldErrors`: it may contain further errors. */
   #giveUp(mayHoldErrors = true): false {
     if (mayHoldErrors) this.#given = this.#from
     const span = { from: this.#from, to: this.#text.length }

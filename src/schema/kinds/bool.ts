@@ -16,7 +16,7 @@ export const bool: Make = (options) =>
   makeKind(options, {
     kind: 'bool',
     read: readYesNo,
-    sought: (text) => readWord(text) ?? text,
+    comparand: (text) => readWord(text) ?? text,
     complete: (text, argument) => pick(['no', 'yes'], text, argument),
     arbitrary: (draw) => draw.one(['yes', 'no']),
   })

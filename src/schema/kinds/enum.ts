@@ -87,7 +87,7 @@ export function inOrder(kind: Kind): Kind {
       : text
   const made: Kind = {
     ...kind,
-    sought: (text, argument) => kind.sought(sorted(text), argument),
+    comparand: (text, argument) => kind.comparand(sorted(text), argument),
     complete: (text, argument) => sorted(kind.complete(text, argument)),
     accept: (given, argument) => kind.keep(made.complete(kind.write(given, argument), argument), argument),
     show: (kept, references, argument) => [kind.show(kept, references, argument).join(',')],

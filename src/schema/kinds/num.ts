@@ -1,11 +1,11 @@
 // Owns the kind `num`: a whole number within a range.
 import { readNumber } from '../../value/numbers.ts'
 import { show } from '../../value/show.ts'
-import { failureOf, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
+import { failureOfFault, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
 import { numberOf, outside, range, whole } from './number.ts'
-import { bare, begins, firstOf, listed, word } from './parts.ts'
+import { withoutSign, begins, firstOf, listed, word } from './parts.ts'
 
 /** Numbers with a unit, which only the device checks. */
 const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
@@ -23,7 +23,7 @@ export const num: Make = (options) => {
     kind: 'num',
     right: true,
     literal: (text) => readNumber(text) ?? text,
-    fault: (text, argument) => firstOf(several ? listed(text) : [bare(text)], (part) => noNumber(part, argument)),
+    fault: (text, argument) => firstOf(several ? listed(text) : [withoutSign(text)], (part) => noNumber(part, argument)),
     // Sizes of interfaces and buffers go up to 2^32; smaller numbers are generated.
     arbitrary: (draw) => draw.integer(min ?? 0, Math.min(max ?? 65535, 2 ** 31)),
     strict: () => strictNumber(options),
@@ -46,7 +46,7 @@ function strictNumber(options: KindOptions): Kind {
     accept(value, argument) {
       const text = show(given(kind, value, argument)).trim()
       const found = fault(text, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return numberOf(text)
     },
     keep: numberOf,

@@ -2,10 +2,10 @@
 import { formatIp, formatIp6, ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { IpPrefix, type Value } from '../../value/value.ts'
-import { failureOf, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
+import { failureOfFault, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import type { Draw } from './draw.ts'
-import { bare, begins, firstOf, listed } from './parts.ts'
+import { withoutSign, begins, firstOf, listed } from './parts.ts'
 import { drawnEachLimit, drawnLimit, readEachLimit, readLimit } from './limits.ts'
 import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
@@ -32,7 +32,7 @@ export interface StoredForm {
 export function stored(kind: Kind, form: StoredForm): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
-    firstOf(form.single === true ? [bare(text)] : listed(text), (part) =>
+    firstOf(form.single === true ? [withoutSign(text)] : listed(text), (part) =>
       isWord(part) || form.read(part) !== undefined ? undefined : (form.fault?.(argument, part) ?? wrongType(argument)),
     )
   const read = (part: string): string => {
@@ -55,12 +55,12 @@ export function stored(kind: Kind, form: StoredForm): Kind {
       const one = text === '' || isList(text) || text.startsWith('!') || isWord(text) ? undefined : form.read(text)
       if (one !== undefined) return one
       const found = fault(text, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return each(text, read)
     },
     keep,
     accept: (given, argument) => made.keep(made.complete(kind.write(given, argument), argument), argument),
-    sought: (text, argument) => (form.asText === true ? kind.sought(text, argument) : keep(text, argument)),
+    comparand: (text, argument) => (form.asText === true ? kind.comparand(text, argument) : keep(text, argument)),
     show: (kept, references, argument) => (print === undefined ? kind.show(kept, references, argument) : [each(show(kept), print)]),
     ...(exported === undefined ? {} : { exported: (text: string) => each(text, exported) }),
     arbitrary: form.arbitrary,

@@ -2,7 +2,7 @@
 import { show } from '../../value/show.ts'
 import { formatInterval, readTime } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
-import { failureOf, noTime, outsideRange, type Fault } from '../fault.ts'
+import { failureOfFault, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 import { begins, firstOf, listed, word } from './parts.ts'
@@ -67,7 +67,7 @@ export function interval(options: { from?: bigint; to?: bigint; words?: readonly
       if (typeof one === 'string' && words.includes(one)) return one
       const ns = nanosecondsOf(one)
       const found = wrongTime(ns, bounds, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return new Time(ns ?? 0n)
     },
     keep: (text) => (words.includes(text) ? text : (timeOf(text) ?? text)),

@@ -125,7 +125,10 @@ export interface MenuNotes {
   readonly counters?: RegExp
   /** Read-only properties without a value in a row at rest: what a peer would send. */
   readonly without?: readonly string[]
-  /** Read-only properties that only the outside determines (set by a test); reading others is reported as not modelled. */
+  /**
+   * Read-only properties that only the outside determines (a peer, hardware, traffic): their value is unknown unless a test sets it, and
+   * reading them is reported as not modelled.
+   */
   readonly fromOutside?: readonly string[]
 
   // --- How it is printed and exported ---
@@ -171,11 +174,11 @@ export interface MenuNotes {
   readonly flagColumns?: string
   /** Exports leave it out: it is not configuration, or a device never exports it (users, keys). */
   readonly unexported?: true
-  /** Exports include everything that rows were given, even defaults: menus of the newer kind. Source: compact exports of 7.x. */
+  /** Whether exports include everything that was set in rows, even defaults: menus of the newer kind. Source: compact exports of 7.x. */
   readonly exportsGiven?: true
   /** Properties that exports of 7.x include in every added row, whatever their values. */
   readonly alwaysExported?: readonly string[]
-  /** The releases in which a row without `disabled` is disabled: their exports have `disabled=no`. */
+  /** The releases in which a row is disabled unless `disabled=no` is given: their exports have `disabled=no`. */
   readonly disabledByDefault?: Releases
 
   /** Commands whose arguments are resolved in the current menu of the console, not in this one. Source: a printed form of 7.23rc1. */

@@ -70,7 +70,7 @@ export interface CompletedProperty {
 }
 
 /**
- * Properties `given` can only be set where `beside` has one of the values `of`, or is negated; `says` is the device's message after
+ * Properties `given` can only be set where `beside` has one of the values `of`, or is negated; `message` is the device's message after
  * `failure: `.
  */
 export interface Demand {

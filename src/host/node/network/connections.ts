@@ -4,7 +4,7 @@ import { SentenceReader } from '../../sentence.ts'
 import type { ToDevice } from './channel.ts'
 
 /** The most pieces of one connection queued for the device; above it reading is paused. */
-const mostWaiting = 16
+const maxQueuedPieces = 16
 
 interface Stream {
   readonly socket: Socket
@@ -18,7 +18,7 @@ export interface Connections {
   taken(id: number): void
 }
 
-/** `say` sends a message to the device. */
+/** `send` sends a message to the device. */
 export function connections(send: (message: ToDevice) => void): Connections {
   const streams = new Map<number, Stream>()
   let last = 0
@@ -33,7 +33,7 @@ export function connections(send: (message: ToDevice) => void): Connections {
         const sentences = reader.read(bytes)
         if (sentences === undefined) return socket.destroy()
         if (sentences.length === 0) return
-        if (++stream.waiting >= mostWaiting) socket.pause()
+        if (++stream.waiting >= maxQueuedPieces) socket.pause()
         send({ kind: 'received', id, sentences })
       })
       // Errors of a connection show as its end.
@@ -50,7 +50,7 @@ export function connections(send: (message: ToDevice) => void): Connections {
     },
     taken(id) {
       const stream = streams.get(id)
-      if (stream !== undefined && --stream.waiting < mostWaiting) stream.socket.resume()
+      if (stream !== undefined && --stream.waiting < maxQueuedPieces) stream.socket.resume()
     },
   }
 }

@@ -29,7 +29,7 @@ const worker = new URL(
 )
 
 /** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
-const slice = 100
+const waitSliceMs = 100
 
 /** Milliseconds after its own timeout at which a call is given up where the thread does not answer. */
 const extraWaitMs = 5_000
@@ -58,7 +58,7 @@ export class DeviceEnd {
   readonly #options: DeviceEndOptions
   readonly #still = uninterruptedPause()
   #thread: Thread | undefined
-  /** `: ` and why the last thread died; '' where that is not known. */
+  /** `: ` and the reason why the last thread ended; '' where that is not known. */
   #deathReason = ''
   #answer: RequestHandler = () => undefined
   #connect: Connect = () => undefined
@@ -130,7 +130,7 @@ export class DeviceEnd {
       this.#post({ kind: 'task', id, task: { listen: [] } })
       const until = performance.now() + closeTimeoutMs
       while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
-        const message = next(own, slice)
+        const message = next(own, waitSliceMs)
         if (message !== undefined && message.kind !== 'request') this.#take(message)
       }
     }
@@ -139,7 +139,7 @@ export class DeviceEnd {
   }
 
   /**
-   * Sends a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are handled meanwhile. Throws
+   * Sends a task to the thread and waits for its outcome, at most `timeoutMs` milliseconds; other messages are handled meanwhile. Throws
    * where a limit of the waiting run is exceeded.
    */
   call(task: NetworkTask, timeoutMs: number, waiter: TaskHandlers): TaskOutcome {
@@ -172,7 +172,7 @@ export class DeviceEnd {
         return { fault: 'closed', detail: `the network's thread died${this.#deathReason}` }
       }
       if (now > until) return { fault: 'timeout', detail: `no answer within ${timeoutMs} ms` }
-      const message = next(own, slice)
+      const message = next(own, waitSliceMs)
       if (message !== undefined) this.#take(message)
     }
   }

@@ -3,9 +3,9 @@ import { request as httpRequest, type Agent, type ClientRequest, type IncomingMe
 import type { ClientHttp2Session } from 'node:http2'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { isFault, placeOf, untrusted, type NetworkFault, type HeaderFields, type HttpResponse } from '../../host.ts'
+import { isFault, hostAndPortOf, untrusted, type NetworkFault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 import { gather } from './gather.ts'
 import { http2Session, speakHttp2 } from './http2.ts'
 import { pemOf } from './identity.ts'
@@ -25,7 +25,7 @@ export interface ExchangeContext {
 /** Runs one exchange. Never rejects. Everything except an agent's connections is closed when it resolves. */
 export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: ExchangeContext): Promise<HttpResponse | NetworkFault> {
   const url = new URL(sent.url)
-  const { host, port } = placeOf(url)
+  const { host, port } = hostAndPortOf(url)
   const secure = url.protocol === 'https:'
   return new Promise((resolve) => {
     let socket: Socket | undefined
@@ -45,7 +45,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
     }
     const timer = setTimeout(() => end({ fault: 'timeout', detail: `no whole answer within ${sent.timeout} ms` }), sent.timeout)
     cancelled.addEventListener('abort', () => end({ fault: 'interrupted', detail: 'interrupted' }))
-    const failed = (error: unknown): void => end(faultOf(error))
+    const failed = (error: unknown): void => end(networkFaultOf(error))
 
     const speak = (open?: Socket): void => {
       if (ended) return
@@ -137,7 +137,7 @@ function read(
   }
   const received = gather(response, heading, sent, progress, end)
   response.on('error', (error) =>
-    end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
+    end(response.complete ? networkFaultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
   )
 }
 

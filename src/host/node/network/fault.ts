@@ -32,8 +32,8 @@ export class ServerRefusal extends Error {}
 export class TooLarge extends Error {}
 
 /** Converts an error. Where several addresses of one name fail, their errors come as one: the first counts. */
-export function faultOf(error: unknown): NetworkFault {
-  if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
+export function networkFaultOf(error: unknown): NetworkFault {
+  if (error instanceof AggregateError && error.errors.length > 0) return networkFaultOf(error.errors[0])
   if (error instanceof Untrusted) return untrusted(error.distrust)
   const detail = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

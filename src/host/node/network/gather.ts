@@ -5,7 +5,7 @@ import type { Sent } from './channel.ts'
 import { spool } from './spool.ts'
 
 /** Milliseconds between reports of progress. */
-const pace = 200
+const progressIntervalMs = 200
 
 export type ProgressListener = (received: number, total: number | undefined) => void
 
@@ -21,7 +21,7 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 export function gather(
   stream: Readable,
   { length, ...heading }: Heading,
-  { most, discards, reportsProgress, into }: Sent,
+  { maxBodyBytes, discards, reportsProgress, into }: Sent,
   progress: ProgressListener,
   end: (outcome: HttpResponse | NetworkFault) => void,
 ): () => number {
@@ -30,9 +30,9 @@ export function gather(
   let reported = 0
   const declared = Number(length)
   const total = length !== undefined && Number.isFinite(declared) ? declared : undefined
-  const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
+  const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${maxBodyBytes} bytes` })
   const reportProgress = (): void => {
-    if (!reportsProgress || performance.now() - reported < pace) return
+    if (!reportsProgress || performance.now() - reported < progressIntervalMs) return
     reported = performance.now()
     progress(received, total)
   }
@@ -45,15 +45,15 @@ export function gather(
       },
       exceeded: tooLarge,
     }
-    void spool(stream, { path: into, encoding, most }, watch).then((size) =>
+    void spool(stream, { path: into, encoding, maxBytes: maxBodyBytes }, watch).then((size) =>
       end(typeof size === 'number' ? { ...heading, body: new Uint8Array(), size } : size),
     )
-  } else if (discards !== true && total !== undefined && total > most) tooLarge()
+  } else if (discards !== true && total !== undefined && total > maxBodyBytes) tooLarge()
   else {
     stream.on('data', (part: Uint8Array) => {
       received += part.length
       if (discards !== true) {
-        if (received > most) return tooLarge()
+        if (received > maxBodyBytes) return tooLarge()
         parts.push(part)
       }
       reportProgress()

@@ -5,7 +5,7 @@ import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { NetworkFault } from '../../host.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
 import type { ExchangeContext } from './exchange.ts'
-import { faultOf, ServerRefusal, Untrusted } from './fault.ts'
+import { networkFaultOf, ServerRefusal, Untrusted } from './fault.ts'
 import { openTls } from './tls.ts'
 
 type Around = Pick<ExchangeContext, 'lookup' | 'judge' | 'cancelled'>
@@ -32,7 +32,7 @@ export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome 
     ])
   } catch (error) {
     if (error instanceof ServerRefusal) return { refusal: error.message }
-    return faultOf(error)
+    return networkFaultOf(error)
   } finally {
     clearTimeout(timer)
     around.cancelled.removeEventListener('abort', cancel)

@@ -7,7 +7,7 @@ import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
 import type { NumberedWebRequest, NetworkStart, TaskOutcome, SentResponse, NetworkTask, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 import { connections } from './connections.ts'
 import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
@@ -30,7 +30,10 @@ const responses = new Map<number, (response: SentResponse | undefined) => void>(
 const tasks = new Map<number, AbortController>()
 let requests = 0
 
-/** Requests that are handed over when all that lies ready has been read: handing over costs more than reading one. */
+/**
+ * Requests collected until everything readable has been read, then sent to the device in one message: sending a message costs more than
+ * reading a request.
+ */
 let gathered: NumberedWebRequest[] = []
 
 function handOver(): void {
@@ -104,7 +107,7 @@ port.on('message', (message: ToNetwork) => {
       const abort = new AbortController()
       tasks.set(id, abort)
       void perform(id, message.task, abort.signal)
-        .catch(faultOf)
+        .catch(networkFaultOf)
         .then((outcome) => {
           tasks.delete(id)
           verdicts.delete(id)

@@ -1,7 +1,7 @@
 // Owns the network of a device on this machine: which requests are allowed, and what their outcomes mean.
 import {
   isFault,
-  placeOf,
+  hostAndPortOf,
   type HttpRequest,
   type HttpResponse,
   type Listener,
@@ -14,7 +14,7 @@ import type { SshService } from '../../ssh.ts'
 import type { Pause } from '../clock.ts'
 import type { ListenAddress, TaskOutcome } from './channel.ts'
 import { DeviceEnd } from './device-end.ts'
-import { noRecords, refusal, type AllowedHosts } from './permission.ts'
+import { noRecords, hostRefusal, type AllowedHosts } from './permission.ts'
 
 /** Milliseconds for resolving a name, and for opening a socket. */
 const lookupTimeoutMs = 30_000
@@ -67,9 +67,9 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   http(request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
-    const { host, port } = placeOf(new URL(request.url))
+    const { host, port } = hostAndPortOf(new URL(request.url))
     // Where the device has resolved the name itself, a script could point an allowed name to any address.
-    const refused = refusal(this.#allowed, request.address ?? host, port)
+    const refused = hostRefusal(this.#allowed, request.address ?? host, port)
     if (refused !== undefined) return refused
     const { progress, ...rest } = request
     const outcome = this.#end.call({ http: { ...rest, reportsProgress: progress !== undefined } }, request.timeout, { judge, progress })
@@ -77,7 +77,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   resolve(...[name, family, server]: Parameters<Network['resolve']>): ReturnType<Network['resolve']> {
-    const refused = refusal(this.#allowed, server?.address ?? name, server && (server.port ?? 53))
+    const refused = hostRefusal(this.#allowed, server?.address ?? name, server && (server.port ?? 53))
     if (refused !== undefined) return refused
     const outcome = this.#end.call({ resolve: { name, family, server } }, lookupTimeoutMs, { judge: unchecked })
     return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
@@ -85,7 +85,7 @@ class ThreadedNetwork implements NodeNetwork {
 
   mail(...[message, judge]: Parameters<Network['mail']>): ReturnType<Network['mail']> {
     const { server, address, port, timeout } = message
-    const refused = refusal(this.#allowed, address ?? server, port)
+    const refused = hostRefusal(this.#allowed, address ?? server, port)
     if (refused !== undefined) return refused
     const outcome = this.#end.call({ mail: message }, timeout, { judge })
     return 'mailed' in outcome ? outcome.mailed : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
@@ -93,7 +93,7 @@ class ThreadedNetwork implements NodeNetwork {
 
   transfer(file: Parameters<Network['transfer']>[0]): ReturnType<Network['transfer']> {
     const { server, address, port, timeout } = file
-    const refused = refusal(this.#allowed, address ?? server, port)
+    const refused = hostRefusal(this.#allowed, address ?? server, port)
     if (refused !== undefined) return refused
     const outcome = this.#end.call({ transfer: file }, timeout, { judge: unchecked })
     return 'transferred' in outcome ? outcome.transferred : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
@@ -105,8 +105,8 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   withheld(...[url, records]: Parameters<NonNullable<Network['withheld']>>): NetworkFault | undefined {
-    const { host, port } = placeOf(new URL(url))
-    const refused = refusal(this.#allowed, host, port)
+    const { host, port } = hostAndPortOf(new URL(url))
+    const refused = hostRefusal(this.#allowed, host, port)
     return refused ?? (records === undefined || this.#cloud !== undefined ? undefined : noRecords(records))
   }
 

@@ -33,7 +33,7 @@ export const noRecords = (name: string): NetworkFault => ({
 })
 
 /** Returns why a host must not be reached; undefined where it may. `port` undefined: its name is only resolved. */
-export function refusal(allowed: AllowedHosts, host: string, port: number | undefined): NetworkFault | undefined {
+export function hostRefusal(allowed: AllowedHosts, host: string, port: number | undefined): NetworkFault | undefined {
   if (allowed === 'all') return undefined
   const wanted = host.toLowerCase()
   if (allowed?.some((place) => place.host === wanted && (place.port === undefined || port === undefined || place.port === port)) === true)

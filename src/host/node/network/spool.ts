@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { pipeline, Transform, type Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import type { NetworkFault } from '../../host.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 
 /** Reports the number of bytes received with each piece. */
 function counted(onBytes: (received: number) => void): Transform {
@@ -19,12 +19,12 @@ function counted(onBytes: (received: number) => void): Transform {
 
 /**
  * Writes a body of `encoding` (`gzip`, `deflate`; others are written unchanged) to `path`, and syncs it to disk. Resolves to the bytes
- * written, or to the fault of a body that cannot be decompressed. Never rejects. `exceeded` is called for more than `most` bytes and ends
- * the stream.
+ * written, or to the fault of a body that cannot be decompressed. Never rejects. `exceeded` is called for more than `maxBytes` bytes and
+ * ends the stream.
  */
 export async function spool(
   stream: Readable,
-  { path, encoding, most }: { readonly path: string; readonly encoding: string | undefined; readonly most: number },
+  { path, encoding, maxBytes }: { readonly path: string; readonly encoding: string | undefined; readonly maxBytes: number },
   { onBytes, exceeded }: { readonly onBytes: (received: number) => void; readonly exceeded: () => void },
 ): Promise<number | NetworkFault> {
   const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
@@ -39,7 +39,7 @@ export async function spool(
       for await (const bytes of parts) {
         size += bytes.length
         // Before the loop is left, which would end the stream with another error.
-        if (size > most) exceeded()
+        if (size > maxBytes) exceeded()
         await file.writeFile(bytes)
       }
       await file.sync()
@@ -49,6 +49,6 @@ export async function spool(
     }
   } catch (error) {
     if (unpacking !== undefined && unpacking.errored !== null) return { fault: 'malformed', detail: `the answer is no ${encoding}` }
-    return faultOf(error)
+    return networkFaultOf(error)
   }
 }

@@ -2,8 +2,8 @@
 import type { NetworkFault, Listener, OpenedService } from '../../host.ts'
 import type { SshEvent, SshMessage } from '../../ssh.ts'
 import type { ListenAddress } from './channel.ts'
-import { faultOf } from './fault.ts'
-import { mostOf } from './listening.ts'
+import { networkFaultOf } from './fault.ts'
+import { maxConnectionsOf } from './listening.ts'
 import { SshRelay } from './ssh/desk.ts'
 import type { SshServer } from './ssh-server.ts'
 
@@ -20,7 +20,7 @@ interface Open {
   readonly opened: OpenedService
 }
 
-/** `say` passes events of clients to the device. */
+/** `send` passes events of clients to the device. */
 export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (event: SshEvent) => void): SshListening {
   const desk = new SshRelay(send)
   const servers = new Map<string, Open>()
@@ -30,9 +30,9 @@ export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (e
     const { sshServer } = await import('./ssh-server.ts')
     const ssh = sshServer(listener.ssh, desk)
     const { server } = ssh
-    server.maxConnections = mostOf(listener)
+    server.maxConnections = maxConnectionsOf(listener)
     return new Promise((resolve) => {
-      server.once('error', (error) => resolve(faultOf(error)))
+      server.once('error', (error) => resolve(networkFaultOf(error)))
       server.listen(port, address, () => {
         const bound = server.address()
         const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
@@ -60,7 +60,7 @@ export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (e
         const known = servers.get(service)
         const door = doors.get(service)
         if (known !== undefined && listener.ssh !== undefined) {
-          known.ssh.server.maxConnections = mostOf(listener)
+          known.ssh.server.maxConnections = maxConnectionsOf(listener)
           known.ssh.change(listener.ssh)
           outcome.set(service, known.opened)
         } else if (door !== undefined) outcome.set(service, await begin(listener, door))

@@ -8,11 +8,11 @@ const opcode = { read: 1, data: 3, acknowledgement: 4, error: 5 } as const
 const blockSize = 512
 
 /** Milliseconds until the last packet is sent again, and the most repetitions. */
-const resend = { again: 1_000, times: 5 }
+const retransmission = { afterMs: 1_000, times: 5 }
 
 /** Reads a file. Rejects with Refused for the server's own error, with the code ETIMEDOUT where it does not answer. */
 export function readTftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
-  const { port, path, ascii, most } = file
+  const { port, path, ascii, maxBytes } = file
   return new Promise((resolve, reject) => {
     const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
     const parts: Buffer[] = []
@@ -34,9 +34,9 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       socket.send(packet, peer, address)
       clearTimeout(timer)
       timer = setTimeout(() => {
-        if (++tries > resend.times) reject(Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }))
+        if (++tries > retransmission.times) reject(Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }))
         else send(last)
-      }, resend.again)
+      }, retransmission.afterMs)
     }
     socket.on('error', (error) => end(() => reject(error)))
     socket.on('message', (packet, from) => {
@@ -51,7 +51,7 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       expected = (expected + 1) % 65_536
       const part = packet.subarray(4)
       size += part.length
-      if (size > most) return end(() => reject(new TooLarge()))
+      if (size > maxBytes) return end(() => reject(new TooLarge()))
       parts.push(part)
       if (part.length === blockSize) return send(acknowledging(number))
       socket.send(acknowledging(number), peer, address, () =>

@@ -7,7 +7,7 @@ import ssh2 from 'ssh2'
 import type { NetworkFault } from '../../host.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { ExchangeContext } from './exchange.ts'
-import { faultOf, ServerRefusal, TooLarge } from './fault.ts'
+import { networkFaultOf, ServerRefusal, TooLarge } from './fault.ts'
 import { readTftp } from './tftp.ts'
 
 /** Reads or writes the file at an address. It passes a function that aborts it to `closes`. */
@@ -36,8 +36,8 @@ export async function transferFile(
     ])
   } catch (error) {
     if (error instanceof ServerRefusal) return { refusal: error.message }
-    if (error instanceof TooLarge) return { fault: 'too-large', detail: `the file has more than ${file.most} bytes` }
-    return faultOf(error)
+    if (error instanceof TooLarge) return { fault: 'too-large', detail: `the file has more than ${file.maxBytes} bytes` }
+    return networkFaultOf(error)
   } finally {
     clearTimeout(timer)
     cancelled.removeEventListener('abort', cancel)
@@ -81,7 +81,7 @@ class Collected extends Writable {
 
 /** RFC 959 and 2428: a data connection goes to the same host as the control connection. */
 async function overFtp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
-  const { port, user, password, path, contents, ascii, idle, most } = file
+  const { port, user, password, path, contents, ascii, idle, maxBytes } = file
   const client = new FtpClient(idle ?? 0, { allowSeparateTransferHost: false })
   closes(() => client.close())
   try {
@@ -91,7 +91,7 @@ async function overFtp(file: Transfer, address: string, closes: (close: () => vo
       await client.uploadFrom(Readable.from([Buffer.from(contents)]), path)
       return new Uint8Array()
     }
-    const collected = new Collected(most)
+    const collected = new Collected(maxBytes)
     await client.downloadTo(collected, path)
     return collected.contents
   } catch (error) {
@@ -101,7 +101,7 @@ async function overFtp(file: Transfer, address: string, closes: (close: () => vo
 
 /** Version 3 of SFTP. Every host key is accepted, as on a device. */
 function overSftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
-  const { port, user, password, path, contents, timeout, idle, most } = file
+  const { port, user, password, path, contents, timeout, idle, maxBytes } = file
   return new Promise((resolve, reject) => {
     const socket: Socket = connectTcp({ host: address, port })
     const client = new ssh2.Client()
@@ -122,7 +122,7 @@ function overSftp(file: Transfer, address: string, closes: (close: () => void) =
           sftp.writeFile(path, Buffer.from(contents), (error) => (error ? reject(refusedOr(error)) : resolve(new Uint8Array())))
           return
         }
-        const collected = new Collected(most)
+        const collected = new Collected(maxBytes)
         sftp
           .createReadStream(path)
           .on('error', (error: Error) => reject(refusedOr(error)))

@@ -8,7 +8,7 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import type { Value } from '../../../value/value.ts'
-import { path } from '../parts/signed.ts'
+import { certificatePath } from '../parts/signed.ts'
 
 /** The server's directory and the names of a client's certificate. */
 export interface Client {
@@ -26,8 +26,8 @@ export function clientOf(row: Row): Client | undefined {
 }
 
 /** Returns the rows of all clients of a device. */
-export const clients = (device: Router): readonly Item[] =>
-  device.store(device.declared(path)).items.filter((row) => clientOf(row) !== undefined)
+export const acmeClients = (device: Router): readonly Item[] =>
+  device.store(device.declared(certificatePath)).items.filter((row) => clientOf(row) !== undefined)
 
 /** Splits names separated by commas, or a list of them. */
 export const namesOf = (value: Value): readonly string[] =>

@@ -9,11 +9,11 @@ import { formatDateTime } from '../../../value/date.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
-import { path, signedOf } from '../parts/signed.ts'
+import { certificatePath, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
-import { clientOf, clients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
+import { clientOf, acmeClients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
 import { addClient, askNow, bindService } from './holding.ts'
-import { renew } from './renewal.ts'
+import { renewAcmeCertificate } from './renewal.ts'
 
 const done = '[success] ssl certificate updated'
 
@@ -35,7 +35,7 @@ export const enableSslCertificate: Command<CommandCall> = {
     const names = wantedNames(call)
     const client = { directory: givenText(call, 'directory-url') ?? usualDirectory, names }
     const binding = bindingOf(call, 'eab-hmac-key')
-    const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
+    const known = isOn(call, 'reset-private-key') ? undefined : acmeClients(device).find((row) => isFor(row, client))
     // On a device of 7.5 the second call succeeds immediately with the old certificate: it is renewed at its own time.
     if (known !== undefined && (signedOf(known)?.certificate['invalid-after'] ?? 0n) > device.host.clock.now()) {
       bindService(device, known)
@@ -55,7 +55,7 @@ export const enableSslCertificate: Command<CommandCall> = {
 /** Runs the order and returns its result as text. A row whose order fails stays, and is tried again. */
 function attempted(call: CommandCall, row: Item): string {
   try {
-    renew(call.device, row, progressOf(call))
+    renewAcmeCertificate(call.device, row, progressOf(call))
     return done
   } catch (error) {
     if (!(error instanceof Failure) || !error.catchable || error.notModelled) throw error
@@ -108,5 +108,5 @@ const stems = [
 function nameOf(device: Router, dnsName: string): string {
   const stem = device.choose(stems)?.stem
   const name = stem === undefined ? dnsName : `${stem}${formatDateTime(device.host.clock.now(), 'iso').replace(' ', 'T')}Z`
-  return freeName(device, path, `${name}_`, name)
+  return freeName(device, certificatePath, `${name}_`, name)
 }

@@ -10,7 +10,7 @@ import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
 import { writeName } from '../../../pki/name.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { writeRequest } from '../../../pki/request.ts'
 import { verify } from '../../../pki/verification.ts'
 import { authorityCertificates } from '../authorities.ts'
@@ -128,7 +128,7 @@ const judgeOf = (device: Router): ChainJudge => {
 
 /** Whether one of the host's authorities has certified the server. */
 function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, at: bigint): boolean {
-  const accepted = attempt(() => {
+  const accepted = resultOrError(() => {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
     const question = { anchors: authorityCertificates(device), others, at, purpose: 'tls-server' } as const
     return certificate !== undefined && verify({ ...question, certificate }).accepted && isForHost(certificate, host)
@@ -141,7 +141,7 @@ function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, a
  * become trusted without need.
  */
 function received(chain: readonly Uint8Array[], names: readonly string[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
-  const read = attempt(() => chain.slice(0, longestChain).map((der) => readCertificate(der)))
+  const read = resultOrError(() => chain.slice(0, maxChainLength).map((der) => readCertificate(der)))
   const [own, ...others] = read instanceof PkiError ? [] : read
   if (own === undefined || !samePublicKey(key, own.publicKey))
     throw new Failure('failure: ACME server sent no certificate for the key of the request')
@@ -158,4 +158,4 @@ function received(chain: readonly Uint8Array[], names: readonly string[], key: K
 }
 
 /** The number of certificates read from a chain. */
-const longestChain = 10
+const maxChainLength = 10

@@ -3,7 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { ChainJudge } from '../../../host/judge.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import type { TrustStore } from './trust-store.ts'
 import { verifyChain } from './verify.ts'
 
@@ -32,7 +32,7 @@ export const judgeFor =
 function readable(chain: readonly Uint8Array[]): readonly Certificate[] {
   const read: Certificate[] = []
   for (const der of chain) {
-    const certificate = attempt(() => readCertificate(der))
+    const certificate = resultOrError(() => readCertificate(der))
     if (certificate instanceof PkiError) break
     read.push(certificate)
   }

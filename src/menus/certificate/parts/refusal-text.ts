@@ -18,7 +18,7 @@ export function refusalText(device: Router, reason: RejectionReason, member: Cer
 
 function reasonText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {
   const name = `"${messageName(member.subjectAttributes)}"`
-  const time = (ns: bigint): string => spoken(device.local(ns))
+  const time = (ns: bigint): string => asctime(device.local(ns))
   switch (reason) {
     case 'no trusted authority':
       return 'no trusted CA certificate found'
@@ -63,7 +63,7 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Formats `Sun Apr 12 23:59:59 2015`; a day below 10 follows two blanks, as in C's asctime. */
-function spoken(ns: bigint): string {
+function asctime(ns: bigint): string {
   const date = new Date(inMilliseconds(ns))
   const two = (n: number): string => String(n).padStart(2, '0')
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`

@@ -9,7 +9,7 @@ import { builtInCertificates } from './built-in.ts'
 import { usableLists } from './held-list.ts'
 import { publishedLists } from './authority-list.ts'
 import { refusalText } from './refusal-text.ts'
-import { path, signedOf } from './signed.ts'
+import { certificatePath, signedOf } from './signed.ts'
 import { type TrustStore, usualStores } from './trust-store.ts'
 
 const settings = '/certificate/settings'
@@ -39,7 +39,7 @@ export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & {
 export function verifyChain(device: Router, certificate: Certificate, showing: VerificationOptions): Verdict {
   const { service, purpose, sent = [], withoutCrl = false } = showing
   const at = showing.at ?? device.host.clock.now()
-  const rows = device.store(device.declared(path)).items
+  const rows = device.store(device.declared(certificatePath)).items
   const usesLists = !withoutCrl && device.only(settings).values.get('crl-use') === true
   const judgement = verify({
     certificate,

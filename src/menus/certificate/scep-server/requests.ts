@@ -14,7 +14,7 @@ import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { moment } from '../../moment.ts'
 import { requestFingerprint } from '../scep/enrolment.ts'
-import { firstEnd, forgetOld, Received, receivedOf, requests, requestStatuses, statusOf } from '../scep/request-book.ts'
+import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/request-book.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
 const requestProperty = (read: (request: CertificateRequest, row: Row) => Value | undefined, type = text()): Property<Router> => ({
@@ -28,7 +28,7 @@ const requestProperty = (read: (request: CertificateRequest, row: Row) => Value 
 const part = (name: SubjectField): Property<Router> => requestProperty(({ subject }) => subject[name])
 
 export const scepRequests = menu({
-  path: requests,
+  path: requestsPath,
   kind: 'list',
   unexported: true,
   about: 'requests to the SCEP servers of the device: granted by hand where no password did it',

@@ -8,7 +8,7 @@ import type { Command } from '../../../schema/menu.ts'
 import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
-import { path, isTemplate } from '../parts/signed.ts'
+import { certificatePath, isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { refuseName } from '../template.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
@@ -35,7 +35,7 @@ export const addScep: Command<CommandCall> = {
 function add(call: CommandCall): Value {
   const { device, store } = call
   refuseCard(call, 'on-smart-card')
-  const row = store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
+  const row = store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
   if (row === undefined || !isTemplate(row)) throw noMatch('template')
   const url = show(required(call, 'scep-url'))
   const name = givenText(call, 'name')

@@ -2,7 +2,7 @@
 import type { KeyObject } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
-import { failureOf } from '../../../device/world/fault.ts'
+import { toFailure } from '../../../device/world/fault.ts'
 import type { KeySize } from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { readSigned } from '../../../pki/cms-signed.ts'
@@ -17,7 +17,7 @@ import type { Digest } from '../../../pki/signature.ts'
 import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { made } from '../contents.ts'
-import { oneLine } from '../parts/said.ts'
+import { storedLine } from '../parts/said.ts'
 import {
   renewalOfLateArrival,
   askAgain,
@@ -42,7 +42,7 @@ export function enrol(device: Router, enrolment: Enrolment, wish: RequestWish): 
 }
 
 /** Requests the same again with a new key: as a renewal where the server supports that and the certificate is still valid. */
-export function renew(device: Router, enrolment: Enrolment): Enrolment {
+export function renewScepCertificate(device: Router, enrolment: Enrolment): Enrolment {
   const { request } = enrolment.parts
   if (request === undefined) throw new Failure('failure: nothing was asked for yet')
   const known = readServer(device, enrolment)
@@ -71,7 +71,7 @@ export function advance(
     const next = step(device, enrolment, now, wish)
     return { enrolment: rested(next, now) }
   } catch (error) {
-    const failed = failureOf(error)
+    const failed = toFailure(error)
     if (!failed.catchable) throw failed
     const { held, wanted, renews } = enrolment.parts
     const since = enrolment.parts.failing ?? now
@@ -103,13 +103,14 @@ function rested(next: Enrolment, now: bigint): Enrolment {
 
 function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => RequestWish): Enrolment {
   const { wanted, held, next, renews } = enrolment.parts
-  if (renews) return renew(device, enrolment.with({ renews: false, wanted: undefined }))
+  if (renews) return renewScepCertificate(device, enrolment.with({ renews: false, wanted: undefined }))
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
   const { authority } = enrolment
   if (held === undefined || authority === undefined)
     return wish === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, wish())
-  if (next.length > 0 && authority.ca['invalid-after'] <= now) return renew(device, enrolment.with({ authority: next, next: [] }))
-  if (renewalOf(held.certificate) <= now) return renew(device, enrolment)
+  if (next.length > 0 && authority.ca['invalid-after'] <= now)
+    return renewScepCertificate(device, enrolment.with({ authority: next, next: [] }))
+  if (renewalOf(held.certificate) <= now) return renewScepCertificate(device, enrolment)
   return enrolment.with({
     next: certificatesOf(askNextAuthority(device, enrolment.parts, authority)),
     status: 'idle',
@@ -118,9 +119,7 @@ function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Re
   })
 }
 
-/**
- * Reads the server's capabilities and certificates. Another authority than the known one is only accepted where that one has announced it.
- */
+/** Reads the server's capabilities and certificates. A new authority is only accepted where the known one has announced it. */
 function readServer(device: Router, enrolment: Enrolment): Enrolment {
   const { parts, authority: known } = enrolment
   const capabilities = askCapabilities(device, parts)
@@ -218,7 +217,9 @@ function outcome(device: Router, enrolment: Enrolment, wanted: PendingRequest, a
     case 'failure':
       throw new Failure(
         'failure: SCEP server refuses the request: ' +
-          [answer.failInfo ?? 'no reason given', toBytes(oneLine(fromBytes(answer.failInfoText)))].filter((part) => part !== '').join(', '),
+          [answer.failInfo ?? 'no reason given', toBytes(storedLine(fromBytes(answer.failInfoText)))]
+            .filter((part) => part !== '')
+            .join(', '),
         { cause: { kind: 'scep-refused' } },
       )
     case undefined:

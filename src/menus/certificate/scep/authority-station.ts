@@ -5,7 +5,7 @@ import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
 import { samePublicKey } from '../../../pki/key.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { readRequest, type CertificateRequest } from '../../../pki/request.ts'
 import { readIssuerAndSerial } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
@@ -16,15 +16,15 @@ import { freeName } from '../../unique.ts'
 import { authorityById, type SigningAuthority } from '../authority.ts'
 import { listBy } from '../parts/authority-list.ts'
 import { made } from '../contents.ts'
-import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
+import { certificatePath as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './station.ts'
 
-export const servers = '/certificate/scep-server'
+export const scepServersPath = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'
 
-/** Returns the station of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
+/** Returns the SCEP server of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
 export function authorityResponder(device: Router, server: Row): ScepResponder | undefined {
   const ca = authorityNamed(device, server.values.get('ca-cert'))
   if (ca === undefined) return undefined
@@ -58,8 +58,8 @@ function decide(device: Router, server: Row, ca: SigningAuthority, asked: Opened
 }
 
 const desk = (device: Router, server: Row, maySpeak: RequestReceiver['maySpeak']): RequestReceiver => ({
-  server: serverOf(servers, server),
-  lifetime: device.kept(device.declared(servers), server, 'request-lifetime'),
+  server: serverOf(scepServersPath, server),
+  lifetime: device.kept(device.declared(scepServersPath), server, 'request-lifetime'),
   maySpeak,
 })
 
@@ -73,7 +73,7 @@ function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedR
   if ('failInfo' in entry) return entry
   const { row, request, isNew } = entry
   if (isNew && (what === 'renews' || usePassword(device, request.challengePassword))) {
-    const failed = attempt(() => grantRequest(device, server, ca, row))
+    const failed = resultOrError(() => grantRequest(device, server, ca, row))
     if (failed instanceof PkiError) {
       setStatus(device, row, 'failed')
       return scepRefusal('badRequest', failed.message)
@@ -108,7 +108,7 @@ export function grantRequest(device: Router, server: Row, ca: SigningAuthority, 
 }
 
 function certify(device: Router, server: Row, ca: SigningAuthority, request: CertificateRequest): Certificate {
-  const days = Number(show(device.kept(device.declared(servers), server, 'days-valid') ?? 0))
+  const days = Number(show(device.kept(device.declared(scepServersPath), server, 'days-valid') ?? 0))
   const contents = {
     ...made(device, days, ca.row.id),
     subject: request.subjectName,

@@ -7,7 +7,7 @@ import { Enrolment, type KeyedCertificate, newEnrolment, type Status, type Pendi
 
 type Texts = Readonly<Record<string, string>>
 
-export const keep = {
+export const enrolmentAttachment = {
   save(attachment: unknown): Texts {
     if (!(attachment instanceof Enrolment)) return {}
     const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, renews, request, status, failing } =

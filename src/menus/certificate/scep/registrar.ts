@@ -11,15 +11,15 @@ import type { PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
-import { path as certificates, isTemplate } from '../parts/signed.ts'
-import { advance, ask, certificateIn, enrol, renew, type RequestWish } from './ask.ts'
+import { certificatePath as certificates, isTemplate } from '../parts/signed.ts'
+import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestWish } from './ask.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './station.ts'
 import { requestOfTemplate } from './template-request.ts'
 
-export const registrars = '/certificate/scep-server/ra'
+export const registrarsPath = '/certificate/scep-server/ra'
 
 const textIn = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
@@ -39,7 +39,7 @@ const isOff = (row: Row): boolean => row.values.get('disabled') === true
 /** When the next registration authority is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
-  return earliest(device.store(device.declared(registrars)).items.map((row) => dueOf(row, now)))
+  return earliest(device.store(device.declared(registrarsPath)).items.map((row) => dueOf(row, now)))
 }
 
 function dueOf(row: Row, now: bigint): bigint | undefined {
@@ -50,7 +50,7 @@ function dueOf(row: Row, now: bigint): bigint | undefined {
 /** The registration authorities that wait for their own certificate, or failed to get one. */
 export function waitingRegistrars(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
-  return device.store(device.declared(registrars)).items.flatMap((row) => {
+  return device.store(device.declared(registrarsPath)).items.flatMap((row) => {
     const { status, why } = ownEnrolment(row).parts
     if (isOff(row) || status === 'idle') return []
     return [
@@ -65,7 +65,7 @@ export function waitingRegistrars(device: Router): readonly PendingItem[] {
 
 /** Enrols and renews registration authorities that are due. Failures are logged. */
 export function runDue(device: Router): void {
-  const store = device.store(device.declared(registrars))
+  const store = device.store(device.declared(registrarsPath))
   const now = device.host.clock.now()
   for (const row of store.items) {
     const due = dueOf(row, now)
@@ -79,8 +79,8 @@ export function runDue(device: Router): void {
 /** Enrols or renews one now. Throws a Failure where that fails. */
 export function renewRegistrar(device: Router, row: Item): void {
   const own = ownEnrolment(row)
-  const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renew(device, own)
-  device.store(device.declared(registrars)).attach(row, enrolment)
+  const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renewScepCertificate(device, own)
+  device.store(device.declared(registrarsPath)).attach(row, enrolment)
 }
 
 function wishFor(device: Router, row: Row): RequestWish {
@@ -92,7 +92,7 @@ function wishFor(device: Router, row: Row): RequestWish {
 
 const log = (device: Router, row: Row, { reason }: Failure): void => device.log('certificate,error', `${textIn(row, 'name')}: ${reason}`)
 
-/** Returns the station of a registration authority; undefined before it has its own certificate. */
+/** Returns the SCEP server of a registration authority; undefined before it has its own certificate. */
 export function registrarResponder(device: Router, row: Row): ScepResponder | undefined {
   const own = ownEnrolment(row)
   const { held } = own.parts
@@ -127,8 +127,8 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
 }
 
 const desk = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): RequestReceiver => ({
-  server: serverOf(registrars, row),
-  lifetime: device.kept(device.declared(registrars), row, 'ra-transaction-lifetime'),
+  server: serverOf(registrarsPath, row),
+  lifetime: device.kept(device.declared(registrarsPath), row, 'ra-transaction-lifetime'),
   maySpeak: (request) => maySpeakFor(own, asked, request),
 })
 

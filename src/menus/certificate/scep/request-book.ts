@@ -8,7 +8,7 @@ import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
 
-export const requests = '/certificate/scep-server/requests'
+export const requestsPath = '/certificate/scep-server/requests'
 
 /** The states of a request, as in the command tree. */
 export const requestStatuses = ['pending', 'granted', 'denied', 'authorized', 'waiting', 'failed', 'issued', 'invalid'] as const
@@ -33,7 +33,7 @@ export const serverOf = (path: string, row: Row): string => `${path.split('/').a
 /** The most waiting requests; more are refused, so that clients cannot fill the device. */
 const maxWaiting = 10_000
 
-const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requests))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requestsPath))
 
 /** Returns the request of a transaction at a server; undefined where there is none or it has expired. */
 export function findRequest(device: Router, server: string, transactionId: string): Item | undefined {

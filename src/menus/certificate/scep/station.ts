@@ -1,10 +1,10 @@
-// Owns answering SCEP over HTTP (RFC 8894 4): reading messages, calling the station that decides, and writing its answer.
+// Owns answering SCEP over HTTP (RFC 8894 4): reads messages, asks the responder for a decision, and writes the answer.
 import type { Router } from '../../../device/router.ts'
 import { plainText } from '../../../device/world/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { ownCapabilities } from '../../../pki/scep-capabilities.ts'
 import {
   type ScepReply,
@@ -34,7 +34,7 @@ export interface ScepRefusal {
 }
 export const scepRefusal = (failInfo: FailInfo, why: string): ScepRefusal => ({ failInfo, why })
 
-/** The server at an address: an authority, or a registration authority in front of one. */
+/** The SCEP server at an address: an authority, or a registration authority in front of one. */
 export interface ScepResponder {
   /** Decrypt messages and sign answers. The first is the current one; others are those that clients may still or already use. */
   readonly signers: readonly [CmsSigner, ...CmsSigner[]]
@@ -48,7 +48,7 @@ export interface ScepResponder {
 /** The longest accepted message in bytes: one with a key of 8192 bits and a chain is below 32 KiB. */
 const maxMessageBytes = 1 << 17
 
-/** Answers a request at a station's address. Never throws, whatever the bytes. */
+/** Answers a request at a responder's address. Never throws, whatever the bytes. */
 export function respond(device: Router, responder: ScepResponder, request: WebRequest): WebResponse {
   const query = new Map(
     request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']),
@@ -91,7 +91,7 @@ const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
   of(200, 'application/x-x509-next-ca-cert', writeSigned(writeBundle({ certificates: [next.der] }), [], signer, 'sha256'))
 
 function operate(device: Router, responder: ScepResponder, bytes: Uint8Array): WebResponse {
-  const message = attempt(() => readMessage(bytes))
+  const message = resultOrError(() => readMessage(bytes))
   // Without a transaction there can be no SCEP answer.
   if (message instanceof PkiError) return plainText(400, `no SCEP message: ${message.message}`)
   const { decision, client, signer, manner } = judge(responder, message)
@@ -102,7 +102,7 @@ function operate(device: Router, responder: ScepResponder, bytes: Uint8Array): W
   if (decision === 'pending') return write({ ...heading, status: 'pending' })
   if ('failInfo' in decision) return write({ ...heading, status: 'failure', failInfo: decision.failInfo, failInfoText: decision.why })
   if (client !== undefined) {
-    const response = attempt(() => write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client }))
+    const response = resultOrError(() => write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client }))
     if (!(response instanceof PkiError)) return response
   }
   return write({ ...heading, status: 'failure', failInfo: 'badAlg', failInfoText: 'nothing can be encrypted for this key' })
@@ -129,7 +129,7 @@ function judge(responder: ScepResponder, message: ScepMessage): Judged {
   }
   // 6.42 dropped MD5.
   if (digest === undefined) return { ...judged, decision: scepRefusal('badAlg', 'signed with a digest that is not accepted') }
-  const known = attempt((): Judged => {
+  const known = resultOrError((): Judged => {
     const client = message.signedBy()
     if (client === undefined) return judged
     const { signer, content, cipher } = opened(responder, message)
@@ -143,11 +143,11 @@ function judge(responder: ScepResponder, message: ScepMessage): Judged {
   return { ...judged, decision: scepRefusal(failInfo, known.message) }
 }
 
-/** Decrypts the message with the first suitable key of the station. */
+/** Decrypts the message with the first suitable key of the responder. */
 function opened(responder: ScepResponder, message: ScepMessage): ReturnType<ScepMessage['open']> & { signer: CmsSigner } {
   let failure: PkiError | undefined
   for (const signer of responder.signers) {
-    const inside = attempt(() => message.open(signer))
+    const inside = resultOrError(() => message.open(signer))
     if (!(inside instanceof PkiError)) return { ...inside, signer }
     failure ??= inside
   }

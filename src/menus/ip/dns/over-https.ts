@@ -34,7 +34,7 @@ export function resolveOverHttps(device: Router, name: string, family: AddressFa
         ['Accept', media],
       ],
       timeout: bounds.timeout,
-      most: bounds.message,
+      maxBodyBytes: bounds.message,
     },
     /^(true|yes)$/.test(value('verify-doh-cert')) ? judgeFor(device, 'dns') : unchecked,
   )

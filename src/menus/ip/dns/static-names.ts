@@ -8,7 +8,7 @@ import { show } from '../../../value/show.ts'
 const path = '/ip/dns/static'
 
 /** The most aliases that are followed. */
-const longestAlias = 8
+const maxAliases = 8
 
 /**
  * Returns the addresses of a name; a fault where an entry denies it; undefined where no entry matches. Entries with `regexp` come first
@@ -44,7 +44,7 @@ export function resolveStatic(
 }
 
 function follow(device: Router, name: string, family: AddressFamily, depth: number): readonly string[] | NetworkFault {
-  if (depth >= longestAlias) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
+  if (depth >= maxAliases) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
   return resolveStatic(device, name, family, depth + 1) ?? device.peers.resolve(name, family)
 }
 

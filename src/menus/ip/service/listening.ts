@@ -44,7 +44,7 @@ export const services: MenuServices<Router> = {
 function listenerOf(device: Router, row: Item, service: string): Listener {
   const value = (name: string): string => show(device.value(path, row, name))
   const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
-  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20, ...chosen }
+  const plain = { service, port: Number(value('port')), maxConnections: Number(value('max-sessions')) || 20, ...chosen }
   if (!service.endsWith('-ssl')) return plain
   return { ...plain, tls: { identity: identityOf(device, row), versions: value('tls-version') === 'only-1.2' ? 'only-1.2' : 'any' } }
 }

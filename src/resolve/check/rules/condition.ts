@@ -1,6 +1,6 @@
 // Owns the rules of conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
-import { bare, eachOperand } from '../../../syntax/descent.ts'
+import { withoutParentheses, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
 import { ArrayValue, Ip } from '../../../value/value.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
@@ -74,7 +74,7 @@ export function askedNames({ expression }: Condition): readonly Reference[] {
   const found: Reference[] = []
   const left = expression === undefined ? [] : [expression]
   for (let at = left.pop(); at !== undefined; at = left.pop()) {
-    const inner = bare(at)
+    const inner = withoutParentheses(at)
     if (inner.kind === 'reference' && !inner.dollar) found.push(inner)
     else if (inner.kind === 'operation') left.push(...(signs.has(inner.operator) ? inner.operands.slice(0, 1) : inner.operands))
   }
@@ -91,7 +91,7 @@ export interface NameComparison {
 export function comparisons({ expression }: Condition): readonly NameComparison[] {
   const found: NameComparison[] = []
   const node = (at: Node): void => {
-    const inner = bare(at)
+    const inner = withoutParentheses(at)
     if (inner.kind !== 'operation') return
     eachOperand(inner, node, {
       enter({ operator, operands: [left, other] }) {

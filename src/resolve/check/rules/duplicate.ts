@@ -4,7 +4,7 @@ import type { Unique } from '../../../schema/notes/note-types.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { readIp } from '../../../value/address.ts'
-import { keyOf } from '../definitions.ts'
+import { lookupKeyOf } from '../definitions.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
 const rules: readonly Rule[] = [
@@ -48,11 +48,11 @@ function name(use: CommandUse, checked: CheckedText): void {
   const name = use.text('name')
   const node = use.find('name')?.value
   if (name === undefined || node === undefined) return
-  const first = checked.definitions.claim(keyOf(menu.path), name, checked.lineOf(node))
+  const first = checked.definitions.claim(lookupKeyOf(menu.path), name, checked.lineOf(node))
   if (first === undefined) return
   const help = `the first is in line ${first}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
-  checked.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${keyOf(menu.path)}`, help, ...severity })
+  checked.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${lookupKeyOf(menu.path)}`, help, ...severity })
 }
 
 /** A unique constraint of a menu, with the group in which its values are claimed. */
@@ -65,11 +65,11 @@ interface Claimed extends Unique {
 }
 
 /** The maximum number of cached groups within one. */
-const mostWithin = 1_000
+const maxCachedGroups = 1_000
 
 function groupWithin({ within }: Claimed, group: string, value: string): string {
   let groups = within.get(group)
-  if (groups === undefined || groups.size >= mostWithin) within.set(group, (groups = new Map<string, string>()))
+  if (groups === undefined || groups.size >= maxCachedGroups) within.set(group, (groups = new Map<string, string>()))
   let known = groups.get(value)
   if (known === undefined) groups.set(value, (known = `${group}\n${kept(value)}`))
   return known
@@ -91,7 +91,7 @@ function uniqueConstraintsOf(menu: KnownMenu): UniqueConstraints {
   const unique = noted(path, (notes) => notes.unique)
   const isName = (by: readonly string[]): boolean => by.length === 1 && by[0] === 'name'
   const made = {
-    isNamed: keyOf(path) === '/interface' || (unique?.map(({ by }) => by) ?? [menu.keys]).some(isName),
+    isNamed: lookupKeyOf(path) === '/interface' || (unique?.map(({ by }) => by) ?? [menu.keys]).some(isName),
     rows: (unique ?? [])
       .filter(({ by }) => !isName(by))
       .map((one) => ({

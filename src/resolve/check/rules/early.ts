@@ -2,7 +2,7 @@
 import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { holdsCode } from '../../../schema/places.ts'
-import { bare } from '../../../syntax/descent.ts'
+import { withoutParentheses } from '../../../syntax/descent.ts'
 import type { Quoted, Reference } from '../../../syntax/tree.ts'
 import { Source } from '../../../text/source.ts'
 import type { RuleFamily, Remark, Rule } from '../rule.ts'
@@ -25,7 +25,9 @@ export const early: RuleFamily = {
     for (const { argument, value } of invocation.given) {
       if (value?.kind !== 'quoted' || !holdsCode(argument.name)) continue
       const declared = declaredIn(value)
-      const read = value.parts.flatMap((part) => (typeof part === 'string' ? [] : [bare(part)])).filter((part) => part.kind === 'reference')
+      const read = value.parts
+        .flatMap((part) => (typeof part === 'string' ? [] : [withoutParentheses(part)]))
+        .filter((part) => part.kind === 'reference')
       const replacedEarly = read.filter(({ variable: { kind, name } }) => kind === 'parameter' && declared.has(name))
       if (replacedEarly.length === 0) continue
       const left = parseText(new Source(withHoles(value)), { root: knowledge.catalog.root })

@@ -60,8 +60,8 @@ export function atOpener(refused: RefusedPlace, opener: Opener | undefined, sour
 }
 
 /**
- * What is refused stands among the arguments of a word that only other releases have (`:onerror e in={...}` in 7.12): what they mean is not
- * known there. The innermost command that begins before the place counts.
+ * Returns a hint where the refused place is among the arguments of a command that only other releases have (`:onerror e in={...}` in 7.12):
+ * the meaning of these arguments is not known then. The innermost command that begins before the place counts.
  */
 export function newerWord(
   { refusal: { statement, offset }, source }: Pick<ParseStop, 'refusal' | 'source'>,

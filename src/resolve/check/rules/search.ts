@@ -1,5 +1,5 @@
 // Owns the rule of `:find` results tested in a way that misses index 0.
-import { bare, descendCode } from '../../../syntax/descent.ts'
+import { withoutParentheses, descendCode } from '../../../syntax/descent.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
 
@@ -32,13 +32,13 @@ export const searches: RuleFamily = {
 }
 
 const isNumber = (node: Node | undefined, text: string): boolean => {
-  const inner = node === undefined ? undefined : bare(node)
+  const inner = node === undefined ? undefined : withoutParentheses(node)
   return inner?.kind === 'literal' && inner.text === text
 }
 
 /** Whether it searches the whole value; a search from an index never returns 0. */
 function isFind(node: Node | undefined): boolean {
-  const inner = node === undefined ? undefined : bare(node)
+  const inner = node === undefined ? undefined : withoutParentheses(node)
   if (inner?.kind !== 'bracket') return false
   const [only, ...more] = inner.body.statements
   return (

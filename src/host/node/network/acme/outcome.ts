@@ -1,4 +1,4 @@
-// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as a `Stop`.
+// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as a `AcmeStop`.
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../acme.ts'
 
@@ -12,16 +12,16 @@ export class AcmeStop {
 }
 
 /** Returns the stop for an answer that violates ACME. */
-export const odd = (detail: string): AcmeStop => new AcmeStop({ fault: 'malformed', detail })
+export const stopForInvalidAnswer = (detail: string): AcmeStop => new AcmeStop({ fault: 'malformed', detail })
 
 /** Returns the stop for a refusal of the server. */
-export const refused = (problem: AcmeProblem, challenge?: AcmeRefusal['challenge']): AcmeStop => new AcmeStop({ problem, challenge })
+export const stopForRefusal = (problem: AcmeProblem, challenge?: AcmeRefusal['challenge']): AcmeStop => new AcmeStop({ problem, challenge })
 
 /** Whether an error is the server's `urn:ietf:params:acme:error:` of that name. */
 export const isProblem = (error: unknown, type: string): boolean =>
   error instanceof AcmeStop && 'problem' in error.outcome && error.outcome.problem.type === type
 
-/** Runs a conversation; returns its result or the outcome of a `Stop`. */
+/** Runs a conversation; returns its result or the outcome of a `AcmeStop`. */
 export async function outcomeOf<T>(conversation: () => Promise<T>): Promise<T | AcmeRefusal | NetworkFault> {
   try {
     return await conversation()

@@ -1,7 +1,7 @@
 // Owns parsing an ACME server's answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
 import { listOf } from '../../../../text/unknown.ts'
 import type { AcmeProblem } from '../../../acme.ts'
-import { odd } from './outcome.ts'
+import { stopForInvalidAnswer } from './outcome.ts'
 
 /** The server's URLs by operation. */
 export interface Directory {
@@ -39,13 +39,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Returns the members of a JSON object; throws a Stop with `what` where it is none. */
 function membersOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) throw odd(`${what} is no JSON object`)
+  if (!isRecord(value)) throw stopForInvalidAnswer(`${what} is no JSON object`)
   return value
 }
 
 function text(members: Readonly<Record<string, unknown>>, name: string, what: string): string {
   const value = members[name]
-  if (typeof value !== 'string') throw odd(`${what} has no ${name}`)
+  if (typeof value !== 'string') throw stopForInvalidAnswer(`${what} has no ${name}`)
   return value
 }
 
@@ -59,7 +59,7 @@ export function readJson(body: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'))
   } catch {
-    throw odd(`${what} is no JSON`)
+    throw stopForInvalidAnswer(`${what} is no JSON`)
   }
 }
 

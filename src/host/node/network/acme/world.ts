@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { AcmeEvent } from '../channel.ts'
 import { exchange, type ExchangeContext } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
-import { noRecords, refusal, type AllowedHosts } from '../permission.ts'
-import { isFault, placeOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
+import { noRecords, hostRefusal, type AllowedHosts } from '../permission.ts'
+import { isFault, hostAndPortOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
 export interface AcmeContext {
@@ -17,7 +17,7 @@ export interface AcmeContext {
 }
 
 /** How long a connection may be idle before it is reopened, in milliseconds. */
-const longestIdle = 1_000
+const maxIdleMs = 1_000
 
 export interface AcmeWorldInThread extends IssueWorld {
   /** Closes its connections. */
@@ -35,14 +35,14 @@ export function acmeWorld({ surroundings, allowed, cloud, sendEvent }: AcmeConte
     // Rejects where the device has cancelled: the outcome is not needed then.
     wait(time) {
       // Servers close idle connections, and a request at that moment fails.
-      if (time >= longestIdle) agent.destroy()
+      if (time >= maxIdleMs) agent.destroy()
       return setTimeout(time, undefined, { signal: cancelled })
     },
     async exchange(request) {
       // The URL comes from the server and may be anything.
       const place = securePlaceOf(request.url)
       if (place === undefined) return { fault: 'malformed', detail: `no https URL: ${request.url}` }
-      return refusal(allowed, place.host, place.port) ?? send(request, { agent })
+      return hostRefusal(allowed, place.host, place.port) ?? send(request, { agent })
     },
     progress: (step) => sendEvent({ step }),
     publish: async (token, text) => sendEvent({ token, text }),
@@ -52,9 +52,9 @@ export function acmeWorld({ surroundings, allowed, cloud, sendEvent }: AcmeConte
 }
 
 /** ACME requires https (RFC 8555 6.1). */
-function securePlaceOf(text: string): ReturnType<typeof placeOf> | undefined {
+function securePlaceOf(text: string): ReturnType<typeof hostAndPortOf> | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  return url?.protocol === 'https:' ? placeOf(url) : undefined
+  return url?.protocol === 'https:' ? hostAndPortOf(url) : undefined
 }
 
 /** The requests of pebble's challenge-test server; `/set-txt` adds to the records of a name. */
@@ -72,7 +72,7 @@ async function record(
     headers: [['Content-Type', 'application/json']],
     body: Buffer.from(JSON.stringify({ host: `${name}.`, ...(text === undefined ? {} : { value: text }) })),
     timeout: 10_000,
-    most: 1 << 16,
+    maxBodyBytes: 1 << 16,
   })
   if (isFault(answer)) return { ...answer, detail: `${cloud}: ${answer.detail}` }
   return answer.status < 300 ? undefined : { fault: 'malformed', detail: `${url} answered ${answer.status} ${answer.reason}` }

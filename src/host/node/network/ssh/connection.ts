@@ -2,7 +2,7 @@
 import ssh2, { type Authentication, type Connection, type ServerChannel, type ServerSession } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { SshProof, SshTerminal } from '../../../ssh.ts'
-import { bounds } from './bounds.ts'
+import { sshLimits } from './bounds.ts'
 import type { SshRelay } from './desk.ts'
 import { keyReader } from './keys.ts'
 import { readScp, serveScp } from './scp.ts'
@@ -14,7 +14,7 @@ const methods = ['publickey', 'password', 'keyboard-interactive']
 /** Serves a client connected from an address, until it disconnects. */
 export function attendClient(client: Connection, from: string, desk: SshRelay): void {
   const login = desk.welcome(() => client.end())
-  const grace = setTimeout(() => client.end(), bounds.grace)
+  const grace = setTimeout(() => client.end(), sshLimits.loginMs)
   let tries = 0
   let open = 0
   const files: RunFileOperation = (operation) => desk.file(login, operation)
@@ -22,12 +22,12 @@ export function attendClient(client: Connection, from: string, desk: SshRelay): 
     void proofOf(asked).then(async (proof) => {
       if (proof !== undefined && (await desk.letsIn(login, toBytes(asked.username), from, proof))) return asked.accept()
       asked.reject(methods)
-      if (!isProbe(asked) && ++tries >= bounds.tries) client.end()
+      if (!isProbe(asked) && ++tries >= sshLimits.loginAttempts) client.end()
     })
   })
   client.on('ready', () => clearTimeout(grace))
   client.on('session', (accept, reject) => {
-    if (open >= bounds.channels) return reject?.()
+    if (open >= sshLimits.channels) return reject?.()
     open++
     attendSession(accept(), { login, desk, files, closed: () => open-- })
   })
@@ -132,7 +132,7 @@ function begin(channel: ServerChannel, desk: SshRelay): Running {
   const number = desk.attach({
     write(bytes) {
       channel.write(Buffer.from(bytes, 'latin1'))
-      if (channel.writableLength > bounds.unread) channel.close()
+      if (channel.writableLength > sshLimits.unreadBytes) channel.close()
     },
     taken: (bytes) => running.taken(bytes),
     exit(status) {
@@ -160,7 +160,7 @@ function converse(channel: ServerChannel, running: Running, desk: SshRelay): voi
     // A Ctrl-C interrupts even where the device has no time for keys.
     if (data.includes(0x03)) running.stop()
     pending += data.length
-    if (pending > bounds.typed) channel.pause()
+    if (pending > sshLimits.unprocessedBytes) channel.pause()
     reader.read(data)
   })
   channel.on('end', () => {
@@ -169,6 +169,6 @@ function converse(channel: ServerChannel, running: Running, desk: SshRelay): voi
   })
   running.taken = (bytes) => {
     pending -= bytes
-    if (pending <= bounds.typed) channel.resume()
+    if (pending <= sshLimits.unprocessedBytes) channel.resume()
   }
 }

@@ -17,7 +17,7 @@ export interface KeyReader {
   read(bytes: Buffer): void
 }
 
-/** Returns a reader; `told` is called with keys that arrived together and the number of their bytes. */
+/** Returns a reader; `onKeys` is called with keys that arrived together and the number of their bytes. */
 export function keyReader(onKeys: (keys: readonly SshKey[], bytes: number) => void): KeyReader {
   const input = new PassThrough()
   let keys: SshKey[] = []

@@ -2,7 +2,7 @@
 import type { ServerChannel } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { FileOutcome, SshFile } from '../../../ssh.ts'
-import { bounds } from './bounds.ts'
+import { sshLimits } from './bounds.ts'
 import { baseOf, fileName, within } from './names.ts'
 import type { RunFileOperation } from './sftp.ts'
 
@@ -97,7 +97,7 @@ class Scp {
 
   /** Returns the next line; undefined at the end of input. */
   async #line(): Promise<string | undefined> {
-    const isThere = await this.#until(() => this.#held.includes(0x0a) || this.#held.length > bounds.line)
+    const isThere = await this.#until(() => this.#held.includes(0x0a) || this.#held.length > sshLimits.scpLineBytes)
     const end = this.#held.indexOf(0x0a)
     if (!isThere) return undefined
     if (end === -1) throw new Broken('a line without end')
@@ -152,7 +152,7 @@ class Scp {
   }
 
   async #take(path: string, size: number): Promise<void> {
-    if (size > bounds.file) return this.refuse(`${path}: larger than ${bounds.file} bytes`)
+    if (size > sshLimits.fileBytes) return this.refuse(`${path}: larger than ${sshLimits.fileBytes} bytes`)
     this.#accept()
     const contents = await this.#bytes(size)
     const [end] = await this.#bytes(1)
