@@ -37,7 +37,7 @@ export interface SessionOptions {
    */
   readonly programs?: Map<string, Program<Console>>
   /** When hot code is compiled to JavaScript; null: never. */
-  readonly hot?: Thresholds | null
+  readonly hotThresholds?: Thresholds | null
   /** Measures time and memory; without it neither is limited. */
   readonly usage?: Usage
   /** Receives the output, as bytes, as it is printed. */

@@ -51,12 +51,12 @@ export class SessionPrograms {
   readonly #kept: Map<string, Program<Console>> | undefined
   #made: ReturnType<typeof makeOperators> | undefined
 
-  constructor({ device, catalog, watch, programs, hot = thresholds }: SessionOptions) {
+  constructor({ device, catalog, watch, programs, hotThresholds = thresholds }: SessionOptions) {
     this.#catalog = catalog
     this.#release = device.release
     this.#watch = watch
     this.#kept = programs
-    this.#tier = hot === null ? undefined : new Tier(hot)
+    this.#tier = hotThresholds === null ? undefined : new Tier(hotThresholds)
   }
 
   /** Made for the first text: a command given as data needs none. */

@@ -65,7 +65,7 @@ export class Session implements Console {
     this.#programs = new SessionPrograms(options)
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
-    this.safeOwner = { account: this.account, lost: (why) => this.write(safeModeLost[why]) }
+    this.safeOwner = { account: this.account, onLost: (why) => this.write(safeModeLost[why]) }
     this.#write = write
     this.#isSeen = onTerminal
   }
@@ -148,7 +148,10 @@ export class Session implements Console {
     this.account.start()
     this.#stopped = undefined
     try {
-      return { value: this.device.payer.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
+      return {
+        value: this.device.payer.charge(this.account, () => this.device.jobs.runWithJobs(run, () => this.sleep(0n))),
+        failure: undefined,
+      }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt

@@ -29,7 +29,7 @@ export const importFile: LanguageCommand = {
     }
     // The message is unverified; the manual says that dry-run requires verbose mode.
     if (!pieceByPiece) throw new Failure('dry-run is only possible with verbose=yes')
-    rehearse(machine, bytes, from, isOn(verbose))
+    reportErrors(machine, bytes, from, isOn(verbose))
     // 7.24.4 returns `true` if it finds no error.
     return true
   },
@@ -66,7 +66,7 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
  * Lists refusals of each piece, and its known late errors. An unknown parameter or a word that its argument does not accept ends the list
  * at once (7.24.4).
  */
-function rehearse(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
+function reportErrors(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
   let found = 0
   for (const piece of machine.pieces(bytes, fromLine)) {
     if (shown) machine.write(head(piece))

@@ -106,7 +106,7 @@ class Report {
     fixable: 0,
     fixed: 0,
     known: 0,
-    gone: 0,
+    vanished: 0,
   }
   #changes = false
 
@@ -123,7 +123,7 @@ class Report {
       this.#written.push(result)
       add(this.#totals, { ...result, findings: [] })
     } else {
-      const left = this.#known.take(result)
+      const left = this.#known.withoutKnown(result)
       add(this.#totals, left)
       if (!this.#mends(left)) this.#write(this.#format.file(left))
     }
@@ -153,7 +153,7 @@ class Report {
     const { releases, format, quiet, outputFile, writeBaseline: writes, diff } = this.#flags
     this.#progress.clear()
     this.#totals.known = this.#known.known()
-    this.#totals.gone = this.#known.gone()
+    this.#totals.vanished = this.#known.vanished()
     if (writes === true) return this.#keepBaseline()
     if ((releases === undefined || format === 'json') && !(quiet === true && endsInWords(this.#flags)) && diff !== true)
       this.#write(this.#format.end(this.#totals))

@@ -23,7 +23,7 @@ export interface Configured extends Outcome {
 /** The outcome of applying: the exit code, and whether nothing was skipped. */
 interface Outcome {
   readonly code: ExitCode
-  readonly whole: boolean
+  readonly isComplete: boolean
 }
 
 /**
@@ -35,11 +35,11 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
   const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed })
   try {
     const applied = sources.map((source) => applyOne(source, openedDevice))
-    if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, whole: false }
+    if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, isComplete: false }
     return {
       openedDevice,
       code: applied.find(({ code }) => code !== ExitCode.ok)?.code ?? ExitCode.ok,
-      whole: applied.every(({ whole }) => whole),
+      isComplete: applied.every(({ isComplete }) => isComplete),
     }
   } catch (error) {
     openedDevice.close()
@@ -69,10 +69,10 @@ function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes:
   leftOut.forEach(reportLeftOut)
   if (ended !== undefined) {
     reportLeftOut({ ...ended, known: true })
-    return { code: ExitCode.failed, whole: false }
+    return { code: ExitCode.failed, isComplete: false }
   }
   const whole = leftOut.length === 0
-  return { code: whole ? ExitCode.ok : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, whole }
+  return { code: whole ? ExitCode.ok : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, isComplete: whole }
 }
 
 /** Applies a file, an export or a script, and reports what is skipped or fails. */
@@ -82,10 +82,11 @@ export function applyOne(source: Source, openedDevice: OpenDevice): Outcome {
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text, source.name)
   writeMessage(gapsText(session.gaps, coloursFor(isTerminal('error'))))
-  if (failure === undefined) return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.ok, whole: session.gaps.length === 0 }
+  if (failure === undefined)
+    return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.ok, isComplete: session.gaps.length === 0 }
   const { text, isRefused } = failuresOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
   writeMessage(text)
-  return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, whole: false }
+  return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, isComplete: false }
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */

@@ -44,7 +44,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
   }
   try {
     const outcomes = new Map<string, OpenedService | NetworkFault>()
-    const opened = noting(outcomes, reportOpened(door === 'serve'))
+    const opened = recording(outcomes, reportOpened(door === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
     const openedDevice = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
@@ -52,7 +52,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
       interrupted: isInterrupted,
       width,
       opened,
-      prepare: letIn(flags, isInterrupted),
+      prepare: servingSsh(flags, isInterrupted),
       ...(reportsRequests ? { answered: reportAnswer } : {}),
     })
     openedDevice.device.router.faulted = reportFault
@@ -108,7 +108,7 @@ function applyAll(sources: readonly Source[], openedDevice: OpenDevice): void {
 type OpenedReport = NonNullable<DeviceHooks['opened']>
 
 /** Records the outcome of opening services, and reports it. */
-const noting =
+const recording =
   (outcomes: Map<string, OpenedService | NetworkFault>, report: OpenedReport): OpenedReport =>
   (service, outcome) => {
     outcomes.set(service, outcome)
@@ -116,7 +116,7 @@ const noting =
   }
 
 /** Serves SSH clients if the flags request it. */
-const letIn =
+const servingSsh =
   ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<DeviceHooks['prepare']> =>
   (device, names) => {
     if (listen?.has('ssh') !== true) return

@@ -68,7 +68,7 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
   try {
     const interrupted = [one, other].find(({ code }) => code === ExitCode.interrupted)
     if (interrupted !== undefined) return interrupted.code
-    const cut = [one, other].flatMap(({ whole }, at) => (whole ? [] : [at === 0 ? before : after]))
+    const cut = [one, other].flatMap(({ isComplete }, at) => (isComplete ? [] : [at === 0 ? before : after]))
     if (cut.length > 0 && partial !== true) return reportIncomplete(cut)
     const [from, to] = [one.openedDevice.device.router, other.openedDevice.device.router]
     warnOfReleases([releaseIn(sources[0], from), releaseIn(sources[1], to)])

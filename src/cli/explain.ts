@@ -30,7 +30,7 @@ function explain(code: string | undefined): ExitCode {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) {
     const codes = rules.map((one) => one.code)
-    const help = didYouMean(code, codes) ?? beginning(code, codes) ?? 'offbox explain lists them all'
+    const help = didYouMean(code, codes) ?? codesWithPrefix(code, codes) ?? 'offbox explain lists them all'
     throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, help)
   }
   printMessage(page(rule))
@@ -38,7 +38,7 @@ function explain(code: string | undefined): ExitCode {
 }
 
 /** A suggestion for a prefix of several codes, like `undefined`. */
-function beginning(code: string, codes: readonly string[]): string | undefined {
+function codesWithPrefix(code: string, codes: readonly string[]): string | undefined {
   const found = codes.filter((one) => one.startsWith(`${code}-`))
   return found.length === 0 ? undefined : `did you mean ${listed(found)}?`
 }

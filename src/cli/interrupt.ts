@@ -38,7 +38,7 @@ for (;;) {
 
 export function interrupts(): Interrupt {
   const cell = new Int32Array(new SharedArrayBuffer(4))
-  const started = spent()
+  const started = processorTimeMs()
   let listens = false
   const listen = (): void => {
     if (listens) return
@@ -47,7 +47,7 @@ export function interrupts(): Interrupt {
   }
   return {
     isPressed() {
-      if (!listens && spent() - started > listenAfterMs) listen()
+      if (!listens && processorTimeMs() - started > listenAfterMs) listen()
       return Atomics.load(cell, 0) > 0
     },
     listen,
@@ -55,7 +55,7 @@ export function interrupts(): Interrupt {
 }
 
 /** The processor time of this process, in milliseconds. */
-function spent(): number {
+function processorTimeMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }

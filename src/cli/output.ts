@@ -116,7 +116,7 @@ const shown = (text: string): string =>
  * Converts a write error: EPIPE (the reader has gone) stays as it is, since each verb ends differently then; any other error, such as a
  * full disk, becomes a Complaint (73).
  */
-const lost = (error: SystemError): Error =>
+const writeError = (error: SystemError): Error =>
   error.code === 'EPIPE' ? error : new Complaint(ExitCode.cannotCreate, `cannot write standard output: ${causeOf(error)}`)
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
@@ -126,7 +126,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
       if (!hasCode(error)) throw error
-      if (error.code !== 'EAGAIN') throw descriptor === descriptors.out ? lost(error) : error
+      if (error.code !== 'EAGAIN') throw descriptor === descriptors.out ? writeError(error) : error
       // Pipes of a parent that is Node do not block: the reader must catch up first.
       Atomics.wait(cell, 0, 0, retryMs)
     }

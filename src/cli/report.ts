@@ -5,7 +5,7 @@ import type { Board, Device } from '../index.ts'
 import { Characters } from '../diagnostic/characters.ts'
 import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
 import type { PrintedRow } from '../drawn/certificates.ts'
-import { pagesOf, type KeptScript, type Made, type DeviceReport } from '../drawn/report.ts'
+import { pagesOf, type KeptScript, type FileReport, type DeviceReport } from '../drawn/report.ts'
 import { shortValue } from '../drawn/table.ts'
 import { checkerFor } from '../host/node/known.ts'
 import type { Checker } from '../resolve/check/checker.ts'
@@ -71,7 +71,7 @@ function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<ty
     const judges = settings.map((held) => judgeOf(withSettings(flags, held), held))
     const { release, board } = openedDevice.device.router
     const own = judgeOf({ ...withSettings(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
-    const made = sources.map((source, at) => madeOf(source, judges[at] ?? own))
+    const made = sources.map((source, at) => fileReportOf(source, judges[at] ?? own))
     const pages = pagesOf(reportOf(openedDevice.device, made, own))
     write(folder, pages)
     writeMessage(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
@@ -100,7 +100,7 @@ const judgeOf = ({ board, ...names }: NameFlags & { readonly board?: Board | und
   judging,
 })
 
-function reportOf(device: Device, files: readonly Made[], own: Judge): DeviceReport {
+function reportOf(device: Device, files: readonly FileReport[], own: Judge): DeviceReport {
   const { router } = device
   const identity = shortValue(rowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
@@ -147,12 +147,12 @@ function scriptsOf(device: Device, judge: Judge): readonly KeptScript[] {
   ]
 }
 
-function findingsIn(source: Source, { checker, judging }: Judge): Made['findings'] {
+function findingsIn(source: Source, { checker, judging }: Judge): FileReport['findings'] {
   const characters = new Characters(source)
   return selectedFindings(checker.check(source), judging).map((finding) => characters.decoded(finding))
 }
 
-function madeOf(source: Source, judge: Judge): Made {
+function fileReportOf(source: Source, judge: Judge): FileReport {
   const { checker, judging } = judge
   const asked = checker.releases(releases)
   const accepts = (release: string): boolean =>

@@ -46,7 +46,7 @@ export function reportUnavailable(device: Router, wanted: Iterable<string>): () 
   const reported = new Map<string, string | undefined>()
   return () => {
     for (const service of wanted) {
-      const why = silence(device, service)
+      const why = unreachableReason(device, service)
       if (reported.get(service) === why) continue
       reported.set(service, why)
       if (why !== undefined) line(`warning: ${service} ${why}`)
@@ -55,7 +55,7 @@ export function reportUnavailable(device: Router, wanted: Iterable<string>): () 
 }
 
 /** Returns why a service cannot be reached; undefined if it can. */
-function silence({ services }: Router, service: string): string | undefined {
+function unreachableReason({ services }: Router, service: string): string | undefined {
   const listener = services.listeners.find((one) => one.service === service)
   if (listener === undefined) return `does not listen: /ip/service/enable ${service} switches it on`
   if (listener.tls === undefined || listener.tls.identity !== undefined) return undefined

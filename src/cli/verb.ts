@@ -57,11 +57,11 @@ type ValueOf<O> = O extends { readonly parse: (given: never) => infer T }
       ? string
       : true
 
-type Always<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? K : never]: ValueOf<O[K]> }
-type Perhaps<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? never : K]?: ValueOf<O[K]> | undefined }
+type DefaultedFlags<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? K : never]: ValueOf<O[K]> }
+type OptionalFlags<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? never : K]?: ValueOf<O[K]> | undefined }
 
 /** The options passed to a verb: those with a default text are always present. */
-export type FlagsOf<O> = Always<O> & Perhaps<O>
+export type FlagsOf<O> = DefaultedFlags<O> & OptionalFlags<O>
 
 export interface VerbArgument {
   /** `<file>` is required, `[code]` is optional, `<file...>` and `[path...]` take several. */

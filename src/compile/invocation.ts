@@ -102,7 +102,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       given,
       unset,
       where: condition && asked(condition, frame),
-      sole: sole && lazily(sole, frame),
+      singleEquality: sole && lazily(sole, frame),
       yields,
     })
   }

@@ -27,30 +27,30 @@ const turnOf = <M extends Machine>(body: Node | undefined, context: Context<M>):
 export function loop<M extends Machine>(form: Loop, context: Context<M>): Closure<M> {
   const test = context.value(form.condition)
   const body = turnOf(form.body, context)
-  const heat = heatOf(context.regions, (regions, frame) => regions.loop(form, frame))
-  return form.test === 'before' ? testingFirst(test, body, heat) : testingLast(test, body, heat)
+  const counter = loopCounterOf(context.regions, (regions, frame) => regions.loop(form, frame))
+  return form.test === 'before' ? testingFirst(test, body, counter) : testingLast(test, body, counter)
 }
 
-function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: LoopCounter<M, LoopRegion<M>>): Closure<M> {
+function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, counter: LoopCounter<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     for (;;) {
       const value = test(frame)
       if (value !== true && !holds(value)) return nil
       machine.step()
-      if (--heat.left < 0 && goesOn(frame, heat)) return nil
+      if (--counter.left < 0 && continuedByRegion(frame, counter)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
     }
   }
 }
 
-function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: LoopCounter<M, LoopRegion<M>>): Closure<M> {
+function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, counter: LoopCounter<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     do {
       machine.step()
-      if (--heat.left < 0 && goesOn(frame, heat)) return nil
+      if (--counter.left < 0 && continuedByRegion(frame, counter)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
     } while (holds(test(frame)))
@@ -59,8 +59,8 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
 }
 
 /** Whether a hot loop was completed by its region, from an iteration that is already paid for. */
-function goesOn<M extends Machine>(frame: Frame<M>, heat: LoopCounter<M, LoopRegion<M>>): boolean {
-  const region = heat.region(frame)
+function continuedByRegion<M extends Machine>(frame: Frame<M>, counter: LoopCounter<M, LoopRegion<M>>): boolean {
+  const region = counter.region(frame)
   if (region === undefined) return false
   while (region(frame)) frame.machine.account.checkLimitsIfDue()
   return true
@@ -79,7 +79,7 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
   const to = context.value(form.to)
   const step = form.step && context.value(form.step)
   const body = turnOf(form.body, context)
-  const heat = heatOf(context.regions, (regions, frame) => regions.count(form, frame))
+  const heat = loopCounterOf(context.regions, (regions, frame) => regions.count(form, frame))
   return (frame) => {
     const first = numberOf(from(frame), 'from')
     const given = numberOf(to(frame), 'to')
@@ -143,7 +143,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
   const [first, second] = targets<M>(form.names)
   const items = context.value(form.items)
   const body = turnOf(form.body, context)
-  const heat = heatOf(context.regions, (regions, frame) => regions.each(form, frame))
+  const heat = loopCounterOf(context.regions, (regions, frame) => regions.each(form, frame))
   const one = second === undefined
   return (frame) => {
     const walk = new Walk(items(frame))
@@ -167,7 +167,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
 }
 
 /** The heat counter of a loop; it stays cold without a second tier. */
-function heatOf<M extends Machine, R>(
+function loopCounterOf<M extends Machine, R>(
   regions: Regions<M> | undefined,
   make: (regions: Regions<M>, frame: Frame<M>) => R | undefined,
 ): LoopCounter<M, R> {

@@ -44,7 +44,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  * `invoke` both run commands here. Throws the Failure of the command.
  */
 export function runCommand(device: Router, actor: Actor, command: Command, what: CommandArguments): Value {
-  const { given, unset: cleared, where, sole, yields, wire } = what
+  const { given, unset: cleared, where, singleEquality, yields, wire } = what
   payTime(workPerCommand)
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
@@ -57,7 +57,19 @@ export function runCommand(device: Router, actor: Actor, command: Command, what:
   const run = menu && (own?.run ?? generics.get(command.name)?.run)
   if (menu === undefined) throw notModelled(command.path)
   const go = (): Value =>
-    (run ?? unknown)({ device, actor, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
+    (run ?? unknown)({
+      device,
+      actor,
+      menu,
+      store: device.store(menu),
+      command,
+      given,
+      unset: cleared,
+      where,
+      singleEquality,
+      yields,
+      wire,
+    })
   try {
     return own?.keepsChanges === true
       ? go()

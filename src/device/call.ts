@@ -33,13 +33,13 @@ export function required(call: CommandCall, argument: string): Value {
 }
 
 /** Returns the rows for which the condition holds; all where there is none. */
-export function matching(call: Pick<CommandCall, 'device' | 'actor' | 'menu' | 'store' | 'where' | 'sole'>): readonly Item[] {
+export function matching(call: Pick<CommandCall, 'device' | 'actor' | 'menu' | 'store' | 'where' | 'singleEquality'>): readonly Item[] {
   const { device, actor, menu, store, where } = call
   if (where === undefined) return store.items
   let item: Item
   const readAt = readerAt(device, menu, hidesSecrets(actor))
   const read = (name: string): Value => readAt(item, name)
-  return (likely(call) ?? store.items).filter((candidate) => {
+  return (indexedCandidates(call) ?? store.items).filter((candidate) => {
     item = candidate
     return where(read)
   })
@@ -49,16 +49,21 @@ export function matching(call: Pick<CommandCall, 'device' | 'actor' | 'menu' | '
  * Returns candidates for a condition of one `property=value`, from an index: `find name=x` costs the same for any number of rows. Undefined
  * where all rows have to be tested: for properties that are computed, set by a test, hidden, or read differently than stored.
  */
-function likely({ device, menu, store, sole }: Pick<CommandCall, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
-  if (sole === undefined || device.staging !== undefined) return undefined
-  if (sole.property === '.id') return rowAt(store, valueOf(sole.value))
-  const property = device.property(menu, sole.property)
+function indexedCandidates({
+  device,
+  menu,
+  store,
+  singleEquality,
+}: Pick<CommandCall, 'device' | 'menu' | 'store' | 'singleEquality'>): readonly Item[] | undefined {
+  if (singleEquality === undefined || device.staging !== undefined) return undefined
+  if (singleEquality.property === '.id') return rowAt(store, valueOf(singleEquality.value))
+  const property = device.property(menu, singleEquality.property)
   if (property === undefined || property.value !== undefined || property.type.get !== asStored) return undefined
   if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function')
     return undefined
-  const value = valueOf(sole.value)
+  const value = valueOf(singleEquality.value)
   if (value === undefined || (property.default !== undefined && equals(property.default, value))) return undefined
-  return store.candidates(sole.property, value)
+  return store.candidates(singleEquality.property, value)
 }
 
 /** Returns a list with the row of an id, an empty one where no row has it; undefined where the value is not an id. */

@@ -46,7 +46,7 @@ interface Finished {
 export interface SafeOwner {
   /** The account that its commands pay into. */
   readonly account: Account
-  lost(why: 'other' | 'full'): void
+  onLost(why: 'other' | 'full'): void
 }
 
 /**
@@ -108,7 +108,7 @@ export class CommandHistory {
     if (this.#safe === undefined || oldest.id <= this.#safe.since) return
     const { owner } = this.#safe
     this.#safe = undefined
-    owner.lost('full')
+    owner.onLost('full')
   }
 
   #letGo(): Finished | undefined {
@@ -157,7 +157,7 @@ export class CommandHistory {
   take(owner: SafeOwner): void {
     const former = this.#safe?.owner
     this.#safe = { owner, since: this.#last }
-    if (former !== undefined && former !== owner) former.lost('other')
+    if (former !== undefined && former !== owner) former.onLost('other')
   }
 
   /** Ends safe mode; what was done stays. */

@@ -28,7 +28,7 @@ export interface InvokeArguments {
    */
   readonly words?: ReadonlyMap<string, string>
   /** The condition as data; see `CommandArguments`. */
-  readonly sole?: CommandArguments['sole']
+  readonly singleEquality?: CommandArguments['singleEquality']
   /** `print` passes its rows on in their wire form; see `CommandArguments`. */
   readonly wire?: CommandArguments['wire']
   /** Names cannot be abbreviated, as in REST and the API, and are refused with their messages (`unknown parameter x`). */
@@ -101,7 +101,7 @@ const wordsOf = (path: string | readonly string[]): readonly string[] =>
 
 function argumentsOf(
   command: Command,
-  { given = new Map(), unset = new Set(), where, sole, words, wire, exact }: InvokeArguments,
+  { given = new Map(), unset = new Set(), where, singleEquality, words, wire, exact }: InvokeArguments,
 ): CommandArguments {
   if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
   const all = new Map<string, Value>()
@@ -115,7 +115,7 @@ function argumentsOf(
     const value = readWords(argument, text)
     if (value !== undefined) all.set(argument.name, value)
   }
-  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, sole, yields: true, wire }
+  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, singleEquality, yields: true, wire }
 }
 
 /** Returns the argument of exactly this name. */

@@ -93,7 +93,7 @@ export class Jobs implements Iterable<Job>, ScheduledWork {
    * Runs `text` and then the jobs that it started, for which `wait` gives time; returns or throws what `text` did. A failure that no script
    * catches ends the jobs, too.
    */
-  whole(text: () => Value, wait: () => void): Value {
+  runWithJobs(text: () => Value, wait: () => void): Value {
     try {
       let ended: () => Value
       try {

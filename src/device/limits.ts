@@ -44,7 +44,7 @@ export interface Usage {
   /** Milliseconds of real time since an arbitrary moment. */
   elapsed(): number
   /** Returns the bound in bytes that is exceeded: `maxBytes`, or a lower one of the process. Undefined where there is room. */
-  over(maxBytes: number): number | undefined
+  exceededBound(maxBytes: number): number | undefined
 }
 
 /** Sources of interrupts and costs; without them neither is checked. */
@@ -120,7 +120,7 @@ export class Meter extends Account {
     if (usage === undefined) return
     if (time !== undefined && this.#seen - this.#started > time) throw limited(`the script ran longer than ${time / 1000} seconds`)
     this.#builtAt = this.bytes
-    const bound = memory === undefined ? undefined : usage.over(memory)
+    const bound = memory === undefined ? undefined : usage.exceededBound(memory)
     if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 

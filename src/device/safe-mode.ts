@@ -44,7 +44,7 @@ export function takeSafe(device: Router, actor: Actor, onTaken: OnTaken = 'ask')
       if (choice === 'unroll') {
         const former = history.safe
         history.unroll()
-        former.lost('other')
+        former.onLost('other')
       }
     }
     history.take(safeOwner)
@@ -65,11 +65,11 @@ function askUser(device: Router, actor: Actor): OnTaken {
 }
 
 /** Ends safe mode; what was done in it stays, or is undone. Throws a Failure (7.21's words) where this console is not in it. */
-export function endSafe(device: Router, actor: Actor, how: 'release' | 'unroll'): void {
+export function endSafe(device: Router, actor: Actor, ending: 'release' | 'unroll'): void {
   const { history } = device
   if (history.safe === undefined || history.safe !== actor.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
-  history[how]()
-  done(device, actor, how)
+  history[ending]()
+  done(device, actor, ending)
 }
 
 /** Takes safe mode, or releases it. */

@@ -39,7 +39,7 @@ export class Stores<D> {
       const fresh = new Store(menu.path, this.#journal, menu.name, 1, this.#room, this.#changes)
       this.#used.set(menu.path, (store = fresh))
       // A failing command that is the first to use a menu must not undo its initial rows.
-      this.#journal.apart(() => {
+      this.#journal.outsideTransaction(() => {
         const rows = menu.factory === undefined && menu.kind === 'settings' ? [{}] : this.#factoryRows(menu)
         for (const [factory, row] of rows.entries()) {
           const { '.id': id, ...values } = row
@@ -49,7 +49,7 @@ export class Stores<D> {
     }
     const { refresh } = menu
     const rows = store
-    if (refresh !== undefined) this.#journal.passing(() => refresh(rows, this.#device))
+    if (refresh !== undefined) this.#journal.undoneOnlyOnFailure(() => refresh(rows, this.#device))
     return store
   }
 

@@ -84,7 +84,7 @@ function printed(session: Session, order: CommandRequest): CommandReply {
   const id = onlyId(query)
   const value = asked(session, { ...order, words: given }, [], {
     where: readQuery(query),
-    ...(id === undefined ? {} : { sole: { property: '.id', value: () => new Id(id) } }),
+    ...(id === undefined ? {} : { singleEquality: { property: '.id', value: () => new Id(id) } }),
     wire: { only: proplist, take: (some) => (rows = some) },
   })
   // What a test says in the device's place is an array of rows.

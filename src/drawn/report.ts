@@ -15,7 +15,7 @@ export interface KeptScript {
 }
 
 /** A file from which the device was configured, its findings, and the releases that accept it. */
-export interface Made {
+export interface FileReport {
   readonly name: string
   readonly text: string
   readonly findings: readonly Marked[]
@@ -32,7 +32,7 @@ export interface DeviceReport {
   readonly firewalls: readonly DrawnMenu[]
   readonly lists: readonly DrawnMenu[]
   readonly scripts: readonly KeptScript[]
-  readonly files: readonly Made[]
+  readonly files: readonly FileReport[]
 }
 
 const pages = [

@@ -43,9 +43,9 @@ const probe = 'zqxzqx'
 
 /** The completions at an offset, in the innermost script around it. `others` are other texts, whose rows can be referenced. */
 export function completionsAt(document: Document, offset: number, others: readonly Document[] = []): readonly Completion[] {
-  const { part, at, outward } = document.spotAt(offset)
+  const { part, at, toText } = document.spotAt(offset)
   const before = part.written.slice(0, at)
-  const replacing = (length: number): Span => outward({ from: at - length, to: at })
+  const replacing = (length: number): Span => toText({ from: at - length, to: at })
   const variable = /(?:^|[^\\])\$"?([\w-]*)$/.exec(before.slice(-100))
   if (variable !== null) return variablesAt(part, at, replacing((variable[1] ?? '').length))
   const found = new Map<string, Completion>()

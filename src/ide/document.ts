@@ -22,7 +22,7 @@ export interface ScriptPlace {
   /** The offset in the part. */
   readonly at: number
   /** Maps a range of the part to the text. */
-  readonly outward: (span: Span) => Span
+  readonly toText: (span: Span) => Span
 }
 
 /** The state shared by the versions of a text. */
@@ -97,8 +97,8 @@ export class Document {
     const { view, from } = this.viewAt(offset)
     let found: ScriptPlace | undefined
     for (const part of view.parts) {
-      const at = part.inward(offset - from)
-      if (at !== undefined) found = { part, at, outward: (span) => moved(part.outward(span), from) }
+      const at = part.fromChunk(offset - from)
+      if (at !== undefined) found = { part, at, toText: (span) => moved(part.toChunk(span), from) }
     }
     if (found === undefined) throw new Error('a chunk is a script')
     return found

@@ -52,7 +52,7 @@ const tokensIn = once(({ text, parts, uses }): readonly HighlightToken[] => {
   // Inner code is painted over the outer.
   for (const part of parts) {
     descend(part.body, (at) => values(at, part, colour))
-    for (const comment of part.comments) colour(part.outward(comment), 'comment')
+    for (const comment of part.comments) colour(part.toChunk(comment), 'comment')
   }
   for (const { entry, ...word } of uses.words) colour(word, isMenu(entry) ? 'dir' : 'cmd')
   for (const { name } of uses.arguments) if (name !== undefined) colour(name, 'arg')
@@ -66,18 +66,18 @@ const tokensIn = once(({ text, parts, uses }): readonly HighlightToken[] => {
 
 function values(at: Statement | Node, part: Part, colour: (span: Span, name: Class) => void): void {
   if (at.kind === 'literal') {
-    if (/^-?(?:\d+|0x[0-9a-fA-F]+)$/.test(at.text)) colour(part.outward(at), 'number')
+    if (/^-?(?:\d+|0x[0-9a-fA-F]+)$/.test(at.text)) colour(part.toChunk(at), 'number')
   } else if (at.kind === 'quoted') {
-    colour(part.outward(at), 'string')
+    colour(part.toChunk(at), 'string')
     for (let from = part.text.indexOf('\\', at.from); from !== -1 && from < at.to; from = part.text.indexOf('\\', from)) {
       const length = escapeAt(part.text, from)?.to ?? from + 2
       const to = Math.max(from + 1, Math.min(length, at.to))
-      colour(part.outward({ from, to }), 'escaped')
+      colour(part.toChunk({ from, to }), 'escaped')
       from = to
     }
   } else if (at.kind === 'invocation') {
     for (const { value, argument } of at.given)
-      if (value?.kind === 'literal' && value.text !== '' && hasWord(argument, value.text)) colour(part.outward(value), 'enum')
+      if (value?.kind === 'literal' && value.text !== '' && hasWord(argument, value.text)) colour(part.toChunk(value), 'enum')
   }
 }
 

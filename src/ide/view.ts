@@ -1,7 +1,7 @@
 // Owns the cached analysis of a chunk: its scripts, resolved words, tokens and rows.
 import type { Menu } from '../../grammar/names.ts'
 import type { Chunk } from '../resolve/check/chunks.ts'
-import { embeddedIn, inward, outward } from '../resolve/check/embedded.ts'
+import { embeddedIn, fromSurrounding, toSurrounding } from '../resolve/check/embedded.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { readOn } from '../resolve/check/tolerant.ts'
 import { holdsCode } from '../schema/places.ts'
@@ -44,8 +44,8 @@ export class ChunkView {
       menu,
       declared,
       isQuoted: false,
-      outward: ({ from, to }) => ({ from: Math.min(from, length), to: Math.min(to, length) }),
-      inward: (offset) => offset,
+      toChunk: ({ from, to }) => ({ from: Math.min(from, length), to: Math.min(to, length) }),
+      fromChunk: (offset) => offset,
     }
     this.#gather(own, 0, parts)
     return (this.#parts = parts)
@@ -73,10 +73,10 @@ export class ChunkView {
           menu: this.#root,
           declared: [],
           isQuoted: part.isQuoted || value.kind === 'quoted',
-          outward: (span: Span) => part.outward(outward(inner.mapping, span)),
-          inward(offset) {
-            const around = part.inward(offset)
-            return around === undefined ? undefined : inward(inner.mapping, around)
+          toChunk: (span: Span) => part.toChunk(toSurrounding(inner.mapping, span)),
+          fromChunk(offset) {
+            const around = part.fromChunk(offset)
+            return around === undefined ? undefined : fromSurrounding(inner.mapping, around)
           },
         }
         this.#gather(embedded, depth + 1, parts)

@@ -284,11 +284,11 @@ class Linter {
     const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
     // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
     const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
-    const slips = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
+    const misspellings = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
     const isOwn = around?.isOwn === true
-    const near = slips.length > 0 || around !== undefined || name.length < 2 ? slips : similar(name, names)
+    const near = misspellings.length > 0 || around !== undefined || name.length < 2 ? misspellings : similar(name, names)
     if (around === undefined || isOwn || near.length > 0)
-      this.#report('undeclared-variable', span, name, { near, isOwn, isSure: slips.length > 0 && (isOwn || around === undefined) })
+      this.#report('undeclared-variable', span, name, { near, isOwn, isSure: misspellings.length > 0 && (isOwn || around === undefined) })
   }
 }
 

@@ -27,4 +27,4 @@ export const mayBeThere = ({ of, words }: ReferenceNote, name: string, portsKnow
   name === '' ||
   name.startsWith('*') ||
   words.includes(name) ||
-  (!(portsKnown && port.test(name)) && of.some((path) => noted(path, ({ unadded }) => unadded)?.test(name) === true))
+  (!(portsKnown && port.test(name)) && of.some((path) => noted(path, ({ existsWithoutAdd }) => existsWithoutAdd)?.test(name) === true))

@@ -28,7 +28,7 @@ export interface EditorState {
   /** The searched text, and the history index from which the search continues. */
   readonly search: { readonly wanted: string; readonly at: number } | undefined
   /** Whether words are completed without Tab. */
-  readonly hot: boolean
+  readonly hotLock: boolean
   /** The text of a paste in progress; undefined otherwise. */
   readonly paste: readonly string[] | undefined
   /** Whether Tab was the last key. */
@@ -42,7 +42,7 @@ export const editorOf = (history: readonly string[] = []): EditorState => ({
   draft: '',
   recalled: false,
   search: undefined,
-  hot: false,
+  hotLock: false,
   paste: undefined,
   tabbed: false,
 })
@@ -52,26 +52,26 @@ export interface Pressed {
   readonly acts: readonly Act[]
 }
 
-const just = (editor: EditorState, ...acts: readonly Act[]): Pressed => ({ editor, acts })
+const pressed = (editor: EditorState, ...acts: readonly Act[]): Pressed => ({ editor, acts })
 
 /** Differences between releases: `?` requests help in 2.x to 6.x. */
-export interface Habits {
+export interface ReleaseKeys {
   readonly questionHelps: boolean
 }
 
 /** The editor after a key, with its side effects. */
-export function press(editor: EditorState, key: Key, habits: Habits): Pressed {
-  if (editor.paste !== undefined || key.name === 'paste-start') return just(pasting(editor, key))
+export function press(editor: EditorState, key: Key, releaseKeys: ReleaseKeys): Pressed {
+  if (editor.paste !== undefined || key.name === 'paste-start') return pressed(pasting(editor, key))
   const { tabbed } = editor
   const now = { ...editor, tabbed: false }
   const searching = searchKey(now, key)
-  if (searching !== undefined) return just(searching)
+  if (searching !== undefined) return pressed(searching)
   // A key that ends the search also has its usual effect.
   const withoutSearch = { ...now, search: undefined }
   if (now.search !== undefined && isKey(key, 'return', 'm'))
-    return just({ ...withoutSearch, recalled: withoutSearch.entry.text.includes('\n') })
-  if (now.search !== undefined && key.name === 'escape') return just(recall(withoutSearch, withoutSearch.history.length))
-  return asking(withoutSearch, key, tabbed, habits) ?? steering(withoutSearch, key) ?? writing(withoutSearch, key)
+    return pressed({ ...withoutSearch, recalled: withoutSearch.entry.text.includes('\n') })
+  if (now.search !== undefined && key.name === 'escape') return pressed(recall(withoutSearch, withoutSearch.history.length))
+  return asking(withoutSearch, key, tabbed, releaseKeys) ?? steering(withoutSearch, key) ?? writing(withoutSearch, key)
 }
 
 function pasting(editor: EditorState, { name, text }: Key): EditorState {
@@ -128,49 +128,49 @@ function recall(editor: EditorState, shown: number): EditorState {
 }
 
 /** Handles Tab, help, and keys that leave the line. */
-function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps }: Habits): Pressed | undefined {
+function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps }: ReleaseKeys): Pressed | undefined {
   const { text, at } = editor.entry
   const ask = (wish: Wish): Act => ({ act: 'ask', wish, text, at })
-  if (isKey(key, 'tab', 'i')) return just({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
-  if (key.name === 'f1' || (questionHelps && key.text === '?')) return just(editor, ask('help'))
-  if (isKey(key, 'f4', 'x')) return just(editor, { act: 'safe' })
-  if (isKey(key, 'f5', 'l')) return just(editor, { act: 'clear' })
-  if (key.name === 'f8') return text.includes('\n') ? just(editor, { act: 'print' }) : just(editor)
-  if (key.ctrl === true && key.name === 'c') return just(emptyLine(editor), { act: 'cancel' })
-  if (key.ctrl === true && key.name === 'd' && text === '') return just(editor, { act: 'end' })
+  if (isKey(key, 'tab', 'i')) return pressed({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
+  if (key.name === 'f1' || (questionHelps && key.text === '?')) return pressed(editor, ask('help'))
+  if (isKey(key, 'f4', 'x')) return pressed(editor, { act: 'safe' })
+  if (isKey(key, 'f5', 'l')) return pressed(editor, { act: 'clear' })
+  if (key.name === 'f8') return text.includes('\n') ? pressed(editor, { act: 'print' }) : pressed(editor)
+  if (key.ctrl === true && key.name === 'c') return pressed(emptyLine(editor), { act: 'cancel' })
+  if (key.ctrl === true && key.name === 'd' && text === '') return pressed(editor, { act: 'end' })
   return undefined
 }
 
 /** An empty line with the same history. */
-export const emptyLine = (editor: EditorState): EditorState => ({ ...editorOf(editor.history), hot: editor.hot })
+export const emptyLine = (editor: EditorState): EditorState => ({ ...editorOf(editor.history), hotLock: editor.hotLock })
 
 /** Handles Enter, history, and hot-lock. */
 function steering(editor: EditorState, key: Key): Pressed | undefined {
   const { entry, shown, history } = editor
   if (isKey(key, 'return', 'm') || key.name === 'enter') {
-    if (unfinished(entry.text) === '') return just(emptyLine(editor), { act: 'submit', text: entry.text })
-    return just({ ...editor, entry: insert(entryOf(entry.text), '\n') })
+    if (unfinished(entry.text) === '') return pressed(emptyLine(editor), { act: 'submit', text: entry.text })
+    return pressed({ ...editor, entry: insert(entryOf(entry.text), '\n') })
   }
   if (isKey(key, 'up', 'p')) {
     const up = acrossLines(entry, -1)
-    return just(up !== undefined ? { ...editor, entry: up } : shown > 0 ? recall(editor, shown - 1) : editor)
+    return pressed(up !== undefined ? { ...editor, entry: up } : shown > 0 ? recall(editor, shown - 1) : editor)
   }
   if (isKey(key, 'down', 'n')) {
     const down = acrossLines(entry, 1)
-    return just(down !== undefined ? { ...editor, entry: down } : shown < history.length ? recall(editor, shown + 1) : editor)
+    return pressed(down !== undefined ? { ...editor, entry: down } : shown < history.length ? recall(editor, shown + 1) : editor)
   }
-  if (isKey(key, 'f7', 'v')) return just({ ...editor, hot: !editor.hot })
+  if (isKey(key, 'f7', 'v')) return pressed({ ...editor, hotLock: !editor.hotLock })
   return undefined
 }
 
 function writing(editor: EditorState, key: Key): Pressed {
   const entry = edit(editor.entry, key)
-  if (entry === undefined) return just(editor)
+  if (entry === undefined) return pressed(editor)
   const next = { ...editor, entry }
   const { text, at } = editor.entry
   // The end of a word: hot-lock completes it.
-  const ends = editor.hot && /^[ /=]$/.test(typedText(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
-  return ends ? just(next, { act: 'ask', wish: 'lock', text, at }) : just(next)
+  const ends = editor.hotLock && /^[ /=]$/.test(typedText(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
+  return ends ? pressed(next, { act: 'ask', wish: 'lock', text, at }) : pressed(next)
 }
 
 /** The editor after the answer to a wish. An answer to an outdated text is ignored. */
@@ -178,14 +178,15 @@ export function offered(editor: EditorState, wish: Wish, asked: { readonly text:
   const { entry } = editor
   const before = asked.text.slice(0, asked.at)
   const isStill = entry.text.slice(0, asked.at) === before && (wish === 'lock' ? entry.at > asked.at : entry.at === asked.at)
-  if (!isStill) return just(editor)
-  if (wish === 'help') return just(editor, { act: 'list', wish, offers })
+  if (!isStill) return pressed(editor)
+  if (wish === 'help') return pressed(editor, { act: 'list', wish, offers })
   const done = completedWord(offers)
-  if (done === undefined) return just(editor)
-  if ('list' in done) return wish === 'list' ? just(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : just(editor)
+  if (done === undefined) return pressed(editor)
+  if ('list' in done)
+    return wish === 'list' ? pressed(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : pressed(editor)
   // The suffix of the word is already typed.
   const write = wish === 'lock' ? done.write.replace(/[ /=]$/, '') : withoutTwice(done.write, entry.text.slice(asked.at))
-  return just({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
+  return pressed({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
 }
 
 /** Drops the suffix if the following text already starts with it. */

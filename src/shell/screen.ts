@@ -56,7 +56,7 @@ export function promptOf(
   if (line === 0 && search !== undefined) return [[`search "${search.wanted}": `, 0]]
   if (lines.length > 1 && editor.recalled) return [[`line ${line + 1} of ${lines.length}> `, 0]]
   if (line > 0) return [[`${unfinished(`${lines.slice(0, line).join('\n')}`)}... `, 0]]
-  if (!editor.hot) return [[prompt, 0]]
+  if (!editor.hotLock) return [[prompt, 0]]
   return [
     [prompt.trimEnd(), 0],
     ['>', yellow],

@@ -1,7 +1,7 @@
 // Owns a console on a terminal: keys in, bytes out. It depends neither on the process nor on where the device runs, so that a local
 // terminal, a web page or an SSH client can use it.
 import { inColumns, inLines, type Offers } from './completion.ts'
-import { editorOf, emptyLine, offered, press, type Act, type EditorState, type Habits, type Wish } from './editor.ts'
+import { editorOf, emptyLine, offered, press, type Act, type EditorState, type ReleaseKeys, type Wish } from './editor.ts'
 import { edit, empty, entryOf, type Entry } from './entry.ts'
 import { withEntry } from './history.ts'
 import { isKey, type Key } from './key.ts'
@@ -16,7 +16,7 @@ export interface ShellOptions {
   /** Whether colours are used. */
   readonly isColoured: boolean
   /** The text of `help`. */
-  readonly help: (habits: Habits) => string
+  readonly help: (releaseKeys: ReleaseKeys) => string
 }
 
 /** Enables and disables markers around pasted text (xterm, bracketed paste). */
@@ -24,7 +24,7 @@ export const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const
 
 export class Shell {
   readonly #outside: Outside
-  #habits: Habits = { questionHelps: false }
+  #habits: ReleaseKeys = { questionHelps: false }
   readonly #isColoured: boolean
   readonly #help: ShellOptions['help']
   #width: number
@@ -55,8 +55,8 @@ export class Shell {
   }
 
   /** The device is ready for an entry. `remember`: the last entry contained no secret. */
-  ready({ prompt, remember, habits }: Ready): void {
-    this.#habits = habits
+  ready({ prompt, remember, releaseKeys }: Ready): void {
+    this.#habits = releaseKeys
     const ran = this.#running
     this.#running = undefined
     if (ran !== undefined && remember && ran.trim() !== '') {

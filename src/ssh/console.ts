@@ -171,8 +171,8 @@ export class SshConsole {
 
   #ready(remember: boolean): void {
     if (this.#isOver) return
-    const habits = { questionHelps: !isSince(this.#device.release, 7, 0) }
-    this.#shell.ready({ prompt: fromBytes(this.#session.prompt), remember, habits })
+    const releaseKeys = { questionHelps: !isSince(this.#device.release, 7, 0) }
+    this.#shell.ready({ prompt: fromBytes(this.#session.prompt), remember, releaseKeys })
   }
 
   #end(): void {

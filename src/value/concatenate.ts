@@ -41,14 +41,14 @@ export function concatenateAll(operands: readonly Value[]): Value {
 /** The cost of joining two texts, in units of `pay`. */
 const workPerPair = 64
 
-function pair(fronts: readonly string[], backs: readonly string[]): string[] {
-  guardElements(fronts.length * backs.length)
+function pair(leftTexts: readonly string[], rightTexts: readonly string[]): string[] {
+  guardElements(leftTexts.length * rightTexts.length)
   const pairs: string[] = []
   let bytes = 0
-  for (const front of fronts) {
-    for (const back of backs) {
-      guardText((bytes += front.length + back.length))
-      pairs.push(front + back)
+  for (const leftText of leftTexts) {
+    for (const back of rightTexts) {
+      guardText((bytes += leftText.length + back.length))
+      pairs.push(leftText + back)
       pay(workPerPair)
     }
   }

@@ -33,7 +33,7 @@ function kindOf(box: Bench, path: string, name: string): Kind {
   if (property.default !== undefined) return 'at rest'
   if (isNoted(path, ({ fromOutside }) => fromOutside, name)) return 'given'
   if (property.unmodelled === true) return isLearned(box, path) ? 'given' : 'not modelled'
-  return isNoted(path, ({ without }) => without, name) ? 'at rest' : 'silent'
+  return isNoted(path, ({ emptyAtRest }) => emptyAtRest, name) ? 'at rest' : 'silent'
 }
 
 /** Properties of declared menus that the device writes into their rows: what makes the row says them. */

@@ -63,7 +63,7 @@ function bench({ width = 40, height = 12, history = [], questionHelps = false }:
       for (const key of [...keysOf(text), ...keys]) shell.key(key)
       shell.draw()
     },
-    ready: (prompt = '> ', remember = true) => shell.ready({ prompt, remember, habits: { questionHelps } }),
+    ready: (prompt = '> ', remember = true) => shell.ready({ prompt, remember, releaseKeys: { questionHelps } }),
   }
   made.ready()
   return made

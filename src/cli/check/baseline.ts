@@ -15,10 +15,10 @@ type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
 /** Filters known findings out of results, and counts known and vanished ones. */
 export interface Baseline {
   /** The result without known findings. */
-  take(this: void, result: FileResult): FileResult
+  withoutKnown(this: void, result: FileResult): FileResult
   readonly known: () => number
   /** The number of known findings of the checked files that no longer occur. */
-  readonly gone: () => number
+  readonly vanished: () => number
 }
 
 /** Reads a baseline; undefined gives an empty one. Throws a Complaint (66) for a file that is missing or not a baseline. */
@@ -27,7 +27,7 @@ export function baselineIn(path: string | undefined): Baseline {
   let known = 0
   let gone = 0
   return {
-    take(result) {
+    withoutKnown(result) {
       const left = new Map(path === undefined ? [] : counts.get(nameIn(path, result.name)))
       if (left.size === 0) return result
       const findings = result.findings.filter(({ code, print = '' }) => {
@@ -42,7 +42,7 @@ export function baselineIn(path: string | undefined): Baseline {
       return { ...result, findings }
     },
     known: () => known,
-    gone: () => gone,
+    vanished: () => gone,
   }
 }
 

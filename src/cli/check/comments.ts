@@ -11,7 +11,7 @@ import { readTests } from '../test/read.ts'
  * Adds a finding for each comment that `offbox test` or `offbox fuzz` would refuse, except on lines that have a finding already: in a
  * `*.test.rsc` for the first such comment, in other scripts for all comments of `offbox fuzz`.
  */
-export function withReadComments(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
+export function withCommentFindings(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
   if (!source.text.includes('offbox:')) return found
   const refusals = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
     if (spotted === undefined || found.some(({ code, line }) => code === unknownComment.code && line === spotted.mark.line)) return []

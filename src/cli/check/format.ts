@@ -21,7 +21,7 @@ export interface Totals {
   readonly fixed: number
   /** Findings in the baseline, and baseline findings that no longer occur. */
   readonly known: number
-  readonly gone: number
+  readonly vanished: number
 }
 
 /** Each method returns text to write; files are passed one by one and not kept. */

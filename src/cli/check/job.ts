@@ -12,7 +12,7 @@ import { brokenText } from '../error-message.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
 import { mended } from './mended.ts'
-import { withReadComments } from './comments.ts'
+import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
@@ -72,7 +72,8 @@ function checking(order: CheckOrder): (name: string, source: Source) => FileResu
         const [one] = checker.check(new Source(script)).filter(({ severity, code }) => severity === 'error' || code === 'bad-command-name')
         return one && fromBytes(one.help ?? one.message)
       }
-      const find = (text: Source): readonly Diagnostic[] => selectedFindings(withReadComments(text, checker.check(text), refuses), judging)
+      const find = (text: Source): readonly Diagnostic[] =>
+        selectedFindings(withCommentFindings(text, checker.check(text), refuses), judging)
       const before = find(source)
       const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
       return {

@@ -83,7 +83,7 @@ export class TerminalConsole implements ConsoleFront {
       if (!this.#isGreeted) printMessage(greeting({ release, folder: this.#folder }))
       this.#isGreeted = true
       if (ended) return this.#end()
-      this.#shell.ready({ prompt, remember, habits: { questionHelps: releaseOf(release).major < 7 } })
+      this.#shell.ready({ prompt, remember, releaseKeys: { questionHelps: releaseOf(release).major < 7 } })
     } else if ('ask' in report) {
       const { prompt, initial, hidden, sign } = report.ask
       this.#shell.ask({ line: prompt, initial, hidden, sign })

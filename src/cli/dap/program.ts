@@ -195,8 +195,8 @@ export class PausedUsage implements Usage {
     return (this.#since ?? this.#real.elapsed()) - this.#paused
   }
 
-  over(most: number): number | undefined {
-    return this.#real.over(most)
+  exceededBound(most: number): number | undefined {
+    return this.#real.exceededBound(most)
   }
 
   /** Runs `wait` without counting its time. */

@@ -33,7 +33,7 @@ export function trialsOf(subject: FuzzSubject, rules: FuzzRules, known: LearnedT
   const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
     fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
   const calls = subject.functions.map((one) =>
-    all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: gapless(given) })),
+    all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: withoutGap(given) })),
   )
   const unknown = rules.inputs
     .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
@@ -86,7 +86,7 @@ const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<We
 }
 
 /** Positional arguments up to the first gap, and all named ones. */
-const gapless = (given: readonly Bound[]): readonly Bound[] =>
+const withoutGap = (given: readonly Bound[]): readonly Bound[] =>
   given.filter(({ name }, at) => !/^\d+$/.test(name) || Number(name) === at + 1)
 
 /** `$1`, `$2` ... without a gap, then named ones. */

@@ -19,18 +19,19 @@ export interface Summary {
   readonly covered: Covered | undefined
 }
 
-const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** A paragraph per fault, then a summary of all runs. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
   const { faults, runs, judged, stopped } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
-  const verdict = judged === 0 && faults.length === 0 ? 'no result' : faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
+  const verdict =
+    judged === 0 && faults.length === 0 ? 'no result' : faults.length === 0 ? 'nothing found' : counted(faults.length, 'fault')
   const without = judged === runs ? '' : `, ${judged} of them judged`
-  lines.push(`${verdict} in ${many(runs, 'run')}${without}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
+  lines.push(`${verdict} in ${counted(runs, 'run')}${without}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
   const reasons = [...stopped].map(
     ([why, count]) =>
-      `${colours.warning('warning:')} ${visible(why)}: ${count} of ${many(runs, 'run')} stopped there and were not judged\n`,
+      `${colours.warning('warning:')} ${visible(why)}: ${count} of ${counted(runs, 'run')} stopped there and were not judged\n`,
   )
   return lines.join('\n') + reasons.join('') + reachText(subject, covered)
 }
@@ -53,7 +54,9 @@ function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
   const sided = (holds: boolean): string => spans([...new Set(oneSided(covered).flatMap((one) => (one.holds === holds ? [one.line] : [])))])
   const lines = [
     ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
-    ...(never.length === 0 ? [] : [`${never.length} of ${many(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
+    ...(never.length === 0
+      ? []
+      : [`${never.length} of ${counted(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
     ...(sided(false) === '' ? [] : [`conditions that never held: ${sided(false)}`]),
     ...(sided(true) === '' ? [] : [`conditions that always held: ${sided(true)}`]),
   ]

@@ -39,7 +39,7 @@ export class Scene {
     world.happens = (wait) => {
       for (const move of moves)
         if (move.wait === wait)
-          if (move.deed === 'comes') this.#device.router.journal.apart(() => this.#take(move.step))
+          if (move.deed === 'comes') this.#device.router.journal.outsideTransaction(() => this.#take(move.step))
           else this.#gone(move.step)
     }
   }
@@ -59,7 +59,7 @@ export class Scene {
     const menu = row && this.#device.router.menuAt(row.menu)
     if (row === undefined || menu === undefined) return
     const { router } = this.#device
-    router.journal.apart(() => router.store(menu).remove(row.item))
+    router.journal.outsideTransaction(() => router.store(menu).remove(row.item))
   }
 
   #take(at: number): void {

@@ -81,7 +81,7 @@ export function playCase(one: Case, playing: CaseEnvironment): CaseResult {
   const run = ({ text, steps }: TestPart): Failure | undefined => {
     stage.expect(steps)
     const { failure } = session.feed(text, source.name)
-    if (failure === undefined) stage.reach()
+    if (failure === undefined) stage.executeUntil()
     return failure ?? died
   }
   const early = run(before)

@@ -53,7 +53,7 @@ export class Stage {
   }
 
   /** Executes the steps above a line; default: all remaining ones. */
-  reach(line = Infinity): void {
+  executeUntil(line = Infinity): void {
     for (let [next] = this.#pending; next !== undefined && next.line < line; [next] = this.#pending) {
       this.#pending.shift()
       const step = next
@@ -210,13 +210,13 @@ function guarded(run: () => void, onFailure: (failure: Failure) => void): void {
 const word = (text: string): WrittenValue => ({ text, isExpression: false })
 
 /** Executes the steps for a named text as its statements are reached. */
-export function stepwise(name: string, stage: Pick<Stage, 'reach'>, inner: Watch<Console> | undefined): Watch<Console> {
+export function stepwise(name: string, stage: Pick<Stage, 'executeUntil'>, inner: Watch<Console> | undefined): Watch<Console> {
   return (node, source, closure) => {
     const watched = inner === undefined ? closure : inner(node, source, closure)
     if (source.name !== name || (node.kind !== 'invocation' && node.kind !== 'call' && node.kind !== 'unknown')) return watched
     const line = source.lineAt(node.from)
     return (frame) => {
-      stage.reach(line)
+      stage.executeUntil(line)
       return watched(frame)
     }
   }

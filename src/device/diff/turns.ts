@@ -7,9 +7,9 @@ import type { Item } from '../rows/store.ts'
 import type { Difference } from './diff.ts'
 
 /** A change, and the changes that have to wait for it. */
-interface Turn {
+interface OrderedChange {
   change: Difference
-  readonly followers: Set<Turn>
+  readonly followers: Set<OrderedChange>
   /** How many changes must come before it. */
   waits: number
 }
@@ -20,14 +20,14 @@ interface Turn {
  */
 export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
   const rules = noted(menu.path, ({ unique }) => unique) ?? []
-  const turns = differences.flatMap((change): Turn[] =>
+  const turns = differences.flatMap((change): OrderedChange[] =>
     change.from !== undefined && change.changed.length > 0 ? [{ change, followers: new Set(), waits: 0 }] : [],
   )
   for (const rule of rules) link(turns, (one) => [claimOf(from, menu, rule, one.change.from), claimOf(to, menu, rule, one.change.to)])
   const done: Difference[] = []
   const left = new Set(turns)
   const free = turns.filter(({ waits }) => waits === 0)
-  const release = ({ followers }: Turn): void => {
+  const release = ({ followers }: OrderedChange): void => {
     for (const one of followers) if (--one.waits === 0) free.push(one)
     followers.clear()
   }
@@ -51,8 +51,11 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
 }
 
 /** Makes each change that takes a value wait for the change that gives it up. */
-function link(turns: readonly Turn[], claims: (one: Turn) => readonly [had: string | undefined, takes: string | undefined]): void {
-  const holders = new Map<string, Turn>()
+function link(
+  turns: readonly OrderedChange[],
+  claims: (one: OrderedChange) => readonly [had: string | undefined, takes: string | undefined],
+): void {
+  const holders = new Map<string, OrderedChange>()
   for (const one of turns) {
     const [had, takes] = claims(one)
     if (had !== undefined && had !== takes) holders.set(had, one)

@@ -108,7 +108,7 @@ const statesOf = ({ path, release }: KnownMenu): readonly string[] =>
 
 /** Refuses to remove a new device's rows where notes say that they stay. */
 function keeping(path: string): Partial<DeviceMenu> {
-  const stays = noted(path, ({ stays }) => stays)
+  const stays = noted(path, ({ notRemovable }) => notRemovable)
   if (stays === undefined) return {}
   return {
     removing: ({ factory }: Row) => {
@@ -235,7 +235,7 @@ function printedAs(menu: KnownMenu, name: string, usual: unknown): Partial<Known
 const isZero = (value: unknown): boolean => (value instanceof Time ? value.ns === 0n : value === 0 || value === '0' || value === '0/0')
 
 /** Whether the value of a read-only property is unknown, so that reading it fails as not modelled. */
-const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)
+const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ emptyAtRest }) => emptyAtRest, name)
 
 function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string, KnownProperty<Router>> {
   const properties: Record<string, KnownProperty<Router>> = {}

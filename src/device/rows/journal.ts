@@ -53,7 +53,7 @@ export class Journal {
   }
 
   /** Runs `what` outside the current transaction: it is not undone if the command fails. */
-  apart(what: () => void): void {
+  outsideTransaction(what: () => void): void {
     const outer = this.#running
     this.#running = undefined
     try {
@@ -64,7 +64,7 @@ export class Journal {
   }
 
   /** Runs changes that are undone where the running command fails, but not later: rows derived from elsewhere. */
-  passing(what: () => void): void {
+  undoneOnlyOnFailure(what: () => void): void {
     const running = this.#running
     if (running === undefined) return what()
     const outer = running.isPassing

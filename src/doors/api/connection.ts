@@ -145,7 +145,7 @@ export class ApiConnection implements ConnectionHandler {
       isDone()
       if (!(error instanceof Failure)) throw error
       this.#served.router.changes.settle()
-      this.#send(held + traps(tag, error))
+      this.#send(held + trapSentences(tag, error))
     }
   }
 
@@ -189,7 +189,7 @@ const trapOf = (tag: string, { message, category }: ReturnType<typeof failureOnW
 const trap = (tag: string, what: ReturnType<typeof failureOnWire>): string => trapOf(tag, what) + sentence('!done', tag, [])
 
 /** An unknown menu gives two traps (seen with 6.48). */
-function traps(tag: string, failure: Failure): string {
+function trapSentences(tag: string, failure: Failure): string {
   const first = trapOf(tag, failureOnWire(failure))
   const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''
   return first + second + sentence('!done', tag, [])

@@ -6,7 +6,7 @@ import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
 import { linesOf, AppendedLines } from './lines.ts'
 import { DamagedError, lastFolder, logOf, nameFirst, readGeneration, writeGeneration, type NamedTexts } from './generations.ts'
-import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
+import { acquireLock, holderOf, removeLeftFiles, type Holder, type Lock } from './lock.ts'
 import { shownState } from './shown-state.ts'
 import { removedFiles, type RemovedFiles } from './removed-files.ts'
 
@@ -88,7 +88,7 @@ export function openFolder(path: string): DeviceFolder {
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     whenCrowded(keep) {
-      removed.crowded = () => {
+      removed.onFull = () => {
         try {
           keep()
         } catch (error) {
@@ -142,7 +142,7 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   if ('pid' in taken)
     throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
   if (taken.isFull) return taken
-  sweep(path, ['lock', 'writing'])
+  removeLeftFiles(path, ['lock', 'writing'])
   unlessFull(() => removed.restore())
   return taken
 }

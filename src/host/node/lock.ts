@@ -84,7 +84,7 @@ function claim(path: string, contents: string): boolean {
 }
 
 /** Removes files `NAME.PID`, of the given names, that processes which have ended left behind. */
-export function sweep(folder: string, names: readonly string[]): void {
+export function removeLeftFiles(folder: string, names: readonly string[]): void {
   for (const entry of readdirSync(folder)) {
     const [, name = '', pid = ''] = /^(.+?)(?:\.takeover)*\.(\d+)$/.exec(entry) ?? []
     if (names.includes(name) && !isRunning(Number(pid))) rmSync(join(folder, entry), { force: true })

@@ -13,7 +13,7 @@ export interface RemovedFiles {
   /** Restores all held files: the state was not saved. Files that cannot be restored stay held. Throws the file system's error. */
   restore(): void
   /** Called before more than `maxHeldBytes` are held: the listener saves the state and calls `settle`. */
-  crowded: () => void
+  onFull: () => void
 }
 
 /** Bytes that are held before the state is saved in between: a script may fetch and remove for days. */
@@ -25,7 +25,7 @@ export function removedFiles(files: string, held: string): RemovedFiles {
   let bytes = 0
   const hold = (path: string, parts: readonly string[], act: (from: string, to: string) => void): void => {
     const size = lstatSync(path).size
-    if (bytes + size > maxHeldBytes) self.crowded()
+    if (bytes + size > maxHeldBytes) self.onFull()
     next ??= Math.max(0, ...numbersIn(held)) + 1
     const place = join(held, String(next), ...parts)
     mkdirSync(dirname(place), { recursive: true, mode: 0o700 })
@@ -34,7 +34,7 @@ export function removedFiles(files: string, held: string): RemovedFiles {
     bytes += size
   }
   const self: RemovedFiles = {
-    crowded: () => undefined,
+    onFull: () => undefined,
     take: (path, parts) => hold(path, parts, renameSync),
     copy: (path, parts) => hold(path, parts, linkSync),
     settle() {

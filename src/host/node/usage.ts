@@ -14,7 +14,7 @@ export function nodeUsage(): Usage {
   let afterLast = 0
   return {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    over(most) {
+    exceededBound(most) {
       const bound = Math.min(most, Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare))
       if (held() <= bound || held() < afterLast * collectGrowth) return undefined
       collect ??= collector()

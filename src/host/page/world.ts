@@ -49,5 +49,5 @@ export const pageWorld: World = {
   },
   host: pageHost,
   // A browser does not report a worker's memory: the size of values is limited instead.
-  usage: () => ({ elapsed: () => performance.now(), over: () => undefined }),
+  usage: () => ({ elapsed: () => performance.now(), exceededBound: () => undefined }),
 }

@@ -42,7 +42,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   source: { 'source?': source, 'sourceReference?': 'number' },
 }
 
-const whats = { text: 'a text', number: 'a whole number', flag: 'true or false' } as const
+const shapeNames = { text: 'a text', number: 'a whole number', flag: 'true or false' } as const
 
 /** Returns what is wrong with the arguments of a request; undefined where nothing is. */
 export function shapeError(command: string, given: unknown): string | undefined {
@@ -51,7 +51,7 @@ export function shapeError(command: string, given: unknown): string | undefined 
 }
 
 function wrong(given: unknown, shape: Shape, name: string): string | undefined {
-  if (typeof shape === 'string') return isPlain(given, shape) ? undefined : `${name} needs ${whats[shape]}`
+  if (typeof shape === 'string') return isPlain(given, shape) ? undefined : `${name} needs ${shapeNames[shape]}`
   if (isList(shape)) {
     if (!Array.isArray(given)) return `${name} needs a list`
     return first(given.entries(), ([at, one]) => wrong(one, shape[0], `${name}[${at}]`))
@@ -67,7 +67,7 @@ function wrong(given: unknown, shape: Shape, name: string): string | undefined {
 
 const isList = (shape: Exclude<Shape, string>): shape is readonly [Shape] => Array.isArray(shape)
 
-const isPlain = (given: unknown, shape: keyof typeof whats): boolean =>
+const isPlain = (given: unknown, shape: keyof typeof shapeNames): boolean =>
   shape === 'text' ? typeof given === 'string' : shape === 'number' ? Number.isInteger(given) : typeof given === 'boolean'
 
 /** Returns the first problem that `check` finds. */

@@ -19,7 +19,7 @@ import { certificatePath, Signed, signedOf } from './parts/signed.ts'
 import { second } from '../../text/units.ts'
 
 /** Validity and usages from the manual's CAPsMAN page, which shows the end in the router's time zone. */
-const beginning = second
+const validFrom = second
 const end = 2_147_397_247n * second
 const authorityUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign']
 const ownUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment']
@@ -102,7 +102,7 @@ function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
 
 const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonly KeyUsage[], issuer: number | undefined) => ({
   ...made(device, 0, issuer),
-  'invalid-before': beginning,
+  'invalid-before': validFrom,
   'invalid-after': end,
   subject: writeName({ 'common-name': name }),
   spki: spkiOf(key),

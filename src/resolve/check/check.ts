@@ -43,7 +43,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     board: knowledge.board ?? boardIn(source.text),
     declared: new Declarations(reading.parsed.script.body),
     before: [],
-    isPartial: () => reading.given !== undefined,
+    isPartial: () => reading.gaveUpAt !== undefined,
     isBroken: () => isBroken(reading),
     lineOf: (offset) => source.lineAt(offset),
   }
@@ -80,7 +80,7 @@ export interface WholeScript {
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
   /** For a part of a file: the file from the start of this part, and the codes already reported at its end. */
-  readonly onwards?: () => { readonly source: Source; readonly reportedCodes: Set<string> }
+  readonly restOfFile?: () => { readonly source: Source; readonly reportedCodes: Set<string> }
 }
 
 /** The receiver of findings. Their offsets count in `file`. */
@@ -105,11 +105,11 @@ export function sceneOf(
     definitions,
     exportedBy: exported,
     board,
-    lineOf: ({ from }) => lineOf(at.outward({ from, to: from }).from),
+    lineOf: ({ from }) => lineOf(at.toFile({ from, to: from }).from),
     report(code, { from, to }, remark) {
       const disabledBy = at.disabled(code, source.lineAt(from))
-      const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
-      const placed = finding(file, at.outward({ from, to }), code, { ...remark, related, fixes: at.mended(remark.fixes) }, within)
+      const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.toFile(span) }))
+      const placed = finding(file, at.toFile({ from, to }), code, { ...remark, related, fixes: at.toFileFixes(remark.fixes) }, within)
       // A device never reads this part, so it neither refuses it nor fails there.
       const adjusted =
         reading.end !== undefined && from > reading.end && isFatal(placed) ? { ...placed, severity: 'warning' as const } : placed
@@ -159,7 +159,7 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
   })
   const isOwn = within === undefined
   const sureness = {
-    isPartial: at.partial || (isOwn ? whole.isPartial() : reading.given !== undefined),
+    isPartial: at.partial || (isOwn ? whole.isPartial() : reading.gaveUpAt !== undefined),
     isBroken: () => (isOwn ? whole.isBroken() : isBroken(reading)),
   }
   const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
@@ -181,9 +181,9 @@ function reportStops({ source, reading, skipped, within }: ReadText, whole: Whol
       checked.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
       continue
     }
-    const note = refusalNotes(stop, reading.given !== undefined && stop === reading.stops.at(-1), checked.lineOf)
+    const note = refusalNotes(stop, reading.gaveUpAt !== undefined && stop === reading.stops.at(-1), checked.lineOf)
     // Braces that were appended for parsing are not part of the text, and what is missing there is missing at the end of the file.
-    const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.onwards?.() : undefined
+    const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.restOfFile?.() : undefined
     const own = stopped(stop, source.text.length, (offset) => checked.lineOf({ from: offset, to: offset }))
     const end = onwards?.source.text.length ?? own.from
     const refused = onwards === undefined ? own : { ...own, from: end, to: end, stop: { from: end, to: end } }

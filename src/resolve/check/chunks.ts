@@ -88,7 +88,7 @@ export class Chunks {
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
     const reading = readOn(source, this.#root, { menu, declared, variable })
     // Parsing continues in the next chunk.
-    return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, given: undefined } }
+    return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, gaveUpAt: undefined } }
   }
 
   #variable(kind: 'local' | 'global', name: string): Variable {

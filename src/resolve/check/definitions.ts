@@ -110,7 +110,7 @@ export class Definitions implements Defined {
   }
 
   /** Records unparsed text, whose definitions are unknown. */
-  lose(text: string): void {
+  noteUnparsed(text: string): void {
     for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
   }
 

@@ -41,11 +41,11 @@ interface Compared {
   readonly claims: readonly string[]
 }
 
-type Onwards = ReturnType<NonNullable<WholeScript['onwards']>>
+type RestOfFile = ReturnType<NonNullable<WholeScript['restOfFile']>>
 
 /** A chunk to be checked, its line in the text, and the text from its start. */
 interface Examined extends Pick<Placed, 'chunk' | 'line'> {
-  readonly onwards: () => Onwards
+  readonly onwards: () => RestOfFile
 }
 
 /** A chunk with its statements about names, and how often it occurs in the text. */
@@ -134,7 +134,7 @@ export class Edited {
       const { found: known } = kept
       const holds =
         known !== undefined && !known.usesRest && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
-      const onwards = (): Onwards => ({ source: new Source(text.slice(from), '', line), reportedCodes })
+      const onwards = (): RestOfFile => ({ source: new Source(text.slice(from), '', line), reportedCodes })
       const found = holds ? known : this.#examined({ chunk, line, onwards }, kept.reads, exported)
       kept.found = found
       for (const finding of found.findings) if (!reported.has(nameIn(found, finding) ?? '')) findings.push(moved(finding, from, line))
@@ -162,7 +162,7 @@ export class Edited {
       before,
       lineOf,
       ...this.#gathered.view(asked),
-      onwards() {
+      restOfFile() {
         usesRest = true
         return onwards()
       },

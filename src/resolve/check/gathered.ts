@@ -31,7 +31,7 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...globals.map((name) => statementText('global', name)),
     ...passed.map((name) => statementText('passes', name)),
     ...values.map((name) => statementText('value', name)),
-    ...(reading.given === undefined ? [] : [statementText('given')]),
+    ...(reading.gaveUpAt === undefined ? [] : [statementText('given')]),
     ...(isBroken(reading) ? [statementText('broken')] : []),
   ]
 }

@@ -4,7 +4,7 @@ import { holdsCode } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Definitions } from './definitions.ts'
 import { disabledIn, elsewhere, type Disabled } from './disable.ts'
-import { embeddedIn, outward, type Mapping } from './embedded.ts'
+import { embeddedIn, toSurrounding, type Mapping } from './embedded.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { CommandUse } from './rule.ts'
 import { families } from './rules/list.ts'
@@ -24,9 +24,9 @@ export interface ReadText {
   /** The spans that `walk` skipped. */
   readonly skipped: readonly Span[]
   /** Maps a range of the text to the file; the identity for the file itself. */
-  readonly outward: (span: Span) => Span
+  readonly toFile: (span: Span) => Span
   /** Maps fixes to edits of the file, escaped if the text is in a string. */
-  readonly mended: (fixes: readonly Fix[] | undefined) => readonly Fix[]
+  readonly toFileFixes: (fixes: readonly Fix[] | undefined) => readonly Fix[]
   /** `source of /system/script/add` for code in a string. */
   readonly within: string | undefined
   /** Whether its caller provides variables. */
@@ -48,7 +48,7 @@ export function readsOf(
     const whole: ReadText = { ...at, skipped }
     reads.push(whole)
     if (at.within === undefined) {
-      reading.blamed.forEach((text) => definitions.lose(text))
+      reading.blankedTexts.forEach((text) => definitions.noteUnparsed(text))
       for (const family of families)
         for (const { group, name } of family.notes?.(reading.parsed.script.body) ?? []) definitions.give(group, name)
     }
@@ -68,11 +68,11 @@ export function readsOf(
       if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
       const inner = embeddedIn(value, around.reading.text)
       if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
-      const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
+      const back = (span: Span): Span => around.toFile(toSurrounding(inner.mapping, span))
       // Events provide variables to their scripts.
       const partial = argument.name !== 'source'
-      const mended = (fixes: readonly Fix[] = []): readonly Fix[] =>
-        around.mended(
+      const toFileFixes = (fixes: readonly Fix[] = []): readonly Fix[] =>
+        around.toFileFixes(
           fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => inward(edit, inner.mapping, value.kind === 'quoted')) })),
         )
       const text = new Source(inner.text)
@@ -82,15 +82,15 @@ export function readsOf(
       const own = disabledIn(text)
       const disabled: Disabled = (code, line) =>
         own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : elsewhere
-      read({ source: text, reading: readOn(text, root), disabled, outward: back, mended, partial, within }, depth + 1)
+      read({ source: text, reading: readOn(text, root), disabled, toFile: back, toFileFixes, partial, within }, depth + 1)
     }
   }
-  read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
+  read({ source, reading: own, disabled, toFile: (span) => span, toFileFixes: (fixes = []) => fixes, partial: false, within: undefined }, 0)
   return reads
 }
 
 /** Maps an edit of code in a string to an edit of the surrounding text. */
 const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edit => ({
-  ...outward(mapping, span),
+  ...toSurrounding(mapping, span),
   text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
 })

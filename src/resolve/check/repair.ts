@@ -29,7 +29,8 @@ export function* repairsOf(text: string, { offset, statement, code }: Refusal): 
   const lines = linesOf(text, statement, at).map(behind)
   const atEnd = text.slice(at).trim() === ''
   if (code === 'missing-closing-brace') {
-    for (const line of oddOpeners(text, lines)) yield { text: blanked(text, line, false), span: line, opener: openerOf(text, line) }
+    for (const line of contradictoryOpeners(text, lines))
+      yield { text: blanked(text, line, false), span: line, opener: openerOf(text, line) }
     yield { text: `${text}}`, span: { from: text.length, to: text.length }, opener: lastOpen(text, statement) }
   }
   if (!atEnd) yield* both(own)
@@ -127,7 +128,7 @@ const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
  * Lines that open a brace which contradicts the indentation: a line behind them is not indented deeper and closes nothing, or a `}` further
  * left closes them. In the order in which they are found.
  */
-function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
+function contradictoryOpeners(text: string, lines: readonly Span[]): readonly Span[] {
   const odd = new Set<Span>()
   const stack: { readonly line: Span; readonly indent: number }[] = []
   let inString = false

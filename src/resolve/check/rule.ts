@@ -61,7 +61,7 @@ export interface CommandUse {
   readonly command: KnownCommand
   readonly invocation: Invocation
   /** Whether it is at the script's top level and always runs: not in a block, bracket or function. */
-  readonly straight: boolean
+  readonly alwaysRuns: boolean
   /** The argument of this name; the last one if it is given twice. */
   find(this: void, name: string): GivenArgument | undefined
   /** The text of an argument that is a word or a string without interpolation; else undefined. */

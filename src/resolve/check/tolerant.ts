@@ -29,9 +29,9 @@ export interface TolerantReading {
   /** The offset of an unmatched `}` that ends the script: a device accepts it and runs nothing behind it. */
   readonly end: number | undefined
   /** The original text of the blanked parts. */
-  readonly blamed: readonly string[]
+  readonly blankedTexts: readonly string[]
   /** Where parsing gave up before the end of the text: after too many refusals, or at one that no repair fixes. */
-  readonly given: number | undefined
+  readonly gaveUpAt: number | undefined
   /**
    * The first character of a line at which parsing can resume, if the text ended before one: `/` behind an unknown menu, whose lines mean
    * nothing elsewhere; one of `/:` behind a refusal that no repair fixes.
@@ -127,7 +127,7 @@ class Reader {
     const declared = own.length === 0 ? before : [...before, ...own]
     // An unknown menu is a late error: without late errors this search is skipped.
     const awaits = this.#awaits ?? (parsed.late.length > 0 && isMenuUnknown(parsed.script.body) ? '/' : undefined)
-    return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
+    return { parsed, text, stops: this.#stops, end: this.#end, blankedTexts: this.#blamed, gaveUpAt: this.#given, awaits, declared }
   }
 
   /** Repairs the next refusal. Returns false if there is none, or if it gives up. */

@@ -6,7 +6,7 @@ import type { GivenArgument, Invocation, Node } from '../../syntax/tree.ts'
 import type { CommandUse, ConstantArgument } from './rule.ts'
 
 /** The use of an invocation; undefined for language commands. */
-export function useOf(invocation: Invocation, straight: boolean): CommandUse | undefined {
+export function useOf(invocation: Invocation, alwaysRuns: boolean): CommandUse | undefined {
   const { command } = invocation
   if (!(command instanceof KnownCommand) || !(command.menu instanceof KnownMenu) || command.menu.parent === undefined) return undefined
   const { given } = invocation
@@ -18,7 +18,7 @@ export function useOf(invocation: Invocation, straight: boolean): CommandUse | u
     menu: command.menu,
     command,
     invocation,
-    straight,
+    alwaysRuns,
     find,
     text(name) {
       const given = find(name)

@@ -96,7 +96,7 @@ export function inOrder(kind: Kind): Kind {
   return made
 }
 
-const thereIn = (words: readonly string[], dated: DatedWords<string>, references: References): readonly string[] =>
+const existingWords = (words: readonly string[], dated: DatedWords<string>, references: References): readonly string[] =>
   words.filter((word) => references.holds(dated[word]))
 
 function strictWord(options: KindOptions, dated: DatedWords<string>): Kind {
@@ -106,7 +106,7 @@ function strictWord(options: KindOptions, dated: DatedWords<string>): Kind {
     ...kind,
     beside: 'nothing',
     fault: (text, argument) => (text !== '' && begins(words, text) ? undefined : unknownWord(argument, text)),
-    accept: (value, argument, references) => pick(thereIn(words, dated, references), wordOf(given(kind, value, argument)), argument),
+    accept: (value, argument, references) => pick(existingWords(words, dated, references), wordOf(given(kind, value, argument)), argument),
     keep: (text) => text,
     strict: () => made,
   }
@@ -122,7 +122,7 @@ function strictSet(options: KindOptions, dated: DatedWords<string>): Kind {
     fault: (text, argument) =>
       firstOf(elements(text).map(wordOf), (part) => (begins(words, part) ? undefined : unknownWord(argument, part))),
     accept(value, argument, references) {
-      const there = thereIn(words, dated, references)
+      const there = existingWords(words, dated, references)
       const chosen = new Set(elements(given(kind, value, argument)).map((element) => pick(there, wordOf(element), argument)))
       return new ArrayValue(words.filter((word) => chosen.has(word)))
     },

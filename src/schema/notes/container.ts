@@ -7,6 +7,6 @@ export const container = notes(() => ({
     listing: 'detail',
     // The manual's page on containers: the image stands behind the name.
     order: 'name repo tag os arch interface',
-    rest: { stopped: 'yes' },
+    valuesAtRest: { stopped: 'yes' },
   },
 }))

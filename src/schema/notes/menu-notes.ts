@@ -101,7 +101,7 @@ export interface MenuNotes {
    */
   readonly fixedRows?: readonly { readonly since: string; readonly names: string; readonly comes?: string }[]
   /** Rows of a new device cannot be removed: the message after `failure: `. */
-  readonly stays?: string
+  readonly notRemovable?: string
   /** The menu has rows of the device's own (hardware, software, counters) that are not known here, so it must not be printed as empty. */
   readonly unknownRows?: true
   /** How an export shows rows that a board adds. */
@@ -109,7 +109,7 @@ export interface MenuNotes {
   /** `/interface` only: the menus whose rows it lists, by path and in the order of its listing. These are all menus of interfaces. */
   readonly gathers?: ByName<InterfaceMenu>
   /** Names of rows that may exist without being added: hardware, and what appears by itself. */
-  readonly unadded?: RegExp
+  readonly existsWithoutAdd?: RegExp
 
   // --- What the device computes ---
 
@@ -117,14 +117,14 @@ export interface MenuNotes {
    * Values of read-only properties of a row at rest: nothing was sent, received or resolved. Source: a bare CHR, and the manual's words for
    * such states.
    */
-  readonly rest?: ByName<string>
+  readonly valuesAtRest?: ByName<string>
   /**
    * Read-only properties that are counters: 0 at rest. Numbers with names of counters (`anyCounter`) are so in every menu, and flags are
    * off.
    */
   readonly counters?: RegExp
   /** Read-only properties without a value in a row at rest: what a peer would send. */
-  readonly without?: readonly string[]
+  readonly emptyAtRest?: readonly string[]
   /**
    * Read-only properties that only the outside determines (a peer, hardware, traffic): their value is unknown unless a test sets it, and
    * reading them is reported as not modelled.

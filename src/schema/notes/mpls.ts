@@ -35,7 +35,7 @@ export const mpls = notes(() => ({
       },
     ],
   },
-  '/mpls/traffic-eng/tunnel': { without: ['default-name'] },
+  '/mpls/traffic-eng/tunnel': { emptyAtRest: ['default-name'] },
   '/mpls/mangle': {
     columns: [{ names: 'chain exp set-exp set-mark packets' }],
   },

@@ -3,8 +3,8 @@ import { notes, to, names } from './menu-notes.ts'
 
 export const user = notes(() => ({
   '/user': {
-    rest: { expired: 'no' },
-    without: ['last-logged-in'],
+    valuesAtRest: { expired: 'no' },
+    emptyAtRest: ['last-logged-in'],
     refers: { group: to('/user/group', 'full read write') },
     unexported: true,
   },

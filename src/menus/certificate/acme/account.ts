@@ -18,7 +18,7 @@ export function accountOf(device: Router, directory: string): AcmeAccount {
   const url = known?.values.get('url')
   if (known?.attachment instanceof KeyObject) return { key: known.attachment, url: url === undefined ? undefined : show(url) }
   const key = device.host.keys.make('prime256v1')
-  device.journal.apart(() => store.attach(store.add(new Map([['directory-url', directory]])), key))
+  device.journal.outsideTransaction(() => store.attach(store.add(new Map([['directory-url', directory]])), key))
   return { key }
 }
 
@@ -44,7 +44,7 @@ export function bindingFor(device: Router, directory: string): AcmeOrder['bindin
 export function noteAccount(device: Router, directory: string, url: string): void {
   const store = device.store(device.declared(accountsPath))
   const row = store.byName(directory)
-  if (row !== undefined) device.journal.apart(() => store.set(row, 'url', url))
+  if (row !== undefined) device.journal.outsideTransaction(() => store.set(row, 'url', url))
 }
 
 export const accountAttachment = {

@@ -41,8 +41,8 @@ export const namesOf = (value: Value): readonly string[] =>
 
 /** Throws a Failure where there is no name, or one is not ASCII as certificates require; the server checks the rest. */
 export function refuseInvalidNames(names: readonly string[], argument: string): void {
-  const odd = names.find((name) => !/^[\x21-\x7e]+$/.test(name))
-  if (odd !== undefined || names.length === 0) throw noMatch(argument)
+  const invalid = names.find((name) => !/^[\x21-\x7e]+$/.test(name))
+  if (invalid !== undefined || names.length === 0) throw noMatch(argument)
 }
 
 /** Whether a name is in the zone of /ip/cloud, which creates TXT records there. */

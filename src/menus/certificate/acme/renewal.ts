@@ -76,7 +76,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
     const key = signed?.key ?? device.host.keys.make('2048')
     hold(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
   } catch (error) {
-    if (error instanceof Failure && error.catchable) device.journal.apart(() => noteFailure(device, row, error))
+    if (error instanceof Failure && error.catchable) device.journal.outsideTransaction(() => noteFailure(device, row, error))
     throw error
   }
 }

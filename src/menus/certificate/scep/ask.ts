@@ -69,7 +69,7 @@ export function advance(
   const now = device.host.clock.now()
   try {
     const next = step(device, enrolment, now, wish)
-    return { enrolment: rested(next, now) }
+    return { enrolment: delayedRenewal(next, now) }
   } catch (error) {
     const failed = toFailure(error)
     if (!failed.catchable) throw failed
@@ -93,7 +93,7 @@ export function advance(
 }
 
 /** Delays the next renewal of a certificate that is already due when it arrives, so that renewals do not repeat without end. */
-function rested(next: Enrolment, now: bigint): Enrolment {
+function delayedRenewal(next: Enrolment, now: bigint): Enrolment {
   const { held, failedAttempts } = next.parts
   if (next.due === undefined || next.due > now)
     return next.parts.retry === undefined && failedAttempts > 0 ? next.with({ failedAttempts: 0 }) : next

@@ -41,12 +41,12 @@ const checkedMenus: ReadonlySet<string> = new Set(['/ip/dhcp-server/network', '/
 export const addresses: RuleFamily = {
   rules,
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && checkedMenus.has(menu.path),
-  across: (use) => use.command.name === 'add' && use.straight && use.menu.path === '/ip/address',
+  across: (use) => use.command.name === 'add' && use.alwaysRuns && use.menu.path === '/ip/address',
   use(use, checked) {
-    const { command, menu, straight } = use
+    const { command, menu, alwaysRuns } = use
     if (menu.path === '/ip/dhcp-server/network') network(use, checked)
     if (menu.path === '/ip/route' || menu.path === '/ipv6/route') gateway(use, checked)
-    if (menu.path === '/ip/address' && command.name === 'add' && straight && !checked.definitions.removes(menu.path)) own(use, checked)
+    if (menu.path === '/ip/address' && command.name === 'add' && alwaysRuns && !checked.definitions.removes(menu.path)) own(use, checked)
   },
 }
 

@@ -17,23 +17,23 @@ export const certificateValues: RuleFamily = {
     if (text === '') return
     const parts = text.split(',')
     if (argument.name === 'subject-alt-name') {
-      const odd = parts.find((part) => part !== '' && !named.test(part) && !/^(DNS|IP|email):$/.test(part))
-      if (odd === undefined) return
-      const right = meant(odd)
+      const invalid = parts.find((part) => part !== '' && !named.test(part) && !/^(DNS|IP|email):$/.test(part))
+      if (invalid === undefined) return
+      const right = meant(invalid)
       report('wrong-type', node, {
         message: 'invalid value for argument subject-alt-name',
         help: `write ${right}: names are DNS:foo.example, IP:192.0.2.1 or email:a@b`,
-        fixes: renamedIn(node, odd, [right]),
+        fixes: renamedIn(node, invalid, [right]),
       })
     }
     if (argument.name !== 'key-usage') return
     const words = [...argument.kind.words]
-    const odd = words.length === 0 ? undefined : parts.find((part) => part !== '' && !words.some((word) => word.startsWith(part)))
-    if (odd === undefined) return
+    const invalid = words.length === 0 ? undefined : parts.find((part) => part !== '' && !words.some((word) => word.startsWith(part)))
+    if (invalid === undefined) return
     report('unknown-value', node, {
       message: 'input does not match any value of key-usage',
-      help: didYouMean(odd, words) ?? `'${odd}' is not a key usage: these are ${listed(words)}`,
-      fixes: renamedIn(node, odd, similar(odd, words)),
+      help: didYouMean(invalid, words) ?? `'${invalid}' is not a key usage: these are ${listed(words)}`,
+      fixes: renamedIn(node, invalid, similar(invalid, words)),
     })
   },
 }

@@ -33,10 +33,10 @@ a device accepts them.`,
 export const duplicates: RuleFamily = {
   rules,
   concerns: ({ name }) => name === 'add',
-  across: ({ menu, straight }) => straight && (uniqueConstraintsOf(menu).isNamed || uniqueConstraintsOf(menu).rows.length > 0),
+  across: ({ menu, alwaysRuns }) => alwaysRuns && (uniqueConstraintsOf(menu).isNamed || uniqueConstraintsOf(menu).rows.length > 0),
   use(use, checked) {
-    const { menu, straight } = use
-    if (!straight || checked.definitions.removes(menu.path)) return
+    const { menu, alwaysRuns } = use
+    if (!alwaysRuns || checked.definitions.removes(menu.path)) return
     const { isNamed, rows } = uniqueConstraintsOf(menu)
     if (isNamed) name(use, checked)
     for (const unique of rows) rowBy(unique, use, checked)

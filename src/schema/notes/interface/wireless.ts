@@ -3,7 +3,7 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const wireless = notes(() => ({
   '/interface/wireless': {
-    without: ['dfs-test-mode'],
+    emptyAtRest: ['dfs-test-mode'],
     fromOutside: ['pci-info', 'interface-type'],
 
     listedOnly: '..',
@@ -26,6 +26,6 @@ export const wireless = notes(() => ({
   '/interface/wireless/snooper': { places: { snoop: 'interface', 'flat-snoop': 'interface' } },
   '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },
   '/interface/wireless/cap': {
-    without: ['requested-certificate', 'locked-caps-man-common-name'],
+    emptyAtRest: ['requested-certificate', 'locked-caps-man-common-name'],
   },
 }))

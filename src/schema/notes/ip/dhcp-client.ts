@@ -9,7 +9,7 @@ export const dhcpClient = notes(() => ({
       'dhcp-options': to('/ip/dhcp-client/option', 'clientid clientid_duid hostname'),
       interface: to('/interface', 'all none dynamic static'),
     },
-    without: names(
+    emptyAtRest: names(
       'address netmask gateway dhcp-server primary-dns secondary-dns primary-ntp secondary-ntp caps-managers expires-after ' +
         'reconfigure-key reconfigure-last-counter custom-source-mac-address custom-hostname-suffix',
     ),

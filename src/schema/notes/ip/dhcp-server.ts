@@ -23,8 +23,8 @@ export const dhcpServer = notes(() => ({
     // One column in 6.x.
     flagColumns: 'XRDB',
     columns: [{ names: 'address mac-address host-name server rate-limit status last-seen' }],
-    rest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
-    without: names(
+    valuesAtRest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
+    emptyAtRest: names(
       'expires-after age active-address active-mac-address active-client-id active-server active-agent-circuit-id active-agent-remote-id ' +
         'host-name class-id src-mac-address reconfigure-key reconfigure-last-sent reconfigure-status agent-circuit-id agent-remote-id',
     ),
@@ -43,6 +43,6 @@ export const dhcpServer = notes(() => ({
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },
   '/ip/dhcp-server/alert': {
-    without: ['unknown-server'],
+    emptyAtRest: ['unknown-server'],
   },
 }))

@@ -3,7 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const dns = notes(() => ({
   '/ip/dns': {
-    rest: { 'dynamic-servers': '' },
+    valuesAtRest: { 'dynamic-servers': '' },
     fromOutside: ['cache-used'],
 
     former: [{ command: 'set', takes: { 'query-total-timeout': 'any' }, releases: '6.0..6.99' }],

@@ -4,7 +4,7 @@ import { each, notes, to } from '../menu-notes.ts'
 export const hotspot = notes(() => ({
   '/ip/hotspot': {
     columns: [{ names: 'name interface address-pool profile idle-timeout' }],
-    without: ['ip-of-dns-name'],
+    emptyAtRest: ['ip-of-dns-name'],
     fromOutside: ['proxy-status', 'HTTPS'],
     defaults: { disabled: 'yes' },
     refers: { profile: to('/ip/hotspot/profile', 'default') },
@@ -30,7 +30,7 @@ export const hotspot = notes(() => ({
     factory: { selects: 'name', rows: ['name=ftp disabled=no ports=21'] },
   },
   '/ip/hotspot/user': {
-    rest: { uptime: '0s' },
+    valuesAtRest: { uptime: '0s' },
 
     refers: { profile: to('/ip/hotspot/user/profile', 'default') },
     unique: [{ by: ['name', 'server'], message: 'already have user with this name for this server' }],
@@ -47,5 +47,5 @@ export const hotspot = notes(() => ({
   },
   '/ip/hotspot/walled-garden/*': { keeps: each('src-address', 'range'), types: { 'dst-port': 'ranges 0..65535' } },
   '/ip/hotspot/walled-garden/ip/*': { keeps: each('src-address dst-address', 'range'), exportsGiven: true },
-  '/ip/hotspot/walled-garden': { without: ['dst-address'] },
+  '/ip/hotspot/walled-garden': { emptyAtRest: ['dst-address'] },
 }))
