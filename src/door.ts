@@ -24,7 +24,7 @@ import type {
 import type { Host } from './host/host.ts'
 import { defaultLimits, type Usage } from './device/limits.ts'
 import type { Served } from './doors/served.ts'
-import type { CatalogCache } from './host/known.ts'
+import type { CatalogCache } from './host/catalog-cache.ts'
 import { allExtensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'

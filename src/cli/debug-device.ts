@@ -1,7 +1,7 @@
 // Owns the thread of a debugged program: runs the program, waits at stops, and answers questions.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
-import { catalogFor, checkerFor } from '../host/node/known.ts'
+import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
 import {
   DebugCell,
   type DebugAnswers,

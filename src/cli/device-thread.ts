@@ -2,7 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
-import { checkerFor } from '../host/node/known.ts'
+import { checkerFor } from '../host/node/catalog-cache.ts'
 import { ConsoleCell, maxCallDepth, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { consoleOn } from './console-device.ts'
 import { applyOne, openFor } from './configure.ts'

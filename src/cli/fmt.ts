@@ -1,7 +1,7 @@
 // Owns `offbox fmt`: formats scripts in place or to standard output, or only checks their format.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
-import { catalogFor } from '../host/node/known.ts'
+import { catalogFor } from '../host/node/catalog-cache.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
 import { unclosedAt } from '../resolve/trap.ts'

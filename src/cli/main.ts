@@ -1,7 +1,7 @@
 // Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
 import { choiceOf } from './choice.ts'
-import { forgetSettings } from './config/kept.ts'
+import { forgetSettings } from './config/settings-files.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { verbs } from './list.ts'

@@ -1,7 +1,7 @@
 // Owns `offbox mcp`: the tools of an agent on standard input and output (Model Context Protocol).
-import { AgentServer } from '../ide/mcp/desk.ts'
+import { AgentServer } from '../ide/mcp/agent-server.ts'
 import { ExitCode } from './exit-code.ts'
-import { AgentDevices, usualLimits } from './mcp/benches.ts'
+import { AgentDevices, usualLimits } from './mcp/agent-devices.ts'
 import { Tools } from './mcp/tools.ts'
 import { scriptSettingsFor } from './config/found.ts'
 import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './names.ts'

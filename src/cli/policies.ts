@@ -1,7 +1,7 @@
 // Owns `offbox policies`: the minimal set of policies that scripts need, with the commands that need them.
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { catalogFor } from '../host/node/known.ts'
+import { catalogFor } from '../host/node/catalog-cache.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { diagnose } from '../resolve/diagnose.ts'
 import { neededBy, policiesIn, type PolicyReason } from '../resolve/needed.ts'

@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
-import { forgetSettings } from './config/kept.ts'
+import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from './names.ts'

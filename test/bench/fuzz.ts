@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
-import { LearnedTexts } from '../../src/cli/fuzz/known.ts'
+import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
 import { Player } from '../../src/cli/fuzz/play.ts'
 import { rulesOf } from '../../src/cli/fuzz/rules.ts'
 import { search } from '../../src/cli/fuzz/search.ts'

@@ -1,6 +1,6 @@
 // Owns checking one file: reads it, refuses files that are not scripts, selects findings, applies fixes.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { selectedFindings, type Judging } from '../../settings/judge.ts'
@@ -11,7 +11,7 @@ import { coloursFor } from '../paint.ts'
 import { brokenText } from '../error-message.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
-import { mended } from './mended.ts'
+import { mended } from './fixed-text.ts'
 import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 

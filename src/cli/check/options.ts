@@ -1,5 +1,5 @@
 // Owns the options of `offbox check`, merged with the settings of each file.
-import { catalogFor } from '../../host/node/known.ts'
+import { catalogFor } from '../../host/node/catalog-cache.ts'
 import { releasesIn } from '../../resolve/check/knowledge.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'

@@ -10,7 +10,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { statsOf } from '../input.ts'
-import { settingsFiles, nearestSettings, type SettingsFile } from './kept.ts'
+import { settingsFiles, nearestSettings, type SettingsFile } from './settings-files.ts'
 
 /** The effective settings of a script, with resolved paths, and their file. */
 export interface ScriptSettings extends SettingsWithOrigins {

@@ -5,8 +5,8 @@ import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
-import { inputSlot, slotOf, type LearnedTexts } from './known.ts'
-import type { RunObservations } from './sight.ts'
+import { inputSlot, slotOf, type LearnedTexts } from './learned-texts.ts'
+import type { RunObservations } from './run-observations.ts'
 import { second } from '../../text/units.ts'
 
 /** The maximum number of lessons per place, which soon covers it. */

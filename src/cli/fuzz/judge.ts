@@ -16,7 +16,7 @@ import {
   type RowSnapshot,
 } from './rows-changed.ts'
 import type { FuzzRules } from './rules.ts'
-import type { RunObservations } from './sight.ts'
+import type { RunObservations } from './run-observations.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { SetupStep, Trial } from './trial.ts'
 import type { Watcher } from './watcher.ts'

@@ -6,7 +6,7 @@ import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, type Value } from '../../value/value.ts'
-import type { RunObservations } from './sight.ts'
+import type { RunObservations } from './run-observations.ts'
 
 /** The check of a node, called after it has run. */
 export type NodeCheck = (frame: Frame<Console>, observations: RunObservations) => void

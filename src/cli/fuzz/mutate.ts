@@ -1,6 +1,6 @@
 // Owns mutating a trial that reached something new.
 import { comesAndGoes } from './draw.ts'
-import { slotOf, type LearnedTexts } from './known.ts'
+import { slotOf, type LearnedTexts } from './learned-texts.ts'
 import { numbered } from './step.ts'
 import type { Move, SetupStep, Trial } from './trial.ts'
 

@@ -1,7 +1,7 @@
 // Owns the rows that exist before each trial because the script presupposes them: it names them, but does not query their menu.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { referenceOf } from '../../schema/references.ts'
-import { comparedTexts, type LearnedTexts } from './known.ts'
+import { comparedTexts, type LearnedTexts } from './learned-texts.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { PropertyText, SetupStep } from './trial.ts'
 

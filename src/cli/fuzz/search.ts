@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { trialsOf } from './draw.ts'
 import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
-import type { LearnedTexts } from './known.ts'
+import type { LearnedTexts } from './learned-texts.ts'
 import { mutated, seeded } from './mutate.ts'
 import type { PlayedTrial, Player } from './play.ts'
 import type { FuzzRules } from './rules.ts'

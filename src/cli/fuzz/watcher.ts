@@ -5,9 +5,9 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { Looks, type ElementUse } from './looks.ts'
+import { Looks, type ElementUse } from './node-checks.ts'
 import type { Feedback } from './feedback.ts'
-import type { RunObservations } from './sight.ts'
+import type { RunObservations } from './run-observations.ts'
 import type { ScriptOutline } from './outline.ts'
 
 /** The last value of a node. */

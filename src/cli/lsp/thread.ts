@@ -1,7 +1,7 @@
 // Owns the messages of the thread that checks an editor's texts.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** Requests to the thread; `number` identifies the answer. */

@@ -1,6 +1,6 @@
 // Owns describing a certificate file to an agent: it is imported into a device and printed there.
 import { Misuse } from '../../ide/mcp/given.ts'
-import type { ToolReply } from '../../ide/mcp/desk.ts'
+import type { ToolReply } from '../../ide/mcp/agent-server.ts'
 import type { Device } from '../../index.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'

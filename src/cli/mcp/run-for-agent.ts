@@ -1,9 +1,9 @@
 // Owns running a script for an agent, and its result: output, failure, and features that are not modelled.
 import { LateError, Refusal } from '../../../grammar/refusal.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import { Misuse } from '../../ide/mcp/given.ts'
-import type { ToolReply } from '../../ide/mcp/desk.ts'
+import type { ToolReply } from '../../ide/mcp/agent-server.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'

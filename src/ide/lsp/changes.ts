@@ -5,7 +5,7 @@ import type { Local } from '../../settings/settings.ts'
 import type { FormatStyle } from '../../syntax/format.ts'
 import { formatEdits, typedEdits } from '../edit.ts'
 import * as answers from './answers.ts'
-import { ofPlace, ofText, openText, type EditorServer } from './desk.ts'
+import { ofPlace, ofText, openText, type EditorServer } from './editor-server.ts'
 import type { Findings } from './findings.ts'
 import type { PlacedText } from './texts.ts'
 

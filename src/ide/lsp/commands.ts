@@ -1,6 +1,6 @@
 // Owns the code lenses above the first line of a text (run, test, accepting releases), and their commands.
 import { MessageType, ShowMessageNotification, type CodeLens, type Command } from 'vscode-languageserver'
-import { openText, type EditorServer } from './desk.ts'
+import { openText, type EditorServer } from './editor-server.ts'
 import { askedReleases } from './inspector.ts'
 
 /** The commands that an editor can request; each takes the URI of a script. */

@@ -1,13 +1,13 @@
 // Owns sending findings to an editor: pushed after a pause in typing, or on request.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import { selectedFindings } from '../../settings/judge.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
-import { isTooLong, maxTextLength, openText, type EditorServer } from './desk.ts'
+import { isTooLong, maxTextLength, openText, type EditorServer } from './editor-server.ts'
 import type { PlacedText } from './texts.ts'
 
 /** The delay between an edit and the check, in milliseconds. */

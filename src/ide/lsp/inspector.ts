@@ -1,7 +1,7 @@
 // Owns the interface for checking texts, which a separate thread can implement.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/known.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import { Source } from '../../text/source.ts'
 

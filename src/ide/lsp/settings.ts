@@ -1,6 +1,6 @@
 // Owns merging the settings of an editor and of `offbox.json` for a text.
 import { parseTree } from 'jsonc-parser'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { flag, object, type SettingsFault, type SettingMember } from '../../settings/kind.ts'
 import { local, packagesOf, type Local } from '../../settings/settings.ts'

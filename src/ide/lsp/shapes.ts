@@ -5,7 +5,7 @@ import { selectionsAt } from '../fold.ts'
 import { inlaysIn } from '../inlay.ts'
 import { outlineOf, type OutlineEntry } from '../symbols.ts'
 import * as answers from './answers.ts'
-import { ofText, type EditorServer } from './desk.ts'
+import { ofText, type EditorServer } from './editor-server.ts'
 
 /** Registers the handlers. */
 export function answerShapes(desk: EditorServer): void {

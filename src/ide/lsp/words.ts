@@ -6,7 +6,7 @@ import { hoverAt, signatureAt } from '../hover.ts'
 import { importAt, isFile } from '../imports.ts'
 import { nameFault, namedAt, type TextPlace } from '../names.ts'
 import * as answers from './answers.ts'
-import { ofPlace, type At, type EditorServer } from './desk.ts'
+import { ofPlace, type At, type EditorServer } from './editor-server.ts'
 import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */

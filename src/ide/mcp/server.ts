@@ -3,7 +3,7 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
 import type { Readable, Writable } from 'node:stream'
-import type { AgentServer } from './desk.ts'
+import type { AgentServer } from './agent-server.ts'
 import { instructions, listed, listedPrompts, templates } from './tools.ts'
 
 export interface AgentWorld {

@@ -2,7 +2,7 @@
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { scepClientsPath, datedClients, nextDue, runDue, waitingClients } from './scep/client.ts'
-import { enrolmentAttachment } from './scep/kept.ts'
+import { enrolmentAttachment } from './scep/enrolment-attachment.ts'
 
 /** No release has this menu, so scripts cannot name it. One row per client, named by the id of its certificate. */
 export const scepClients = menu({

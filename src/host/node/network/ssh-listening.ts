@@ -4,7 +4,7 @@ import type { SshEvent, SshMessage } from '../../ssh.ts'
 import type { ListenAddress } from './channel.ts'
 import { networkFaultOf } from './fault.ts'
 import { maxConnectionsOf } from './listening.ts'
-import { SshRelay } from './ssh/desk.ts'
+import { SshRelay } from './ssh/relay.ts'
 import type { SshServer } from './ssh-server.ts'
 
 export interface SshListening {

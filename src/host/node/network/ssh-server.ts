@@ -4,7 +4,7 @@ import ssh2, { type Algorithms } from 'ssh2'
 import { writeSshPrivate } from '../../../pki/ssh-key.ts'
 import type { SshSettings } from '../../ssh.ts'
 import { attendClient } from './ssh/connection.ts'
-import type { SshRelay } from './ssh/desk.ts'
+import type { SshRelay } from './ssh/relay.ts'
 
 /** A server that does not listen yet; `change` applies to later connections. */
 export interface SshServer {

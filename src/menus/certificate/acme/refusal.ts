@@ -2,7 +2,7 @@
 import { isFault, type NetworkFault } from '../../../host/host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../host/acme.ts'
 import { toBytes } from '../../../text/bytes.ts'
-import { storedLine } from '../parts/said.ts'
+import { storedLine } from '../parts/stored-line.ts'
 
 /**
  * Returns one line with everything that the server reported. Of a device only the log's `failed to update ssl certificate` is known; a page

@@ -17,7 +17,7 @@ import type { Digest } from '../../../pki/signature.ts'
 import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { made } from '../contents.ts'
-import { storedLine } from '../parts/said.ts'
+import { storedLine } from '../parts/stored-line.ts'
 import {
   renewalOfLateArrival,
   askAgain,

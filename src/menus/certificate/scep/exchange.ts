@@ -9,7 +9,7 @@ import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../p
 import { type Capabilities, algorithmsFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
 import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
 import { fromBytes } from '../../../text/bytes.ts'
-import { storedLine } from '../parts/said.ts'
+import { storedLine } from '../parts/stored-line.ts'
 
 /** A server's address: `scep-url` and `ca-identity`, byte strings. */
 export interface Address {

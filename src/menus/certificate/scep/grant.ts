@@ -8,7 +8,7 @@ import { show } from '../../../value/show.ts'
 import { Id, type Value } from '../../../value/value.ts'
 import { authorityById } from '../authority.ts'
 import { certificatePath as certificates } from '../parts/signed.ts'
-import { grantRequest, scepServersPath } from './authority-station.ts'
+import { grantRequest, scepServersPath } from './authority-responder.ts'
 import { registrarsPath } from './registrar.ts'
 import { setStatus } from './request-book.ts'
 

@@ -4,7 +4,7 @@ import type { Item } from '../../../device/rows/store.ts'
 import { readRequest, type CertificateRequest } from '../../../pki/request.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { findRequest, noteRequest, receivedOf } from './request-book.ts'
-import { type OpenedRequest, scepRefusal, type ScepRefusal } from './station.ts'
+import { type OpenedRequest, scepRefusal, type ScepRefusal } from './responder.ts'
 
 /** The server that receives requests. */
 export interface RequestReceiver {

@@ -16,7 +16,7 @@ import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestW
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
-import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './station.ts'
+import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 import { requestOfTemplate } from './template-request.ts'
 
 export const registrarsPath = '/certificate/scep-server/ra'

@@ -4,7 +4,7 @@ import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
 import { ipMask, readIpPrefix } from '../../../value/address.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [

@@ -1,6 +1,6 @@
 // Owns the rules of property names in arguments: of `get` and similar commands, and the columns of `print`.
 import type { ConstantArgument, RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {

@@ -1,6 +1,6 @@
 // Owns the rules of certificate values that are parsed at run time: alternative names and key usages.
 import type { RuleFamily } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
 /** Alternative names with their type. */

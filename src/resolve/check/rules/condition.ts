@@ -4,7 +4,7 @@ import { withoutParentheses, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
 import { ArrayValue, Ip } from '../../../value/value.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
-import { renamed } from '../mend.ts'
+import { renamed } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {

@@ -4,7 +4,7 @@ import type { DeclaredNames } from '../../declarations.ts'
 import { lint } from '../../lint.ts'
 import type { LintCode, Finding } from '../../lint-finding.ts'
 import type { Body, Variable } from '../../../syntax/tree.ts'
-import { fixesOf, Opens } from '../mend.ts'
+import { fixesOf, Opens } from '../fixes.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
 
 const rules: readonly (Rule & { readonly code: LintCode })[] = [

@@ -4,7 +4,7 @@ import { noted } from '../../../schema/noted.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { constantText } from '../use.ts'
 

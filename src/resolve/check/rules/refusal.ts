@@ -5,7 +5,7 @@ import { KnownMenu } from '../../../schema/known-menu.ts'
 import { advice, similarNames, replacementOf, type UnexpectedWord } from '../advice.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { RuleFamily, RefusedPlace, Remark, Rule } from '../rule.ts'
-import { inserted, renamed } from '../mend.ts'
+import { inserted, renamed } from '../fixes.ts'
 import { similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [

@@ -2,7 +2,7 @@
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Invocation } from '../../../syntax/tree.ts'
 import type { Span } from '../../../text/source.ts'
-import { inserted } from '../mend.ts'
+import { inserted } from '../fixes.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
 const rule: Rule = {

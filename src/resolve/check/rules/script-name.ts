@@ -2,7 +2,7 @@
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { RuleFamily, Rule, CheckedText } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {

@@ -2,7 +2,7 @@
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { choices } from '../advice.ts'
 

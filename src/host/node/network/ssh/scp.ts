@@ -2,7 +2,7 @@
 import type { ServerChannel } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { FileOutcome, SshFile } from '../../../ssh.ts'
-import { sshLimits } from './bounds.ts'
+import { sshLimits } from './limits.ts'
 import { baseOf, fileName, within } from './names.ts'
 import type { RunFileOperation } from './sftp.ts'
 

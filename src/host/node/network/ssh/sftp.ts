@@ -2,7 +2,7 @@
 import type { Attributes, SFTPServer } from 'ssh2'
 import { fromBytes } from '../../../../text/bytes.ts'
 import type { FileOperation, FileOutcome, SshFile } from '../../../ssh.ts'
-import { sshLimits } from './bounds.ts'
+import { sshLimits } from './limits.ts'
 import { fileNameOf } from './names.ts'
 
 const status = { ok: 0, end: 1, missing: 2, denied: 3, failure: 4 } as const

@@ -11,7 +11,7 @@ import type { Feedback } from './feedback.ts'
 import { partialMatches, type NodeCheck, type CellOf } from './loose-find.ts'
 import type { FindingKind } from './rules.ts'
 import { converting, isElement, type ScriptOutline } from './outline.ts'
-import type { RunObservations } from './sight.ts'
+import type { RunObservations } from './run-observations.ts'
 
 const arithmetic = new Set(['+', '-', '*', '/', '%'])
 const ordering = new Set(['<', '>', '<=', '>='])

@@ -19,7 +19,7 @@ import { made } from '../contents.ts'
 import { certificatePath as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
-import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './station.ts'
+import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 
 export const scepServersPath = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'

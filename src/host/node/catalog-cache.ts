@@ -1,5 +1,5 @@
 // Owns this process's cache of catalogs and checkers.
-import { knownBy } from '../known.ts'
+import { knownBy } from '../catalog-cache.ts'
 import { loadFacts } from './facts.ts'
 
 export const catalogCache = knownBy(loadFacts)

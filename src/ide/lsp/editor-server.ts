@@ -2,7 +2,7 @@
 import type { Connection, Position } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { TextDocuments } from 'vscode-languageserver'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import type { PageOf } from './answers.ts'
 import type { Inspector } from './inspector.ts'
 import type { Local } from '../../settings/settings.ts'
