@@ -43,7 +43,7 @@ export interface World {
   readonly known: CatalogCache
   host(): Host
   usage(): Usage
-  /** Connects a new device with the servers that speak for it (REST, API ...); absent: no connection. */
+  /** Connects a new device to its remote interfaces (REST, the API ...); absent: it has none. */
   attach?(served: Served): void
 }
 

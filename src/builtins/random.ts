@@ -44,7 +44,7 @@ export const rndstr: LanguageCommand = {
 
 const blockBytes = 65_536
 
-/** In units of `pay`: a byte of a block, and a single number. */
+/** The cost of a byte of a block, in units of `pay`. */
 const workPerByte = 8
 const workPerDraw = 2048
 

@@ -20,7 +20,7 @@ const serveSliceMs = { console: 0, serve: 50 }
 /** The minimum interval between two saves of the state while nobody types, in milliseconds. */
 const saveIntervalMs = 1_000
 
-/** Saving may take one part in this many of the time; changes are in a log meanwhile. */
+/** Saving may take at most one part in this many of the time; changes are in a log meanwhile. */
 const maxSavingShare = 20
 
 /** The pause between two such rounds while nothing is typed, in milliseconds. */

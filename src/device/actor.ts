@@ -1,4 +1,4 @@
-// Owns the type of whoever runs a command or a text: policies, output, terminal (types only).
+// Owns the type of an actor, who runs a command or a text: policies, output, terminal (types only).
 import type { StartedFrom } from '../compile/describe.ts'
 import type { AllowedPolicies, Policy } from '../schema/policy.ts'
 import type { Value } from '../value/value.ts'

@@ -6,7 +6,7 @@ import type { Job } from './actor.ts'
 import type { ScheduledWork } from './world/agenda.ts'
 import { second } from '../text/units.ts'
 
-/** Most jobs that may be queued. */
+/** The maximum number of queued jobs. */
 const maxWaitingJobs = 1000
 
 /** Nanoseconds after the end of a text in which a job counts as started immediately. */

@@ -56,7 +56,9 @@ export interface Watching {
 
 /** Milliseconds between checks of the limits, whatever runs. */
 const checkIntervalMs = 50
-/** The most steps between two reads of the clock. Steps that take long (commands, large values, code) are paid for separately. */
+/**
+ * The maximum number of steps between two reads of the clock. Steps that take long (commands, large values, code) are paid for separately.
+ */
 const maxStepsPerCheck = 4096
 /** Steps between checks where there is no clock. */
 const stepsWithoutClock = 1024

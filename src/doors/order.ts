@@ -87,7 +87,7 @@ function printed(session: Session, order: CommandRequest): CommandReply {
     ...(id === undefined ? {} : { singleEquality: { property: '.id', value: () => new Id(id) } }),
     wire: { only: proplist, take: (some) => (rows = some) },
   })
-  // What a test says in the device's place is an array of rows.
+  // The values that a test sets in place of the device are an array of rows.
   return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows, ret: textOf(value) }
 }
 

@@ -30,7 +30,7 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
   return names.length === 0 ? undefined : fc.constantFrom(...names)
 }
 
-/** The reference of an argument. A switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix) is none. */
+/** The reference of an argument; undefined for a switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix). */
 const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
   menu.kindOf(argument).kind === 'bool' ? undefined : referenceOf(menu.path, argument)
 

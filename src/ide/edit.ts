@@ -69,7 +69,7 @@ const opens = new WeakMap<Source, Opens>()
 /** The fixes of a finding, then a comment that disables it. */
 export function fixesFor({ source }: Document, finding: Diagnostic): readonly Fix[] {
   const { text } = source
-  // A comment may only stand where a command may.
+  // A comment is only allowed where a command may start.
   const known = opens.get(source) ?? new Opens(text)
   opens.set(source, known)
   const line = known.lineOf(finding.from)

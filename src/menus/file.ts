@@ -147,7 +147,7 @@ function follow(rows: Rows, device: Router): void {
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))
 }
 
-/** The most bytes of one `read` (measured on 7.23.1). */
+/** The maximum number of bytes of one `read` (measured on 7.23.1). */
 const maxPartBytes = 32_768
 
 /** Reads `chunk-size` bytes from `offset` on: returns an array with `data`, or prints it. */

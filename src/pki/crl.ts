@@ -46,7 +46,7 @@ export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
   return signed(body, issuer.key, digest)
 }
 
-/** Most entries that are read; the largest published lists have several hundred thousand. */
+/** The maximum number of entries that are read; the largest published lists have several hundred thousand. */
 const maxEntries = 1_000_000
 
 /** A CRL of either version, as read. Times in nanoseconds since 1970-01-01 UTC, hex in lower case. */

@@ -3,7 +3,7 @@ import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, tag } from './der-read.ts'
 import { canonicalName, commonName, emailAttributes } from './name.ts'
 
-/** Most comparisons: names times constraints (openssl's own limit). */
+/** The maximum number of comparisons, names times constraints (openssl's own limit). */
 const maxComparisons = 1 << 20
 
 /**

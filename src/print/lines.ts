@@ -35,7 +35,7 @@ export function textWidth(text: string): number {
 
 /**
  * Text as table cells show it: a byte that is not part of valid UTF-8 becomes its two hexadecimal digits. Source: an audit of a 7.23.1
- * CRS326; comments kept in CP1251 stand in its tables as `E4EBFF E4E0EBFCEDE5E9 ...`.
+ * CRS326, whose tables show comments in CP1251 as `E4EBFF E4E0EBFCEDE5E9 ...`.
  */
 export function cellText(text: string): string {
   if (plain.test(text) || isUtf8(text)) return text

@@ -11,7 +11,7 @@ import { Source } from '../text/source.ts'
 import { diagnose } from './diagnose.ts'
 import { meaningOf } from './form.ts'
 
-/** The formatted text (bytes), or why there is none: the device's refusal, or a result with another meaning. */
+/** The formatted text (bytes), or why the text was not formatted: the device refuses it, or the result would have another meaning. */
 export type Formatted = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
 
 /** The context of a text: the current menu, and the variables declared before it if it is a part of a script. */

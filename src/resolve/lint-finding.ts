@@ -12,7 +12,7 @@ interface Words {
 export interface More {
   /** Similar names that may have been meant. */
   readonly near: readonly string[]
-  /** Whether nobody can provide it: it is in a function that only this script can call. */
+  /** Whether no caller can provide it: it is in a function that only this script can call. */
   readonly isOwn: boolean
   /** Whether the name is almost certainly a mistake. */
   readonly isSure: boolean

@@ -98,7 +98,7 @@ export class KnownMenu implements Menu {
     return this.aliased(word) ?? onlyMatch(this.entries, word)
   }
 
-  /** Returns the menu or command of an alias; undefined where it is none. */
+  /** Returns the menu or command that a name is an alias of; undefined for other names. */
   aliased(word: string): KnownMenu | KnownCommand | undefined {
     const other = aliasOf(this.path, word)
     return other === undefined ? undefined : this.#top().#at(other.slice(1).split('/'))

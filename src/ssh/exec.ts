@@ -1,7 +1,7 @@
 // Owns a single command line of a client (`ssh router '/ip/address/print'`): runs it on its own console, without a terminal.
 import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
 
-/** The columns if the client reports no width: output is not cut. */
+/** The terminal width, in columns, if the client reports none: output is not cut. */
 const unboundedColumns = 10_000
 
 /** The meaning of a line's exit status: whether it ran, or whether it succeeded. */

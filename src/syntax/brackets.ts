@@ -63,7 +63,7 @@ export class Brackets {
     return this
   }
 
-  /** Goes on at the start of a line, as if nothing stood between it and the last place read. */
+  /** Continues at the start of a later line, as if the text between it and the last place read were missing. */
   skip(to: number): void {
     this.#at = to
     this.#lineStart = to

@@ -4,7 +4,10 @@ import { Worker } from 'node:worker_threads'
 import { jobFor, type CheckOrder, type CheckTask } from './job.ts'
 import type { FileResult } from './result.ts'
 
-/** A thread takes some 300 ms to reach full speed; checking 8 MB of scripts takes four times that. */
+/**
+ * The total size, in bytes, from which several threads are used: a thread takes some 300 ms to reach full speed, and checking 8 MB of
+ * scripts four times that.
+ */
 const parallelFromBytes = 8_000_000
 /** Files per message: enough to save messages, few enough to balance the threads. */
 const filesPerBatch = 8

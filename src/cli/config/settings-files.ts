@@ -1,4 +1,4 @@
-// Owns the settings files that a run of the command line has found so far.
+// Owns the cache of the settings files that a run of the command line has found.
 import type { ReadSettings } from '../../settings/read.ts'
 import type { Source } from '../../text/source.ts'
 

@@ -119,7 +119,7 @@ export class Evaluation {
     return this.#opened[reference - 1]?.() ?? []
   }
 
-  /** A named value with its children. `root` tells how to write it. */
+  /** A named value with its children. `root` is the variable through which it can be written; undefined if it is read-only. */
   shown(name: string, value: Value, activation?: Activation, root?: Root): DisplayedValue {
     const isTree = value instanceof ArrayValue && value.length > 0
     const reference = isTree ? this.open(() => this.#members(value, activation, root)) : 0

@@ -1,4 +1,4 @@
-// Owns the description of a patch: a list in words, in the order of its commands.
+// Owns describing a patch for people: a numbered list in the order of its commands.
 import type { MenuComparison, Difference } from '../../device/diff/diff.ts'
 import { settingsTextOf, valueText } from './value.ts'
 

@@ -86,7 +86,7 @@ function inserted(from: string, to: string): string | undefined {
   return from.slice(same) === to.slice(same + more) ? to.slice(same, same + more) : undefined
 }
 
-/** A smaller growth may be an increasing number. */
+/** The minimum length of inserted text, in bytes: a shorter one may be an increasing number. */
 const minGrowthBytes = 3
 
 /** A row into which the same text was inserted from `before` to `after` and again from there to `last`. */

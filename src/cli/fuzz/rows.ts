@@ -199,7 +199,7 @@ class MenuRows {
     return fc.tuple(step('set', set), step('tell', simulated)).map((parts) => parts.flat())
   }
 
-  /** Default rows: changes what can be set, and tells the rest. */
+  /** Default rows: sets the properties that can be set, and simulates values of the others. */
   #ownRows(columns: readonly Column[]): Arbitrary<readonly SetupStep[]> {
     const { path } = this.#menu
     const one = fc.tuple(fc.oneof(rowOf(columns, true), rowOf(columns, false)), fc.integer({ min: 0, max: 3 }))

@@ -121,7 +121,7 @@ export function fuzzSubjectOf(source: Source, script: Script): FuzzSubject {
   }
 }
 
-/** A list that a script iterates over with waits is hardly longer. */
+/** The assumed maximum number of iterations of a loop that waits for each element of a list. */
 const maxWaitingIterations = 1000
 const isCountedLoop = (part: Statement | Node): boolean => part.kind === 'invocation' && /^.(for|foreach)$/.test(part.command.path)
 

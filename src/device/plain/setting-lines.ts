@@ -4,9 +4,9 @@ import { noted } from '../../schema/noted.ts'
 /** The settings by menu: `add name=value`, `set name`, `set telnet !name` as in the lines of an export, with its selectors of rows. */
 export type SettingLines = Readonly<Record<string, readonly string[]>>
 
-/** The longest text of a value that is recorded; defaults are shorter. */
+/** The maximum length of a recorded value, in bytes; defaults are shorter. */
 const maxValueLength = 120
-/** The most values recorded for a property: lists of thousands tell nothing about defaults. */
+/** The maximum number of values recorded for a property: lists of thousands reveal nothing about defaults. */
 const maxValues = 64
 
 const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/

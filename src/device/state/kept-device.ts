@@ -39,7 +39,7 @@ export interface KeptDevice {
   readonly packages?: Packages
   /** Its hardware; absent for a virtual machine. */
   readonly board?: Board
-  /** The SHA-256 of `configuration.rsc` as written: where the file has another one, somebody changed it. Since format 3. */
+  /** The SHA-256 of `configuration.rsc` as offbox wrote it: a file with another one was edited. Since format 3. */
   readonly configuration?: string
   /** The checksums of `configuration.rsc` up to each of its lines. Since format 4. */
   readonly starts?: string

@@ -32,7 +32,7 @@ export interface ServiceHooks {
   pages(): readonly Pages[]
 }
 
-/** The protocols that the device speaks beside the pages of menus: REST, the API, SSH. Implemented in `doors/`. */
+/** The protocols that the device speaks besides serving the pages of menus: REST, the API, SSH. Implemented in `doors/`. */
 export interface ServiceDoor {
   /** Whether it handles a path of the web services. */
   owns(path: string): boolean
@@ -72,7 +72,7 @@ export interface ServicesOptions {
   readonly onFailure: (failure: Failure) => void
 }
 
-/** The limit of nested waits where no larger stack was arranged: waiting work lets other work run, which may wait in turn. */
+/** The maximum number of nested waits unless the thread has a larger stack: waiting work lets other work run, which may wait in turn. */
 const defaultNestedWaits = 16
 
 export class Services {

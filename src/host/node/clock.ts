@@ -2,7 +2,7 @@
 import type { Clock } from '../host.ts'
 import { millisecond } from '../../text/units.ts'
 
-/** The longest single wait, so that an interrupt is noticed soon. */
+/** The longest single wait, in milliseconds, so that an interrupt is noticed soon. */
 const sliceMs = 100
 
 /** The drift in milliseconds between wall clock and running counter above which the clock is set to the wall clock. */

@@ -8,7 +8,7 @@ import { loadFacts } from './facts.ts'
 import { catalogsBy } from '../catalogs.ts'
 import { millisecond } from '../../text/units.ts'
 
-/** The most bytes that the platform returns at once. */
+/** The maximum number of bytes that the platform returns at once. */
 const maxRandomBytes = 65_536
 
 /** Returns random bytes of the browser. */

@@ -51,7 +51,7 @@ const ofAcme = (name: string): Property<Router> => ({
   value: (row) => (clientOf(row) === undefined ? undefined : row.values.get(name)),
 })
 
-/** A read-only yes/no property; templates have none of them. */
+/** A read-only yes/no property of certificates, which templates lack. */
 const truth = (ask: (row: Row, device: Router) => boolean): Property<Router> => ({ type: yesNo, readOnly: true, value: ask })
 
 /** A property of SCEP clients' rows only. */

@@ -19,13 +19,13 @@ import { inMilliseconds, second } from '../../text/units.ts'
 const command = '/tool/fetch'
 const certificates = '/certificate'
 
-/** The largest body in bytes: for a script it is cut to much less, for a file the limit of the device's files applies. */
+/** The maximum size of a body, in bytes: a script gets much less of it, and a file is limited by the limit of the device's files. */
 export const maxFetchedBytes = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
 /** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
 const maxDataBytes = 65_439
 
-/** Milliseconds: without a byte (since 7.15, the command's own reference), and in total, which is a limit of offbox. */
+/** Time limits: `idleMs` without a byte (since 7.15, the command's own reference), `totalMs` for the whole request, a limit of offbox. */
 export const fetchTimeouts = { idleMs: 10_000, totalMs: 600_000 }
 
 /** Redirects were not followed before 7.18, and two are since 7.22 (changelog); the number in between is not documented. */

@@ -63,7 +63,7 @@ export class Chunks {
         return known.find(text, { from, to: end }, place) ?? this.#read(text.slice(from, end), place)
       }
       let chunk = chunkTo(to)
-      // No line of it is to blame for what is open: all that follows stands in a block.
+      // No line of it is at fault for what is open: everything behind is inside a block.
       if (cuts.cuts[at]?.guessed === 'bracket' && isLonger(chunk)) chunk = chunkTo((to = text.length))
       const { awaits } = chunk.reading
       if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) {

@@ -145,7 +145,7 @@ const address6 = (text: string): string | undefined => {
   return ip === undefined ? undefined : formatIp6(ip)
 }
 
-/** Names that the device accepts as DNS names; a text that looks like an IPv4 address is none. */
+/** Matches the names that the device accepts as DNS names, which exclude texts that look like an IPv4 address. */
 const dnsName = (text: string): string | undefined => (/^[\w.-]+$/.test(text) && !/^\d+(\.\d+)+$/.test(text) ? text : undefined)
 
 /** Names of interfaces beside prefixes; a text that ends in a length was meant as a prefix. */

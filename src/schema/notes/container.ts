@@ -5,7 +5,7 @@ export const container = notes(() => ({
   '/container/*': { packages: ['container'], exportsGiven: true },
   '/container': {
     listing: 'detail',
-    // The manual's page on containers: the image stands behind the name.
+    // The manual's page on containers shows the image after the name.
     order: 'name repo tag os arch interface',
     valuesAtRest: { stopped: 'yes' },
   },

@@ -31,7 +31,7 @@ const worker = new URL(
 /** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
 const waitSliceMs = 100
 
-/** Milliseconds after its own timeout at which a call is given up where the thread does not answer. */
+/** The time, in milliseconds, that a call waits for the thread beyond the task's own timeout. */
 const extraWaitMs = 5_000
 
 /** Milliseconds without a heartbeat after which the thread counts as dead; it sends one each second. */

@@ -4,7 +4,7 @@ import { fieldOf, type NetworkFault, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { spool } from './spool.ts'
 
-/** Milliseconds between reports of progress. */
+/** The interval between reports of progress, in milliseconds. */
 const progressIntervalMs = 200
 
 export type ProgressListener = (received: number, total: number | undefined) => void

@@ -3,10 +3,10 @@ import { latin1Of } from '../../../text/bytes.ts'
 import type { WebResponse } from '../../host.ts'
 import type { Response } from './channel.ts'
 
-/** Milliseconds after which a waiting response is sent although the device computes. */
+/** The time, in milliseconds, after which a waiting response is sent although the device computes. */
 const maxDelayMs = 10
 
-/** The batch size that is sent without waiting for more. */
+/** The number of responses that are sent without waiting for more. */
 const maxBatch = 16
 
 export class ResponseBatch {

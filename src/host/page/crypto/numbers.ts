@@ -50,7 +50,7 @@ const smallPrimes: readonly number[] = (() => {
   return found
 })()
 
-/** How many odd numbers after a random one are sieved at once. */
+/** The number of odd numbers, after a random one, that are sieved at once. */
 const sieveLength = 2048
 
 /**

@@ -19,7 +19,7 @@ export interface Client {
 /** The newest manual: `The Let's Encrypt directory is used if directory-url is not provided`. */
 export const usualDirectory = 'https://acme-v02.api.letsencrypt.org/directory'
 
-/** Returns the client of a row of /certificate; undefined where it is none. */
+/** Returns the ACME client of a row of /certificate; undefined where the row is not a client. */
 export function clientOf(row: Row): Client | undefined {
   const [directory, names] = [row.values.get('directory-url'), row.values.get('domain-names')]
   return directory === undefined || names === undefined ? undefined : { directory: show(directory), names: namesOf(names) }

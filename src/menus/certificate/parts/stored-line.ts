@@ -1,6 +1,6 @@
 // Owns shortening a server's text for storage: one line of limited length.
 
-/** The most characters of a server's text that are stored, in a row and in the log. */
+/** The maximum number of characters of a server's text that are stored, in a row and in the log. */
 const maxKeptCharacters = 1_000
 
 /** Returns a text as one line: line ends and control characters of a server must not reach the terminal. */

@@ -13,7 +13,7 @@ import { requestOfTemplate } from './template-request.ts'
 /** The menu that stores clients, one row per client, named by the id of its certificate. */
 export const scepClientsPath = '/certificate/scep-client'
 
-/** Returns the state of a row's client; undefined where the row is none. */
+/** Returns the state of a row's SCEP client; undefined where the row is not a client. */
 export function enrolmentOf(device: Router, row: Row): Enrolment | undefined {
   if (!row.values.has('scep-url')) return undefined
   const attachment = device.store(device.declared(scepClientsPath)).byName(String(row.id))?.attachment

@@ -7,7 +7,7 @@ import { show } from '../../../value/show.ts'
 
 const path = '/ip/dns/static'
 
-/** The most aliases that are followed. */
+/** The maximum number of aliases that are followed. */
 const maxAliases = 8
 
 /**

@@ -64,7 +64,7 @@ interface Claimed extends Unique {
   readonly within: Map<string, Map<string, string>>
 }
 
-/** The maximum number of cached groups within one. */
+/** The maximum number of cached subgroups of one group. */
 const maxCachedGroups = 1_000
 
 function groupWithin({ within }: Claimed, group: string, value: string): string {

@@ -1,4 +1,4 @@
-// Owns the rules of language traps: code that a device accepts but that hardly means what it says.
+// Owns the rules of language traps: code that a device accepts but that probably does not do what its author meant.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import type { DeclaredNames } from '../../declarations.ts'
 import { lint } from '../../lint.ts'

@@ -153,7 +153,7 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
 
 const isOver = ({ status }: OrderResource): boolean => status === 'valid' || status === 'invalid'
 
-/** The largest chain in bytes; those of the largest keys are smaller. */
+/** The maximum size of a chain, in bytes; those with the largest keys are smaller. */
 const maxChainBytes = 1 << 17
 
 /** Parses `application/pem-certificate-chain` (RFC 8555 9.1). */

@@ -37,7 +37,7 @@ export interface AuthorizationResource {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Returns the members of a JSON object; throws a Stop with `what` where it is none. */
+/** Returns the members of a JSON object; throws an AcmeStop with `what` for any other value. */
 function membersOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
   if (!isRecord(value)) throw stopForInvalidAnswer(`${what} is no JSON object`)
   return value
@@ -54,7 +54,7 @@ const optional = (members: Readonly<Record<string, unknown>>, name: string): str
   return typeof value === 'string' ? value : undefined
 }
 
-/** Parses a body as JSON; throws a Stop where it is none. */
+/** Parses a body as JSON; throws an AcmeStop where that fails. */
 export function readJson(body: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'))

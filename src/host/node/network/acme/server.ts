@@ -30,13 +30,13 @@ export interface AcmeResponse {
  */
 const maxNonceAttempts = 30
 
-/** The largest answer in bytes; chains and directories take some kilobytes. */
+/** The maximum size of an answer, in bytes; chains and directories take some kilobytes. */
 const maxAnswerBytes = 1 << 20
 
-/** The shortest interval of polling in milliseconds, even where the server requests none. */
+/** The minimum interval of polling, in milliseconds, even where the server requests none. */
 const minPollMs = 10
 
-/** The longest single exchange in milliseconds. */
+/** The maximum duration of one exchange, in milliseconds. */
 const maxExchangeMs = 30_000
 
 export class AcmeServer {

@@ -16,7 +16,7 @@ export interface AcmeContext {
   sendEvent(event: AcmeEvent): void
 }
 
-/** How long a connection may be idle before it is reopened, in milliseconds. */
+/** The time after which an idle connection is reopened, in milliseconds. */
 const maxIdleMs = 1_000
 
 export interface AcmeWorldInThread extends IssueWorld {
