@@ -55,13 +55,14 @@ function bytesOf(source: string | Uint8Array): string {
 /** Throws a TypeError for a text that is no release: a mistake of the calling program, not of a script. */
 function readable(release: string | undefined): void {
   if (release !== undefined && readRelease(release) === undefined)
-    throw new TypeError(`'${release}' is no release: they look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
+    throw new TypeError(`'${release}' is not a release: releases look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
 }
 
 /** Returns the policies named. Throws a TypeError for an unknown one: a mistake of the calling program, not of a script. */
 function allowedBy(policy: string | readonly string[] | undefined): AllowedPolicies {
   const read = readPolicies(policy ?? 'all')
-  if ('unknown' in read) throw new TypeError(`'${read.unknown}' is no policy: they are named as in /user/group, read, write, test ...`)
+  if ('unknown' in read)
+    throw new TypeError(`'${read.unknown}' is not a policy: policies are named as in /user/group: read, write, test ...`)
   return read.allowed
 }
 

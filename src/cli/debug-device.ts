@@ -123,7 +123,7 @@ class Thread implements DebuggerUser {
     const device = this.#debugged.stack.at(-1)?.frame.machine.device
     if (time === undefined || time.ns < 0n || device === undefined) {
       this.#say({
-        output: time === undefined ? `'${text}' is no length of time\n` : 'time passes where the program is stopped\n',
+        output: time === undefined ? `'${text}' is not a length of time\n` : 'time passes where the program is stopped\n',
         kind: 'console',
       })
       return

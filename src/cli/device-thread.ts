@@ -133,7 +133,7 @@ function refuseUnreachable(outcomes: ReadonlyMap<string, OpenedService | Network
   throw new Complaint(
     ExitCode.cannotCreate,
     `no service can be reached: ${faults.join('; ')}`,
-    '--listen www=PORT,www-ssl=PORT takes other ports, 0 free ones',
+    '--listen www=PORT,www-ssl=PORT selects other ports; 0 takes a free one',
   )
 }
 

@@ -189,7 +189,7 @@ function refuseOther({ release, packages }: KeptNature, asked: SelectedNames, fo
   if (asked.release !== undefined && !isSameRelease(asked.release, release))
     throw new Complaint(
       ExitCode.usage,
-      `the device in ${folder} is of RouterOS ${release}, not ${asked.release}`,
+      `the device in ${folder} has RouterOS ${release}, not ${asked.release}`,
       'omit --release, or use another folder: export the device and run the export there to copy its configuration',
     )
   if (asked.packages === undefined || packages === undefined || asked.packages === 'all') return

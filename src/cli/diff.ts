@@ -93,7 +93,7 @@ function reportIncomplete(paths: readonly string[]): ExitCode {
   const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
   writeMessage(`${colours.error('error:')} ${names} could not be applied completely: nothing is compared\n`)
-  writeMessage(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
+  writeMessage(`${colours.hint('help:')} fix the lines above, or compare what could be applied with --partial\n`)
   return ExitCode.notModelled
 }
 
@@ -106,7 +106,7 @@ function warnOfReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
   const colours = coloursFor(isTerminal('error'))
   writeMessage(
-    `${colours.warning('warning:')} the first is of RouterOS ${one}, the second of ${other}: some of what differs may be the release\n`,
+    `${colours.warning('warning:')} the first has RouterOS ${one}, the second ${other}: some differences may come from the release\n`,
   )
 }
 
@@ -115,7 +115,7 @@ function keysIn(texts: readonly string[]): ReadonlyMap<string, readonly string[]
   return new Map(
     texts.map((text) => {
       const [, path = '', names = ''] = /^\s*\/?([a-z0-9/ -]+?)\s*=\s*([a-z0-9.,-]+)\s*$/.exec(text) ?? []
-      if (path === '') throw new Complaint(ExitCode.usage, `'${text}' is no key`, 'keys look like /ip/firewall/filter=comment')
+      if (path === '') throw new Complaint(ExitCode.usage, `'${text}' is not a key`, 'keys look like /ip/firewall/filter=comment')
       return [`/${path.replaceAll(/[ /]+/g, '/')}`, names.split(',')]
     }),
   )

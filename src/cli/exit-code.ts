@@ -28,7 +28,7 @@ export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
   broken: 'an internal error of offbox',
   cannotCreate: 'a file or folder cannot be written, or a port cannot be opened',
   settings: 'offbox.json is invalid or cannot be read',
-  interrupted: 'interrupted by Ctrl-C; standard error has the place in the running script',
+  interrupted: 'interrupted by Ctrl-C; standard error shows the place in the running script',
 }
 
 /** The codes that every verb may return. */

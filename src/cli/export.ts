@@ -55,11 +55,7 @@ export const verb = declareVerb({
 function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
   const flags = deviceWithSettings(given, scriptSettingsFor(files[0], given).settings)
   if (files.length === 0 && flags.device === undefined)
-    throw new Complaint(
-      ExitCode.usage,
-      'nothing to export',
-      'offbox export FILE..., or offbox export --device DIR for a device that is kept',
-    )
+    throw new Complaint(ExitCode.usage, 'nothing to export', 'offbox export FILE..., or offbox export --device DIR for a stored device')
   const { openedDevice, code } = configure(files.map(readScript), flags)
   const output = outputTo(false)
   try {

@@ -61,6 +61,10 @@ function refusing<T>(name: string, act: () => T): T {
     return act()
   } catch (error) {
     if (!(error instanceof FactsError)) throw error
-    throw new Complaint(ExitCode.noInput, `${name} ${error.message}`, 'facts are made with: offbox facts import DUMP.json -o my.facts.json')
+    throw new Complaint(
+      ExitCode.noInput,
+      `${name} ${error.message}`,
+      'create such a file with: offbox facts import DUMP.json -o my.facts.json',
+    )
   }
 }

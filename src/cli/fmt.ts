@@ -41,7 +41,7 @@ const options = {
     what: 'style of paths',
   }),
   semicolons: wordOf('<what>', ['drop', 'keep'], {
-    about: 'semicolons behind statements: drop (default) or keep',
+    about: 'semicolons after statements: drop (default) or keep',
     what: 'way with semicolons',
   }),
   width: { value: '<columns>', about: 'break longer commands between their arguments', parse: widthOf },
@@ -113,14 +113,14 @@ function atOpener(one: Diagnostic, source: Source): Diagnostic {
     : { ...one, from: opener.offset, to: opener.offset + 1, ...source.placeAt(opener.offset) }
 }
 
-/** `1 script formatted, 2 in the form already, 1 could not be formatted and is left as before, 1 not readable`. */
+/** `1 script formatted, 2 already formatted, 1 could not be formatted and is left as before, 1 not readable`. */
 function summaryOf(all: number, changed: number, left: readonly ExitCode[], { check, diff }: FmtFlags): string {
   const done = check === true || diff === true ? 'would be formatted' : 'formatted'
   const unread = left.filter((code) => code === ExitCode.noInput).length
   const kept = left.length - unread
   const parts = [
     `${changed} ${changed === 1 ? 'script' : 'scripts'} ${done}`,
-    `${all - changed - left.length} in the form already`,
+    `${all - changed - left.length} already formatted`,
     ...(kept === 0 ? [] : [`${kept} could not be formatted and ${kept === 1 ? 'is' : 'are'} left as before`]),
     ...(unread === 0 ? [] : [`${unread} not readable`]),
   ]
@@ -180,5 +180,5 @@ function widthOf(text: string): number {
 function indentOf(text: string): string {
   if (text === 'tab') return '\t'
   if (/^\d+$/.test(text) && Number(text) <= maxIndentSpaces) return ' '.repeat(Number(text))
-  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of spaces, up to ${maxIndentSpaces}, or tab`)
+  throw new Complaint(ExitCode.usage, `'${text}' is not an indent`, `an indent is a number of spaces, up to ${maxIndentSpaces}, or tab`)
 }

@@ -24,7 +24,7 @@ export class Frames extends Transform {
 
   /** Throws a Complaint where a fault has ended the stream. */
   check(): void {
-    if (this.#fault !== undefined) throw new Complaint(ExitCode.usage, `what the editor sent is no message: ${this.#fault}`)
+    if (this.#fault !== undefined) throw new Complaint(ExitCode.usage, `the editor sent something that is not a message: ${this.#fault}`)
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: () => void): void {

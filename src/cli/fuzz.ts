@@ -75,7 +75,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   const named = paths.length === 0 && device !== undefined ? [] : pathsOr(paths, flags)
   const scripts = [...named.flatMap(suitesIn), ...(device === undefined ? [] : ofDevice(device, namesOf(flags)))]
   if (scripts.length === 0)
-    throw new Complaint(ExitCode.noInput, `${paths.join(' ') || device} holds no script`, 'no file below it ends with .rsc')
+    throw new Complaint(ExitCode.noInput, `${paths.join(' ') || device} contains no script`, 'no file below it ends with .rsc')
   const output = outputTo(false)
   const documents: object[] = []
   const codes = new Set<ExitCode>()
@@ -176,7 +176,7 @@ const saved = (folder: string, { subject, result, seed }: Summary): void =>
   })
 
 function count(text: string, what: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is no number of ${what}`, 'it is a whole number')
+  if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is not a number of ${what}`, 'it is a whole number')
   return Number(text)
 }
 
@@ -186,8 +186,8 @@ function releasesIn(text: string): readonly string[] {
   if (wrong !== undefined || releases.length < 2)
     throw new Complaint(
       ExitCode.usage,
-      `'${text}' names no two releases`,
-      'they look like 7.9,7.24: the first is what the others are compared with',
+      `'${text}' is not a list of two releases or more`,
+      'such a list looks like 7.9,7.24: the others are compared with the first',
     )
   return releases
 }

@@ -124,7 +124,7 @@ function parsePolicy(text: string): string {
   if ('unknown' in read)
     throw new Complaint(
       ExitCode.usage,
-      `'${read.unknown}' is no policy`,
+      `'${read.unknown}' is not a policy`,
       didYouMean(read.unknown, policies) ?? `policies are ${policies.join(', ')}; or all`,
     )
   return text
@@ -142,7 +142,7 @@ function parsePackages(text: string): Packages {
   if (unknown === undefined) return names
   throw new Complaint(
     ExitCode.usage,
-    `'${unknown}' is no package`,
+    `'${unknown}' is not a package`,
     didYouMean(unknown, packageNames) ?? `packages are ${packageNames.join(', ')}; or all, or none`,
   )
 }

@@ -71,7 +71,8 @@ function allowedOf(text: string): AllowedHosts {
 export function doorsOf(texts: readonly string[]): ReadonlyMap<string, ListenAddress> {
   const doors = texts.flatMap((text) => text.split(',').map(doorOf))
   const twice = doors.find(([service], at) => doors.findIndex(([other]) => other === service) !== at)
-  if (twice !== undefined) throw new Complaint(ExitCode.usage, `${twice[0]} is listened for twice`, 'one door a service: give one of them')
+  if (twice !== undefined)
+    throw new Complaint(ExitCode.usage, `${twice[0]} is given twice`, 'a service listens on one port: give one of them')
   return new Map(doors)
 }
 
@@ -95,18 +96,18 @@ function doorOf(text: string): [string, ListenAddress] {
 
 function cloudOf(text: string): string {
   if (/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) return text
-  throw new Complaint(ExitCode.usage, `'${text}' is no http URL`, 'it looks like --cloud http://127.0.0.1:8055')
+  throw new Complaint(ExitCode.usage, `'${text}' is not an http URL`, 'it looks like --cloud http://127.0.0.1:8055')
 }
 
 function nameOf(text: string): [string, string] {
   const [name = '', address = ''] = text.split('=')
   if (name === '' || isIP(address) === 0)
-    throw new Complaint(ExitCode.usage, `'${text}' names no host and address`, 'they look like --resolve acme.example.com=127.0.0.1')
+    throw new Complaint(ExitCode.usage, `'${text}' is not NAME=ADDRESS`, 'they look like --resolve acme.example.com=127.0.0.1')
   return [name.toLowerCase(), address]
 }
 
 function answerOf(text: string): [string, number] {
   const [, host, ms] = /^([^=]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? []
-  if (host === undefined) throw new Complaint(ExitCode.usage, `'${text}' names no host and time`, 'they look like --ping 1.1.1.1=12')
+  if (host === undefined) throw new Complaint(ExitCode.usage, `'${text}' is not HOST=MS`, 'they look like --ping 1.1.1.1=12')
   return [host, Number(ms)]
 }

@@ -63,7 +63,7 @@ const releases = '7.12..7.24'
 
 /** Writes the pages. The exit code is that of applying the files: 1 if a command failed, 3 if something is not modelled. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
-  if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'say --html FOLDER')
+  if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'add --html FOLDER')
   const settings = files.map((path) => scriptSettingsFor(path, flags).settings)
   const sources = files.map(readScript)
   const { openedDevice, code } = configure(sources, deviceWithSettings(flags, settings[0] ?? {}))

@@ -131,10 +131,10 @@ function reportExpiring(router: Router, ns: bigint): void {
   const over = router.agenda.dated.filter(({ ends }) => ends < until)
   for (const { what, by, ends } of over) {
     const at = formatDateTime(router.local(ends), 'iso')
-    line(fromBytes(`warning: ${what} ends at ${at}, within the time that passes now, and the clock of ${by} does not leap along`))
+    line(fromBytes(`warning: ${what} expires at ${at}, within the simulated time, but the clock of ${by} does not advance with it`))
   }
   if (over.length > 0)
-    line('  help: it is requested again by its age; the new one is dated by the clock there, so it counts as expired on this device')
+    line('  help: the device requests a new one, but that is dated by the clock of the server, so it counts as expired on this device')
 }
 
 /** Shows the progress of time in percent on a terminal. */
@@ -161,10 +161,10 @@ function reportWaiting({ device: { router }, names }: OpenDevice): boolean {
   for (const { what, state, next, cause } of waiting) {
     const again = next === undefined ? 'and is not tried again' : `and is tried again at ${formatDateTime(router.local(next), 'iso')}`
     const hint = hintFor({ cause }, names.release)
-    line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
+    line(`warning: ${fromBytes(`${what}: ${state}`)}; it has not succeeded ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
   }
   if (waiting.some(({ next }) => next !== undefined))
-    line('  help: a device continues by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
+    line('  help: a device continues in the background; offbox does with --until TIME, `offbox serve`, or while a script waits (:delay)')
   return waiting.some(({ cause }) => cause?.kind === 'not-allowed')
 }
 

@@ -72,7 +72,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
     throw new Complaint(
       ExitCode.noInput,
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
-      'write NAME.test.rsc beside NAME.rsc: offbox test --help',
+      'write NAME.test.rsc next to NAME.rsc; see offbox test --help',
     )
   const unread = new Map<string, Complaint>()
   const verdicts = inShard(files, flags.shard).flatMap((path) => played(path, flags, covered, unread) ?? [])

@@ -47,7 +47,7 @@ export class Jobs implements Iterable<Job>, ScheduledWork {
 
   /** Queues a job until the device has time for it. Throws a limit's Failure where too many are queued. */
   start(job: Job, run: () => void): void {
-    if (this.#started.size >= maxWaitingJobs) throw limited(`more than ${maxWaitingJobs} jobs wait to be run`)
+    if (this.#started.size >= maxWaitingJobs) throw limited(`more than ${maxWaitingJobs} jobs are waiting`)
     this.#all.add(job)
     this.#started.set(job, run)
   }

@@ -245,7 +245,7 @@ describe('the command', () => {
       offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', write('k.rsc', text)])
     expect(run(reader(padded))).toMatchObject({ code: 0, out: matching(/nothing found in 10 runs/) })
     const wrong = run(reader(':set month ([:find $months [:pick $date 0 3]] + 1)'))
-    expect(wrong.out).toContain('releases: the same device ends otherwise on 7.24 than on 7.9')
+    expect(wrong.out).toContain('releases: on the same device it ends differently on 7.24 than on 7.9')
     expect(wrong.code).toBe(1)
     // One that knows no month is for its own style alone.
     expect(run(':local d [/system/clock/get date]\n:if ([:pick $d 4 5] != "-") do={ :error $d }\n').code).toBe(0)
@@ -276,7 +276,7 @@ describe('the command', () => {
     const dated = write('g.rsc', ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /system/note/set note=old }\n')
     const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--releases', '7.24,7.9', dated])
     expect(code).toBe(1)
-    expect(out).toContain('releases: the same device ends otherwise on 7.24 than on 7.9')
+    expect(out).toContain('releases: on the same device it ends differently on 7.24 than on 7.9')
     expect(out).toContain('7.9: goes well; 1 row of /system/note changed')
     expect(offbox(place.path, ['fuzz', '--releases', '7.24', dated]).code).toBe(64)
     const waits = write('h.rsc', ':global ready\n:while ($ready != "never") do={ :delay 1s; :set ready "" }\n')

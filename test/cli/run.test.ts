@@ -254,7 +254,7 @@ describe('--device', () => {
     )
     const other = runText(':put 1', '--device', 'old', '--release', '7.24')
     expect(other).toMatchObject({ code: 64, out: '' })
-    expect(other.err).toContain('the device in old is of RouterOS 7.16.2, not 7.24')
+    expect(other.err).toContain('the device in old has RouterOS 7.16.2, not 7.24')
     expect(other.err).toContain('help: omit --release')
     expect(runText(':put 1', '--device', 'old', '--release', '7.16.2', '--packages', 'container').code).toBe(0)
     expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toMatchObject({ code: 64, out: '' })

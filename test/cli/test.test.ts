@@ -172,23 +172,23 @@ describe('offbox test', () => {
       code: 64,
       err: expect.stringMatching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
     })
-    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
+    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is not a time")
     const late = folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock 2024-02-30 00:00:00\n' })
     expect(test(late).code).toBe(64)
-    expect(test(late).err).toContain("'2024-02-30 00:00:00' is no time")
+    expect(test(late).err).toContain("'2024-02-30 00:00:00' is not a time")
     const stray = folder({ 'a.test.rsc': '# offbox: case x\n:put 1\n#| 1\n# offbox: expect output\n#| 1\n' })
     expect(test(stray).code).toBe(64)
-    expect(test(stray).err).toContain('this line is below no comment that takes it')
+    expect(test(stray).err).toContain('no comment above accepts this line')
     // `check` says the same of them, once.
     const checked = offbox(late, ['check', '.'])
-    expect([checked.code, checked.out.split('is no time').length]).toEqual([1, 2])
-    expect(offbox(stray, ['check', '.']).out).toContain('this line is below no comment that takes it')
+    expect([checked.code, checked.out.split('is not a time').length]).toEqual([1, 2])
+    expect(offbox(stray, ['check', '.']).out).toContain('no comment above accepts this line')
     for (const names of [['../../etc/passwd'], ['a/./b'], ['a', 'a/b'], ['a/b', 'a']]) {
       const { code, err } = test(
         folder({ 'a.test.rsc': `# offbox: case x\n${names.map((name) => `# offbox: file ${name}\n#| x\n`).join('')}` }),
       )
       expect(code).toBe(64)
-      expect(err).toMatch(/no device has this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
+      expect(err).toMatch(/a device cannot have this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
     }
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
     expect(test(folder({}))).toMatchObject({ code: 66, err: expect.stringContaining('no *.test.rsc') })
@@ -352,7 +352,7 @@ describe('offbox test', () => {
     const { out } = test(path)
     expect(out).toContain('a.test.rsc:5: POST http://example.com/x* had another body\n            abc\n          - a line end at its end')
     expect(out).toContain('a.test.rsc:7: expected GET http://example.com/*\n          there was: POST http://example.com/x?y=1')
-    expect(out).toContain('a.test.rsc:8: POST http://example.com/x?y=1 went out without X-Key: 1\n          it had no X-Key')
+    expect(out).toContain('a.test.rsc:8: POST http://example.com/x?y=1 was sent without X-Key: 1\n          it had no X-Key')
     expect(out).toContain('a.test.rsc:9: expected no request\n          there was: POST http://example.com/x?y=1')
     expect(out).toContain('a.test.rsc:10: expected /system/reboot\n          /system/reboot was not run')
   })

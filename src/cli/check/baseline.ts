@@ -74,7 +74,7 @@ const nameIn = (path: string, name: string): string =>
 
 function countsIn(path: string): Counts {
   const wrong = (why: string): Complaint =>
-    new Complaint(ExitCode.noInput, `${path} ${why}`, `make it anew: offbox check --baseline ${path} --write-baseline`)
+    new Complaint(ExitCode.noInput, `${path} ${why}`, `create it again: offbox check --baseline ${path} --write-baseline`)
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -83,7 +83,7 @@ function countsIn(path: string): Counts {
     throw new Complaint(
       ExitCode.noInput,
       `cannot read the baseline ${path}: ${causeOf(error)}`,
-      `make it: offbox check --baseline ${path} --write-baseline`,
+      `create it: offbox check --baseline ${path} --write-baseline`,
     )
   }
   const files = membersOf(membersOf(parsed(text, wrong))['files'])
@@ -101,6 +101,6 @@ function parsed(text: string, wrong: (why: string) => Complaint): unknown {
     return JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw wrong('is no JSON')
+    throw wrong('is not JSON')
   }
 }

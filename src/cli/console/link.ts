@@ -78,7 +78,7 @@ export class Link {
   interrupt(): void {
     Atomics.store(this.#control, ConsoleCell.interrupted, 1)
     this.#impatience += 1
-    if (this.#impatience === 2) writeMessage('still busy; Ctrl-C again ends the console and loses what this entry did\n')
+    if (this.#impatience === 2) writeMessage('still busy; another Ctrl-C ends the console, and the changes of this entry are lost\n')
     if (this.#impatience > 2) void this.#device.terminate()
   }
 

@@ -41,7 +41,7 @@ function differing(first: ReleasePlayer, other: ReleasePlayer, trial: Trial): Di
   if (a.stopped !== undefined || b.stopped !== undefined || a.outcome === b.outcome) return undefined
   return {
     key: `${other.release} ${a.outcome} ${b.outcome}`,
-    message: `the same device ends otherwise on ${first.release} than on ${other.release}`,
+    message: `on the same device it ends differently on ${first.release} than on ${other.release}`,
     details: [`${first.release}: ${a.outcome}`, `${other.release}: ${b.outcome}`],
   }
 }

@@ -118,7 +118,7 @@ function take(rules: ReturnType<typeof noRules>, directive: Directive, source: S
     for (const name of rest.split(/[ ,]+/)) {
       const kind = findingKinds.find((one) => one === name)
       if (kind === undefined)
-        throw wrong(`'${name}' is no finding`, didYouMean(name, findingKinds) ?? `findings are ${findingKinds.join(', ')}`, name)
+        throw wrong(`'${name}' is not a finding`, didYouMean(name, findingKinds) ?? `findings are ${findingKinds.join(', ')}`, name)
       rules.allowed.add(kind)
     }
   else throw wrong(`unknown comment '${word}'`, didYouMean(word, fuzzCommentWords) ?? `known are ${fuzzCommentWords.join(', ')}`, word)
@@ -135,7 +135,7 @@ function ban({ rest, line }: Directive, wrong: Wrong): Ban {
   const [, word, path] = /^(\w+)\s+(\/.*)$/.exec(rest) ?? []
   const change = changeKinds.find((one) => one === word)
   if (change === undefined || path === undefined)
-    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${changeKinds.join(', ')}`)
+    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; actions are ${changeKinds.join(', ')}`)
   return { change, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
 }
 
@@ -148,7 +148,7 @@ function input({ rest, line }: Directive, wrong: Wrong): DeclaredInput {
     if (choices === null) throw wrong(`'input ${rest}' names no value`, example)
     return { name, type: 'one-of', range: undefined, choices, line }
   }
-  if (!types.includes(type)) throw wrong(`'${type}' is no type of an input`, `types are ${types.join(', ')}; ${example}`, type)
+  if (!types.includes(type)) throw wrong(`'${type}' is not a type of input`, `types are ${types.join(', ')}; ${example}`, type)
   const range = /^(-?\d+)\.\.(-?\d+)$/.exec(more)
   return { name, type, range: range === null ? undefined : [Number(range[1]), Number(range[2])], choices: [], line }
 }

@@ -52,7 +52,7 @@ export class AgentDevices {
     if (name !== undefined && !/^[\w.-]{1,64}$/.test(name)) throw new Misuse('a device is named with letters, digits, . _ and -')
     const known = name === undefined ? undefined : this.#kept.get(name)
     if (known !== undefined && release !== undefined && !isSameRelease(known.names.release, release))
-      throw new Misuse(`device ${name} is of RouterOS ${known.names.release}; use another name for ${release}`)
+      throw new Misuse(`device ${name} has RouterOS ${known.names.release}; use another name for ${release}`)
     const openedDevice = known ?? this.open(release, text)
     try {
       return use(openedDevice)

@@ -33,7 +33,7 @@ export function explained(about: string): string {
       .map((one) => `${one.code}: ${one.about}`)
       .join('\n')}`
   const codes = rules.map((one) => one.code)
-  throw new Misuse(`nothing is known of '${asked}'; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, maxCodes).join(' ')}`}`)
+  throw new Misuse(`'${asked}' is unknown; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, maxCodes).join(' ')}`}`)
 }
 
 const plain = (text: string): string => (text.toLowerCase().match(/[a-z]+/g) ?? []).join(' ')

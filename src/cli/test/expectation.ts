@@ -185,7 +185,7 @@ function requestMissed(
   if (other !== undefined && header !== undefined) {
     const actual = fieldOf(other.headers, header.name.toLowerCase())
     const details = [actual === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${actual}`]
-    return [{ message: `${what} went out without ${header.name}: ${header.value}`, details }]
+    return [{ message: `${what} was sent without ${header.name}: ${header.value}`, details }]
   }
   return [{ message: `expected ${what}`, details: asked.length === 0 ? ['no request was sent'] : asked.map(actualRequest) }]
 }

@@ -215,7 +215,7 @@ function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { ser
 
 const made = (url: string, answer: PreparedAnswer['answer']): MemoryAnswer =>
   typeof answer === 'string'
-    ? { fault: answer, detail: `the test says so of ${url}` }
+    ? { fault: answer, detail: `set by the test for ${url}` }
     : { status: answer.status, body: Buffer.from(answer.body, 'latin1') }
 
 /** Carriage return: the key that ends a line. */

@@ -56,11 +56,7 @@ function refuseStray(source: Source, directives: readonly Directive[], wrong: Wr
     const head = heads.get(line)
     const isLine = /^[ \t]*#\|/.test(source.lineText(line))
     if (isLine && !within)
-      throw wrong(
-        { word: '#|', rest: '', line },
-        'this line is below no comment that takes it',
-        `lines #| stand right below ${listed([...bodied])}`,
-      )
+      throw wrong({ word: '#|', rest: '', line }, 'no comment above accepts this line', `lines #| directly follow ${listed([...bodied])}`)
     // An unknown word is reported for itself.
     within = head === undefined ? isLine : bodied.has(head.word) || !testCommentWords.includes(head.word)
   }
@@ -132,7 +128,7 @@ function partOf(
       files.push([rest, bodyBelow(source, line) ?? ''])
       device ??= memoryFiles(Object.fromEntries(around.map(([name]) => [name, nothing])), () => 0n)
       const unfit = refusal(device, rest)
-      if (unfit !== undefined) throw wrong(directive, `no device has this file: ${unfit}`, 'name it as /file/print does')
+      if (unfit !== undefined) throw wrong(directive, `a device cannot have this file: ${unfit}`, 'write its name as /file/print shows it')
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
     else if (word === 'board') board = boardNamed(rest)
@@ -167,7 +163,7 @@ function instant(directive: Directive, wrong: Wrong): bigint {
   const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(written) ? Date.parse(`${written}Z`) : NaN
   // February 30 would be read as March 1.
   if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(written))
-    throw wrong(directive, `'${directive.rest}' is no time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
+    throw wrong(directive, `'${directive.rest}' is not a time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
   return fromMilliseconds(ms)
 }
 

@@ -132,7 +132,7 @@ export class Stage {
         const wanted = what.given.get('value-name')
         if (wanted === undefined) return row.length === 0 ? nil : new ArrayValue([], new Map(row))
         const found = row.find(([name]) => name === show(wanted))
-        if (found === undefined) throw notModelled(`${command.path} ${show(wanted)}`, 'the reply of the test does not say it')
+        if (found === undefined) throw notModelled(`${command.path} ${show(wanted)}`, 'the reply in the test lacks it')
         return found[1]
       },
     })

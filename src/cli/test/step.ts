@@ -64,7 +64,7 @@ function row(directive: Directive, wrong: Wrong): RowStep {
       directive,
       `'row ${rest}' cannot be read`,
       'as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; ' +
-        'of rows that are there: row /interface [find name=ether1] running=no',
+        'for existing rows: row /interface [find name=ether1] running=no',
     )
   return { kind: 'row', line, menu: described.path, find: described.inside, values: described.pairs }
 }
@@ -96,7 +96,7 @@ function event(directive: Directive, wrong: Wrong): EventStep {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z0-9-]+)\s*(.*)$/.exec(rest) ?? []
   const names = Object.keys(events)
-  if (!isEvent(word)) throw wrong(directive, `'${word}' is no event`, didYouMean(word, names) ?? `known are ${listed(names)}`, word)
+  if (!isEvent(word)) throw wrong(directive, `'${word}' is not an event`, didYouMean(word, names) ?? `known are ${listed(names)}`, word)
   const brackets = readBrackets(more)
   const variables = brackets && readPairs(brackets.rest)
   if (brackets === undefined || variables === undefined || variables.rest !== '')

@@ -21,14 +21,14 @@ export function readGeneration(root: string, isWhole: (texts: NamedTexts) => boo
   if (last !== undefined) return textsOf(root, last)
   const sets = readdirSync(root).filter((name) => /^\d+$/.test(name))
   // Only the first set can be unnamed; later ones always replace a named one.
-  if (sets.some((name) => name !== '1')) throw new DamagedError(`${root} holds states, but no file 'last' that names one`)
+  if (sets.some((name) => name !== '1')) throw new DamagedError(`${root} contains states, but no file 'last' that names one`)
   const first = sets.length === 0 ? undefined : textsOf(root, '1')
   return first !== undefined && isWhole(first) ? first : undefined
 }
 
 function textsOf(root: string, last: string): NamedTexts {
   if (statSync(join(root, last), { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new DamagedError(`${join(root, 'last')} names the state ${last}, which is not there`)
+    throw new DamagedError(`${join(root, 'last')} names the state ${last}, which does not exist`)
   const texts = new Map<string, string>()
   const folder = join(root, last)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

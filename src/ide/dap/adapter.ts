@@ -59,7 +59,7 @@ class Session extends DebugSession {
     const answer = await this.#program.ask(question)
     const known: Partial<DebugAnswers> = answer
     const found: DebugAnswers[K] | undefined = known[member]
-    if (found === undefined) throw new Error(answer.error ?? 'nothing is known of it')
+    if (found === undefined) throw new Error(answer.error ?? 'there is no answer')
     return found
   }
 

@@ -20,7 +20,7 @@ export async function setBreakpoints(
   const set = await ask({ do: 'breakpoints', at, list }, 'breakpoints')
   return {
     breakpoints: set.map(({ id, spot }) => {
-      if (spot === undefined) return { id, verified: false, message: 'no statement stands here or below' }
+      if (spot === undefined) return { id, verified: false, message: 'there is no statement here or below' }
       return { id, verified: true, ...placeMembers(spot), source: sourceOf(spot) }
     }),
   }

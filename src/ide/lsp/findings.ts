@@ -95,14 +95,14 @@ export class Findings {
       severity: DiagnosticSeverity.Hint,
       tags: [DiagnosticTag.Unnecessary],
       source: 'offbox',
-      message: `nothing reads '${name}'`,
+      message: `no code reads '${name}'`,
     }))
     const outdated = outdatedIn(document).map(({ name, life, ...span }) => ({
       range: places.rangeOf(span),
       severity: DiagnosticSeverity.Hint,
       tags: [DiagnosticTag.Deprecated],
       source: 'offbox',
-      message: `later releases have no '${fromBytes(name)}': RouterOS has it ${life}`,
+      message: `later releases lack '${fromBytes(name)}': RouterOS has it ${life}`,
     }))
     return [...found, ...unused, ...outdated]
   }

@@ -121,7 +121,7 @@ export function changesOf(release: string, { history, catalog }: Knowledge): str
   const at = known.findIndex((one) => minor(one) === minor(release))
   const before = known[at - 1]
   if (before === undefined)
-    throw new Misuse(`nothing is known of changes with ${release}; known are ${known.slice(1).map(minor).join(' ')}`)
+    throw new Misuse(`no changes are known for ${release}; known releases are ${known.slice(1).map(minor).join(' ')}`)
   const has = (life: { readonly releases: number } | undefined, bit: number): boolean => ((life?.releases ?? 0) & (1 << bit)) !== 0
   const lines: string[] = []
   const compare = (life: { readonly releases: number } | undefined, add: (sign: string) => void): boolean => {

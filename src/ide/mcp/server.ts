@@ -30,7 +30,7 @@ export function serveAgent(world: AgentWorld): Promise<void> {
  * that a message can have.
  */
 const wordsOf = (error: Error): string =>
-  error.name === 'ZodError' ? 'a line of the agent is no message of JSON-RPC' : `what the agent sent: ${error.message}`
+  error.name === 'ZodError' ? 'a line from the agent is not a JSON-RPC message' : `input from the agent: ${error.message}`
 
 function serverOf({ version, desk }: AgentWorld): Server {
   const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })

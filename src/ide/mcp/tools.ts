@@ -105,11 +105,11 @@ export interface Prompt {
 
 export const prompts: Readonly<Record<string, Prompt>> = {
   'migrate-script': {
-    description: 'carry a script over to another release',
+    description: 'port a script to another release',
     takes: { script: 'the script', from: 'the release that it works on', to: 'the release that it is to work on' },
     request: (given) =>
-      `Carry this RouterOS script over from ${given.text('from')} to ${given.text('to')}. Check it for both releases, read ` +
-      `offbox://release/${given.text('to')}/changes for what check refuses, change no more than needed, run both and compare what ` +
+      `Port this RouterOS script from ${given.text('from')} to ${given.text('to')}. Check it for both releases, read ` +
+      `offbox://release/${given.text('to')}/changes for what check refuses, change only what is needed, run both and compare what ` +
       `they print and leave (diff). Say what you changed and why.\n\n${given.text('script')}`,
   },
   'review-export': {
@@ -117,7 +117,7 @@ export const prompts: Readonly<Record<string, Prompt>> = {
     takes: { export: 'what /export printed' },
     request: (given) =>
       'Review this RouterOS export. Run check on it, then run it on a device named review. Report what is refused or fails, is open to ' +
-      'the world (services, input chain, default users), and certificates that expire. Give each cure as a command that check accepts.' +
+      'the world (services, input chain, default users), and certificates that expire. Give each fix as a command that check accepts.' +
       `\n\n${given.text('export')}`,
   },
   'make-pki': {

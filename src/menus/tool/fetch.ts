@@ -141,7 +141,7 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
     if (encoding === 'gzip') return gunzipSync(body, { maxOutputLength: most })
     if (encoding === 'deflate') return inflateSync(body, { maxOutputLength: most })
   } catch {
-    throw new Failure(`failure: the answer is no ${encoding}, or larger than ${most} bytes`)
+    throw new Failure(`failure: the answer is not valid ${encoding}, or larger than ${most} bytes`)
   }
   return body
 }

@@ -43,7 +43,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       socket?.destroy()
       resolve(outcome)
     }
-    const timer = setTimeout(() => end({ fault: 'timeout', detail: `no whole answer within ${sent.timeout} ms` }), sent.timeout)
+    const timer = setTimeout(() => end({ fault: 'timeout', detail: `no complete answer within ${sent.timeout} ms` }), sent.timeout)
     cancelled.addEventListener('abort', () => end({ fault: 'interrupted', detail: 'interrupted' }))
     const failed = (error: unknown): void => end(networkFaultOf(error))
 

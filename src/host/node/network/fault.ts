@@ -40,7 +40,8 @@ export function networkFaultOf(error: unknown): NetworkFault {
   if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }
   if (/^ERR_(INVALID|HTTP|UNESCAPED)/.test(code)) return { fault: 'malformed', detail }
   if (/^(ERR_SSL|ERR_TLS|EPROTO|UNABLE_|CERT_)/.test(code)) return { fault: 'tls', detail: tlsWords(detail) }
-  if (code === 'EADDRNOTAVAIL') return { fault: 'not-allowed', detail: `no network from an address that this machine has not (${detail})` }
+  if (code === 'EADDRNOTAVAIL')
+    return { fault: 'not-allowed', detail: `no network from an address that this machine does not have (${detail})` }
   return { fault: kinds[code] ?? 'unreachable', detail }
 }
 

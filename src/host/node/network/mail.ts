@@ -14,7 +14,7 @@ type Around = Pick<ExchangeContext, 'lookup' | 'judge' | 'cancelled'>
 export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | NetworkFault> {
   let give: (fault: NetworkFault) => void = () => undefined
   const ended = new Promise<NetworkFault>((resolve) => (give = resolve))
-  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not taken within ${mail.timeout} ms` }), mail.timeout)
+  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not accepted within ${mail.timeout} ms` }), mail.timeout)
   const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
   around.cancelled.addEventListener('abort', cancel)
   let socket: Socket | undefined

@@ -29,7 +29,7 @@ function readPlace(text: string): PermittedHost | undefined {
 /** Returns the fault of a TXT record where no service creates them. */
 export const noRecords = (name: string): NetworkFault => ({
   fault: 'not-allowed',
-  detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
+  detail: `no network for the TXT record of ${name} (--cloud=URL names a service that has /set-txt, such as pebble-challtestsrv)`,
 })
 
 /** Returns why a host must not be reached; undefined where it may. `port` undefined: its name is only resolved. */

@@ -48,7 +48,7 @@ export async function spool(
       await file.close()
     }
   } catch (error) {
-    if (unpacking !== undefined && unpacking.errored !== null) return { fault: 'malformed', detail: `the answer is no ${encoding}` }
+    if (unpacking !== undefined && unpacking.errored !== null) return { fault: 'malformed', detail: `the answer is not valid ${encoding}` }
     return networkFaultOf(error)
   }
 }

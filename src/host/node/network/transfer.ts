@@ -23,7 +23,10 @@ export async function transferFile(
   const open: (() => void)[] = []
   let give: (fault: NetworkFault) => void = () => undefined
   const given = new Promise<NetworkFault>((resolve) => (give = resolve))
-  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not done within ${file.timeout} ms`, connected: true }), file.timeout)
+  const timer = setTimeout(
+    () => give({ fault: 'timeout', detail: `not finished within ${file.timeout} ms`, connected: true }),
+    file.timeout,
+  )
   const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
   cancelled.addEventListener('abort', cancel)
   try {

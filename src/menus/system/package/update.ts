@@ -33,7 +33,7 @@ function check(call: CommandCall): Value {
 function install(call: CommandCall): Value {
   const { device, command } = call
   const latest = device.value(path, device.only(path), 'latest-version')
-  if (latest !== nothing && show(latest) !== device.release.text) throw notModelled(command.path, 'a device stays of its release')
+  if (latest !== nothing && show(latest) !== device.release.text) throw notModelled(command.path, 'a device keeps its release')
   return check(call)
 }
 

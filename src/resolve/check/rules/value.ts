@@ -10,7 +10,7 @@ const rules: readonly Rule[] = [
   {
     code: 'unknown-value',
     severity: 'late',
-    about: 'the argument accepts certain words, and this is none of them',
+    about: 'the argument only accepts certain words, and this is not one of them',
     why: "The script is accepted and fails here: 'input does not match any value of ...'. A unique prefix of a word is accepted.",
     wrong: '/ip firewall filter add chain=input action="acept"',
     right: '/ip firewall filter add chain=input action="accept"',
@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
   {
     code: 'wrong-type',
     severity: 'late',
-    about: 'the argument expects an address, number or time, and the value is none',
+    about: 'the argument expects an address, number or time, and the value is not one',
     why: `The script is accepted and fails here: 'invalid value for argument ...'. An IPv4 address has four numbers up to 255, a prefix \
 length is at most 32.`,
     wrong: '/ip address add address=192.168.88.256/24 interface=ether1',
