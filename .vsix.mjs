@@ -35,7 +35,8 @@ async function grammar() {
   try {
     await build({
       stdin: {
-        contents: `export { textMate } from './src/ide/editors/text-mate.ts'; export { catalogFor } from './src/host/node/known.ts'`,
+        contents: `export { textMate } from './src/ide/editors/text-mate.ts'
+          export { catalogFor } from './src/host/node/catalog-cache.ts'`,
         resolveDir: top,
       },
       outfile,

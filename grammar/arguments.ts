@@ -10,9 +10,9 @@ import type { Argument, Command } from './names.ts'
 import { LateError, type RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
-import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
+import type { LooseArgument, Node, Statement } from '../src/syntax/tree.ts'
 
-const none: readonly Loose[] = []
+const none: readonly LooseArgument[] = []
 
 /** What 7.23 reads as the name of an unknown parameter. The error column is the byte behind it. */
 const parameterName = /^[A-Za-z0-9._/-]*/
@@ -191,15 +191,15 @@ export abstract class Arguments extends Values {
   // -- arguments of calls and of unknown commands
 
   /** The arguments of the innermost call. */
-  private given: Loose[] = []
+  private given: LooseArgument[] = []
 
-  protected readonly looseArguments = this.RULE('looseArguments', (): readonly Loose[] => {
+  protected readonly looseArguments = this.RULE('looseArguments', (): readonly LooseArgument[] => {
     const { given: outer } = this
     if (!this.RECORDING_PHASE) {
       this.atLoose()
       if (this.atEnder()) return none
     }
-    const given: Loose[] = []
+    const given: LooseArgument[] = []
     this.given = given
     this.MANY(this.loosePart)
     this.given = outer
@@ -224,7 +224,7 @@ export abstract class Arguments extends Values {
 
   private readonly looseForms = [
     {
-      ALT: (): Loose => {
+      ALT: (): LooseArgument => {
         const token = this.CONSUME(t.Key.type)
         const key = token.image.slice(0, -1)
         const keyAt = { from: token.startOffset, to: this.last.to - 1 }
@@ -237,7 +237,7 @@ export abstract class Arguments extends Values {
       },
     },
     {
-      ALT: (): Loose => {
+      ALT: (): LooseArgument => {
         this.slotOf = undefined
         return { key: undefined, keyAt: undefined, value: this.passed(this.SUBRULE2(this.valueOrWord)) }
       },

@@ -6,17 +6,17 @@ import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import { noNode } from './recorded.ts'
 import * as tree from '../src/syntax/tree.ts'
-import type { Member, Node } from '../src/syntax/tree.ts'
+import type { ArrayMember, Node } from '../src/syntax/tree.ts'
 
 export abstract class Arrays extends Expressions {
   /** The members of the innermost array. */
-  private members: Member[] = []
+  private members: ArrayMember[] = []
 
   /** Reads `{...}` as an array. The rules of arguments reject an empty array. */
   protected override readonly array: ParserMethod<[], Node> = this.RULE('array', (): Node => {
     const open = this.CONSUME(t.ArrayOpen.type)
     const { members: outer } = this
-    const members: Member[] = []
+    const members: ArrayMember[] = []
     this.members = members
     this.descend()
     this.OPTION1(this.firstMember)
@@ -64,11 +64,11 @@ export abstract class Arrays extends Expressions {
     return true
   }
 
-  private readonly member = this.RULE('member', (): Member => this.OR(this.memberForms))
+  private readonly member = this.RULE('member', (): ArrayMember => this.OR(this.memberForms))
 
   private readonly memberForms = [
-    { ALT: (): Member => this.SUBRULE(this.keyedMember) },
-    { ALT: (): Member => ({ key: undefined, keyAt: undefined, value: this.element() }) },
+    { ALT: (): ArrayMember => this.SUBRULE(this.keyedMember) },
+    { ALT: (): ArrayMember => ({ key: undefined, keyAt: undefined, value: this.element() }) },
   ]
 
   private readonly element = (): Node => {
@@ -76,7 +76,7 @@ export abstract class Arrays extends Expressions {
     return this.SUBRULE1(this.expression)
   }
 
-  private readonly keyedMember = this.RULE('keyedMember', (): Member => {
+  private readonly keyedMember = this.RULE('keyedMember', (): ArrayMember => {
     const token = this.CONSUME(t.ItemKey.type)
     const from = token.startOffset
     const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), from)

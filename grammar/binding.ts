@@ -4,7 +4,7 @@ import type { Argument, Command } from './names.ts'
 import type { Refused } from '../src/diagnostic/refused.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
 import type { PlainLines } from '../src/syntax/plain-lines.ts'
-import { Given, Invocation, type Node, type Variable } from '../src/syntax/tree.ts'
+import { GivenArgument, Invocation, type Node, type Variable } from '../src/syntax/tree.ts'
 
 /** The role of a bare word. */
 export type Meaning =
@@ -18,7 +18,7 @@ export type Meaning =
 export class Binding {
   readonly command: Command
   /** The arguments of all enclosing commands; its own start at `#first`. */
-  readonly #given: Collected<Given>
+  readonly #given: Collected<GivenArgument>
   readonly #first: number
   /** The counter variables of a loop, visible only in its body. */
   counters: Variable[] | undefined
@@ -30,7 +30,7 @@ export class Binding {
   #prefix = ''
 
   /** `given` collects the arguments of all enclosing commands. */
-  constructor(command: Command, given: Collected<Given>) {
+  constructor(command: Command, given: Collected<GivenArgument>) {
     this.command = command
     this.#given = given
     this.#first = given.count
@@ -75,7 +75,7 @@ export class Binding {
       if (place === undefined) break
       if (place === argument) this.#taken |= 1 << at
     }
-    this.#given.add(new Given(from, nameTo, argument, value, unset))
+    this.#given.add(new GivenArgument(from, nameTo, argument, value, unset))
   }
 
   /** Returns the command with all of its arguments, and ends the binding; where it is a plain line, the one that `lines` keeps. */

@@ -6,13 +6,13 @@ import type { Mode } from './modes.ts'
 import { Collected } from './collected.ts'
 import { Lexer } from './lexer.ts'
 import { decidedBy, FirstTokens, type Decide, type Decisions } from './lookahead.ts'
-import { Rules } from './rules.ts'
+import { RuleParser } from './rules.ts'
 import { NameScope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
 import { endOfLine } from '../src/syntax/blanks.ts'
 import { PlainLines } from '../src/syntax/plain-lines.ts'
-import { Variable, type Given } from '../src/syntax/tree.ts'
+import { Variable, type GivenArgument } from '../src/syntax/tree.ts'
 import type { Span } from '../src/text/source.ts'
 
 /** The maximum nesting depth of brackets, parens, braces and signs before an operand. */
@@ -52,7 +52,7 @@ export interface ParseStart {
 }
 
 /** The state of one parse and access to its tokens. The rules are in the subclasses. */
-export abstract class Cursor extends Rules {
+export abstract class Cursor extends RuleParser {
   protected lexer = new Lexer('', 0)
   protected mode: Mode = modes.commandAtRoot
   protected menu!: Menu
@@ -63,7 +63,7 @@ export abstract class Cursor extends Rules {
   protected late: LateError[] = []
   protected comments: Span[] = []
   /** The arguments of all commands that are being read. */
-  protected readonly argumentsGiven = new Collected<Given>()
+  protected readonly argumentsGiven = new Collected<GivenArgument>()
   /** Takes the plain lines, where they are kept as numbers. */
   protected plain: PlainLines | undefined
   private peeked: t.Token | undefined

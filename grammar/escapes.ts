@@ -17,7 +17,7 @@ const named: Readonly<Record<string, string>> = {
 const hexPair = /^[0-9A-F]{2}/
 
 /** The bytes that may follow a backslash, for syntax highlighting without a parse. Two upper-case hex digits may follow, too. */
-export const escaped: readonly string[] = Object.keys(named)
+export const escapedBytes: readonly string[] = Object.keys(named)
 
 /**
  * Resolves the escapes in `raw` (the inside of a string, or a part of it). Returns the text in parts, one per escape, as the device

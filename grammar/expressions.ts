@@ -134,7 +134,10 @@ export abstract class Expressions extends Strings {
 
   private readonly juxtaposedForms = [{ ALT: (): Node => this.prefixed(this.CONSUME(t.LatePrefix.type), this.signed()) }, ...this.atomForms]
 
-  /** The operand of a sign, which nests as a bracket does: the stack would end at a depth that differs from run to run. */
+  /**
+   * Reads the operand of a sign. It counts as a nesting level, like a bracket: otherwise the depth at which the stack overflows would
+   * differ from run to run.
+   */
   private readonly signed = (): Node => {
     this.descend()
     const operand = this.SUBRULE1(this.operand)

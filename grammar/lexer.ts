@@ -6,7 +6,7 @@ import type { Span } from '../src/text/source.ts'
 import { payTime } from '../src/value/limits.ts'
 
 /** The maximum number of lines of one word. Without a bound, a word of a million lines would take quadratic time. */
-const mostLines = 100
+const maxWordLines = 100
 
 /** The cost of a token, its tree nodes and their closures, in units of `payTime`. */
 const workPerToken = 1024
@@ -55,7 +55,7 @@ export class Lexer {
     const gaps: Span[] = []
     for (
       let line = 1;
-      line < mostLines && mayBeSplit.has(found) && text.charCodeAt(end) === BACKSLASH && isLineEnd(text.charCodeAt(end + 1));
+      line < maxWordLines && mayBeSplit.has(found) && text.charCodeAt(end) === BACKSLASH && isLineEnd(text.charCodeAt(end + 1));
       line++
     ) {
       const start = continuation(text, end)

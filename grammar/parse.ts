@@ -11,7 +11,7 @@ import type { Source } from '../src/text/source.ts'
  * select the part of the source that is parsed on its own (default: all of it). Offsets and places count in the whole source.
  * `packs`: plain lines are kept as a few numbers each (`PlainLine`), for long texts that are visited once or twice.
  */
-export interface ParseOptions {
+export interface ParseTextOptions {
   readonly root: Menu
   readonly menu?: Menu
   readonly scope?: NameScope
@@ -31,7 +31,7 @@ const shared: { parser?: Parser } = {}
 /** Parses a source, or a part of it. Returns the bound tree with its late errors, or the device's refusal with its offset. */
 export function parseText(
   source: Source,
-  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length, packs }: ParseOptions,
+  { root, menu = root, scope = new NameScope(undefined, { size: 0 }), from = 0, to = source.text.length, packs }: ParseTextOptions,
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ decisions: built }))
   try {

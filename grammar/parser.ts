@@ -12,7 +12,7 @@ import { isMenu, type Command, type Menu } from './names.ts'
 import { LateError, type Expected } from './refusal.ts'
 import { HeadShape, type Sign } from '../src/syntax/head.ts'
 import * as tree from '../src/syntax/tree.ts'
-import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
+import type { LooseArgument, Node, Statement } from '../src/syntax/tree.ts'
 
 const rootShape = new HeadShape('/', 0, [])
 
@@ -143,7 +143,7 @@ export class Parser extends Arguments {
     return new tree.Path(slash.startOffset, this.last.to, rootShape, this.root, undefined)
   })
 
-  private call(callee: Node, given: readonly Loose[]): Statement {
+  private call(callee: Node, given: readonly LooseArgument[]): Statement {
     return this.RECORDING_PHASE ? noStatement : new tree.Call(callee.from, this.last.to, callee, given)
   }
 
@@ -258,7 +258,7 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax-error' : 'expected-command-name', startOffset, { expected: { menu: this.root } })
   }
 
-  private unknown(menu: Menu | undefined, pathFrom: number, shape: HeadShape, word: t.Token, given: readonly Loose[]): Statement {
+  private unknown(menu: Menu | undefined, pathFrom: number, shape: HeadShape, word: t.Token, given: readonly LooseArgument[]): Statement {
     if (this.RECORDING_PHASE || menu === undefined) return noStatement
     const late = new LateError('bad-command-name', { word: word.image, from: word.startOffset }, word.to, { menu })
     this.late.push(late)

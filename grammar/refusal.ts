@@ -1,6 +1,6 @@
 // Owns the errors of a parse: the refusal that stops it, and late errors, which are accepted and raised at run time.
 import type { Argument, Command, Menu, Slot } from './names.ts'
-import type { RefusalCode, Refused, Word } from '../src/diagnostic/refused.ts'
+import type { RefusalCode, Refused, PlacedWord } from '../src/diagnostic/refused.ts'
 
 /**
  * What was expected at a place, for hints and completion: a name of a menu; an argument of a command (or its end); the value of an
@@ -35,7 +35,7 @@ const words: Readonly<Record<StopCode, string>> = {
 /** Optional details of a refusal. `message` is set only if the code alone does not determine it. */
 export interface RefusalOptions {
   readonly expected?: Expected | undefined
-  readonly about?: Word | undefined
+  readonly about?: PlacedWord | undefined
   readonly message?: string | undefined
 }
 
@@ -51,7 +51,7 @@ export class Refusal implements Refused {
   readonly statement: number
   /** What was expected at `about.from`, or at `offset` if `about` is undefined. */
   readonly expected: Expected | undefined
-  readonly about: Word | undefined
+  readonly about: PlacedWord | undefined
   constructor(code: StopCode, offset: number, statement: number, { expected, about, message }: RefusalOptions = {}) {
     this.code = code
     this.message = message ?? words[code]
@@ -70,10 +70,10 @@ const lateWords: Readonly<Record<LateCode, string>> = { 'bad-command-name': 'bad
 /** An unknown name that is accepted and raised when the script reaches it. It spans `from` to `to` of the text. */
 export class LateError implements Refused {
   readonly code: LateCode
-  readonly about: Word
+  readonly about: PlacedWord
   readonly to: number
   readonly expected: Expected
-  constructor(code: LateCode, about: Word, to: number, expected: Expected) {
+  constructor(code: LateCode, about: PlacedWord, to: number, expected: Expected) {
     this.code = code
     this.about = about
     this.to = to

@@ -16,7 +16,7 @@ interface Rule {
   readonly originalGrammarAction: (...given: unknown[]) => unknown
 }
 
-/** The content of an option or a repetition; `GATE` is asked before the next token is. */
+/** The content of an option or a repetition; `GATE` is tested before the next token. */
 type Content<T> = (() => T) | { readonly GATE: () => boolean; readonly DEF: () => T }
 
 const isGated = <T>(content: Content<T>): content is Exclude<Content<T>, () => T> => typeof content !== 'function'
@@ -25,7 +25,7 @@ const isGated = <T>(content: Content<T>): content is Exclude<Content<T>, () => T
  * A parser of which the rules are called directly. Chevrotain catches and throws again around each rule and each token, passes arguments as
  * lists, and makes functions and lists for each repetition: a tenth of the time of a parse. A test pins the names of what is overridden.
  */
-export abstract class Rules extends EmbeddedActionsParser {
+export abstract class RuleParser extends EmbeddedActionsParser {
   declare private readonly fullRuleNameToShort: Readonly<Record<string, number>>
   declare private ruleInvocationStateUpdate: (shortName: number, ruleName: string, index: number) => void
   declare private ruleFinallyStateUpdate: () => void

@@ -32,7 +32,7 @@ const sticky = (pattern: RegExp): Match => {
   }
 }
 
-/** Which bytes are some characters; `others`: which are none of them. */
+/** A table by byte: `bytes` marks the given characters, `others` all except these. */
 const bytes = (characters: string): readonly boolean[] =>
   Array.from({ length: 256 }, (_, byte) => characters.includes(String.fromCharCode(byte)))
 const others = (characters: string): readonly boolean[] => bytes(characters).map((isOne) => !isOne)

@@ -24,12 +24,12 @@ import type {
 import type { Host } from './host/host.ts'
 import { defaultLimits, type Usage } from './device/limits.ts'
 import type { Served } from './doors/served.ts'
-import type { Known } from './host/known.ts'
+import type { CatalogCache } from './host/catalog-cache.ts'
 import { allExtensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
 import type { Catalog } from './schema/catalog.ts'
-import { readPolicies, type Allowed } from './schema/policy.ts'
+import { readPolicies, type AllowedPolicies } from './schema/policy.ts'
 import { defaultRelease, readRelease } from './schema/release.ts'
 import { Session } from './session.ts'
 import type { Gap, SessionOptions } from './session-options.ts'
@@ -40,10 +40,10 @@ import { fromPlain, toPlain } from './value/plain-value.ts'
 
 /** What an entry point supplies: the releases that it has facts of, and the default host and usage of a device. */
 export interface World {
-  readonly known: Known
+  readonly known: CatalogCache
   host(): Host
   usage(): Usage
-  /** Connects a new device with the servers that speak for it (REST, API ...); absent: no connection. */
+  /** Connects a new device to its remote interfaces (REST, the API ...); absent: it has none. */
   attach?(served: Served): void
 }
 
@@ -55,13 +55,14 @@ function bytesOf(source: string | Uint8Array): string {
 /** Throws a TypeError for a text that is no release: a mistake of the calling program, not of a script. */
 function readable(release: string | undefined): void {
   if (release !== undefined && readRelease(release) === undefined)
-    throw new TypeError(`'${release}' is no release: they look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
+    throw new TypeError(`'${release}' is not a release: releases look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
 }
 
 /** Returns the policies named. Throws a TypeError for an unknown one: a mistake of the calling program, not of a script. */
-function allowedBy(policy: string | readonly string[] | undefined): Allowed {
+function allowedBy(policy: string | readonly string[] | undefined): AllowedPolicies {
   const read = readPolicies(policy ?? 'all')
-  if ('unknown' in read) throw new TypeError(`'${read.unknown}' is no policy: they are named as in /user/group, read, write, test ...`)
+  if ('unknown' in read)
+    throw new TypeError(`'${read.unknown}' is not a policy: policies are named as in /user/group: read, write, test ...`)
   return read.allowed
 }
 

@@ -4,7 +4,7 @@ import type { CheckOptions, Device, DeviceOptions, FormatOptions, FormatResult, 
 import type { DecodedDiagnostic } from './diagnostic/characters.ts'
 import { doorsOf } from './doors/doors.ts'
 import { nodeHost } from './host/node/host.ts'
-import { known } from './host/node/known.ts'
+import { catalogCache } from './host/node/catalog-cache.ts'
 import { nodeUsage } from './host/node/usage.ts'
 
 export type { TraceStep } from './diagnostic/failure.ts'
@@ -58,7 +58,7 @@ export { serve, type ServeOptions, type Serving } from './host/node/serve.ts'
 export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 
 const world: World = {
-  known,
+  known: catalogCache,
   host: () => nodeHost(),
   usage: nodeUsage,
   attach: (served) => served.router.services.attach(doorsOf(served)),

@@ -1,5 +1,5 @@
 // Owns the types of a console's options and results (types only).
-import type { Door } from './compile/describe.ts'
+import type { StartedFrom } from './compile/describe.ts'
 import type { Watch } from './compile/machine.ts'
 import type { Program } from './compile/program.ts'
 import type { Thresholds } from './compile/thresholds.ts'
@@ -10,7 +10,7 @@ import type { Terminal } from './device/actor.ts'
 import type { Cause } from './diagnostic/cause.ts'
 import type { Failure } from './diagnostic/failure.ts'
 import type { Catalog } from './schema/catalog.ts'
-import type { Allowed } from './schema/policy.ts'
+import type { AllowedPolicies } from './schema/policy.ts'
 import type { Source } from './text/source.ts'
 import type { Value } from './value/value.ts'
 
@@ -18,14 +18,14 @@ export interface SessionOptions {
   readonly device: Router
   readonly catalog: Catalog
   /** How its scripts are started; `script` by default: failures carry their position. */
-  readonly door?: Door
+  readonly door?: StartedFrom
   /** Columns; 80 by default. */
   readonly width?: number
   readonly terminal?: Terminal
   /** The user's name; `admin` by default. */
   readonly user?: string
   /** The user's policies; all by default. */
-  readonly policies?: Allowed
+  readonly policies?: AllowedPolicies
   readonly limits?: Partial<Limits>
   /** Called now and then while a script runs: true stops it. */
   readonly interrupted?: () => boolean
@@ -37,7 +37,7 @@ export interface SessionOptions {
    */
   readonly programs?: Map<string, Program<Console>>
   /** When hot code is compiled to JavaScript; null: never. */
-  readonly hot?: Thresholds | null
+  readonly hotThresholds?: Thresholds | null
   /** Measures time and memory; without it neither is limited. */
   readonly usage?: Usage
   /** Receives the output, as bytes, as it is printed. */

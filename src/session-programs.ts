@@ -42,7 +42,7 @@ export interface Reading {
   readonly scope: NameScope | undefined
 }
 
-export class Programs {
+export class SessionPrograms {
   readonly #catalog: Catalog
   readonly #release: Release
   readonly #watch: Watch<Console> | undefined
@@ -51,12 +51,12 @@ export class Programs {
   readonly #kept: Map<string, Program<Console>> | undefined
   #made: ReturnType<typeof makeOperators> | undefined
 
-  constructor({ device, catalog, watch, programs, hot = thresholds }: SessionOptions) {
+  constructor({ device, catalog, watch, programs, hotThresholds = thresholds }: SessionOptions) {
     this.#catalog = catalog
     this.#release = device.release
     this.#watch = watch
     this.#kept = programs
-    this.#tier = hot === null ? undefined : new Tier(hot)
+    this.#tier = hotThresholds === null ? undefined : new Tier(hotThresholds)
   }
 
   /** Made for the first text: a command given as data needs none. */

@@ -1,7 +1,7 @@
 // Owns one console: its current menu, its output, and running text in it. Files, consoles, transcripts and programs all use it.
 import type { NameScope } from '../grammar/scope.ts'
 import type { Menu } from '../grammar/names.ts'
-import { describe, type Door } from './compile/describe.ts'
+import { describe, type StartedFrom } from './compile/describe.ts'
 import { call } from './compile/routine.ts'
 import type { Cell } from './compile/machine.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
@@ -10,13 +10,13 @@ import type { Job, Listings, TextOptions, Terminal } from './device/actor.ts'
 import type { SafeOwner } from './device/history.ts'
 import type { Router } from './device/router.ts'
 import { safeModeLost, toggleSafe } from './device/safe-mode.ts'
-import { invoke, type Request } from './device/invoke.ts'
+import { invoke, type InvokeArguments } from './device/invoke.ts'
 import { defaultLimits, Meter } from './device/limits.ts'
 import { printStyle, promptPath } from './print/style.ts'
-import type { Allowed } from './schema/policy.ts'
+import type { AllowedPolicies } from './schema/policy.ts'
 import { isSince } from './schema/release.ts'
 import type { CaughtGap, Outcome, SessionOptions } from './session-options.ts'
-import { consoleScope, Programs } from './session-programs.ts'
+import { consoleScope, SessionPrograms } from './session-programs.ts'
 import { Source } from './text/source.ts'
 import { visibleBytes } from './text/visible.ts'
 import { builtText, guardText } from './value/limits.ts'
@@ -25,17 +25,17 @@ import type { Code, Value } from './value/value.ts'
 export class Session implements Console {
   readonly device: Router
   readonly profile: Profile
-  readonly door: Door
+  readonly door: StartedFrom
   readonly terminal: Terminal | undefined
   readonly listings: Listings = new Map()
   readonly safeOwner: SafeOwner
   readonly #user: string
   #width: number
-  #policies: Allowed
+  #policies: AllowedPolicies
   #menu: Menu
   #job = ''
   #ended = false
-  readonly #programs: Programs
+  readonly #programs: SessionPrograms
   readonly account: Meter
   #write: (bytes: string) => void
   /** Whether output is shown on a terminal: false while it is captured. */
@@ -62,16 +62,16 @@ export class Session implements Console {
         dates: isSince(release, 7, 10) ? 'iso' : 'month-name',
       },
     }
-    this.#programs = new Programs(options)
+    this.#programs = new SessionPrograms(options)
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
-    this.safeOwner = { account: this.account, lost: (why) => this.write(safeModeLost[why]) }
+    this.safeOwner = { account: this.account, onLost: (why) => this.write(safeModeLost[why]) }
     this.#write = write
     this.#isSeen = onTerminal
   }
 
   /** The policies in force: those of the user, or of the script that runs. */
-  get policies(): Allowed {
+  get policies(): AllowedPolicies {
     return this.#policies
   }
 
@@ -140,7 +140,7 @@ export class Session implements Console {
   }
 
   /** Runs one command given as data, by its full path; see `device/invoke.ts`. Never throws for what the command does. */
-  invoke(path: string, request: Request): Outcome {
+  invoke(path: string, request: InvokeArguments): Outcome {
     return this.#attempt(() => invoke(this.device, path, request, this))
   }
 
@@ -148,7 +148,10 @@ export class Session implements Console {
     this.account.start()
     this.#stopped = undefined
     try {
-      return { value: this.device.payer.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
+      return {
+        value: this.device.payer.charge(this.account, () => this.device.jobs.runWithJobs(run, () => this.sleep(0n))),
+        failure: undefined,
+      }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt

@@ -4,13 +4,13 @@ import { convert as converted } from '../value/formats/convert.ts'
 import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
 import { text } from '../value/show.ts'
 import { built, nil, nothing } from '../value/value.ts'
-import { textOf, wordsOf, type Word } from './word.ts'
+import { textOf, wordsOf, type LanguageCommand } from './word.ts'
 
 /**
  * Converts between formats and applies transforms. The effect of `from-scheme` and similar arguments is documented nowhere in public, so
  * they raise "not modelled".
  */
-export const convert: Word = {
+export const convert: LanguageCommand = {
   about: 'converts a text to another encoding (hex, base64, url ...), or transforms it',
   takes: ['value', 'from', 'to', 'transform', 'from-scheme', 'to-scheme', 'transform-scheme'],
   required: ['value'],
@@ -24,7 +24,7 @@ export const convert: Word = {
 }
 
 /** With `file-name` the text is written to that file and nothing is returned. */
-export const serialize: Word = {
+export const serialize: LanguageCommand = {
   about: 'serializes a value as JSON or as lines of delimited values',
   takes: ['value', 'to', 'delimiter', 'order', 'options', 'file-name'],
   required: ['value', 'to'],
@@ -38,7 +38,7 @@ export const serialize: Word = {
   },
 }
 
-export const deserialize: Word = {
+export const deserialize: LanguageCommand = {
   about: 'parses JSON, or lines of delimited values, into a value',
   takes: ['value', 'from', 'delimiter', 'options'],
   required: ['value', 'from'],

@@ -1,9 +1,9 @@
 // Owns `:delay`: waits while the device continues with due events.
 import { nil } from '../value/value.ts'
-import { intervalOf, type Word } from './word.ts'
+import { intervalOf, type LanguageCommand } from './word.ts'
 
 /** Waits. A num is in seconds. */
-export const delay: Word = {
+export const delay: LanguageCommand = {
   about: 'waits for a number of seconds or a time; due events of the device run meanwhile',
   takes: ['delay-time'],
   required: ['delay-time'],

@@ -1,10 +1,10 @@
 // Owns `/environment/print`.
 import { showNested } from '../value/show.ts'
 import { nil } from '../value/value.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Prints all globals, sorted by name: `a={x=5; y="t"}` (I037, I040). */
-export const environment: Word = {
+export const environment: LanguageCommand = {
   about: 'prints the global variables',
   takes: [],
   apply(machine) {

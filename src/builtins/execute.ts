@@ -7,10 +7,10 @@ import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
 import type { Console } from '../device/console.ts'
 import type { TextOptions } from '../device/actor.ts'
-import { countOf, isOn, textOf, type Word } from './word.ts'
+import { countOf, isOn, textOf, type LanguageCommand } from './word.ts'
 
 /** Parses a text to a code value. Never fails: the code of a refused text prints as the refusal. */
-export const parse: Word = {
+export const parse: LanguageCommand = {
   about: 'parses a text into code that can be called like a function',
   takes: ['value'],
   required: ['value'],
@@ -23,7 +23,7 @@ export const parse: Word = {
  * The device runs one job at a time, so the job runs when its starter waits or has ended. With `as-string` the starter waits and gets the
  * job's output; `file` gets the output, too.
  */
-export const execute: Word = {
+export const execute: LanguageCommand = {
   about: 'runs code as a separate job and returns its id; with as-string waits and returns its output',
   takes: ['script', 'file', 'as-string'],
   required: ['script'],
@@ -65,7 +65,7 @@ function named(file: string): string {
  * Finds the lines of a script's output that match a pattern, with the `before` and `after` lines around each. Prints them and returns
  * whether there are any; returns them as an array with `as-array` (J046), writes them to a file with `filename` (manual, scripting page).
  */
-export const grep: Word = {
+export const grep: LanguageCommand = {
   about: 'runs code, or reads a file, and returns the lines that match a pattern',
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['script', 'pattern'],
@@ -99,7 +99,7 @@ function matching(source: string, pattern: string, before: number, after: number
 }
 
 /** The name of the running script; empty on the console (7.12). */
-export const jobname: Word = {
+export const jobname: LanguageCommand = {
   about: 'returns the name of the running script or scheduler; empty elsewhere',
   takes: [],
   apply: (machine) => textOf(machine.job) ?? '',

@@ -1,9 +1,9 @@
 // Owns `:for`.
 import { node, requiredNode } from '../compile/given.ts'
-import { rescuable, type Word } from './word.ts'
+import { rescuable, type LanguageCommand } from './word.ts'
 
 /** Counts from `from` to `to`, inclusive. */
-export const counting: Word = {
+export const counting: LanguageCommand = {
   about: 'runs a body for each number in a range',
   required: ['counter', 'from', 'to'],
   special: (invocation) =>

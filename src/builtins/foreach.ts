@@ -1,9 +1,9 @@
 // Owns `:foreach`.
 import { node, requiredNode } from '../compile/given.ts'
-import { rescuable, type Word } from './word.ts'
+import { rescuable, type LanguageCommand } from './word.ts'
 
 /** Runs the body once per element. With two names (`k,v`) the first gets the key. */
-export const each: Word = {
+export const each: LanguageCommand = {
   about: 'runs a body for each element of an array or id of find; two names receive key and value',
   required: ['counter', 'in'],
   special: (invocation) =>

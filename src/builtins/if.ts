@@ -1,9 +1,9 @@
 // Owns `:if`.
 import { node, requiredNode } from '../compile/given.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Returns the value of the branch that ran; nil if none did. */
-export const conditional: Word = {
+export const conditional: LanguageCommand = {
   about: 'runs one body if a condition is true, else the other',
   required: ['condition'],
   special: (invocation) => ({

@@ -4,7 +4,7 @@ import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
 import { describe, scriptError } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
-import { countOf, isOn, type Word } from './word.ts'
+import { countOf, isOn, type LanguageCommand } from './word.ts'
 
 /**
  * Runs a file in a new scope. Without `verbose` the whole file is parsed first: with a syntax error nothing runs; a failure inside is
@@ -12,7 +12,7 @@ import { countOf, isOn, type Word } from './word.ts'
  * scope, and a failure has no place (`verbose=progress` shows no lines: how a device draws its progress is unknown). `dry-run` runs nothing
  * and lists every error. Sources: import probes of 7.24.4; manual, scripting page.
  */
-export const importFile: Word = {
+export const importFile: LanguageCommand = {
   about: 'runs a script file of the device',
   takes: ['file-name', 'verbose', 'from-line', 'dry-run'],
   required: ['file-name'],
@@ -29,7 +29,7 @@ export const importFile: Word = {
     }
     // The message is unverified; the manual says that dry-run requires verbose mode.
     if (!pieceByPiece) throw new Failure('dry-run is only possible with verbose=yes')
-    rehearse(machine, bytes, from, isOn(verbose))
+    reportErrors(machine, bytes, from, isOn(verbose))
     // 7.24.4 returns `true` if it finds no error.
     return true
   },
@@ -66,7 +66,7 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
  * Lists refusals of each piece, and its known late errors. An unknown parameter or a word that its argument does not accept ends the list
  * at once (7.24.4).
  */
-function rehearse(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
+function reportErrors(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
   let found = 0
   for (const piece of machine.pieces(bytes, fromLine)) {
     if (shown) machine.write(head(piece))

@@ -21,10 +21,10 @@ import { redo, undo } from './undo.ts'
 import { lock, password, recursivePrint } from './unmodelled.ts'
 import { global, local, set } from './variable.ts'
 import { block, whileLoop } from './while.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Every command by its path, as the catalog spells it. */
-export const builtins: ReadonlyMap<string, Word> = new Map<string, Word>([
+export const builtins: ReadonlyMap<string, LanguageCommand> = new Map<string, LanguageCommand>([
   ['/put', put],
   ['/local', local],
   ['/global', global],

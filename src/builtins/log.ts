@@ -1,10 +1,10 @@
 // Owns `:log debug`, `info`, `warning` and `error`.
 import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Writes a log entry with the topics `script,<level>`. */
-const level = (name: string): Word => ({
+const level = (name: string): LanguageCommand => ({
   about: `writes a message into the log, under the topics script and ${name}`,
   takes: ['message'],
   required: ['message'],

@@ -4,14 +4,14 @@ import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import { caught } from '../compile/attempt.ts'
 import { node, requiredNode } from '../compile/given.ts'
-import { countOf, intervalOf, type Word } from './word.ts'
+import { countOf, intervalOf, type LanguageCommand } from './word.ts'
 
 /**
  * Runs `in`. If it fails, stores the error's text with its location in the variable and runs `do`. A second variable (7.22) gets the
  * error's attributes, nil if it has none (the manual shows `/tool/fetch` only). Returns whether it failed (J084), or, as the value of a
  * bracket, the return value of `do` (J083).
  */
-export const onerror: Word = {
+export const onerror: LanguageCommand = {
   about: 'runs the body of in=; if it fails, runs the body of do= with the message in a variable',
   required: ['error', 'in'],
   special: (invocation) => ({
@@ -25,7 +25,7 @@ export const onerror: Word = {
 /**
  * Runs `command` until it succeeds, at most `max` times with `delay` between; then runs `on-error`, or rethrows the last failure (J021).
  */
-export const retry: Word = {
+export const retry: LanguageCommand = {
   about: 'repeats a body, with a delay between, until it succeeds or max= tries have failed',
   required: ['command', 'delay', 'max'],
   special: (invocation) => ({
@@ -52,7 +52,7 @@ export const retry: Word = {
 }
 
 /** Fails with the script's own message. */
-export const error: Word = {
+export const error: LanguageCommand = {
   about: 'fails with a message; on-error of a caller catches it',
   takes: ['message'],
   required: ['message'],

@@ -4,9 +4,9 @@ import { Failure } from '../diagnostic/failure.ts'
 import { findIn, lengthOf, pickFrom } from '../value/element.ts'
 import { builtArray, guardElements } from '../value/limits.ts'
 import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
-import { countOf, type Word } from './word.ts'
+import { countOf, type LanguageCommand } from './word.ts'
 
-export const len: Word = {
+export const len: LanguageCommand = {
   about: 'returns the number of elements of an array, or of bytes of a text',
   takes: ['value'],
   required: ['value'],
@@ -15,7 +15,7 @@ export const len: Word = {
   emit: ({ values: [value], apply }) => pureCall(value ? choose(all(test(value, 'str')), `${value.js}.length`, apply) : apply, 'num'),
 }
 
-export const typeName: Word = {
+export const typeName: LanguageCommand = {
   about: 'returns the type of a value as a text: num, str, array, nothing ...',
   takes: ['value'],
   required: ['value'],
@@ -24,7 +24,7 @@ export const typeName: Word = {
   emit: ({ apply }) => pureCall(apply, 'str'),
 }
 
-export const find: Word = {
+export const find: LanguageCommand = {
   about: 'returns the index of a value in an array or a text, from 0; nil if it is not found',
   takes: ['in', 'key', 'from'],
   required: ['in', 'key'],
@@ -32,7 +32,7 @@ export const find: Word = {
   emit: ({ apply }) => pureCall(apply, 'any'),
 }
 
-export const pick: Word = {
+export const pick: LanguageCommand = {
   about: 'returns an element or a slice of an array or a text; the end is exclusive',
   takes: ['counter', 'begin', 'end'],
   required: ['counter', 'begin'],
@@ -54,7 +54,7 @@ export const pick: Word = {
 }
 
 /** The array of whole numbers in a range, inclusive (7.17). */
-export const range: Word = {
+export const range: LanguageCommand = {
   about: 'returns an array of the numbers in a range',
   takes: ['from', 'to'],
   required: ['from', 'to'],
@@ -68,7 +68,7 @@ export const range: Word = {
   },
 }
 
-export const none: Word = {
+export const none: LanguageCommand = {
   about: 'returns the value nothing: that of an unset variable',
   takes: [],
   apply: () => nil,

@@ -1,10 +1,10 @@
 // Owns `:put`.
 import { show } from '../value/show.ts'
 import { nil } from '../value/value.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Prints a value and a line end; returns the value (J089). */
-export const put: Word = {
+export const put: LanguageCommand = {
   about: 'prints a value and a line end; returns the value',
   takes: ['message'],
   required: ['message'],

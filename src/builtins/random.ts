@@ -6,13 +6,13 @@ import { text } from '../value/show.ts'
 import { nothing } from '../value/value.ts'
 import type { Random } from '../host/host.ts'
 import { numberOf } from '../compile/given.ts'
-import { countOf, type Word } from './word.ts'
+import { countOf, type LanguageCommand } from './word.ts'
 
 /**
  * A num in `from` to `to`, inclusive. Bounds that are not nums return `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007). If
  * `from` is greater than `to`, any 64 bits, as 7.1 returned.
  */
-export const rndnum: Word = {
+export const rndnum: LanguageCommand = {
   about: 'returns a random number in a range, inclusive',
   takes: ['from', 'to'],
   required: ['from', 'to'],
@@ -29,7 +29,7 @@ export const rndnum: Word = {
 const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** A text of `length` bytes (default 16), each chosen from `from` (default: letters and digits) (manual, scripting page). */
-export const rndstr: Word = {
+export const rndstr: LanguageCommand = {
   about: 'returns a random text of a length, made of given letters',
   takes: ['from', 'length'],
   apply(machine, from = plainBytes, length = 16) {
@@ -42,9 +42,9 @@ export const rndstr: Word = {
   },
 }
 
-const block = 65_536
+const blockBytes = 65_536
 
-/** In units of `pay`: a byte of a block, and a single number. */
+/** The cost of a byte of a block, in units of `pay`. */
 const workPerByte = 8
 const workPerDraw = 2048
 
@@ -59,10 +59,10 @@ function drawn(random: Random, choices: string, length: number): string {
     return parts.join('')
   }
   const fair = 256 - (256 % choices.length)
-  const made = Buffer.alloc(Math.min(length, block))
+  const made = Buffer.alloc(Math.min(length, blockBytes))
   for (let left = length; left > 0;) {
     let filled = 0
-    const wanted = Math.min(left, block)
+    const wanted = Math.min(left, blockBytes)
     for (const byte of random.bytes(wanted)) if (byte < fair) made[filled++] = choices.charCodeAt(byte % choices.length)
     parts.push(made.toString('latin1', 0, filled))
     left -= filled

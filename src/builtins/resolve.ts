@@ -1,15 +1,15 @@
 // Owns `:resolve`: DNS lookups.
 import { outsideFailure } from '../device/world/fault.ts'
-import { isFault, type Family, type NetworkFault } from '../host/host.ts'
+import { isFault, type AddressFamily, type NetworkFault } from '../host/host.ts'
 import { Failure, unmatched, unmodelled } from '../diagnostic/failure.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { text } from '../value/show.ts'
 import { Ip, Ip6, nothing, type Value } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
-import { countOf, textOf, type Word } from './word.ts'
+import { countOf, textOf, type LanguageCommand } from './word.ts'
 
 /** The address families of `type=`, in lookup order. */
-const families: ReadonlyMap<string, readonly Family[]> = new Map([
+const families: ReadonlyMap<string, readonly AddressFamily[]> = new Map([
   ['any', ['ipv4', 'ipv6']],
   ['any6', ['ipv6', 'ipv4']],
   ['ipv4', ['ipv4']],
@@ -17,7 +17,7 @@ const families: ReadonlyMap<string, readonly Family[]> = new Map([
 ])
 
 /** The first address of a name, queried from `server` only if one is given. A literal address is returned without a lookup. */
-export const resolve: Word = {
+export const resolve: LanguageCommand = {
   about: 'returns the address of a name from a name server',
   takes: ['domain-name', 'server', 'server-port', 'type'],
   required: ['domain-name'],
@@ -43,7 +43,7 @@ export const resolve: Word = {
 function look(
   { device: { peers } }: Console,
   name: string,
-  family: Family,
+  family: AddressFamily,
   server: string | undefined,
   port: Value | undefined,
 ): readonly string[] | NetworkFault {

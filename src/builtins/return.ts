@@ -1,29 +1,29 @@
 // Owns the commands that leave code: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
 import { requiredNode } from '../compile/given.ts'
 import { ScriptEnd } from '../compile/unwind.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Ends the function or script and returns a value. No `on-error` catches it (CLOG 6.5). */
-export const returnValue: Word = {
+export const returnValue: LanguageCommand = {
   about: 'ends the function or script and returns a value; no on-error catches it',
   required: ['value'],
   special: (invocation) => ({ kind: 'leave', flow: 'return', value: requiredNode(invocation, 'value') }),
 }
 
 /** Ends the innermost loop (7.22). */
-export const leave: Word = {
+export const leave: LanguageCommand = {
   about: 'ends the innermost loop',
   special: () => ({ kind: 'leave', flow: 'break', value: undefined }),
 }
 
 /** Continues with the next iteration of the innermost loop (7.22). */
-export const next: Word = {
+export const next: LanguageCommand = {
   about: 'continues with the next iteration of the innermost loop',
   special: () => ({ kind: 'leave', flow: 'continue', value: undefined }),
 }
 
 /** Ends the script, also from inside functions (7.22). */
-export const exit: Word = {
+export const exit: LanguageCommand = {
   about: 'ends the script, also from inside functions',
   takes: [],
   apply() {
@@ -32,7 +32,7 @@ export const exit: Word = {
 }
 
 /** Ends the script and the session. */
-export const quit: Word = {
+export const quit: LanguageCommand = {
   about: 'ends the script and the session',
   takes: [],
   apply(machine) {

@@ -1,10 +1,10 @@
 // Owns `/terminal` (user input, cursor movement) and `:beep`.
 import { Failure, unmatched } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
-import { countOf, intervalOf, isOn, textOf, type Word } from './word.ts'
+import { countOf, intervalOf, isOn, textOf, type LanguageCommand } from './word.ts'
 
 /** Prompts for a line. */
-export const ask: Word = {
+export const ask: LanguageCommand = {
   about: 'prompts the user for a line and returns it',
   takes: ['prompt', 'preinput', 'sensitive'],
   apply(machine, prompt, initial, sensitive) {
@@ -14,23 +14,23 @@ export const ask: Word = {
 }
 
 /** The code of the next key; 65535 after a timeout. Without a user, it waits for the timeout. */
-export const inkey: Word = {
+export const inkey: LanguageCommand = {
   about: 'waits for a key and returns its code; 65535 after the timeout',
   takes: ['timeout'],
   apply(machine, timeout) {
     const limit = timeout === undefined ? undefined : intervalOf(timeout, 'timeout')
-    if (machine.terminal !== undefined) return machine.terminal.key(limit) ?? noKey
+    if (machine.terminal !== undefined) return machine.terminal.key(limit) ?? noKeyCode
     if (limit === undefined) throw new Failure('this command requires user input')
     machine.sleep(limit)
-    return noKey
+    return noKeyCode
   },
 }
 
 // Scripts compare with 65535 to detect that no key was pressed (forum examples; unverified).
-const noKey = 65_535
+const noKeyCode = 65_535
 
 /** Moves the cursor up. No effect without a terminal. */
-export const cuu: Word = {
+export const cuu: LanguageCommand = {
   about: 'moves the cursor up by lines',
   takes: ['count'],
   apply(machine, count = 1) {
@@ -40,7 +40,7 @@ export const cuu: Word = {
 }
 
 /** Erases to the end of the line. */
-export const el: Word = {
+export const el: LanguageCommand = {
   about: 'erases from the cursor to the end of the line',
   takes: [],
   apply(machine) {
@@ -66,7 +66,7 @@ const styles: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Sets the style of the following text. */
-export const style: Word = {
+export const style: LanguageCommand = {
   about: 'sets the style of the following text',
   takes: ['style'],
   required: ['style'],
@@ -79,7 +79,7 @@ export const style: Word = {
 }
 
 /** Sounds on a device; here only if there is a terminal. */
-export const beep: Word = {
+export const beep: LanguageCommand = {
   about: 'sounds',
   takes: [],
   apply(machine) {

@@ -1,10 +1,10 @@
 // Owns `:time` and `:timestamp`.
 import { Time } from '../value/value.ts'
 import { requiredNode } from '../compile/given.ts'
-import { isOn, type Word } from './word.ts'
+import { isOn, type LanguageCommand } from './word.ts'
 
 /** Measures how long a block takes, by the device's clock. */
-export const time: Word = {
+export const time: LanguageCommand = {
   about: 'runs code and returns how long it took',
   required: ['command'],
   special: (invocation) => ({
@@ -22,7 +22,7 @@ export const time: Word = {
 }
 
 /** The time since 1970 UTC; in the device's time zone with `use-tz` (7.20). */
-export const timestamp: Word = {
+export const timestamp: LanguageCommand = {
   about: 'returns the time since 1970 as a time value',
   takes: ['use-tz'],
   apply(machine, zone) {

@@ -4,10 +4,10 @@ import { toArray, toBool, toId, toIp, toIp6, toNsec, toNum, toStr, toTime, type 
 import { toCrlf, toLf } from '../value/formats/transform.ts'
 import { text } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
-import { textOf, type Word } from './word.ts'
+import { textOf, type LanguageCommand } from './word.ts'
 
 /** A command that converts a value. `own`: the type whose values are returned unchanged. */
-const conversion = (about: string, convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): Word => ({
+const conversion = (about: string, convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): LanguageCommand => ({
   about,
   takes: ['value'],
   required: ['value'],
@@ -15,7 +15,7 @@ const conversion = (about: string, convert: (value: Value, rules: Conversions) =
   emit: ({ values: [value], apply }) => pureCall(value && own ? choose(all(test(value, own)), value.js, apply) : apply, 'any'),
 })
 
-export const toarray: Word = {
+export const toarray: LanguageCommand = {
   about: 'splits a text at commas, or another delimiter, into an array',
   takes: ['value', 'delimiter'],
   required: ['value'],
@@ -31,14 +31,14 @@ export const toip6 = conversion('converts a value to an IPv6 address; nil if tha
 export const totime = conversion('makes a time of a value: a number is seconds', toTime)
 export const tonsec = conversion('how many nanoseconds a time has', toNsec)
 
-export const tocrlf: Word = {
+export const tocrlf: LanguageCommand = {
   about: 'converts line ends of a text to CR LF',
   takes: ['input'],
   required: ['input'],
   apply: (_machine, input = nothing) => toCrlf(text(input)),
 }
 
-export const tolf: Word = {
+export const tolf: LanguageCommand = {
   about: 'converts line ends of a text to LF',
   takes: ['input'],
   required: ['input'],

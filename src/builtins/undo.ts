@@ -4,10 +4,10 @@ import { allows } from '../schema/policy.ts'
 import { notPermitted } from '../schema/refusal.ts'
 import { nil } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** The device's message for an empty history is unknown; these messages are offbox's own. */
-const step = (name: 'undo' | 'redo', about: string): Word => ({
+const step = (name: 'undo' | 'redo', about: string): LanguageCommand => ({
   about,
   takes: [],
   apply({ device, policies }: Console) {

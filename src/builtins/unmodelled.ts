@@ -1,8 +1,8 @@
 // Owns the commands that offbox knows but does not implement: `:lock`, `:password`, `:recursive-print`.
 import { unmodelled } from '../diagnostic/failure.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
-const word = (name: string, about: string): Word => ({
+const word = (name: string, about: string): LanguageCommand => ({
   about: `${about}; offbox does not implement it`,
   takes: [],
   apply() {

@@ -2,7 +2,7 @@
 import type { Invocation } from '../syntax/tree.ts'
 import type { Assign } from '../compile/form.ts'
 import { node, requiredNode } from '../compile/given.ts'
-import type { Word } from './word.ts'
+import type { LanguageCommand } from './word.ts'
 
 /** Stores `do={...}` as a function or `value` unchanged. Without either the variable is removed. */
 const assignment = (invocation: Invocation): Assign => ({
@@ -12,14 +12,14 @@ const assignment = (invocation: Invocation): Assign => ({
 })
 
 /** Without a value the variable is nothing. */
-export const local: Word = {
+export const local: LanguageCommand = {
   about: 'declares a local variable of this block, with a value or, as do=, a function',
   required: ['name'],
   special: assignment,
 }
 
 /** Without a value it only binds the name: the global keeps its value, or stays undefined (CLOG 6.3). */
-export const global: Word = {
+export const global: LanguageCommand = {
   about: 'declares a global variable, with a value or, as do=, a function',
   required: ['name'],
   special(invocation) {
@@ -29,7 +29,7 @@ export const global: Word = {
 }
 
 /** Without a value a global is removed from the environment, an element from its array. */
-export const set: Word = {
+export const set: LanguageCommand = {
   about: 'assigns a value to a variable; without a value removes it',
   required: ['name'],
   special: assignment,

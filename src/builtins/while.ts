@@ -1,9 +1,9 @@
 // Owns `:while`, and `:do` with its `while=` and `on-error=`.
 import { node, requiredNode } from '../compile/given.ts'
-import { rescuable, type Word } from './word.ts'
+import { rescuable, type LanguageCommand } from './word.ts'
 
 /** Tests the condition before each iteration. */
-export const whileLoop: Word = {
+export const whileLoop: LanguageCommand = {
   about: 'repeats a body while a condition is true, tested before each iteration',
   required: ['condition'],
   special: (invocation) => ({
@@ -15,7 +15,7 @@ export const whileLoop: Word = {
 }
 
 /** Runs a block; with `while=` repeats it while that is true. `on-error=` catches its failures, but not `:return` (CLOG 6.5). */
-export const block: Word = {
+export const block: LanguageCommand = {
   about: 'runs a body; on-error= handles its failure, while= repeats it',
   required: ['command'],
   special(invocation) {

@@ -11,7 +11,7 @@ import type { Behaviour } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 
 /** The behaviour of a language command (as opposed to a menu command), with a one-line description for users. */
-export type Word = Behaviour<Console> & { readonly about: string }
+export type LanguageCommand = Behaviour<Console> & { readonly about: string }
 
 /** Returns `work`, with failures caught if the invocation has `on-error=`. */
 export function rescuable(work: Try['work'], invocation: Invocation): Try | Try['work'] {

@@ -4,12 +4,12 @@ import type { Severity } from '../diagnostic/diagnostic.ts'
 import { toBytes } from '../text/bytes.ts'
 import { visibleJson } from '../text/visible.ts'
 import { baselineIn, writeBaseline } from './check/baseline.ts'
-import { checkAll, type Work } from './check/crew.ts'
+import { checkAll, type CheckWork } from './check/crew.ts'
 import type { Format, Totals } from './check/format.ts'
 import { github } from './check/github.ts'
 import { gitlab } from './check/gitlab.ts'
 import { human, problemText } from './check/human.ts'
-import type { Order, Task } from './check/job.ts'
+import type { CheckOrder, CheckTask } from './check/job.ts'
 import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
 import { oneline } from './check/oneline.ts'
@@ -19,7 +19,7 @@ import { sarif } from './check/sarif.ts'
 import { statistics } from './check/statistics.ts'
 import { svg } from './check/svg.ts'
 import { fileFor, scriptSettingsFor, pathIn, pathsOr } from './config/found.ts'
-import { forgetSettings } from './config/kept.ts'
+import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
@@ -62,14 +62,14 @@ async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCo
   const report = new Report(flags)
   await checkAll(work, (result) => report.take(result, work.tasks.length), flags.jobs)
   const code = report.end()
-  return flags.exitZero === true && (code === ExitCode.failed || code === ExitCode.refused) ? ExitCode.fine : code
+  return flags.exitZero === true && (code === ExitCode.failed || code === ExitCode.refused) ? ExitCode.ok : code
 }
 
 /** Files with equal settings share one order. */
-function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): Work {
-  const orders: Order[] = []
+function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): CheckWork {
+  const orders: CheckOrder[] = []
   const numbers = new Map<string, number>()
-  const tasks = scripts.map(({ path }): Task => {
+  const tasks = scripts.map(({ path }): CheckTask => {
     if (path === '-' && flags.fix === true && flags.diff !== true)
       throw new Complaint(ExitCode.usage, '--fix writes files, which standard input is not', 'show what it would change: --fix --diff')
     const name = path === '-' ? (flags.stdinFilename ?? '<stdin>') : path
@@ -106,7 +106,7 @@ class Report {
     fixable: 0,
     fixed: 0,
     known: 0,
-    gone: 0,
+    vanished: 0,
   }
   #changes = false
 
@@ -123,12 +123,12 @@ class Report {
       this.#written.push(result)
       add(this.#totals, { ...result, findings: [] })
     } else {
-      const left = this.#known.take(result)
+      const left = this.#known.withoutKnown(result)
       add(this.#totals, left)
       if (!this.#mends(left)) this.#write(this.#format.file(left))
     }
     const { problem } = result
-    if (problem !== undefined && !tellsProblems.has(this.#flags.format)) {
+    if (problem !== undefined && !reportsProblems.has(this.#flags.format)) {
       this.#progress.clear()
       writeMessage(problemText(result, coloursFor(isTerminal('error'))))
     }
@@ -153,13 +153,13 @@ class Report {
     const { releases, format, quiet, outputFile, writeBaseline: writes, diff } = this.#flags
     this.#progress.clear()
     this.#totals.known = this.#known.known()
-    this.#totals.gone = this.#known.gone()
+    this.#totals.vanished = this.#known.vanished()
     if (writes === true) return this.#keepBaseline()
     if ((releases === undefined || format === 'json') && !(quiet === true && endsInWords(this.#flags)) && diff !== true)
       this.#write(this.#format.end(this.#totals))
     if (outputFile !== undefined) writing(outputFile, () => writeFileSync(outputFile, this.#file.join(''), 'latin1'))
     this.#out.flush()
-    if (diff === true && this.#totals.unreadable === 0) return this.#changes ? ExitCode.failed : ExitCode.fine
+    if (diff === true && this.#totals.unreadable === 0) return this.#changes ? ExitCode.failed : ExitCode.ok
     return codeOf(this.#totals)
   }
 
@@ -185,14 +185,14 @@ class Report {
 /** The baseline file: from the flag, else from the settings of the current folder. */
 function baselineOf(flags: CheckFlags): string | undefined {
   const file = flags.baseline === undefined ? fileFor(undefined, flags) : undefined
-  const said = file?.read.settings.baseline
-  return said === undefined || file === undefined ? flags.baseline : pathIn(file, said)
+  const baseline = file?.read.settings.baseline
+  return baseline === undefined || file === undefined ? flags.baseline : pathIn(file, baseline)
 }
 
 const asJson: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
 
 /** Formats that also report unreadable files. */
-const tellsProblems: ReadonlySet<string> = new Set(['github', 'oneline'])
+const reportsProblems: ReadonlySet<string> = new Set(['github', 'oneline'])
 
 /** Whether the format ends with a summary for people, which --quiet omits. */
 const endsInWords = ({ format, statistics }: CheckFlags): boolean => statistics !== true && (format === 'human' || format === 'github')
@@ -248,5 +248,5 @@ function codeOf({ broken, unreadable, counts }: Counting): ExitCode {
   if (broken > 0) return ExitCode.broken
   if (unreadable > 0) return ExitCode.noInput
   if (counts.error > 0) return ExitCode.refused
-  return counts.late + counts.warning > 0 ? ExitCode.failed : ExitCode.fine
+  return counts.late + counts.warning > 0 ? ExitCode.failed : ExitCode.ok
 }

@@ -2,7 +2,7 @@
 import { choiceOf } from './choice.ts'
 import { completionFor, shells } from './completions.ts'
 import { ExitCode } from './exit-code.ts'
-import { say } from './output.ts'
+import { printMessage } from './output.ts'
 import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({
@@ -20,11 +20,11 @@ async function completion(shell: string): Promise<ExitCode> {
   // Imported here, since the list also names this verb.
   const { verbs } = await import('./list.ts')
   const loaded = await Promise.all([...verbs.values()].map((load) => load()))
-  say(
+  printMessage(
     completionFor(
       choiceOf(shell, shells, 'shell'),
       loaded.map(({ verb }) => verb),
     ),
   )
-  return ExitCode.fine
+  return ExitCode.ok
 }

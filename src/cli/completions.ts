@@ -1,12 +1,12 @@
 // Owns shell completion for bash, zsh and fish, generated from the table of verbs.
 import { colourWords } from './paint.ts'
-import { spelled, type Verb, type VerbOption } from './verb.ts'
+import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
-export type Shell = (typeof shells)[number]
+export type ShellName = (typeof shells)[number]
 
 /** The script for a shell: `offbox completion bash`. */
-export const completionFor = (shell: Shell, verbs: readonly Verb[]): string => scripts[shell](verbs)
+export const completionFor = (shell: ShellName, verbs: readonly Verb[]): string => scripts[shell](verbs)
 
 interface Known {
   readonly name: string
@@ -18,7 +18,7 @@ interface Known {
 }
 
 const known = ([key, { about, letter, value, choices = [] }]: readonly [string, VerbOption]): Known => ({
-  name: spelled(key),
+  name: optionFlag(key),
   about,
   letter,
   value: value?.replaceAll(/[<>[\]]/g, ''),
@@ -141,4 +141,4 @@ function fish(verbs: readonly Verb[]): string {
   return `# fish completion of offbox: put it as offbox.fish into ~/.config/fish/completions.\n${lines.join('\n')}\n`
 }
 
-const scripts: Readonly<Record<Shell, (verbs: readonly Verb[]) => string>> = { bash, zsh, fish }
+const scripts: Readonly<Record<ShellName, (verbs: readonly Verb[]) => string>> = { bash, zsh, fish }

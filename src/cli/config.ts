@@ -8,7 +8,7 @@ import { scriptSettingsFor, placeIn, type ScriptSettings } from './config/found.
 import { ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 import { settingsOptions } from './names.ts'
-import { isTerminal, say } from './output.ts'
+import { isTerminal, printMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { declareVerb, textOrJson, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -39,20 +39,20 @@ interface Line {
 /** Prints the settings. Throws a Complaint: 66 for a missing path, 78 for an invalid settings file. */
 function config(path: string | undefined, flags: FlagsOf<typeof options>): ExitCode {
   if (flags.schema === true) {
-    say(`${JSON.stringify(settingsSchema, undefined, 2)}\n`)
-    return ExitCode.fine
+    printMessage(`${JSON.stringify(settingsSchema, undefined, 2)}\n`)
+    return ExitCode.ok
   }
   const held = scriptSettingsFor(path, flags)
   const lines = localNames.map((name) => lineFor(name, held, path))
-  if (flags.format === 'json') say(visibleJson(`${JSON.stringify(asData(held, lines), undefined, 2)}\n`))
-  else say(asText(held, lines))
-  return ExitCode.fine
+  if (flags.format === 'json') printMessage(visibleJson(`${JSON.stringify(asData(held, lines), undefined, 2)}\n`))
+  else printMessage(asText(held, lines))
+  return ExitCode.ok
 }
 
 function lineFor(name: keyof Local, held: ScriptSettings, path: string | undefined): Line {
-  const { settings, said, file } = held
+  const { settings, origins, file } = held
   const value = settings[name]
-  if (value !== undefined && file !== undefined) return { name, value, because: (said[name] ?? []).map((one) => placeIn(file, one)) }
+  if (value !== undefined && file !== undefined) return { name, value, because: (origins[name] ?? []).map((one) => placeIn(file, one)) }
   if (name !== 'release') return { name, value: undefined, because: [] }
   const isScript = path !== undefined && statsOf(path)?.isDirectory() !== true
   const written = isScript ? exportedBy(readScript(path).text) : undefined

@@ -17,13 +17,13 @@ import { visible, visibleLine } from '../text/visible.ts'
 
 /** A configured device. */
 export interface Configured extends Outcome {
-  readonly kept: OpenDevice
+  readonly openedDevice: OpenDevice
 }
 
 /** The outcome of applying: the exit code, and whether nothing was skipped. */
 interface Outcome {
   readonly code: ExitCode
-  readonly whole: boolean
+  readonly isComplete: boolean
 }
 
 /**
@@ -32,17 +32,17 @@ interface Outcome {
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
   const interrupt = interrupts()
-  const kept = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.heard })
+  const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed })
   try {
-    const applied = sources.map((source) => applyOne(source, kept))
-    if (interrupt.heard()) return { kept, code: ExitCode.interrupted, whole: false }
+    const applied = sources.map((source) => applyOne(source, openedDevice))
+    if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, isComplete: false }
     return {
-      kept,
-      code: applied.find(({ code }) => code !== ExitCode.fine)?.code ?? ExitCode.fine,
-      whole: applied.every(({ whole }) => whole),
+      openedDevice,
+      code: applied.find(({ code }) => code !== ExitCode.ok)?.code ?? ExitCode.ok,
+      isComplete: applied.every(({ isComplete }) => isComplete),
     }
   } catch (error) {
-    kept.close()
+    openedDevice.close()
     throw error
   }
 }
@@ -58,35 +58,35 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, around: 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
 /** Applies an export and reports skipped parts: 1 if a command of it fails. `write` gets its output. */
-export const applyAndReport = (source: Source, kept: OpenDevice, write: (bytes: string) => void): ExitCode =>
-  outcomeOf(source, kept, write).code
+export const applyAndReport = (source: Source, openedDevice: OpenDevice, write: (bytes: string) => void): ExitCode =>
+  outcomeOf(source, openedDevice, write).code
 
 function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes: string) => void): Outcome {
   const { leftOut, ended } = applyExport(device, source, write)
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
-  const told = (one: LeftOut): void =>
+  const reportLeftOut = (one: LeftOut): void =>
     writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
-  leftOut.forEach(told)
+  leftOut.forEach(reportLeftOut)
   if (ended !== undefined) {
-    told({ ...ended, known: true })
-    return { code: ExitCode.failed, whole: false }
+    reportLeftOut({ ...ended, known: true })
+    return { code: ExitCode.failed, isComplete: false }
   }
   const whole = leftOut.length === 0
-  return { code: whole ? ExitCode.fine : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, whole }
+  return { code: whole ? ExitCode.ok : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, isComplete: whole }
 }
 
 /** Applies a file, an export or a script, and reports what is skipped or fails. */
-export function applyOne(source: Source, kept: OpenDevice): Outcome {
-  if (isExport(source)) return outcomeOf(source, kept, () => undefined)
-  const { device, names } = kept
+export function applyOne(source: Source, openedDevice: OpenDevice): Outcome {
+  if (isExport(source)) return outcomeOf(source, openedDevice, () => undefined)
+  const { device, names } = openedDevice
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text, source.name)
   writeMessage(gapsText(session.gaps, coloursFor(isTerminal('error'))))
   if (failure === undefined)
-    return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine, whole: session.gaps.length === 0 }
+    return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.ok, isComplete: session.gaps.length === 0 }
   const { text, isRefused } = failuresOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
   writeMessage(text)
-  return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, whole: false }
+  return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, isComplete: false }
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */

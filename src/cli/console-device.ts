@@ -4,9 +4,9 @@ import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { policies } from '../schema/policy.ts'
-import { checkerFor } from '../host/node/known.ts'
+import { checkerFor } from '../host/node/catalog-cache.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
-import { Cell, type TerminalAnswer, type EntryQuery, type Report, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, type TerminalAnswer, type EntryQuery, type ConsoleReport, type ConsoleStart } from './conversation.ts'
 import type { OpenDevice } from './device.ts'
 import type { Session } from '../session.ts'
 import { gapsText } from './gap.ts'
@@ -25,34 +25,34 @@ export interface Entries {
 /** Opens the console on a device. */
 export function consoleOn(
   port: MessagePort,
-  kept: OpenDevice,
+  openedDevice: OpenDevice,
   { control, width, isSeen }: Pick<ConsoleStart, 'control' | 'width' | 'isSeen'>,
   complaining: (act: () => void) => void,
-  say: (report: Report) => void,
+  send: (report: ConsoleReport) => void,
 ): Entries {
   const output = outputTo(true)
   const colours = coloursFor(process.stderr.isTTY)
-  const session = sessionOf(port, kept, { control, width }, (bytes) => output.write(bytes), say)
-  const { logins, host } = kept.device.router
+  const session = sessionOf(port, openedDevice, { control, width }, (bytes) => output.write(bytes), send)
+  const { logins, host } = openedDevice.device.router
   logins.add({ user: { name: 'admin', policies: new Set(policies) }, address: '', via: 'console', since: host.clock.now() })
-  let told = 0
-  const release = kept.device.router.release.text
-  const ready = (remember: boolean): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })
-  const place = (): ConsolePlace => ({ menu: session.menu, device: kept.device.router, checker: checkerFor(kept.names) })
-  const toldFailure = (failure: Failure): void => output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
+  let reportedGaps = 0
+  const release = openedDevice.device.router.release.text
+  const ready = (remember: boolean): void => send({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })
+  const place = (): ConsolePlace => ({ menu: session.menu, device: openedDevice.device.router, checker: checkerFor(openedDevice.names) })
+  const printFailure = (failure: Failure): void => output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
   ready(false)
   return {
     feed(entry) {
-      Atomics.store(control, Cell.interrupted, 0)
-      const resized = Atomics.load(control, Cell.width)
+      Atomics.store(control, ConsoleCell.interrupted, 0)
+      const resized = Atomics.load(control, ConsoleCell.width)
       if (resized > 0) session.resize(resized)
       const remember = isSeen && !isSecret(fromBytes(entry), place())
       complaining(() => {
         const { failure } = session.feed(entry)
-        if (failure !== undefined) toldFailure(failure)
-        writeMessage(gapsText(session.gaps.slice(told), colours))
-        told = session.gaps.length
-        kept.keep()
+        if (failure !== undefined) printFailure(failure)
+        writeMessage(gapsText(session.gaps.slice(reportedGaps), colours))
+        reportedGaps = session.gaps.length
+        openedDevice.keep()
       })
       ready(remember)
     },
@@ -61,17 +61,17 @@ export function consoleOn(
         session.toggleSafe()
       } catch (error) {
         if (!(error instanceof Failure)) throw error
-        toldFailure(error)
+        printFailure(error)
       }
-      complaining(() => kept.keep())
+      complaining(() => openedDevice.keep())
       ready(false)
     },
     look(look) {
-      if ('colours' in look) say({ coloured: { text: look.colours, stretches: coloursOf(look.colours, place()) } })
+      if ('colours' in look) send({ coloured: { text: look.colours, stretches: coloursOf(look.colours, place()) } })
       else {
         const { wish, text, at } = look
         const hint = wish === 'help' ? hintAt(text, at, place()) : undefined
-        say({ offered: { wish, text, at, offers: offersAt(text, at, place()), hint } })
+        send({ offered: { wish, text, at, offers: offersAt(text, at, place()), hint } })
       }
     },
     hangUp: () => session.hangUp(),
@@ -81,30 +81,30 @@ export function consoleOn(
 /** A session whose user is prompted through the port. */
 function sessionOf(
   port: MessagePort,
-  kept: OpenDevice,
+  openedDevice: OpenDevice,
   { control, width }: Pick<ConsoleStart, 'control' | 'width'>,
   write: (bytes: string) => void,
-  say: (report: Report) => void,
+  send: (report: ConsoleReport) => void,
 ): Session {
   const answer = (timeout: bigint | undefined): TerminalAnswer['value'] => {
-    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / millisecond))
-    Atomics.store(control, Cell.answered, 0)
+    Atomics.wait(control, ConsoleCell.answered, 0, timeout === undefined ? Infinity : Number(timeout / millisecond))
+    Atomics.store(control, ConsoleCell.answered, 0)
     const message: { readonly message: TerminalAnswer } | undefined = receiveMessageOnPort(port)
     return message?.message.value
   }
-  return kept.device.session({
+  return openedDevice.device.session({
     door: 'console',
     width,
     write,
     onTerminal: isTerminal('out'),
     terminal: {
       ask(prompt, options) {
-        say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
+        send({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
         const value = answer(undefined)
         return typeof value === 'string' ? value : undefined
       },
       key(timeout) {
-        say({ key: true })
+        send({ key: true })
         const value = answer(timeout)
         return typeof value === 'number' ? value : undefined
       },

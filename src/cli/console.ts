@@ -1,8 +1,8 @@
 // Owns `offbox console`: an interactive console on a device, on a terminal or line by line; the device runs in a separate thread.
 import { scriptSettingsFor } from './config/found.ts'
-import { Lines } from './console/lines.ts'
+import { LineConsole } from './console/lines.ts'
 import { Link } from './console/link.ts'
-import { Terminal } from './console/terminal.ts'
+import { TerminalConsole } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
 import {
   deviceOptions,
@@ -46,7 +46,7 @@ function converse(given: FlagsOf<typeof options>): Promise<ExitCode> {
   namesOf(flags)
   const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => {
-    const link = new Link({ flags, width: terminalSize().width, isSeen }, () => resolve(ExitCode.fine), reject)
-    link.attach(isSeen ? new Terminal(link, { folder: flags.device, isColoured: wantsColours() }) : new Lines(link))
+    const link = new Link({ flags, width: terminalSize().width, isSeen }, () => resolve(ExitCode.ok), reject)
+    link.attach(isSeen ? new TerminalConsole(link, { folder: flags.device, isColoured: wantsColours() }) : new LineConsole(link))
   })
 }

@@ -6,7 +6,7 @@ import type { Wish } from '../shell/editor.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 
-/** The start parameters of the thread. `control` has the cells of `Cell`. */
+/** The start parameters of the thread. `control` has the cells of `ConsoleCell`. */
 export interface ConsoleStart {
   readonly flags: DeviceFlags
   readonly width: number
@@ -14,7 +14,7 @@ export interface ConsoleStart {
   readonly door: 'console' | 'serve'
   readonly control: Int32Array
   /** Whether each request is reported. */
-  readonly tells: boolean
+  readonly reportsRequests: boolean
   /** Whether nothing is stored. */
   readonly ephemeral?: boolean
   /** A file for the addresses of services, written when the device listens. */
@@ -30,22 +30,23 @@ export interface ConsoleStart {
  * the depth limit, has an eighth of a megabyte on average.
  */
 export const deviceThreadLimits = { stackSizeMb: 64 }
+/** The maximum depth of nested calls on the device's thread, for which its stack has room. */
 export const maxCallDepth = 512
 
 /** Shared cells: whether the user interrupted, whether an answer is available, the new terminal width. */
-export const Cell = { interrupted: 0, answered: 1, width: 2 } as const
+export const ConsoleCell = { interrupted: 0, answered: 1, width: 2 } as const
 
 /** A query about an entry (characters) while it is typed. */
 export type EntryQuery = { readonly colours: string } | { readonly wish: Wish; readonly text: string; readonly at: number }
 
 /** From the terminal: an entry to run (bytes), toggling safe mode, a query, or the end. */
-export type Request = { readonly feed: string } | { readonly safe: true } | { readonly look: EntryQuery } | { readonly end: true }
+export type ConsoleRequest = { readonly feed: string } | { readonly safe: true } | { readonly look: EntryQuery } | { readonly end: true }
 
 /** From the terminal while the device waits: a line (bytes), a key code, or nothing. */
 export type TerminalAnswer = { readonly value: string | number | undefined }
 
 /** From the device. `ready` is sent first and after every entry; `remember`: the entry contains no secret. */
-export type Report =
+export type ConsoleReport =
   | { readonly ready: { readonly prompt: string; readonly ended: boolean; readonly remember: boolean; readonly release: string } }
   | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } }
   | { readonly key: true }

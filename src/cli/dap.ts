@@ -1,7 +1,7 @@
 // Owns `offbox dap`: a debug adapter on standard input and output (Debug Adapter Protocol), for one editor.
 import { Worker } from 'node:worker_threads'
-import { Cell, type Answers, type Report, type DebugMessage } from '../ide/dap/conversation.ts'
-import type { Program } from '../ide/dap/program.ts'
+import { DebugCell, type DebugAnswers, type DebugReport, type DebugMessage } from '../ide/dap/conversation.ts'
+import type { ProgramThread } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { framed } from './frames.ts'
 import { writeMessage } from './output.ts'
@@ -30,28 +30,28 @@ async function serve(): Promise<ExitCode> {
     process.stdin.destroy()
   }
   input.check()
-  return ExitCode.fine
+  return ExitCode.ok
 }
 
 /** The time a program has to end by itself, in milliseconds. */
 const endTimeoutMs = 2_000
 
-type Answer = Partial<Answers> & { readonly error?: string }
+type Answer = Partial<DebugAnswers> & { readonly error?: string }
 
 /** The connection to the thread of the program. */
-class Link implements Program {
+class Link implements ProgramThread {
   readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #thread: Worker
   readonly #waiting = new Map<number, (answer: Answer) => void>()
   readonly #exit: Promise<void>
   #last = 0
 
-  constructor(report: (report: Exclude<Report, { readonly id: number }>) => void) {
+  constructor(report: (report: Exclude<DebugReport, { readonly id: number }>) => void) {
     this.#thread = new Worker(new URL('./debug-device.js', import.meta.url), { workerData: { control: this.#control }, stdout: true })
-    this.#thread.on('message', (told: Report) => {
-      if (!('id' in told)) return report(told)
-      this.#waiting.get(told.id)?.(told.answer)
-      this.#waiting.delete(told.id)
+    this.#thread.on('message', (message: DebugReport) => {
+      if (!('id' in message)) return report(message)
+      this.#waiting.get(message.id)?.(message.answer)
+      this.#waiting.delete(message.id)
     })
     this.#thread.on('error', (error) => writeMessage(`${brokenText(error)}\n`))
     this.#exit = new Promise((resolve) => {
@@ -65,35 +65,35 @@ class Link implements Program {
     this.#thread.unref()
   }
 
-  #tell(told: DebugMessage): void {
-    this.#thread.postMessage(told)
-    Atomics.store(this.#control, Cell.posted, 1)
-    Atomics.notify(this.#control, Cell.posted)
+  #post(message: DebugMessage): void {
+    this.#thread.postMessage(message)
+    Atomics.store(this.#control, DebugCell.posted, 1)
+    Atomics.notify(this.#control, DebugCell.posted)
   }
 
-  ask(question: Parameters<Program['ask']>[0]): Promise<Answer> {
+  ask(question: Parameters<ProgramThread['ask']>[0]): Promise<Answer> {
     return new Promise((resolve) => {
       const id = ++this.#last
       this.#waiting.set(id, resolve)
-      this.#tell({ id, question })
+      this.#post({ id, question })
     })
   }
 
-  go(mode: Parameters<Program['go']>[0], byStatement: boolean): void {
-    this.#tell({ go: mode, byStatement })
+  go(mode: Parameters<ProgramThread['go']>[0], byStatement: boolean): void {
+    this.#post({ go: mode, byStatement })
   }
 
   advance(time: string): void {
-    this.#tell({ advance: time })
+    this.#post({ advance: time })
   }
 
   pause(): void {
-    Atomics.store(this.#control, Cell.pause, 1)
+    Atomics.store(this.#control, DebugCell.pause, 1)
   }
 
   async end(): Promise<void> {
-    Atomics.store(this.#control, Cell.end, 1)
-    this.#tell({ end: true })
+    Atomics.store(this.#control, DebugCell.end, 1)
+    this.#post({ end: true })
     const late = setTimeout(() => void this.#thread.terminate(), endTimeoutMs)
     await this.#exit
     clearTimeout(late)

@@ -1,31 +1,38 @@
 // Owns the thread of a debugged program: runs the program, waits at stops, and answers questions.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
-import { catalogFor, checkerFor } from '../host/node/known.ts'
-import { Cell, type Answers, type Launch, type DebugQuestion, type Report, type DebugMessage } from '../ide/dap/conversation.ts'
+import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
+import {
+  DebugCell,
+  type DebugAnswers,
+  type Launch,
+  type DebugQuestion,
+  type DebugReport,
+  type DebugMessage,
+} from '../ide/dap/conversation.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { readTime } from '../value/time.ts'
-import { Answering } from './dap/answering.ts'
+import { DebugAnswering } from './dap/answering.ts'
 import { Breakpoints } from './dap/breakpoints.ts'
-import { Debugger, type StepKind, type Stop, type User } from './dap/debugger.ts'
+import { Debugger, type StepKind, type DebugStop, type DebuggerUser } from './dap/debugger.ts'
 import { Evaluation } from './dap/evaluation.ts'
-import { Places } from './dap/places.ts'
-import { namesFor, PausedUsage, programOf, type Program } from './dap/program.ts'
+import { SourcePlaces } from './dap/places.ts'
+import { namesFor, PausedUsage, programOf, type DebuggedProgram } from './dap/program.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import type { Names } from './names.ts'
+import type { SelectedNames } from './names.ts'
 
-class Thread implements User {
+class Thread implements DebuggerUser {
   readonly #port: MessagePort
   readonly #control: Int32Array
   readonly #usage = new PausedUsage()
   readonly #evaluation = new Evaluation()
   readonly #breakpoints = new Breakpoints()
-  readonly #places = new Places(() => this.#root)
+  readonly #places = new SourcePlaces(() => this.#root)
   readonly #debugged = new Debugger(this.#places, this.#breakpoints, this.#evaluation, this)
-  readonly #answering = new Answering(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () => checkerFor(this.#names))
-  #names: Names = {}
-  #program: Program | undefined
+  readonly #answering = new DebugAnswering(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () => checkerFor(this.#names))
+  #names: SelectedNames = {}
+  #program: DebuggedProgram | undefined
 
   constructor(port: MessagePort, control: Int32Array) {
     this.#port = port
@@ -48,12 +55,12 @@ class Thread implements User {
     this.#port.close()
   }
 
-  #say(report: Report): void {
+  #say(report: DebugReport): void {
     this.#port.postMessage(report)
   }
 
   get #isEnded(): boolean {
-    return Atomics.load(this.#control, Cell.end) === 1
+    return Atomics.load(this.#control, DebugCell.end) === 1
   }
 
   *#posted(): Generator<DebugMessage> {
@@ -67,24 +74,24 @@ class Thread implements User {
   /** Answers questions until the user continues; undefined if the user ends the program. */
   #attend(): StepKind | undefined {
     for (;;) {
-      Atomics.store(this.#control, Cell.posted, 0)
-      for (const told of this.#posted()) {
-        if ('end' in told) return undefined
-        if ('go' in told) {
+      Atomics.store(this.#control, DebugCell.posted, 0)
+      for (const message of this.#posted()) {
+        if ('end' in message) return undefined
+        if ('go' in message) {
           // Later messages are still unread, but their flag was cleared above: the next statement reads them.
-          Atomics.store(this.#control, Cell.posted, 1)
-          return { mode: told.go, byStatement: told.byStatement }
+          Atomics.store(this.#control, DebugCell.posted, 1)
+          return { mode: message.go, byStatement: message.byStatement }
         }
-        if ('advance' in told) this.#advance(told.advance)
-        else this.#answer(told.id, told.question)
+        if ('advance' in message) this.#advance(message.advance)
+        else this.#answer(message.id, message.question)
       }
       if (this.#isEnded) return undefined
-      Atomics.wait(this.#control, Cell.posted, 0)
+      Atomics.wait(this.#control, DebugCell.posted, 0)
     }
   }
 
   #answer(id: number, question: DebugQuestion): void {
-    const answer = (): Partial<Answers> & { readonly error?: string } => {
+    const answer = (): Partial<DebugAnswers> & { readonly error?: string } => {
       try {
         if (question.do === 'launch') return this.#launch(question.launch)
         return this.#answering.answer(question)
@@ -97,7 +104,7 @@ class Thread implements User {
     this.#say({ id, answer: answer() })
   }
 
-  #launch(launch: Launch): Partial<Answers> {
+  #launch(launch: Launch): Partial<DebugAnswers> {
     this.#names = namesFor(launch)
     this.#program = programOf(launch, {
       places: this.#places,
@@ -116,7 +123,7 @@ class Thread implements User {
     const device = this.#debugged.stack.at(-1)?.frame.machine.device
     if (time === undefined || time.ns < 0n || device === undefined) {
       this.#say({
-        output: time === undefined ? `'${text}' is no length of time\n` : 'time passes where the program is stopped\n',
+        output: time === undefined ? `'${text}' is not a length of time\n` : 'time passes where the program is stopped\n',
         kind: 'console',
       })
       return
@@ -128,23 +135,23 @@ class Thread implements User {
     this.#say({ stopped: 'pause', text: `${text} later`, ids: [] })
   }
 
-  stop({ reason, text, ids }: Stop): StepKind {
+  stop({ reason, text, ids }: DebugStop): StepKind {
     this.#evaluation.reset()
     this.#say({ stopped: reason, text, ids })
-    const go = this.#usage.aside(() => this.#attend())
+    const go = this.#usage.uncounted(() => this.#attend())
     if (go === undefined) throw interrupted()
     return go
   }
 
   isAsking(): boolean {
-    if (Atomics.load(this.#control, Cell.posted) === 1) {
-      Atomics.store(this.#control, Cell.posted, 0)
-      for (const told of this.#posted()) if ('question' in told) this.#answer(told.id, told.question)
+    if (Atomics.load(this.#control, DebugCell.posted) === 1) {
+      Atomics.store(this.#control, DebugCell.posted, 0)
+      for (const message of this.#posted()) if ('question' in message) this.#answer(message.id, message.question)
     }
-    return Atomics.exchange(this.#control, Cell.pause, 0) === 1
+    return Atomics.exchange(this.#control, DebugCell.pause, 0) === 1
   }
 
-  log(text: string, spot: Parameters<User['log']>[1]): void {
+  log(text: string, spot: Parameters<DebuggerUser['log']>[1]): void {
     this.#say({ output: `${text}\n`, kind: 'console', spot })
   }
 }

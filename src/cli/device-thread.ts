@@ -2,38 +2,38 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
-import { checkerFor } from '../host/node/known.ts'
-import { Cell, maxCallDepth, type Report, type Request, type ConsoleStart } from './conversation.ts'
+import { checkerFor } from '../host/node/catalog-cache.ts'
+import { ConsoleCell, maxCallDepth, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { consoleOn } from './console-device.ts'
 import { applyOne, openFor } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
 import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { isFault, type NetworkFault, type Opened } from '../host/host.ts'
+import { isFault, type NetworkFault, type OpenedService } from '../host/host.ts'
 import { outputTo } from './output.ts'
 import { logTo, reportAnswer, reportFault, reportOpened, writePorts, reportUnavailable } from './served.ts'
 import { millisecond } from '../text/units.ts'
 
 /** How long the device processes due events and requests before it checks for entries, in milliseconds. */
-const attentionMs = { console: 0, serve: 50 }
+const serveSliceMs = { console: 0, serve: 50 }
 
 /** The minimum interval between two saves of the state while nobody types, in milliseconds. */
-const keepingIntervalMs = 1_000
+const saveIntervalMs = 1_000
 
-/** Saving may take one part in this many of the time; changes are in a log meanwhile. */
-const share = 20
+/** Saving may take at most one part in this many of the time; changes are in a log meanwhile. */
+const maxSavingShare = 20
 
 /** The pause between two such rounds while nothing is typed, in milliseconds. */
 const idleIntervalMs = { console: 50, serve: 0 }
 
 function talk(port: MessagePort, start: ConsoleStart): void {
-  const { flags, width, door, control, tells, isSeen, from = [], readyFile } = start
-  const say = (report: Report): void => port.postMessage(report)
-  const isInterrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
+  const { flags, width, door, control, reportsRequests, isSeen, from = [], readyFile } = start
+  const send = (report: ConsoleReport): void => port.postMessage(report)
+  const isInterrupted = (): boolean => Atomics.load(control, ConsoleCell.interrupted) !== 0
   const output = outputTo(true)
   const complain = (error: unknown): void => {
     if (!(error instanceof Complaint)) throw error
-    say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
+    send({ complaint: { code: error.code, message: error.message, hint: error.hint } })
   }
   const complaining = (act: () => void): void => {
     try {
@@ -43,39 +43,39 @@ function talk(port: MessagePort, start: ConsoleStart): void {
     }
   }
   try {
-    const outcomes = new Map<string, Opened | NetworkFault>()
-    const opened = noting(outcomes, reportOpened(door === 'serve'))
+    const outcomes = new Map<string, OpenedService | NetworkFault>()
+    const opened = recording(outcomes, reportOpened(door === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
-    const kept = openFor(sources, flags, {
+    const openedDevice = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
       flush: () => output.flush(),
       interrupted: isInterrupted,
       width,
       opened,
-      prepare: letIn(flags, isInterrupted),
-      ...(tells ? { answered: reportAnswer } : {}),
+      prepare: servingSsh(flags, isInterrupted),
+      ...(reportsRequests ? { answered: reportAnswer } : {}),
     })
-    kept.device.router.faulted = reportFault
-    kept.device.router.services.deepest = maxCallDepth
-    applyAll(sources, kept)
-    if (door === 'serve') refuseUnreachable(outcomes, kept)
-    const silent = door === 'serve' ? reportUnavailable(kept.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
+    openedDevice.device.router.faulted = reportFault
+    openedDevice.device.router.services.deepest = maxCallDepth
+    applyAll(sources, openedDevice)
+    if (door === 'serve') refuseUnreachable(outcomes, openedDevice)
+    const silent = door === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
     silent()
-    const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
+    const log = door === 'serve' ? logTo(openedDevice.device.router) : () => undefined
     if (readyFile !== undefined) writePorts(readyFile, outcomes)
-    const keep = thriftily(() => complaining(() => kept.keep()))
-    const idle = attend(kept, attentionMs[door], idleIntervalMs[door], (changed) => {
+    const keep = throttled(() => complaining(() => openedDevice.keep()))
+    const idle = attend(openedDevice, serveSliceMs[door], idleIntervalMs[door], (changed) => {
       log()
       silent()
       return changed && keep()
     })
-    const entry = door === 'serve' ? undefined : consoleOn(port, kept, { control, width, isSeen }, complaining, say)
-    port.on('message', (request: Request) => {
+    const entry = door === 'serve' ? undefined : consoleOn(port, openedDevice, { control, width, isSeen }, complaining, send)
+    port.on('message', (request: ConsoleRequest) => {
       if ('end' in request) {
         idle.end()
         entry?.hangUp()
-        complaining(() => kept.keep())
-        kept.close()
+        complaining(() => openedDevice.keep())
+        openedDevice.close()
         port.close()
       } else if ('look' in request) entry?.look(request.look)
       else if ('safe' in request) entry?.toggleSafe()
@@ -88,11 +88,11 @@ function talk(port: MessagePort, start: ConsoleStart): void {
 }
 
 /** Limits how often the state is saved: saving a large state takes longer than most requests. Returns false if it was not yet due. */
-function thriftily(keep: () => void): () => boolean {
+function throttled(keep: () => void): () => boolean {
   let [since, took] = [0, 0]
   return () => {
     const now = performance.now()
-    if (now - since < Math.max(keepingIntervalMs, share * took)) return false
+    if (now - since < Math.max(saveIntervalMs, maxSavingShare * took)) return false
     keep()
     since = performance.now()
     took = since - now
@@ -101,22 +101,22 @@ function thriftily(keep: () => void): () => boolean {
 }
 
 /** Applies files; services use their configuration from then on. */
-function applyAll(sources: readonly Source[], kept: OpenDevice): void {
-  for (const source of sources) applyOne(source, kept)
-  if (sources.length > 0) kept.device.router.services.open()
+function applyAll(sources: readonly Source[], openedDevice: OpenDevice): void {
+  for (const source of sources) applyOne(source, openedDevice)
+  if (sources.length > 0) openedDevice.device.router.services.open()
 }
-type Told = NonNullable<DeviceHooks['opened']>
+type OpenedReport = NonNullable<DeviceHooks['opened']>
 
 /** Records the outcome of opening services, and reports it. */
-const noting =
-  (outcomes: Map<string, Opened | NetworkFault>, tell: Told): Told =>
+const recording =
+  (outcomes: Map<string, OpenedService | NetworkFault>, report: OpenedReport): OpenedReport =>
   (service, outcome) => {
     outcomes.set(service, outcome)
-    tell(service, outcome)
+    report(service, outcome)
   }
 
 /** Serves SSH clients if the flags request it. */
-const letIn =
+const servingSsh =
   ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<DeviceHooks['prepare']> =>
   (device, names) => {
     if (listen?.has('ssh') !== true) return
@@ -124,16 +124,16 @@ const letIn =
   }
 
 /** Throws a Complaint if services were requested and none could be opened. */
-function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | NetworkFault>, kept: OpenDevice): void {
+function refuseUnreachable(outcomes: ReadonlyMap<string, OpenedService | NetworkFault>, openedDevice: OpenDevice): void {
   const faults = [...outcomes].flatMap(([service, outcome]) =>
     isFault(outcome) && outcome.fault !== 'not-allowed' ? [`${service}: ${outcome.detail}`] : [],
   )
   if (faults.length === 0 || [...outcomes.values()].some((outcome) => !isFault(outcome))) return
-  kept.close()
+  openedDevice.close()
   throw new Complaint(
     ExitCode.cannotCreate,
     `no service can be reached: ${faults.join('; ')}`,
-    '--listen www=PORT,www-ssl=PORT takes other ports, 0 free ones',
+    '--listen www=PORT,www-ssl=PORT selects other ports; 0 takes a free one',
   )
 }
 

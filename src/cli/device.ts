@@ -1,9 +1,9 @@
 // Owns opening the device of a verb: in memory, or stored in the user's folder.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
-import { names } from '../device/state/kept-device.ts'
+import { stateFileNames } from '../device/state/kept-device.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
-import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
+import { isSameRelease, isCompleteState, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
 import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -13,7 +13,7 @@ import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
-import { namesOf, type DeviceFlags, type Names } from './names.ts'
+import { namesOf, type DeviceFlags, type SelectedNames } from './names.ts'
 import { hookedHost, type HostHooks } from './hooked-host.ts'
 import { writeMessage } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
@@ -40,7 +40,7 @@ export interface DeviceHooks extends HostHooks {
 /** An open device. `keep` writes its state into its folder (no effect in memory); `close` releases the folder. */
 export interface OpenDevice {
   readonly device: Device
-  readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
+  readonly names: SelectedNames & Required<Pick<SelectedNames, 'release' | 'packages'>>
   /** A copy of the device as it was opened with `dry`. Throws an Error for other devices. */
   before(): Device
   readonly keep: () => void
@@ -63,7 +63,7 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
         ...(leaping === undefined ? {} : { leaping }),
         trusted: authoritiesOf(flags),
       })
-      const state = folder?.load(isWhole)
+      const state = folder?.load(isCompleteState)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const usual = flags.usual ?? {}
@@ -126,7 +126,7 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
   const left = isEdited ? lines.length : replay(device.router, lines, device.catalog)
   if (left === 0) return lines.length
   const why = isEdited
-    ? `${names.configuration} was changed since`
+    ? `${stateFileNames.configuration} was changed since`
     : left === 1
       ? 'the last of them was not written to its end'
       : 'they are damaged'
@@ -157,7 +157,7 @@ function opened(device: Device, names: OpenDevice['names'], { prepare }: DeviceH
 }
 
 /** Makes a copy of the device as it is now; throws an Error without a device. */
-function twinOf(device: Device | undefined, made: Names & { readonly board?: Board }): () => Device {
+function twinOf(device: Device | undefined, made: SelectedNames & { readonly board?: Board }): () => Device {
   const state = device && saveState(device.router, made.packages)
   return () => {
     if (state === undefined) throw new Error('the device was not opened dry')
@@ -171,7 +171,7 @@ function twinOf(device: Device | undefined, made: Names & { readonly board?: Boa
 function reconfigure(device: Device, text: string, file: string): void {
   // The policies of this run's user do not apply to the stored configuration.
   const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
-  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), names.configuration))
+  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), stateFileNames.configuration))
   const first = leftOut[0] ?? ended
   if (first === undefined) return
   const place = `${file}:${first.line}`
@@ -185,11 +185,11 @@ function reconfigure(device: Device, text: string, file: string): void {
 /**
  * A stored device keeps its release and packages: names and rows of another release differ, and those of missing packages would be lost.
  */
-function refuseOther({ release, packages }: KeptNature, asked: Names, folder: string): void {
+function refuseOther({ release, packages }: KeptNature, asked: SelectedNames, folder: string): void {
   if (asked.release !== undefined && !isSameRelease(asked.release, release))
     throw new Complaint(
       ExitCode.usage,
-      `the device in ${folder} is of RouterOS ${release}, not ${asked.release}`,
+      `the device in ${folder} has RouterOS ${release}, not ${asked.release}`,
       'omit --release, or use another folder: export the device and run the export there to copy its configuration',
     )
   if (asked.packages === undefined || packages === undefined || asked.packages === 'all') return

@@ -68,10 +68,10 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
   try {
     const interrupted = [one, other].find(({ code }) => code === ExitCode.interrupted)
     if (interrupted !== undefined) return interrupted.code
-    const cut = [one, other].flatMap(({ whole }, at) => (whole ? [] : [at === 0 ? before : after]))
-    if (cut.length > 0 && partial !== true) return tellCut(cut)
-    const [from, to] = [one.kept.device.router, other.kept.device.router]
-    tellReleases([releaseIn(sources[0], from), releaseIn(sources[1], to)])
+    const cut = [one, other].flatMap(({ isComplete }, at) => (isComplete ? [] : [at === 0 ? before : after]))
+    if (cut.length > 0 && partial !== true) return reportIncomplete(cut)
+    const [from, to] = [one.openedDevice.device.router, other.openedDevice.device.router]
+    warnOfReleases([releaseIn(sources[0], from), releaseIn(sources[1], to)])
     const comparisons = compare(from, to, { ...(key === undefined ? {} : { keys: key }), ignoresSecrets: ignoreSecrets === true })
     if (check !== true) {
       const output = outputTo(false)
@@ -81,19 +81,19 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
       else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(isTerminal('out'))))))
       output.flush()
     }
-    return cut.length > 0 ? ExitCode.notModelled : comparisons.length > 0 ? ExitCode.failed : ExitCode.fine
+    return cut.length > 0 ? ExitCode.notModelled : comparisons.length > 0 ? ExitCode.failed : ExitCode.ok
   } finally {
-    one.kept.close()
-    other.kept.close()
+    one.openedDevice.close()
+    other.openedDevice.close()
   }
 }
 
 /** Nothing is compared if a side is incomplete: the missing part would look removed. */
-function tellCut(paths: readonly string[]): ExitCode {
+function reportIncomplete(paths: readonly string[]): ExitCode {
   const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
   writeMessage(`${colours.error('error:')} ${names} could not be applied completely: nothing is compared\n`)
-  writeMessage(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
+  writeMessage(`${colours.hint('help:')} fix the lines above, or compare what could be applied with --partial\n`)
   return ExitCode.notModelled
 }
 
@@ -102,11 +102,11 @@ const releaseIn = (source: Source | undefined, router: Router): string | undefin
   source === undefined ? router.release.text : exportedBy(source.text)
 
 /** Warns about different releases, whose defaults and names may differ. */
-function tellReleases([one, other]: readonly (string | undefined)[]): void {
+function warnOfReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
   const colours = coloursFor(isTerminal('error'))
   writeMessage(
-    `${colours.warning('warning:')} the first is of RouterOS ${one}, the second of ${other}: some of what differs may be the release\n`,
+    `${colours.warning('warning:')} the first has RouterOS ${one}, the second ${other}: some differences may come from the release\n`,
   )
 }
 
@@ -115,7 +115,7 @@ function keysIn(texts: readonly string[]): ReadonlyMap<string, readonly string[]
   return new Map(
     texts.map((text) => {
       const [, path = '', names = ''] = /^\s*\/?([a-z0-9/ -]+?)\s*=\s*([a-z0-9.,-]+)\s*$/.exec(text) ?? []
-      if (path === '') throw new Complaint(ExitCode.usage, `'${text}' is no key`, 'keys look like /ip/firewall/filter=comment')
+      if (path === '') throw new Complaint(ExitCode.usage, `'${text}' is not a key`, 'keys look like /ip/firewall/filter=comment')
       return [`/${path.replaceAll(/[ /]+/g, '/')}`, names.split(',')]
     }),
   )

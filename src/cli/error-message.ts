@@ -4,7 +4,7 @@ import { excerpt, markOf } from '../diagnostic/excerpt.ts'
 import type { TraceStep } from '../diagnostic/failure.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { words } from './check/format.ts'
+import { severityWords } from './check/format.ts'
 import type { PlacedError } from './exit-code.ts'
 import type { Colours } from './paint.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -23,17 +23,20 @@ export function complaintText(
 }
 
 /** The device's message without its place if that equals the reported one; a different place is marked as the device's. */
-export function withoutPlace(told: string, line: number | undefined, column?: number): string {
-  if (line === undefined) return told
-  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(told) ?? []
+export function withoutPlace(deviceText: string, line: number | undefined, column?: number): string {
+  if (line === undefined) return deviceText
+  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(deviceText) ?? []
   if (words !== undefined && column !== undefined) return at === `${line} column ${column}` ? words : `${words} (device: line ${at})`
-  return told.replace(new RegExp(`; line ${line}\\)$`), ')')
+  return deviceText.replace(new RegExp(`; line ${line}\\)$`), ')')
 }
 
 /** A finding with its line; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
   const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
-  const lines = [`${colour(`${words[severity]}:`)} ${visible(fromBytes(message))}`, excerpt(source, markOf(source, from, to), colours)]
+  const lines = [
+    `${colour(`${severityWords[severity]}:`)} ${visible(fromBytes(message))}`,
+    excerpt(source, markOf(source, from, to), colours),
+  ]
   if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
   return `${lines.join('\n')}\n`
 }

@@ -4,7 +4,7 @@ import type { Source } from '../text/source.ts'
 
 /** 64, 66, 70, 73 and 78 are those of sysexits.h; 70 is an internal error of offbox; 130 is the shells' code for Ctrl-C. */
 export const ExitCode = {
-  fine: 0,
+  ok: 0,
   failed: 1,
   refused: 2,
   notModelled: 3,
@@ -19,7 +19,7 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
 /** The meaning of each code for all verbs; a verb describes 1 to 3 in more detail (`exits`). In numeric order. */
 export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
-  fine: 'no error; hints at most',
+  ok: 'no error; hints at most',
   failed: 'a failure at run time, a finding, or a difference',
   refused: 'a device would refuse a script: it does not parse',
   notModelled: 'inconclusive: a feature that offbox does not model, or a network access that is not allowed',
@@ -28,11 +28,11 @@ export const exitMeanings: Readonly<Record<keyof typeof ExitCode, string>> = {
   broken: 'an internal error of offbox',
   cannotCreate: 'a file or folder cannot be written, or a port cannot be opened',
   settings: 'offbox.json is invalid or cannot be read',
-  interrupted: 'interrupted by Ctrl-C; standard error has the place in the running script',
+  interrupted: 'interrupted by Ctrl-C; standard error shows the place in the running script',
 }
 
 /** The codes that every verb may return. */
-export const commonExits = ['fine', 'usage', 'noInput', 'broken', 'cannotCreate', 'settings', 'interrupted'] as const
+export const commonExits = ['ok', 'usage', 'noInput', 'broken', 'cannotCreate', 'settings', 'interrupted'] as const
 
 /** The result codes of a verb, with their conditions. */
 export type Exits = Readonly<Partial<Record<Exclude<keyof typeof ExitCode, (typeof commonExits)[number]>, string>>>

@@ -2,14 +2,14 @@
 import type { Rule } from '../resolve/check/rule.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
-import { words } from './check/format.ts'
+import { severityWords } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { declareVerb } from './verb.ts'
-import { say } from './output.ts'
+import { printMessage } from './output.ts'
 
 /** The longest line of an example that is shown in full. */
-const width = 100
+const maxExampleColumns = 100
 
 export const verb = declareVerb({
   name: 'explain',
@@ -24,28 +24,28 @@ export const verb = declareVerb({
 /** Prints a page, or the list. Throws a Complaint (64) for an unknown code. */
 function explain(code: string | undefined): ExitCode {
   if (code === undefined) {
-    say(list())
-    return ExitCode.fine
+    printMessage(list())
+    return ExitCode.ok
   }
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) {
     const codes = rules.map((one) => one.code)
-    const help = didYouMean(code, codes) ?? beginning(code, codes) ?? 'offbox explain lists them all'
+    const help = didYouMean(code, codes) ?? codesWithPrefix(code, codes) ?? 'offbox explain lists them all'
     throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, help)
   }
-  say(page(rule))
-  return ExitCode.fine
+  printMessage(page(rule))
+  return ExitCode.ok
 }
 
 /** A suggestion for a prefix of several codes, like `undefined`. */
-function beginning(code: string, codes: readonly string[]): string | undefined {
+function codesWithPrefix(code: string, codes: readonly string[]): string | undefined {
   const found = codes.filter((one) => one.startsWith(`${code}-`))
   return found.length === 0 ? undefined : `did you mean ${listed(found)}?`
 }
 
 function list(): string {
   const longest = Math.max(...rules.map(({ code }) => code.length))
-  return rules.map(({ code, severity, about }) => `${code.padEnd(longest)}  ${words[severity]}: ${about}\n`).join('')
+  return rules.map(({ code, severity, about }) => `${code.padEnd(longest)}  ${severityWords[severity]}: ${about}\n`).join('')
 }
 
 /** The page of a rule. */
@@ -54,9 +54,9 @@ export function page({ code, severity, about, why, wrong, right, release }: Rule
     text
       .trimEnd()
       .split('\n')
-      .map((line) => `    ${line.length > width ? `${line.slice(0, width)} ...` : line}`)
+      .map((line) => `    ${line.length > maxExampleColumns ? `${line.slice(0, maxExampleColumns)} ...` : line}`)
       .join('\n')
   const under = release === undefined ? '' : ` (RouterOS ${release})`
   const text = `${folded(about).join('\n')}\n\n${folded(why).join('\n')}`
-  return `${code} (${words[severity]})\n\n${text}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
+  return `${code} (${severityWords[severity]})\n\n${text}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
 }

@@ -55,12 +55,8 @@ export const verb = declareVerb({
 function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
   const flags = deviceWithSettings(given, scriptSettingsFor(files[0], given).settings)
   if (files.length === 0 && flags.device === undefined)
-    throw new Complaint(
-      ExitCode.usage,
-      'nothing to export',
-      'offbox export FILE..., or offbox export --device DIR for a device that is kept',
-    )
-  const { kept, code } = configure(files.map(readScript), flags)
+    throw new Complaint(ExitCode.usage, 'nothing to export', 'offbox export FILE..., or offbox export --device DIR for a stored device')
+  const { openedDevice, code } = configure(files.map(readScript), flags)
   const output = outputTo(false)
   try {
     const words = [
@@ -69,24 +65,24 @@ function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): 
       flags.showSensitive === true ? 'show-sensitive' : '',
       flags.hideSensitive === true ? 'hide-sensitive' : '',
     ]
-    const menu = flags.menu === undefined ? '' : menuIn(kept.device.catalog, flags.menu)
+    const menu = flags.menu === undefined ? '' : menuIn(openedDevice.device.catalog, flags.menu)
     if (flags.format === 'json') {
-      const { router } = kept.device
+      const { router } = openedDevice.device
       const shows = showsSensitive(router, flags.showSensitive === true, flags.hideSensitive === true)
       const extent = { verbose: flags.verbose === true, showsSensitive: shows && maySeeSecrets(flags.policy) }
       output.write(exportJson(exportSections(router, menu === '' ? '/' : menu, extent), router.release.text, router.board.model))
       output.flush()
-      kept.keep()
+      openedDevice.keep()
       return code
     }
-    const session = kept.device.session({ write: (bytes) => output.write(bytes) })
+    const session = openedDevice.device.session({ write: (bytes) => output.write(bytes) })
     const { failure } = session.feed(`${menu}/export ${words.filter((word) => word !== '').join(' ')}`)
     output.flush()
     if (failure !== undefined) writeMessage(`error: ${fromBytes(session.describe(failure))}\n`)
-    kept.keep()
-    return failure === undefined || code !== ExitCode.fine ? code : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+    openedDevice.keep()
+    return failure === undefined || code !== ExitCode.ok ? code : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
   } finally {
-    kept.close()
+    openedDevice.close()
   }
 }
 

@@ -37,10 +37,10 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
     const out = outputTo(false)
     out.write(`${facts}\n`)
     out.flush()
-    return ExitCode.fine
+    return ExitCode.ok
   }
   writing(output, () => writeFileSync(output, `${facts}\n`, 'latin1'))
-  return ExitCode.fine
+  return ExitCode.ok
 }
 
 /** Reads a facts file. Throws a Complaint (66) for an invalid one. */
@@ -61,6 +61,10 @@ function refusing<T>(name: string, act: () => T): T {
     return act()
   } catch (error) {
     if (!(error instanceof FactsError)) throw error
-    throw new Complaint(ExitCode.noInput, `${name} ${error.message}`, 'facts are made with: offbox facts import DUMP.json -o my.facts.json')
+    throw new Complaint(
+      ExitCode.noInput,
+      `${name} ${error.message}`,
+      'create such a file with: offbox facts import DUMP.json -o my.facts.json',
+    )
   }
 }

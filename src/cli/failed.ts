@@ -3,11 +3,11 @@ import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
-import { checkerFor } from '../host/node/known.ts'
+import { checkerFor } from '../host/node/catalog-cache.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { hintFor } from './hint.ts'
-import type { Names } from './names.ts'
+import type { SelectedNames } from './names.ts'
 import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 
@@ -28,10 +28,10 @@ export interface ReportedPlace {
 }
 
 /** The release and its names. */
-type Release = Names & { readonly release: string }
+type Release = SelectedNames & { readonly release: string }
 
 /** The maximum length of a text that is checked for hints about a failure, in bytes. */
-const maxHelpedBytes = 1_000_000
+const maxHintedBytes = 1_000_000
 
 /**
  * Reports failures of scripts on one device: `script` is the text that was run, `words` the device's message, in bytes. A refused text is
@@ -43,10 +43,10 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
     const { text, line, column, length, help } = spot(failure, script)
     const verdict = verdictOn(failure, text, names)
     if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
-    const told = fromBytes(words)
+    const message = fromBytes(words)
     const failed = {
       // In an imported file the device's place is that of the import.
-      message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
+      message: failure.origin === undefined ? withoutPlace(message, line, column) : message,
       line,
       column,
       ...(length === undefined ? {} : { length }),
@@ -63,7 +63,7 @@ export function failuresOf(names: Release, colours: Colours): (failure: Failure,
 export function reportedPlacesOf(names: Release): (failure: Failure, script: Source) => ReportedPlace {
   const known = new Map<Source, readonly Diagnostic[]>()
   const findings = (text: Source): readonly Diagnostic[] => {
-    const found = known.get(text) ?? (text.text.length > maxHelpedBytes ? [] : checkerFor(names).check(text))
+    const found = known.get(text) ?? (text.text.length > maxHintedBytes ? [] : checkerFor(names).check(text))
     known.set(text, found)
     return found
   }
@@ -78,7 +78,7 @@ export function reportedPlacesOf(names: Release): (failure: Failure, script: Sou
     }
     if (cause?.kind === 'refused') return { text, line, column, length: undefined, help: hintFor(failure, names.release) }
     const offset = line === undefined || column === undefined ? undefined : text.lineStart(line) + text.offsetIn(line, column)
-    const found = line === undefined ? undefined : toldBefore(failure, text, findings, offset ?? text.lineStart(line))
+    const found = line === undefined ? undefined : findingInCommand(failure, text, findings, offset ?? text.lineStart(line))
     const help = found?.help ?? hintFor(failure, names.release)
     const marked = found ?? (offset === undefined ? undefined : stretchOf(failure, text, offset))
     if (marked === undefined) return { text, line, column, length: undefined, help }
@@ -94,7 +94,7 @@ function verdictOn({ cause }: Failure, text: Source, names: Release): Diagnostic
 }
 
 /** The finding that explains a failure in a command from `offset` on: for the same argument, and of the same kind. */
-function toldBefore(
+function findingInCommand(
   { cause }: Failure,
   text: Source,
   findings: (text: Source) => readonly Diagnostic[],

@@ -1,7 +1,7 @@
 // Owns `offbox fmt`: formats scripts in place or to standard output, or only checks their format.
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
-import { catalogFor } from '../host/node/known.ts'
+import { catalogFor } from '../host/node/catalog-cache.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
 import { unclosedAt } from '../resolve/trap.ts'
@@ -13,7 +13,7 @@ import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type Names } from './names.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type SelectedNames } from './names.ts'
 import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
@@ -23,14 +23,14 @@ import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** What to do with a text that is not formatted. */
 interface Order {
-  readonly names: Names
+  readonly names: SelectedNames
   readonly style: FormatStyle
   readonly writes: boolean
   readonly shows: boolean
 }
 
-const widest = 16
-const narrowest = 40
+const maxIndentSpaces = 16
+const minWidthColumns = 40
 
 const options = {
   check: { about: 'write nothing; list unformatted files, and exit with 1 if there are any' },
@@ -41,7 +41,7 @@ const options = {
     what: 'style of paths',
   }),
   semicolons: wordOf('<what>', ['drop', 'keep'], {
-    about: 'semicolons behind statements: drop (default) or keep',
+    about: 'semicolons after statements: drop (default) or keep',
     what: 'way with semicolons',
   }),
   width: { value: '<columns>', about: 'break longer commands between their arguments', parse: widthOf },
@@ -88,7 +88,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       }
       if (result.text !== read.text) changed++
       hand(path, { name, before: read.text, text: result.text }, order, output)
-      return ExitCode.fine
+      return ExitCode.ok
     } catch (error) {
       // A closed output ends everything.
       if (hasCode(error)) throw error
@@ -99,10 +99,10 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
     }
   })
   output.flush()
-  const left = codes.filter((code) => code !== ExitCode.fine)
+  const left = codes.filter((code) => code !== ExitCode.ok)
   if (flags.quiet !== true && !paths.includes('-')) writeMessage(summaryOf(scripts.length, changed, left, flags))
   const worst = Math.max(...codes)
-  return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.fine)
+  return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.ok)
 }
 
 /** Moves a refusal to the unclosed sign that causes it, since the text may end far from it. */
@@ -113,14 +113,14 @@ function atOpener(one: Diagnostic, source: Source): Diagnostic {
     : { ...one, from: opener.offset, to: opener.offset + 1, ...source.placeAt(opener.offset) }
 }
 
-/** `1 script formatted, 2 in the form already, 1 could not be formatted and is left as before, 1 not readable`. */
+/** `1 script formatted, 2 already formatted, 1 could not be formatted and is left as before, 1 not readable`. */
 function summaryOf(all: number, changed: number, left: readonly ExitCode[], { check, diff }: FmtFlags): string {
   const done = check === true || diff === true ? 'would be formatted' : 'formatted'
   const unread = left.filter((code) => code === ExitCode.noInput).length
   const kept = left.length - unread
   const parts = [
     `${changed} ${changed === 1 ? 'script' : 'scripts'} ${done}`,
-    `${all - changed - left.length} in the form already`,
+    `${all - changed - left.length} already formatted`,
     ...(kept === 0 ? [] : [`${kept} could not be formatted and ${kept === 1 ? 'is' : 'are'} left as before`]),
     ...(unread === 0 ? [] : [`${unread} not readable`]),
   ]
@@ -167,18 +167,18 @@ function hand(path: string, { name, before, text }: Change, { writes, shows }: O
 }
 
 /** The names with which a text is parsed: the requested release, else that of the export's header. */
-function releaseOf({ text }: Source, names: Names): Names {
+function releaseOf({ text }: Source, names: SelectedNames): SelectedNames {
   const release = names.release ?? exportedBy(text)
   return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
 }
 
 function widthOf(text: string): number {
-  if (/^\d+$/.test(text) && Number(text) >= narrowest) return Number(text)
-  throw new Complaint(ExitCode.usage, `'${text}' is not a width`, `a width is a number of columns, from ${narrowest}`)
+  if (/^\d+$/.test(text) && Number(text) >= minWidthColumns) return Number(text)
+  throw new Complaint(ExitCode.usage, `'${text}' is not a width`, `a width is a number of columns, from ${minWidthColumns}`)
 }
 
 function indentOf(text: string): string {
   if (text === 'tab') return '\t'
-  if (/^\d+$/.test(text) && Number(text) <= widest) return ' '.repeat(Number(text))
-  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of spaces, up to ${widest}, or tab`)
+  if (/^\d+$/.test(text) && Number(text) <= maxIndentSpaces) return ' '.repeat(Number(text))
+  throw new Complaint(ExitCode.usage, `'${text}' is not an indent`, `an indent is a number of spaces, up to ${maxIndentSpaces}, or tab`)
 }

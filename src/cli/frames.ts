@@ -1,18 +1,19 @@
-// Owns the bounds of what editors send: messages of their protocols (LSP, DAP) go on whole, or the session ends in words.
+// Owns limiting the messages that editors send (LSP, DAP): a message is passed on as a whole, or the session ends with an error.
 import { Transform, type Readable } from 'node:stream'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** How long the head of a message may be, in bytes; those of editors have under a hundred. */
+/** The maximum length of a message's header, in bytes; editors send under a hundred. */
 const maxHeadBytes = 8 * 1024
 
-/** How long a message may be, in bytes: a text of 100 MB fits, also where each sign of it is escaped. */
+/** The maximum length of a message, in bytes: a text of 100 MB fits, even if each of its characters is escaped. */
 const maxMessageBytes = 256 * 1024 * 1024
 
 const blank = Buffer.alloc(0)
 
 /**
- * Messages with their `Content-Length`, each whole in one piece. What ends in the middle of one is left out. The first that has no length,
- * or is longer than a bound, ends the stream and is `fault`: nothing tells where the next one begins.
+ * Splits a stream into messages by their `Content-Length`, each passed on as one piece. An incomplete last message is dropped. The first
+ * message without a length, or with one above the limit, ends the stream and becomes `fault`, since nothing marks where the next message
+ * begins.
  */
 export class Frames extends Transform {
   #head = blank
@@ -23,7 +24,7 @@ export class Frames extends Transform {
 
   /** Throws a Complaint where a fault has ended the stream. */
   check(): void {
-    if (this.#fault !== undefined) throw new Complaint(ExitCode.usage, `what the editor sent is no message: ${this.#fault}`)
+    if (this.#fault !== undefined) throw new Complaint(ExitCode.usage, `the editor sent something that is not a message: ${this.#fault}`)
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: () => void): void {
@@ -51,10 +52,10 @@ export class Frames extends Transform {
       return all.length < maxHeadBytes ? blank : this.#end(`its head does not end within ${maxHeadBytes} bytes`)
     }
     this.#head = all.subarray(0, end + 4)
-    const [, said] = /^content-length:[ \t]*(\d+)[ \t]*$/im.exec(this.#head.toString('latin1').replaceAll('\r', '')) ?? []
-    if (said === undefined) return this.#end('its head has no Content-Length')
-    this.#missing = Number(said)
-    if (this.#missing > maxMessageBytes) return this.#end(`it is to have ${said} bytes, ${maxMessageBytes} are the most`)
+    const [, digits] = /^content-length:[ \t]*(\d+)[ \t]*$/im.exec(this.#head.toString('latin1').replaceAll('\r', '')) ?? []
+    if (digits === undefined) return this.#end('its head has no Content-Length')
+    this.#missing = Number(digits)
+    if (this.#missing > maxMessageBytes) return this.#end(`it is to have ${digits} bytes, ${maxMessageBytes} are the most`)
     if (this.#missing === 0) this.#head = blank
     return all.subarray(end + 4)
   }

@@ -4,22 +4,22 @@ import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { catalogFor, checkerFor } from '../host/node/known.ts'
+import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
-import { Known } from './fuzz/known.ts'
+import { LearnedTexts } from './fuzz/learned-texts.ts'
 import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
-import { subjectOf, type Subject } from './fuzz/subject.ts'
+import { fuzzSubjectOf, type FuzzSubject } from './fuzz/subject.ts'
 import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
 import { millisecondsOf } from './limit.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings, type Names } from './names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings, type SelectedNames } from './names.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -75,7 +75,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   const named = paths.length === 0 && device !== undefined ? [] : pathsOr(paths, flags)
   const scripts = [...named.flatMap(suitesIn), ...(device === undefined ? [] : ofDevice(device, namesOf(flags)))]
   if (scripts.length === 0)
-    throw new Complaint(ExitCode.noInput, `${paths.join(' ') || device} holds no script`, 'no file below it ends with .rsc')
+    throw new Complaint(ExitCode.noInput, `${paths.join(' ') || device} contains no script`, 'no file below it ends with .rsc')
   const output = outputTo(false)
   const documents: object[] = []
   const codes = new Set<ExitCode>()
@@ -97,7 +97,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   if (format === 'json' && documents.length > 0)
     output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))
   output.flush()
-  return [ExitCode.refused, ExitCode.failed, ExitCode.notModelled].find((code) => codes.has(code)) ?? ExitCode.fine
+  return [ExitCode.refused, ExitCode.failed, ExitCode.notModelled].find((code) => codes.has(code)) ?? ExitCode.ok
 }
 
 /** Searches one script; undefined if a device refuses it, which is reported. */
@@ -117,16 +117,16 @@ async function fuzzed(
   // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
-  const whole = subjectOf(source, parsed.script)
+  const whole = fuzzSubjectOf(source, parsed.script)
   const library = libraryOf(whole, around, names)
   // Globals that the suite sets are not inputs.
   const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
   const covered = uncovered(script.path, source.text, names)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
-  const known = new Known()
+  const known = new LearnedTexts()
   const keys = oneKeyEach()
-  const playerOn = (on: Names, counts: typeof covered): Player =>
+  const playerOn = (on: SelectedNames, counts: typeof covered): Player =>
     new Player(subject, rules, { names: on, board: flags.board, keys, suite, library: library.scripts, covered: counts }, known)
   const player = playerOn(names, covered)
   const result = search(subject, rules, player, known, {
@@ -160,7 +160,7 @@ const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
  * The releases to compare for a script that reads the clock and contains month names, if its release writes none: this release and the last
  * one that writes them, if the script parses there. Else none.
  */
-function bothDates({ readsClock, words, source }: Subject, names: Names): readonly string[] {
+function bothDates({ readsClock, words, source }: FuzzSubject, names: SelectedNames): readonly string[] {
   const { release = defaultRelease } = names
   const own = readRelease(release)
   if (!readsClock || !words.some((word) => month.test(word)) || own === undefined || !isSince(own, 7, 10)) return []
@@ -176,7 +176,7 @@ const saved = (folder: string, { subject, result, seed }: Summary): void =>
   })
 
 function count(text: string, what: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is no number of ${what}`, 'it is a whole number')
+  if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is not a number of ${what}`, 'it is a whole number')
   return Number(text)
 }
 
@@ -186,8 +186,8 @@ function releasesIn(text: string): readonly string[] {
   if (wrong !== undefined || releases.length < 2)
     throw new Complaint(
       ExitCode.usage,
-      `'${text}' names no two releases`,
-      'they look like 7.9,7.24: the first is what the others are compared with',
+      `'${text}' is not a list of two releases or more`,
+      'such a list looks like 7.9,7.24: the others are compared with the first',
     )
   return releases
 }

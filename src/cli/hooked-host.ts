@@ -5,18 +5,18 @@ import {
   type RequestHandler,
   type NetworkFault,
   type Network,
-  type Opened,
+  type OpenedService,
   type WebRequest,
   type WebResponse,
 } from '../host/host.ts'
-import { draw, isTerminal } from './output.ts'
+import { writeRaw, isTerminal } from './output.ts'
 
 /** The callbacks of a host. */
 export interface HostHooks {
   /** Called before the device waits: buffered output must be shown. */
   readonly flush: () => void
   /** Called for each requested service with its outcome. */
-  readonly opened?: (service: string, outcome: Opened | NetworkFault) => void
+  readonly opened?: (service: string, outcome: OpenedService | NetworkFault) => void
   /** Called for each answered request. */
   readonly answered?: (request: WebRequest, response: WebResponse | undefined) => void
 }
@@ -40,14 +40,14 @@ export function hookedHost(host: Host, hooks: HostHooks): Host {
       make(size, progress) {
         flush()
         if (!isTerminal('error') || !(Number(size) >= 4096)) return host.keys.make(size, progress)
-        draw('error', `making an RSA key of ${size} bits `)
+        writeRaw('error', `making an RSA key of ${size} bits `)
         try {
           return host.keys.make(size, () => {
-            draw('error', '.')
+            writeRaw('error', '.')
             progress?.()
           })
         } finally {
-          draw('error', '\r\u001b[K')
+          writeRaw('error', '\r\u001b[K')
         }
       },
     },
@@ -82,7 +82,7 @@ function hookedNetwork(network: Network, { flush, opened, answered }: HostHooks)
       return network.acmeRevoke(revocation, judge)
     },
     listen(listeners, answer, connect, ssh) {
-      const tells: RequestHandler = (request) => {
+      const reporting: RequestHandler = (request) => {
         const response = answer(request)
         if (response === undefined || !isLater(response)) {
           answered?.(request, response)
@@ -96,7 +96,7 @@ function hookedNetwork(network: Network, { flush, opened, answered }: HostHooks)
             }),
         }
       }
-      const outcome = network.listen(listeners, answered === undefined ? answer : tells, connect, ssh)
+      const outcome = network.listen(listeners, answered === undefined ? answer : reporting, connect, ssh)
       for (const [service, where] of outcome) opened?.(service, where)
       return outcome
     },

@@ -17,7 +17,9 @@ export function readScript(path: string): Source {
   return new Source(bytes.toString('latin1'), name)
 }
 
-/** What a path leads to; undefined where nobody can say: whoever reads it tells why. */
+/**
+ * Returns the file system's entry at a path; undefined if there is none or it is not accessible: whatever reads the path then reports why.
+ */
 export function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path)
@@ -27,12 +29,12 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** How much of a file is read, in bytes: devices and pipes may have no end. */
+/** The maximum number of bytes read from a file: devices and pipes may be endless. */
 export const maxFileBytes = 256 * 1024 * 1024
 
 /**
- * What a file holds, or standard input for 0. Throws the system's error, and a Complaint (66) for more than `maxFileBytes`; `name` is what
- * that calls it.
+ * Reads a file, or standard input for 0. Throws the system's error, and a Complaint (66) for more than `maxFileBytes`; `name` is the file's
+ * name in that message.
  */
 export function readBounded(path: string | 0, name: string): Buffer {
   const file = path === 0 ? 0 : openSync(path, 'r')
@@ -55,7 +57,7 @@ export function readBounded(path: string | 0, name: string): Buffer {
   }
 }
 
-/** How much is read at once of what does not say how much it holds, in bytes. */
+/** The number of bytes read at once from a file of unknown size. */
 const pieceBytes = 64 * 1024
 
 function read(path: string, name: string): Buffer {

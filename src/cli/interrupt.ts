@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 /** Ctrl-C, from now on. */
 export interface Interrupt {
   /** Whether it was pressed. Polled often; starts to listen after a while. */
-  readonly heard: () => boolean
+  readonly isPressed: () => boolean
   /** Starts to listen: call it before a long operation that does not poll. */
   listen(): void
 }
@@ -38,7 +38,7 @@ for (;;) {
 
 export function interrupts(): Interrupt {
   const cell = new Int32Array(new SharedArrayBuffer(4))
-  const started = spent()
+  const started = processorTimeMs()
   let listens = false
   const listen = (): void => {
     if (listens) return
@@ -46,8 +46,8 @@ export function interrupts(): Interrupt {
     new Worker(listener, { eval: true, workerData: cell }).unref()
   }
   return {
-    heard() {
-      if (!listens && spent() - started > listenAfterMs) listen()
+    isPressed() {
+      if (!listens && processorTimeMs() - started > listenAfterMs) listen()
       return Atomics.load(cell, 0) > 0
     },
     listen,
@@ -55,7 +55,7 @@ export function interrupts(): Interrupt {
 }
 
 /** The processor time of this process, in milliseconds. */
-function spent(): number {
+function processorTimeMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }

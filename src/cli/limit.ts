@@ -35,20 +35,20 @@ function one(text: string): [name: keyof Limits, amount: number | undefined] {
     const known = Object.keys(units)
     throw new Complaint(
       ExitCode.usage,
-      `'${name}' is no limit`,
+      `'${name}' is not a limit`,
       didYouMean(name, known) ?? `limits are ${known.join(', ')}: --limit time=30s`,
     )
   }
   if (amount === 'none') return [name, undefined]
   const read = amountOf(amount, units[name])
   if (read !== undefined) return [name, read]
-  const said = Object.keys(units[name])
+  const names = Object.keys(units[name])
     .filter((word) => word !== '')
     .join(', ')
   throw new Complaint(
     ExitCode.usage,
-    `'${amount}' is no bound for ${name}`,
-    `it is a number, with ${said} behind it where that is meant, or none`,
+    `'${amount}' is not a bound for ${name}`,
+    `a bound is a number, optionally followed by ${names}, or none`,
   )
 }
 
@@ -62,7 +62,11 @@ function amountOf(text: string, known: Units): number | undefined {
 export function millisecondsOf(text: string): number {
   const read = amountOf(text, times)
   if (read === undefined)
-    throw new Complaint(ExitCode.usage, `'${text}' is no time`, 'it is a number of seconds, or one with ms, s, m, h or d behind it')
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' is not a time`,
+      'a time is a number of seconds, or a number followed by ms, s, m, h or d',
+    )
   return read
 }
 
@@ -70,7 +74,11 @@ export function millisecondsOf(text: string): number {
 export function lengthOf(text: string): bigint {
   const ns = /^\d+$/.test(text) ? BigInt(text) * 1_000_000_000n : readTime(text)?.ns
   if (ns === undefined || ns < 0n)
-    throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h, 1w2d, 00:30:00, or 90 for seconds')
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' is not a length of time`,
+      'such lengths look like 90d, 12h, 1w2d, 00:30:00, or 90 for seconds',
+    )
   return ns
 }
 

@@ -1,6 +1,6 @@
 // Owns the checking thread of `offbox lsp`: receives texts, sends findings.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { NamesAsked } from '../host/known.ts'
+import type { NamesAsked } from '../host/catalog-cache.ts'
 import { inspectorHere } from '../ide/lsp/inspector.ts'
 import type { ThreadAnswer, ThreadQuestion } from './lsp/thread.ts'
 

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { longestText, type VerbResult, type World } from '../ide/lsp/desk.ts'
-import type { Settings } from '../ide/lsp/settings.ts'
+import { maxTextLength, type VerbResult, type EditorWorld } from '../ide/lsp/editor-server.ts'
+import type { EditorSettings } from '../ide/lsp/settings.ts'
 import type { StoredScript } from '../ide/lsp/texts.ts'
 import { scriptSettingsFor } from './config/found.ts'
-import { forgetSettings } from './config/kept.ts'
+import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { rulePage } from './rule-page.ts'
 import { readFacts } from './facts.ts'
@@ -70,7 +70,7 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
     process.stdin.destroy()
   }
   input.check()
-  return ExitCode.fine
+  return ExitCode.ok
 }
 
 /** The contents of a facts file; undefined if it cannot be read. */
@@ -83,7 +83,7 @@ function factsIn(path: string): string | undefined {
 }
 
 /** The settings of the nearest `offbox.json` for a text. */
-function settledFor(uri: string): ReturnType<World['settled']> {
+function settledFor(uri: string): ReturnType<EditorWorld['settled']> {
   try {
     return { settings: scriptSettingsFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
   } catch (error) {
@@ -93,7 +93,7 @@ function settledFor(uri: string): ReturnType<World['settled']> {
 }
 
 /** Runs a verb on a stored script in its own process, with the editor's settings. Output is truncated to `maxOutputCharacters`. */
-function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<VerbResult> {
+function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: EditorSettings): Promise<VerbResult> {
   const option = (name: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`--${name}`, value])
   const list = packages === undefined || packages === 'all' ? undefined : packages.length === 0 ? 'none' : packages.join(',')
   const flags = [...option('release', release), ...option('packages', list), ...option('facts', facts)]
@@ -121,7 +121,7 @@ function scriptAt(uri: string): StoredScript | undefined {
     if (!uri.startsWith('file:')) return undefined
     const path = fileURLToPath(uri)
     const { size = Infinity } = statsOf(path) ?? {}
-    return size > longestText ? undefined : { uri, text: readFileSync(path, 'latin1') }
+    return size > maxTextLength ? undefined : { uri, text: readFileSync(path, 'latin1') }
   } catch {
     return undefined
   }
@@ -132,7 +132,7 @@ function scriptsIn(folder: string): readonly StoredScript[] {
   if (!folder.startsWith('file:')) return []
   try {
     return scriptsOf([fileURLToPath(folder)])
-      .filter(({ size }) => size <= longestText)
+      .filter(({ size }) => size <= maxTextLength)
       .slice(0, maxWorkspaceFiles)
       .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
   } catch {

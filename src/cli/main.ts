@@ -1,14 +1,14 @@
 // Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
 import { choiceOf } from './choice.ts'
-import { forgetSettings } from './config/kept.ts'
+import { forgetSettings } from './config/settings-files.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
 import { brokenText, complaintText } from './error-message.ts'
-import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
-import { isTerminal, say, writeMessage } from './output.ts'
+import { optionFlag, type HelpExample, type Verb, type VerbOption } from './verb.ts'
+import { isTerminal, printMessage, writeMessage } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -40,7 +40,7 @@ function commandLine(known: readonly Verb[], end: End): Command {
     .description('Runs, checks, formats, tests and fuzzes MikroTik RouterOS scripts without a router.')
     .version(OFFBOX_VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: say, writeErr: writeMessage })
+    .configureOutput({ writeOut: printMessage, writeErr: writeMessage })
     .addOption(optionOf('color', colourOption))
     .hook('preAction', (whole) => {
       const { color } = whole.opts<{ readonly color?: string }>()
@@ -65,19 +65,19 @@ const usageOf = (parent: Command, name: string): string =>
   `usage: see ${[...(parent.name() === 'offbox' ? [] : [parent.name()]), name].reduce((line, word) => `${line} ${word}`, 'offbox')} --help`
 
 function optionOf(key: string, { letter, value, about, usual, several }: VerbOption): Option {
-  const signs = letter === undefined ? spelled(key) : `-${letter}, ${spelled(key)}`
+  const signs = letter === undefined ? optionFlag(key) : `-${letter}, ${optionFlag(key)}`
   const option = new Option(value === undefined ? signs : `${signs} ${value}`, about).default(usual)
   if (several === true) option.argParser((text, before: readonly string[] = []): readonly string[] => [...before, text])
   return option
 }
 
-const examplesText = (examples: readonly Example[]): string => `\nExamples:\n${examples.map(exampleText).join('\n')}`
+const examplesText = (examples: readonly HelpExample[]): string => `\nExamples:\n${examples.map(exampleText).join('\n')}`
 
 /** The columns of an example's command, if its description is on the same line. */
 const exampleColumns = 34
 
 /** The command and its description: on one line of 80 columns, or below each other. */
-function exampleText([line, about]: Example): string {
+function exampleText([line, about]: HelpExample): string {
   const whole = `  ${line.padEnd(exampleColumns)} ${about}`.trimEnd()
   if (about === '' || (line.length <= exampleColumns && whole.length <= 80)) return whole
   return [`  ${line}`, ...folded(about, 6).map((one) => `      ${one}`)].join('\n')
@@ -88,12 +88,12 @@ function exampleText([line, about]: Example): string {
  * unknown option Commander only suggests similar ones without `=`.
  */
 function withBareValues(words: readonly string[], known: readonly Verb[]): readonly string[] {
-  const options = known.flatMap((verb) => [verb, ...verb.verbs]).flatMap(({ options }) => Object.keys(options).map(spelled))
+  const options = known.flatMap((verb) => [verb, ...verb.verbs]).flatMap(({ options }) => Object.keys(options).map(optionFlag))
   const names = new Set(['--color', ...options])
   const bare = new Map(
     known.flatMap(({ options }) =>
       Object.entries(options).flatMap(([key, { bare }]) =>
-        bare === undefined ? [] : [[spelled(key), `${spelled(key)}=${bare}`] as const],
+        bare === undefined ? [] : [[optionFlag(key), `${optionFlag(key)}=${bare}`] as const],
       ),
     ),
   )
@@ -113,8 +113,8 @@ async function asked(name: string | undefined): Promise<readonly Verb[]> {
 }
 
 /**
- * One run of the command line: the words and the environment of this process, its exit code. Nothing of a run reaches the next one of the
- * same process; catalogs, which never change, are kept.
+ * Runs the command line once, with the words and the environment of this process; returns its exit code. A later run in the same process
+ * starts anew, except that it reuses catalogs, which never change.
  */
 export async function main(): Promise<void> {
   forgetSettings()
@@ -125,7 +125,7 @@ export async function main(): Promise<void> {
     const known = await asked(process.argv[2])
     await commandLine(known, end).parseAsync(withBareValues(process.argv, known))
   } catch (error) {
-    if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
+    if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.ok : ExitCode.usage)
     else if (error instanceof Complaint) {
       writeMessage(complaintText(error, coloursFor(isTerminal('error'))))
       end(error.code)

@@ -1,6 +1,6 @@
 // Owns manual pages (roff, man(7)) of offbox and of each verb, generated from the table of verbs.
 import { commonExits, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
-import { spelled, type Verb, type VerbOption } from './verb.ts'
+import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
 /** Pages by file name. */
 export function manualPages(verbs: readonly Verb[], version: string): ReadonlyMap<string, string> {
@@ -53,7 +53,7 @@ const synopsis = (line: string, { arguments: taken }: Verb): string =>
 
 const optionOf = ([key, { letter, value, about, usual }]: readonly [string, VerbOption]): string =>
   entry(
-    `${letter === undefined ? '' : `-${letter}, `}${spelled(key)}${value === undefined ? '' : ` ${value}`}`,
+    `${letter === undefined ? '' : `-${letter}, `}${optionFlag(key)}${value === undefined ? '' : ` ${value}`}`,
     usual === undefined ? about : `${about} (default: ${usual})`,
   )
 

@@ -1,7 +1,7 @@
 // Owns `offbox mcp`: the tools of an agent on standard input and output (Model Context Protocol).
-import { Desk } from '../ide/mcp/desk.ts'
+import { AgentServer } from '../ide/mcp/agent-server.ts'
 import { ExitCode } from './exit-code.ts'
-import { Benches, usualLimits } from './mcp/benches.ts'
+import { AgentDevices, usualLimits } from './mcp/agent-devices.ts'
 import { Tools } from './mcp/tools.ts'
 import { scriptSettingsFor } from './config/found.ts'
 import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './names.ts'
@@ -41,7 +41,7 @@ export const verb = declareVerb({
 async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings<DeviceFlags>(given, scriptSettingsFor(undefined, given).settings)
   const broke = (error: unknown): void => writeMessage(`${brokenText(error)}\n`)
-  const benches = new Benches({ ...flags, limit: { ...usualLimits, ...limit } })
+  const benches = new AgentDevices({ ...flags, limit: { ...usualLimits, ...limit } })
   try {
     // A separate bundle (.build.mjs), which no other verb loads.
     const { serveAgent } = await import('../ide/mcp/server.ts')
@@ -49,13 +49,13 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
       input: process.stdin,
       output: process.stdout,
       version: OFFBOX_VERSION,
-      desk: new Desk(new Tools(benches), broke),
-      amiss: (what) => writeMessage(`error: ${visibleLine(what)}\n`),
+      desk: new AgentServer(new Tools(benches), broke),
+      onProblem: (what) => writeMessage(`error: ${visibleLine(what)}\n`),
     })
   } finally {
     benches.close()
     // An open standard input would keep the process alive after the agent has gone.
     process.stdin.destroy()
   }
-  return ExitCode.fine
+  return ExitCode.ok
 }

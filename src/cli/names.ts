@@ -81,7 +81,7 @@ export type DeviceFlags = NameFlags &
 /** The defaults of a new device. */
 export type DeviceDefaults = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
-export interface Names {
+export interface SelectedNames {
   readonly release?: string
   readonly packages?: Packages
   /** The contents of that file. */
@@ -89,7 +89,7 @@ export interface Names {
 }
 
 /** The names that flags select. Throws a Complaint (66) for an invalid facts file. */
-export const namesOf = ({ release, packages, facts }: NameFlags): Names => ({
+export const namesOf = ({ release, packages, facts }: NameFlags): SelectedNames => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages }),
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),
@@ -124,7 +124,7 @@ function parsePolicy(text: string): string {
   if ('unknown' in read)
     throw new Complaint(
       ExitCode.usage,
-      `'${read.unknown}' is no policy`,
+      `'${read.unknown}' is not a policy`,
       didYouMean(read.unknown, policies) ?? `policies are ${policies.join(', ')}; or all`,
     )
   return text
@@ -142,7 +142,7 @@ function parsePackages(text: string): Packages {
   if (unknown === undefined) return names
   throw new Complaint(
     ExitCode.usage,
-    `'${unknown}' is no package`,
+    `'${unknown}' is not a package`,
     didYouMean(unknown, packageNames) ?? `packages are ${packageNames.join(', ')}; or all, or none`,
   )
 }

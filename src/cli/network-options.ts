@@ -1,7 +1,7 @@
 // Owns the network options: reachable addresses, listening services, fixed name resolution.
 import { isIP } from 'node:net'
-import type { Door } from '../host/node/network/channel.ts'
-import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
+import type { ListenAddress } from '../host/node/network/channel.ts'
+import { readPlaces, type AllowedHosts } from '../host/node/network/permission.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { choice, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -55,7 +55,7 @@ export const sshOptions = {
 
 export type NetworkFlags = FlagsOf<typeof networkOptions>
 
-function allowedOf(text: string): Allowed {
+function allowedOf(text: string): AllowedHosts {
   if (text === 'all') return text
   const places = readPlaces(text)
   if (places === undefined)
@@ -68,15 +68,16 @@ function allowedOf(text: string): Allowed {
 }
 
 /** The listening addresses of services: each text has one or several, separated by commas. */
-export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
+export function doorsOf(texts: readonly string[]): ReadonlyMap<string, ListenAddress> {
   const doors = texts.flatMap((text) => text.split(',').map(doorOf))
   const twice = doors.find(([service], at) => doors.findIndex(([other]) => other === service) !== at)
-  if (twice !== undefined) throw new Complaint(ExitCode.usage, `${twice[0]} is listened for twice`, 'one door a service: give one of them')
+  if (twice !== undefined)
+    throw new Complaint(ExitCode.usage, `${twice[0]} is given twice`, 'a service listens on one port: give one of them')
   return new Map(doors)
 }
 
 /** `www=8080`, `www=0.0.0.0:8080`; the default is the loopback address. */
-function doorOf(text: string): [string, Door] {
+function doorOf(text: string): [string, ListenAddress] {
   const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
   const address = bracketed ?? plain ?? loopback
   const named = /^([a-z-]+)=/.exec(text)?.[1]
@@ -95,18 +96,18 @@ function doorOf(text: string): [string, Door] {
 
 function cloudOf(text: string): string {
   if (/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) return text
-  throw new Complaint(ExitCode.usage, `'${text}' is no http URL`, 'it looks like --cloud http://127.0.0.1:8055')
+  throw new Complaint(ExitCode.usage, `'${text}' is not an http URL`, 'it looks like --cloud http://127.0.0.1:8055')
 }
 
 function nameOf(text: string): [string, string] {
   const [name = '', address = ''] = text.split('=')
   if (name === '' || isIP(address) === 0)
-    throw new Complaint(ExitCode.usage, `'${text}' names no host and address`, 'they look like --resolve acme.example.com=127.0.0.1')
+    throw new Complaint(ExitCode.usage, `'${text}' is not NAME=ADDRESS`, 'they look like --resolve acme.example.com=127.0.0.1')
   return [name.toLowerCase(), address]
 }
 
 function answerOf(text: string): [string, number] {
   const [, host, ms] = /^([^=]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? []
-  if (host === undefined) throw new Complaint(ExitCode.usage, `'${text}' names no host and time`, 'they look like --ping 1.1.1.1=12')
+  if (host === undefined) throw new Complaint(ExitCode.usage, `'${text}' is not HOST=MS`, 'they look like --ping 1.1.1.1=12')
   return [host, Number(ms)]
 }

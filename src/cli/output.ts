@@ -9,7 +9,7 @@ import { visible } from '../text/visible.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
 /** The number of bytes buffered unless the output is a terminal. */
-const gathered = 64 * 1024
+const bufferBytes = 64 * 1024
 
 /** The delay before retrying a slow reader, in milliseconds. */
 const retryMs = 5
@@ -75,7 +75,7 @@ export function outputTo(atOnce: boolean): Output {
     write(bytes) {
       parts.push(bytes)
       size += bytes.length
-      if (atOnce || size >= gathered) flush()
+      if (atOnce || size >= bufferBytes) flush()
     },
   }
 }
@@ -84,7 +84,7 @@ export function outputTo(atOnce: boolean): Output {
  * Writes a message to standard output, with control characters escaped except the colours of `paint.ts`. Throws the system's error (EPIPE),
  * or a Complaint (73).
  */
-export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
+export const printMessage = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
 
 /** Writes a message to standard error. Ignores a closed stream. */
 export function writeMessage(text: string): void {
@@ -96,13 +96,13 @@ export function writeMessage(text: string): void {
 }
 
 /** Writes terminal control sequences and text unescaped. Never use it for foreign text. */
-export const draw = (stream: Stream, signs: string | Uint8Array): void =>
+export const writeRaw = (stream: Stream, signs: string | Uint8Array): void =>
   writeAll(descriptors[stream], typeof signs === 'string' ? Buffer.from(signs) : signs)
 
 /** Colour sequences (ECMA-48, SGR), and links to files (OSC 8). */
 const colour = /(\x1b\[[\d;]*m|\x1b\]8;;(?:file:[\w/.%:~+-]*)?\x1b\\)/
 
-/** A message as `say` writes it, as bytes, for buffered output. */
+/** A message as `printMessage` writes it, as bytes, for buffered output. */
 export const shownBytes = (text: string): string => toBytes(shown(text))
 
 /** Colours are harmless and stay. */
@@ -112,8 +112,11 @@ const shown = (text: string): string =>
     .map((part, at) => (at % 2 === 1 ? part : visible(part)))
     .join('')
 
-/** Nobody may read any more (EPIPE), which each verb ends with in its own way; a full disk is told as that of a file is. */
-const lost = (error: SystemError): Error =>
+/**
+ * Converts a write error: EPIPE (the reader has gone) stays as it is, since each verb ends differently then; any other error, such as a
+ * full disk, becomes a Complaint (73).
+ */
+const writeError = (error: SystemError): Error =>
   error.code === 'EPIPE' ? error : new Complaint(ExitCode.cannotCreate, `cannot write standard output: ${causeOf(error)}`)
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
@@ -123,7 +126,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
       at += writeSync(descriptor, bytes, at)
     } catch (error) {
       if (!hasCode(error)) throw error
-      if (error.code !== 'EAGAIN') throw descriptor === descriptors.out ? lost(error) : error
+      if (error.code !== 'EAGAIN') throw descriptor === descriptors.out ? writeError(error) : error
       // Pipes of a parent that is Node do not block: the reader must catch up first.
       Atomics.wait(cell, 0, 0, retryMs)
     }

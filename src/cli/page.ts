@@ -81,7 +81,7 @@ function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
     })
     const end = (): void => {
       server.closeAllConnections()
-      server.close(() => resolve(ExitCode.fine))
+      server.close(() => resolve(ExitCode.ok))
     }
     process.once('SIGINT', end)
     process.once('SIGTERM', end)

@@ -7,13 +7,13 @@ import type { Colours } from './paint.ts'
 import { writing } from './writing.ts'
 
 /** The maximum number of changed lines of a difference, whose cost is quadratic. */
-const mostLines = 10_000
+const maxChangedLines = 10_000
 
 /** A unified difference of two texts (bytes), as for `diff -u` and `patch`. */
 export function patchOf(name: string, before: string, after: string, { error, hint }: Colours): string {
-  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: mostLines }
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: maxChangedLines }
   const patch = createTwoFilesPatch(name, name, before, after, undefined, undefined, options)
-  if (patch === undefined) return `${name}: more than ${mostLines} lines change\n`
+  if (patch === undefined) return `${name}: more than ${maxChangedLines} lines change\n`
   return patch.replace(/^-.*$/gm, (line) => error(line)).replace(/^\+.*$/gm, (line) => hint(line))
 }
 

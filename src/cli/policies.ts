@@ -1,10 +1,10 @@
 // Owns `offbox policies`: the minimal set of policies that scripts need, with the commands that need them.
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { catalogFor } from '../host/node/known.ts'
+import { catalogFor } from '../host/node/catalog-cache.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { diagnose } from '../resolve/diagnose.ts'
-import { neededBy, policiesIn, type Reason } from '../resolve/needed.ts'
+import { neededBy, policiesIn, type PolicyReason } from '../resolve/needed.ts'
 import type { Policy } from '../schema/policy.ts'
 import { readRelease } from '../schema/release.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -13,7 +13,7 @@ import { visible, visibleJson, visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { ExitCode } from './exit-code.ts'
 import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type NameFlags } from './names.ts'
-import { isTerminal, say, writeMessage } from './output.ts'
+import { isTerminal, printMessage, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
 import { diagnosticText } from './error-message.ts'
@@ -40,12 +40,12 @@ export const verb = declareVerb({
 interface Needed {
   readonly name: string
   readonly policies: readonly Policy[]
-  readonly reasons: readonly (Omit<Reason, 'from' | 'to'> & { readonly line: number })[]
+  readonly reasons: readonly (Omit<PolicyReason, 'from' | 'to'> & { readonly line: number })[]
 }
 
 /** 2 if a device would refuse a script, whose policies are then unknown. */
 function policies(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
-  let code: ExitCode = ExitCode.fine
+  let code: ExitCode = ExitCode.ok
   const all: Needed[] = []
   for (const { path } of scriptsOf(pathsOr(paths, flags))) {
     const source = readChecked(path)
@@ -55,8 +55,8 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
       code = ExitCode.refused
     } else all.push(needed)
   }
-  if (flags.format === 'json') say(visibleJson(`${JSON.stringify(all, undefined, 2)}\n`))
-  else say(all.map((one) => textOf(one, all.length > 1)).join('\n'))
+  if (flags.format === 'json') printMessage(visibleJson(`${JSON.stringify(all, undefined, 2)}\n`))
+  else printMessage(all.map((one) => textOf(one, all.length > 1)).join('\n'))
   return code
 }
 

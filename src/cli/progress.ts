@@ -1,7 +1,7 @@
 // Owns progress messages on a terminal.
-import { draw, isTerminal, type Stream } from './output.ts'
+import { writeRaw, isTerminal, type Stream } from './output.ts'
 const firstShownMs = 500
-const rate = 100
+const minIntervalMs = 100
 
 export interface Progress {
   /** Replaces the shown text, at a readable rate. */
@@ -17,12 +17,12 @@ export function progressOn(stream: Stream, clock: () => number): Progress {
   return {
     show(text) {
       const now = clock()
-      if (!isTerminal(stream) || now - start < firstShownMs || now - shown < rate) return
+      if (!isTerminal(stream) || now - start < firstShownMs || now - shown < minIntervalMs) return
       shown = now
-      draw(stream, `\r${text}`)
+      writeRaw(stream, `\r${text}`)
     },
     clear() {
-      if (shown > 0) draw(stream, '\r\x1b[K')
+      if (shown > 0) writeRaw(stream, '\r\x1b[K')
       shown = 0
     },
   }

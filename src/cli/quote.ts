@@ -22,5 +22,5 @@ function quoteTexts(texts: readonly string[]): ExitCode {
   const output = outputTo(false)
   for (const text of given) output.write(`${quote(text)}\n`)
   output.flush()
-  return ExitCode.fine
+  return ExitCode.ok
 }

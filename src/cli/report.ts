@@ -5,11 +5,11 @@ import type { Board, Device } from '../index.ts'
 import { Characters } from '../diagnostic/characters.ts'
 import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
 import type { PrintedRow } from '../drawn/certificates.ts'
-import { pagesOf, type KeptScript, type Made, type Report } from '../drawn/report.ts'
-import { shown } from '../drawn/table.ts'
-import { checkerFor } from '../host/node/known.ts'
+import { pagesOf, type KeptScript, type FileReport, type DeviceReport } from '../drawn/report.ts'
+import { shortValue } from '../drawn/table.ts'
+import { checkerFor } from '../host/node/catalog-cache.ts'
 import type { Checker } from '../resolve/check/checker.ts'
-import { judged, type Judging } from '../settings/judge.ts'
+import { selectedFindings, type Judging } from '../settings/judge.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
@@ -63,22 +63,22 @@ const releases = '7.12..7.24'
 
 /** Writes the pages. The exit code is that of applying the files: 1 if a command failed, 3 if something is not modelled. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
-  if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'say --html FOLDER')
+  if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'add --html FOLDER')
   const settings = files.map((path) => scriptSettingsFor(path, flags).settings)
   const sources = files.map(readScript)
-  const { kept, code } = configure(sources, deviceWithSettings(flags, settings[0] ?? {}))
+  const { openedDevice, code } = configure(sources, deviceWithSettings(flags, settings[0] ?? {}))
   try {
     const judges = settings.map((held) => judgeOf(withSettings(flags, held), held))
-    const { release, board } = kept.device.router
+    const { release, board } = openedDevice.device.router
     const own = judgeOf({ ...withSettings(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
-    const made = sources.map((source, at) => madeOf(source, judges[at] ?? own))
-    const pages = pagesOf(reportOf(kept.device, made, own))
+    const made = sources.map((source, at) => fileReportOf(source, judges[at] ?? own))
+    const pages = pagesOf(reportOf(openedDevice.device, made, own))
     write(folder, pages)
     writeMessage(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
-    kept.keep()
+    openedDevice.keep()
     return code
   } finally {
-    kept.close()
+    openedDevice.close()
   }
 }
 
@@ -100,14 +100,14 @@ const judgeOf = ({ board, ...names }: NameFlags & { readonly board?: Board | und
   judging,
 })
 
-function reportOf(device: Device, files: readonly Made[], own: Judge): Report {
+function reportOf(device: Device, files: readonly FileReport[], own: Judge): DeviceReport {
   const { router } = device
-  const identity = shown(rowsOf(device, '/system/identity')[0]?.['name'])
+  const identity = shortValue(rowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
   const menus = menusOf(device)
     .filter((path) => !/firewall\/(filter|nat|mangle|raw|address-list)$|^\/system\/(script|scheduler)$|^\/certificate$/.test(path))
     .map((path) => ({ path, rows: rowsOf(device, path) }))
-  const walls = families
+  const firewallMenus = families
     .flatMap((family) => firewalls.map((name) => `${family}/${name}`))
     .map((path) => ({ path, rows: rowsOf(device, path) }))
   return {
@@ -117,12 +117,12 @@ function reportOf(device: Device, files: readonly Made[], own: Judge): Report {
       ['board', router.board.model ?? 'virtual machine'],
       ['clock', new Date(nowOf(device)).toISOString().slice(0, 10)],
       ['certificates', String(certificates.length)],
-      ['firewall rules', String(walls.reduce((sum, { rows }) => sum + rows.length, 0))],
+      ['firewall rules', String(firewallMenus.reduce((sum, { rows }) => sum + rows.length, 0))],
       ['made of', files.map(({ name }) => name).join(', ')],
     ],
     drawn: { certificates, now: nowOf(device) },
     menus,
-    firewalls: walls,
+    firewalls: firewallMenus,
     lists: families.map((family) => `${family}/address-list`).map((path) => ({ path, rows: rowsOf(device, path) })),
     scripts: scriptsOf(device, own),
     files,
@@ -132,36 +132,36 @@ function reportOf(device: Device, files: readonly Made[], own: Judge): Report {
 function scriptsOf(device: Device, judge: Judge): readonly KeptScript[] {
   const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
     rowsOf(device, path)
-      .filter((row) => shown(row[property]) !== '')
+      .filter((row) => shortValue(row[property]) !== '')
       .map((row) => ({
-        name: `${path} ${shown(row['name'])}`,
+        name: `${path} ${shortValue(row['name'])}`,
         about: about(row),
-        text: shown(row[property]),
-        findings: findingsIn(new Source(toBytes(shown(row[property]))), judge),
+        text: shortValue(row[property]),
+        findings: findingsIn(new Source(toBytes(shortValue(row[property]))), judge),
       }))
   return [
-    ...of('/system/script', 'source', (row) => shown(row['comment'])),
-    ...of('/system/scheduler', 'on-event', (row) => `starts ${shown(row['start-time'])}, every ${shown(row['interval'])}`),
-    ...of('/tool/netwatch', 'up-script', (row) => `when ${shown(row['host'])} comes up`),
-    ...of('/tool/netwatch', 'down-script', (row) => `when ${shown(row['host'])} goes down`),
+    ...of('/system/script', 'source', (row) => shortValue(row['comment'])),
+    ...of('/system/scheduler', 'on-event', (row) => `starts ${shortValue(row['start-time'])}, every ${shortValue(row['interval'])}`),
+    ...of('/tool/netwatch', 'up-script', (row) => `when ${shortValue(row['host'])} comes up`),
+    ...of('/tool/netwatch', 'down-script', (row) => `when ${shortValue(row['host'])} goes down`),
   ]
 }
 
-function findingsIn(source: Source, { checker, judging }: Judge): Made['findings'] {
+function findingsIn(source: Source, { checker, judging }: Judge): FileReport['findings'] {
   const characters = new Characters(source)
-  return judged(checker.check(source), judging).map((finding) => characters.decoded(finding))
+  return selectedFindings(checker.check(source), judging).map((finding) => characters.decoded(finding))
 }
 
-function madeOf(source: Source, judge: Judge): Made {
+function fileReportOf(source: Source, judge: Judge): FileReport {
   const { checker, judging } = judge
   const asked = checker.releases(releases)
-  const isFine = (release: string): boolean =>
-    judged(checker.check(source, release), judging).every(({ severity }) => severity !== 'error' && severity !== 'late')
+  const accepts = (release: string): boolean =>
+    selectedFindings(checker.check(source, release), judging).every(({ severity }) => severity !== 'error' && severity !== 'late')
   return {
     name: source.name,
     text: fromBytes(source.text),
     findings: findingsIn(source, judge),
     asked,
-    fine: asked.filter(isFine),
+    accepting: asked.filter(accepts),
   }
 }

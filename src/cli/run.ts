@@ -27,7 +27,7 @@ import {
   deviceWithSettings,
 } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { draw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
+import { writeRaw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { logTo, reportOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -79,42 +79,44 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
   const sources = files.map(readScript)
   const output = outputTo(isTerminal('out'))
   const interrupt = interrupts()
-  const kept = openFor(sources, flags, {
+  const openedDevice = openFor(sources, flags, {
     flush() {
       output.flush()
       interrupt.listen()
     },
-    interrupted: interrupt.heard,
+    interrupted: interrupt.isPressed,
     width: terminalSize().width,
     ...(until === undefined ? {} : { leaping: true }),
     ...(dry === true ? { dry } : {}),
     opened: reportOpened(false),
   })
-  tellRelease(sources, flags, kept)
-  const filesBefore = dry === true ? kept.device.router.files.list() : []
-  let worst: ExitCode = ExitCode.fine
+  reportRelease(sources, flags, openedDevice)
+  const filesBefore = dry === true ? openedDevice.device.router.files.list() : []
+  let worst: ExitCode = ExitCode.ok
   try {
     for (const source of sources) {
-      const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, () => (worst = ExitCode.notModelled))
-      if (interrupt.heard()) return ExitCode.interrupted
-      if (code !== ExitCode.fine) return code
+      const code = isExport(source)
+        ? runExport(source, openedDevice, output)
+        : runOne(source, openedDevice, output, () => (worst = ExitCode.notModelled))
+      if (interrupt.isPressed()) return ExitCode.interrupted
+      if (code !== ExitCode.ok) return code
       // A device that reboots or shuts down runs no further file.
-      if (kept.device.router.halted !== undefined) break
+      if (openedDevice.device.router.halted !== undefined) break
     }
-    if (until !== undefined && kept.device.router.halted !== 'shutdown') goOn(kept, until)
-    if (tellWaiting(kept)) worst = ExitCode.notModelled
-    return interrupt.heard() ? ExitCode.interrupted : worst
+    if (until !== undefined && openedDevice.device.router.halted !== 'shutdown') goOn(openedDevice, until)
+    if (reportWaiting(openedDevice)) worst = ExitCode.notModelled
+    return interrupt.isPressed() ? ExitCode.interrupted : worst
   } finally {
-    if (dry === true) output.write(changesText(kept, filesBefore))
+    if (dry === true) output.write(changesText(openedDevice, filesBefore))
     output.flush()
-    kept.close()
+    openedDevice.close()
   }
 }
 
 /** Advances the device's clock: schedulers run at their times, and failures in the log are reported. */
 function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
   const log = logTo(router)
-  tellDated(router, ns)
+  reportExpiring(router, ns)
   try {
     pass(router, ns)
   } finally {
@@ -124,15 +126,15 @@ function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
 }
 
 /** Reports before the clock leaps which external items will have expired, since external clocks do not advance. */
-function tellDated(router: Router, ns: bigint): void {
+function reportExpiring(router: Router, ns: bigint): void {
   const until = router.host.clock.now() + ns
   const over = router.agenda.dated.filter(({ ends }) => ends < until)
   for (const { what, by, ends } of over) {
     const at = formatDateTime(router.local(ends), 'iso')
-    line(fromBytes(`warning: ${what} ends at ${at}, within the time that passes now, and the clock of ${by} does not leap along`))
+    line(fromBytes(`warning: ${what} expires at ${at}, within the simulated time, but the clock of ${by} does not advance with it`))
   }
   if (over.length > 0)
-    line('  help: it is requested again by its age; the new one is dated by the clock there, so it counts as expired on this device')
+    line('  help: the device requests a new one, but that is dated by the clock of the server, so it counts as expired on this device')
 }
 
 /** Shows the progress of time in percent on a terminal. */
@@ -145,48 +147,48 @@ function pass({ agenda }: Router, ns: bigint): void {
     if (!agenda.wait((ns * part) / 100n - (ns * (part - 1n)) / 100n)) break
     if (performance.now() - since < 1_000) continue
     shown = true
-    draw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
+    writeRaw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
   }
-  if (shown) draw('error', clear)
+  if (shown) writeRaw('error', clear)
 }
 
 /**
  * Reports operations that still wait for the network; returns whether one lacks the user's permission. The device resumes them at its next
  * wait.
  */
-function tellWaiting({ device: { router }, names }: OpenDevice): boolean {
+function reportWaiting({ device: { router }, names }: OpenDevice): boolean {
   const { waiting } = router.agenda
   for (const { what, state, next, cause } of waiting) {
     const again = next === undefined ? 'and is not tried again' : `and is tried again at ${formatDateTime(router.local(next), 'iso')}`
     const hint = hintFor({ cause }, names.release)
-    line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
+    line(`warning: ${fromBytes(`${what}: ${state}`)}; it has not succeeded ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
   }
   if (waiting.some(({ next }) => next !== undefined))
-    line('  help: a device continues by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
+    line('  help: a device continues in the background; offbox does with --until TIME, `offbox serve`, or while a script waits (:delay)')
   return waiting.some(({ cause }) => cause?.kind === 'not-allowed')
 }
 
 const line = (text: string): void => writeMessage(`${text}\n`)
 
 /** Reports on a terminal which release a file selected. Logs of programs stay clean. */
-function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: OpenDevice): void {
+function reportRelease(sources: readonly Source[], flags: DeviceFlags, { names }: OpenDevice): void {
   const writer = sources.find(isExport)
   if (!isTerminal('error') || flags.release !== undefined || writer === undefined) return
   if (exportedBy(writer.text) === names.release) writeMessage(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
 }
 
 /** Unknown parts of an export are reported and skipped; a refused command is reported and ends the run. */
-function runExport(source: Source, kept: OpenDevice, output: Output): ExitCode {
+function runExport(source: Source, openedDevice: OpenDevice, output: Output): ExitCode {
   try {
-    return applyAndReport(source, kept, (bytes) => output.write(bytes))
+    return applyAndReport(source, openedDevice, (bytes) => output.write(bytes))
   } finally {
-    kept.keep()
+    openedDevice.keep()
     output.flush()
   }
 }
 
-function runOne(source: Source, kept: OpenDevice, output: Output, onGap: () => void): ExitCode {
-  const { device, names, keep } = kept
+function runOne(source: Source, openedDevice: OpenDevice, output: Output, onGap: () => void): ExitCode {
+  const { device, names, keep } = openedDevice
   const session = device.session({ write: (bytes) => output.write(bytes), onTerminal: isTerminal('out') })
   let failure: Failure | undefined
   try {
@@ -198,7 +200,7 @@ function runOne(source: Source, kept: OpenDevice, output: Output, onGap: () => v
   const colours = coloursFor(isTerminal('error'))
   writeMessage(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
-  if (failure === undefined) return ExitCode.fine
+  if (failure === undefined) return ExitCode.ok
   const { text, isRefused } = failuresOf(names, colours)(failure, source, session.describe(failure))
   writeMessage(text)
   return isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed

@@ -25,7 +25,7 @@ export function scriptsOf(paths: readonly string[]): readonly ScriptFile[] {
     const found = statsOf(path)
     if (found?.isDirectory() !== true) return [{ path, size: found?.size ?? 0 }]
     const below = filesBelow(path, '.rsc').map((each) => ({ path: each, size: statsOf(each)?.size ?? 0 }))
-    if (below.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no script: no file below it ends with .rsc`)
+    if (below.length === 0) throw new Complaint(ExitCode.noInput, `${path} contains no script: no file below it ends with .rsc`)
     return below
   })
 }

@@ -1,7 +1,7 @@
 // Owns `offbox serve`: a device that listens until Ctrl-C, in a separate thread, so that the main thread notices Ctrl-C.
 import { Worker } from 'node:worker_threads'
 import { scriptSettingsFor } from './config/found.ts'
-import { Cell, deviceThreadLimits, type Report, type Request, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, deviceThreadLimits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import {
@@ -64,7 +64,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     width: 80,
     door: 'serve',
     control,
-    tells: process.stdout.isTTY === true,
+    reportsRequests: process.stdout.isTTY === true,
     isSeen: false,
     from: from.map(readScript).map(({ name, text }) => ({ name, text })),
     ephemeral: flags.ephemeral === true,
@@ -75,12 +75,12 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     let asked = 0
     const stop = (): void => {
       // Interrupts a running script like a console; if the device does not respond, the second Ctrl-C ends everything.
-      Atomics.store(control, Cell.interrupted, 1)
+      Atomics.store(control, ConsoleCell.interrupted, 1)
       if (++asked > 1) void device.terminate()
-      else device.postMessage({ end: true } satisfies Request)
+      else device.postMessage({ end: true } satisfies ConsoleRequest)
     }
     process.on('SIGINT', stop).on('SIGTERM', stop)
-    device.on('message', (report: Report) => {
+    device.on('message', (report: ConsoleReport) => {
       if (!('complaint' in report)) return
       const { code, message, hint } = report.complaint
       reject(new Complaint(code, message, hint))
@@ -88,7 +88,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     device.on('error', reject)
     device.on('exit', () => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
-      resolve(ExitCode.fine)
+      resolve(ExitCode.ok)
     })
   })
 }

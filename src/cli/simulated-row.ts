@@ -1,4 +1,5 @@
-// Owns rows that a test or the fuzzer sets in the device's place: rows of menus that it fills itself, and values that only it would know.
+// Owns rows and values that a test or the fuzzer sets in place of the device: rows of menus that the device fills itself, and values that
+// only a real device would know.
 import { plain } from '../device/plain/plain.ts'
 import type { DeviceMenu, Router } from '../device/router.ts'
 import type { Item } from '../device/rows/store.ts'
@@ -15,7 +16,7 @@ export function simulatedMenu(router: Router, root: KnownMenu, path: string): De
   if (known === undefined) throw new Failure(`this device has no menu ${path}`)
   const there = router.menuAt(path)
   if (there !== undefined) return there
-  const made = plain(known, { isTold: true })
+  const made = plain(known, { isSimulated: true })
   if (made === undefined) throw new Failure(`${path} has no rows that can be kept: say what its commands answer, with # offbox: reply`)
   return router.menus.remember(made)
 }
@@ -32,10 +33,10 @@ export function keptValue(router: Router, menu: DeviceMenu, name: string, given:
   return type.accept(value, name, router)
 }
 
-type Told = readonly (readonly [name: string, value: Value])[]
+type SimulatedValues = readonly (readonly [name: string, value: Value])[]
 
 /** Adds a row with stored and simulated values; in a settings menu changes the existing one. */
-export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, kept: Told): Item | undefined {
+export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, kept: SimulatedValues): Item | undefined {
   const store = router.store(menu)
   // The rows of the log are made from its lines.
   if (menu.path === '/log') {
@@ -49,11 +50,11 @@ export function addSimulatedRow(router: Router, staging: Staging, menu: DeviceMe
 }
 
 /** Sets stored and simulated values of a row. */
-export function setSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, row: Item, kept: Told): void {
+export function setSimulatedRow(router: Router, staging: Staging, menu: DeviceMenu, row: Item, kept: SimulatedValues): void {
   const store = router.store(menu)
   for (const [name, value] of kept) {
     const property = router.property(menu, name)
-    if (property?.readOnly === true || property?.value !== undefined) staging.tell(row, name, value)
+    if (property?.readOnly === true || property?.value !== undefined) staging.setValue(row, name, value)
     else store.set(row, name, value)
   }
 }

@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
-import { forgetSettings } from './config/kept.ts'
+import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from './names.ts'
@@ -72,7 +72,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
     throw new Complaint(
       ExitCode.noInput,
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
-      'write NAME.test.rsc beside NAME.rsc: offbox test --help',
+      'write NAME.test.rsc next to NAME.rsc; see offbox test --help',
     )
   const unread = new Map<string, Complaint>()
   const verdicts = inShard(files, flags.shard).flatMap((path) => played(path, flags, covered, unread) ?? [])
@@ -80,10 +80,10 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   if (verdicts.length === 0 && first !== undefined) throw first
   for (const one of unread.values()) writeMessage(complaintText(one, coloursFor(isTerminal('error'))))
   const colours = coloursFor(isTerminal('out'))
-  const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
+  const text = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
   const output = outputTo(false)
-  output.write(shownBytes(told))
+  output.write(shownBytes(text))
   if (flags.coverage === true) {
     const table = coverageText(scripts)
     output.write(shownBytes(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : ''))
@@ -97,7 +97,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   }
   const has = (state: CaseState): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
   if (unread.size > 0) return ExitCode.noInput
-  return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.fine
+  return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.ok
 }
 
 const ending = '.test.rsc'
@@ -105,7 +105,7 @@ const ending = '.test.rsc'
 /** The tests at a path: the file itself, or all below it. The reader reports a missing one. */
 const testsIn = (path: string): readonly string[] => (statsOf(path)?.isDirectory() === true ? filesBelow(path, ending) : [path])
 
-/** Whether a name beside a test may be a script: folders, pipes and devices are none. A link to nowhere is reported by its reader. */
+/** Whether an entry beside a test may be a script: folders, pipes and devices are not. A broken link is reported when it is read. */
 const isScript = (path: string): boolean => statsOf(path)?.isFile() !== false
 
 /** The script at a path; one that cannot be read is noted in `unread`, once. */
@@ -119,7 +119,7 @@ function scriptAt(path: string, unread: Map<string, Complaint>): Source | undefi
   }
 }
 
-/** Whether the coverage is asked for. */
+/** Whether coverage is requested. */
 const isCounted = ({ coverage, lcov: tracefile, html }: FlagsOf<typeof options>): boolean =>
   coverage === true || tracefile !== undefined || html !== undefined
 

@@ -57,11 +57,11 @@ type ValueOf<O> = O extends { readonly parse: (given: never) => infer T }
       ? string
       : true
 
-type Always<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? K : never]: ValueOf<O[K]> }
-type Perhaps<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? never : K]?: ValueOf<O[K]> | undefined }
+type DefaultedFlags<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? K : never]: ValueOf<O[K]> }
+type OptionalFlags<O> = { readonly [K in keyof O as O[K] extends { readonly usual: string } ? never : K]?: ValueOf<O[K]> | undefined }
 
 /** The options passed to a verb: those with a default text are always present. */
-export type FlagsOf<O> = Always<O> & Perhaps<O>
+export type FlagsOf<O> = DefaultedFlags<O> & OptionalFlags<O>
 
 export interface VerbArgument {
   /** `<file>` is required, `[code]` is optional, `<file...>` and `[path...]` take several. */
@@ -75,12 +75,12 @@ type WordOf<N> = N extends `${string}...${string}` ? readonly string[] : N exten
 type WordsOf<A extends readonly VerbArgument[]> = { [I in keyof A]: WordOf<A[I]['name']> }
 
 /** A line of help: a command, and its effect. */
-export type Example = readonly [line: string, about: string]
+export type HelpExample = readonly [line: string, about: string]
 
 interface Shown {
   readonly name: string
   readonly about: string
-  readonly examples: readonly Example[]
+  readonly examples: readonly HelpExample[]
 }
 
 /** The declaration of a verb. `run` gets the arguments, then the options; usage errors are Complaints. */
@@ -93,8 +93,8 @@ export interface VerbDeclaration<O extends VerbOptions, A extends readonly VerbA
 }
 
 /** The value of an argument, and of an option, on the command line. */
-export type Word = string | readonly string[] | undefined
-export type Given = true | string | readonly string[]
+export type ArgumentValue = string | readonly string[] | undefined
+export type GivenOption = true | string | readonly string[]
 
 /** A verb, as the command line, completions and manual pages see it. */
 export interface Verb extends Shown {
@@ -104,7 +104,7 @@ export interface Verb extends Shown {
   /** Its subverbs: `import` of `facts`. */
   readonly verbs: readonly Verb[]
   /** Parses the options, then runs it. Throws a Complaint for invalid ones. Undefined if it only has subverbs. */
-  readonly run: ((words: readonly Word[], given: Readonly<Record<string, Given>>) => Promise<ExitCode>) | undefined
+  readonly run: ((words: readonly ArgumentValue[], given: Readonly<Record<string, GivenOption>>) => Promise<ExitCode>) | undefined
 }
 
 /** Declares a verb; the types of `run`'s parameters are inferred from its options and arguments. */
@@ -148,7 +148,7 @@ export const declareGroup = ({ verbs, ...shown }: Shown & { readonly verbs: read
 const namesIn = (exits: Exits): readonly (keyof Exits)[] =>
   (['failed', 'refused', 'notModelled'] as const).filter((name) => exits[name] !== undefined)
 
-function valueOf(option: VerbOption, given: Given): unknown {
+function valueOf(option: VerbOption, given: GivenOption): unknown {
   if (option.value === undefined) return true
   const texts = [given].flat().map(String)
   if (option.several === true) return option.parse === undefined ? texts : option.parse(texts)
@@ -185,4 +185,4 @@ export const wordOf = <const T extends string>(
 })
 
 /** An option as typed: `--allow-net`. */
-export const spelled = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+export const optionFlag = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

@@ -6,7 +6,7 @@ import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { statsOf } from './input.ts'
 
-/** Runs the function that writes `path`. Throws a Complaint (73) for a file system error, with what would be right. */
+/** Runs the function that writes `path`. Throws a Complaint (73) with a hint for an error of the file system. */
 export function writing(path: string, write: () => void): void {
   try {
     write()
@@ -32,7 +32,7 @@ export function writeWhole(path: string, contents: Uint8Array): void {
   })
 }
 
-/** Makes a folder, and those around it. Throws a Complaint (73) where that is not possible. */
+/** Creates a folder, and its parents where they are missing. Throws a Complaint (73) where that fails. */
 export function makeFolder(path: string): void {
   const found = statsOf(path)
   if (found?.isDirectory() === true) return

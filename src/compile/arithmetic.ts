@@ -4,7 +4,7 @@ import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 
 /** An operand: its closure, and its value if it is constant. */
-export interface Operand<M extends Machine> {
+export interface ClosureOperand<M extends Machine> {
   readonly closure: Closure<M>
   readonly constant: Value | undefined
 }
@@ -15,7 +15,7 @@ export const maxSafe = Number.MAX_SAFE_INTEGER
 // One function per operator, identical except for the operator: comparison.ts explains the cost of sharing.
 
 /** `left + right`. */
-export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function addition<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -30,7 +30,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
 }
 
 /** `left - right`. */
-export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function subtraction<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -45,7 +45,7 @@ export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<
 }
 
 /** `left * right`. Adding 0 turns -0 into 0, which a device does not distinguish. */
-export function multiplication<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function multiplication<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -60,7 +60,7 @@ export function multiplication<M extends Machine>(left: Operand<M>, right: Opera
 }
 
 /** `left / right`, truncated toward zero. The quotient of two safe integers is never rounded up to the next whole number. */
-export function division<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function division<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -71,7 +71,7 @@ export function division<M extends Machine>(left: Operand<M>, right: Operand<M>,
 }
 
 /** `left % right`, with the sign of `left`. */
-export function remainder<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function remainder<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {

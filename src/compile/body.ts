@@ -6,7 +6,7 @@ import type { Source } from '../text/source.ts'
 import type { Refused } from '../diagnostic/refused.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
-import { located, raised, spelled, type CommandPlace } from './place.ts'
+import { located, raised, commandName, type CommandPlace } from './place.ts'
 import { catchUnwind } from './catch-unwind.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
@@ -56,7 +56,7 @@ function sequence<M extends Machine>(closures: readonly Closure<M>[], statements
 }
 
 const placeOf = (statement: Statement, source: Source): CommandPlace | undefined =>
-  statement.kind === 'invocation' ? { command: spelled(statement.command), source, from: statement.from } : undefined
+  statement.kind === 'invocation' ? { command: commandName(statement.command), source, from: statement.from } : undefined
 
 /** The cost of compiling one statement, in units of `payTime`. */
 const workPerStatement = 4096

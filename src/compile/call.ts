@@ -1,6 +1,6 @@
 // Owns calls: a value at the start of a statement, called with its arguments.
 import { Code, Op, type Value } from '../value/value.ts'
-import type { Bracket, Call, Loose } from '../syntax/tree.ts'
+import type { Bracket, Call, LooseArgument } from '../syntax/tree.ts'
 import { Failure, type TraceStep } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
@@ -85,7 +85,7 @@ function positionals<M extends Machine>(name: string | undefined, closures: read
 }
 
 /** An argument of a call. Bare words and constant strings are passed as text: in `$f 1` the type of `$1` is str. */
-function loose<M extends Machine>({ value }: Loose, context: Context<M>): Closure<M> {
+function loose<M extends Machine>({ value }: LooseArgument, context: Context<M>): Closure<M> {
   if (value === undefined) return () => ''
   if (value.kind === 'literal') return () => value.text
   if (value.kind === 'quoted' && value.parts.every((part) => typeof part === 'string')) {

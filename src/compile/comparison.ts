@@ -2,14 +2,14 @@
 import { pay, unit } from '../value/limits.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
-import type { Operand } from './arithmetic.ts'
+import type { ClosureOperand } from './arithmetic.ts'
 
 // The functions below are identical except for the operator, on purpose. Closures from one place in the source share V8's type feedback:
 // with one function for `<`, `<=`, `>` and `>=` that gets the test as an argument, a loop with all four operators took 1.22 times the
 // processor time (best of eight, node 20), since the call of the test is no longer inlined. `arithmetic.ts` does the same for this reason.
 
 /** `left < right`. */
-export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function less<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -20,7 +20,7 @@ export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slo
 }
 
 /** `left <= right`. */
-export function lessOrEqual<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function lessOrEqual<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -31,7 +31,7 @@ export function lessOrEqual<M extends Machine>(left: Operand<M>, right: Operand<
 }
 
 /** `left > right`. */
-export function greater<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function greater<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -42,7 +42,7 @@ export function greater<M extends Machine>(left: Operand<M>, right: Operand<M>, 
 }
 
 /** `left >= right`. */
-export function greaterOrEqual<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function greaterOrEqual<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -53,7 +53,7 @@ export function greaterOrEqual<M extends Machine>(left: Operand<M>, right: Opera
 }
 
 /** `left = right`. */
-export function equal<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function equal<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const { constant } = right
   const first = left.closure
   if (typeof constant === 'number' || typeof constant === 'string') {
@@ -80,7 +80,7 @@ export const equality =
   }
 
 /** `left != right`. */
-export function unequal<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+export function unequal<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary): Closure<M> {
   const { constant } = right
   const first = left.closure
   if (typeof constant === 'number' || typeof constant === 'string') {

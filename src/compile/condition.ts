@@ -1,6 +1,6 @@
 // Owns `where` expressions, which are evaluated for one row after the other.
 import { nil, nothing, type Value } from '../value/value.ts'
-import { bare } from '../syntax/descent.ts'
+import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
 import type { Frame, Machine, SingleEquality } from './machine.ts'
@@ -12,7 +12,7 @@ export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
  * sides of `and` and `or` are evaluated, as in every expression.
  */
 export function question<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   if (inner.kind === 'operation' && isQuestion(inner)) {
     const questions = inner.operands.map((operand) => question(operand, context))
     const [first] = questions
@@ -31,7 +31,7 @@ export function question<M extends Machine>(node: Node, context: Context<M>): Co
 
 /** Whether an operation combines conditions. `!` of anything but a property is the operator of expressions, with its errors. */
 function isQuestion(node: Node): boolean {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   if (inner.kind === 'reference') return inner.variable.kind === 'property'
   if (inner.kind !== 'operation') return false
   if (inner.operator === '!') return isQuestion(inner.operands[0]!)
@@ -40,9 +40,9 @@ function isQuestion(node: Node): boolean {
 
 /** The property and value of a condition that is a single equality; undefined for any other. Evaluating the value has no side effects. */
 export function singleEqualityOf(node: Node): SingleEquality<Node> | undefined {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   if (inner.kind !== 'operation' || inner.operator !== '=' || inner.operands.length !== 2) return undefined
-  const left = bare(inner.operands[0]!)
+  const left = withoutParentheses(inner.operands[0]!)
   const right = inner.operands[1]!
   if (left.kind !== 'reference' || left.variable.kind !== 'property' || !isFixed(right)) return undefined
   return { property: left.variable.name, value: right }

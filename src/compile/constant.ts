@@ -1,6 +1,6 @@
 // Owns constant folding, and whether a value may be shared with a variable.
 import { ArrayValue, type Value } from '../value/value.ts'
-import { bare } from '../syntax/descent.ts'
+import { withoutParentheses } from '../syntax/descent.ts'
 import type { ArrayNode, Node, Operation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { binaryOf, prefixOf, variadicOf, type Operators } from './operate.ts'
@@ -22,7 +22,7 @@ function written(node: Node): Value | undefined {
 
 /** The value of a constant node, else undefined. `constants` has those of operations and arrays (`Analysis.constants`). */
 export function constantOf(node: Node, constants: ReadonlyMap<Node, Value>): Value | undefined {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'operation' || inner.kind === 'array' ? constants.get(inner) : written(inner)
 }
 

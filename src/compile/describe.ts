@@ -2,7 +2,7 @@
 import type { Failure } from '../diagnostic/failure.ts'
 
 /** `script`: with location. `console`: neither prefix nor location. `import`: location and `Script Error: `. */
-export type Door = 'script' | 'console' | 'import'
+export type StartedFrom = 'script' | 'console' | 'import'
 
 /**
  * The printed text of a failure: `missing value(s) of argument(s) url (/certificate/crl/add; line 1)`. Messages that contain a place (`bad
@@ -10,7 +10,7 @@ export type Door = 'script' | 'console' | 'import'
  * value of list (/interface/list/member/add (list); line 5)`. Sources: language reference, section 7; import probes of 7.24.4; public
  * transcripts of /ip/pool, /user/group, /ip/service.
  */
-export function describe(failure: Failure, door: Door): string {
+export function describe(failure: Failure, door: StartedFrom): string {
   if (door === 'console') return failure.message
   const { message, command, argument, line } = failure
   const where = argument === undefined ? command : `${command} (${argument})`

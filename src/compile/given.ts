@@ -1,11 +1,11 @@
 // Owns lookup of an invocation's arguments, and reading a value as a number.
-import type { Given, Invocation, Node } from '../syntax/tree.ts'
+import type { GivenArgument, Invocation, Node } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { toNum } from '../value/convert.ts'
 import type { Value } from '../value/value.ts'
 
 /** The argument with this full name; the last one if repeated. Undefined if it was not given, or as `!name`. */
-export function argument(invocation: Invocation, name: string): Given | undefined {
+export function argument(invocation: Invocation, name: string): GivenArgument | undefined {
   return invocation.given.findLast((given) => given.argument.name === name && !given.unset)
 }
 

@@ -1,8 +1,8 @@
 // Owns commands: compiles their arguments for each kind of behaviour.
 import { payFor } from '../value/limits.ts'
 import { Op, type Value } from '../value/value.ts'
-import type { Block, Given, Invocation } from '../syntax/tree.ts'
-import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
+import type { Block, GivenArgument, Invocation } from '../syntax/tree.ts'
+import { missingArguments, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
 import { question, singleEqualityOf, type CompiledCondition } from './condition.ts'
 import { constantOf } from './constant.ts'
@@ -29,7 +29,7 @@ export function invocation<M extends Machine>(node: Invocation, context: Context
   const lacking = absent(behaviour.required, node)
   if ('apply' in behaviour && lacking.length === 0)
     return applied(behaviour.takes, behaviour.light === true ? behaviour.apply : paid(behaviour.apply), node, context)
-  return failing(missing(lacking))
+  return failing(missingArguments(lacking))
 }
 
 const failing = (failure: Failure) => (): Value => {
@@ -66,7 +66,7 @@ function applied<M extends Machine>(takes: readonly string[], apply: Apply<M>, n
 const flag = (): Value => true
 const noNames: ReadonlySet<string> = new Set()
 
-const givenValue = <M extends Machine>(given: Given, context: Context<M>): Closure<M> =>
+const givenValue = <M extends Machine>(given: GivenArgument, context: Context<M>): Closure<M> =>
   given.value === undefined ? flag : context.value(given.value)
 
 /** Menu commands: arguments by name, the condition as a function of a row. */
@@ -102,7 +102,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       given,
       unset,
       where: condition && asked(condition, frame),
-      sole: sole && lazily(sole, frame),
+      singleEquality: sole && lazily(sole, frame),
       yields,
     })
   }
@@ -111,7 +111,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
 /**
  * The value of an argument for a menu. A block is code that the menu runs later: it sees the surrounding variables, and those passed to it.
  */
-function keptValue<M extends Machine>({ value }: Given, context: Context<M>): Closure<M> {
+function keptValue<M extends Machine>({ value }: GivenArgument, context: Context<M>): Closure<M> {
   if (value === undefined) return flag
   return value.kind === 'block' && value.frame === undefined ? deferredBlock(value, context) : stored(value, context)
 }
@@ -127,7 +127,7 @@ const lazily = <M extends Machine>({ property, value }: SingleEquality<Closure<M
   value: () => value(frame),
 })
 
-const isConstant = <M extends Machine>({ value, unset }: Given, { analysis: { constants } }: Context<M>): boolean =>
+const isConstant = <M extends Machine>({ value, unset }: GivenArgument, { analysis: { constants } }: Context<M>): boolean =>
   !unset && (value === undefined || constantOf(value, constants) !== undefined)
 
 /** A command with constant arguments, like a line of an export: its values are read from the tree, and nothing is stored beside it. */

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { Count, Each, Loop } from './form.ts'
 import { numberOf } from './given.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
-import type { Store } from './reference.ts'
+import type { StoreValue } from './reference.ts'
 import { slotOf, target, targets } from './target.ts'
 import { LoopCounter, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
 import { Walk } from './walk.ts'
@@ -27,30 +27,30 @@ const turnOf = <M extends Machine>(body: Node | undefined, context: Context<M>):
 export function loop<M extends Machine>(form: Loop, context: Context<M>): Closure<M> {
   const test = context.value(form.condition)
   const body = turnOf(form.body, context)
-  const heat = heatOf(context.regions, (regions, frame) => regions.loop(form, frame))
-  return form.test === 'before' ? testingFirst(test, body, heat) : testingLast(test, body, heat)
+  const counter = loopCounterOf(context.regions, (regions, frame) => regions.loop(form, frame))
+  return form.test === 'before' ? testingFirst(test, body, counter) : testingLast(test, body, counter)
 }
 
-function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: LoopCounter<M, LoopRegion<M>>): Closure<M> {
+function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, counter: LoopCounter<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     for (;;) {
       const value = test(frame)
       if (value !== true && !holds(value)) return nil
       machine.step()
-      if (--heat.left < 0 && goesOn(frame, heat)) return nil
+      if (--counter.left < 0 && continuedByRegion(frame, counter)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
     }
   }
 }
 
-function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: LoopCounter<M, LoopRegion<M>>): Closure<M> {
+function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, counter: LoopCounter<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     do {
       machine.step()
-      if (--heat.left < 0 && goesOn(frame, heat)) return nil
+      if (--counter.left < 0 && continuedByRegion(frame, counter)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
     } while (holds(test(frame)))
@@ -59,10 +59,10 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
 }
 
 /** Whether a hot loop was completed by its region, from an iteration that is already paid for. */
-function goesOn<M extends Machine>(frame: Frame<M>, heat: LoopCounter<M, LoopRegion<M>>): boolean {
-  const region = heat.region(frame)
+function continuedByRegion<M extends Machine>(frame: Frame<M>, counter: LoopCounter<M, LoopRegion<M>>): boolean {
+  const region = counter.region(frame)
   if (region === undefined) return false
-  while (region(frame)) frame.machine.account.glance()
+  while (region(frame)) frame.machine.account.checkLimitsIfDue()
   return true
 }
 
@@ -79,7 +79,7 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
   const to = context.value(form.to)
   const step = form.step && context.value(form.step)
   const body = turnOf(form.body, context)
-  const heat = heatOf(context.regions, (regions, frame) => regions.count(form, frame))
+  const heat = loopCounterOf(context.regions, (regions, frame) => regions.count(form, frame))
   return (frame) => {
     const first = numberOf(from(frame), 'from')
     const given = numberOf(to(frame), 'to')
@@ -96,7 +96,7 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
 /** The parts of a `:for` iteration. */
 interface Counting<M extends Machine> {
   readonly slot: number
-  readonly store: Store<M>
+  readonly store: StoreValue<M>
   readonly body: Closure<M>
   readonly heat: LoopCounter<M, CountRegion<M>>
 }
@@ -110,7 +110,7 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
       const region = heat.region(frame)
       if (region !== undefined) {
         let next: number | false = at
-        while ((next = region(frame, next, last, by)) !== false) machine.account.glance()
+        while ((next = region(frame, next, last, by)) !== false) machine.account.checkLimitsIfDue()
         return
       }
     }
@@ -122,7 +122,14 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
 }
 
 /** Counts beyond the exact range of JavaScript numbers, with bigints. */
-function countFar<M extends Machine>(frame: Frame<M>, first: bigint, last: bigint, by: bigint, store: Store<M>, body: Closure<M>): void {
+function countFar<M extends Machine>(
+  frame: Frame<M>,
+  first: bigint,
+  last: bigint,
+  by: bigint,
+  store: StoreValue<M>,
+  body: Closure<M>,
+): void {
   for (let at = first; by > 0n ? at <= last : at >= last; at += by) {
     frame.machine.step()
     store(frame, wrap(at))
@@ -136,7 +143,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
   const [first, second] = targets<M>(form.names)
   const items = context.value(form.items)
   const body = turnOf(form.body, context)
-  const heat = heatOf(context.regions, (regions, frame) => regions.each(form, frame))
+  const heat = loopCounterOf(context.regions, (regions, frame) => regions.each(form, frame))
   const one = second === undefined
   return (frame) => {
     const walk = new Walk(items(frame))
@@ -146,7 +153,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
         const region = heat.region(frame)
         if (region !== undefined) {
           let next: number | false = at
-          while ((next = region(frame, walk, next)) !== false) frame.machine.account.glance()
+          while ((next = region(frame, walk, next)) !== false) frame.machine.account.checkLimitsIfDue()
           return nil
         }
       }
@@ -160,7 +167,7 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
 }
 
 /** The heat counter of a loop; it stays cold without a second tier. */
-function heatOf<M extends Machine, R>(
+function loopCounterOf<M extends Machine, R>(
   regions: Regions<M> | undefined,
   make: (regions: Regions<M>, frame: Frame<M>) => R | undefined,
 ): LoopCounter<M, R> {

@@ -82,7 +82,7 @@ export interface MenuCall<M extends Machine> {
   /** The condition (`where`), evaluated for one row through its property reader; undefined if none was given. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
   /** The same as data, if the condition is a single equality; else undefined. */
-  readonly sole?: SingleEquality<() => Value> | undefined
+  readonly singleEquality?: SingleEquality<() => Value> | undefined
   /** Whether its value is used: it is the last command of a bracket. */
   readonly yields: boolean
 }

@@ -2,11 +2,11 @@
 import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
-import { maxText } from '../value/limits.ts'
+import { maxTextBytes } from '../value/limits.ts'
 import { compilePattern, type Pattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
-import type { Operand } from './arithmetic.ts'
+import type { ClosureOperand } from './arithmetic.ts'
 import * as comparison from './comparison.ts'
 import { constantOf, isDeferred, isPlain } from './constant.ts'
 import { truth } from './condition.ts'
@@ -16,7 +16,7 @@ import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
 import { catchUnwind } from './catch-unwind.ts'
 
-type Special = <M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary) => Closure<M>
+type Special = <M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary) => Closure<M>
 
 /** Operators with their own fast closures. */
 const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
@@ -60,7 +60,7 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
 }
 
 /** An operand as the specialised closures take it. */
-export function operand<M extends Machine>(node: Node, context: Context<M>): Operand<M> {
+export function operand<M extends Machine>(node: Node, context: Context<M>): ClosureOperand<M> {
   return { closure: context.value(node), constant: constantOf(node, context.analysis.constants) }
 }
 
@@ -88,16 +88,24 @@ function prefix<M extends Machine>(operator: string, node: Node, context: Contex
   }
 }
 
-function concatenation<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
+function concatenation<M extends Machine>(
+  { closure: left }: ClosureOperand<M>,
+  { closure: right }: ClosureOperand<M>,
+  slow: Binary,
+): Closure<M> {
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
-    return typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxText ? a + b : slow(a, b)
+    return typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxTextBytes ? a + b : slow(a, b)
   }
 }
 
 // Both sides are always evaluated: language reference, section 3, no short circuit.
-function conjunction<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
+function conjunction<M extends Machine>(
+  { closure: left }: ClosureOperand<M>,
+  { closure: right }: ClosureOperand<M>,
+  slow: Binary,
+): Closure<M> {
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
@@ -105,7 +113,11 @@ function conjunction<M extends Machine>({ closure: left }: Operand<M>, { closure
   }
 }
 
-function disjunction<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
+function disjunction<M extends Machine>(
+  { closure: left }: ClosureOperand<M>,
+  { closure: right }: ClosureOperand<M>,
+  slow: Binary,
+): Closure<M> {
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
@@ -114,7 +126,11 @@ function disjunction<M extends Machine>({ closure: left }: Operand<M>, { closure
 }
 
 /** `text ~ pattern`: a constant pattern is compiled at first use. */
-function match<M extends Machine>({ closure: left }: Operand<M>, { closure: right, constant }: Operand<M>, slow: Binary): Closure<M> {
+function match<M extends Machine>(
+  { closure: left }: ClosureOperand<M>,
+  { closure: right, constant }: ClosureOperand<M>,
+  slow: Binary,
+): Closure<M> {
   if (typeof constant !== 'string') return general(left, right, slow)
   let pattern: Pattern | undefined
   return (frame) => {
@@ -123,7 +139,7 @@ function match<M extends Machine>({ closure: left }: Operand<M>, { closure: righ
   }
 }
 
-function element<M extends Machine>(left: Operand<M>, right: Operand<M>): Closure<M> {
+function element<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>): Closure<M> {
   const { closure: array } = left
   const { closure: key } = right
   return (frame) => readElement(array(frame), key(frame))

@@ -13,7 +13,7 @@ export interface CommandPlace {
 }
 
 /** The command in messages: `:put` for one of the root, else its path. */
-export const spelled = (command: Command): string => (command.menu.parent === undefined ? `:${command.name}` : command.path)
+export const commandName = (command: Command): string => (command.menu.parent === undefined ? `:${command.name}` : command.path)
 
 /**
  * The failure of a refused text, or of a late error that was reached. Its message contains the place in `source`; it has no other place

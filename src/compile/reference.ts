@@ -4,7 +4,7 @@ import type { Variable } from '../syntax/tree.ts'
 import type { Cell, Closure, Frame, Machine } from './machine.ts'
 
 /** Stores a value, or removes the variable if it is undefined. */
-export type Store<M extends Machine> = (frame: Frame<M>, value: Value | undefined) => void
+export type StoreValue<M extends Machine> = (frame: Frame<M>, value: Value | undefined) => void
 
 /** Reads a variable; an unset one is nothing. */
 export function read<M extends Machine>(variable: Variable): Closure<M> {
@@ -27,14 +27,14 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
 }
 
 /** Writes a variable. An array is marked as shared, since its source may hold it too. */
-export function write<M extends Machine>(variable: Variable): Store<M> {
+export function write<M extends Machine>(variable: Variable): StoreValue<M> {
   const { kind, name, slot } = variable
   const store = writer<M>(kind, name, slot)
   return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
 }
 
 /** Writes a variable with a value that is held nowhere else. */
-export function writer<M extends Machine>(kind: Variable['kind'], name: string, slot: number): Store<M> {
+export function writer<M extends Machine>(kind: Variable['kind'], name: string, slot: number): StoreValue<M> {
   switch (kind) {
     case 'local':
       return (frame, value) => {

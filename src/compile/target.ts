@@ -1,16 +1,16 @@
 // Owns assignment targets: names, `$name`, and elements of arrays, `($a->"k"->1)`.
 import { ArrayValue, nothing, type Value } from '../value/value.ts'
-import { bare } from '../syntax/descent.ts'
+import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node, Variable } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { elementOf, setElement } from '../value/element.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
-import { read, write, writer, type Store } from './reference.ts'
+import { read, write, writer, type StoreValue } from './reference.ts'
 
 /** The variables in a name, names or variable slot; none for an element or any other node. */
 export function variablesOf(node: Node): readonly Variable[] {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'names' ? inner.variables : inner.kind === 'reference' ? [inner.variable] : []
 }
 
@@ -21,10 +21,10 @@ export function slotOf(node: Node): number {
 }
 
 /** Stores into each name of a names slot (`k,v`). */
-export const targets = <M extends Machine>(node: Node): readonly Store<M>[] => variablesOf(node).map((variable) => write<M>(variable))
+export const targets = <M extends Machine>(node: Node): readonly StoreValue<M>[] => variablesOf(node).map((variable) => write<M>(variable))
 
 /** Stores into the target of a slot. A stored array is marked as shared, since its source may hold it too. */
-export function target<M extends Machine>(node: Node, context: Context<M>): Store<M> {
+export function target<M extends Machine>(node: Node, context: Context<M>): StoreValue<M> {
   const [variable] = variablesOf(node)
   if (variable !== undefined) return write(variable)
   const store = storeOf(elementPath(node, context))
@@ -45,16 +45,16 @@ export function elementPath<M extends Machine>(node: Node, context: Context<M>):
 /** The same as nodes; undefined if it is not an element of a variable. */
 export function pathOf(node: Node): { readonly variable: Variable; readonly keys: readonly Node[] } | undefined {
   const keys: Node[] = []
-  let at = bare(node)
+  let at = withoutParentheses(node)
   while (at.kind === 'operation' && at.operator === '->') {
     keys.unshift(...at.operands.slice(1))
-    at = bare(at.operands[0]!)
+    at = withoutParentheses(at.operands[0]!)
   }
   return at.kind === 'reference' && keys.length > 0 ? { variable: at.variable, keys } : undefined
 }
 
 /** Stores a value in an element unchanged: the caller has marked shared values. The array is copied first if it is shared. */
-export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): Store<M> {
+export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): StoreValue<M> {
   if (path === undefined)
     return () => {
       throw new Failure('only a variable or an element of one can be set')

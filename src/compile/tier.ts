@@ -8,12 +8,12 @@ import type { Walk } from './walk.ts'
 /**
  * The maximum number of regions (compiled loops and functions) of a machine: each takes 6 to 10 kB, and `:parse` can create code endlessly.
  */
-const mostRegions = 2_000
+const maxRegions = 2_000
 
 /** The second tier of one machine, with its budget of regions. */
 export class Tier {
   readonly thresholds: Thresholds
-  #left = mostRegions
+  #left = maxRegions
 
   constructor(thresholds: Thresholds) {
     this.thresholds = thresholds

@@ -1,6 +1,6 @@
-// Owns the type of whoever runs a command or a text: policies, output, terminal (types only).
-import type { Door } from '../compile/describe.ts'
-import type { Allowed, Policy } from '../schema/policy.ts'
+// Owns the type of an actor, who runs a command or a text: policies, output, terminal (types only).
+import type { StartedFrom } from '../compile/describe.ts'
+import type { AllowedPolicies, Policy } from '../schema/policy.ts'
 import type { Value } from '../value/value.ts'
 import type { SafeOwner } from './history.ts'
 
@@ -49,13 +49,13 @@ export type Listings = Map<string, readonly number[]>
 /** Whoever runs a command of a menu: a user at a console, a script, a request to a service. */
 export interface Actor {
   /** Their policies; undefined: all. */
-  readonly policies: Allowed
+  readonly policies: AllowedPolicies
   /** Columns of the terminal, or the width given instead. */
   readonly width: number
   /** Undefined where there is no terminal. */
   readonly terminal: Terminal | undefined
   /** A `console` also gets what a command prints while it works. */
-  readonly door: Door
+  readonly door: StartedFrom
   readonly listings: Listings
   /** The owner of safe mode that they take: each console is one. Undefined without a console. */
   readonly safeOwner?: SafeOwner | undefined

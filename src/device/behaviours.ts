@@ -6,8 +6,8 @@ import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
 import { payFor, payTime } from '../value/limits.ts'
 import { nil, type Value } from '../value/value.ts'
-import type { Call } from './call.ts'
-import { failureOf } from './world/fault.ts'
+import type { CommandCall } from './call.ts'
+import { toFailure } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
 import type { FinishedCommand } from './history.ts'
@@ -36,59 +36,71 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
   const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
   if (menu.parent === undefined && command.name !== 'export' && !(same instanceof KnownCommand)) return undefined
   const meant = same instanceof KnownCommand ? same : command
-  return { run: (call) => perform(call.machine.device, call.machine, meant, call) }
+  return { run: (call) => runCommand(call.machine.device, call.machine, meant, call) }
 }
 
 /**
- * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. Compiled code and `invoke` both run
- * commands here. Throws the Failure of the command.
+ * Runs a command of a menu as `actor`: checks the actor's policies, and undoes the command's changes where it fails. Compiled code and
+ * `invoke` both run commands here. Throws the Failure of the command.
  */
-export function perform(device: Router, who: Actor, command: Command, what: CommandArguments): Value {
-  const { given, unset: cleared, where, sole, yields, wire } = what
+export function runCommand(device: Router, actor: Actor, command: Command, what: CommandArguments): Value {
+  const { given, unset: cleared, where, singleEquality, yields, wire } = what
   payTime(workPerCommand)
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
-  demand(device, who.policies, command, given)
+  demand(device, actor.policies, command, given)
   const reply = device.staging?.replyTo(command, what)
-  if (reply !== undefined) return reply.run(who, what)
+  if (reply !== undefined) return reply.run(actor, what)
   // The root, and a menu that only holds other menus, export those.
-  if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
+  if (menu === undefined && command.name === 'export') return exportMenu({ device, actor, command, given })
   const run = menu && (own?.run ?? generics.get(command.name)?.run)
   if (menu === undefined) throw notModelled(command.path)
   const go = (): Value =>
-    (run ?? unknown)({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
+    (run ?? unknown)({
+      device,
+      actor,
+      menu,
+      store: device.store(menu),
+      command,
+      given,
+      unset: cleared,
+      where,
+      singleEquality,
+      yields,
+      wire,
+    })
   try {
     return own?.keepsChanges === true
       ? go()
-      : device.transact(go, deedOf(device, menu, command), () => ({
+      : device.transact(go, historyEntryOf(device, menu, command), () => ({
           redo: () => doneText(device, menu.path, command.name, what),
           undoOf: (changes) => undoText(device, changes),
         }))
   } catch (error) {
-    throw failureOf(error)
+    throw toFailure(error)
   }
 }
 
 /** Runs a command without an implementation: given no rows it does nothing, and a missing row is reported as usual. */
-function unknown(call: Call): Value {
+function unknown(call: CommandCall): Value {
   const argument = ['numbers', 'number'].find((name) => call.given.has(name))
   if (argument !== undefined && rowsOf(call, argument).length === 0) return nil
   throw notModelled(call.command.path)
 }
 
 /** The history's entry of each command of a menu, by name. */
-const deeds = new WeakMap<DeviceMenu, Map<string, FinishedCommand>>()
+const historyEntries = new WeakMap<DeviceMenu, Map<string, FinishedCommand>>()
 
 /** Returns the history's entry of a command that `/undo` can undo. Rows derived from elsewhere (files, globals) are not configuration. */
-function deedOf(device: Router, menu: DeviceMenu, command: Command): FinishedCommand | undefined {
+function historyEntryOf(device: Router, menu: DeviceMenu, command: Command): FinishedCommand | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
   if (menu.irreversible !== undefined && device.holds(menu.irreversible)) return undefined
-  let known = deeds.get(menu)
-  if (known === undefined) deeds.set(menu, (known = new Map<string, FinishedCommand>()))
-  let deed = known.get(command.name)
-  if (deed === undefined) known.set(command.name, (deed = { action: actionOf(menu, command), by: consoleUser }))
-  return deed
+  let known = historyEntries.get(menu)
+  if (known === undefined) historyEntries.set(menu, (known = new Map<string, FinishedCommand>()))
+  let entry = known.get(command.name)
+  if (entry === undefined) known.set(command.name, (entry = { action: actionOf(menu, command), by: consoleUser }))
+  return entry
 }
 
 /** Past tenses of common commands in `/system/history`; all commands that set something use `changed`. */

@@ -11,35 +11,35 @@ import type { Item } from './rows/store.ts'
 import type { CallOn } from './types.ts'
 
 /** A command of a menu that is about to run. */
-export type Call = CallOn<Router>
+export type CommandCall = CallOn<Router>
 
 /** Returns an argument as a byte string, or undefined where it was not given. */
-export function givenText(call: Pick<Call, 'given'>, argument: string): string | undefined {
+export function givenText(call: Pick<CommandCall, 'given'>, argument: string): string | undefined {
   const value = call.given.get(argument)
   return value === undefined ? undefined : show(value)
 }
 
 /** Whether a flag (`as-value`) or a `yes|no` argument was given and is on. */
-export function isOn(call: Pick<Call, 'given'>, argument: string): boolean {
+export function isOn(call: Pick<CommandCall, 'given'>, argument: string): boolean {
   const value = call.given.get(argument)
   return value === true || value === 'yes'
 }
 
 /** Returns a mandatory argument. Throws a Failure where it was not given. */
-export function required(call: Call, argument: string): Value {
+export function required(call: CommandCall, argument: string): Value {
   const value = call.given.get(argument)
   if (value === undefined) throw missingValues([argument])
   return value
 }
 
 /** Returns the rows for which the condition holds; all where there is none. */
-export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 'where' | 'sole'>): readonly Item[] {
-  const { device, who, menu, store, where } = call
+export function matching(call: Pick<CommandCall, 'device' | 'actor' | 'menu' | 'store' | 'where' | 'singleEquality'>): readonly Item[] {
+  const { device, actor, menu, store, where } = call
   if (where === undefined) return store.items
   let item: Item
-  const readAt = readerAt(device, menu, hidesSecrets(who))
+  const readAt = readerAt(device, menu, hidesSecrets(actor))
   const read = (name: string): Value => readAt(item, name)
-  return (likely(call) ?? store.items).filter((candidate) => {
+  return (indexedCandidates(call) ?? store.items).filter((candidate) => {
     item = candidate
     return where(read)
   })
@@ -49,20 +49,25 @@ export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 
  * Returns candidates for a condition of one `property=value`, from an index: `find name=x` costs the same for any number of rows. Undefined
  * where all rows have to be tested: for properties that are computed, set by a test, hidden, or read differently than stored.
  */
-function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
-  if (sole === undefined || device.staging !== undefined) return undefined
-  if (sole.property === '.id') return rowAt(store, valueOf(sole.value))
-  const property = device.property(menu, sole.property)
+function indexedCandidates({
+  device,
+  menu,
+  store,
+  singleEquality,
+}: Pick<CommandCall, 'device' | 'menu' | 'store' | 'singleEquality'>): readonly Item[] | undefined {
+  if (singleEquality === undefined || device.staging !== undefined) return undefined
+  if (singleEquality.property === '.id') return rowAt(store, valueOf(singleEquality.value))
+  const property = device.property(menu, singleEquality.property)
   if (property === undefined || property.value !== undefined || property.type.get !== asStored) return undefined
   if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function')
     return undefined
-  const value = valueOf(sole.value)
+  const value = valueOf(singleEquality.value)
   if (value === undefined || (property.default !== undefined && equals(property.default, value))) return undefined
-  return store.having(sole.property, value)
+  return store.candidates(singleEquality.property, value)
 }
 
 /** Returns a list with the row of an id, an empty one where no row has it; undefined where the value is not an id. */
-function rowAt(store: Call['store'], id: Value | undefined): readonly Item[] | undefined {
+function rowAt(store: CommandCall['store'], id: Value | undefined): readonly Item[] | undefined {
   if (!(id instanceof Id)) return undefined
   const row = store.byId(id.id)
   return row === undefined ? [] : [row]

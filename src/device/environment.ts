@@ -1,6 +1,6 @@
 // Owns a device's global variables, and which of them a run can access.
 import type { Cell } from '../compile/machine.ts'
-import { allows, type Allowed } from '../schema/policy.ts'
+import { allows, type AllowedPolicies } from '../schema/policy.ts'
 
 export class Environment {
   /** Global variables by name. A cell without a value does not exist for scripts. */
@@ -11,7 +11,7 @@ export class Environment {
    * Returns the globals that a run can access: without `policy` and `test` none of those that others made (the manual's page on users, and
    * public libraries whose schedulers need these policies). That all such runs share theirs is *inferred*.
    */
-  of(allowed: Allowed): Map<string, Cell> {
+  of(allowed: AllowedPolicies): Map<string, Cell> {
     return allows(allowed, 'policy') && allows(allowed, 'test') ? this.all : this.#narrow
   }
 

@@ -4,7 +4,7 @@ import { printStyle } from '../print/style.ts'
 import { isSecretName } from '../schema/secret.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, Id, type Value } from '../value/value.ts'
-import { textsOf } from './export/exported.ts'
+import { exportedText } from './export/exported.ts'
 import type { Router } from './router.ts'
 import type { Reversible } from './rows/journal.ts'
 import type { CommandArguments } from './types.ts'
@@ -48,7 +48,7 @@ const keptIn =
   (name, value) => {
     const menu = device.menuAt(path)
     const values = new Map(value === undefined ? [] : [[name, value]])
-    const text = menu === undefined ? undefined : textsOf(device, menu, { id, values, attachment: undefined }, name)
+    const text = menu === undefined ? undefined : exportedText(device, menu, { id, values, attachment: undefined }, name)
     return text ?? (name === 'comment' ? '' : undefined)
   }
 

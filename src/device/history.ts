@@ -3,7 +3,7 @@ import type { Account } from '../value/limits.ts'
 import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 
 /** The number of finished commands that are kept (the manual, page on configuration management). */
-export const kept = 100
+export const maxFinishedCommands = 100
 
 /** The description and the user of a finished command. */
 export interface FinishedCommand {
@@ -13,7 +13,7 @@ export interface FinishedCommand {
 }
 
 /** Produces the texts of a finished command on demand. */
-export interface Texts {
+export interface CommandTexts {
   /** The command itself. */
   redo(): string
   /** The commands that undo its changes. */
@@ -33,9 +33,9 @@ export interface HistoryEntry extends FinishedCommand {
 }
 
 interface Finished {
-  readonly deed: FinishedCommand
+  readonly command: FinishedCommand
   readonly time: bigint
-  readonly texts: () => Texts
+  readonly texts: () => CommandTexts
   readonly id: number
   changes: readonly Reversible[]
   /** The text of its undo, once it was undone. */
@@ -46,14 +46,14 @@ interface Finished {
 export interface SafeOwner {
   /** The account that its commands pay into. */
   readonly account: Account
-  lost(why: 'other' | 'full'): void
+  onLost(why: 'other' | 'full'): void
 }
 
 /**
  * A ring of finished commands. Undone commands can be redone until another command changes something. A restart clears it and ends safe
  * mode.
  */
-export class History {
+export class CommandHistory {
   readonly #journal: Journal
   #last = 0
   /** Oldest first, from `#first` on; entries before it are dropped in batches. */
@@ -71,8 +71,8 @@ export class History {
   get entries(): readonly HistoryEntry[] {
     const since = this.#safe?.since ?? Infinity
     const entry = (one: Finished, state: HistoryEntry['state']): HistoryEntry => {
-      const { id, deed, time, texts } = one
-      return { ...deed, id, time, state, redo: () => texts().redo(), undo: () => one.undo ?? texts().undoOf(one.changes) }
+      const { id, command, time, texts } = one
+      return { ...command, id, time, state, redo: () => texts().redo(), undo: () => one.undo ?? texts().undoOf(one.changes) }
     }
     return [
       ...this.#undone.map((one) => entry(one, 'redoable')),
@@ -94,13 +94,13 @@ export class History {
   }
 
   /** Adds a command that has succeeded; `texts` describes it. */
-  add(deed: FinishedCommand, time: bigint, changes: readonly Reversible[], texts: () => Texts): void {
+  add(command: FinishedCommand, time: bigint, changes: readonly Reversible[], texts: () => CommandTexts): void {
     if (this.#undone.length > 0) {
       for (const one of this.#undone.reverse()) forgetAll(one.changes)
       this.#undone = []
     }
-    this.#done.push({ deed, time, texts, id: ++this.#last, changes })
-    if (this.#done.length - this.#first <= kept) return
+    this.#done.push({ command, time, texts, id: ++this.#last, changes })
+    if (this.#done.length - this.#first <= maxFinishedCommands) return
     const oldest = this.#letGo()
     if (oldest === undefined) return
     forgetAll(oldest.changes)
@@ -108,12 +108,12 @@ export class History {
     if (this.#safe === undefined || oldest.id <= this.#safe.since) return
     const { owner } = this.#safe
     this.#safe = undefined
-    owner.lost('full')
+    owner.onLost('full')
   }
 
   #letGo(): Finished | undefined {
     const oldest = this.#done[this.#first++]
-    if (this.#first >= kept) {
+    if (this.#first >= maxFinishedCommands) {
       this.#done.splice(0, this.#first)
       this.#first = 0
     }
@@ -157,7 +157,7 @@ export class History {
   take(owner: SafeOwner): void {
     const former = this.#safe?.owner
     this.#safe = { owner, since: this.#last }
-    if (former !== undefined && former !== owner) former.lost('other')
+    if (former !== undefined && former !== owner) former.onLost('other')
   }
 
   /** Ends safe mode; what was done stays. */

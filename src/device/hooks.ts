@@ -1,8 +1,8 @@
 // Owns calling the hooks of a device's menus: time, services, names, users, zone.
-import type { Family, NetworkFault, Listener } from '../host/host.ts'
+import type { AddressFamily, NetworkFault, Listener } from '../host/host.ts'
 import type { Credentials, Login, User } from '../schema/user.ts'
 import type { MenuOn } from './types.ts'
-import type { Work } from './world/agenda.ts'
+import type { ScheduledWork } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
 
 /** The hooks that a declaration, of a menu or of an extension, may have. */
@@ -86,7 +86,7 @@ export class Hooks<D> {
   }
 
   /** Returns the menus' scheduled work. */
-  timed(): readonly Work[] {
+  timed(): readonly ScheduledWork[] {
     const device = this.#device
     return this.#having(({ timed }) => timed).map(({ path, hook }) => ({
       of: hook.of ?? path,
@@ -98,7 +98,7 @@ export class Hooks<D> {
   }
 
   /** Resolves a name on the device itself; undefined where it has no entry for it. */
-  resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined {
+  resolve(name: string, family: AddressFamily): readonly string[] | NetworkFault | undefined {
     for (const { hook } of this.#names) {
       const found = hook.resolve(name, family, this.#device)
       if (found !== undefined) return found

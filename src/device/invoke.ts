@@ -1,18 +1,18 @@
 // Owns running a command given as data: its path and the values of its arguments, without a script.
 import type { Argument, Command } from '../../grammar/names.ts'
-import { exhausted, spelled } from '../compile/place.ts'
+import { exhausted, commandName } from '../compile/place.ts'
 import { Failure, unmodelled } from '../diagnostic/failure.ts'
 import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Value } from '../value/value.ts'
-import { perform } from './behaviours.ts'
+import { runCommand } from './behaviours.ts'
 import type { Router } from './router.ts'
 import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
 
 /** The arguments of a command. */
-export interface Request {
+export interface InvokeArguments {
   /**
    * Values by argument. A text is read by the kind of its argument, like an unquoted word in a script (`10.0.0.1/24`, `1h`, `yes`, `a,b`);
    * a text that cannot be read so is passed on as text. A flag (`as-value`) is `true` or an empty text.
@@ -28,7 +28,7 @@ export interface Request {
    */
   readonly words?: ReadonlyMap<string, string>
   /** The condition as data; see `CommandArguments`. */
-  readonly sole?: CommandArguments['sole']
+  readonly singleEquality?: CommandArguments['singleEquality']
   /** `print` passes its rows on in their wire form; see `CommandArguments`. */
   readonly wire?: CommandArguments['wire']
   /** Names cannot be abbreviated, as in REST and the API, and are refused with their messages (`unknown parameter x`). */
@@ -36,20 +36,19 @@ export interface Request {
 }
 
 /**
- * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `who`, and returns its value: the id for `add`,
- * an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing.
- *
- * Throws the Failure that a script would get, with `command` set. Errors that a parser would report have no position here, so their
- * messages come without one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language
- * (`/put`, `/import`) are not commands of menus and not modelled here. Throws an Error for a device that was made without names.
+ * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `actor`, and returns its value: the id for
+ * `add`, an array of rows for `print` with `as-value`. It runs in a transaction: a command that fails changes nothing. Throws the Failure
+ * that a script would get, with `command` set. Errors that a parser would report have no position here, so their messages come without one:
+ * `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language (`/put`, `/import`) are not
+ * commands of menus and not modelled here. Throws an Error for a device that was made without names.
  */
-export function invoke(device: Router, path: string, request: Request, who: Actor): Value {
+export function invoke(device: Router, path: string, request: InvokeArguments, actor: Actor): Value {
   const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)
   try {
-    return perform(device, who, command, argumentsOf(command, request))
+    return runCommand(device, actor, command, argumentsOf(command, request))
   } catch (thrown) {
     const error = exhausted(thrown)
-    throw error instanceof Failure && error.command === undefined ? error.at({ command: spelled(command) }) : error
+    throw error instanceof Failure && error.command === undefined ? error.at({ command: commandName(command) }) : error
   }
 }
 
@@ -102,7 +101,7 @@ const wordsOf = (path: string | readonly string[]): readonly string[] =>
 
 function argumentsOf(
   command: Command,
-  { given = new Map(), unset = new Set(), where, sole, words, wire, exact }: Request,
+  { given = new Map(), unset = new Set(), where, singleEquality, words, wire, exact }: InvokeArguments,
 ): CommandArguments {
   if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
   const all = new Map<string, Value>()
@@ -116,7 +115,7 @@ function argumentsOf(
     const value = readWords(argument, text)
     if (value !== undefined) all.set(argument.name, value)
   }
-  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, sole, yields: true, wire }
+  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, singleEquality, yields: true, wire }
 }
 
 /** Returns the argument of exactly this name. */

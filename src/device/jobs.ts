@@ -3,10 +3,10 @@ import { Failure, limited } from '../diagnostic/failure.ts'
 import type { Clock } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Job } from './actor.ts'
-import type { Work } from './world/agenda.ts'
+import type { ScheduledWork } from './world/agenda.ts'
 import { second } from '../text/units.ts'
 
-/** Most jobs that may be queued. */
+/** The maximum number of queued jobs. */
 const maxWaitingJobs = 1000
 
 /** Nanoseconds after the end of a text in which a job counts as started immediately. */
@@ -16,7 +16,7 @@ const atOnce = second
  * The jobs of a device, which does one thing at a time. A job that is started (`:execute`) is queued until the device waits: it is due
  * immediately, so the agenda runs it then.
  */
-export class Jobs implements Iterable<Job>, Work {
+export class Jobs implements Iterable<Job>, ScheduledWork {
   readonly of = undefined
   readonly #clock: Clock
   readonly #all = new Set<Job>()
@@ -47,7 +47,7 @@ export class Jobs implements Iterable<Job>, Work {
 
   /** Queues a job until the device has time for it. Throws a limit's Failure where too many are queued. */
   start(job: Job, run: () => void): void {
-    if (this.#started.size >= maxWaitingJobs) throw limited(`more than ${maxWaitingJobs} jobs wait to be run`)
+    if (this.#started.size >= maxWaitingJobs) throw limited(`more than ${maxWaitingJobs} jobs are waiting`)
     this.#all.add(job)
     this.#started.set(job, run)
   }
@@ -93,7 +93,7 @@ export class Jobs implements Iterable<Job>, Work {
    * Runs `text` and then the jobs that it started, for which `wait` gives time; returns or throws what `text` did. A failure that no script
    * catches ends the jobs, too.
    */
-  whole(text: () => Value, wait: () => void): Value {
+  runWithJobs(text: () => Value, wait: () => void): Value {
     try {
       let ended: () => Value
       try {

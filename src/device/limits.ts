@@ -1,6 +1,6 @@
 // Owns the host's limits on scripts, and counting against them.
 import { interrupted, limited } from '../diagnostic/failure.ts'
-import { Account, look as lookAtAll } from '../value/limits.ts'
+import { Account, checkAllLimits as lookAtAll } from '../value/limits.ts'
 
 /**
  * Limits; `undefined` is unlimited. `steps` to `code` apply to one run, and start again with each text of a console; the others apply to
@@ -43,8 +43,8 @@ export const defaultLimits: Limits = {
 export interface Usage {
   /** Milliseconds of real time since an arbitrary moment. */
   elapsed(): number
-  /** Returns the bound in bytes that is exceeded: `most`, or a lower one of the process. Undefined where there is room. */
-  over(most: number): number | undefined
+  /** Returns the bound in bytes that is exceeded: `maxBytes`, or a lower one of the process. Undefined where there is room. */
+  exceededBound(maxBytes: number): number | undefined
 }
 
 /** Sources of interrupts and costs; without them neither is checked. */
@@ -55,11 +55,13 @@ export interface Watching {
 }
 
 /** Milliseconds between checks of the limits, whatever runs. */
-const lookIntervalMs = 50
-/** The most steps between two reads of the clock. Steps that take long (commands, large values, code) are paid for separately. */
-const longestStride = 4096
+const checkIntervalMs = 50
+/**
+ * The maximum number of steps between two reads of the clock. Steps that take long (commands, large values, code) are paid for separately.
+ */
+const maxStepsPerCheck = 4096
 /** Steps between checks where there is no clock. */
-const clockless = 1024
+const stepsWithoutClock = 1024
 /** Bytes of large values after which memory is checked, even before the time is due. */
 const builtPerMemory = 64 * mebi
 
@@ -98,19 +100,19 @@ export class Meter extends Account {
     this.#output = 0
   }
 
-  override glance(): void {
+  override checkLimitsIfDue(): void {
     const { usage } = this.#watching
-    if (this.steps > this.#last || usage === undefined) return this.look()
+    if (this.steps > this.#last || usage === undefined) return this.checkLimits()
     const now = usage.elapsed()
     const passed = now - this.#seen
     this.#seen = now
-    if (passed < 1) this.#stride = Math.min(this.#stride * 2, longestStride)
+    if (passed < 1) this.#stride = Math.min(this.#stride * 2, maxStepsPerCheck)
     else if (passed > 4) this.#stride = Math.max(this.#stride >> 2, 1)
     this.next = Math.min(this.steps + this.#stride, this.#last + 1)
     if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) lookAtAll()
   }
 
-  override look(): void {
+  override checkLimits(): void {
     const { usage } = this.#watching
     if (usage !== undefined) this.#seen = usage.elapsed()
     this.#plan()
@@ -120,16 +122,16 @@ export class Meter extends Account {
     if (usage === undefined) return
     if (time !== undefined && this.#seen - this.#started > time) throw limited(`the script ran longer than ${time / 1000} seconds`)
     this.#builtAt = this.bytes
-    const bound = memory === undefined ? undefined : usage.over(memory)
+    const bound = memory === undefined ? undefined : usage.exceededBound(memory)
     if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 
-  /** Plans the next check: after `lookIntervalMs`, or when the time is over. */
+  /** Plans the next check: after `checkIntervalMs`, or when the time is over. */
   #plan(): void {
     const { time = Infinity } = this.#limits
     const over = this.#started + time
-    this.#due = Math.min(this.#seen + lookIntervalMs, this.#seen <= over ? over + 1 : Infinity)
-    const stride = this.#watching.usage === undefined ? clockless : this.#stride
+    this.#due = Math.min(this.#seen + checkIntervalMs, this.#seen <= over ? over + 1 : Infinity)
+    const stride = this.#watching.usage === undefined ? stepsWithoutClock : this.#stride
     this.next = Math.min(this.steps + stride, this.#last + 1)
   }
 

@@ -11,7 +11,7 @@ export class Menus<D> {
   /** Menus made from facts, by path. */
   readonly #made = new Map<string, MenuOn<D>>()
 
-  /** `holds` tells whether the device's release is in a range. */
+  /** `holds` returns whether the device's release is in a range. */
   constructor(
     { menus, extensions = [], plain }: Pick<RouterOptionsOn<D>, 'menus' | 'extensions' | 'plain'>,
     holds: (releases: string | undefined) => boolean,

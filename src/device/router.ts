@@ -14,14 +14,14 @@ import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
-import { History, type FinishedCommand, type Texts } from './history.ts'
+import { CommandHistory, type FinishedCommand, type CommandTexts } from './history.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
 import type { ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
-import { failureOutlived } from './world/fault.ts'
+import { survivableFailure } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import { Menus } from './menus.ts'
 import { Payer } from './payer.ts'
@@ -42,7 +42,7 @@ export type DeviceExtension = ExtensionOn<Router>
 export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
-export const costOfRead = 256
+export const workPerRead = 256
 
 export class Router implements References {
   readonly host: Host
@@ -56,7 +56,7 @@ export class Router implements References {
   /** The rows of its menus. */
   readonly stores: Stores<Router>
   /** The finished commands that can be undone. */
-  readonly history = new History(this.journal)
+  readonly history = new CommandHistory(this.journal)
   /** The device's files; writes of a failing command are undone. */
   readonly files: JournaledFiles
   readonly environment = new Environment()
@@ -117,13 +117,13 @@ export class Router implements References {
     this.users = hooks
     const whole = {
       transact: <T>(run: () => T): T => this.transact(run),
-      outlived: (error: unknown) => failureOutlived(this.faulted, error),
+      asFailure: (error: unknown) => survivableFailure(this.faulted, error),
     }
     this.services = new Services({
       host,
       hooks,
       ...whole,
-      told: ({ message }) => this.log('web,error', message),
+      onFailure: ({ message }) => this.log('web,error', message),
       waits: () => this.agenda.waits,
       version: () => this.changes.version,
       settle: () => this.changes.settle(),
@@ -136,7 +136,7 @@ export class Router implements References {
       used: (path) => this.stores.used.has(path),
       listen: () => this.services.look(),
       ...whole,
-      told: ({ message }) => this.log('system,error', message),
+      onFailure: ({ message }) => this.log('system,error', message),
     })
     this.peers = new Peers({ host, hooks, services: this.services })
     const { identity } = options
@@ -203,7 +203,7 @@ export class Router implements References {
 
   /** Returns the stored or computed value of a property, before its kind converts it for `get`; undefined where there is none. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
-    pay(costOfRead)
+    pay(workPerRead)
     const property = this.property(menu, name)
     return property && this.keptBy(property, menu, row, name)
   }
@@ -281,10 +281,10 @@ export class Router implements References {
     return ns + this.#hooks.ahead(ns)
   }
 
-  /** Runs a command in a transaction: a command that fails changes nothing. With a `deed` it is added to the history. */
-  transact<T>(run: () => T, deed?: FinishedCommand, texts?: () => Texts): T {
-    if (deed === undefined || texts === undefined) return this.journal.transact(run)
-    return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, texts))
+  /** Runs a command in a transaction: a command that fails changes nothing. With a `finished` it is added to the history. */
+  transact<T>(run: () => T, finished?: FinishedCommand, texts?: () => CommandTexts): T {
+    if (finished === undefined || texts === undefined) return this.journal.transact(run)
+    return this.journal.transact(run, (changes) => this.history.add(finished, this.host.clock.now(), changes, texts))
   }
 
   /** Writes a line to the log: into memory where the device's rules say so. */
@@ -294,13 +294,13 @@ export class Router implements References {
     if (this.#hooks.keepsLine(topics)) this.#log.add(now, topics, message)
   }
 
-  /** The last lines that were written, whatever the rules of the log, oldest first. */
-  get told(): readonly LogLine[] {
+  /** The last lines written to the log, oldest first, even where the rules of the log keep them out of memory. */
+  get recentLogLines(): readonly LogLine[] {
     return this.#told.lines
   }
 
-  /** The log in memory, oldest line first. */
-  get logged(): readonly LogLine[] {
+  /** The lines that `/log` shows, oldest first: those that the rules of the log keep in memory. */
+  get memoryLogLines(): readonly LogLine[] {
     return this.#log.lines
   }
 }

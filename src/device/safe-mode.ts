@@ -22,9 +22,9 @@ const messages = {
  * Tells a console what was done. 7.21, 7.22 and 7.23 were seen to print the first form (*inferred* for 7.18 to 7.20, the first releases
  * with the menu), 6.49 `[Safe Mode taken]`; the other two of 6.x are *inferred*.
  */
-function done(device: Router, who: Actor, what: keyof typeof messages): void {
+function done(device: Router, actor: Actor, what: keyof typeof messages): void {
   const { since718, before } = messages[what]
-  who.write(`${hasMenu(device) ? since718 : before}\n`)
+  actor.write(`${hasMenu(device) ? since718 : before}\n`)
 }
 
 const hasMenu = (device: Router): boolean => device.holds('7.18..')
@@ -32,30 +32,30 @@ const hasMenu = (device: Router): boolean => device.holds('7.18..')
 const taken = 'Safe Mode is taken by current user in another session.'
 
 /** Takes safe mode; again, where this console has it. Throws a Failure where another console has it and keeps it. */
-export function takeSafe(device: Router, who: Actor, onTaken: OnTaken = 'ask'): void {
+export function takeSafe(device: Router, actor: Actor, onTaken: OnTaken = 'ask'): void {
   const { history } = device
-  const { safeOwner } = who
+  const { safeOwner } = actor
   if (safeOwner === undefined) throw new Failure('failure: safe mode needs a console')
   if (history.safe !== safeOwner) {
     if (history.safe !== undefined) {
-      const choice = onTaken === 'ask' ? askUser(device, who) : onTaken
+      const choice = onTaken === 'ask' ? askUser(device, actor) : onTaken
       // *Inferred* for `on-error=abort`: the question was seen with this answer behind it.
       if (choice === 'abort') throw new Failure(onTaken === 'ask' ? 'Action aborted.' : `${taken} Action aborted.`)
       if (choice === 'unroll') {
         const former = history.safe
         history.unroll()
-        former.lost('other')
+        former.onLost('other')
       }
     }
     history.take(safeOwner)
   }
-  done(device, who, 'take')
+  done(device, actor, 'take')
 }
 
 /** The questions as a 7.24 and a 6.49 ask them (seen by users of their API). */
-function askUser(device: Router, who: Actor): OnTaken {
-  const { terminal } = who
-  if (hasMenu(device)) who.write(`${taken}\n`)
+function askUser(device: Router, actor: Actor): OnTaken {
+  const { terminal } = actor
+  if (hasMenu(device)) actor.write(`${taken}\n`)
   if (terminal === undefined) return 'abort'
   const question = hasMenu(device)
     ? 'Unroll, release or abort [u/r]? '
@@ -65,15 +65,15 @@ function askUser(device: Router, who: Actor): OnTaken {
 }
 
 /** Ends safe mode; what was done in it stays, or is undone. Throws a Failure (7.21's words) where this console is not in it. */
-export function endSafe(device: Router, who: Actor, how: 'release' | 'unroll'): void {
+export function endSafe(device: Router, actor: Actor, ending: 'release' | 'unroll'): void {
   const { history } = device
-  if (history.safe === undefined || history.safe !== who.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
-  history[how]()
-  done(device, who, how)
+  if (history.safe === undefined || history.safe !== actor.safeOwner) throw new Failure('Safe Mode has not been taken. Action aborted.')
+  history[ending]()
+  done(device, actor, ending)
 }
 
 /** Takes safe mode, or releases it. */
-export function toggleSafe(device: Router, who: Actor): void {
-  if (device.history.safe !== undefined && device.history.safe === who.safeOwner) endSafe(device, who, 'release')
-  else takeSafe(device, who)
+export function toggleSafe(device: Router, actor: Actor): void {
+  if (device.history.safe !== undefined && device.history.safe === actor.safeOwner) endSafe(device, actor, 'release')
+  else takeSafe(device, actor)
 }

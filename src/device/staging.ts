@@ -14,12 +14,12 @@ export interface Answered {
 }
 
 /** A reply in place of a command. */
-export interface Reply {
+export interface StagedReply {
   readonly path: string
   /** Whether it applies to a call with these arguments. */
   readonly fits: (what: CommandArguments) => boolean
   /** Returns the command's value, prints, or throws the Failure that it fails with. */
-  readonly run: (who: Actor, what: CommandArguments) => Value
+  readonly run: (actor: Actor, what: CommandArguments) => Value
 }
 
 /** The cost of comparing a call with a reply, in units of `pay`. */
@@ -28,23 +28,23 @@ const workPerReply = 1024
 /** The staging of one device (`Router.staging`); other devices have none. Values set here are not undone with a failing command. */
 export class Staging {
   /** By the path of their command, the latest last. */
-  readonly #replies = new Map<string, Reply[]>()
+  readonly #replies = new Map<string, StagedReply[]>()
   readonly #answered: Answered[] = []
 
   /** Adds a reply; it takes precedence over earlier ones. */
-  answer(reply: Reply): void {
+  answer(reply: StagedReply): void {
     const same = this.#replies.get(reply.path)
     if (same === undefined) this.#replies.set(reply.path, [reply])
     else same.push(reply)
   }
 
   /** Sets the value of a row's property, in its stored form: it takes precedence over computed and set values. */
-  tell(row: Item, property: string, kept: Value): void {
+  setValue(row: Item, property: string, kept: Value): void {
     row.given = new Map([...(row.given ?? []), [property, kept]])
   }
 
   /** Returns the last reply that applies; undefined where the device itself runs the command. */
-  replyTo({ path }: Command, what: CommandArguments): Reply | undefined {
+  replyTo({ path }: Command, what: CommandArguments): StagedReply | undefined {
     const found = this.#replies.get(path)?.findLast((reply) => {
       pay(workPerReply)
       return reply.fits(what)

@@ -6,7 +6,7 @@ import { Room } from './limits.ts'
 import type { Changes } from './rows/changes.ts'
 import type { Journal } from './rows/journal.ts'
 import { Store } from './rows/store.ts'
-import type { KeptRow, MenuOn } from './types.ts'
+import type { LoadedRow, MenuOn } from './types.ts'
 
 /** The values of a row of a new device. */
 type FactoryRow = Readonly<Record<string, Value>>
@@ -39,7 +39,7 @@ export class Stores<D> {
       const fresh = new Store(menu.path, this.#journal, menu.name, 1, this.#room, this.#changes)
       this.#used.set(menu.path, (store = fresh))
       // A failing command that is the first to use a menu must not undo its initial rows.
-      this.#journal.apart(() => {
+      this.#journal.outsideTransaction(() => {
         const rows = menu.factory === undefined && menu.kind === 'settings' ? [{}] : this.#factoryRows(menu)
         for (const [factory, row] of rows.entries()) {
           const { '.id': id, ...values } = row
@@ -49,7 +49,7 @@ export class Stores<D> {
     }
     const { refresh } = menu
     const rows = store
-    if (refresh !== undefined) this.#journal.passing(() => refresh(rows, this.#device))
+    if (refresh !== undefined) this.#journal.undoneOnlyOnFailure(() => refresh(rows, this.#device))
     return store
   }
 
@@ -72,7 +72,7 @@ export class Stores<D> {
   }
 
   /** Replaces a menu's rows by saved ones. `next` is the id of the next row. */
-  fill(menu: MenuOn<D>, next: number, rows: readonly KeptRow[]): void {
+  fill(menu: MenuOn<D>, next: number, rows: readonly LoadedRow[]): void {
     const store = new Store(menu.path, this.#journal, menu.name, next, this.#room, this.#changes)
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
     this.#room.add(-(this.#used.get(menu.path)?.size ?? 0))

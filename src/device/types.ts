@@ -15,7 +15,7 @@ export interface CommandArguments {
   /** The condition (`where`), called with a function that reads one row's properties; undefined: all rows. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
   /** The condition as data, where it compares one property with a value; else undefined. */
-  readonly sole?: SingleEquality<() => Value> | undefined
+  readonly singleEquality?: SingleEquality<() => Value> | undefined
   /** Whether its value is used: what is returned is then not printed as well. */
   readonly yields: boolean
   /** `print` passes its rows on in their wire form, and returns nothing. */
@@ -35,7 +35,7 @@ export interface Wire {
 /** A menu's command about to run, as its implementation gets it. */
 export interface CallOn<D> extends CommandArguments {
   readonly device: D
-  readonly who: Actor
+  readonly actor: Actor
   readonly menu: MenuOn<D>
   readonly store: Store
   readonly command: Command
@@ -53,7 +53,7 @@ export interface LogLine {
 }
 
 /** A row as loaded from a saved state. */
-export interface KeptRow {
+export interface LoadedRow {
   readonly id: number
   readonly values: Map<string, Value>
   readonly attachment: unknown

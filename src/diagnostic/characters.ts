@@ -30,7 +30,7 @@ const ascii = /^[\x00-\x7f]*$/
 export class Characters {
   readonly #source: Source
   readonly #isAscii: boolean
-  /** The number of characters before each block of `stretch` bytes, counted at first use. */
+  /** The number of characters before each block of `blockBytes` bytes, counted at first use. */
   #counts: readonly number[] | undefined
 
   constructor(source: Source) {
@@ -50,8 +50,8 @@ export class Characters {
     const { text } = this.#source
     this.#counts ??= countsOf(text)
     const at = characterAt(text, offset)
-    const whole = Math.min(Math.floor(at / stretch), this.#counts.length - 1)
-    return (this.#counts[whole] ?? 0) + fromBytes(text.slice(characterAt(text, whole * stretch), at)).length
+    const whole = Math.min(Math.floor(at / blockBytes), this.#counts.length - 1)
+    return (this.#counts[whole] ?? 0) + fromBytes(text.slice(characterAt(text, whole * blockBytes), at)).length
   }
 
   /** Converts a finding to characters. An end inside a character moves to the end of that character. */
@@ -88,7 +88,7 @@ const maxContinuationBytes = 3
 const isContinuation = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xc0) === 0x80
 
 /** The number of bytes in a counted block. */
-const stretch = 1024
+const blockBytes = 1024
 
 /**
  * The start of the character that contains the byte at `offset`. Decoding can begin there, since a lead byte never continues a character.
@@ -102,7 +102,7 @@ function characterAt(text: string, offset: number): number {
 
 function countsOf(text: string): readonly number[] {
   const counts = [0]
-  for (let at = stretch, before = 0; at < text.length; at += stretch) {
+  for (let at = blockBytes, before = 0; at < text.length; at += blockBytes) {
     const from = characterAt(text, at)
     counts.push((counts.at(-1) ?? 0) + fromBytes(text.slice(before, from)).length)
     before = from

@@ -24,7 +24,7 @@ export interface Mark {
 
 /** The number of columns shown. A longer line is cut around its caret. */
 const shownColumns = 100
-const before = 60
+const columnsBeforeCaret = 60
 
 /**
  * Returns `name:line:column`, then the line with its number and carets, as decoded text without a final line end. Tabs become blanks and
@@ -52,17 +52,17 @@ interface Cut {
  * The number of bytes decoded on each side: a character has at most four in UTF-8, and the first bytes may belong to the previous
  * character.
  */
-const looked = 4 * (shownColumns + 2)
+const bytesPerSide = 4 * (shownColumns + 2)
 
 function cut(text: string, from: number, length: number): Cut {
-  const to = from + Math.min(length, looked)
-  const head = visible(text.slice(Math.max(0, from - looked), from))
+  const to = from + Math.min(length, bytesPerSide)
+  const head = visible(text.slice(Math.max(0, from - bytesPerSide), from))
   const marked = visible(text.slice(from, to))
-  const whole = head + marked + visible(text.slice(to, to + looked))
+  const whole = head + marked + visible(text.slice(to, to + bytesPerSide))
   const carets = Math.max(1, countOf(marked))
   const count = countOf(whole)
   if (count <= shownColumns) return { line: whole, caretAt: countOf(head), carets }
-  const start = Math.max(0, Math.min(countOf(head) - before, count - shownColumns))
+  const start = Math.max(0, Math.min(countOf(head) - columnsBeforeCaret, count - shownColumns))
   const open = start > 0 ? '... ' : ''
   const close = start + shownColumns < count ? ' ...' : ''
   const caretAt = countOf(head) - start + open.length

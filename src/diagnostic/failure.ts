@@ -23,7 +23,7 @@ export interface FailurePlace {
 }
 
 /** Where a failure happened in an imported file. */
-export type Origin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
+export type ImportOrigin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
 
 export interface FailureOptions extends Partial<FailurePlace> {
   readonly cause?: Cause
@@ -41,7 +41,7 @@ interface Calls {
 
 interface Known extends FailureOptions {
   readonly calls?: Calls | undefined
-  readonly origin?: Origin
+  readonly origin?: ImportOrigin
   readonly startedBy?: string | undefined
 }
 
@@ -84,7 +84,7 @@ export class Failure {
   }
 
   /** Where it happened in an imported file; `line` is then that of the import. With nested imports, the innermost file counts. */
-  get origin(): Origin | undefined {
+  get origin(): ImportOrigin | undefined {
     return this.#known.origin
   }
 
@@ -174,7 +174,7 @@ export const unmatched = (argument: string, shown = false): Failure =>
   new Failure(`input does not match any value of ${argument}`, { cause: { kind: 'argument', argument, problem: 'no-match', shown } })
 
 /** A failure for missing required arguments, named in the order of the catalog. */
-export const missing = (names: readonly string[]): Failure =>
+export const missingArguments = (names: readonly string[]): Failure =>
   new Failure(`missing value(s) of argument(s) ${names.join(' ')}`, { cause: { kind: 'missing-arguments', missing: names } })
 
 /** A failure for an exceeded limit of offbox. No script catches it. */
@@ -187,7 +187,7 @@ export const interrupted = (): Failure => new Failure('interrupted', { cause: { 
 export type Halt = 'reboot' | 'shutdown'
 
 /** Thrown when the device reboots or shuts down. No script catches it, and it is not an error of the script. */
-export const rebooting = (how: Halt): Failure => new Failure(`the device ends what runs: ${how}`, { cause: { kind: how } })
+export const rebooting = (kind: Halt): Failure => new Failure(`the device ends what runs: ${kind}`, { cause: { kind: kind } })
 
 /** A failure for a command or feature that offbox does not model. */
 export const unmodelled = (what: string, message = `${what} is not modelled by offbox`): Failure =>

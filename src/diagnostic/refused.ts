@@ -14,7 +14,7 @@ export type RefusalCode =
   | 'bad-parameter'
 
 /** A word of the text and its byte offset. */
-export interface Word {
+export interface PlacedWord {
   readonly word: string
   readonly from: number
 }
@@ -27,7 +27,7 @@ export interface Refused {
   /** The byte offset in the device's message. */
   readonly offset: number
   /** The wrong word, if a name or a value stopped the parse. */
-  readonly about: Word | undefined
+  readonly about: PlacedWord | undefined
 }
 
 /** The device's message with its place: `syntax error (line 1 column 5)`. Offsets count in `source`. */

@@ -1,6 +1,6 @@
 // Owns `/console/inspect`: lets tools query a device's console for names, arguments, completions and highlighting.
 import { entryAt } from '../device/invoke.ts'
-import { missing } from '../diagnostic/failure.ts'
+import { missingArguments } from '../diagnostic/failure.ts'
 import { completionsAt, type Completion } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
 import { tokensOf } from '../ide/tokens.ts'
@@ -17,7 +17,7 @@ import type { Served } from './served.ts'
  */
 export function inspect(served: Served, words: ReadonlyMap<string, string>): readonly WireRow[] {
   const request = words.get('request')
-  if (request === undefined) throw missing(['request'])
+  if (request === undefined) throw missingArguments(['request'])
   const { root } = served.catalog
   const path = (words.get('path') ?? '').split(',').filter((word) => word !== '')
   const entry = path.some((word) => word.includes('/')) ? undefined : entryAt(root, path.join('/'))

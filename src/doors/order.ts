@@ -1,5 +1,5 @@
 // Owns running a command for REST, the API and similar clients: arguments and results as text.
-import { entryAt, type Request } from '../device/invoke.ts'
+import { entryAt, type InvokeArguments } from '../device/invoke.ts'
 import { readQuery, onlyId } from '../device/wire/query.ts'
 import type { WireRow } from '../device/types.ts'
 import { wireText } from '../device/wire/value.ts'
@@ -10,7 +10,7 @@ import { toTime } from '../value/convert.ts'
 import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.ts'
 import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
-import type { Asker, Order, Reply, Served } from './served.ts'
+import type { Requester, CommandRequest, CommandReply, Served } from './served.ts'
 import { second } from '../text/units.ts'
 import { millisecond } from '../text/units.ts'
 
@@ -36,23 +36,28 @@ const shownOnly: ReadonlySet<string> = new Set([
  * Runs a command. `emit` gets the rows of commands with partial results (monitors) as they arrive, each with its `.section`; without it
  * they are returned together. Throws its Failure with the message of REST and the API.
  */
-export function perform(served: Served, order: Order, asker: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
-  const session = consoleFor(served, asker)
+export function runRequest(
+  served: Served,
+  order: CommandRequest,
+  client: Requester,
+  emit?: (rows: readonly WireRow[]) => void,
+): CommandReply {
+  const session = consoleFor(served, client)
   const name = order.path.slice(order.path.lastIndexOf('/') + 1)
-  if (order.path === '/execute') return execute(served, order.words, asker)
+  if (order.path === '/execute') return execute(served, order.words, client)
   if (order.path === '/undo' || order.path === '/redo') return step(session, order)
   if (order.path === '/console/inspect') return { rows: inspect(served, order.words) }
   if (name === 'print' || name === 'getall') return printed(session, { ...order, path: order.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, order.path)
   if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
     return name.startsWith('monitor') && !isOnce(order)
-      ? monitored(served, session, order, asker, emit)
+      ? monitored(served, session, order, client, emit)
       : replyOf(name, asked(session, order, ['as-value']))
   return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, order) : order))
 }
 
 /** Runs a word of the language that consoles have as a command (`/undo`): it takes no arguments and returns nothing. */
-function step(session: Session, { path, words }: Order): Reply {
+function step(session: Session, { path, words }: CommandRequest): CommandReply {
   const [unknown] = words.keys()
   if (unknown !== undefined) throw new Failure(`unknown parameter ${unknown}`, { cause: { kind: 'unknown-argument' }, command: '' })
   const { failure } = session.feed(path)
@@ -61,10 +66,10 @@ function step(session: Session, { path, words }: Order): Reply {
 }
 
 /** `once` is on for every value except `false` (7.23.1). */
-const isOnce = ({ words }: Order): boolean => words.has('once') && words.get('once') !== 'false'
+const isOnce = ({ words }: CommandRequest): boolean => words.has('once') && words.get('once') !== 'false'
 
 /** A console for one command. */
-export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Asker): Session =>
+export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Requester): Session =>
   session({
     policies,
     write: () => undefined,
@@ -72,22 +77,22 @@ export const consoleFor = ({ session }: Served, { policies, time, interrupted: s
     ...(stops === undefined ? {} : { interrupted: stops }),
   })
 
-function printed(session: Session, order: Order): Reply {
+function printed(session: Session, order: CommandRequest): CommandReply {
   const { words, query = [], proplist } = order
   const given = new Map([...words].filter(([name]) => !shownOnly.has(name)))
   let rows: readonly WireRow[] = []
   const id = onlyId(query)
   const value = asked(session, { ...order, words: given }, [], {
     where: readQuery(query),
-    ...(id === undefined ? {} : { sole: { property: '.id', value: () => new Id(id) } }),
+    ...(id === undefined ? {} : { singleEquality: { property: '.id', value: () => new Id(id) } }),
     wire: { only: proplist, take: (some) => (rows = some) },
   })
-  // What a test says in the device's place is an array of rows.
+  // The values that a test sets in place of the device are an array of rows.
   return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows, ret: textOf(value) }
 }
 
 /** A missing destination is the end of the list (7.23.7). */
-function toTheEnd({ router }: Served, order: Order): Order {
+function toTheEnd({ router }: Served, order: CommandRequest): CommandRequest {
   const destination = order.words.get('destination')
   const menu = router.menuAt(order.path.slice(0, order.path.lastIndexOf('/')))
   if (destination === undefined || menu === undefined || !/^\*[0-9a-f]+$/i.test(destination)) return order
@@ -96,7 +101,13 @@ function toTheEnd({ router }: Served, order: Order): Order {
 }
 
 /** Runs a block every second (or every `interval`): for `duration`, until it is stopped, or until the client's time limit. */
-function monitored({ router }: Served, session: Session, order: Order, { time }: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
+function monitored(
+  { router }: Served,
+  session: Session,
+  order: CommandRequest,
+  { time }: Requester,
+  emit?: (rows: readonly WireRow[]) => void,
+): CommandReply {
   const { clock } = router.host
   // Each block is a separate command, so the total time is counted here.
   const end = time === undefined ? undefined : clock.now() + BigInt(time) * millisecond
@@ -124,7 +135,12 @@ function lengthOf(text: string | undefined): bigint | undefined {
   return time instanceof Time && time.ns > 0n ? time.ns : undefined
 }
 
-function asked(session: Session, { path, words, unset }: Order, flags: readonly string[] = [], more: Partial<Request> = {}): Value {
+function asked(
+  session: Session,
+  { path, words, unset }: CommandRequest,
+  flags: readonly string[] = [],
+  more: Partial<InvokeArguments> = {},
+): Value {
   const given = new Map<string, Value>(flags.map((flag) => [flag, true]))
   const { value, failure } = session.invoke(path, { words, given, unset: unset ?? new Set(), exact: true, ...more })
   if (failure !== undefined) throw failure
@@ -132,7 +148,7 @@ function asked(session: Session, { path, words, unset }: Order, flags: readonly 
 }
 
 /** The result of a command: rows, or a return value. `get` and `find` return their value. */
-function replyOf(name: string, value: Value): Reply {
+function replyOf(name: string, value: Value): CommandReply {
   if (value === nil || value === nothing) return { rows: [] }
   if (!(value instanceof ArrayValue) || name === 'get') return { rows: [], ret: textOf(value) }
   if (name === 'find') return { rows: [], ret: value.items.map(wireText).join(';') }

@@ -18,7 +18,7 @@ export interface Served {
 }
 
 /** A command with its arguments. Texts hold one byte per character. */
-export interface Order {
+export interface CommandRequest {
   /** `/ip/address/print`; names are whole. */
   readonly path: string
   readonly words: ReadonlyMap<string, string>
@@ -31,14 +31,14 @@ export interface Order {
 }
 
 /** The result of a command. */
-export interface Reply {
+export interface CommandReply {
   readonly rows: readonly WireRow[]
   /** Its return value besides rows: the id of `add`, the number of `count-only`. */
   readonly ret?: string | undefined
 }
 
 /** The user of a request, and its limits. */
-export interface Asker {
+export interface Requester {
   readonly policies: ReadonlySet<Policy>
   /** The time limit in milliseconds; default: none. */
   readonly time?: number

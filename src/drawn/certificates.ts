@@ -5,7 +5,7 @@ import { inMilliseconds } from '../text/units.ts'
 /** A row of a menu, as `print as-value` returns it. */
 export type PrintedRow = Readonly<Record<string, unknown>>
 
-export interface Certificate {
+export interface DrawnCertificate {
   readonly name: string
   readonly commonName: string
   /** `RSA 2048`, `EC prime256v1`. */
@@ -29,7 +29,7 @@ export interface Certificate {
 
 /** A certificate with those that it signed, sorted by expiry. */
 export interface Issued {
-  readonly certificate: Certificate
+  readonly certificate: DrawnCertificate
   /**
    * `root`: self-signed. `issued`: signed by its parent. `foreign`: signed by a certificate that is not here. `template`: not signed yet.
    */
@@ -56,7 +56,7 @@ export function timeOf(written: string): number | undefined {
 }
 
 /** The certificate of a row. */
-export function certificateOf(row: PrintedRow): Certificate {
+export function certificateOf(row: PrintedRow): DrawnCertificate {
   const usage = texts(row['key-usage'])
   return {
     name: text(row['name']),
@@ -82,17 +82,17 @@ export function certificateOf(row: PrintedRow): Certificate {
  * The tree: roots first, then certificates with a missing issuer, then templates. Every certificate is included, even if issuers form a
  * cycle.
  */
-export function issuersOf(certificates: readonly Certificate[]): readonly Issued[] {
+export function issuersOf(certificates: readonly DrawnCertificate[]): readonly Issued[] {
   const parents = new Map(certificates.map((one) => [one, parentOf(one, certificates)]))
-  const placed = new Set<Certificate>()
-  const place = (certificate: Certificate, by: Issued['by']): Issued => {
+  const placed = new Set<DrawnCertificate>()
+  const place = (certificate: DrawnCertificate, by: Issued['by']): Issued => {
     placed.add(certificate)
     const below = certificates.filter((one) => parents.get(one) === certificate && !placed.has(one))
     for (const one of below) placed.add(one)
     return { certificate, by, children: inTime(below).map((one) => place(one, 'issued')) }
   }
-  const isRoot = (one: Certificate): boolean => one.until !== undefined && parents.get(one) === undefined && signsItself(one)
-  const isForeign = (one: Certificate): boolean => one.until !== undefined && parents.get(one) === undefined && !signsItself(one)
+  const isRoot = (one: DrawnCertificate): boolean => one.until !== undefined && parents.get(one) === undefined && signsItself(one)
+  const isForeign = (one: DrawnCertificate): boolean => one.until !== undefined && parents.get(one) === undefined && !signsItself(one)
   const tops = [
     ...inTime(certificates.filter(isRoot)).map((one) => place(one, 'root')),
     ...inTime(certificates.filter(isForeign)).map((one) => place(one, 'foreign')),
@@ -103,9 +103,9 @@ export function issuersOf(certificates: readonly Certificate[]): readonly Issued
   return tops
 }
 
-const signsItself = ({ akid, skid, ca }: Certificate): boolean => ca === '' && (akid === '' || akid === skid)
+const signsItself = ({ akid, skid, ca }: DrawnCertificate): boolean => ca === '' && (akid === '' || akid === skid)
 
-function parentOf(one: Certificate, all: readonly Certificate[]): Certificate | undefined {
+function parentOf(one: DrawnCertificate, all: readonly DrawnCertificate[]): DrawnCertificate | undefined {
   if (one.until === undefined || signsItself(one)) return undefined
   return (
     all.find((other) => other !== one && other.until !== undefined && one.akid !== '' && other.skid === one.akid && other.isAuthority) ??
@@ -113,27 +113,27 @@ function parentOf(one: Certificate, all: readonly Certificate[]): Certificate | 
   )
 }
 
-const inTime = (some: readonly Certificate[]): readonly Certificate[] => some.toSorted((a, b) => (a.until ?? 0) - (b.until ?? 0))
+const inTime = (some: readonly DrawnCertificate[]): readonly DrawnCertificate[] => some.toSorted((a, b) => (a.until ?? 0) - (b.until ?? 0))
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /** The validity of a certificate at a moment, and its description. */
-export interface Standing {
+export interface Validity {
   readonly state: 'template' | 'revoked' | 'expired' | 'early' | 'soon' | 'fine'
   readonly words: string
 }
 
 /** Within thirty days of expiry is `soon`. */
-export function standingOf({ from, until, isRevoked }: Certificate, now: number): Standing {
+export function validityOf({ from, until, isRevoked }: DrawnCertificate, now: number): Validity {
   if (until === undefined) return { state: 'template', words: 'not signed yet' }
   if (isRevoked) return { state: 'revoked', words: 'revoked' }
   if (until < now) return { state: 'expired', words: `expired ${inDays(now - until)} ago` }
   if (from !== undefined && from > now) return { state: 'early', words: `valid in ${inDays(from - now)}` }
-  return { state: until - now < 30 * day ? 'soon' : 'fine', words: `expires in ${inDays(until - now)}` }
+  return { state: until - now < 30 * dayMs ? 'soon' : 'fine', words: `expires in ${inDays(until - now)}` }
 }
 
 function inDays(milliseconds: number): string {
-  const days = Math.floor(milliseconds / day)
+  const days = Math.floor(milliseconds / dayMs)
   if (days < 1) return 'less than a day'
   if (days < 2) return '1 day'
   return days < 730 ? `${days} days` : `${Math.floor(days / 365)} years`

@@ -6,7 +6,7 @@ export interface LineChange {
 }
 
 /** Above this many pairs of lines the middle is reported as replaced: the table of the longest common subsequence would be too large. */
-const mostPairs = 4_000_000
+const maxLinePairs = 4_000_000
 
 /** The lines of both texts in order, by their longest common subsequence. */
 export function lineChanges(before: string, after: string): readonly LineChange[] {
@@ -24,7 +24,7 @@ const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').spl
 
 function between(old: readonly string[], now: readonly string[]): readonly LineChange[] {
   const columns = now.length + 1
-  if ((old.length + 1) * columns > mostPairs) return [...all('removed', old), ...all('added', now)]
+  if ((old.length + 1) * columns > maxLinePairs) return [...all('removed', old), ...all('added', now)]
   const lengths = new Uint32Array((old.length + 1) * columns)
   const of = (row: number, column: number): number => lengths[row * columns + column] ?? 0
   for (let row = old.length - 1; row >= 0; row--)

@@ -1,7 +1,7 @@
 // Owns reading the drawn data from a device: rows of menus, certificates, export.
 import type { Device } from '../door-options.ts'
 import { exportSections } from '../device/commands/export.ts'
-import { certificateOf, type Certificate, type PrintedRow } from './certificates.ts'
+import { certificateOf, type DrawnCertificate, type PrintedRow } from './certificates.ts'
 import { inMilliseconds } from '../text/units.ts'
 
 const isRow = (value: unknown): value is PrintedRow =>
@@ -17,7 +17,7 @@ export function rowsOf(device: Device, path: string): readonly PrintedRow[] {
   return isRow(value) && Object.keys(value).length > 0 ? [value] : []
 }
 
-export const certificatesOf = (device: Device): readonly Certificate[] => rowsOf(device, '/certificate').map(certificateOf)
+export const certificatesOf = (device: Device): readonly DrawnCertificate[] => rowsOf(device, '/certificate').map(certificateOf)
 
 /** Menus that are shown even if an export omits them. */
 const always = ['/interface', '/certificate', '/ip/address', '/ip/route', '/system/script', '/system/scheduler', '/user']

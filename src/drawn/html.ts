@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-export type Shown = string | number | Html | readonly Html[] | undefined
+export type TemplateValue = string | number | Html | readonly Html[] | undefined
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
@@ -18,11 +18,11 @@ export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '\u25a1')
 
 /** A template: `html\`<b>${text}</b>\``. */
-export function html(pieces: TemplateStringsArray, ...values: readonly Shown[]): Html {
+export function html(pieces: TemplateStringsArray, ...values: readonly TemplateValue[]): Html {
   return new Html(pieces.reduce((text, piece, at) => text + markup(values[at - 1]) + piece))
 }
 
-function markup(value: Shown): string {
+function markup(value: TemplateValue): string {
   if (value === undefined) return ''
   if (value instanceof Html) return value.text
   return typeof value === 'string' || typeof value === 'number' ? escaped(String(value)) : value.map(({ text }) => text).join('')

@@ -1,8 +1,8 @@
 // Owns the pages of a report: the device, its certificates, firewall and scripts, and the releases that accept them.
 import { code, type Marked } from './code.ts'
-import { addressLists, firewall, type Menu } from './firewall.ts'
+import { addressLists, firewall, type DrawnMenu } from './firewall.ts'
 import { html, type Html } from './html.ts'
-import { shown, table } from './table.ts'
+import { shortValue, table } from './table.ts'
 import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
 
 /** A script stored on the device. */
@@ -15,24 +15,24 @@ export interface KeptScript {
 }
 
 /** A file from which the device was configured, its findings, and the releases that accept it. */
-export interface Made {
+export interface FileReport {
   readonly name: string
   readonly text: string
   readonly findings: readonly Marked[]
   readonly asked: readonly string[]
-  readonly fine: readonly string[]
+  readonly accepting: readonly string[]
 }
 
-export interface Report {
+export interface DeviceReport {
   readonly title: string
   /** Facts about the device: `release` and `7.24`. */
   readonly facts: readonly (readonly [name: string, value: string])[]
   readonly drawn: Drawn
-  readonly menus: readonly Menu[]
-  readonly firewalls: readonly Menu[]
-  readonly lists: readonly Menu[]
+  readonly menus: readonly DrawnMenu[]
+  readonly firewalls: readonly DrawnMenu[]
+  readonly lists: readonly DrawnMenu[]
   readonly scripts: readonly KeptScript[]
-  readonly files: readonly Made[]
+  readonly files: readonly FileReport[]
 }
 
 const pages = [
@@ -44,7 +44,7 @@ const pages = [
 ] as const
 
 /** The files of a report, by name. They refer to a `style.css` beside them. */
-export function pagesOf(report: Report): ReadonlyMap<string, string> {
+export function pagesOf(report: DeviceReport): ReadonlyMap<string, string> {
   const bodies: readonly (readonly [string, Html])[] = [
     ['index.html', device(report)],
     [
@@ -54,7 +54,7 @@ export function pagesOf(report: Report): ReadonlyMap<string, string> {
         ${certificateFigure(report.drawn)}
       </section>`,
     ],
-    ['firewall.html', walls(report)],
+    ['firewall.html', firewallSections(report)],
     ['scripts.html', scripts(report)],
     ['files.html', files(report)],
   ]
@@ -95,16 +95,16 @@ function page(title: string, own: string, body: Html): string {
     </html> `.text
 }
 
-function device({ facts, menus, files: made }: Report): Html {
+function device({ facts, menus, files: made }: DeviceReport): Html {
   const rows = facts.map(
     ([name, value]) =>
       html`<dt>${name}</dt>
         <dd>${value}</dd>`,
   )
   const works = made.map(
-    ({ name, asked, fine }) =>
+    ({ name, asked, accepting }) =>
       html`<dt>${name}</dt>
-        <dd>${worksOn(asked, fine)}</dd>`,
+        <dd>${worksOn(asked, accepting)}</dd>`,
   )
   const filled = menus.filter((menu) => menu.rows.length > 0).map(({ path, rows: all }) => table(path, all))
   return html`<section>
@@ -121,10 +121,10 @@ function device({ facts, menus, files: made }: Report): Html {
     </section>`
 }
 
-function worksOn(asked: readonly string[], fine: readonly string[]): string {
-  if (fine.length === 0) return `none of ${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
-  if (fine.length === asked.length) return `${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
-  return `${fine.join(', ')}; not on ${asked.filter((one) => !fine.includes(one)).join(', ')}`
+function worksOn(asked: readonly string[], accepting: readonly string[]): string {
+  if (accepting.length === 0) return `none of ${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
+  if (accepting.length === asked.length) return `${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
+  return `${accepting.join(', ')}; not on ${asked.filter((one) => !accepting.includes(one)).join(', ')}`
 }
 
 const counted = ({ length }: readonly Marked[]): string =>
@@ -132,12 +132,12 @@ const counted = ({ length }: readonly Marked[]): string =>
 
 const empty = html`<p class="empty">There are none.</p>`
 
-function walls({ firewalls, lists }: Report): Html {
+function firewallSections({ firewalls, lists }: DeviceReport): Html {
   const namedIn = (path: string): ReadonlySet<string> =>
     new Set(
       lists
         .filter((menu) => path.startsWith(menu.path.replace(/address-list$/, '')))
-        .flatMap(({ rows }) => rows.map(({ list }) => shown(list))),
+        .flatMap(({ rows }) => rows.map(({ list }) => shortValue(list))),
     )
   const chains = firewalls.filter(({ rows }) => rows.length > 0).map((menu) => firewall(menu, namedIn(menu.path)))
   const named = lists.filter(({ rows }) => rows.length > 0).map(addressLists)
@@ -151,7 +151,7 @@ function walls({ firewalls, lists }: Report): Html {
     </section>`
 }
 
-function scripts({ scripts: kept }: Report): Html {
+function scripts({ scripts: kept }: DeviceReport): Html {
   const drawn = kept.map(
     ({ name, about, text, findings }) =>
       html`<section>
@@ -168,7 +168,7 @@ function scripts({ scripts: kept }: Report): Html {
     : html`${drawn}`
 }
 
-function files({ files: made }: Report): Html {
+function files({ files: made }: DeviceReport): Html {
   return html`${made.map(
     ({ name, text, findings }) =>
       html`<section>

@@ -3,14 +3,14 @@ import type { PrintedRow } from './certificates.ts'
 import { html, type Html } from './html.ts'
 
 /** A value as `print` would show it, shortened. */
-export function shown(value: unknown): string {
+export function shortValue(value: unknown): string {
   if (value === undefined || value === null) return ''
-  if (Array.isArray(value)) return value.map(shown).join(', ')
+  if (Array.isArray(value)) return value.map(shortValue).join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (value instanceof Map) return [...value].map(([key, one]) => `${String(key)}=${shown(one)}`).join(', ')
+  if (value instanceof Map) return [...value].map(([key, one]) => `${String(key)}=${shortValue(one)}`).join(', ')
   if (typeof value === 'object')
     return Object.entries(value)
-      .map(([key, one]) => `${key}=${shown(one)}`)
+      .map(([key, one]) => `${key}=${shortValue(one)}`)
       .join(', ')
   if (typeof value === 'string') return value
   // Rows contain no other displayable values.
@@ -22,26 +22,26 @@ const leading = ['name', 'chain', 'action', 'list', 'address', 'interface', 'bri
 const trailing = ['disabled', 'dynamic', 'comment']
 
 /** The columns with a value in some row, the most important ones first. */
-export function columnsOf(rows: readonly PrintedRow[]): readonly string[] {
+export function filledColumnsOf(rows: readonly PrintedRow[]): readonly string[] {
   const all = new Set<string>()
-  for (const row of rows) for (const [name, value] of Object.entries(row)) if (shown(value) !== '' && value !== false) all.add(name)
+  for (const row of rows) for (const [name, value] of Object.entries(row)) if (shortValue(value) !== '' && value !== false) all.add(name)
   all.delete('.id')
   const middle = [...all].filter((name) => !leading.includes(name) && !trailing.includes(name))
   return [...leading.filter((name) => all.has(name)), ...middle, ...trailing.filter((name) => all.has(name))]
 }
 
-/** A table with a caption. Rows beyond `most` are only counted. */
-export function table(caption: string, rows: readonly PrintedRow[], most = 500): Html {
-  const columns = columnsOf(rows)
+/** A table with a caption. Rows beyond `maxRows` are only counted. */
+export function table(caption: string, rows: readonly PrintedRow[], maxRows = 500): Html {
+  const columns = filledColumnsOf(rows)
   const head = columns.map((name) => html`<th scope="col">${name}</th>`)
-  const body = rows.slice(0, most).map((row, at) => {
-    const cells = columns.map((name) => html`<td>${shown(row[name])}</td>`)
+  const body = rows.slice(0, maxRows).map((row, at) => {
+    const cells = columns.map((name) => html`<td>${shortValue(row[name])}</td>`)
     return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}">
       <th scope="row">${at}</th>
       ${cells}
     </tr>`
   })
-  const more = rows.length > most ? html`<p class="empty">and ${rows.length - most} rows more</p>` : undefined
+  const more = rows.length > maxRows ? html`<p class="empty">and ${rows.length - maxRows} rows more</p>` : undefined
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
       <table>
         <caption>

@@ -2,12 +2,12 @@
 import { escaped } from './html.ts'
 
 /** In pixels: a character, a line, and the margin. */
-const across = 8
-const down = 19
-const edge = 18
+const characterWidth = 8
+const lineHeight = 19
+const margin = 18
 
 /** The minimum width in characters, so that a short text is not enlarged. */
-const leastColumns = 60
+const minColumns = 60
 
 /** CSS classes by the numbers of Select Graphic Rendition (ECMA-48, 8.3.117) that offbox writes, and what the resetting numbers end. */
 const classes: Readonly<Record<string, string>> = { 1: 'bold', 31: 'red', 33: 'yellow', 34: 'blue', 36: 'cyan' }
@@ -26,22 +26,22 @@ const style = `<style>
 /** `text`: lines, with colours as escape sequences; `title`: the accessible name. Returns SVG with a final line end. */
 export function terminalDrawing(text: string, title: string): string {
   const lines = text.trimEnd().split('\n').map(stretchesOf)
-  const columns = Math.max(leastColumns, ...lines.map((line) => line.reduce((sum, { said }) => sum + said.length, 0)))
-  const width = columns * across + 2 * edge
-  const height = lines.length * down + 2 * edge
+  const columns = Math.max(minColumns, ...lines.map((line) => line.reduce((sum, { content }) => sum + content.length, 0)))
+  const width = columns * characterWidth + 2 * margin
+  const height = lines.length * lineHeight + 2 * margin
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="shown" role="img" `,
     `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<title>${escaped(title)}</title>`,
     style,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>`,
-    ...lines.map((line, at) => drawn(line, edge + at * down + 13)),
+    ...lines.map((line, at) => drawn(line, margin + at * lineHeight + 13)),
     '</svg>\n',
   ].join('\n')
 }
 
 interface Stretch {
-  readonly said: string
+  readonly content: string
   readonly names: readonly string[]
 }
 
@@ -49,7 +49,7 @@ function stretchesOf(line: string): readonly Stretch[] {
   const stretches: Stretch[] = []
   let names: readonly string[] = []
   for (const [at, part] of line.split(/\u001b\[([\d;]*)m/).entries()) {
-    if (at % 2 === 0 && part !== '') stretches.push({ said: part, names })
+    if (at % 2 === 0 && part !== '') stretches.push({ content: part, names })
     if (at % 2 === 0) continue
     for (const number of part.split(';')) {
       const ended = ends[number || '0']
@@ -63,10 +63,10 @@ function stretchesOf(line: string): readonly Stretch[] {
 
 /** Each line has a fixed length for its number of characters, whatever the font, so that carets align. */
 function drawn(line: readonly Stretch[], y: number): string {
-  const length = line.reduce((sum, { said }) => sum + said.length, 0)
+  const length = line.reduce((sum, { content }) => sum + content.length, 0)
   if (length === 0) return ''
-  const parts = line.map(({ said, names }) =>
-    names.length === 0 ? escaped(said) : `<tspan class="${names.join(' ')}">${escaped(said)}</tspan>`,
+  const parts = line.map(({ content, names }) =>
+    names.length === 0 ? escaped(content) : `<tspan class="${names.join(' ')}">${escaped(content)}</tspan>`,
   )
-  return `<text xml:space="preserve" x="${edge}" y="${y}" textLength="${length * across}">${parts.join('')}</text>`
+  return `<text xml:space="preserve" x="${margin}" y="${y}" textLength="${length * characterWidth}">${parts.join('')}</text>`
 }

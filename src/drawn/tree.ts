@@ -1,10 +1,10 @@
 // Owns drawing certificates: issuers, validity periods and usages. The page, reports and separate files use the same drawing.
-import { dateOf, type Certificate, type Issued, issuersOf, type Standing, standingOf } from './certificates.ts'
+import { dateOf, type DrawnCertificate, type Issued, issuersOf, type Validity, validityOf } from './certificates.ts'
 import { escaped, html, Html } from './html.ts'
 
 /** The input of a drawing: the certificates, and the current time (milliseconds since 1970). */
 export interface Drawn {
-  readonly certificates: readonly Certificate[]
+  readonly certificates: readonly DrawnCertificate[]
   readonly now: number
 }
 
@@ -90,7 +90,7 @@ function link({ depth, at, under }: Line): string {
 function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now: number): string {
   const x = indent(depth)
   const y = top + at * rowHeight
-  const standing = standingOf(certificate, now)
+  const standing = validityOf(certificate, now)
   const room = Math.floor((left - 44 - x) / 8)
   const role = by === 'root' ? 'root' : by === 'foreign' ? 'issuer is not here' : by === 'template' ? 'template' : ''
   const marks = [
@@ -115,9 +115,9 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
 }
 
 /** Its usages, in the device's terms. */
-export const usageText = ({ usage }: Certificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
+export const usageText = ({ usage }: DrawnCertificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
 
-function bar({ from, until }: Certificate, standing: Standing, y: number, axis: Axis): string {
+function bar({ from, until }: DrawnCertificate, standing: Validity, y: number, axis: Axis): string {
   if (from === undefined || until === undefined) return text(left + 6, y + 29, standing.words, `state ${standing.state}`)
   const [start, end] = [axis.place(from), axis.place(until)]
   const span = `${dateOf(from)} to ${dateOf(until)}`
@@ -135,7 +135,7 @@ interface Axis {
 }
 
 /** The time axis from the first to the last date, including the current time. */
-function axisOf(certificates: readonly Certificate[], now: number): Axis {
+function axisOf(certificates: readonly DrawnCertificate[], now: number): Axis {
   const times = certificates.flatMap(({ from, until }) => [from, until]).filter((time) => time !== undefined)
   const from = Math.min(now, ...times)
   const until = Math.max(now + 1, ...times)
@@ -186,7 +186,7 @@ export function certificateList({ certificates, now }: Drawn): Html {
         : html`<ul>
             ${children.map(item)}
           </ul>`
-    const { state, words } = standingOf(one, now)
+    const { state, words } = validityOf(one, now)
     return html`<li>
       <details>
         <summary><b>${one.name}</b> <span class="state ${state}">${words}</span></summary>

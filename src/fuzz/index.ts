@@ -1,6 +1,6 @@
 // Owns the public module `offbox/fuzz`: arbitraries for fast-check of values, names, scripts, rows, devices, certificates and files.
 import type { Arbitrary } from 'fast-check'
-import { catalogFor } from '../host/node/known.ts'
+import { catalogFor } from '../host/node/catalog-cache.ts'
 import type { NamesOptions } from '../index.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { deviceState as stateOf } from './device.ts'

@@ -79,9 +79,9 @@ const canFind = (menu: KnownMenu): boolean => menu.command('find')?.condition !=
 export function menuCommand(menu: KnownMenu, path: string, value: Arbitrary<string>): Arbitrary<string> {
   const has = (name: string): boolean => menu.command(name) !== undefined
   const choices: Arbitrary<string>[] = []
-  if (has('add')) choices.push(itemOf(menu, { most: 3 }).map((words) => `${path}add ${words}`))
+  if (has('add')) choices.push(itemOf(menu, { maxOptional: 3 }).map((words) => `${path}add ${words}`))
   if (has('set')) {
-    const words = itemOf(menu, { command: 'set', most: 3 })
+    const words = itemOf(menu, { command: 'set', maxOptional: 3 })
     choices.push(
       menu.shape === 'settings'
         ? words.map((given) => `${path}set ${given}`)

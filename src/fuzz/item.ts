@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noted } from '../schema/noted.ts'
-import type { Reference } from '../schema/notes/note-types.ts'
+import type { ReferenceNote } from '../schema/notes/note-types.ts'
 import { referenceOf } from '../schema/references.ts'
 import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
@@ -15,7 +15,7 @@ export interface ItemOptions {
   /** The row's name, if the menu has names; default: random, none if `command` is `set`. */
   readonly name?: string
   /** The maximum number of optional properties; default 8. */
-  readonly most?: number
+  readonly maxOptional?: number
   /** Names of rows in other menus, for references; default: none. */
   readonly there?: readonly string[]
 }
@@ -30,8 +30,8 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
   return names.length === 0 ? undefined : fc.constantFrom(...names)
 }
 
-/** The reference of an argument. A switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix) is none. */
-const referenceIn = (menu: KnownMenu, argument: string): Reference | undefined =>
+/** The reference of an argument; undefined for a switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix). */
+const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
   menu.kindOf(argument).kind === 'bool' ? undefined : referenceOf(menu.path, argument)
 
 /** Arguments that are not properties of the row, or are handled separately. */
@@ -42,7 +42,7 @@ const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly KnownAr
   [...(menu.command(command)?.arguments.values() ?? [])].filter(({ name }) => !placing.has(name) && !name.includes('/'))
 
 /** The words after `add` or `set` of one row, as they would be typed: all required properties, and some others. */
-export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
+export function itemOf(menu: KnownMenu, { command = 'add', name, maxOptional = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
   const all = propertiesOf(menu, command)
   const required = new Set(menu.required)
   // References without an existing row are omitted, if possible.
@@ -59,7 +59,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there
       : command === 'add'
         ? itemName
         : fc.constant(undefined)
-  return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {
+  return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(maxOptional, free.length) }).chain((chosen) => {
     const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen.filter(({ name: own }) => !isUnmet(own))]
     const parts = wanted.map((argument) =>
       argument.flag

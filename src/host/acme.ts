@@ -1,6 +1,6 @@
 // Owns the types of what a device requests from an ACME server through its host, and of the results (RFC 8555).
 import type { KeyObject } from '../crypto.ts'
-import type { Judge } from './judge.ts'
+import type { ChainJudge } from './judge.ts'
 
 /**
  * How control of a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC
@@ -42,7 +42,7 @@ export type AcmeStep = 'directory' | 'account' | 'order' | 'challenge' | 'valida
 
 /** Callbacks on the device's thread while it waits for an ACME server. */
 export interface AcmeEvents {
-  readonly judge: Judge
+  readonly judge: ChainJudge
   progress(step: AcmeStep): void
   /** Sets the device's response to `/.well-known/acme-challenge/TOKEN` from now on; undefined removes it. */
   publish(token: string, text: string | undefined): void

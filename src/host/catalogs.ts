@@ -44,7 +44,7 @@ export function catalogsBy(load: LoadFacts): Catalogs {
   return {
     files,
     catalogFor: ({ release = defaultRelease, packages = 'all', facts, boards = false }) =>
-      once(catalogs, keyOf(release, packages, boards, facts), () =>
+      once(catalogs, catalogKeyOf(release, packages, boards, facts), () =>
         createCatalog({
           release,
           packages,
@@ -59,9 +59,9 @@ export function catalogsBy(load: LoadFacts): Catalogs {
 }
 
 /** The number of catalogs and of checkers kept in a cache: programs use only a few. */
-const kept = 16
+const maxCached = 16
 
-export const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
+export const catalogKeyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 
 /** Returns the cached value of a key, made where it is new. The oldest is dropped where there are too many. */
 export function once<T>(made: Map<string, T>, key: string, make: () => T): T {
@@ -69,7 +69,7 @@ export function once<T>(made: Map<string, T>, key: string, make: () => T): T {
   if (known !== undefined) return known
   const fresh = make()
   for (const oldest of made.keys()) {
-    if (made.size < kept) break
+    if (made.size < maxCached) break
     made.delete(oldest)
   }
   made.set(key, fresh)

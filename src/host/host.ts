@@ -2,7 +2,7 @@
 import type { KeyObject } from '../crypto.ts'
 import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from './acme.ts'
 import type { Files } from './files.ts'
-import type { Distrust, Judge } from './judge.ts'
+import type { Distrust, ChainJudge } from './judge.ts'
 import type { Mail, MailOutcome } from './mail.ts'
 import type { Sentence } from './sentence.ts'
 import type { SshService, SshSettings } from './ssh.ts'
@@ -65,7 +65,7 @@ export const fieldOf = (fields: HeaderFields, name: string): string | undefined 
   fields.find(([field]) => field.toLowerCase() === name)?.[1]
 
 /** Returns host and port of an HTTP URL; an IPv6 address without brackets. */
-export const placeOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
+export const hostAndPortOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
   host: hostname.replace(/^\[|\]$/g, ''),
   port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
 })
@@ -89,8 +89,8 @@ export interface HttpRequest {
   /** Milliseconds without a byte from the peer after which it fails; unlimited where absent. */
   readonly idle?: number
   /** The largest accepted body in bytes; a larger one fails as `too-large`. */
-  readonly most: number
-  /** The body is counted and discarded: `most` does not apply, and the response has its `size`. */
+  readonly maxBodyBytes: number
+  /** The body is counted and discarded: `maxBodyBytes` does not apply, and the response has its `size`. */
   readonly discards?: true
   /**
    * A file of the machine (`Files.spool`) to which the body of a 2xx is written, decompressed; the response then has its `size`. A network
@@ -98,7 +98,7 @@ export interface HttpRequest {
    */
   readonly into?: string
   /** The address family to connect to; any where absent. */
-  readonly family?: Family
+  readonly family?: AddressFamily
   /** The source address on this machine; the system's choice where absent. */
   readonly from?: string
   /** The client certificate in TLS. */
@@ -147,7 +147,7 @@ export interface Listener {
   /** The device's port; the host may map it to another one. */
   readonly port: number
   /** The limit of concurrent connections. */
-  readonly most: number
+  readonly maxConnections: number
   /** Whether the user set that limit; a host may exceed a default one. */
   readonly chosen?: true
   /** Absent without encryption. Without an identity current clients cannot connect. */
@@ -157,15 +157,16 @@ export interface Listener {
 }
 
 /** A response that comes later through `respond`; undefined closes the connection. */
-export interface Later {
+export interface LaterResponse {
   later(respond: (response: WebResponse | undefined) => void): void
 }
 
 /** Handles a request to the device; undefined: the connection is closed without a response. */
-export type RequestHandler = (request: WebRequest) => WebResponse | undefined | Later
+export type RequestHandler = (request: WebRequest) => WebResponse | undefined | LaterResponse
 
 /** Whether a response comes later. */
-export const isLater = (answer: WebResponse | undefined | Later): answer is Later => answer !== undefined && 'later' in answer
+export const isLater = (answer: WebResponse | undefined | LaterResponse): answer is LaterResponse =>
+  answer !== undefined && 'later' in answer
 
 /** A connection to a service that is no web service, on the device's side. */
 export interface Connection {
@@ -178,7 +179,7 @@ export interface Connection {
 }
 
 /** The device's handler of a connection. */
-export interface Talk {
+export interface ConnectionHandler {
   /** Called with the sentences of the API that were received. */
   received(sentences: readonly Sentence[]): void
   /** Called when the connection was closed. */
@@ -186,9 +187,9 @@ export interface Talk {
 }
 
 /** Accepts a connection; undefined: it is closed. */
-export type Connect = (connection: Connection) => Talk | undefined
+export type Connect = (connection: Connection) => ConnectionHandler | undefined
 
-export type Family = 'ipv4' | 'ipv6'
+export type AddressFamily = 'ipv4' | 'ipv6'
 
 /** A name server by its address; port 53 where absent. */
 export interface NameServer {
@@ -197,7 +198,7 @@ export interface NameServer {
 }
 
 /** The address at which a service is reached. */
-export interface Opened {
+export interface OpenedService {
   readonly address: string
   readonly port: number
 }
@@ -208,11 +209,11 @@ export interface Opened {
  */
 export interface Network {
   /** Makes one HTTP exchange; redirects are not followed. */
-  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault
+  http(request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault
   /** Resolves a name; with a `server` only that name server is asked. */
-  resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault
+  resolve(name: string, family: AddressFamily, server?: NameServer): readonly string[] | NetworkFault
   /** Sends a message to its server; the server's certificate is judged before the message is sent. */
-  mail(message: Mail, judge: Judge): MailOutcome | NetworkFault
+  mail(message: Mail, judge: ChainJudge): MailOutcome | NetworkFault
   /** Reads or writes a file on a server. */
   transfer(file: Transfer): TransferOutcome | NetworkFault
   /** Gets a certificate from an ACME server (RFC 8555). */
@@ -223,7 +224,7 @@ export interface Network {
    */
   withheld?(url: string, records?: string): NetworkFault | undefined
   /** Revokes a certificate at an ACME server; undefined on success. */
-  acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | NetworkFault | undefined
+  acmeRevoke(revocation: AcmeRevocation, judge: ChainJudge): AcmeRefusal | NetworkFault | undefined
   /**
    * Listens for exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or
    * sleeps. Returns by service where it is reached, or why it is not.
@@ -233,7 +234,7 @@ export interface Network {
     answer: RequestHandler,
     connect?: Connect,
     ssh?: SshService,
-  ): ReadonlyMap<string, Opened | NetworkFault>
+  ): ReadonlyMap<string, OpenedService | NetworkFault>
 }
 
 export interface Host {

@@ -10,7 +10,7 @@ export interface Distrust {
  * Judges the chain of a TLS peer (DER, its own certificate first) before anything is sent to it. Returns why it is refused, undefined where
  * it is trusted. `at` is the peer's time in nanoseconds since 1970, where it differs from the device's.
  */
-export type Judge = (chain: readonly Uint8Array[], host: string, at?: bigint) => Distrust | undefined
+export type ChainJudge = (chain: readonly Uint8Array[], host: string, at?: bigint) => Distrust | undefined
 
 /** Accepts every chain. */
-export const unchecked: Judge = () => undefined
+export const unchecked: ChainJudge = () => undefined

@@ -2,16 +2,16 @@
 import {
   isFault,
   isLater,
-  placeOf,
+  hostAndPortOf,
   type RequestHandler,
   type Connect,
-  type Talk,
+  type ConnectionHandler,
   type NetworkFault,
   type HttpRequest,
   type HttpResponse,
   type Listener,
   type Network,
-  type Opened,
+  type OpenedService,
   type WebRequest,
   type WebResponse,
   untrusted,
@@ -62,9 +62,9 @@ export interface MemoryNetwork extends Network {
 /** The client's end of a connection to the device. */
 export interface MemoryConnection {
   /** Sends a sentence of the API. */
-  say(...words: readonly string[]): void
-  /** Returns the sentences received since the last call. */
-  heard(): readonly (readonly string[])[]
+  send(...words: readonly string[]): void
+  /** Returns the sentences that the device has sent since the last call. */
+  received(): readonly (readonly string[])[]
   readonly isClosed: boolean
   close(): void
 }
@@ -88,11 +88,12 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
       if (found === undefined) return { fault: 'unreachable', detail: `nobody is at ${request.url}` }
       if (isFault(found)) return found
       const { chain, ...response } = found
-      const refusal = chain === undefined ? undefined : judge(chain, placeOf(new URL(request.url)).host)
+      const refusal = chain === undefined ? undefined : judge(chain, hostAndPortOf(new URL(request.url)).host)
       if (refusal !== undefined) return untrusted(refusal)
       const whole = { status: 200, reason: 'OK', headers: [], body: new Uint8Array(), ...response }
       if (request.discards === true) return { ...whole, body: new Uint8Array(), size: whole.body.length }
-      if (whole.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
+      if (whole.body.length > request.maxBodyBytes)
+        return { fault: 'too-large', detail: `the answer has more than ${request.maxBodyBytes} bytes` }
       request.progress?.(whole.body.length, whole.body.length)
       return whole
     },
@@ -118,7 +119,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
       listeners = next
       answer = how
       connect = connecting
-      return new Map<string, Opened | NetworkFault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
+      return new Map<string, OpenedService | NetworkFault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
       const whole = delivered(request)
@@ -149,7 +150,7 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
   const reader = new SentenceReader()
   let sentences: (readonly string[])[] = []
   let isClosed = false
-  const talk: Talk | undefined = connect({
+  const talk: ConnectionHandler | undefined = connect({
     service,
     from,
     send: (bytes) => void sentences.push(...(reader.read(bytes) ?? [])),
@@ -160,8 +161,8 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
   })
   return (
     talk && {
-      say: (...words) => talk.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
-      heard() {
+      send: (...words) => talk.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
+      received() {
         const found = sentences
         sentences = []
         return found
@@ -175,16 +176,16 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
 }
 
 /** Converts an answer to the outcome of a file transfer. */
-function transferred({ contents, most }: Transfer, found: MemoryAnswer): TransferOutcome | NetworkFault {
+function transferred({ contents, maxBytes }: Transfer, found: MemoryAnswer): TransferOutcome | NetworkFault {
   if (isFault(found)) return found
   const { status = 200, reason = '', body = new Uint8Array() } = found
   if (status >= 300) return { refusal: `${status} ${reason}`.trim() }
   if (contents !== undefined) return { contents: new Uint8Array() }
-  return body.length > most ? { fault: 'too-large', detail: `the file has more than ${most} bytes` } : { contents: body }
+  return body.length > maxBytes ? { fault: 'too-large', detail: `the file has more than ${maxBytes} bytes` } : { contents: body }
 }
 
 /** Returns the HTTP request that corresponds to a file transfer. */
-function requestFor({ protocol, server, port, path, contents, timeout, most }: Transfer): HttpRequest {
+function requestFor({ protocol, server, port, path, contents, timeout, maxBytes }: Transfer): HttpRequest {
   const host = server.includes(':') ? `[${server}]` : server
   const url = `${protocol}://${host}${port === transferPorts[protocol] ? '' : `:${port}`}/${path.replace(/^\//, '')}`
   return {
@@ -192,7 +193,7 @@ function requestFor({ protocol, server, port, path, contents, timeout, most }: T
     url,
     headers: [],
     timeout,
-    most,
+    maxBodyBytes: maxBytes,
     ...(contents === undefined ? {} : { body: contents }),
   }
 }

@@ -62,10 +62,10 @@ function seeded(seed: number): (length: number) => Uint8Array {
 function keysInTurn(keys: NonNullable<MemoryOptions['keys']>): (size: KeySize) => KeyObject {
   const given = new Map<KeySize, number>()
   return (size) => {
-    const stock = keys[size] ?? []
+    const supplied = keys[size] ?? []
     const turn = given.get(size) ?? 0
     given.set(size, turn + 1)
-    return stock[turn % stock.length] ?? makeKey(size)
+    return supplied[turn % supplied.length] ?? makeKey(size)
   }
 }
 

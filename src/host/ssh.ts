@@ -98,7 +98,7 @@ export type SshEvent =
  * Messages of the device: the answer to an event, or for a channel. `taken` counts processed bytes of keys, `exit` ends the channel,
  * `leaves` a login.
  */
-export type SshSaying =
+export type SshMessage =
   | { readonly id: number; readonly answer: SshAnswer }
   | { readonly channel: number; readonly bytes: string }
   | { readonly channel: number; readonly taken: number }
@@ -109,6 +109,6 @@ export type SshSaying =
 export interface SshService {
   /** The device's host key, generated where there is none. */
   hostKey(): KeyObject
-  /** Handles an event; `say` may be called then and later. */
-  take(event: SshEvent, say: (saying: SshSaying) => void): void
+  /** Handles an event; `send` may be called then and later. */
+  take(event: SshEvent, send: (saying: SshMessage) => void): void
 }

@@ -20,7 +20,7 @@ export interface Transfer {
   /** Milliseconds without a byte from the server after which it fails; unlimited where absent. */
   readonly idle?: number
   /** The largest file that is read, in bytes; a larger one fails as `too-large`. */
-  readonly most: number
+  readonly maxBytes: number
 }
 
 /** The contents read (empty after writing), or the server's reply of refusal. */

@@ -3,15 +3,22 @@ import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { inRange } from '../schema/range.ts'
-import { declarations, shared, usualDescriptions, words, type Declared, type CommandDescriptions } from './declared.ts'
+import {
+  declarations,
+  shared,
+  usualDescriptions,
+  wordDescriptions,
+  type DeclaredDescriptions,
+  type CommandDescriptions,
+} from './declared.ts'
 
-const declared = new Map<string, readonly Declared[]>()
+const declared = new Map<string, readonly DeclaredDescriptions[]>()
 for (const one of declarations) declared.set(one.path, [...(declared.get(one.path) ?? []), one])
 
 const own = (all: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(all, name) ? all[name] : undefined)
 
 /** The declarations of a menu that apply to its release. */
-const declarationsOf = (menu: Menu): readonly Declared[] =>
+const declarationsOf = (menu: Menu): readonly DeclaredDescriptions[] =>
   menu instanceof KnownMenu
     ? (declared.get(menu.path) ?? []).filter(({ releases, internal }) => inRange(menu.release, releases) && internal !== true)
     : []
@@ -33,14 +40,14 @@ const ownCommand = ({ menu, name }: Command): CommandDescriptions | undefined =>
 export function aboutEntry(entry: Menu | Command): string | undefined {
   if (isMenu(entry)) return declarationsOf(entry).find(({ about }) => about !== undefined)?.about
   const command = meantBy(entry)
-  return own(words, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usualDescriptions, command.name))
+  return own(wordDescriptions, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usualDescriptions, command.name))
 }
 
 /** The description of a command's argument, or of a property of its menu; undefined if none is declared. */
 export function aboutArgument(name: string, command: Command): string | undefined {
   const meant = meantBy(command)
-  const said = own(ownCommand(meant)?.arguments ?? {}, name)
-  return said ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(shared, name))
+  const description = own(ownCommand(meant)?.arguments ?? {}, name)
+  return description ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(shared, name))
 }
 
 /** The description of a property; undefined if none is declared. */

@@ -5,7 +5,7 @@ import type { Command, Menu } from '../../grammar/names.ts'
 import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
-import type { History, Life } from '../schema/history.ts'
+import type { NameHistory, Lifetime } from '../schema/history.ts'
 import { referenceOf } from '../schema/references.ts'
 import type { Body, Node, Statement, Variable } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
@@ -43,9 +43,9 @@ const probe = 'zqxzqx'
 
 /** The completions at an offset, in the innermost script around it. `others` are other texts, whose rows can be referenced. */
 export function completionsAt(document: Document, offset: number, others: readonly Document[] = []): readonly Completion[] {
-  const { part, at, outward } = document.spotAt(offset)
+  const { part, at, toText } = document.spotAt(offset)
   const before = part.written.slice(0, at)
-  const replacing = (length: number): Span => outward({ from: at - length, to: at })
+  const replacing = (length: number): Span => toText({ from: at - length, to: at })
   const variable = /(?:^|[^\\])\$"?([\w-]*)$/.exec(before.slice(-100))
   if (variable !== null) return variablesAt(part, at, replacing((variable[1] ?? '').length))
   const found = new Map<string, Completion>()
@@ -79,7 +79,7 @@ function forms(before: string, replacing: (length: number) => Span): readonly Co
 
 /** The lookups of the parser for the word at an offset. Only the enclosing statement is parsed, so an error further up does not matter. */
 export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
-  const spy = new LookupRecorder(probe)
+  const recorder = new LookupRecorder(probe)
   const { from, menu } = statementAt(part, at)
   // Earlier lines as repaired, without the lines at fault; the current line as written.
   const line = lineStart(part.written, at)
@@ -87,8 +87,8 @@ export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
   const { outer, inner } = namesAt(part, at)
   const scope = new NameScope(scopeOf(outer), { size: 0 })
   for (const { name, kind } of inner) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
-  parseText(new Source(text), { root: spy.menu(root), menu: spy.menu(menu), scope })
-  return spy.asked
+  parseText(new Source(text), { root: recorder.menu(root), menu: recorder.menu(menu), scope })
+  return recorder.asked
 }
 
 /** The scope of earlier chunks' declarations; cached while they do not change. */
@@ -162,7 +162,7 @@ function offered(asked: Lookup, { document, others, before }: Context): readonly
 function marked(
   offers: readonly Offer[],
   { knowledge }: Document,
-  lifeOf: (history: History, name: string) => Life | undefined,
+  lifeOf: (history: NameHistory, name: string) => Lifetime | undefined,
 ): readonly Offer[] {
   const { catalog, history } = knowledge
   if (catalog.facts === history.known.at(-1)) return offers

@@ -11,7 +11,7 @@ export interface CommandDescriptions {
 }
 
 /** The common part of declarations and extensions of a menu. */
-export interface Declared {
+export interface DeclaredDescriptions {
   readonly path: string
   readonly releases?: string
   readonly internal?: boolean
@@ -23,7 +23,7 @@ export interface Declared {
 const map = <T, U>(of: Readonly<Record<string, T>> | undefined, made: (one: T) => U): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(of ?? {}).map(([name, one]) => [name, made(one)]))
 
-const sayingOf = ({ path, releases, internal, about, properties, commands }: Declared): Declared => ({
+const sayingOf = ({ path, releases, internal, about, properties, commands }: DeclaredDescriptions): DeclaredDescriptions => ({
   path,
   ...(releases === undefined ? {} : { releases }),
   ...(internal === undefined ? {} : { internal }),
@@ -36,10 +36,12 @@ const sayingOf = ({ path, releases, internal, about, properties, commands }: Dec
 })
 
 /** All declarations, in order. */
-export const declarations: readonly Declared[] = [...menus, ...extensions].map(sayingOf)
+export const declarations: readonly DeclaredDescriptions[] = [...menus, ...extensions].map(sayingOf)
 
 /** The description of each language command, by its path. */
-export const words: Readonly<Record<string, string>> = Object.fromEntries([...builtins].map(([path, { about }]) => [path, about]))
+export const wordDescriptions: Readonly<Record<string, string>> = Object.fromEntries(
+  [...builtins].map(([path, { about }]) => [path, about]),
+)
 
 /** The description of each command that menus have without declaring it. */
 export const usualDescriptions: Readonly<Record<string, string>> = Object.fromEntries(

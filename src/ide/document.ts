@@ -7,29 +7,29 @@ import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { readOn, type TolerantReading } from '../resolve/check/tolerant.ts'
 import type { Source, Span } from '../text/source.ts'
 import type { Part } from './part.ts'
-import { View } from './view.ts'
+import { ChunkView } from './view.ts'
 
 /** A chunk in its place: the offset of its first byte and the number of its first line. */
 export interface PlacedView {
-  readonly view: View
+  readonly view: ChunkView
   readonly from: number
   readonly line: number
 }
 
 /** A place in a text, in the innermost script around it. */
-export interface Spot {
+export interface ScriptPlace {
   readonly part: Part
   /** The offset in the part. */
   readonly at: number
   /** Maps a range of the part to the text. */
-  readonly outward: (span: Span) => Span
+  readonly toText: (span: Span) => Span
 }
 
 /** The state shared by the versions of a text. */
 interface Lineage {
   readonly root: Menu
   readonly chunks: Chunks
-  readonly views: WeakMap<Chunk, View>
+  readonly views: WeakMap<Chunk, ChunkView>
 }
 
 /** An immutable text; an edit creates a new one. All offsets are in bytes. */
@@ -71,7 +71,7 @@ export class Document {
   get views(): readonly PlacedView[] {
     const { chunks, views, root } = this.#lineage
     return (this.#views ??= chunks.update(this.source.text).map(({ chunk, from, line }) => {
-      const view = views.get(chunk) ?? new View(chunk, root)
+      const view = views.get(chunk) ?? new ChunkView(chunk, root)
       views.set(chunk, view)
       return { view, from, line }
     }))
@@ -93,12 +93,12 @@ export class Document {
   }
 
   /** The innermost script around an offset. */
-  spotAt(offset: number): Spot {
+  spotAt(offset: number): ScriptPlace {
     const { view, from } = this.viewAt(offset)
-    let found: Spot | undefined
+    let found: ScriptPlace | undefined
     for (const part of view.parts) {
-      const at = part.inward(offset - from)
-      if (at !== undefined) found = { part, at, outward: (span) => moved(part.outward(span), from) }
+      const at = part.fromChunk(offset - from)
+      if (at !== undefined) found = { part, at, toText: (span) => moved(part.toChunk(span), from) }
     }
     if (found === undefined) throw new Error('a chunk is a script')
     return found

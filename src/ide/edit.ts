@@ -4,13 +4,13 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { NameScope } from '../../grammar/scope.ts'
 import type { Diagnostic, Edit, Fix } from '../diagnostic/diagnostic.ts'
-import { Opens } from '../resolve/check/mend.ts'
+import { Opens } from '../resolve/check/fixes.ts'
 import { formatted } from '../resolve/formatted.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import type { Statement } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
-import type { View } from './view.ts'
+import type { ChunkView } from './view.ts'
 
 /**
  * The edits that format a text; `within` selects the top-level statements of a range. In a text that a device refuses only the accepted
@@ -31,7 +31,7 @@ export function formatEdits(document: Document, style: FormatStyle, within?: Spa
 }
 
 /** The edits for the statements of a chunk that a range touches, in the chunk's offsets. */
-function statementEdits({ chunk }: View, root: Menu, style: FormatStyle, within: Span): readonly Edit[] {
+function statementEdits({ chunk }: ChunkView, root: Menu, style: FormatStyle, within: Span): readonly Edit[] {
   const { source, reading, menu, declared } = chunk
   const result = formatted(new Source(reading.text), { root, menu, declared }, style)
   if (!('text' in result)) return []
@@ -69,7 +69,7 @@ const opens = new WeakMap<Source, Opens>()
 /** The fixes of a finding, then a comment that disables it. */
 export function fixesFor({ source }: Document, finding: Diagnostic): readonly Fix[] {
   const { text } = source
-  // A comment may only stand where a command may.
+  // A comment is only allowed where a command may start.
   const known = opens.get(source) ?? new Opens(text)
   opens.set(source, known)
   const line = known.lineOf(finding.from)

@@ -37,7 +37,7 @@ export function selectionsAt(document: Document, offset: number): readonly Span[
   const { view, from } = document.viewAt(offset)
   for (const part of view.parts)
     descend(part.body, (at) => {
-      const span = moved(part.outward({ from: 'head' in at ? at.head.from : at.from, to: at.to }), from)
+      const span = moved(part.toChunk({ from: 'head' in at ? at.head.from : at.from, to: at.to }), from)
       if (span.from <= offset && offset <= span.to) found.push(span)
     })
   const sorted = found.sort((a, b) => a.to - a.from - (b.to - b.from))

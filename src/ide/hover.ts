@@ -1,6 +1,6 @@
 // Owns the hover text of the word at a place.
 import { writtenOf } from '../resolve/check/use.ts'
-import type { Given, Variable } from '../syntax/tree.ts'
+import type { GivenArgument, Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { show } from '../value/show.ts'
 import { moved, type Document } from './document.ts'
@@ -20,22 +20,22 @@ export function hoverAt(document: Document, offset: number): Hover | undefined {
   const { view, from: start } = document.viewAt(offset)
   const { uses } = view
   const place = offset - start
-  const told = ({ from, to }: Span, text: string): Hover => moved({ from, to, text }, start)
+  const hoverOf = ({ from, to }: Span, text: string): Hover => moved({ from, to, text }, start)
   const variable = at(uses.variables, place)
-  if (variable !== undefined) return told(variable, variableText(document, variable.variable, offset))
+  if (variable !== undefined) return hoverOf(variable, variableText(document, variable.variable, offset))
   const word = at(uses.words, place)
-  if (word !== undefined) return told(word, entryText(word.entry, knowledge))
+  if (word !== undefined) return hoverOf(word, entryText(word.entry, knowledge))
   const argument = at(
     uses.arguments.filter(({ given }) => given.value === undefined || given.value.kind !== 'block'),
     place,
   )
   if (argument === undefined) return undefined
   const { given, command, name } = argument
-  return told(name ?? argument, [argumentText(given.argument, command, knowledge), ...readAs(given)].join('\n\n'))
+  return hoverOf(name ?? argument, [argumentText(given.argument, command, knowledge), ...readAs(given)].join('\n\n'))
 }
 
 /** How a device reads a constant value, if it is not as it is written: `1w2d` as `1w2d00:00:00`. */
-function readAs(given: Given): readonly string[] {
+function readAs(given: GivenArgument): readonly string[] {
   const written = writtenOf(given)
   if (written === undefined || written.text === '') return []
   const { argument, text, node } = written

@@ -1,6 +1,6 @@
 // Owns named rows in a text: where they are defined and referenced.
 import type { Menu } from '../../grammar/names.ts'
-import { identifying, keyOf } from '../resolve/check/definitions.ts'
+import { identifying, lookupKeyOf } from '../resolve/check/definitions.ts'
 import { constantText } from '../resolve/check/use.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { holdsCode } from '../schema/places.ts'
@@ -12,7 +12,7 @@ import type { ArgumentUse } from './uses.ts'
 import { once } from './view.ts'
 
 /** A row that a text adds, or a reference to one. The range is that of its name. */
-export interface Item extends Span {
+export interface NamedItem extends Span {
   readonly name: string
   readonly menu: Menu
   readonly defines: boolean
@@ -23,12 +23,12 @@ export interface Item extends Span {
 }
 
 /** All places of a text that define or reference rows. */
-export const itemUses = ({ views }: Document): readonly Item[] =>
+export const itemUses = ({ views }: Document): readonly NamedItem[] =>
   views.flatMap(({ view, from }) => itemsOf(view).map((item) => moved(item, from)))
 
 /** Those of a chunk, in its own offsets. */
-export const itemsOf = once(({ uses }): readonly Item[] =>
-  uses.arguments.flatMap((use): readonly Item[] => {
+export const itemsOf = once(({ uses }): readonly NamedItem[] =>
+  uses.arguments.flatMap((use): readonly NamedItem[] => {
     const { command, given, value } = use
     const { menu } = command
     if (menu.parent === undefined || given.value === undefined || value === undefined) return []
@@ -36,8 +36,8 @@ export const itemsOf = once(({ uses }): readonly Item[] =>
     const defines = (command.name === 'add' || command.name === 'set') && name === identifying(menu.path)
     const paths = defines ? [menu.path] : namedBy(use)
     if (paths.length === 0) return []
-    const keys = new Set(paths.map(keyOf))
-    const isIn = (others: readonly string[]): boolean => others.some((path) => keys.has(keyOf(path)))
+    const keys = new Set(paths.map(lookupKeyOf))
+    const isIn = (others: readonly string[]): boolean => others.some((path) => keys.has(lookupKeyOf(path)))
     return wordsIn(given.value, value).map(({ name: word, ...span }) => ({
       ...span,
       name: word,

@@ -57,10 +57,10 @@ class SpiedMenu implements Menu {
   readonly #menu: Menu
   readonly #spy: LookupRecorder
 
-  constructor(menu: Menu, spy: LookupRecorder) {
+  constructor(menu: Menu, recorder: LookupRecorder) {
     this.path = menu.path
     this.#menu = menu
-    this.#spy = spy
+    this.#spy = recorder
   }
 
   get parent(): Menu | undefined {
@@ -100,13 +100,13 @@ class SpiedCommand implements Command {
   /** One wrapper per argument: the parser identifies taken positions by them. */
   readonly #arguments = new Map<Argument, Argument>()
 
-  constructor(command: Command, spy: LookupRecorder) {
+  constructor(command: Command, recorder: LookupRecorder) {
     this.name = command.name
     this.path = command.path
     this.lenient = command.lenient
     this.outside = command.outside
     this.#command = command
-    this.#spy = spy
+    this.#spy = recorder
   }
 
   get menu(): Menu {
@@ -142,8 +142,8 @@ class SpiedCommand implements Command {
     const { name, slot, flag, alone, sealed, ofNames, naming } = argument
     const read = (text: string, quoted: boolean): Value | undefined =>
       this.#spy.asks(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
-    const spied = { name, slot, flag, alone, sealed, ofNames, naming, read }
-    this.#arguments.set(argument, spied)
-    return spied
+    const recorded = { name, slot, flag, alone, sealed, ofNames, naming, read }
+    this.#arguments.set(argument, recorded)
+    return recorded
   }
 }

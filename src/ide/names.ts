@@ -1,9 +1,9 @@
 // Owns definition, references and renaming of variables and rows, across several texts.
-import { keyOf } from '../resolve/check/definitions.ts'
+import { lookupKeyOf } from '../resolve/check/definitions.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
-import { itemsOf, itemUses, type Item } from './items.ts'
+import { itemsOf, itemUses, type NamedItem } from './items.ts'
 import { at } from './uses.ts'
 
 /** A range in one of the texts. */
@@ -14,7 +14,7 @@ export interface TextPlace extends Span {
 }
 
 /** All occurrences of a name, including the word itself. */
-export interface Named {
+export interface NameOccurrences {
   readonly word: Span
   readonly kind: 'variable' | 'item'
   readonly places: readonly TextPlace[]
@@ -23,7 +23,7 @@ export interface Named {
 }
 
 /** The occurrences of the name at an offset, in its own text and in `others`; undefined if it is not a name that a script defines. */
-export function namedAt(document: Document, offset: number, others: readonly Document[] = []): Named | undefined {
+export function namedAt(document: Document, offset: number, others: readonly Document[] = []): NameOccurrences | undefined {
   const { view, from } = document.viewAt(offset)
   const variable = at(view.uses.variables, offset - from)
   if (variable !== undefined) return variableNamed(document, variable.variable, moved(variable, from), others)
@@ -31,7 +31,7 @@ export function namedAt(document: Document, offset: number, others: readonly Doc
   return item === undefined ? undefined : itemNamed(document, moved(item, from), others)
 }
 
-function variableNamed(document: Document, variable: Variable, word: Span, others: readonly Document[]): Named {
+function variableNamed(document: Document, variable: Variable, word: Span, others: readonly Document[]): NameOccurrences {
   const isGlobal = variable.kind === 'global'
   const same = (other: Variable): boolean => other === variable || (isGlobal && other.kind === 'global' && other.name === variable.name)
   const places = [document, ...(isGlobal ? others : [])].flatMap((one) =>
@@ -45,7 +45,7 @@ function variableNamed(document: Document, variable: Variable, word: Span, other
   return { word: { from: word.from, to: word.to }, kind: 'variable', places, fixed }
 }
 
-function itemNamed(document: Document, item: Item, others: readonly Document[]): Named {
+function itemNamed(document: Document, item: NamedItem, others: readonly Document[]): NameOccurrences {
   const paths = [item.menu.path]
   const texts = [document, ...others].map((one) => ({ one, uses: itemUses(one).filter(({ name }) => name === item.name) }))
   // A reference may match rows of several menus; a definition decides.
@@ -67,7 +67,7 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
       view.uses.arguments.some(
         ({ command, given }) =>
           (command.name === 'add' || command.name === 'set') &&
-          keyOf(command.menu.path) === keyOf(menu) &&
+          lookupKeyOf(command.menu.path) === lookupKeyOf(menu) &&
           given.argument.name === 'name' &&
           given.value !== undefined &&
           given.value.kind !== 'literal' &&
@@ -79,7 +79,7 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
 }
 
 /** Why a text is not a valid name; undefined if it is. Variable names consist of letters and digits. */
-export function faultOf(name: string, kind: Named['kind']): string | undefined {
+export function nameFault(name: string, kind: NameOccurrences['kind']): string | undefined {
   if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables consist of letters and digits'
   return /^[\w.@-]+$/.test(name) ? undefined : 'this name would need quotes'
 }

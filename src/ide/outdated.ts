@@ -1,7 +1,7 @@
 // Owns outdated names: path words and arguments that the newest known release lacks.
 import { isMenu } from '../../grammar/names.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
-import { spanOf, type Life } from '../schema/history.ts'
+import { spanOf, type Lifetime } from '../schema/history.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
 
@@ -17,7 +17,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
   const { history, catalog } = knowledge
   if (catalog.facts === history.known.at(-1)) return []
   const known = new Map<string, string | undefined>()
-  const lifeOf = (key: string, life: () => Life | undefined): string | undefined => {
+  const lifeOf = (key: string, life: () => Lifetime | undefined): string | undefined => {
     if (!known.has(key)) known.set(key, lastReleaseOf(life(), knowledge))
     return known.get(key)
   }
@@ -50,7 +50,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
 }
 
 /** The last release that has something which the newest lacks; undefined otherwise. */
-export function lastReleaseOf(life: Life | undefined, { history: { known } }: Knowledge): string | undefined {
-  if (life === undefined || life.releases === 0) return undefined
-  return (life.releases & (1 << (known.length - 1))) === 0 ? spanOf(life, known) : undefined
+export function lastReleaseOf(lifetime: Lifetime | undefined, { history: { known } }: Knowledge): string | undefined {
+  if (lifetime === undefined || lifetime.releases === 0) return undefined
+  return (lifetime.releases & (1 << (known.length - 1))) === 0 ? spanOf(lifetime, known) : undefined
 }

@@ -17,7 +17,7 @@ export interface Part {
   /** Whether it is in a quoted string, so that inserted text must be escaped. */
   readonly isQuoted: boolean
   /** Maps a range of it to the chunk. */
-  readonly outward: (span: Span) => Span
+  readonly toChunk: (span: Span) => Span
   /** Maps an offset of the chunk to it; undefined outside of it. */
-  readonly inward: (offset: number) => number | undefined
+  readonly fromChunk: (offset: number) => number | undefined
 }

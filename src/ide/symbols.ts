@@ -7,18 +7,18 @@ import { moved, type Document } from './document.ts'
 import { once } from './view.ts'
 
 /** An entry of the outline. The range is the whole construct; `at` is its name. */
-export interface Outline extends Span {
+export interface OutlineEntry extends Span {
   readonly name: string
   readonly detail: string
   readonly kind: 'function' | 'variable' | 'item' | 'section'
   readonly at: Span
-  readonly children: readonly Outline[]
+  readonly children: readonly OutlineEntry[]
 }
 
 /** The outline, in the order of the text. Entries behind a lone `/ip address` are its children. */
-export function outlineOf({ views }: Document): readonly Outline[] {
-  const top: Outline[] = []
-  let section: { readonly head: Omit<Outline, 'to' | 'children'>; readonly children: Outline[] } | undefined
+export function outlineOf({ views }: Document): readonly OutlineEntry[] {
+  const top: OutlineEntry[] = []
+  let section: { readonly head: Omit<OutlineEntry, 'to' | 'children'>; readonly children: OutlineEntry[] } | undefined
   const close = (end: number): void => {
     if (section !== undefined) top.push({ ...section.head, to: end, children: section.children })
     section = undefined
@@ -42,16 +42,16 @@ export function outlineOf({ views }: Document): readonly Outline[] {
 }
 
 /** The statements of a chunk with their outline entries, in the chunk's own offsets. */
-const statementsOf = once(({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly Outline[] }[] =>
+const statementsOf = once(({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly OutlineEntry[] }[] =>
   chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
 )
 
-const movedEntry = (entry: Outline, by: number): Outline =>
+const movedEntry = (entry: OutlineEntry, by: number): OutlineEntry =>
   by === 0 ? entry : { ...moved(entry, by), at: moved(entry.at, by), children: entry.children.map((child) => movedEntry(child, by)) }
 
 const isRooted = (statement: Statement): boolean => !('head' in statement) || statement.head.sign !== ''
 
-function entriesOf(statement: Statement, text: string): readonly Outline[] {
+function entriesOf(statement: Statement, text: string): readonly OutlineEntry[] {
   if (statement.kind === 'scope') return inBody(statement.body, text)
   if (statement.kind === 'path' && statement.body !== undefined) {
     const at = { from: statement.head.from, to: statement.head.words.at(-1)?.to ?? statement.to }
@@ -61,9 +61,10 @@ function entriesOf(statement: Statement, text: string): readonly Outline[] {
   return statement.kind === 'invocation' ? ofInvocation(statement, text) : []
 }
 
-const inBody = ({ statements }: Body, text: string): readonly Outline[] => statements.flatMap((statement) => entriesOf(statement, text))
+const inBody = ({ statements }: Body, text: string): readonly OutlineEntry[] =>
+  statements.flatMap((statement) => entriesOf(statement, text))
 
-function ofInvocation(invocation: Invocation, text: string): readonly Outline[] {
+function ofInvocation(invocation: Invocation, text: string): readonly OutlineEntry[] {
   const { command, given, to } = invocation
   const { from } = invocation.head
   const bodies = given.flatMap(({ value }) => (value?.kind === 'block' ? [value] : []))

@@ -25,12 +25,12 @@ export const classes = [
 export type Class = (typeof classes)[number]
 
 /** A range within one line. */
-export interface Token extends Span {
+export interface HighlightToken extends Span {
   readonly class: Class
 }
 
 /** The tokens of a text or a range, in order; none overlaps another one or a line end. */
-export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infinity }): readonly Token[] {
+export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infinity }): readonly HighlightToken[] {
   return views.flatMap(({ view, from }) =>
     from > within.to || from + view.text.length < within.from
       ? []
@@ -41,7 +41,7 @@ export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infi
 }
 
 /** Those of a chunk, in its own offsets. */
-const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
+const tokensIn = once(({ text, parts, uses }): readonly HighlightToken[] => {
   const paint = new Uint8Array(text.length)
   const read = parts[0]?.text ?? text
   const colour = (span: Span, name: Class): void => {
@@ -52,7 +52,7 @@ const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
   // Inner code is painted over the outer.
   for (const part of parts) {
     descend(part.body, (at) => values(at, part, colour))
-    for (const comment of part.comments) colour(part.outward(comment), 'comment')
+    for (const comment of part.comments) colour(part.toChunk(comment), 'comment')
   }
   for (const { entry, ...word } of uses.words) colour(word, isMenu(entry) ? 'dir' : 'cmd')
   for (const { name } of uses.arguments) if (name !== undefined) colour(name, 'arg')
@@ -66,18 +66,18 @@ const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
 
 function values(at: Statement | Node, part: Part, colour: (span: Span, name: Class) => void): void {
   if (at.kind === 'literal') {
-    if (/^-?(?:\d+|0x[0-9a-fA-F]+)$/.test(at.text)) colour(part.outward(at), 'number')
+    if (/^-?(?:\d+|0x[0-9a-fA-F]+)$/.test(at.text)) colour(part.toChunk(at), 'number')
   } else if (at.kind === 'quoted') {
-    colour(part.outward(at), 'string')
+    colour(part.toChunk(at), 'string')
     for (let from = part.text.indexOf('\\', at.from); from !== -1 && from < at.to; from = part.text.indexOf('\\', from)) {
       const length = escapeAt(part.text, from)?.to ?? from + 2
       const to = Math.max(from + 1, Math.min(length, at.to))
-      colour(part.outward({ from, to }), 'escaped')
+      colour(part.toChunk({ from, to }), 'escaped')
       from = to
     }
   } else if (at.kind === 'invocation') {
     for (const { value, argument } of at.given)
-      if (value?.kind === 'literal' && value.text !== '' && hasWord(argument, value.text)) colour(part.outward(value), 'enum')
+      if (value?.kind === 'literal' && value.text !== '' && hasWord(argument, value.text)) colour(part.toChunk(value), 'enum')
   }
 }
 
@@ -87,8 +87,8 @@ function hasWord(argument: object, text: string): boolean {
   return kind.words.includes(text) || ('kind' in kind && kind.kind === 'bool' && (text === 'yes' || text === 'no'))
 }
 
-function runsOf(paint: Uint8Array, text: string): readonly Token[] {
-  const tokens: Token[] = []
+function runsOf(paint: Uint8Array, text: string): readonly HighlightToken[] {
+  const tokens: HighlightToken[] = []
   for (let from = 0; from < paint.length;) {
     const colour = paint[from] ?? 0
     let to = from + 1

@@ -2,7 +2,7 @@
 import type { Command, Menu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Head } from '../syntax/head.ts'
-import type { Block, Given, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
+import type { Block, GivenArgument, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 
@@ -25,7 +25,7 @@ export interface PathWord extends Span {
 export interface ArgumentUse extends Span {
   readonly command: Command
   readonly invocation: Invocation
-  readonly given: Given
+  readonly given: GivenArgument
   readonly name: Span | undefined
   readonly value: Span | undefined
 }
@@ -48,7 +48,7 @@ interface Gathering {
 }
 
 /** Collects the uses in a text and in the code in its strings. */
-export function usesOf(parts: readonly Part[]): Uses {
+export function resolvedUsesOf(parts: readonly Part[]): Uses {
   const uses: Gathering = { variables: [], words: [], arguments: [], invocations: [], blocks: [] }
   for (const part of parts) descend(part.body, (at) => gather(at, part, uses))
   return uses
@@ -57,7 +57,7 @@ export function usesOf(parts: readonly Part[]): Uses {
 function gather(at: Statement | Node, part: Part, uses: Gathering): void {
   switch (at.kind) {
     case 'invocation': {
-      const span = part.outward({ from: at.head.from, to: at.to })
+      const span = part.toChunk({ from: at.head.from, to: at.to })
       uses.invocations.push({ ...span, invocation: at })
       wordsOf(at.head, at.command, part, uses)
       for (const given of at.given) argument(given, at, part, uses)
@@ -65,17 +65,17 @@ function gather(at: Statement | Node, part: Part, uses: Gathering): void {
     }
     case 'path':
       wordsOf(at.head, at.menu, part, uses)
-      if (at.body !== undefined) uses.blocks.push(part.outward({ from: at.head.from, to: at.to }))
+      if (at.body !== undefined) uses.blocks.push(part.toChunk({ from: at.head.from, to: at.to }))
       return
     case 'scope':
     case 'bracket':
     case 'block':
     case 'array':
-      uses.blocks.push(part.outward(at))
+      uses.blocks.push(part.toChunk(at))
       return
     case 'reference': {
       if (at.variable.kind === 'property') return
-      const span = part.outward(nameIn(part.text, at))
+      const span = part.toChunk(nameIn(part.text, at))
       uses.variables.push({ ...span, variable: at.variable, role: 'read', statement: span, isFunction: false })
     }
   }
@@ -86,25 +86,31 @@ function wordsOf({ words }: Head, last: Menu | Command, part: Part, { words: fou
   let entry: Menu | Command | undefined = last
   for (const word of [...words].reverse()) {
     if (entry === undefined || part.text.slice(word.from, word.to) === '..') return
-    found.push({ ...part.outward(word), entry })
+    found.push({ ...part.toChunk(word), entry })
     entry = 'find' in entry ? entry.parent : entry.menu
   }
 }
 
-function argument(given: Given, invocation: Invocation, part: Part, uses: Gathering): void {
+function argument(given: GivenArgument, invocation: Invocation, part: Part, uses: Gathering): void {
   const { value, name } = given
   uses.arguments.push({
-    ...part.outward(given),
+    ...part.toChunk(given),
     command: invocation.command,
     invocation,
     given,
-    name: name === undefined ? undefined : part.outward(name),
-    value: value === undefined ? undefined : part.outward(value),
+    name: name === undefined ? undefined : part.toChunk(name),
+    value: value === undefined ? undefined : part.toChunk(value),
   })
   if (value?.kind === 'names') declared(value, given, invocation, part, uses)
 }
 
-function declared(names: Names, { argument: { naming } }: Given, invocation: Invocation, part: Part, { variables }: Gathering): void {
+function declared(
+  names: Names,
+  { argument: { naming } }: GivenArgument,
+  invocation: Invocation,
+  part: Part,
+  { variables }: Gathering,
+): void {
   const isFunction = invocation.given.some(({ value }) => isSealed(value))
   let at = names.from
   for (const variable of names.variables) {
@@ -112,10 +118,10 @@ function declared(names: Names, { argument: { naming } }: Given, invocation: Inv
     if (from === -1 || from >= names.to) continue
     at = from + variable.name.length
     variables.push({
-      ...part.outward({ from, to: at }),
+      ...part.toChunk({ from, to: at }),
       variable,
       role: naming === 'look-up' ? 'write' : 'declare',
-      statement: part.outward({ from: invocation.head.from, to: invocation.to }),
+      statement: part.toChunk({ from: invocation.head.from, to: invocation.to }),
       isFunction,
     })
   }

@@ -1,20 +1,20 @@
 // Owns the cached analysis of a chunk: its scripts, resolved words, tokens and rows.
 import type { Menu } from '../../grammar/names.ts'
 import type { Chunk } from '../resolve/check/chunks.ts'
-import { embeddedIn, inward, outward } from '../resolve/check/embedded.ts'
+import { embeddedIn, fromSurrounding, toSurrounding } from '../resolve/check/embedded.ts'
 import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { readOn } from '../resolve/check/tolerant.ts'
 import { holdsCode } from '../schema/places.ts'
 import { descend } from '../syntax/descent.ts'
 import { Source, type Span } from '../text/source.ts'
 import type { Part } from './part.ts'
-import { usesOf, type Uses } from './uses.ts'
+import { resolvedUsesOf, type Uses } from './uses.ts'
 
 /** The maximum depth of code in strings inside code in strings. */
 const maxCodeNesting = 4
 
 /** A chunk of a text. It is immutable, so its analysis is kept while the rest of the text is edited. */
-export class View {
+export class ChunkView {
   readonly chunk: Chunk
   readonly #root: Menu
   #parts: readonly Part[] | undefined
@@ -44,15 +44,15 @@ export class View {
       menu,
       declared,
       isQuoted: false,
-      outward: ({ from, to }) => ({ from: Math.min(from, length), to: Math.min(to, length) }),
-      inward: (offset) => offset,
+      toChunk: ({ from, to }) => ({ from: Math.min(from, length), to: Math.min(to, length) }),
+      fromChunk: (offset) => offset,
     }
     this.#gather(own, 0, parts)
     return (this.#parts = parts)
   }
 
   get uses(): Uses {
-    return (this.#uses ??= usesOf(this.parts))
+    return (this.#uses ??= resolvedUsesOf(this.parts))
   }
 
   #gather(part: Part, depth: number, parts: Part[]): void {
@@ -73,10 +73,10 @@ export class View {
           menu: this.#root,
           declared: [],
           isQuoted: part.isQuoted || value.kind === 'quoted',
-          outward: (span: Span) => part.outward(outward(inner.mapping, span)),
-          inward(offset) {
-            const around = part.inward(offset)
-            return around === undefined ? undefined : inward(inner.mapping, around)
+          toChunk: (span: Span) => part.toChunk(toSurrounding(inner.mapping, span)),
+          fromChunk(offset) {
+            const around = part.fromChunk(offset)
+            return around === undefined ? undefined : fromSurrounding(inner.mapping, around)
           },
         }
         this.#gather(embedded, depth + 1, parts)
@@ -86,8 +86,8 @@ export class View {
 }
 
 /** Caches the result of a function per chunk. */
-export function once<T extends object>(make: (view: View) => T): (view: View) => T {
-  const made = new WeakMap<View, T>()
+export function once<T extends object>(make: (view: ChunkView) => T): (view: ChunkView) => T {
+  const made = new WeakMap<ChunkView, T>()
   return (view) => {
     const known = made.get(view) ?? make(view)
     made.set(view, known)

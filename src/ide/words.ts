@@ -1,7 +1,7 @@
 // Owns short texts about menus, commands and arguments.
 import { isMenu, type Argument, type Command, type Menu } from '../../grammar/names.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
-import { spanOf, type Life } from '../schema/history.ts'
+import { spanOf, type Lifetime } from '../schema/history.ts'
 import type { Kind } from '../schema/kind.ts'
 import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
@@ -21,9 +21,9 @@ export function kindText(kind: Kind): string {
 }
 
 /** `since 7.15`; undefined if every known release has it. */
-export function releasesText(life: Life | undefined, { history }: Knowledge): string | undefined {
-  if (life === undefined || life.releases === 0 || life.releases === (1 << history.known.length) - 1) return undefined
-  return `RouterOS has it ${spanOf(life, history.known)}`
+export function releasesText(lifetime: Lifetime | undefined, { history }: Knowledge): string | undefined {
+  if (lifetime === undefined || lifetime.releases === 0 || lifetime.releases === (1 << history.known.length) - 1) return undefined
+  return `RouterOS has it ${spanOf(lifetime, history.known)}`
 }
 
 /** The description of a menu or a command: Markdown. */

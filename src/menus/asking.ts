@@ -1,10 +1,10 @@
 // Owns `release` and `renew` of DHCP clients: no server answers, so they change nothing.
-import type { Call } from '../device/call.ts'
+import type { CommandCall } from '../device/call.ts'
 import { rowsOf } from '../device/rows/row-numbers.ts'
 import { nil, type Value } from '../value/value.ts'
 
 /** Requests an address; values that a test set stay. */
-function ask(call: Call): Value {
+function ask(call: CommandCall): Value {
   rowsOf(call)
   return nil
 }

@@ -13,7 +13,7 @@ import { isAwaited, isEnrolling, properties } from './certificate/properties.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
 import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
 import { forgetClient } from './certificate/scep/client.ts'
-import { path, keep, signedOf } from './certificate/parts/signed.ts'
+import { certificatePath, certificateAttachment, signedOf } from './certificate/parts/signed.ts'
 import { sign } from './certificate/sign.ts'
 import { adding, setting } from './certificate/template.ts'
 import { smartCard } from './certificate/smart-card.ts'
@@ -25,7 +25,7 @@ export { certificate2 } from './certificate/version-2.ts'
 const ofOrder: ReadonlySet<string> = new Set(['name', 'trust-store', 'trusted', 'domain-names', 'directory-url', 'acme-status'])
 
 export const certificate = menu({
-  path,
+  path: certificatePath,
   releases: '6.0..',
   kind: 'list',
   about: 'certificate templates, certificates and their keys',
@@ -85,7 +85,7 @@ export const certificate = menu({
     forgetClient(device, row)
     if (!isAuthority(row, device)) return
     endList(device, row.id)
-    const store = device.store(device.declared(path))
+    const store = device.store(device.declared(certificatePath))
     const children = store.items.filter(({ values }) => isReferenceTo(values.get('ca'), row.id))
     for (const child of children) {
       certificate.removing?.(child, device)
@@ -106,7 +106,7 @@ export const certificate = menu({
     'enable-ssl-certificate': enableSslCertificate,
     ...smartCard,
   },
-  keep,
+  keep: certificateAttachment,
   examples: [
     {
       title: 'a CA and a server',

@@ -1,8 +1,8 @@
 // Owns commands that remove all rows of a menu, which only peers or a test could have added.
-import type { Call } from '../device/call.ts'
+import type { CommandCall } from '../device/call.ts'
 import { nil, type Value } from '../value/value.ts'
 
-export function endAll({ store }: Call): Value {
+export function endAll({ store }: CommandCall): Value {
   for (const row of [...store.items]) store.remove(row)
   return nil
 }

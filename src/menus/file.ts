@@ -6,12 +6,12 @@ import type { Row, Rows } from '../schema/menu.ts'
 import { formatDateTime } from '../value/date.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, nil, type Value } from '../value/value.ts'
-import { isOn, required, type Call } from '../device/call.ts'
+import { isOn, required, type CommandCall } from '../device/call.ts'
 import { noSuchItem, outOfRange } from '../schema/refusal.ts'
 import { menu } from './declaration.ts'
 
 /** `file set contents=` accepts up to 60 KiB (probes of 7.24.4: 60416 bytes are accepted, 61440 are not). */
-const longestContents = 60 * 1024 - 1
+const maxContentsBytes = 60 * 1024 - 1
 
 const nameOf = (row: Row): string => show(row.values.get('name') ?? '')
 
@@ -99,7 +99,7 @@ function typed(): Kind {
 
 function write(device: Router, name: string, values: ReadonlyMap<string, unknown>): void {
   const contents = values.get('contents')
-  if (typeof contents === 'string' && contents.length > longestContents) throw new Failure('failure: contents too long')
+  if (typeof contents === 'string' && contents.length > maxContentsBytes) throw new Failure('failure: contents too long')
   device.files.write(name, bytes(typeof contents === 'string' ? contents : ''))
 }
 
@@ -147,22 +147,22 @@ function follow(rows: Rows, device: Router): void {
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))
 }
 
-/** The most bytes of one `read` (measured on 7.23.1). */
-const longestPart = 32_768
+/** The maximum number of bytes of one `read` (measured on 7.23.1). */
+const maxPartBytes = 32_768
 
 /** Reads `chunk-size` bytes from `offset` on: returns an array with `data`, or prints it. */
-function readPart(call: Call): Value {
-  const { device, given, who } = call
+function readPart(call: CommandCall): Value {
+  const { device, given, actor } = call
   const name = show(required(call, 'file'))
   const store = device.store(device.declared('/file'))
   const item = store.byName(name)
   const contents = item === undefined ? undefined : device.files.read(nameOf(item))
   if (contents === undefined) throw noSuchItem({ menu: '/file', wanted: name, names: () => store.names() })
   const from = Number(show(given.get('offset') ?? 0))
-  const size = Number(show(given.get('chunk-size') ?? longestPart))
-  if (!(size >= 1 && size <= longestPart)) throw outOfRange('chunk-size', `1..${longestPart}`)
+  const size = Number(show(given.get('chunk-size') ?? maxPartBytes))
+  if (!(size >= 1 && size <= maxPartBytes)) throw outOfRange('chunk-size', `1..${maxPartBytes}`)
   const data = Buffer.from(contents.subarray(from, from + size)).toString('latin1')
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['data', data]]))
-  who.write(`  data: ${data}\n`)
+  actor.write(`  data: ${data}\n`)
   return nil
 }

@@ -3,7 +3,7 @@ import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { anyInterface, interfaceIn } from '../schema/gateway.ts'
 import type { Change, Row } from '../schema/menu.ts'
-import { isWhole, mayBeThere } from '../schema/references.ts'
+import { hasAllPorts, mayBeThere } from '../schema/references.ts'
 import { show } from '../value/show.ts'
 
 /**
@@ -14,7 +14,7 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   const gateways = change.values.get('gateway')
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
     const name = interfaceIn(gateway)
-    const isThere = mayBeThere(anyInterface, name, isWhole(device.board)) || device.knows(anyInterface.of, name) !== false
+    const isThere = mayBeThere(anyInterface, name, hasAllPorts(device.board)) || device.knows(anyInterface.of, name) !== false
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }

@@ -142,7 +142,7 @@ function follow(rows: Rows, device: Router): void {
   followed.set(rows, device.changes.version)
 }
 
-/** The version of the device's rows that a list was last made right for. */
+/** The version of the device's rows at which a list was last updated. */
 const followed = new WeakMap<Rows, number>()
 
 function followAll(rows: Rows, device: Router): void {

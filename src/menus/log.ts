@@ -1,5 +1,5 @@
 // Owns /log: the lines in memory, and commands that write one.
-import type { Call } from '../device/call.ts'
+import type { CommandCall } from '../device/call.ts'
 import { required } from '../device/call.ts'
 import type { Router } from '../device/router.ts'
 import { shown, text } from '../schema/property.ts'
@@ -10,7 +10,7 @@ import { nil, Time, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
 
 /** `/log info message=...`: writes a line with the topics `script` and its own. */
-const write = (topic: string): Command<Call> => ({
+const write = (topic: string): Command<CommandCall> => ({
   about: `writes a line with the topics script,${topic}`,
   run(call) {
     call.device.log(`script,${topic}`, show(required(call, 'message')))
@@ -48,7 +48,7 @@ Columns: TIME, TOPICS, MESSAGE
 
 /** Updates the rows. Lines are only added at the end and removed at the start, so those in between are skipped. */
 function follow(rows: Rows, device: Router): void {
-  const lines = device.logged
+  const lines = device.memoryLogLines
   const first = lines[0]?.id ?? Infinity
   for (const row of rows.items) {
     if (row.id >= first) break

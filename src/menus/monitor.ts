@@ -1,5 +1,5 @@
 // Owns commands that report a block of values repeatedly (`monitor`, `monitor-traffic`): once, for a time, as a value, or to a `do=`.
-import { isOn, type Call } from '../device/call.ts'
+import { isOn, type CommandCall } from '../device/call.ts'
 import { interrupted } from '../diagnostic/failure.ts'
 import { printSettings } from '../print/settings.ts'
 import { printStyle } from '../print/style.ts'
@@ -15,9 +15,9 @@ export type MonitorValues = readonly (readonly [name: string, value: Value, list
  * Reports `blocks`, computed anew each turn: one turn with `once` or `as-value`, one each `interval` for `duration`, or until the user
  * interrupts. `do=` runs once for each block with its values as variables, and nothing is printed then (*inferred*).
  */
-export function monitored(call: Call, blocks: () => readonly MonitorValues[]): Value {
-  const { device, given, who } = call
-  if (isOn(call, 'as-value')) return oneOrAll(blocks().map((told) => new ArrayValue([], valuesOf(told))))
+export function monitored(call: CommandCall, blocks: () => readonly MonitorValues[]): Value {
+  const { device, given, actor } = call
+  if (isOn(call, 'as-value')) return oneOrAll(blocks().map((block) => new ArrayValue([], valuesOf(block))))
   const length = (name: string, usual: bigint): bigint => {
     const time = toTime(given.get(name) ?? nil)
     return time instanceof Time && time.ns > 0n ? time.ns : usual
@@ -28,13 +28,13 @@ export function monitored(call: Call, blocks: () => readonly MonitorValues[]): V
   for (let turn = 0; turn < turns; turn++) {
     if (turn > 0 && !device.agenda.wait(interval)) throw interrupted()
     const current = blocks()
-    if (work === undefined) who.write(printed(current, device.release.text))
-    else for (const block of current) who.call(work, valuesOf(block))
+    if (work === undefined) actor.write(printed(current, device.release.text))
+    else for (const block of current) actor.call(work, valuesOf(block))
   }
   return nil
 }
 
-const valuesOf = (told: MonitorValues): Map<string, Value> => new Map(told.map(([name, value]) => [name, value]))
+const valuesOf = (block: MonitorValues): Map<string, Value> => new Map(block.map(([name, value]) => [name, value]))
 
 /** Formats the values of several rows side by side, as a device does. */
 function printed(blocks: readonly MonitorValues[], release: string): string {

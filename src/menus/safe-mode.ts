@@ -1,5 +1,5 @@
 // Owns /safe-mode: changes made in it are undone where its console ends without leaving it.
-import type { Call } from '../device/call.ts'
+import type { CommandCall } from '../device/call.ts'
 import { givenText } from '../device/call.ts'
 import { endSafe, takeSafe, toggleSafe, type OnTaken } from '../device/safe-mode.ts'
 import { shown, yesNo } from '../schema/property.ts'
@@ -9,7 +9,7 @@ import { menu } from './declaration.ts'
 
 const choices: readonly OnTaken[] = ['ask', 'abort', 'release', 'unroll']
 
-const command = (about: string, act: (call: Call) => void): Command<Call> => ({
+const command = (about: string, act: (call: CommandCall) => void): Command<CommandCall> => ({
   about,
   // What it undoes must not come back where the command then fails.
   keepsChanges: true,
@@ -42,13 +42,13 @@ export const safeMode = menu({
       const given = givenText(call, 'on-error')
       takeSafe(
         call.device,
-        call.who,
+        call.actor,
         choices.find((choice) => choice === given),
       )
     }),
-    release: command('ends safe mode and keeps the changes made in it', ({ device, who }) => endSafe(device, who, 'release')),
-    unroll: command('ends safe mode and undoes the changes made in it', ({ device, who }) => endSafe(device, who, 'unroll')),
-    toggle: command('takes safe mode, or releases it', ({ device, who }) => toggleSafe(device, who)),
+    release: command('ends safe mode and keeps the changes made in it', ({ device, actor }) => endSafe(device, actor, 'release')),
+    unroll: command('ends safe mode and undoes the changes made in it', ({ device, actor }) => endSafe(device, actor, 'unroll')),
+    toggle: command('takes safe mode, or releases it', ({ device, actor }) => toggleSafe(device, actor)),
   },
   examples: [
     {

@@ -2,13 +2,13 @@
 import { menu } from './declaration.ts'
 import { fetchFile, fileProtocol } from './tool/fetch-file.ts'
 import { fetchUrl } from './tool/fetch.ts'
-import type { Call } from '../device/call.ts'
+import type { CommandCall } from '../device/call.ts'
 import type { Value } from '../value/value.ts'
 import { floodPing, ping } from './tool/ping.ts'
-import { wake } from './tool/wol.ts'
+import { wakeOnLan } from './tool/wol.ts'
 
 /** Fetches a page, or a file from a file server. */
-function fetch(call: Call): Value {
+function fetch(call: CommandCall): Value {
   const protocol = fileProtocol(call)
   return protocol === undefined ? fetchUrl(call) : fetchFile(call, protocol)
 }
@@ -24,7 +24,7 @@ export const tool = menu({
     fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },
     'flood-ping': { about: 'pings a host many times, as fast as it answers', run: floodPing },
     ping: { about: 'pings hosts', run: ping },
-    wol: { about: 'wakes a computer up: no frame is sent', run: wake },
+    wol: { about: 'wakes a computer up: no frame is sent', run: wakeOnLan },
   },
   examples: [
     {

@@ -12,7 +12,7 @@ import { pageWorld } from '../host/page/world.ts'
 import { boardModel } from '../schema/boards.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import type { Answers, DeviceChoice, ShownPart, Ran } from './protocol.ts'
+import type { PageAnswers, DeviceChoice, ShownPart, RunReply } from './protocol.ts'
 
 const mebi = 1 << 20
 
@@ -44,7 +44,7 @@ function boardNamed(model: string | undefined): Board | undefined {
 }
 
 /** Starts a new device; `restore` is the export of a stopped one, which is applied to it. */
-export function boot({ release, packages, board: model }: DeviceChoice, restore?: string): Answers['boot'] {
+export function boot({ release, packages, board: model }: DeviceChoice, restore?: string): PageAnswers['boot'] {
   const board = boardNamed(model)
   const device = createDeviceIn(pageWorld, {
     limits,
@@ -54,7 +54,7 @@ export function boot({ release, packages, board: model }: DeviceChoice, restore?
   })
   const first = exportOf(device)
   if (restore !== undefined) device.run(restore)
-  const console = device.session({ door: 'console', write: (bytes) => write(fromBytes(bytes)), hot: null })
+  const console = device.session({ door: 'console', write: (bytes) => write(fromBytes(bytes)), hotThresholds: null })
   running = { device, console, first }
   return { release: device.router.release.text, prompt: fromBytes(console.prompt) }
 }
@@ -66,18 +66,18 @@ function there(): Running {
 }
 
 /** Runs a script like `/import`. */
-export function run(text: string, print: (text: string) => void): Ran {
+export function run(text: string, print: (text: string) => void): RunReply {
   const { device } = there()
-  const session = device.session({ door: 'script', write: (bytes) => print(fromBytes(bytes)), hot: null })
+  const session = device.session({ door: 'script', write: (bytes) => print(fromBytes(bytes)), hotThresholds: null })
   return ran(session, text, print)
 }
 
 /** Runs a line of the console. */
-export function feed(text: string, print: (text: string) => void): Ran {
+export function feed(text: string, print: (text: string) => void): RunReply {
   return ran(there().console, text, print)
 }
 
-function ran(session: Session, text: string, print: (text: string) => void): Ran {
+function ran(session: Session, text: string, print: (text: string) => void): RunReply {
   write = print
   const started = performance.now()
   const { failure } = session.feed(toBytes(text))
@@ -100,7 +100,7 @@ function ran(session: Session, text: string, print: (text: string) => void): Ran
 }
 
 /** A view of the device as HTML; `path`: the selected menu. */
-export function view(part: ShownPart, path?: string): Answers['view'] {
+export function view(part: ShownPart, path?: string): PageAnswers['view'] {
   const { device, first } = there()
   const script = exportOf(device)
   switch (part) {
@@ -172,7 +172,7 @@ function exported(first: string, script: string): Html {
 }
 
 /** The contents of a file. */
-export function file(name: string): Answers['file'] {
+export function file(name: string): PageAnswers['file'] {
   const bytes = there().device.router.host.files.read(name)
   return bytes === undefined ? undefined : { bytes: new Uint8Array(bytes) }
 }

@@ -1,7 +1,7 @@
 // Owns the language services of the page's editor: findings, colours, completion, hover, formatting, releases.
 import { Characters } from '../diagnostic/characters.ts'
 import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts'
-import { knownBy } from '../host/known.ts'
+import { knownBy } from '../host/catalog-cache.ts'
 import { loadFacts } from '../host/page/facts.ts'
 import { completionsAt } from '../ide/complete.ts'
 import { Document } from '../ide/document.ts'
@@ -12,7 +12,7 @@ import { formatted } from '../resolve/formatted.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
-import type { Answers, Change, PageFinding, DeviceChoice } from './protocol.ts'
+import type { PageAnswers, TextChange, PageFinding, DeviceChoice } from './protocol.ts'
 
 /** The page's text in successive versions, checked incrementally. */
 interface Line {
@@ -45,7 +45,7 @@ function documentOf(text: string, names: DeviceChoice): Line {
 
 const byteOf = (text: string, at: number): number => toBytes(text.slice(0, at)).length
 
-export function checked(text: string, names: DeviceChoice, from: number, to: number): Answers['check'] {
+export function checked(text: string, names: DeviceChoice, from: number, to: number): PageAnswers['check'] {
   const { document, follow } = documentOf(text, names)
   const { source } = document
   const characters = new Characters(source)
@@ -63,7 +63,7 @@ function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Chara
   const { from, to, severity, code, message, line: at, column, help } = characters.decoded(finding)
   const fixes = given.map(({ title, edits }) => ({
     title: fromBytes(title),
-    changes: edits.map((edit): Change => ({
+    changes: edits.map((edit): TextChange => ({
       from: characters.offsetAt(edit.from),
       to: characters.offsetAt(edit.to),
       insert: fromBytes(edit.text),
@@ -72,7 +72,7 @@ function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Chara
   return { from, to, severity, code, message, line: at, column, fixes, ...(help === undefined ? {} : { help }) }
 }
 
-export function completed(text: string, names: DeviceChoice, at: number): Answers['complete'] {
+export function completed(text: string, names: DeviceChoice, at: number): PageAnswers['complete'] {
   const { document } = documentOf(text, names)
   const found = completionsAt(document, byteOf(text, at))
   const first = found[0]
@@ -93,7 +93,7 @@ export function completed(text: string, names: DeviceChoice, at: number): Answer
   }
 }
 
-export function hovered(text: string, names: DeviceChoice, at: number): Answers['hover'] {
+export function hovered(text: string, names: DeviceChoice, at: number): PageAnswers['hover'] {
   const { document } = documentOf(text, names)
   const found = hoverAt(document, byteOf(text, at))
   if (found === undefined) return undefined
@@ -101,7 +101,7 @@ export function hovered(text: string, names: DeviceChoice, at: number): Answers[
   return { from: characters.offsetAt(found.from), to: characters.offsetAt(found.to), text: fromBytes(found.text) }
 }
 
-export function formattedText(text: string, names: DeviceChoice): Answers['format'] {
+export function formattedText(text: string, names: DeviceChoice): PageAnswers['format'] {
   const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
   const result = formatted(new Source(toBytes(text)), { root }, {})
   return 'text' in result
@@ -110,11 +110,11 @@ export function formattedText(text: string, names: DeviceChoice): Answers['forma
 }
 
 /** The releases of 7.12..7.24 that accept a text and have all its commands. */
-export function releasesOf(text: string, names: DeviceChoice): Answers['releases'] {
+export function releasesOf(text: string, names: DeviceChoice): PageAnswers['releases'] {
   const checker = checkerOf(names)
   const source = new Source(toBytes(text))
   const all = checker.releases(asked)
-  const isFine = (release: string): boolean =>
+  const accepts = (release: string): boolean =>
     checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
-  return { asked: all, fine: all.filter(isFine) }
+  return { asked: all, accepting: all.filter(accepts) }
 }

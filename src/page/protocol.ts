@@ -10,7 +10,7 @@ export interface DeviceChoice {
   readonly board?: string
 }
 
-export type Request =
+export type PageRequest =
   | { readonly what: 'check'; readonly text: string; readonly names: DeviceChoice; readonly from: number; readonly to: number }
   | { readonly what: 'complete'; readonly text: string; readonly names: DeviceChoice; readonly at: number }
   | { readonly what: 'hover'; readonly text: string; readonly names: DeviceChoice; readonly at: number }
@@ -25,7 +25,7 @@ export type Request =
 /** The views of a device. */
 export type ShownPart = 'menus' | 'certificates' | 'files' | 'log' | 'export'
 
-export interface Change {
+export interface TextChange {
   readonly from: number
   readonly to: number
   readonly insert: string
@@ -40,7 +40,7 @@ export interface PageFinding {
   readonly code: string
   readonly message: string
   readonly help?: string
-  readonly fixes: readonly { readonly title: string; readonly changes: readonly Change[] }[]
+  readonly fixes: readonly { readonly title: string; readonly changes: readonly TextChange[] }[]
 }
 
 export interface Offered {
@@ -51,7 +51,7 @@ export interface Offered {
   readonly rank: number
 }
 
-export interface Answers {
+export interface PageAnswers {
   readonly check: {
     readonly findings: readonly PageFinding[]
     readonly tokens: readonly (readonly [from: number, to: number, name: string])[]
@@ -59,16 +59,16 @@ export interface Answers {
   readonly complete: { readonly from: number; readonly to: number; readonly items: readonly Offered[] } | undefined
   readonly hover: { readonly from: number; readonly to: number; readonly text: string } | undefined
   readonly format: { readonly text: string } | { readonly why: string }
-  readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] }
+  readonly releases: { readonly asked: readonly string[]; readonly accepting: readonly string[] }
   readonly boot: { readonly release: string; readonly prompt: string }
-  readonly run: Ran
-  readonly feed: Ran
+  readonly run: RunReply
+  readonly feed: RunReply
   readonly view: { readonly html: string; readonly script: string }
   readonly file: { readonly bytes: Uint8Array } | undefined
 }
 
 /** The result of a run. `script`: the commands that restore this device's state on a new device. */
-export interface Ran {
+export interface RunReply {
   readonly failure?: { readonly message: string; readonly line?: number }
   readonly gaps: readonly string[]
   readonly milliseconds: number
@@ -76,7 +76,7 @@ export interface Ran {
   readonly script: string
 }
 
-export type NumberedRequest = Request & { readonly number: number }
+export type NumberedRequest = PageRequest & { readonly number: number }
 
 /** `output`: printed text, sent as it is produced. */
 export type PageReply =

@@ -4,13 +4,13 @@ import type { NumberedRequest, PageReply } from './protocol.ts'
 /** The part of a worker's global scope that is used. */
 interface WorkerScope {
   onmessage: ((event: { readonly data: NumberedRequest }) => void) | null
-  postMessage(told: PageReply): void
+  postMessage(reply: PageReply): void
 }
 
 declare const self: WorkerScope
 
 /** The interval at which printed text is sent, in milliseconds. */
-const interval = 50
+const sendIntervalMs = 50
 
 export function serveRequests(answerTo: (asked: NumberedRequest) => unknown): void {
   self.onmessage = ({ data }) => {
@@ -35,7 +35,7 @@ export function printing<T>(number: number, act: (print: (text: string) => void)
   try {
     return act((text) => {
       waiting += text
-      if (performance.now() - sent > interval) send()
+      if (performance.now() - sent > sendIntervalMs) send()
     })
   } finally {
     send()

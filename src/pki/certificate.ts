@@ -10,7 +10,7 @@ import { type NameAttribute, type Subject, canonicalName, nameText, readName, su
 import { oid } from './oid.ts'
 import { malformed } from './pki-error.ts'
 import { digestOf, verifies } from './signature.ts'
-import { readTime } from './time.ts'
+import { readX509Time } from './time.ts'
 import { day } from '../text/units.ts'
 
 /**
@@ -107,13 +107,13 @@ export class Certificate {
   }
 
   get 'invalid-before'(): bigint {
-    return readTime(new Fields(this.#validity, 'validity').next())
+    return readX509Time(new Fields(this.#validity, 'validity').next())
   }
 
   get 'invalid-after'(): bigint {
     const fields = new Fields(this.#validity, 'validity')
     fields.next()
-    return readTime(fields.next())
+    return readX509Time(fields.next())
   }
 
   /** Whole days between the two dates, rounded down (7305 for ISRG Root X1, transcript C-12). */

@@ -6,7 +6,7 @@ import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.
 import { Fields, inside, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf } from './der-write.ts'
-import { unwrap, wrap } from './key-transport.ts'
+import { decryptSecret, encryptSecret } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
@@ -29,7 +29,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
     integer(0),
     recipient.issuerAndSerial,
     sequence(objectId(oid.rsaEncryption), nil),
-    octetString(latin1Of(wrap(key, recipient.publicKey, random))),
+    octetString(latin1Of(encryptSecret(key, recipient.publicKey, random))),
   )
   const encrypted = sequence(
     objectId(oid.data),
@@ -40,7 +40,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
 }
 
 /** The content of an envelope and its cipher; undefined for a cipher that is not written here. */
-export interface Opened {
+export interface OpenedEnvelope {
   readonly content: Buffer
   readonly cipher: ContentCipher | undefined
 }
@@ -49,7 +49,7 @@ export interface Opened {
  * Decrypts an envelope with the key of `recipient`. Throws a PkiError: `wrong passphrase` where it is for another recipient or damaged,
  * `unsupported` for an unknown cipher or key transport, `malformed`.
  */
-export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyObject): Opened {
+export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyObject): OpenedEnvelope {
   const outer = new Fields(readFirst(der), 'CMS message')
   const kind = outer.next().oid
   if (kind !== oid.envelopedData) throw malformed(`a CMS message of ${kind}, not enveloped data`)
@@ -73,7 +73,7 @@ export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyO
   if (cipher === undefined) throw new PkiError('unsupported', `encryption by ${cipherId}`)
   const iv = algorithm.next(tag.octetString).octets
   if (iv.length !== cipher.ivLength) throw malformed('an initialization vector of the wrong length')
-  const secret = unwrap(wrapped, key)
+  const secret = decryptSecret(wrapped, key)
   if (secret.length !== cipher.keyLength) throw new PkiError('wrong passphrase', 'not encrypted for this key')
   const data = encrypted.optional(0x80, 0xa0)
   if (data === undefined) throw malformed('an envelope without content')

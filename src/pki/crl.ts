@@ -8,7 +8,7 @@ import { type Issuer } from './issue.ts'
 import { canonicalName, nameText, readName } from './name.ts'
 import { PkiError, malformed } from './pki-error.ts'
 import { type Digest, digestOf, signatureAlgorithm, signed, verifies } from './signature.ts'
-import { readTime, writeTime } from './time.ts'
+import { readX509Time, writeX509Time } from './time.ts'
 
 /** One revoked certificate: serial number as lower-case hex, time of revocation in nanoseconds since 1970-01-01 UTC. */
 export interface Revocation {
@@ -31,14 +31,14 @@ export interface CrlContents {
 export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
   const digest = contents['digest-algorithm']
   const entries = contents.revocations.map((entry) =>
-    sequence(unsigned(latin1Of(Buffer.from(entry['serial-number'], 'hex'))), writeTime(entry.revoked)),
+    sequence(unsigned(latin1Of(Buffer.from(entry['serial-number'], 'hex'))), writeX509Time(entry.revoked)),
   )
   const body = sequence(
     integer(1),
     signatureAlgorithm(issuer.key, digest),
     issuer.name,
-    writeTime(contents['last-update']),
-    writeTime(contents['next-update']),
+    writeX509Time(contents['last-update']),
+    writeX509Time(contents['next-update']),
     // An empty list is left out: RFC 5280 5.1.2.6.
     entries.length === 0 ? '' : sequence(entries.join('')),
     context(0, writeCrlExtensions(issuer.skid, contents.num)),
@@ -46,7 +46,7 @@ export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
   return signed(body, issuer.key, digest)
 }
 
-/** Most entries that are read; the largest published lists have several hundred thousand. */
+/** The maximum number of entries that are read; the largest published lists have several hundred thousand. */
 const maxEntries = 1_000_000
 
 /** A CRL of either version, as read. Times in nanoseconds since 1970-01-01 UTC, hex in lower case. */
@@ -74,9 +74,9 @@ export class Crl {
     body.optional(tag.integer)
     if (!body.next(tag.sequence).bytes.equals(this.#algorithm.bytes)) throw malformed('two different signature algorithms')
     this.#issuer = body.next(tag.sequence)
-    this['last-update'] = readTime(body.next())
+    this['last-update'] = readX509Time(body.next())
     const next = body.optional(tag.utcTime, tag.generalizedTime)
-    this['next-update'] = next && readTime(next)
+    this['next-update'] = next && readX509Time(next)
     this.#entries = body.optional(tag.sequence)
     const extensions = body.optional(0xa0)
     this.extensions = new Extensions(extensions && inside(extensions))
@@ -120,7 +120,7 @@ export class Crl {
       const fields = new Fields(entry, 'revoked certificate')
       const serial = fields.next().hex
       const time = fields.next()
-      if (last?.[0].equals(time) !== true) last = [time, readTime(time)]
+      if (last?.[0].equals(time) !== true) last = [time, readX509Time(time)]
       revoked.set(serial, last[1])
     }
     return (this.#revoked = revoked)

@@ -46,7 +46,7 @@ const ids = {
   hmacWithSha256: sequence(objectId(oid.hmacWithSha256), nil),
   pbeSha1TripleDes: objectId(oid.pbeSha1TripleDes),
 }
-const rounds = 2048
+const derivationRounds = 2048
 
 /**
  * Encrypts by PBES2 with AES-256-CBC, PBKDF2 of 2048 rounds and an 8-byte salt. `digest` 'sha1' leaves the PRF out, as RouterOS does (the
@@ -55,8 +55,8 @@ const rounds = 2048
 export function encryptPbes2(data: Uint8Array, secret: Secret, digest: 'sha1' | 'sha256', random: Random): Encrypted {
   const salt = random.bytes(8)
   const iv = random.bytes(16)
-  const key = pbkdf2(secret, salt, rounds, 32, digest, new Budget())
-  const derivation = sequence(octetString(latin1Of(salt)), integer(rounds), digest === 'sha256' ? ids.hmacWithSha256 : '')
+  const key = pbkdf2(secret, salt, derivationRounds, 32, digest, new Budget())
+  const derivation = sequence(octetString(latin1Of(salt)), integer(derivationRounds), digest === 'sha256' ? ids.hmacWithSha256 : '')
   const algorithm = sequence(ids.pbes2, sequence(sequence(ids.pbkdf2, derivation), sequence(ids.aes256, octetString(latin1Of(iv)))))
   return { algorithm, data: encipher(ciphers.aes256, key, iv, data) }
 }
@@ -64,9 +64,9 @@ export function encryptPbes2(data: Uint8Array, secret: Secret, digest: 'sha1' | 
 /** Encrypts by PKCS#12's three-key 3DES with SHA-1 and 2048 rounds, as version 6 does. */
 export function encryptTripleDes(data: Uint8Array, secret: Secret, random: Random): Encrypted {
   const salt = random.bytes(8)
-  const key = pkcs12Key(secret, salt, rounds, 24, purpose.key, 'sha1', new Budget())
-  const iv = pkcs12Key(secret, salt, rounds, 8, purpose.iv, 'sha1', new Budget())
-  const algorithm = sequence(ids.pbeSha1TripleDes, sequence(octetString(latin1Of(salt)), integer(rounds)))
+  const key = pkcs12Key(secret, salt, derivationRounds, 24, purpose.key, 'sha1', new Budget())
+  const iv = pkcs12Key(secret, salt, derivationRounds, 8, purpose.iv, 'sha1', new Budget())
+  const algorithm = sequence(ids.pbeSha1TripleDes, sequence(octetString(latin1Of(salt)), integer(derivationRounds)))
   return { algorithm, data: encipher(ciphers.tripleDes, key, iv, data) }
 }
 

@@ -7,7 +7,7 @@ import { context, integer, sequence, unsigned } from './der-write.ts'
 import { type ExtensionContents, writeExtensions } from './extensions.ts'
 import { keyIdentifier } from './key.ts'
 import { type Digest, signatureAlgorithm, signed } from './signature.ts'
-import { writeTime } from './time.ts'
+import { writeX509Time } from './time.ts'
 
 /** The contents of a new certificate. The extensions' key identifiers are computed here. */
 export interface CertificateContents extends Omit<ExtensionContents, 'skid' | 'akid'> {
@@ -62,7 +62,7 @@ function make(contents: CertificateContents, issuerName: string, akid: string | 
     unsigned(latin1Of(contents.serial)),
     signatureAlgorithm(key, digest),
     issuerName,
-    sequence(writeTime(contents['invalid-before']), writeTime(contents['invalid-after'])),
+    sequence(writeX509Time(contents['invalid-before']), writeX509Time(contents['invalid-after'])),
     contents.subject,
     latin1Of(contents.spki),
     context(3, extensions),

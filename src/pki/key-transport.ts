@@ -10,7 +10,7 @@ import { PkiError, guarded } from './pki-error.ts'
 /**
  * Encrypts `secret` for the owner of `key`, an RSA public key. Throws a PkiError, `unsuitable`, for any other key or one that is too short.
  */
-export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer {
+export function encryptSecret(secret: Uint8Array, key: KeyObject, random: Random): Buffer {
   const size = modulusBytes(key)
   if (secret.length + 11 > size) throw new PkiError('unsuitable', 'an RSA key too short for its content')
   const filling = Buffer.from(random.bytes(size - secret.length - 3)).map((byte) => byte || 0xa5)
@@ -18,8 +18,8 @@ export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer
   return guarded('unsuitable', 'this key cannot encrypt', () => publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block))
 }
 
-/** Decrypts what `wrap` returned. Throws a PkiError, `wrong passphrase`, where this key does not decrypt it. */
-export function unwrap(wrapped: Uint8Array, key: KeyObject): Buffer {
+/** Decrypts what `encryptSecret` returned. Throws a PkiError, `wrong passphrase`, where this key does not decrypt it. */
+export function decryptSecret(wrapped: Uint8Array, key: KeyObject): Buffer {
   if (wrapped.length !== modulusBytes(key)) throw notForThisKey()
   const block = guarded('wrong passphrase', 'not encrypted for this key', () =>
     privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, wrapped),

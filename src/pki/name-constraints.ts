@@ -3,7 +3,7 @@ import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, tag } from './der-read.ts'
 import { canonicalName, commonName, emailAttributes } from './name.ts'
 
-/** Most comparisons: names times constraints (openssl's own limit). */
+/** The maximum number of comparisons, names times constraints (openssl's own limit). */
 const maxComparisons = 1 << 20
 
 /**
@@ -75,10 +75,10 @@ function namesOf(certificate: Certificate, isLeaf: boolean): readonly Name[] | u
 /** Two labels or more of letters, digits, `_`, and inner hyphens. */
 const hostLike = /^(?=.*\.)[A-Za-z0-9_]+(-+[A-Za-z0-9_]+)*(\.[A-Za-z0-9_]+(-+[A-Za-z0-9_]+)*)*$/
 
-type Standing = 'within' | 'without' | 'unknown'
-const standing = (isWithin: boolean): Standing => (isWithin ? 'within' : 'without')
+type SubtreeMatch = 'within' | 'without' | 'unknown'
+const standing = (isWithin: boolean): SubtreeMatch => (isWithin ? 'within' : 'without')
 
-function stands({ kind, value }: Name, { value: base, isPlain }: Subtree): Standing {
+function stands({ kind, value }: Name, { value: base, isPlain }: Subtree): SubtreeMatch {
   if (!isPlain) return 'unknown'
   switch (kind) {
     case kinds.directory:
@@ -96,11 +96,11 @@ function stands({ kind, value }: Name, { value: base, isPlain }: Subtree): Stand
   }
 }
 
-const dns = (name: string, base: string): Standing =>
+const dns = (name: string, base: string): SubtreeMatch =>
   standing(name.endsWith(base) && (base === '' || base.startsWith('.') || name.length === base.length || name.at(-base.length - 1) === '.'))
 
 /** The base is an address, a host, or with a leading dot all hosts of a domain. The part before `@` is case-sensitive. */
-function email(address: string, base: string): Standing {
+function email(address: string, base: string): SubtreeMatch {
   const at = address.lastIndexOf('@')
   if (at === -1) return 'unknown'
   const baseAt = base.lastIndexOf('@')
@@ -111,7 +111,7 @@ function email(address: string, base: string): Standing {
   return standing(host === base.slice(baseAt + 1).toLowerCase())
 }
 
-function uri(address: string, base: string): Standing {
+function uri(address: string, base: string): SubtreeMatch {
   const [, rest = ''] = /^[^:]*:\/\/(.*)$/s.exec(address) ?? []
   const host = rest.slice(0, /[:]/.exec(rest)?.index ?? /\//.exec(rest)?.index).toLowerCase()
   if (host === '') return 'unknown'
@@ -119,7 +119,7 @@ function uri(address: string, base: string): Standing {
 }
 
 /** The base is a network and its mask. */
-function ip(address: string, base: string): Standing {
+function ip(address: string, base: string): SubtreeMatch {
   if (!isAddressLength(address.length) || !isAddressLength(base.length / 2)) return 'unknown'
   if (address.length * 2 !== base.length) return 'without'
   const masked = (text: string, at: number): number => text.charCodeAt(at) & base.charCodeAt(address.length + at)

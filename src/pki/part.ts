@@ -5,7 +5,7 @@ import { type Crl, readCrl } from './crl.ts'
 import { type KeyReading } from './key-read.ts'
 import { PkiError } from './pki-error.ts'
 import { pay } from '../value/limits.ts'
-import { type Request, readRequest } from './request.ts'
+import { type CertificateRequest, readRequest } from './request.ts'
 
 /** The cost of reading one part of a file, in units of `pay`. */
 const workPerPart = 1 << 14
@@ -15,7 +15,7 @@ export type PkiPart =
   | { readonly kind: 'certificate'; readonly certificate: Certificate; readonly name: string }
   | { readonly kind: 'private-key'; readonly key: KeyObject; readonly name: string }
   | { readonly kind: 'crl'; readonly crl: Crl }
-  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'request'; readonly request: CertificateRequest }
   | { readonly kind: 'undecryptable'; readonly error: PkiError }
   | { readonly kind: 'unreadable'; readonly error: PkiError }
 

@@ -30,7 +30,7 @@ export function secretsOf(passphrase: string): readonly Secret[] {
 /** The fixed cost of a derivation, in hashes. */
 const startCost = 30
 
-/** Most parts of a file; the largest published bundles have some hundred certificates. */
+/** The maximum number of parts of a file; the largest published bundles have some hundred certificates. */
 const maxParts = 50_000
 
 /**

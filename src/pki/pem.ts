@@ -44,7 +44,7 @@ export function writePem(label: string, bytes: Uint8Array): string {
   return `${begin}${label}${dashes}\n${base64.replace(/.{1,64}/g, '$&\n')}-----END ${label}-----\n`
 }
 
-/** Most headers of a block; real ones have fewer. */
+/** The maximum number of headers of a block; real ones have fewer. */
 const maxHeaders = 64
 
 /**

@@ -8,7 +8,7 @@ import { type PkiPart, certificatePart, crlPart, keyPart } from './part.ts'
 import { Budget, type Secret, pkcs12Key, purpose, secretsOf } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** Most levels of nested bags: the format allows them, no known program writes them. */
+/** The maximum depth of nested bags: the format allows nesting, but no known program uses it. */
 const maxBagDepth = 8
 
 /** Whether an element has the shape of a PKCS#12: version 3 and a ContentInfo. */

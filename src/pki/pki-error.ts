@@ -40,7 +40,7 @@ export function guarded<T>(kind: PkiErrorKind, message: string, read: () => T): 
 }
 
 /** Returns what `act` returns, or the PkiError that it throws. Other errors are thrown. */
-export function attempt<T>(act: () => T): T | PkiError {
+export function resultOrError<T>(act: () => T): T | PkiError {
   try {
     return act()
   } catch (error) {

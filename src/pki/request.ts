@@ -47,7 +47,7 @@ export function writeRequest(contents: RequestContents, key: KeyObject): Buffer 
 }
 
 /** A request as read. */
-export class Request {
+export class CertificateRequest {
   readonly der: Buffer
   /** The requested extensions, in the form that `CertificateContents` takes. */
   readonly extensions: Extensions
@@ -134,8 +134,8 @@ export class Request {
 }
 
 /** Reads the request at the start of `der`. Throws a PkiError where any part of it cannot be read. */
-export function readRequest(der: Uint8Array): Request {
-  const request = new Request(readFirst(der))
+export function readRequest(der: Uint8Array): CertificateRequest {
+  const request = new CertificateRequest(readFirst(der))
   // The certificate takes this name unchanged, so it has to be readable.
   foldedName(request.subjectElement)
   for (const part of ['subject', 'key-size', 'digest-algorithm', 'key-usage', 'subject-alt-name'] as const) void request[part]

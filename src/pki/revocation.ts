@@ -5,13 +5,13 @@ import { readGeneralNames } from './general-name.ts'
 import { oid } from './oid.ts'
 
 /** The status; `no list` also where all CRLs of its issuer are outdated, forged or cover other certificates. */
-export type Standing = 'good' | 'revoked' | 'no list'
+export type RevocationStatus = 'good' | 'revoked' | 'no list'
 
 /**
  * Returns the status of `certificate`, signed by `issuer`, at the time `at` (nanoseconds since 1970) by the newest valid one of `lists`
  * (RFC 5280 6.3.3 for complete, direct lists). Throws a PkiError where a list cannot be read.
  */
-export function standingOf(certificate: Certificate, issuer: Certificate, lists: readonly Crl[], at: bigint): Standing {
+export function revocationStatusOf(certificate: Certificate, issuer: Certificate, lists: readonly Crl[], at: bigint): RevocationStatus {
   if (!mayKeepLists(issuer)) return 'no list'
   const newest = lists
     .filter(

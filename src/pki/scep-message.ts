@@ -1,7 +1,7 @@
 // Owns the messages of SCEP (RFC 8894 3): a CMS SignedData whose attributes state the operation, around an envelope with the content.
 import type { Random } from '../host/host.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
-import { type ContentCipher, openEnveloped, type Opened, writeEnveloped } from './cms-enveloped.ts'
+import { type ContentCipher, openEnveloped, type OpenedEnvelope, writeEnveloped } from './cms-enveloped.ts'
 import { type CmsAttribute, type CmsSigner, readSigned, type SignedData, type SignerInfo, writeSigned } from './cms-signed.ts'
 import { type Der, Fields, readFirst } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
@@ -100,13 +100,14 @@ export class ScepMessage {
     const nonce = (id: string): Buffer => signer.attribute(id)?.octets ?? Buffer.alloc(0)
     this.type = wordOf(types, text(oid.messageType))
     this.transactionId = text(oid.transactionId)
-    if (this.transactionId === '' || this.transactionId.length > longestId) throw malformed('a SCEP message without a proper transactionID')
+    if (this.transactionId === '' || this.transactionId.length > maxIdChars)
+      throw malformed('a SCEP message without a proper transactionID')
     this.senderNonce = nonce(oid.senderNonce)
     this.recipientNonce = nonce(oid.recipientNonce)
     this.status = wordOf(statuses, text(oid.pkiStatus))
     this.failInfo = wordOf(reasons, text(oid.failInfo))
     this.failInfoText = text(oid.failInfoText)
-    this.certificates = signed.certificates.slice(0, mostCertificates).flatMap(readable)
+    this.certificates = signed.certificates.slice(0, maxCertificates).flatMap(readable)
     this.#signed = signed
     this.#signer = signer
   }
@@ -122,14 +123,14 @@ export class ScepMessage {
   }
 
   /** Decrypts its envelope. Throws a PkiError where it is for another recipient, damaged, or of an unknown cipher. */
-  open({ certificate, key }: CmsSigner): Opened {
+  open({ certificate, key }: CmsSigner): OpenedEnvelope {
     return openEnveloped(this.#signed.content, certificate, key)
   }
 }
 
 // The device's own ids have 64 characters, certmonger's and strongswan's fewer; chains are 2 to 5 long.
-const longestId = 255
-const mostCertificates = 16
+const maxIdChars = 255
+const maxCertificates = 16
 
 function readable(der: Uint8Array): readonly Certificate[] {
   try {

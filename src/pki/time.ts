@@ -8,7 +8,7 @@ import { second } from '../text/units.ts'
  * Writes a Time: UTCTime from 1950 to 2049, GeneralizedTime outside (RFC 5280 4.1.2.5). `ns` is truncated to its second. Throws a PkiError,
  * `unsuitable`, for a year below 0 or above 9999.
  */
-export function writeTime(ns: bigint): string {
+export function writeX509Time(ns: bigint): string {
   const seconds = ns >= 0n ? ns / second : -((-ns + second - 1n) / second)
   const date = new Date(Number(seconds) * 1000)
   const year = date.getUTCFullYear()
@@ -21,7 +21,7 @@ const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)?)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/
 
 /** Reads either kind of time as nanoseconds since 1970-01-01 UTC; fractions of a second are dropped. */
-export function readTime(der: Der): bigint {
+export function readX509Time(der: Der): bigint {
   const match = (der.tag === tag.utcTime ? utcTime : der.tag === tag.generalizedTime ? generalizedTime : undefined)?.exec(der.text)
   if (!match) throw malformed('not a time')
   const [, yearDigits = '', month, day, hour, minute = '0', secondDigits = '0', zone = 'Z'] = match

@@ -8,13 +8,13 @@ import { allowsNames } from './name-constraints.ts'
 import { foldedName } from './name.ts'
 import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
-import { standingOf } from './revocation.ts'
+import { revocationStatusOf } from './revocation.ts'
 
 /** The role in which the certificate is used. */
 export type Purpose = 'tls-server' | 'tls-client'
 
 /** Why a certificate is not accepted. */
-export type Reason =
+export type RejectionReason =
   | 'no trusted authority'
   | 'not yet valid'
   | 'expired'
@@ -45,7 +45,7 @@ export interface VerificationRequest {
 /** `path` begins with the certificate asked about. `member` is the rejected certificate of the chain. */
 export type Judgement =
   | { readonly accepted: true; readonly path: readonly Certificate[] }
-  | { readonly accepted: false; readonly reason: Reason; readonly member: Certificate; readonly path: readonly Certificate[] }
+  | { readonly accepted: false; readonly reason: RejectionReason; readonly member: Certificate; readonly path: readonly Certificate[] }
 
 /**
  * Decides whether a certificate is accepted. Never throws. Follows RFC 5280 6 without policies, and openssl 3.0 as a TLS client with its
@@ -100,7 +100,7 @@ function namesAbove(certificate: Certificate, candidates: readonly Certificate[]
   return names
 }
 
-type Check = (member: Certificate, at: number, path: readonly Certificate[], question: VerificationRequest) => Reason | undefined
+type Check = (member: Certificate, at: number, path: readonly Certificate[], question: VerificationRequest) => RejectionReason | undefined
 
 const dated: Check = (member, _at, _path, { at }) => {
   if (at < member['invalid-before']) return 'not yet valid'
@@ -184,7 +184,7 @@ const named: Check = (member, at, path) => {
 
 const cleared: Check = (member, at, path, { crls, at: time }) => {
   if (crls === undefined) return undefined
-  switch (standingOf(member, path[at + 1] ?? member, crls, time)) {
+  switch (revocationStatusOf(member, path[at + 1] ?? member, crls, time)) {
     case 'good':
       return undefined
     case 'revoked':

@@ -1,6 +1,6 @@
 // Owns tables of 7.x: columns as wide as their values, separated by two blanks, with headers cut to the terminal width.
 import { gridLine, itemLines, widest, type Grid, type Margin } from './grid.ts'
-import { oneLine, visible } from './lines.ts'
+import { oneLine, cellText } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
 /**
@@ -35,7 +35,7 @@ export function fittedLines(items: readonly PrintedItem[], grids: readonly Grid[
   return [
     gridLine(margin.header, grids, gap, ({ header, width }) => header.slice(0, width)),
     ...items.flatMap((item, at) => [
-      ...item.comments.map((comment) => `;;; ${visible(oneLine(comment))}`),
+      ...item.comments.map((comment) => `;;; ${cellText(oneLine(comment))}`),
       ...itemLines(margin.texts[at] ?? '', grids, at, gap, (text) => text),
     ]),
   ]

@@ -1,6 +1,6 @@
 // Owns tables of 6.x and before: columns separated by one blank, values cut with `...`, comments on the number's line.
 import { gridLine, itemLines, type Grid, type Margin } from './grid.ts'
-import { blanks, columnsOf, oneLine } from './lines.ts'
+import { blanks, textWidth, oneLine } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
 /**
@@ -56,4 +56,4 @@ export function fixedLines(items: readonly PrintedItem[], grids: readonly Grid[]
 
 const gap = ' '
 
-const shortened = (text: string, { width }: Grid): string => (columnsOf(text) > width ? `${text.slice(0, width - 3)}...` : text)
+const shortened = (text: string, { width }: Grid): string => (textWidth(text) > width ? `${text.slice(0, width - 3)}...` : text)

@@ -1,5 +1,5 @@
 // Owns the columns of a table and their cells, before and after widths are assigned.
-import { blanks, columnsOf, left, largest, oneLine, right, visible } from './lines.ts'
+import { blanks, textWidth, alignLeft, maximum, oneLine, alignRight, cellText } from './lines.ts'
 import { valueOf, type PrintedItem } from './rows.ts'
 
 /** A column, which shows one property. Its header is the property name in capitals. */
@@ -35,13 +35,13 @@ export interface Margin {
 /** A column at its natural width. */
 export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid {
   const header = column.name.toUpperCase()
-  const cells = items.map((item) => (valueOf(item, column.name)?.texts ?? []).map((text) => visible(oneLine(text))))
+  const cells = items.map((item) => (valueOf(item, column.name)?.texts ?? []).map((text) => cellText(oneLine(text))))
   const isLeft = column.mixed === true && cells.flat().some((text) => !/^\d*$/.test(text))
   return { column: isLeft ? { ...column, right: false } : column, header, cells, width: Math.max(header.length, widest(cells)) }
 }
 
 /** The widest line of the cells of a column; 0 where all are empty. */
-export const widest = (cells: Grid['cells']): number => largest(cells.flat().map(columnsOf))
+export const widest = (cells: Grid['cells']): number => maximum(cells.flat().map(textWidth))
 
 /** A line of a table: one text per column, padded to the column's width and separated by `gap`. */
 export const gridLine = (before: string, grids: readonly Grid[], gap: string, text: (grid: Grid) => string): string =>
@@ -61,4 +61,5 @@ export function itemLines(
   )
 }
 
-const aligned = ({ column, width }: Grid, text: string): string => (column.right === true ? right(text, width) : left(text, width))
+const aligned = ({ column, width }: Grid, text: string): string =>
+  column.right === true ? alignRight(text, width) : alignLeft(text, width)

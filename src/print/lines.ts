@@ -19,25 +19,25 @@ export const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
 export const blanks = (count: number): string => ' '.repeat(Math.max(0, count))
 
 /** The maximum of some lengths; 0 for none. */
-export const largest = (lengths: readonly number[]): number => lengths.reduce((a, b) => (b > a ? b : a), 0)
+export const maximum = (lengths: readonly number[]): number => lengths.reduce((a, b) => (b > a ? b : a), 0)
 
 /** Left-aligns `text` in `width` columns. */
-export const left = (text: string, width: number): string => text + blanks(width - columnsOf(text))
+export const alignLeft = (text: string, width: number): string => text + blanks(width - textWidth(text))
 
 /** Right-aligns `text` in `width` columns. */
-export const right = (text: string, width: number): string => blanks(width - columnsOf(text)) + text
+export const alignRight = (text: string, width: number): string => blanks(width - textWidth(text)) + text
 
 /** The number of terminal columns of a byte string: one per character of valid UTF-8, else one per byte. */
-export function columnsOf(text: string): number {
+export function textWidth(text: string): number {
   pay(workPerLine + text.length)
   return plain.test(text) ? text.length : [...decoded(text)].length
 }
 
 /**
  * Text as table cells show it: a byte that is not part of valid UTF-8 becomes its two hexadecimal digits. Source: an audit of a 7.23.1
- * CRS326; comments kept in CP1251 stand in its tables as `E4EBFF E4E0EBFCEDE5E9 ...`.
+ * CRS326, whose tables show comments in CP1251 as `E4EBFF E4E0EBFCEDE5E9 ...`.
  */
-export function visible(text: string): string {
+export function cellText(text: string): string {
   if (plain.test(text) || isUtf8(text)) return text
   return text.replace(/[\x80-\xff]/g, (byte) => byte.charCodeAt(0).toString(16).toUpperCase())
 }

@@ -1,5 +1,5 @@
 // Owns `name: value` blocks: settings, counters, progress, and value lists of rows.
-import { blanks, columnsOf, left, lines, largest, oneLine } from './lines.ts'
+import { blanks, textWidth, alignLeft, lines, maximum, oneLine } from './lines.ts'
 import type { PrintedItem, PrintedValue } from './rows.ts'
 import { valueOf } from './rows.ts'
 import type { PrintStyle } from './style.ts'
@@ -9,7 +9,7 @@ import type { PrintStyle } from './style.ts'
  * blanks before it). The device's comments come first, indented by the width of the longest name (/interface pptp-server server, 7.23.1).
  */
 export function printSettings(values: readonly PrintedValue[], style: PrintStyle, comments: readonly string[] = []): string {
-  const nameWidth = largest(values.map(({ name }) => name.length))
+  const nameWidth = maximum(values.map(({ name }) => name.length))
   const above = comments.map((comment) => `${blanks(nameWidth)};;; ${oneLine(comment)}`)
   return lines([...above, ...block(values, style)])
 }
@@ -29,11 +29,11 @@ export const printProgress = (state: string): string => lines([`  progress: ${st
  */
 export function printValueList(items: readonly PrintedItem[], width: number): string {
   const names = [...new Set(items.flatMap(({ values }) => values.map(({ name }) => name)))]
-  const nameWidth = 2 + largest(names.map((name) => name.length))
+  const nameWidth = 2 + maximum(names.map((name) => name.length))
   const texts = items.map((item) => names.map((name) => oneLine(valueOf(item, name)?.texts.join(',') ?? '')))
-  const widths = texts.map((column) => largest(column.map(columnsOf)))
+  const widths = texts.map((column) => maximum(column.map(textWidth)))
   const groups = grouped(widths, width - nameWidth - 2)
-  const cell = (at: number, row: number): string => left(texts[at]?.[row] ?? '', widths[at] ?? 0)
+  const cell = (at: number, row: number): string => alignLeft(texts[at]?.[row] ?? '', widths[at] ?? 0)
   const group = (members: readonly number[]): string[] =>
     names.map((name, row) => `${name.padStart(nameWidth)}: ${members.map((at) => cell(at, row)).join('  ')}`)
   return lines(groups.flatMap((members, at) => [...(at > 0 ? [''] : []), ...group(members)]))
@@ -60,10 +60,10 @@ function grouped(widths: readonly number[], room: number): readonly (readonly nu
 function block(values: readonly PrintedValue[], style: PrintStyle): string[] {
   const { names, padsValues } = style.settings
   const rows = values.map(({ name, texts }) => ({ name, texts: texts.length > 0 ? texts.flatMap((text) => text.split(/\r?\n/)) : [''] }))
-  const nameWidth = 2 + largest(values.map(({ name }) => name.length))
-  const valueWidth = padsValues ? largest(rows.flatMap(({ texts }) => texts.map(columnsOf))) : 0
+  const nameWidth = 2 + maximum(values.map(({ name }) => name.length))
+  const valueWidth = padsValues ? maximum(rows.flatMap(({ texts }) => texts.map(textWidth))) : 0
   return rows.flatMap(({ name, texts }) => {
     const label = names === 'right' ? name.padStart(nameWidth) : `  ${name}`
-    return texts.map((text, at) => `${at === 0 ? `${label}: ` : blanks(label.length + 2)}${left(text, valueWidth)}`)
+    return texts.map((text, at) => `${at === 0 ? `${label}: ` : blanks(label.length + 2)}${alignLeft(text, valueWidth)}`)
   })
 }

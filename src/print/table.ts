@@ -3,7 +3,7 @@ import { fittedLines, fittedWidths } from './fitted-table.ts'
 import { fixedLines, fixedWidths } from './fixed-table.ts'
 import { gridOf, widest, type Grid, type Margin, type TableColumn } from './grid.ts'
 import { tableLegend } from './legend.ts'
-import { blanks, left, lines, largest, right, wrapped } from './lines.ts'
+import { blanks, alignLeft, lines, maximum, alignRight, wrapped } from './lines.ts'
 import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
 import type { PrintStyle } from './style.ts'
 
@@ -45,10 +45,10 @@ function marginOf(
   { style, showIds = false }: TableOptions,
 ): Margin {
   const labels = items.map(({ id, number }) => (showIds ? id : String(number ?? '')))
-  const labelWidth = Math.max(least, largest(labels.map((label) => label.length)))
+  const labelWidth = Math.max(least, maximum(labels.map((label) => label.length)))
   const around = blanks(style.table.around)
   const assemble = (label: string, letters: string): string => {
-    const aligned = showIds ? left(label, labelWidth) : right(label, labelWidth)
+    const aligned = showIds ? alignLeft(label, labelWidth) : alignRight(label, labelWidth)
     return (labelWidth > 0 ? aligned + around : '') + (flags.length > 0 ? letters + around : '')
   }
   const header = assemble(labelWidth === 0 ? '' : showIds ? '*' : '#', blanks(flags.length))

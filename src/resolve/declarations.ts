@@ -3,7 +3,7 @@ import { descendCode } from '../syntax/descent.ts'
 import type { Body, Names, Node, Reference, Statement } from '../syntax/tree.ts'
 
 /** What can be queried about the names of a whole script. */
-export interface Declared {
+export interface DeclaredNames {
   /** All names declared anywhere. */
   readonly names: ReadonlySet<string>
   /** Whether a name is declared anywhere. */
@@ -19,7 +19,7 @@ export interface Declared {
 }
 
 /** The names of one script. */
-export class Declarations implements Declared {
+export class Declarations implements DeclaredNames {
   readonly #all = new Set<string>()
   readonly #outside = new Set<string>()
   readonly #globals = new Set<string>()

@@ -2,7 +2,7 @@
 import { isVariadic } from '../../grammar/precedence.ts'
 import type { Menu } from '../../grammar/names.ts'
 import type * as tree from '../syntax/tree.ts'
-import type { Body, Loose, Node, Script, Statement } from '../syntax/tree.ts'
+import type { Body, LooseArgument, Node, Script, Statement } from '../syntax/tree.ts'
 import { refusalText, type Refused } from '../diagnostic/refused.ts'
 import type { Source } from '../text/source.ts'
 import { show } from '../value/show.ts'
@@ -63,16 +63,16 @@ const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
 const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The variable parts of a printed form: how empty statements are counted, and how a late error is written. */
-interface Manner {
+interface FormStyle {
   readonly empty: typeof emptyStatements
   readonly late: (late: Refused, source: Source) => string
 }
-const asDevice: Manner = { empty: emptyStatements, late: (late, source) => refusalText(source, late) }
+const asDevice: FormStyle = { empty: emptyStatements, late: (late, source) => refusalText(source, late) }
 
 /** Prints the code of one text. */
 class Form {
   readonly #source: Source
-  readonly #manner: Manner
+  readonly #manner: FormStyle
   /** Whether the condition being printed reads a property. */
   #asks = false
 
@@ -140,8 +140,8 @@ class Form {
     return `(<%% ${callee} ${(kind === 'reference' ? [`(> ${callee})`, ...rest] : rest).join(';')})`
   }
 
-  #loose(given: readonly Loose[]): string[] {
-    const form = ({ value }: Loose): string => (value === undefined ? '' : this.node(value))
+  #loose(given: readonly LooseArgument[]): string[] {
+    const form = ({ value }: LooseArgument): string => (value === undefined ? '' : this.node(value))
     return this.#keyed(given.map((one) => [one.key, form(one)]))
   }
 

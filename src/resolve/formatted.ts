@@ -1,5 +1,5 @@
 // Owns verified formatting: the result is parsed again and must have the same meaning.
-import { parseText, type ParseOptions } from '../../grammar/parse.ts'
+import { parseText, type ParseTextOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { NameScope } from '../../grammar/scope.ts'
@@ -11,7 +11,7 @@ import { Source } from '../text/source.ts'
 import { diagnose } from './diagnose.ts'
 import { meaningOf } from './form.ts'
 
-/** The formatted text (bytes), or why there is none: the device's refusal, or a result with another meaning. */
+/** The formatted text (bytes), or why the text was not formatted: the device refuses it, or the result would have another meaning. */
 export type Formatted = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
 
 /** The context of a text: the current menu, and the variables declared before it if it is a part of a script. */
@@ -29,7 +29,7 @@ const maxUnknownStatements = 200
  * name stays unchanged. If all line ends are CRLF, the result has CRLF too.
  */
 export function formatted(source: Source, { declared = [], ...names }: Names, style: FormatStyle): Formatted {
-  const options = (): ParseOptions => {
+  const options = (): ParseTextOptions => {
     const scope = new NameScope(undefined, { size: 0 })
     for (const variable of declared) scope.adopt(variable)
     return { ...names, scope }
@@ -60,7 +60,7 @@ interface Kept {
 }
 
 /** Replaces each top-level statement that is only refused for a name with a comment. */
-function withoutUnknown(source: Source, options: () => ParseOptions): Kept | { readonly diagnostics: readonly Diagnostic[] } {
+function withoutUnknown(source: Source, options: () => ParseTextOptions): Kept | { readonly diagnostics: readonly Diagnostic[] } {
   const parts: string[] = []
   const cuts: Cut[] = []
   let text = source

@@ -12,7 +12,7 @@ interface Words {
 export interface More {
   /** Similar names that may have been meant. */
   readonly near: readonly string[]
-  /** Whether nobody can provide it: it is in a function that only this script can call. */
+  /** Whether no caller can provide it: it is in a function that only this script can call. */
   readonly isOwn: boolean
   /** Whether the name is almost certainly a mistake. */
   readonly isSure: boolean
@@ -69,11 +69,11 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
-export type Code = keyof typeof words
+export type LintCode = keyof typeof words
 
 /** One finding; offsets count like the body's. */
 export interface Finding extends Span {
-  readonly code: Code
+  readonly code: LintCode
   readonly message: string
   readonly help: string | undefined
   readonly more: More
@@ -82,7 +82,7 @@ export interface Finding extends Span {
 const nothingMore: More = { near: [], isOwn: false, isSure: true }
 
 /** The finding of a code at a place. `name` is what its texts mention, `more` what is known of an undeclared name. */
-export function findingOf(code: Code, { from, to }: Span, name: string, more = nothingMore): Finding {
+export function findingOf(code: LintCode, { from, to }: Span, name: string, more = nothingMore): Finding {
   const { message, help }: Words = words[code]
   return { code, from, to, message: message(name, more), help: help?.(name, more), more }
 }

@@ -1,26 +1,38 @@
 // Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
-import { bare, descendFrom, eachOperand } from '../syntax/descent.ts'
+import { withoutParentheses, descendFrom, eachOperand } from '../syntax/descent.ts'
 import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
-import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
+import type {
+  Body,
+  Call,
+  Condition,
+  GivenArgument,
+  Invocation,
+  Node,
+  Operation,
+  Quoted,
+  Reference,
+  Statement,
+  Variable,
+} from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
 import { similar } from './check/similar.ts'
-import { Declarations, type Declared } from './declarations.ts'
-import { findingOf, type Code, type Finding, type More } from './lint-finding.ts'
+import { Declarations, type DeclaredNames } from './declarations.ts'
+import { findingOf, type LintCode, type Finding, type More } from './lint-finding.ts'
 
-type Report = (code: Code, span: Span, name?: string, more?: More) => void
+type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
 
 /**
  * The findings in an accepted script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
  * `before` the variables declared before it. Of an undeclared name only the first read is reported.
  */
-export function lint(body: Body, declared: Declared, before: readonly Variable[] = []): readonly Finding[] {
+export function lint(body: Body, declared: DeclaredNames, before: readonly Variable[] = []): readonly Finding[] {
   const found: Finding[] = []
-  const said = new Set<string>()
+  const reported = new Set<string>()
   const report: Report = (code, span, name = '', more) => {
     if (name !== '' && declarationCodes.has(code)) {
-      if (said.has(name)) return
-      said.add(name)
+      if (reported.has(name)) return
+      reported.add(name)
     }
     found.push(findingOf(code, span, name, more))
   }
@@ -29,7 +41,7 @@ export function lint(body: Body, declared: Declared, before: readonly Variable[]
   return found.sort((a, b) => a.from - b.from)
 }
 
-const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
+const declarationCodes: ReadonlySet<LintCode> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A function being visited. `isOwn`: only this script can call it. */
 class Around {
@@ -49,7 +61,7 @@ class Around {
 }
 
 class Linter {
-  readonly #declared: Declared
+  readonly #declared: DeclaredNames
   readonly #report: Report
   /** The enclosing functions, the innermost last. */
   readonly #functions: Around[] = []
@@ -63,7 +75,7 @@ class Linter {
   /** The names that the current command declares: in its values they have another meaning (`:local Interface $interface`). */
   #making: readonly string[] = []
 
-  constructor(declared: Declared, report: Report) {
+  constructor(declared: DeclaredNames, report: Report) {
     this.#declared = declared
     this.#report = report
   }
@@ -90,7 +102,7 @@ class Linter {
   }
 
   /** Reads of what a declaration makes in the value that it gets. Functions in it have variables of their own. */
-  #ownValue(given: readonly Given[], made: readonly Variable[]): void {
+  #ownValue(given: readonly GivenArgument[], made: readonly Variable[]): void {
     const visit = (part: Statement | Node): void => {
       if (part.kind === 'reference' && made.includes(part.variable)) this.#report('own-value', part, part.variable.name)
     }
@@ -135,7 +147,7 @@ class Linter {
     for (const { value } of given) if (value !== undefined) this.#node(value)
   }
 
-  #given({ command }: Invocation, { argument, value }: Given): void {
+  #given({ command }: Invocation, { argument, value }: GivenArgument): void {
     if (value === undefined) return
     const ofRoot = command.menu.parent === undefined
     if (ofRoot && argument.name === 'condition' && isText(value)) this.#report('condition-not-boolean', value)
@@ -200,7 +212,7 @@ class Linter {
 
   /** `$x = nil` is true for nothing; `[:typeof $x] = nil` was meant as the text. */
   #nothing(operands: readonly Node[]): void {
-    const [named, other] = operands.map(bare)
+    const [named, other] = operands.map(withoutParentheses)
     if (named?.kind === 'bracket' || other?.kind !== 'reference') return
     const { dollar, variable } = other
     if (dollar || !/^(nil|null)$/.test(variable.name) || variable.kind !== 'parameter' || this.#declared.has(variable.name)) return
@@ -212,7 +224,7 @@ class Linter {
     for (const part of parts) {
       if (typeof part === 'string') continue
       if (parts.length > 1) this.#vanishing(part)
-      const inner = bare(part)
+      const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') this.#read(inner)
       else this.#node(part)
@@ -220,7 +232,7 @@ class Linter {
   }
 
   #vanishing(node: Node): void {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) this.#report('keyed-array-in-text', node)
   }
 
@@ -230,14 +242,14 @@ class Linter {
 
   /** Visits a condition; code in brackets is a script of its own. */
   #compared(node: Node): void {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind === 'operation') {
       eachOperand(inner, (operand) => this.#compared(operand), { enter: (operation) => this.#comparison(operation) })
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
   }
 
   #comparison(operation: Operation): void {
-    const [left, right] = operation.operands.map(bare)
+    const [left, right] = operation.operands.map(withoutParentheses)
     if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right))
       this.#report('self-comparison', operation, left.variable.name)
   }
@@ -272,11 +284,11 @@ class Linter {
     const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
     // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
     const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
-    const slips = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
+    const misspellings = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
     const isOwn = around?.isOwn === true
-    const near = slips.length > 0 || around !== undefined || name.length < 2 ? slips : similar(name, names)
+    const near = misspellings.length > 0 || around !== undefined || name.length < 2 ? misspellings : similar(name, names)
     if (around === undefined || isOwn || near.length > 0)
-      this.#report('undeclared-variable', span, name, { near, isOwn, isSure: slips.length > 0 && (isOwn || around === undefined) })
+      this.#report('undeclared-variable', span, name, { near, isOwn, isSure: misspellings.length > 0 && (isOwn || around === undefined) })
   }
 }
 
@@ -286,7 +298,7 @@ const sameProperty = (left: Reference, right: Reference): boolean =>
   left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name
 
 function isText(node: Node): boolean {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   if (inner.kind === 'literal') return typeof inner.value === 'string'
   return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string')
 }

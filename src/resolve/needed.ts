@@ -9,7 +9,7 @@ import type { Body, Invocation } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 
 /** A place in a script that needs a policy; `what` is the command's path, or the declaration of a global variable. */
-export interface Reason extends Span {
+export interface PolicyReason extends Span {
   readonly policy: Policy
   readonly what: string
 }
@@ -19,8 +19,8 @@ export interface Reason extends Span {
  * user set needs `policy` and `test` (the manual's page on users): a declaration without a value counts, if nothing in the body assigns the
  * variable.
  */
-export function neededBy(body: Body, release: Release): readonly Reason[] {
-  const reasons: Reason[] = []
+export function neededBy(body: Body, release: Release): readonly PolicyReason[] {
+  const reasons: PolicyReason[] = []
   const set = new Set<string>()
   const asked: { readonly name: string; readonly span: Span }[] = []
   descend(body, (part) => {
@@ -53,5 +53,5 @@ function needsIn({ command, given }: Invocation): readonly Need[] {
 }
 
 /** The policies of some reasons, in the order in which a device prints them. */
-export const policiesIn = (reasons: readonly Reason[]): readonly Policy[] =>
+export const policiesIn = (reasons: readonly PolicyReason[]): readonly Policy[] =>
   policies.filter((one) => reasons.some(({ policy }) => policy === one))

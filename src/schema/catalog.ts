@@ -3,7 +3,7 @@ import { boardFacts, formerFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu } from './known-menu.ts'
-import type { Shared } from './menu-facts.ts'
+import type { CatalogData } from './menu-facts.ts'
 import { ManualFacts } from './manual-facts.ts'
 import { notedTops } from './noted.ts'
 import { factsFor, readRelease, releaseOf, type Release } from './release.ts'
@@ -111,7 +111,7 @@ export function createCatalog({
     ])
   const listed = new Set(top.tops.map(({ name }) => name))
   const more = new Map<string, readonly FactsFile[]>()
-  const shared: Shared = {
+  const shared: CatalogData = {
     visibility,
     dialect: new Dialect(release),
     besides: new Visibility(release, at, packages, false),

@@ -61,7 +61,7 @@ export const tooLong = (argument: string, most: number): Fault => ({
 })
 
 /** Returns the Failure of a fault: the message, the reason on a line of its own, and the argument for the position in the script. */
-export function failureOf({ code, message, why }: Fault, argument: string): Failure {
+export function failureOfFault({ code, message, why }: Fault, argument: string): Failure {
   const problem = code === 'unknown-value' ? 'no-match' : code === 'out-of-range' ? 'out-of-range' : 'invalid'
   return new Failure(why === undefined ? message : `${message}\n${why}`, { cause: { kind: 'argument', argument, problem, shown: true } })
 }

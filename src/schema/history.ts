@@ -4,7 +4,7 @@ import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './fa
 import { notedOf } from './noted.ts'
 
 /** The releases of a name (bit 0 is the oldest known), and whether it needs an extra package. */
-export interface Life {
+export interface Lifetime {
   readonly releases: number
   readonly extra: boolean
   /** The range in notes, which may begin before the known releases or be shorter (`7.4..`). */
@@ -12,7 +12,7 @@ export interface Life {
 }
 
 /** Looks up names in the facts of all releases; files are read on demand. */
-export class History {
+export class NameHistory {
   readonly #load: LoadFacts
   readonly #files: Map<string, FactsFile>
 
@@ -28,24 +28,24 @@ export class History {
   }
 
   /** Returns the releases of the menu at exactly `path`; undefined where no known release has it. */
-  menu(path: string): Life | undefined {
+  menu(path: string): Lifetime | undefined {
     if (path === '/') return this.#always
     const [, top = '', ...below] = path.split('/')
     const own = this.#file('root')?.tops.find(({ name }) => name === top)
     if (own === undefined) return undefined
-    let life = narrowed(this.#always, own)
+    let lifetime = narrowed(this.#always, own)
     let at = `/${top}`
     for (const name of below) {
       at += `/${name}`
       const row = this.#row(at)
       if (row === undefined) return undefined
-      life = narrowed(life, readPresence(row.in))
+      lifetime = narrowed(lifetime, readPresence(row.in))
     }
-    return life
+    return lifetime
   }
 
   /** Returns the releases of a menu's command or submenu with exactly this name. */
-  entry(menu: string, name: string): Life | undefined {
+  entry(menu: string, name: string): Lifetime | undefined {
     const submenu = this.menu(`${menu === '/' ? '' : menu}/${name}`)
     if (submenu !== undefined) return submenu
     const holder = this.menu(menu)
@@ -54,7 +54,7 @@ export class History {
   }
 
   /** Returns the releases of a command's argument with exactly this name. */
-  argument(menu: string, command: string, name: string): Life | undefined {
+  argument(menu: string, command: string, name: string): Lifetime | undefined {
     return bounded(
       menu,
       `${command} ${name}`,
@@ -63,7 +63,7 @@ export class History {
   }
 
   /** Returns the releases of a word of an argument. */
-  word(menu: string, command: string, argument: string, word: string): Life | undefined {
+  word(menu: string, command: string, argument: string, word: string): Lifetime | undefined {
     return bounded(
       menu,
       `${command} ${argument} ${word}`,
@@ -86,7 +86,7 @@ export class History {
     return this.#commands(menu, command).flatMap(({ shape }) => file?.shape(shape) ?? [])
   }
 
-  #whenever(menu: string, command: string, is: (facts: ArgumentFacts) => boolean): Life | undefined {
+  #whenever(menu: string, command: string, is: (facts: ArgumentFacts) => boolean): Lifetime | undefined {
     const holder = this.entry(menu, command)
     const found = holder === undefined ? [] : this.arguments(menu, command).filter(is)
     if (holder === undefined || found.length === 0) return undefined
@@ -94,7 +94,7 @@ export class History {
     return { releases: lives.reduce((all, { releases }) => all | releases, 0), extra: lives.every(({ extra }) => extra) }
   }
 
-  get #always(): Life {
+  get #always(): Lifetime {
     return { releases: 2 ** this.known.length - 1, extra: false }
   }
 
@@ -129,21 +129,21 @@ export class History {
 const fileOf = (path: string): string => (path === '/' ? 'root' : (path.split('/')[1] ?? 'root'))
 
 /** Adds the range in notes of a `command`, a `command argument` or a `command argument word` of a menu. */
-function bounded<L extends Life | undefined>(menu: string, what: string, life: L): L {
+function bounded<L extends Lifetime | undefined>(menu: string, what: string, life: L): L {
   const noted = notedOf(menu, ({ bounds }) => bounds, what)
   return life === undefined || noted === undefined ? life : { ...life, noted }
 }
 
-const narrowed = (life: Life, { set, extra }: Presence): Life => ({
-  releases: set === undefined ? life.releases : life.releases & set,
-  extra: life.extra || extra,
+const narrowed = (lifetime: Lifetime, { set, extra }: Presence): Lifetime => ({
+  releases: set === undefined ? lifetime.releases : lifetime.releases & set,
+  extra: lifetime.extra || extra,
 })
 
 /**
  * Formats releases: `since 7.21`, `until 7.20`, `from 7.19 to 7.20`, `in 7.12, 7.14`; '' for all. Patch numbers are left out: the facts
  * have one patch of each minor.
  */
-export function spanOf({ releases }: Life, known: readonly string[]): string {
+export function spanOf({ releases }: Lifetime, known: readonly string[]): string {
   const minors = known.map((release) => release.split('.').slice(0, 2).join('.'))
   const there = minors.flatMap((minor, at) => ((releases & (1 << at)) === 0 ? [] : [{ minor, at }]))
   const first = there[0]

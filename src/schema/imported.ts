@@ -46,7 +46,7 @@ function read(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new FactsError('is no JSON')
+    throw new FactsError('is not JSON')
   }
 }
 

@@ -31,7 +31,7 @@ export type KindName =
 /** What decides whether all ports of a board are known: it has a model's name, and was not read from an export. */
 export interface BoardKnown {
   readonly name?: string
-  readonly said?: unknown
+  readonly exportedSettings?: unknown
 }
 
 /** The part of a device that kinds use: the items of other menus, by path. */
@@ -75,7 +75,7 @@ export interface Kind {
    */
   readonly read: (literal: string, argument: string, quoted: boolean) => Value | undefined
   /** Literal to the value that a condition compares with (`where property=literal`). */
-  readonly sought: (literal: string, argument: string) => Value
+  readonly comparand: (literal: string, argument: string) => Value
   /** Returns the error of a literal or of the text of a given value; undefined where none is known. */
   readonly fault: (text: string, argument: string) => Fault | undefined
   /** Given value to its text in a script: `!LAN`, `1.1.1.1,8.8.8.8`, `169.254.1.1/16`; the inverse of `read`. */

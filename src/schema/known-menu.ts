@@ -8,7 +8,7 @@ import type { Kind } from './kind.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
 import type { LegendFlag, ReadableName } from './manual-facts.ts'
-import type { Shared } from './menu-facts.ts'
+import type { CatalogData } from './menu-facts.ts'
 import { propertiesOf } from './menu-properties.ts'
 import { shapeOf, type Shape } from './menu-shape.ts'
 import type { Release } from './release.ts'
@@ -29,7 +29,7 @@ export class KnownMenu implements Menu {
   readonly path: string
   readonly name: string
   readonly parent: KnownMenu | undefined
-  readonly #shared: Shared
+  readonly #shared: CatalogData
   readonly #file: () => FactsFile
   readonly #submenus: Submenus | undefined
   #entries: ReadonlyMap<string, KnownMenu | KnownCommand> | undefined
@@ -40,7 +40,7 @@ export class KnownMenu implements Menu {
   #kinds: PropertyKinds | undefined
 
   /** `file` returns the facts with this menu; `submenus` the menus directly below it where they are in other files. */
-  constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
+  constructor(path: string, parent: KnownMenu | undefined, shared: CatalogData, file: () => FactsFile, submenus?: Submenus) {
     this.path = path
     this.name = path.slice(path.lastIndexOf('/') + 1)
     this.parent = parent
@@ -98,7 +98,7 @@ export class KnownMenu implements Menu {
     return this.aliased(word) ?? onlyMatch(this.entries, word)
   }
 
-  /** Returns the menu or command of an alias; undefined where it is none. */
+  /** Returns the menu or command that a name is an alias of; undefined for other names. */
   aliased(word: string): KnownMenu | KnownCommand | undefined {
     const other = aliasOf(this.path, word)
     return other === undefined ? undefined : this.#top().#at(other.slice(1).split('/'))
@@ -187,7 +187,7 @@ export class KnownMenu implements Menu {
 
   readProperty(property: string, text: string): Value | undefined {
     const kind = this.#given(property) === undefined ? this.readable(property)?.kind : undefined
-    return (kind ?? this.kindOf(property)).sought(text, property)
+    return (kind ?? this.kindOf(property)).comparand(text, property)
   }
 
   /** Returns the kind of a property: of the argument that sets it, or by the manual where that is not specific; else `any`. */

@@ -3,9 +3,9 @@ import { boardMenu } from './board-facts.ts'
 import type { Value } from '../value/value.ts'
 import type { NamedMenu } from './facts-writer.ts'
 import type { Kind } from './kind.ts'
-import { failureOf } from './fault.ts'
+import { failureOfFault } from './fault.ts'
 import { anyKind, readKind } from './kinds/read.ts'
-import { addressForm, type Form } from './kinds/stored.ts'
+import { addressForm, type StoredForm } from './kinds/stored.ts'
 
 /** The row of one menu in the file of a top menu; described in `src/schema/facts/README.md`. Names are separated by blanks. */
 interface ManualRow {
@@ -42,7 +42,7 @@ export interface LegendFlag {
 }
 
 /** The manual's data of a menu. */
-export interface Named {
+export interface ManualMenu {
   /** The flags of the listing, in the order of the legend. */
   readonly legend: readonly LegendFlag[]
   readonly readable: Readable
@@ -65,7 +65,7 @@ export interface Named {
 export interface ManualType {
   readonly kind?: Kind
   readonly type?: Kind
-  readonly form?: Form
+  readonly form?: StoredForm
 }
 
 /** Words accepted where the manual only has a number (`mrru=disabled`): defaults of devices. */
@@ -83,10 +83,10 @@ function typeOf(word: string): ManualType {
     ...kind,
     fault,
     keep,
-    sought: keep,
+    comparand: keep,
     complete(text, argument) {
       const found = fault(text, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return text
     },
     accept: (given, argument) => made.keep(made.complete(made.write(given, argument), argument), argument),
@@ -167,7 +167,7 @@ export class ManualFacts {
   readonly #words: readonly string[]
   readonly #rows = new Map<string, ManualRow>()
   readonly #readable = new Map<string, Readable>()
-  readonly #named = new Map<string, Named>()
+  readonly #named = new Map<string, ManualMenu>()
 
   /** `text` is the file of a top menu; throws for any other text. */
   constructor(text: string) {
@@ -200,11 +200,11 @@ export class ManualFacts {
   }
 
   /** Returns the manual's data of the menu at `path`, whatever the release. */
-  named(path: string): Named {
+  named(path: string): ManualMenu {
     const known = this.#named.get(path)
     if (known !== undefined) return known
     const { flags, texts, order, types, sets, switches } = this.#row(path) ?? {}
-    const named: Named = {
+    const named: ManualMenu = {
       legend: legend(flags),
       readable: this.readable(path),
       texts: listed(texts),

@@ -1,11 +1,11 @@
 // Owns what the menus of one catalog read: the facts and the manual of its release, and what exists there.
 import type { Dialect } from './dialect.ts'
 import type { FactsFile } from './facts-file.ts'
-import type { Named, Readable } from './manual-facts.ts'
+import type { ManualMenu, Readable } from './manual-facts.ts'
 import type { Visibility } from './visibility.ts'
 
 /** Data shared by the menus of one catalog. */
-export interface Shared {
+export interface CatalogData {
   readonly visibility: Visibility
   readonly dialect: Dialect
   /** Returns the device's own order of a menu's properties, where known. */
@@ -13,7 +13,7 @@ export interface Shared {
   /** Returns the read-only properties by the manual; undefined where not known. */
   readable(path: string): Readable | undefined
   /** Returns the manual's data of a menu, whatever the release. */
-  named(path: string): Named
+  named(path: string): ManualMenu
   /** Returns other files of facts that may include a menu. They only have names: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */

@@ -1,6 +1,6 @@
 // Owns which properties a menu has in a release, and their order: by the facts, the manual and what later releases add.
 import type { FactsFile, MenuRow } from './facts-file.ts'
-import type { Shared } from './menu-facts.ts'
+import type { CatalogData } from './menu-facts.ts'
 
 /** Names that every row has beside its properties, as a condition lists them. */
 const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
@@ -13,7 +13,7 @@ export function propertiesOf(
   row: MenuRow,
   file: FactsFile,
   others: readonly FactsFile[],
-  shared: Shared,
+  shared: CatalogData,
   taken: () => readonly string[],
 ): readonly string[] {
   const { path } = row
@@ -37,7 +37,7 @@ function inManualOrder(listed: readonly string[], order: readonly string[] | und
  * Properties whose argument a later release adds (the facts list properties of all releases). One that a later release no longer sets
  * stays: some became read-only (`/interface/vrrp mtu`).
  */
-function propertiesToCome(file: FactsFile, row: MenuRow, { visibility }: Shared): ReadonlySet<string> {
+function propertiesToCome(file: FactsFile, row: MenuRow, { visibility }: CatalogData): ReadonlySet<string> {
   const setters = file.commands(row).filter(({ name }) => name === 'add' || name === 'set')
   const given = setters.flatMap(({ shape }) => file.shape(shape))
   const now = setters.filter((command) => !visibility.isToCome(command)).flatMap(({ shape }) => file.shape(shape))

@@ -1,10 +1,10 @@
-// Owns the types of what a menu does for its device beside its rows: web pages, services, logins, names and timed work.
+// Owns the types of what a menu does for its device besides holding rows: web pages, services, logins, names and timed work.
 import type { Cause } from '../diagnostic/cause.ts'
-import type { Family, NetworkFault, Listener, WebRequest, WebResponse } from '../host/host.ts'
+import type { AddressFamily, NetworkFault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Credentials, Login, User } from './user.ts'
 
 /** Pages below the path `under` (`/crl/`). */
-export interface Web<D> {
+export interface WebPages<D> {
   readonly under: string
   /** Whether they are served by a service (`www`, `www-ssl`) now; absent: always. */
   readonly allowed?: (service: string, device: D) => boolean
@@ -12,7 +12,7 @@ export interface Web<D> {
   answer(request: WebRequest, device: D): WebResponse | undefined
 }
 
-export interface Services<D> {
+export interface MenuServices<D> {
   /** The listeners required now. */
   listeners(device: D): readonly Listener[]
   /** Whether a service accepts a client with this address. */
@@ -22,7 +22,7 @@ export interface Services<D> {
 }
 
 export interface Users<D> {
-  /** Returns the user whom these log in; undefined: nobody. */
+  /** Returns the user whom these credentials log in; undefined: nobody. */
   login(credentials: Credentials, device: D): User | undefined
   /** Called after a login. */
   entered(login: Login, device: D): void
@@ -31,7 +31,7 @@ export interface Users<D> {
 /** Resolves names on the device itself. */
 export interface Resolver<D> {
   /** Returns the addresses of a name; undefined: it has no entry for it, and the host is asked. */
-  resolve(name: string, family: Family, device: D): readonly string[] | NetworkFault | undefined
+  resolve(name: string, family: AddressFamily, device: D): readonly string[] | NetworkFault | undefined
 }
 
 /**
@@ -44,13 +44,13 @@ export interface Timed<D> {
   next(device: D): bigint | undefined
   run(device: D): void
   /** Returns what is still waiting for others, to report after a script. */
-  waits?(device: D): readonly Waiting[]
+  waits?(device: D): readonly PendingItem[]
   /** Returns what others granted until a date: where the device's clock leaps, theirs does not. */
-  dated?(device: D): readonly Dated[]
+  dated?(device: D): readonly ExpiringItem[]
 }
 
 /** Something that a device gets repeatedly from an outside server, and that expires. */
-export interface Dated {
+export interface ExpiringItem {
   /** A name for people: `certificate router.test`. */
   readonly what: string
   /** The URL of the server, as bytes. */
@@ -60,7 +60,7 @@ export interface Dated {
 }
 
 /** Something of a device that waits for the outside. */
-export interface Waiting {
+export interface PendingItem {
   /** A name for people: `certificate router.test`. */
   readonly what: string
   /** Its progress, or why it failed: bytes, one line. */

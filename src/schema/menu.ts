@@ -1,8 +1,8 @@
 // Owns the type of a menu's declaration: its properties and behaviour, as data from which commands, print and documentation derive.
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
-import type { Allowed } from './policy.ts'
-import type { Resolver, Services, Timed, Users, Web } from './menu-services.ts'
+import type { AllowedPolicies } from './policy.ts'
+import type { Resolver, MenuServices, Timed, Users, WebPages } from './menu-services.ts'
 
 /**
  * A range of releases: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part includes the whole minor (`..7.20` includes 7.20.8).
@@ -18,7 +18,7 @@ export interface Row {
   readonly attachment: unknown
   /** Its index among the rows of a new device, from 0; undefined for an added row. */
   readonly factory?: number | undefined
-  /** Values that a test set for what only a device could know (`Staging.tell`); they take precedence over computed ones. */
+  /** Values that a test set for what only a device could know (`Staging.setValue`); they take precedence over computed ones. */
   readonly given?: ReadonlyMap<string, Value> | undefined
 }
 
@@ -124,7 +124,7 @@ export interface Change {
   readonly values: Map<string, Value>
   readonly unset: ReadonlySet<string>
   /** The policies of its user. */
-  readonly allowed?: Allowed
+  readonly allowed?: AllowedPolicies
 }
 
 /**
@@ -205,11 +205,11 @@ export interface Menu<D, C, P extends string = string> {
   /** Whether there is a row of that name, where that is known without updating rows (`refresh`); absent: the rows are searched. */
   readonly has?: (name: string, device: D) => boolean
   /** Answers requests to the device's web services. */
-  readonly web?: Web<D>
+  readonly web?: WebPages<D>
   /** Decides who may log in. */
   readonly users?: Users<D>
   /** The services that the device listens for. */
-  readonly services?: Services<D>
+  readonly services?: MenuServices<D>
   /** Decides by its topics (`script,info`) whether a log line goes into memory. */
   readonly keepsLine?: (topics: string, device: D) => boolean
   /** Resolves names before the host does. */
@@ -267,11 +267,11 @@ export interface Command<C> {
 export const declare =
   <D, C>() =>
   <const P extends string>(
-    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'valued' | 'name' | 'identity'> & Names<NoInfer<P>>,
+    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'valued' | 'name' | 'identity'> & ListedNames<NoInfer<P>>,
   ): Menu<D, C> =>
     menu
 
-export interface Names<P extends string> {
+export interface ListedNames<P extends string> {
   readonly flags?: readonly Flag<P>[]
   readonly columns?: readonly Column<P>[]
   readonly detail?: readonly OrderSince<P>[]

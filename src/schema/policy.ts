@@ -37,7 +37,7 @@ export const scriptPolicies = [
 ] as const satisfies readonly Policy[]
 
 /** A user's policies; undefined: all, without any lookup. */
-export type Allowed = ReadonlySet<Policy> | undefined
+export type AllowedPolicies = ReadonlySet<Policy> | undefined
 
 /** Returns the policies among words; unknown words and `!word` are ignored. */
 export const policiesOf = (words: Iterable<string>): ReadonlySet<Policy> => {
@@ -46,7 +46,7 @@ export const policiesOf = (words: Iterable<string>): ReadonlySet<Policy> => {
 }
 
 /** Parses `read,write,test` or a list of such words; `all` means everything. Returns the first unknown word where there is one. */
-export function readPolicies(given: string | readonly string[]): { readonly allowed: Allowed } | { readonly unknown: string } {
+export function readPolicies(given: string | readonly string[]): { readonly allowed: AllowedPolicies } | { readonly unknown: string } {
   const words = (typeof given === 'string' ? given.split(',') : given).map((word) => word.trim()).filter((word) => word !== '')
   if (words.length === 1 && words[0] === 'all') return { allowed: undefined }
   const known: readonly string[] = policies
@@ -54,10 +54,10 @@ export function readPolicies(given: string | readonly string[]): { readonly allo
   return unknown === undefined ? { allowed: policiesOf(words) } : { unknown }
 }
 
-export const allows = (allowed: Allowed, policy: Policy): boolean => allowed === undefined || allowed.has(policy)
+export const allows = (allowed: AllowedPolicies, policy: Policy): boolean => allowed === undefined || allowed.has(policy)
 
 /** Whether `allowed` includes all of the other policies. */
-export const covers = (allowed: Allowed, other: Iterable<Policy>): boolean =>
+export const covers = (allowed: AllowedPolicies, other: Iterable<Policy>): boolean =>
   allowed === undefined || [...other].every((policy) => allowed.has(policy))
 
 /** A policy that a command needs, in all or some releases. */

@@ -5,28 +5,28 @@ import { inOrder } from './kinds/enum.ts'
 import { anyKind } from './kinds/read.ts'
 import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
-import type { Named } from './manual-facts.ts'
-import type { Shared } from './menu-facts.ts'
+import type { ManualMenu } from './manual-facts.ts'
+import type { CatalogData } from './menu-facts.ts'
 import { notedOf } from './noted.ts'
-import { typed } from './noted-type.ts'
+import { notedKind } from './noted-type.ts'
 
 /** The kinds of the properties of one menu. */
 export class PropertyKinds {
   readonly #path: string
-  readonly #shared: Shared
+  readonly #shared: CatalogData
   readonly #file: () => FactsFile
   readonly #given: (property: string) => KnownArgument | undefined
   readonly #types = new Map<string, Kind>()
 
   /** `path` is the menu's, `file` returns its facts, `given` the argument that sets a property. */
-  constructor(path: string, shared: Shared, file: () => FactsFile, given: (property: string) => KnownArgument | undefined) {
+  constructor(path: string, shared: CatalogData, file: () => FactsFile, given: (property: string) => KnownArgument | undefined) {
     this.#path = path
     this.#shared = shared
     this.#file = file
     this.#given = given
   }
 
-  get #named(): Named {
+  get #named(): ManualMenu {
     return this.#shared.named(this.#path)
   }
 
@@ -64,7 +64,7 @@ export class PropertyKinds {
   #typeOf(property: string): Kind {
     const type = notedOf(this.#path, ({ types }) => types, property)
     const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
-    const noted = kind && typed(type, kind)
+    const noted = kind && notedKind(type, kind)
     if (noted !== undefined) return this.#kept(property, noted)
     const named = this.#isOpen(property) ? this.#named.types.get(property)?.type : undefined
     return named === undefined ? this.kindOf(property) : this.#kept(property, named)

@@ -1,20 +1,20 @@
 // Owns which properties refer to items of other menus: `check` resolves them in a script, stores on a device.
 import type { BoardKnown } from './kind.ts'
 import { noted, notedOf } from './noted.ts'
-import type { Reference } from './notes/note-types.ts'
+import type { ReferenceNote } from './notes/note-types.ts'
 
 /**
  * Returns the reference of a property of the menu at `path`; undefined where it has none, or none that can be checked: properties that may
  * name what appears by itself (IPv6 pools, marks, address lists, chains) have no note.
  */
-export const referenceOf = (path: string, property: string): Reference | undefined => notedOf(path, ({ refers }) => refers, property)
+export const referenceOf = (path: string, property: string): ReferenceNote | undefined => notedOf(path, ({ refers }) => refers, property)
 
 /** Returns the names in a value: elements of a list, and of pairs where the reference has pairs, without the sign of a negation. */
-export const namesIn = ({ pairs }: Reference, text: string): readonly string[] =>
+export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string[] =>
   text.split(pairs === true ? /[,/]/ : ',').map((part) => part.replace(/^!/, ''))
 
 /** Whether all ports of a board are known: an export does not list all, and a virtual machine may have any. */
-export const isWhole = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.said === undefined
+export const hasAllPorts = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.exportedSettings === undefined
 
 /** Ports of a board, which do not appear by themselves. */
 const port = /^(ether\d+|combo\d+|q?sfp[a-z0-9-]*)$/
@@ -23,8 +23,8 @@ const port = /^(ether\d+|combo\d+|q?sfp[a-z0-9-]*)$/
  * Whether an item of this name may exist although nothing defines it. `portsKnown`: all ports of the device are known, so others do not
  * exist.
  */
-export const mayBeThere = ({ of, words }: Reference, name: string, portsKnown = false): boolean =>
+export const mayBeThere = ({ of, words }: ReferenceNote, name: string, portsKnown = false): boolean =>
   name === '' ||
   name.startsWith('*') ||
   words.includes(name) ||
-  (!(portsKnown && port.test(name)) && of.some((path) => noted(path, ({ unadded }) => unadded)?.test(name) === true))
+  (!(portsKnown && port.test(name)) && of.some((path) => noted(path, ({ existsWithoutAdd }) => existsWithoutAdd)?.test(name) === true))

@@ -1,9 +1,9 @@
 // Owns the device's messages for argument values that a property does not accept.
-import { Failure, missing } from '../diagnostic/failure.ts'
-import { failureOf, outsideRange, unknownWord } from './fault.ts'
+import { Failure, missingArguments } from '../diagnostic/failure.ts'
+import { failureOfFault, outsideRange, unknownWord } from './fault.ts'
 
 /** A word outside an enumeration, or a reference to nothing (certificate transcripts C-64). */
-export const noMatch = (argument: string, word = ''): Failure => failureOf(unknownWord(argument, word), argument)
+export const noMatch = (argument: string, word = ''): Failure => failureOfFault(unknownWord(argument, word), argument)
 
 /** An abbreviation of several words. */
 export const ambiguous = (argument: string): Failure =>
@@ -12,7 +12,7 @@ export const ambiguous = (argument: string): Failure =>
   })
 
 /** A number or time outside its range; `range` is written as the device prints it (`0..4294967295`). */
-export const outOfRange = (argument: string, range: string): Failure => failureOf(outsideRange(argument, range), argument)
+export const outOfRange = (argument: string, range: string): Failure => failureOfFault(outsideRange(argument, range), argument)
 
 /** A value of the wrong form; `why` are the lines that the device prints below (`invalid value of mac, mac address required`). */
 export const invalidValue = (argument: string, ...why: string[]): Failure =>
@@ -21,17 +21,17 @@ export const invalidValue = (argument: string, ...why: string[]): Failure =>
   })
 
 /** Required arguments that are missing, in the order of the catalog. */
-export const missingValues = missing
+export const missingValues = missingArguments
 
 /** What was looked up: a name, a number or an id of a row of `menu`, whose rows have these `names`. */
-export interface Sought {
+export interface LookedUpItem {
   readonly menu: string
   readonly wanted: string
   names(this: void): readonly string[]
 }
 
 /** There is no item with a name, a number or an id. */
-export const noSuchItem = (sought?: Sought): Failure => new Failure('no such item', { cause: { kind: 'no-such-item', ...sought } })
+export const noSuchItem = (sought?: LookedUpItem): Failure => new Failure('no such item', { cause: { kind: 'no-such-item', ...sought } })
 
 /** A policy is missing (the manual's pages on scripting and the scheduler; a 7.20.8 device). */
 export const notPermitted = (): Failure => new Failure('not enough permissions (9)', { cause: { kind: 'not-permitted' } })

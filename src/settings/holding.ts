@@ -8,25 +8,25 @@ export type SettingOrigin = readonly (string | number)[]
 /** The settings of one script, and the origin of each in the file. */
 export interface SettingsWithOrigins {
   readonly settings: Local
-  readonly said: Readonly<Partial<Record<keyof Local, readonly SettingOrigin[]>>>
+  readonly origins: Readonly<Partial<Record<keyof Local, readonly SettingOrigin[]>>>
 }
 
 /** `file` is the script's path relative to the folder of the settings, with slashes. */
-export function holdingFor(settings: Settings, file: string): SettingsWithOrigins {
-  const said: Partial<Record<keyof Local, readonly SettingOrigin[]>> = {}
+export function settingsWithOriginsFor(settings: Settings, file: string): SettingsWithOrigins {
+  const origins: Partial<Record<keyof Local, readonly SettingOrigin[]>> = {}
   const { overrides = [] } = settings
   const own = ownOf(settings)
   let whole: Local = own
-  for (const name of namesIn(own)) said[name] = [[name]]
+  for (const name of namesIn(own)) origins[name] = [[name]]
   overrides.forEach(({ files = [], ...more }, at) => {
     if (!files.some((pattern) => fits(pattern, file))) return
     for (const name of namesIn(more)) {
       const one: SettingOrigin = ['overrides', at, name]
-      said[name] = adds.has(name) ? [...(said[name] ?? []), one] : [one]
+      origins[name] = adds.has(name) ? [...(origins[name] ?? []), one] : [one]
     }
     whole = merged(whole, more)
   })
-  return { settings: whole, said }
+  return { settings: whole, origins }
 }
 
 /** The settings of a file for all scripts. */

@@ -14,7 +14,7 @@ export interface Judging {
 }
 
 /** The selected findings with their configured severities, in order. */
-export function judged(
+export function selectedFindings(
   found: readonly Diagnostic[],
   { severity = 'hint', select, disable = [], rules = {} }: Judging,
 ): readonly Diagnostic[] {
@@ -24,7 +24,7 @@ export function judged(
   return found.flatMap((one) => {
     const asked = Object.hasOwn(rules, one.code) ? rules[one.code] : undefined
     if (asked === 'off' || off.has(one.code) || only?.has(one.code) === false) return []
-    const told = asked === undefined || asked === one.severity ? one : { ...one, severity: asked }
-    return severities.indexOf(told.severity) < least ? [] : [told]
+    const adjusted = asked === undefined || asked === one.severity ? one : { ...one, severity: asked }
+    return severities.indexOf(adjusted.severity) < least ? [] : [adjusted]
   })
 }

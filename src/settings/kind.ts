@@ -19,7 +19,7 @@ export interface SettingsKind<T> {
 }
 
 /** The type of the values that a kind reads. */
-export type Read<K> = K extends SettingsKind<infer T> ? T : never
+export type ValueOfKind<K> = K extends SettingsKind<infer T> ? T : never
 
 /** Reports an error at a node; returns undefined. */
 export function wrong(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
@@ -111,16 +111,16 @@ export const table = <T>(names: SettingsKind<string>, of: SettingsKind<T>): Sett
 })
 
 /** A member of an object: its description and kind. */
-export interface Member<T> {
+export interface SettingMember<T> {
   readonly about: string
   readonly kind: SettingsKind<T>
 }
 
 /** The type of an object with these members. */
-export type Members<M> = { readonly [K in keyof M]?: M[K] extends Member<infer T> ? T : never }
+export type Members<M> = { readonly [K in keyof M]?: M[K] extends SettingMember<infer T> ? T : never }
 
 /** An object with some of these members and no others. `what` names a member in messages. */
-export const object = <const M extends Readonly<Record<string, Member<unknown>>>>(
+export const object = <const M extends Readonly<Record<string, SettingMember<unknown>>>>(
   members: M,
   what: string,
   required: readonly (keyof M & string)[] = [],

@@ -11,7 +11,7 @@ export interface ReadSettings {
   readonly placeOf: (path: readonly (string | number)[]) => number | undefined
 }
 
-/** The description of a parse error: `CloseBraceExpected` in words. */
+/** Describes a parse error for people: the words of `CloseBraceExpected`. */
 const inWords = ({ error }: ParseError): string =>
   `no JSON: ${printParseErrorCode(error)
     .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

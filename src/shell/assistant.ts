@@ -36,7 +36,7 @@ const colours: Readonly<Record<Class, number>> = {
 const secretText = /(?:pass\w*|secret|psk|[\w-]*(?:-passphrase|-password|-secret|private-key|pre-shared-key))"?\s*=\s*[^\s;\]})]/i
 
 /** The maximum number of row names offered. */
-const mostNames = 500
+const maxNames = 500
 
 /** The console's context: its menu and device. */
 export interface ConsolePlace {
@@ -138,7 +138,7 @@ function namesIn(device: Router, path: string): readonly string[] {
   const { name } = menu
   return device
     .store(menu)
-    .items.slice(0, mostNames)
+    .items.slice(0, maxNames)
     .flatMap((row) => {
       const value = device.kept(menu, row, name)
       return value === undefined ? [] : [show(value)]
@@ -176,12 +176,13 @@ const givesVariable = (text: string): boolean =>
   [...text.matchAll(/\b(?:global|local|set)\s+"?([\w-]+)"?\s+[^\s;}]/g)].some(([, name = '']) => isSecretName(name))
 
 /** The minimum length of a value that is searched for in entries: shorter ones also occur in other words. */
-const shortest = 4
+const minSearchedChars = 4
 
 /** Whether an entry contains the value of a secret global. */
 const holdsGlobal = (text: string, device: Router): boolean =>
   [...device.globals.values()].some(
-    ({ name, value }) => typeof value === 'string' && value.length >= shortest && isSecretName(name) && text.includes(fromBytes(value)),
+    ({ name, value }) =>
+      typeof value === 'string' && value.length >= minSearchedChars && isSecretName(name) && text.includes(fromBytes(value)),
   )
 
 function holdsSecret(name: string, { menu: { path } }: Command, device: Router): boolean {

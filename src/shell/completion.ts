@@ -55,7 +55,7 @@ export function fitting({ word, offers }: Offers): { readonly fits: readonly Off
 export type Completed = { readonly write: string } | { readonly list: readonly Offer[] } | undefined
 
 /** A single match is inserted with its suffix; of several, the common prefix if it is longer than the word. */
-export function completed(all: Offers): Completed {
+export function completedWord(all: Offers): Completed {
   const { fits, begins } = fitting(all)
   const [first] = fits
   if (first === undefined) return undefined

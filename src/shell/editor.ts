@@ -1,9 +1,9 @@
 // Owns the line editor of a console: its state, and its transition for each key. Pure: side effects are returned as acts.
 import { unfinished } from '../syntax/brackets.ts'
-import { completed, type Offers } from './completion.ts'
+import { completedWord, type Offers } from './completion.ts'
 import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from './entry.ts'
 import { searched } from './history.ts'
-import { isKey, typed, type Key } from './key.ts'
+import { isKey, typedText, type Key } from './key.ts'
 
 /** A request to the assistant: complete a word, list matches, show help, or complete for hot-lock mode. */
 export type Wish = 'complete' | 'list' | 'help' | 'lock'
@@ -16,7 +16,7 @@ export type Act =
   | { readonly act: 'cancel' | 'end' | 'safe' | 'clear' | 'print' }
 
 /** The state of the editor. */
-export interface Editor {
+export interface EditorState {
   readonly entry: Entry
   readonly history: readonly string[]
   /** The index of the shown history entry; the length of the history if none is shown. */
@@ -28,52 +28,53 @@ export interface Editor {
   /** The searched text, and the history index from which the search continues. */
   readonly search: { readonly wanted: string; readonly at: number } | undefined
   /** Whether words are completed without Tab. */
-  readonly hot: boolean
+  readonly hotLock: boolean
   /** The text of a paste in progress; undefined otherwise. */
   readonly paste: readonly string[] | undefined
   /** Whether Tab was the last key. */
   readonly tabbed: boolean
 }
 
-export const editorOf = (history: readonly string[] = []): Editor => ({
+export const editorOf = (history: readonly string[] = []): EditorState => ({
   entry: empty,
   history,
   shown: history.length,
   draft: '',
   recalled: false,
   search: undefined,
-  hot: false,
+  hotLock: false,
   paste: undefined,
   tabbed: false,
 })
 
 export interface Pressed {
-  readonly editor: Editor
+  readonly editor: EditorState
   readonly acts: readonly Act[]
 }
 
-const just = (editor: Editor, ...acts: readonly Act[]): Pressed => ({ editor, acts })
+const pressed = (editor: EditorState, ...acts: readonly Act[]): Pressed => ({ editor, acts })
 
 /** Differences between releases: `?` requests help in 2.x to 6.x. */
-export interface Habits {
+export interface ReleaseKeys {
   readonly questionHelps: boolean
 }
 
 /** The editor after a key, with its side effects. */
-export function press(editor: Editor, key: Key, habits: Habits): Pressed {
-  if (editor.paste !== undefined || key.name === 'paste-start') return just(pasting(editor, key))
+export function press(editor: EditorState, key: Key, releaseKeys: ReleaseKeys): Pressed {
+  if (editor.paste !== undefined || key.name === 'paste-start') return pressed(pasting(editor, key))
   const { tabbed } = editor
   const now = { ...editor, tabbed: false }
   const searching = searchKey(now, key)
-  if (searching !== undefined) return just(searching)
+  if (searching !== undefined) return pressed(searching)
   // A key that ends the search also has its usual effect.
-  const calm = { ...now, search: undefined }
-  if (now.search !== undefined && isKey(key, 'return', 'm')) return just({ ...calm, recalled: calm.entry.text.includes('\n') })
-  if (now.search !== undefined && key.name === 'escape') return just(recall(calm, calm.history.length))
-  return asking(calm, key, tabbed, habits) ?? steering(calm, key) ?? writing(calm, key)
+  const withoutSearch = { ...now, search: undefined }
+  if (now.search !== undefined && isKey(key, 'return', 'm'))
+    return pressed({ ...withoutSearch, recalled: withoutSearch.entry.text.includes('\n') })
+  if (now.search !== undefined && key.name === 'escape') return pressed(recall(withoutSearch, withoutSearch.history.length))
+  return asking(withoutSearch, key, tabbed, releaseKeys) ?? steering(withoutSearch, key) ?? writing(withoutSearch, key)
 }
 
-function pasting(editor: Editor, { name, text }: Key): Editor {
+function pasting(editor: EditorState, { name, text }: Key): EditorState {
   if (name === 'paste-start') return { ...editor, paste: [], search: undefined, tabbed: false }
   const { paste = [], entry } = editor
   if (name === 'paste-end') return { ...editor, entry: insert(entry, clean(paste.join(''))), paste: undefined }
@@ -88,7 +89,7 @@ const clean = (text: string): string =>
     .replaceAll(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, '')
     .replace(/\n+$/, '')
 
-function searchKey(editor: Editor, key: Key): Editor | undefined {
+function searchKey(editor: EditorState, key: Key): EditorState | undefined {
   const { search, history } = editor
   if (isKey(key, 'f3', 'r')) {
     const wanted = search?.wanted ?? ''
@@ -96,24 +97,24 @@ function searchKey(editor: Editor, key: Key): Editor | undefined {
     return found({ ...editor, draft: search === undefined ? draftOf(editor) : editor.draft }, wanted, wanted === '' ? history.length : from)
   }
   if (search === undefined) return undefined
-  const sign = typed(key)
+  const sign = typedText(key)
   if (sign !== undefined) return found(editor, search.wanted + sign, Math.min(history.length, search.at + 1))
   if (isKey(key, 'backspace', 'h')) return found(editor, search.wanted.slice(0, -1), history.length)
   return undefined
 }
 
 /** Shows the last entry before `from` that contains the searched text; without a match the shown one stays. */
-function found(editor: Editor, wanted: string, from: number): Editor {
+function found(editor: EditorState, wanted: string, from: number): EditorState {
   const at = wanted === '' ? -1 : searched(editor.history, wanted, from)
   const text = editor.history[at]
   if (text === undefined) return { ...editor, search: { wanted, at: editor.search?.at ?? editor.history.length } }
   return { ...editor, entry: entryOf(text), shown: at, recalled: text.includes('\n'), search: { wanted, at } }
 }
 
-const draftOf = ({ shown, history, entry, draft }: Editor): string => (shown === history.length ? entry.text : draft)
+const draftOf = ({ shown, history, entry, draft }: EditorState): string => (shown === history.length ? entry.text : draft)
 
 /** Shows a history entry; behind the last one, the typed text. */
-function recall(editor: Editor, shown: number): Editor {
+function recall(editor: EditorState, shown: number): EditorState {
   const { history } = editor
   const draft = draftOf(editor)
   const text = shown >= history.length ? draft : (history[shown] ?? '')
@@ -127,64 +128,65 @@ function recall(editor: Editor, shown: number): Editor {
 }
 
 /** Handles Tab, help, and keys that leave the line. */
-function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Habits): Pressed | undefined {
+function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps }: ReleaseKeys): Pressed | undefined {
   const { text, at } = editor.entry
   const ask = (wish: Wish): Act => ({ act: 'ask', wish, text, at })
-  if (isKey(key, 'tab', 'i')) return just({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
-  if (key.name === 'f1' || (questionHelps && key.text === '?')) return just(editor, ask('help'))
-  if (isKey(key, 'f4', 'x')) return just(editor, { act: 'safe' })
-  if (isKey(key, 'f5', 'l')) return just(editor, { act: 'clear' })
-  if (key.name === 'f8') return text.includes('\n') ? just(editor, { act: 'print' }) : just(editor)
-  if (key.ctrl === true && key.name === 'c') return just(emptyLine(editor), { act: 'cancel' })
-  if (key.ctrl === true && key.name === 'd' && text === '') return just(editor, { act: 'end' })
+  if (isKey(key, 'tab', 'i')) return pressed({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
+  if (key.name === 'f1' || (questionHelps && key.text === '?')) return pressed(editor, ask('help'))
+  if (isKey(key, 'f4', 'x')) return pressed(editor, { act: 'safe' })
+  if (isKey(key, 'f5', 'l')) return pressed(editor, { act: 'clear' })
+  if (key.name === 'f8') return text.includes('\n') ? pressed(editor, { act: 'print' }) : pressed(editor)
+  if (key.ctrl === true && key.name === 'c') return pressed(emptyLine(editor), { act: 'cancel' })
+  if (key.ctrl === true && key.name === 'd' && text === '') return pressed(editor, { act: 'end' })
   return undefined
 }
 
 /** An empty line with the same history. */
-export const emptyLine = (editor: Editor): Editor => ({ ...editorOf(editor.history), hot: editor.hot })
+export const emptyLine = (editor: EditorState): EditorState => ({ ...editorOf(editor.history), hotLock: editor.hotLock })
 
 /** Handles Enter, history, and hot-lock. */
-function steering(editor: Editor, key: Key): Pressed | undefined {
+function steering(editor: EditorState, key: Key): Pressed | undefined {
   const { entry, shown, history } = editor
   if (isKey(key, 'return', 'm') || key.name === 'enter') {
-    if (unfinished(entry.text) === '') return just(emptyLine(editor), { act: 'submit', text: entry.text })
-    return just({ ...editor, entry: insert(entryOf(entry.text), '\n') })
+    if (unfinished(entry.text) === '') return pressed(emptyLine(editor), { act: 'submit', text: entry.text })
+    return pressed({ ...editor, entry: insert(entryOf(entry.text), '\n') })
   }
   if (isKey(key, 'up', 'p')) {
     const up = acrossLines(entry, -1)
-    return just(up !== undefined ? { ...editor, entry: up } : shown > 0 ? recall(editor, shown - 1) : editor)
+    return pressed(up !== undefined ? { ...editor, entry: up } : shown > 0 ? recall(editor, shown - 1) : editor)
   }
   if (isKey(key, 'down', 'n')) {
     const down = acrossLines(entry, 1)
-    return just(down !== undefined ? { ...editor, entry: down } : shown < history.length ? recall(editor, shown + 1) : editor)
+    return pressed(down !== undefined ? { ...editor, entry: down } : shown < history.length ? recall(editor, shown + 1) : editor)
   }
-  if (isKey(key, 'f7', 'v')) return just({ ...editor, hot: !editor.hot })
+  if (isKey(key, 'f7', 'v')) return pressed({ ...editor, hotLock: !editor.hotLock })
   return undefined
 }
 
-function writing(editor: Editor, key: Key): Pressed {
+function writing(editor: EditorState, key: Key): Pressed {
   const entry = edit(editor.entry, key)
-  if (entry === undefined) return just(editor)
+  if (entry === undefined) return pressed(editor)
   const next = { ...editor, entry }
   const { text, at } = editor.entry
   // The end of a word: hot-lock completes it.
-  const ends = editor.hot && /^[ /=]$/.test(typed(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
-  return ends ? just(next, { act: 'ask', wish: 'lock', text, at }) : just(next)
+  const ends = editor.hotLock && /^[ /=]$/.test(typedText(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
+  return ends ? pressed(next, { act: 'ask', wish: 'lock', text, at }) : pressed(next)
 }
 
 /** The editor after the answer to a wish. An answer to an outdated text is ignored. */
-export function offered(editor: Editor, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
+export function offered(editor: EditorState, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
   const { entry } = editor
   const before = asked.text.slice(0, asked.at)
   const isStill = entry.text.slice(0, asked.at) === before && (wish === 'lock' ? entry.at > asked.at : entry.at === asked.at)
-  if (!isStill) return just(editor)
-  if (wish === 'help') return just(editor, { act: 'list', wish, offers })
-  const done = completed(offers)
-  if (done === undefined) return just(editor)
-  if ('list' in done) return wish === 'list' ? just(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : just(editor)
+  if (!isStill) return pressed(editor)
+  if (wish === 'help') return pressed(editor, { act: 'list', wish, offers })
+  const done = completedWord(offers)
+  if (done === undefined) return pressed(editor)
+  if ('list' in done)
+    return wish === 'list' ? pressed(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : pressed(editor)
   // The suffix of the word is already typed.
   const write = wish === 'lock' ? done.write.replace(/[ /=]$/, '') : withoutTwice(done.write, entry.text.slice(asked.at))
-  return just({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
+  return pressed({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
 }
 
 /** Drops the suffix if the following text already starts with it. */

@@ -1,5 +1,5 @@
 // Owns the text being typed: its lines, the cursor, and editing keys. Pure functions.
-import { isKey, typed, type Key } from './key.ts'
+import { isKey, typedText, type Key } from './key.ts'
 
 /** A text of lines (LF) with a cursor: an offset in UTF-16 units, never inside a character. */
 export interface Entry {
@@ -104,6 +104,6 @@ function deleted({ text, at }: Entry, key: Key): Entry | undefined {
 
 function inserted(entry: Entry, key: Key): Entry | undefined {
   if (key.text === '\x1c') return insert(entry, '\n')
-  const text = typed(key)
+  const text = typedText(key)
   return text === undefined ? undefined : insert(entry, text)
 }

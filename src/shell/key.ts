@@ -13,7 +13,7 @@ export interface Key {
 export const isKey = ({ name, ctrl }: Key, wanted: string, letter?: string): boolean => (ctrl === true ? name === letter : name === wanted)
 
 /** The text that a key types; undefined for control keys. */
-export function typed({ text, ctrl, meta }: Key): string | undefined {
+export function typedText({ text, ctrl, meta }: Key): string | undefined {
   if (text === undefined || ctrl === true || meta === true) return undefined
   return /^[^\0-\x1f\x7f-\x9f]+$/.test(text) ? text : undefined
 }

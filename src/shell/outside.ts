@@ -1,5 +1,6 @@
-// Owns what a shell and its owner exchange: what the shell asks of it, and what the owner passes on from the device. Types only.
-import type { Habits, Wish } from './editor.ts'
+// Owns the interface between a shell and the program that embeds it: requests of the shell, and what the program passes on from the device
+// (types only).
+import type { ReleaseKeys, Wish } from './editor.ts'
 
 /** The callbacks of a shell. */
 export interface Outside {
@@ -31,5 +32,5 @@ export type DeviceQuestion =
 export interface Ready {
   readonly prompt: string
   readonly remember: boolean
-  readonly habits: Habits
+  readonly releaseKeys: ReleaseKeys
 }

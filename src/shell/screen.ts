@@ -1,7 +1,7 @@
 // Owns the rendering of the editor on a terminal: rows with colours, the cursor position, and the bytes that draw them. Pure functions.
 import { unfinished } from '../syntax/brackets.ts'
 import { visibleLine } from '../text/visible.ts'
-import type { Editor } from './editor.ts'
+import type { EditorState } from './editor.ts'
 
 /** A coloured range of the entry (UTF-16 units); `colour` is an SGR number (ECMA-48). */
 export interface Coloured {
@@ -11,7 +11,7 @@ export interface Coloured {
 }
 
 /** A rendered editor: coloured terminal rows, none wider than the terminal, and the cursor position. */
-export interface Frame {
+export interface ScreenFrame {
   readonly rows: readonly string[]
   readonly row: number
   readonly column: number
@@ -19,10 +19,10 @@ export interface Frame {
   readonly widths: readonly number[]
 }
 
-export const nothingDrawn: Frame = { rows: [''], row: 0, column: 0, widths: [0] }
+export const nothingDrawn: ScreenFrame = { rows: [''], row: 0, column: 0, widths: [0] }
 
 /** The context of the entry. */
-export interface Surroundings {
+export interface EntryContext {
   /** `[admin@MikroTik] > `. */
   readonly prompt: string
   readonly width: number
@@ -33,7 +33,7 @@ export interface Surroundings {
 }
 
 /** The columns of a character: 0 for combining characters, 2 for wide ones (Unicode, UAX #11: W and F). */
-export function columnsOf(sign: string): number {
+export function characterWidth(sign: string): number {
   if (/^[\p{M}\u200d\ufe0f]$/u.test(sign)) return 0
   return wide.test(sign) ? 2 : 1
 }
@@ -47,8 +47,8 @@ const yellow = 33
 
 /** The prompt before a line of the entry (from 0). */
 export function promptOf(
-  editor: Editor,
-  { prompt }: Pick<Surroundings, 'prompt'>,
+  editor: EditorState,
+  { prompt }: Pick<EntryContext, 'prompt'>,
   line: number,
 ): readonly [text: string, colour: number][] {
   const lines = editor.entry.text.split('\n')
@@ -56,7 +56,7 @@ export function promptOf(
   if (line === 0 && search !== undefined) return [[`search "${search.wanted}": `, 0]]
   if (lines.length > 1 && editor.recalled) return [[`line ${line + 1} of ${lines.length}> `, 0]]
   if (line > 0) return [[`${unfinished(`${lines.slice(0, line).join('\n')}`)}... `, 0]]
-  if (!editor.hot) return [[prompt, 0]]
+  if (!editor.hotLock) return [[prompt, 0]]
   return [
     [prompt.trimEnd(), 0],
     ['>', yellow],
@@ -113,7 +113,7 @@ class Rows {
 }
 
 /** Renders the editor. Control characters are made visible. */
-export function frameOf(editor: Editor, surroundings: Surroundings): Frame {
+export function frameOf(editor: EditorState, surroundings: EntryContext): ScreenFrame {
   const { width, height, colours, sign: hidden } = surroundings
   const rows = new Rows(width)
   const { text, at } = editor.entry
@@ -123,7 +123,7 @@ export function frameOf(editor: Editor, surroundings: Surroundings): Frame {
   const prompt = (): void => {
     for (const [words, colour] of promptOf(editor, surroundings, line)) {
       rows.paint(colour)
-      for (const sign of visibleLine(words)) rows.put(sign, columnsOf(sign))
+      for (const sign of visibleLine(words)) rows.put(sign, characterWidth(sign))
     }
     rows.paint(0)
   }
@@ -141,7 +141,7 @@ export function frameOf(editor: Editor, surroundings: Surroundings): Frame {
       const colour = colours[stretch]
       rows.paint(colour !== undefined && colour.from <= offset ? colour.colour : 0)
       const shown = hidden ?? visibleLine(sign)
-      for (const one of shown) rows.put(one, columnsOf(one))
+      for (const one of shown) rows.put(one, characterWidth(one))
     }
     offset += sign.length
   }
@@ -150,7 +150,7 @@ export function frameOf(editor: Editor, surroundings: Surroundings): Frame {
 }
 
 /** The rows around the cursor if there are more than the terminal has. */
-function within(frame: Frame, height: number): Frame {
+function within(frame: ScreenFrame, height: number): ScreenFrame {
   const { rows, widths, row, column } = frame
   if (rows.length <= height) return frame
   const from = Math.max(0, Math.min(row - Math.floor(height / 2), rows.length - height))
@@ -158,10 +158,10 @@ function within(frame: Frame, height: number): Frame {
 }
 
 /** Moves the cursor from its place in a frame to the first column of the first row. */
-const toTop = ({ row }: Frame): string => (row > 0 ? `\x1b[${row}A\r` : '\r')
+const toTop = ({ row }: ScreenFrame): string => (row > 0 ? `\x1b[${row}A\r` : '\r')
 
 /** The bytes that replace one frame, with the cursor at its place, by another. */
-export function drawn(before: Frame, frame: Frame): string {
+export function redraw(before: ScreenFrame, frame: ScreenFrame): string {
   const { rows, row, column } = frame
   const same = rows.length === before.rows.length && rows.every((text, at) => text === before.rows[at])
   // Erased first: behind a full row the cursor stays on its last character, which erasing would delete.
@@ -176,13 +176,13 @@ export function drawn(before: Frame, frame: Frame): string {
 }
 
 /** The bytes that keep a frame on the screen and start a new row below it. */
-export function left({ rows, row }: Frame): string {
+export function keepFrame({ rows, row }: ScreenFrame): string {
   const down = rows.length - 1 - row
   return `${down > 0 ? `\x1b[${down}B` : ''}\r\n`
 }
 
 /** The frame as a terminal of another width wraps it, with the cursor's new distance from the top. */
-export function rewrapped(frame: Frame, width: number): Frame {
+export function rewrapped(frame: ScreenFrame, width: number): ScreenFrame {
   const heights = frame.widths.map((columns) => Math.max(1, Math.ceil(columns / Math.max(1, width))))
   const above = heights.slice(0, frame.row).reduce((sum, one) => sum + one, 0)
   return { ...frame, rows: [], row: above + Math.floor(frame.column / Math.max(1, width)) }

@@ -1,12 +1,12 @@
 // Owns a console on a terminal: keys in, bytes out. It depends neither on the process nor on where the device runs, so that a local
 // terminal, a web page or an SSH client can use it.
 import { inColumns, inLines, type Offers } from './completion.ts'
-import { editorOf, emptyLine, offered, press, type Act, type Editor, type Habits, type Wish } from './editor.ts'
+import { editorOf, emptyLine, offered, press, type Act, type EditorState, type ReleaseKeys, type Wish } from './editor.ts'
 import { edit, empty, entryOf, type Entry } from './entry.ts'
 import { withEntry } from './history.ts'
 import { isKey, type Key } from './key.ts'
 import type { DeviceQuestion, Outside, Ready } from './outside.ts'
-import { drawn, frameOf, left, nothingDrawn, rewrapped, type Coloured, type Frame } from './screen.ts'
+import { redraw, frameOf, keepFrame, nothingDrawn, rewrapped, type Coloured, type ScreenFrame } from './screen.ts'
 
 export interface ShellOptions {
   readonly outside: Outside
@@ -16,7 +16,7 @@ export interface ShellOptions {
   /** Whether colours are used. */
   readonly isColoured: boolean
   /** The text of `help`. */
-  readonly help: (habits: Habits) => string
+  readonly help: (releaseKeys: ReleaseKeys) => string
 }
 
 /** Enables and disables markers around pasted text (xterm, bracketed paste). */
@@ -24,16 +24,16 @@ export const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const
 
 export class Shell {
   readonly #outside: Outside
-  #habits: Habits = { questionHelps: false }
+  #habits: ReleaseKeys = { questionHelps: false }
   readonly #isColoured: boolean
   readonly #help: ShellOptions['help']
   #width: number
   #height: number
-  #editor: Editor
+  #editor: EditorState
   #prompt = ''
   #colours: { readonly text: string; readonly stretches: readonly Coloured[] } = { text: '', stretches: [] }
   #looked: string | undefined
-  #frame: Frame = nothingDrawn
+  #frame: ScreenFrame = nothingDrawn
   #busy = true
   #ended = false
   #asked: DeviceQuestion | undefined
@@ -55,8 +55,8 @@ export class Shell {
   }
 
   /** The device is ready for an entry. `remember`: the last entry contained no secret. */
-  ready({ prompt, remember, habits }: Ready): void {
-    this.#habits = habits
+  ready({ prompt, remember, releaseKeys }: Ready): void {
+    this.#habits = releaseKeys
     const ran = this.#running
     this.#running = undefined
     if (ran !== undefined && remember && ran.trim() !== '') {
@@ -128,13 +128,13 @@ export class Shell {
     this.#show(asked === undefined ? this.#editing() : this.#questioning(asked))
   }
 
-  #show(frame: Frame): void {
-    const bytes = drawn(this.#frame, frame)
+  #show(frame: ScreenFrame): void {
+    const bytes = redraw(this.#frame, frame)
     this.#frame = frame
     if (bytes !== '') this.#outside.write(bytes)
   }
 
-  #editing(height = this.#height): Frame {
+  #editing(height = this.#height): ScreenFrame {
     const { text } = this.#editor.entry
     if (this.#isColoured && text !== this.#colours.text && text !== this.#looked && text !== '' && this.#editor.paste === undefined) {
       this.#looked = text
@@ -148,7 +148,7 @@ export class Shell {
     })
   }
 
-  #questioning({ line, hidden, sign }: Extract<DeviceQuestion, { line: string }>): Frame {
+  #questioning({ line, hidden, sign }: Extract<DeviceQuestion, { line: string }>): ScreenFrame {
     const editor = { ...editorOf(), entry: this.#answer }
     const around = { prompt: line, width: this.#width, height: this.#height, colours: [] }
     return frameOf(editor, hidden ? { ...around, sign } : around)
@@ -161,7 +161,7 @@ export class Shell {
   }
 
   #leaveFrame(): void {
-    this.#outside.write(left(this.#frame))
+    this.#outside.write(keepFrame(this.#frame))
     this.#frame = nothingDrawn
   }
 
@@ -179,7 +179,7 @@ export class Shell {
     for (const act of acts) this.#do(act, before)
   }
 
-  #do(act: Act, before: Editor): void {
+  #do(act: Act, before: EditorState): void {
     switch (act.act) {
       case 'ask':
         this.#wishing = true
@@ -211,7 +211,7 @@ export class Shell {
   }
 
   /** Keeps an entry on the screen as it was typed; `height` is the maximum number of rows. */
-  #leave(before: Editor, height = this.#height): void {
+  #leave(before: EditorState, height = this.#height): void {
     const after = this.#editor
     this.#editor = { ...before, entry: entryOf(before.entry.text), search: undefined }
     this.#show(this.#editing(height))
@@ -241,10 +241,10 @@ export class Shell {
             all.map(({ label }) => label),
             this.#width,
           )
-    const told = wish === 'help' && hint !== undefined ? `${hint}\n` : ''
-    if (told + listed === '') return
+    const description = wish === 'help' && hint !== undefined ? `${hint}\n` : ''
+    if (description + listed === '') return
     this.#below()
-    this.#outside.write(onTerminal(told + listed))
+    this.#outside.write(onTerminal(description + listed))
   }
 
   #answering(key: Key): void {

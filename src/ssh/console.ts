@@ -8,7 +8,7 @@ import { Shell } from '../shell/shell.ts'
 import { isSince } from '../schema/release.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelSurroundings, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
 
 /** The terminal size if the client reports none. */
 const standard = { width: 80, height: 24 } as const
@@ -23,7 +23,7 @@ const slice = 20_000_000n
 type Task = { readonly feed: string } | { readonly safe: true }
 
 export class SshConsole {
-  readonly #around: ChannelSurroundings
+  readonly #around: ChannelContext
   readonly #channel: Channel
   readonly #session: Session
   readonly #shell: Shell
@@ -40,7 +40,7 @@ export class SshConsole {
   /** The user's reply to the running command. */
   #reply: { readonly value: string | number | undefined } | undefined
 
-  constructor(around: ChannelSurroundings, channel: Channel, terminal: SshTerminal | undefined) {
+  constructor(around: ChannelContext, channel: Channel, terminal: SshTerminal | undefined) {
     const { parameters, user } = channel.visitor
     const width = parameters.width ?? (terminal?.width || standard.width)
     this.#around = around
@@ -69,12 +69,12 @@ export class SshConsole {
     this.#ready(false)
   }
 
-  get #device(): ChannelSurroundings['device']['router'] {
+  get #device(): ChannelContext['device']['router'] {
     return this.#around.device.router
   }
 
   #write(bytes: string): void {
-    this.#channel.say({ channel: this.#channel.number, bytes })
+    this.#channel.send({ channel: this.#channel.number, bytes })
   }
 
   #place(): ConsolePlace {
@@ -114,7 +114,7 @@ export class SshConsole {
     if (this.#isWorking) return this.#shell.draw()
     this.#work()
     this.#shell.draw()
-    this.#channel.say({ channel: this.#channel.number, taken: this.#untaken })
+    this.#channel.send({ channel: this.#channel.number, taken: this.#untaken })
     this.#untaken = 0
     if (this.#isEnded) this.#end()
   }
@@ -171,15 +171,15 @@ export class SshConsole {
 
   #ready(remember: boolean): void {
     if (this.#isOver) return
-    const habits = { questionHelps: !isSince(this.#device.release, 7, 0) }
-    this.#shell.ready({ prompt: fromBytes(this.#session.prompt), remember, habits })
+    const releaseKeys = { questionHelps: !isSince(this.#device.release, 7, 0) }
+    this.#shell.ready({ prompt: fromBytes(this.#session.prompt), remember, releaseKeys })
   }
 
   #end(): void {
     if (this.#isOver) return
     this.#isOver = true
     if (!this.#isWorking) this.#session.hangUp()
-    this.#channel.say({ channel: this.#channel.number, exit: 0 })
+    this.#channel.send({ channel: this.#channel.number, exit: 0 })
   }
 
   #terminal(): Terminal {

@@ -1,8 +1,8 @@
 // Owns a single command line of a client (`ssh router '/ip/address/print'`): runs it on its own console, without a terminal.
-import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelSurroundings, type Channel } from './visitor.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
 
-/** The columns if the client reports no width: output is not cut. */
-const unbounded = 10_000
+/** The terminal width, in columns, if the client reports none: output is not cut. */
+const unboundedColumns = 10_000
 
 /** The meaning of a line's exit status: whether it ran, or whether it succeeded. */
 export type ExitStatus = 'run' | 'success'
@@ -11,16 +11,16 @@ export type ExitStatus = 'run' | 'success'
  * Runs a line (bytes) and closes the channel. Output lines end in CR LF, followed by an empty line; failures are printed there too, as on a
  * device.
  */
-export function exec(around: ChannelSurroundings, channel: Channel, line: string, tells: ExitStatus): void {
-  const { visitor, say, number } = channel
+export function exec(around: ChannelContext, channel: Channel, line: string, exitStatus: ExitStatus): void {
+  const { visitor, send, number } = channel
   let isEmpty = true
   const write = (bytes: string): void => {
     isEmpty &&= bytes === ''
-    say({ channel: number, bytes: onTerminal(bytes) })
+    send({ channel: number, bytes: onTerminal(bytes) })
   }
   const session = around.device.session({
     door: 'console',
-    width: visitor.parameters.width ?? unbounded,
+    width: visitor.parameters.width ?? unboundedColumns,
     user: visitor.user.name,
     policies: visitor.user.policies,
     interrupted: () => isStopped(around, channel),
@@ -33,5 +33,5 @@ export function exec(around: ChannelSurroundings, channel: Channel, line: string
   session.hangUp()
   // Changes are stored before the end is reported.
   around.device.router.changes.settle()
-  say({ channel: number, exit: tells === 'success' && failure !== undefined ? 1 : 0 })
+  send({ channel: number, exit: exitStatus === 'success' && failure !== undefined ? 1 : 0 })
 }

@@ -25,13 +25,13 @@ export function parametersOf(typed: string): Parameters {
   )
   const size = (letter: string): number | undefined => {
     const number = found.get(letter)
-    return number === undefined || number < 1 ? undefined : Math.min(number, widest)
+    return number === undefined || number < 1 ? undefined : Math.min(number, maxColumns)
   }
   return { isPlain: found.has('c'), asksTerminal: !found.has('t'), isDumb: found.has('e'), width: size('w'), height: size('h') }
 }
 
 /** The maximum number of terminal columns. */
-const widest = 10_000
+const maxColumns = 10_000
 
 /** The result of a login attempt. `isFailure`: a wrong proof was presented, so the log reports it. */
 export interface Attempt {
@@ -40,7 +40,7 @@ export interface Attempt {
 }
 
 /** The user whom a proof authenticates: its group needs the policy `ssh`. */
-export function attempt(
+export function attemptLogin(
   device: Router,
   { name, from, proof }: { readonly name: string; readonly from: string; readonly proof: SshProof },
 ): Attempt {
@@ -64,7 +64,7 @@ function allowsPassword(device: Router, hasKey: boolean): boolean {
   const menu = device.menuAt('/ip/ssh')
   if (menu === undefined) return true
   const setting = (name: string): string => show(device.value(menu.path, device.only(menu.path), name))
-  const said = setting('password-authentication')
-  if (said === 'yes' || said === 'no') return said === 'yes'
+  const allowed = setting('password-authentication')
+  if (allowed === 'yes' || allowed === 'no') return allowed === 'yes'
   return !hasKey || /^(yes|true)$/.test(setting('always-allow-password-login'))
 }

@@ -1,15 +1,15 @@
 // Owns the device's side of SSH: accepts logins, and dispatches lines, keys and file operations of clients.
 import type { KeyObject } from '../crypto.ts'
 import { logIn, logOut, logRefused } from '../device/login.ts'
-import type { SshEvent, SshSaying, SshService } from '../host/ssh.ts'
+import type { SshEvent, SshMessage, SshService } from '../host/ssh.ts'
 import type { Served } from '../doors/served.ts'
 import { hostKeyOf } from '../menus/ip/ssh/host-key.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { SshConsole } from './console.ts'
 import { exec, type ExitStatus } from './exec.ts'
 import { operate } from './files.ts'
-import { attempt, parametersOf } from './login.ts'
-import type { ChannelSurroundings, Channel, Visitor } from './visitor.ts'
+import { attemptLogin, parametersOf } from './login.ts'
+import type { ChannelContext, Channel, Visitor } from './visitor.ts'
 
 export interface SshOptions {
   readonly device: Pick<Served, 'router' | 'session'>
@@ -20,7 +20,7 @@ export interface SshOptions {
   readonly interrupted: () => boolean
 }
 
-type Say = (saying: SshSaying) => void
+type SendMessage = (saying: SshMessage) => void
 
 /** Serves SSH clients on a device from now on, if the host listens for them. */
 export function openSsh(options: SshOptions): void {
@@ -29,7 +29,7 @@ export function openSsh(options: SshOptions): void {
 
 class Ssh implements SshService {
   readonly #options: SshOptions
-  readonly #around: ChannelSurroundings
+  readonly #around: ChannelContext
   readonly #visitors = new Map<number, Visitor>()
   readonly #consoles = new Map<number, SshConsole>()
   /** Control cells of running and waiting lines, by channel. */
@@ -45,23 +45,23 @@ class Ssh implements SshService {
     return hostKeyOf(this.#options.device.router)
   }
 
-  take(event: SshEvent, say: Say): void {
+  take(event: SshEvent, send: SendMessage): void {
     const { router } = this.#options.device
     switch (event.what) {
       case 'knock':
-        return say({ id: event.id, answer: { isTaken: router.services.admits('ssh', event.from) } })
+        return send({ id: event.id, answer: { isTaken: router.services.admits('ssh', event.from) } })
       case 'login':
-        return say({ id: event.id, answer: { isTaken: this.#login(event, say) } })
+        return send({ id: event.id, answer: { isTaken: this.#login(event, send) } })
       case 'file': {
         const visitor = this.#visitors.get(event.login)
         const nobody = { refused: 'denied', why: 'not logged in' } as const
-        return say({ id: event.id, answer: visitor === undefined ? nobody : operate(router, visitor.user, event.operation) })
+        return send({ id: event.id, answer: visitor === undefined ? nobody : operate(router, visitor.user, event.operation) })
       }
       case 'exec':
         this.#controls.set(event.channel, event.control)
-        return router.services.take(() => this.#exec(event, say))
+        return router.services.take(() => this.#exec(event, send))
       case 'shell': {
-        const channel = this.#channelOf(event, say)
+        const channel = this.#channelOf(event, send)
         if (channel !== undefined) this.#consoles.set(event.channel, new SshConsole(this.#around, channel, event.terminal))
         return
       }
@@ -84,27 +84,27 @@ class Ssh implements SshService {
     }
   }
 
-  #login({ login, name, from, proof }: Extract<SshEvent, { what: 'login' }>, say: Say): boolean {
+  #login({ login, name, from, proof }: Extract<SshEvent, { what: 'login' }>, send: SendMessage): boolean {
     const { router } = this.#options.device
-    const { user, isFailure } = attempt(router, { name, from, proof })
+    const { user, isFailure } = attemptLogin(router, { name, from, proof })
     if (isFailure) logRefused(router, name, from, 'ssh')
     // An accepted but unsigned key does not log in yet.
     if (user === undefined || ('key' in proof && !proof.signed)) return user !== undefined
-    const end = (): void => say({ leaves: login })
+    const end = (): void => send({ leaves: login })
     this.#visitors.set(login, { user, parameters: parametersOf(name), login: logIn(router, user, { address: from, via: 'ssh', end }) })
     return true
   }
 
   #channelOf(
     { login, channel, control }: { readonly login: number; readonly channel: number; readonly control: Int32Array },
-    say: Say,
+    send: SendMessage,
   ): Channel | undefined {
     const visitor = this.#visitors.get(login)
-    return visitor && { number: channel, visitor, control, say }
+    return visitor && { number: channel, visitor, control, send }
   }
 
-  #exec(event: Extract<SshEvent, { what: 'exec' }>, say: Say): void {
-    const channel = this.#channelOf(event, say)
+  #exec(event: Extract<SshEvent, { what: 'exec' }>, send: SendMessage): void {
+    const channel = this.#channelOf(event, send)
     // A client that disconnected before its turn is skipped.
     if (channel === undefined || !this.#controls.delete(event.channel)) return
     exec(this.#around, channel, event.line, this.#options.exitStatus)

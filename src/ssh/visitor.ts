@@ -1,6 +1,6 @@
 // Owns the state shared by everything that runs for an SSH client: its user, its output, and whether to stop.
 import type { Checker } from '../resolve/check/checker.ts'
-import type { SshSaying } from '../host/ssh.ts'
+import type { SshMessage } from '../host/ssh.ts'
 import type { Served } from '../doors/served.ts'
 import type { Login, User } from '../schema/user.ts'
 import type { Session } from '../session.ts'
@@ -17,7 +17,7 @@ export interface Visitor {
 }
 
 /** The environment of a channel. */
-export interface ChannelSurroundings {
+export interface ChannelContext {
   readonly device: Pick<Served, 'router' | 'session'>
   readonly checker: () => Checker
   /** Polled while something runs: whether the whole device must stop. */
@@ -31,15 +31,15 @@ export interface Channel {
   readonly number: number
   readonly visitor: Visitor
   readonly control: Int32Array
-  readonly say: (saying: SshSaying) => void
+  readonly send: (saying: SshMessage) => void
 }
 
 /** Whether the command of a channel must stop: its client disconnected, or pressed Ctrl-C. It never stops another channel's command. */
-export const isStopped = ({ running, interrupted }: ChannelSurroundings, { number, control }: Channel): boolean =>
+export const isStopped = ({ running, interrupted }: ChannelContext, { number, control }: Channel): boolean =>
   interrupted() || (Atomics.load(control, 0) !== 0 && running.at(-1) === number)
 
 /** Runs something for a channel. */
-export function whileRunning<T>({ running }: ChannelSurroundings, { number }: Channel, run: () => T): T {
+export function whileRunning<T>({ running }: ChannelContext, { number }: Channel, run: () => T): T {
   running.push(number)
   try {
     return run()
@@ -54,8 +54,8 @@ export const onTerminal = (bytes: string): string => bytes.replaceAll('\n', '\r\
 /** A failure as a console prints it. */
 export const failureLine = (session: Session, failure: Failure): string => `${toBytes(visible(fromBytes(session.describe(failure))))}\n`
 
-/** Writes into the log which unmodelled features the scripts of a session skipped; the first `told` are already logged. */
-export function logGaps({ device }: ChannelSurroundings, { gaps }: Session, told = 0): number {
-  for (const { message } of gaps.slice(told)) device.router.log('script,warning', message)
+/** Writes into the log which unmodelled features the scripts of a session skipped; the first `alreadyLogged` are already logged. */
+export function logGaps({ device }: ChannelContext, { gaps }: Session, alreadyLogged = 0): number {
+  for (const { message } of gaps.slice(alreadyLogged)) device.router.log('script,warning', message)
   return gaps.length
 }

@@ -63,7 +63,7 @@ export class Brackets {
     return this
   }
 
-  /** Goes on at the start of a line, as if nothing stood between it and the last place read. */
+  /** Continues at the start of a later line, as if the text between it and the last place read were missing. */
   skip(to: number): void {
     this.#at = to
     this.#lineStart = to
@@ -132,7 +132,7 @@ export class Brackets {
     while (this.#open.length > count) this.#places[this.#open.pop()!.sign]!.pop()
   }
 
-  /** The offset behind the `$` at hand and the quoted name that may follow it. */
+  /** The offset behind the current `$` and the quoted name that may follow it. */
   #behindName(): number {
     const text = this.#text
     const behind = this.#at + 1

@@ -133,7 +133,7 @@ export const functionAround = (around: readonly (Statement | Node)[]): Block | u
   around.findLast((part): part is Block => part.kind === 'block' && part.frame !== undefined)
 
 /** The node inside any number of parentheses. */
-export function bare(node: Node): Node {
+export function withoutParentheses(node: Node): Node {
   while (node.kind === 'group') node = node.inner
   return node
 }

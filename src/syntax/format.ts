@@ -1,7 +1,7 @@
 // Owns the formatter: one statement per line, blocks indented, comments kept, expressions unchanged.
 import type { Source, Span } from '../text/source.ts'
 import type { Head } from './head.ts'
-import type { Body, Given, Invocation, Script, Statement } from './tree.ts'
+import type { Body, GivenArgument, Invocation, Script, Statement } from './tree.ts'
 
 export interface FormatStyle {
   /** The indent of one block level (default: two blanks). */
@@ -157,7 +157,7 @@ class Formatter {
     return this.#commentsIn(from, to).length > 0 ? gap : this.#break(indent)
   }
 
-  #given({ from, to, value }: Given, indent: string): string {
+  #given({ from, to, value }: GivenArgument, indent: string): string {
     if (value?.kind !== 'block') return this.#written(from, to)
     return this.#text.slice(from, value.from) + this.#braces(value.body, indent)
   }

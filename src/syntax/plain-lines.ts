@@ -2,7 +2,7 @@
 import type { Argument, Command } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import type { Head, HeadShape } from './head.ts'
-import { Given, type Node } from './tree.ts'
+import { GivenArgument, type Node } from './tree.ts'
 
 /** The kind of value that follows an argument's name. */
 type Written = 'nothing' | 'word' | 'string'
@@ -76,7 +76,7 @@ class Form {
   }
 
   /** Returns the form with one more argument. */
-  with(given: Given): Form {
+  with(given: GivenArgument): Form {
     const { argument, unset, from, nameTo, value } = given
     const written = value === undefined ? 'nothing' : value.kind === 'literal' ? 'word' : 'string'
     const name = nameTo - from
@@ -116,7 +116,7 @@ export class PlainLine {
   get head(): Head {
     return this.shape.at(this.from)
   }
-  get given(): readonly Given[] {
+  get given(): readonly GivenArgument[] {
     return this.#form.lines.given(this, this.#form, this.#at)
   }
 }
@@ -132,14 +132,14 @@ export class PlainLines {
   readonly #pages: Int32Array[] = []
   #length = 0
   #looked: PlainLine | undefined
-  #given: readonly Given[] = []
+  #given: readonly GivenArgument[] = []
 
   constructor(text: string) {
     this.#text = text
   }
 
   /** Returns the line of a command with these arguments; undefined for a word of the language, or where text is continued or escaped. */
-  line(from: number, to: number, command: Command, shape: HeadShape, given: readonly Given[]): PlainLine | undefined {
+  line(from: number, to: number, command: Command, shape: HeadShape, given: readonly GivenArgument[]): PlainLine | undefined {
     if (command.menu.parent === undefined || !given.every(isShort)) return undefined
     let form = this.#forms.get(command)
     if (form?.shape !== shape) this.#forms.set(command, (form = new Form(this, command, shape)))
@@ -153,7 +153,7 @@ export class PlainLines {
   }
 
   /** Returns the arguments of a line. */
-  given(line: PlainLine, form: Form, at: number): readonly Given[] {
+  given(line: PlainLine, form: Form, at: number): readonly GivenArgument[] {
     if (this.#looked !== line) {
       this.#looked = line
       this.#given = this.#make(form, at)
@@ -161,15 +161,15 @@ export class PlainLines {
     return this.#given
   }
 
-  #make(form: Form, at: number): readonly Given[] {
-    const made = new Array<Given>(form.count)
+  #make(form: Form, at: number): readonly GivenArgument[] {
+    const made = new Array<GivenArgument>(form.count)
     for (let one = form; one.argument !== undefined && one.around !== undefined; one = one.around) {
       const { argument, written, unset, name, gap, count } = one
       const place = at + 2 * (count - 1)
       const from = this.#read(place)
       const to = this.#read(place + 1)
       const start = from + name + gap
-      made[count - 1] = new Given(from, from + name, argument, this.#node(written, start, to, argument), unset)
+      made[count - 1] = new GivenArgument(from, from + name, argument, this.#node(written, start, to, argument), unset)
     }
     return made
   }
@@ -192,7 +192,7 @@ export class PlainLines {
 }
 
 /** Whether an argument's value is a word or a constant string that is written without escapes. */
-function isShort({ nameTo, value }: Given): boolean {
+function isShort({ nameTo, value }: GivenArgument): boolean {
   if (value === undefined) return true
   // A line continuation between `name=` and its value.
   if (value.from - nameTo > 1) return false

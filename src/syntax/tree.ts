@@ -123,14 +123,14 @@ export class ArrayNode {
   readonly kind = 'array'
   readonly from: number
   readonly to: number
-  readonly members: readonly Member[]
-  constructor(from: number, to: number, members: readonly Member[]) {
+  readonly members: readonly ArrayMember[]
+  constructor(from: number, to: number, members: readonly ArrayMember[]) {
     this.from = from
     this.to = to
     this.members = members
   }
 }
-export interface Member {
+export interface ArrayMember {
   readonly key: string | undefined
   /** The range of its key, with quotes and without the `=`. */
   readonly keyAt: Span | undefined
@@ -199,7 +199,7 @@ export class Condition {
 export type Node = Literal | Quoted | Reference | Bracket | Group | Operation | ArrayNode | Block | Raw | Names | Condition
 
 /** One argument of an invocation. A flag has no value. `unset`: `!name`. */
-export class Given {
+export class GivenArgument {
   readonly from: number
   /** The end of its name; equals `from` if it has none. */
   readonly nameTo: number
@@ -234,10 +234,10 @@ export class Invocation {
   readonly to: number
   readonly shape: HeadShape
   readonly command: Command
-  readonly given: readonly Given[]
+  readonly given: readonly GivenArgument[]
   /** A late error (`bad parameter X`, 7.23 and later), raised instead of running the command. */
   readonly late: Refused | undefined
-  constructor(from: number, to: number, shape: HeadShape, command: Command, given: readonly Given[], late: Refused | undefined) {
+  constructor(from: number, to: number, shape: HeadShape, command: Command, given: readonly GivenArgument[], late: Refused | undefined) {
     this.from = from
     this.to = to
     this.shape = shape
@@ -251,7 +251,7 @@ export class Invocation {
 }
 
 /** An argument of a call or of an unknown command. */
-export interface Loose {
+export interface LooseArgument {
   readonly key: string | undefined
   /** The range of its key, without the `=`. */
   readonly keyAt: Span | undefined
@@ -264,8 +264,8 @@ export class Call {
   readonly from: number
   readonly to: number
   readonly callee: Node
-  readonly given: readonly Loose[]
-  constructor(from: number, to: number, callee: Node, given: readonly Loose[]) {
+  readonly given: readonly LooseArgument[]
+  constructor(from: number, to: number, callee: Node, given: readonly LooseArgument[]) {
     this.from = from
     this.to = to
     this.callee = callee
@@ -282,8 +282,8 @@ export class Unknown {
   /** `bad command name X`, at the unknown word behind known menus. */
   readonly late: Refused
   readonly words: readonly string[]
-  readonly given: readonly Loose[]
-  constructor(from: number, to: number, shape: HeadShape, late: Refused, words: readonly string[], given: readonly Loose[]) {
+  readonly given: readonly LooseArgument[]
+  constructor(from: number, to: number, shape: HeadShape, late: Refused, words: readonly string[], given: readonly LooseArgument[]) {
     this.from = from
     this.to = to
     this.shape = shape

@@ -1,7 +1,7 @@
 // Owns checking the types of arguments of the public API, with messages in its terms instead of the engine's.
 
 /** An expected type: its name in messages, and a predicate. */
-export interface Wanted {
+export interface ExpectedType {
   readonly what: string
   readonly is: (value: unknown) => boolean
 }
@@ -27,15 +27,15 @@ export const wanted = {
       value !== null &&
       Object.values(value).every((one) => typeof one === 'string' || one instanceof Uint8Array),
   },
-} satisfies Readonly<Record<string, Wanted>>
+} satisfies Readonly<Record<string, ExpectedType>>
 
 /** Throws a TypeError if a value does not have the wanted type. `name` is the name that the caller knows it by. */
-export function refuseOther(name: string, value: unknown, { what, is }: Wanted): void {
+export function refuseOther(name: string, value: unknown, { what, is }: ExpectedType): void {
   if (!is(value)) throw new TypeError(`${name} is to be ${what}, not ${shown(value)}`)
 }
 
 /** Throws a TypeError if options are not an object, or a given option does not match `shape`. An undefined option counts as not given. */
-export function refuseOthers(door: string, options: unknown, shape: Readonly<Record<string, Wanted>>): void {
+export function refuseOthers(door: string, options: unknown, shape: Readonly<Record<string, ExpectedType>>): void {
   refuseOther(`what ${door} is told`, options, wanted.object)
   for (const [name, value] of Object.entries(typeof options === 'object' && options !== null ? options : {})) {
     const expected = Object.hasOwn(shape, name) ? shape[name] : undefined

@@ -5,10 +5,10 @@ import { fromBytes, toBytes } from './bytes.ts'
  * What controls a terminal or reverses text: C0, DEL and C1 (ECMA-48, sections 5.2 and 5.3), and bidirectional embeddings, overrides and
  * isolates (UAX #9, section 2). Line ends and tabs are not included.
  */
-const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
+const controlCharacters = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
 
 /** Decoded text that is safe for a terminal: ESC becomes `\1B`, as a device writes a byte, U+202E `\u202E`. Line ends and tabs stay. */
-export const visible = (text: string): string => text.replace(steering, named)
+export const visible = (text: string): string => text.replace(controlCharacters, named)
 
 /** The same on one line: line ends and tabs are escaped, too. For names and text inside a line. */
 export const visibleLine = (text: string): string => visible(text).replace(/[\t\n]/g, named)

@@ -21,34 +21,34 @@ export function concatenate(a: Value, b: Value): Value {
  */
 export function concatenateAll(operands: readonly Value[]): Value {
   let joined = ''
-  let fanned: string[] | undefined
+  let combined: string[] | undefined
   for (const operand of operands) {
     if (operand instanceof ArrayValue && operand.length > 0) {
-      fanned = pair(fanned ?? [joined], leaves(operand, [], 0, { steps: 0 }))
+      combined = pair(combined ?? [joined], leaves(operand, [], 0, { steps: 0 }))
     } else {
       const piece = typeof operand === 'string' ? operand : text(operand)
-      if (fanned !== undefined) fanned = pair(fanned, [piece])
+      if (combined !== undefined) combined = pair(combined, [piece])
       else {
         guardText(joined.length + piece.length)
         joined += piece
       }
     }
   }
-  if (fanned === undefined) builtText(joined.length)
-  return fanned === undefined ? joined : new ArrayValue(fanned)
+  if (combined === undefined) builtText(joined.length)
+  return combined === undefined ? joined : new ArrayValue(combined)
 }
 
 /** The cost of joining two texts, in units of `pay`. */
 const workPerPair = 64
 
-function pair(fronts: readonly string[], backs: readonly string[]): string[] {
-  guardElements(fronts.length * backs.length)
+function pair(leftTexts: readonly string[], rightTexts: readonly string[]): string[] {
+  guardElements(leftTexts.length * rightTexts.length)
   const pairs: string[] = []
   let bytes = 0
-  for (const front of fronts) {
-    for (const back of backs) {
-      guardText((bytes += front.length + back.length))
-      pairs.push(front + back)
+  for (const leftText of leftTexts) {
+    for (const back of rightTexts) {
+      guardText((bytes += leftText.length + back.length))
+      pairs.push(leftText + back)
       pay(workPerPair)
     }
   }

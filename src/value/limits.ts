@@ -2,7 +2,7 @@
 import { limited } from '../diagnostic/failure.ts'
 
 /** The maximum number of bytes of a text. */
-export const maxText = 1 << 26
+export const maxTextBytes = 1 << 26
 
 /** The maximum number of elements of an array. */
 const maxElements = 1 << 22
@@ -22,20 +22,20 @@ export class Account {
   /** Work that does not yet add up to a step. */
   owed = 0
   /** Work on code since the last look at the clock. */
-  unseen = 0
+  unchecked = 0
   /** The number of steps at which `step` next looks at the clock. */
   next = Infinity
 
   /** Counts a loop iteration, a call or a command. Throws an uncatchable Failure if a limit is exceeded. Generated code inlines this. */
   step(): void {
-    if (++this.steps >= this.next) this.glance()
+    if (++this.steps >= this.next) this.checkLimitsIfDue()
   }
 
-  /** Looks at the clock, and checks the limits if some time has passed since the last check. Throws an uncatchable Failure. */
-  glance(): void {}
+  /** Checks the limits if enough time has passed since the last check. Throws an uncatchable Failure. */
+  checkLimitsIfDue(): void {}
 
   /** Checks all limits now. Throws an uncatchable Failure. */
-  look(): void {}
+  checkLimits(): void {}
 
   /** Milliseconds that the run may still take; Infinity without a limit. */
   get left(): number {
@@ -46,8 +46,9 @@ export class Account {
 /** The work of one step, in about nanoseconds; a byte read or written counts as one. */
 export const unit = 1 << 16
 
-/** The accounts of the current runs on this thread, the innermost last: a device that queries another one waits for it. */
+/** The account of computations outside of any run. */
 const nobody = new Account()
+/** The accounts of the current runs on this thread, the innermost last: a device that queries another one waits for it. */
 const open: Account[] = [nobody]
 let account = nobody
 
@@ -75,7 +76,7 @@ function settle(): void {
   const units = Math.floor(account.owed / unit)
   account.owed -= units * unit
   account.steps += units
-  account.glance()
+  account.checkLimitsIfDue()
 }
 
 /**
@@ -83,14 +84,14 @@ function settle(): void {
  * interrupts are checked.
  */
 export function payTime(work: number): void {
-  if ((account.unseen += work) < unit) return
-  account.unseen = 0
-  account.glance()
+  if ((account.unchecked += work) < unit) return
+  account.unchecked = 0
+  account.checkLimitsIfDue()
 }
 
 /** Checks the limits of all current runs. Must be called at least ten times a second while waiting. Throws an uncatchable Failure. */
-export function look(): void {
-  for (const one of open) one.look()
+export function checkAllLimits(): void {
+  for (const one of open) one.checkLimits()
 }
 
 /** Milliseconds that a wait may take: the least time left of all current runs. Infinity without a limit. */
@@ -107,16 +108,16 @@ export function builtText(length: number): void {
 
 /** Counts an array of `count` elements that was built. */
 export function builtArray(count: number): void {
-  builtText(count * elementSize)
+  builtText(count * elementBytes)
 }
 
-const elementSize = 16
+const elementBytes = 16
 
 /** Pays for passing a value to code that processes all of it. */
 export function payFor(value: unknown): void {
   if (typeof value === 'string') {
     if (value.length >= unit) pay(value.length)
-  } else if (isLong(value)) pay(value.length * elementSize)
+  } else if (isLong(value)) pay(value.length * elementBytes)
 }
 
 const isLong = (value: unknown): value is { readonly length: number } =>
@@ -124,14 +125,14 @@ const isLong = (value: unknown): value is { readonly length: number } =>
 
 /**
  * Transforms a text in pieces, each paid for when it is made. `cut` moves the end of a piece to a permitted position. Throws if the result
- * exceeds `maxText`.
+ * exceeds `maxTextBytes`.
  */
 export function inPieces(bytes: string, change: (piece: string) => string, cut = (_bytes: string, at: number): number => at): string {
-  if (bytes.length <= pieceSize) return change(bytes)
+  if (bytes.length <= pieceBytes) return change(bytes)
   const changed: string[] = []
   let length = 0
   for (let at = 0; at < bytes.length;) {
-    const end = at + pieceSize < bytes.length ? cut(bytes, at + pieceSize) : bytes.length
+    const end = at + pieceBytes < bytes.length ? cut(bytes, at + pieceBytes) : bytes.length
     const piece = change(bytes.slice(at, end))
     changed.push(piece)
     guardText((length += piece.length))
@@ -142,7 +143,7 @@ export function inPieces(bytes: string, change: (piece: string) => string, cut =
 }
 
 /** A multiple of the group sizes: 3 bytes of base64, 5 of base32, 8 letters of base32. */
-const pieceSize = 120 * 2048
+const pieceBytes = 120 * 2048
 const workPerByte = 16
 
 /** Throws an uncatchable Failure: a limit of offbox, not an error of the device. */
@@ -152,7 +153,7 @@ function exceeded(what: string): never {
 
 /** Throws if a text about to be built is too long, in bytes. */
 export function guardText(length: number): void {
-  if (length > maxText) exceeded(`a text grows beyond ${maxText} bytes`)
+  if (length > maxTextBytes) exceeded(`a text grows beyond ${maxTextBytes} bytes`)
 }
 
 /** Throws if an array about to be built has too many elements. */
@@ -165,7 +166,7 @@ export function split(text: string, delimiter: string): string[] {
   if (delimiter === '') return [text]
   let count = 1
   for (let at = text.indexOf(delimiter); at !== -1; at = text.indexOf(delimiter, at + delimiter.length)) guardElements(++count)
-  pay(elementSize * count)
+  pay(elementBytes * count)
   return text.split(delimiter)
 }
 

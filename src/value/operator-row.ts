@@ -17,9 +17,9 @@ export interface Operands {
   readonly empty: Value
   readonly any: Value
 }
-export type Operand = keyof Operands
+export type OperandType = keyof Operands
 
-export const isA: { readonly [T in Operand]: (value: Value) => value is Operands[T] & Value } = {
+export const isA: { readonly [T in OperandType]: (value: Value) => value is Operands[T] & Value } = {
   num: (value) => typeof value === 'number' || typeof value === 'bigint',
   str: (value) => typeof value === 'string',
   bool: (value) => typeof value === 'boolean',
@@ -38,8 +38,8 @@ export const isA: { readonly [T in Operand]: (value: Value) => value is Operands
 export interface OperatorRow {
   /** The operator; `if` is the condition of `:if`, `:while` and `:do while=`. */
   readonly sign: string
-  readonly left: Operand
-  readonly right: Operand | undefined
+  readonly left: OperandType
+  readonly right: OperandType | undefined
   /** The result, in words. */
   readonly gives: string
   /** The source of the row; `inferred` if it was not seen on a device. */
@@ -51,7 +51,7 @@ export interface OperatorRow {
 }
 
 /** One row for each of the operators in `signs`, separated by blanks. */
-export function binary<L extends Operand, R extends Operand>(
+export function binary<L extends OperandType, R extends OperandType>(
   signs: string,
   left: L,
   right: R,
@@ -70,7 +70,7 @@ export function binary<L extends Operand, R extends Operand>(
   }))
 }
 
-export function prefix<T extends Operand>(
+export function prefix<T extends OperandType>(
   signs: string,
   type: T,
   gives: string,

@@ -6,7 +6,7 @@ import { equals } from './compare.ts'
 import { concatenate, join } from './concatenate.ts'
 import { elementOf } from './element.ts'
 import { readWord } from './literal.ts'
-import { binary, isA, prefix, type Operand, type OperatorRow, type Operands } from './operator-row.ts'
+import { binary, isA, prefix, type OperandType, type OperatorRow, type Operands } from './operator-row.ts'
 import { readTime } from './time.ts'
 import { ArrayValue, Ip, Ip6, Time, nil, nothing, typeOf, type Value } from './value.ts'
 import { second } from '../text/units.ts'
@@ -29,7 +29,7 @@ const holding: Readonly<Record<string, (compared: number) => boolean>> = {
   '<=': (compared) => compared <= 0,
   '>=': (compared) => compared >= 0,
 }
-function ordered<L extends Operand, R extends Operand>(
+function ordered<L extends OperandType, R extends OperandType>(
   left: L,
   right: R,
   gives: string,
@@ -59,7 +59,7 @@ function compareArrays(a: ArrayValue, b: ArrayValue): number | undefined {
 }
 
 /** The types of a condition and their truth: 0 and empty values are false. */
-const truths: readonly (readonly [Operand, string])[] = [
+const truths: readonly (readonly [OperandType, string])[] = [
   ['bool', 'language reference'],
   ['num', '`:if ([:find ...])`, `:if ([:len $x])` in suites of three authors; that 0 is false is inferred'],
   ['array', '`:if ([find ...])`, `(true && [find])` in a published suite; that an empty one is false is inferred'],
@@ -75,7 +75,7 @@ const isTrue = (value: Value): boolean =>
 /** Converts the text of a containment test to an address. */
 const located = (value: Value): Value => (typeof value === 'string' ? (readWord(value) ?? nothing) : value)
 
-const same: readonly (readonly [Operand, Operand, string, string])[] = [
+const same: readonly (readonly [OperandType, OperandType, string, string])[] = [
   ['num', 'num', 'same number', 'language reference'],
   ['str', 'str', 'same bytes', 'language reference'],
   ['bool', 'bool', 'same', 'language reference'],

@@ -2,11 +2,11 @@
 import type { ByteSet, PatternNode } from './pattern-syntax.ts'
 
 /** The maximum number of bytes in a sequence, which bounds how far the RegExp looks from each position. */
-const mostSets = 32
+const maxSets = 32
 
 /**
  * A RegExp equivalent to the pattern if that is a sequence of byte sets, optionally anchored at the start and the end; if anchored at the
- * start, one of the sets may be repeated. Matching takes at most `mostSets` times the length of the text. Undefined for any other pattern,
+ * start, one of the sets may be repeated. Matching takes at most `maxSets` times the length of the text. Undefined for any other pattern,
  * for which a RegExp may take exponential time.
  */
 export function simpleRegExp(tree: PatternNode): RegExp | undefined {
@@ -23,7 +23,7 @@ export function simpleRegExp(tree: PatternNode): RegExp | undefined {
     else if (part.kind === 'assertion' && part.assertion === 'end' && at === parts.length - 1) source += '$'
     else return undefined
   }
-  return parts.length > mostSets || repeats > (isBound ? 1 : 0) ? undefined : new RegExp(source)
+  return parts.length > maxSets || repeats > (isBound ? 1 : 0) ? undefined : new RegExp(source)
 }
 
 /** The parts of a sequence, with nested sequences flattened. */

@@ -4,7 +4,7 @@ import { simpleRegExp } from './pattern-regexp.ts'
 import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
 
 /** The maximum number of instructions of a pattern. Matching takes at most this times the length of the text. */
-const maxProgram = 20_000
+const maxInstructions = 20_000
 
 type Instruction =
   | { readonly kind: 'set'; readonly set: ByteSet }
@@ -17,7 +17,7 @@ type Instruction =
 /** The cost of one state for one byte, in units of `pay`. */
 const workPerState = 16
 /** States paid for per call of `pay`. Those of a short text are paid for by the caller. */
-const mostVisited = 1 << 12
+const statesPerPayment = 1 << 12
 
 /** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
 export class Pattern {
@@ -89,7 +89,7 @@ function assemble(tree: PatternNode): readonly Instruction[] {
   const program: Instruction[] = []
   // Counted before compiling: `(a{255}){255}` must not be built to find that it is too large.
   const size = room(tree)
-  if (size > maxProgram) throw tooLarge()
+  if (size > maxInstructions) throw tooLarge()
   pay(size * workPerState)
   emit(tree, program)
   program.push({ kind: 'match' })
@@ -202,7 +202,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     if (at >= text.length) return false
     const code = text.charCodeAt(at)
     let reached = 0
-    if (visited >= mostVisited) visited = paid(visited)
+    if (visited >= statesPerPayment) visited = paid(visited)
     for (let index = 0; index < count; index++) {
       const state = waiting[index]!
       const instruction = program[state]!

@@ -90,7 +90,7 @@ export class Op {
 const workPerKey = 512
 
 /** The size from which on the capacity of an array doubles; a power of two. */
-const roomy = 32
+const doublingFrom = 32
 
 /**
  * An array: unkeyed elements in order, then keyed ones sorted by their keys' bytes. Copied on write: call `share` when storing an array in
@@ -171,7 +171,7 @@ export class ArrayValue {
     const { items } = this
     const { length } = items
     guardElements(length)
-    if (length >= roomy && (length & (length - 1)) === 0) {
+    if (length >= doublingFrom && (length & (length - 1)) === 0) {
       // V8 grows capacity by half each time and copies; setting the length reserves capacity that remains when the length is reset.
       items.length = 2 * length
       items.length = length

@@ -1,5 +1,5 @@
 // Owns the measures of an editor's server: what a keystroke costs behind the first one, and what is asked at the cursor.
-import { checkerFor } from '../../src/host/node/known.ts'
+import { checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { completionsAt } from '../../src/ide/complete.ts'
 import { Document } from '../../src/ide/document.ts'
 import { hoverAt } from '../../src/ide/hover.ts'

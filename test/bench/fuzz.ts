@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
-import { Known } from '../../src/cli/fuzz/known.ts'
+import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
 import { Player } from '../../src/cli/fuzz/play.ts'
 import { rulesOf } from '../../src/cli/fuzz/rules.ts'
 import { search } from '../../src/cli/fuzz/search.ts'
-import { subjectOf } from '../../src/cli/fuzz/subject.ts'
+import { fuzzSubjectOf } from '../../src/cli/fuzz/subject.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
 import { createDevice, memoryHost, parse } from '../../src/index.ts'
 import { toBytes } from '../../src/text/bytes.ts'
@@ -33,9 +33,9 @@ export function measure(folder: string): readonly Rate[] {
   if (script === undefined) throw new Error('the script of the measure does not parse')
   const runs = 150
   const trials = (): number => {
-    const subject = subjectOf(source, script)
+    const subject = fuzzSubjectOf(source, script)
     const rules = rulesOf(source)
-    const known = new Known()
+    const known = new LearnedTexts()
     const stock = {
       names: {},
       keys: oneKeyEach(),

@@ -2,7 +2,7 @@
 import { findingsOf } from '../../src/cli/check/result.ts'
 import { human } from '../../src/cli/check/human.ts'
 import { coloursFor } from '../../src/cli/paint.ts'
-import { checkerFor } from '../../src/host/node/known.ts'
+import { checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { check, createDevice, format } from '../../src/index.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'

@@ -51,7 +51,7 @@ function spent(work: () => void): number {
 
 /** `hot: null` leaves the second tier off. Throws where the script fails. */
 function run(script: string, hot?: null): void {
-  const session = createDevice({ host: memoryHost() }).session({ write: () => undefined, ...(hot === null ? { hot } : {}) })
+  const session = createDevice({ host: memoryHost() }).session({ write: () => undefined, ...(hot === null ? { hotThresholds: hot } : {}) })
   const { failure } = session.feed(script)
   if (failure !== undefined) throw new Error(failure.message)
 }

@@ -110,7 +110,7 @@ describe('the folder of a device', () => {
 
   it.each([
     [73, 'last', 'nonsense', 'last does not name a state'],
-    [73, 'last', '99', 'last names the state 99, which is not there'],
+    [73, 'last', '99', 'last names the state 99, which does not exist'],
     [66, '1/device.json', '{"version": 5}', 'this state was written by a newer offbox: its form is 5, known are forms up to 4'],
     [66, '1/rows.json', '[{]', 'rows.json is damaged'],
     [66, '1/certificate/1.key.pem', '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n', 'certificate/1.key.pem is damaged'],

@@ -131,7 +131,7 @@ set name=two
     expect(diff('s1.rsc', 's2.rsc').code).toBe(1)
     expect(diff('--ignore-secrets', 's1.rsc', 's2.rsc')).toEqual({ code: 0, out: '', err: '' })
     writeFileSync(join(place.path, 'newer.rsc'), before.replace('7.16.2', '7.20.1'))
-    expect(diff('a.rsc', 'newer.rsc').err).toContain('the first is of RouterOS 7.16.2, the second of 7.20.1')
+    expect(diff('a.rsc', 'newer.rsc').err).toContain('the first has RouterOS 7.16.2, the second 7.20.1')
   })
 
   it('prints no row that says nothing', () => {

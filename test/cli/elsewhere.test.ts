@@ -75,7 +75,7 @@ describe('the packed file', () => {
       [0, /Exit codes:/, '--help'],
       [0, /sum: 6/, 'run', 'sum.rsc'],
       [1, /1 place that fails when reached/, 'check', 'a.rsc'],
-      [0, /0 scripts formatted, 1 in the form already/, 'fmt', 'sum.rsc'],
+      [0, /0 scripts formatted, 1 already formatted/, 'fmt', 'sum.rsc'],
       [0, /1 passed/, 'test', 'sum.test.rsc'],
       [0, /nothing found/, 'fuzz', '--runs', '5', '--seed', '1', 'sum.rsc'],
       [1, /\+ .*10\.0\.0\.1/, 'diff', 'old.rsc', 'new.rsc'],

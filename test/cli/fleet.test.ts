@@ -79,7 +79,7 @@ describe('--cache and --jobs', () => {
 describe('--releases', () => {
   it('tells which part has no facts', () => {
     expect(run('check', '--releases', '7.8..7.11', 'script.rsc').err).toMatchInlineSnapshot(`
-      "hint: 7.8..7.11 reaches beyond what offbox has facts for: nothing is checked for releases before 7.9
+      "hint: 7.8..7.11 contains releases that offbox has no facts about, and which are not checked: before 7.9
       "
     `)
     expect(run('check', '--releases', '7.12..7.14', 'script.rsc').err).toBe('')

@@ -24,7 +24,7 @@ describe('offbox fmt', () => {
   it('writes what is not in the form, with the permissions that the file has, and names it', () => {
     chmodSync(at('loose.rsc'), 0o640)
     const before = statSync(at('tidy.rsc')).mtimeMs
-    expect(fmt('loose.rsc', 'tidy.rsc')).toEqual({ code: 0, out: 'loose.rsc\n', err: '1 script formatted, 1 in the form already\n' })
+    expect(fmt('loose.rsc', 'tidy.rsc')).toEqual({ code: 0, out: 'loose.rsc\n', err: '1 script formatted, 1 already formatted\n' })
     expect(read('loose.rsc')).toBe(tidy)
     expect(statSync(at('loose.rsc')).mode & 0o777).toBe(0o640)
     expect(statSync(at('tidy.rsc')).mtimeMs).toBe(before)
@@ -51,14 +51,14 @@ describe('offbox fmt', () => {
     expect(fmt('--check', 'loose.rsc', 'tidy.rsc')).toEqual({
       code: 1,
       out: 'loose.rsc\n',
-      err: '1 script would be formatted, 1 in the form already\n',
+      err: '1 script would be formatted, 1 already formatted\n',
     })
     expect(fmt('--check', '--quiet', 'tidy.rsc')).toEqual({ code: 0, out: '', err: '' })
     writeFileSync(at('loose.rsc'), '/ip address\nprint;print\n')
     expect(fmt('--diff', 'loose.rsc')).toEqual({
       code: 0,
       out: '--- loose.rsc\n+++ loose.rsc\n@@ -1,2 +1,3 @@\n /ip address\n-print;print\n+print\n+print\n',
-      err: '1 script would be formatted, 0 in the form already\n',
+      err: '1 script would be formatted, 0 already formatted\n',
     })
     expect(fmt('--diff', '--check', 'loose.rsc').code).toBe(1)
     expect(read('loose.rsc')).toBe('/ip address\nprint;print\n')
@@ -98,7 +98,7 @@ describe('offbox fmt', () => {
   })
 
   it.each([
-    [64, ['--indent', 'x', 'tidy.rsc'], "'x' is no indent"],
+    [64, ['--indent', 'x', 'tidy.rsc'], "'x' is not an indent"],
     [64, ['--paths', 'x', 'tidy.rsc'], "unknown style of paths 'x': written, slashes or spaces"],
     [66, ['missing.rsc', 'tidy.rsc'], 'cannot read missing.rsc: no such file or folder'],
   ])('ends with %i for %j', (code, args, message) => {

@@ -6,13 +6,13 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { Player } from '../../src/cli/fuzz/play.ts'
 import { reproduction } from '../../src/cli/fuzz/reproduce.ts'
 import { rulesOf } from '../../src/cli/fuzz/rules.ts'
-import { Known } from '../../src/cli/fuzz/known.ts'
+import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
 import { needsTest } from '../../src/cli/fuzz/reproduce.ts'
 import { lineOf } from '../../src/cli/fuzz/finding.ts'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
 import { search, type FoundFailure, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
-import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
+import { fuzzSubjectOf, type FuzzSubject } from '../../src/cli/fuzz/subject.ts'
 import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
 import { Source } from '../../src/text/source.ts'
 import { Account, onAccount } from '../../src/value/limits.ts'
@@ -25,11 +25,11 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 const place = scratch()
 afterAll(() => place.remove())
 
-function searched(text: string, runs: number): { readonly subject: Subject; readonly result: SearchResult } {
+function searched(text: string, runs: number): { readonly subject: FuzzSubject; readonly result: SearchResult } {
   const source = new Source(Buffer.from(text, 'utf8').toString('latin1'), 'x.rsc')
-  const subject = subjectOf(source, parse(text).script!)
+  const subject = fuzzSubjectOf(source, parse(text).script!)
   const rules = rulesOf(source)
-  const known = new Known()
+  const known = new LearnedTexts()
   const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}), board: undefined }
   const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
   return { subject, result: search(subject, rules, new Player(subject, rules, stock, known), known, options) }
@@ -55,7 +55,7 @@ describe('keys of trials', () => {
   it.each(['2048', '4096', '8192'] as const)('of %s bits need no search elsewhere, and are good for what keys are for', (size) => {
     // The search for real primes of 8192 bits takes a minute in a process that no `--time` ends. It looks at limits; this looks at none.
     class Searched extends Account {
-      override look(): void {
+      override checkLimits(): void {
         throw new Error('primes are looked for elsewhere')
       }
     }
@@ -231,7 +231,7 @@ describe('the command', () => {
       offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', write('k.rsc', text)])
     expect(run(reader(padded))).toMatchObject({ code: 0, out: matching(/nothing found in 10 runs/) })
     const wrong = run(reader(':set month ([:find $months [:pick $date 0 3]] + 1)'))
-    expect(wrong.out).toContain('releases: the same device ends otherwise on 7.24 than on 7.9')
+    expect(wrong.out).toContain('releases: on the same device it ends differently on 7.24 than on 7.9')
     expect(wrong.code).toBe(1)
     // One that knows no month is for its own style alone.
     expect(run(':local d [/system/clock/get date]\n:if ([:pick $d 4 5] != "-") do={ :error $d }\n').code).toBe(0)
@@ -262,7 +262,7 @@ describe('the command', () => {
     const dated = write('g.rsc', ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /system/note/set note=old }\n')
     const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--releases', '7.24,7.9', dated])
     expect(code).toBe(1)
-    expect(out).toContain('releases: the same device ends otherwise on 7.24 than on 7.9')
+    expect(out).toContain('releases: on the same device it ends differently on 7.24 than on 7.9')
     expect(out).toContain('7.9: goes well; 1 row of /system/note changed')
     expect(offbox(place.path, ['fuzz', '--releases', '7.24', dated]).code).toBe(64)
     const waits = write('h.rsc', ':global ready\n:while ($ready != "never") do={ :delay 1s; :set ready "" }\n')

@@ -56,7 +56,7 @@ describe('frames', () => {
   ])('end with %j', async (text, fault) => {
     const [messages, said] = await handed(frame('{}'), text, frame('{}'))
     expect(messages).toBe(frame('{}'))
-    expect(said).toBe(`what the editor sent is no message: ${fault}`)
+    expect(said).toBe(`the editor sent something that is not a message: ${fault}`)
   })
 })
 
@@ -133,7 +133,7 @@ describe('lsp', () => {
   it('ends in words where there is no message', () => {
     expect(sent('lsp', `${ready}hello\r\n\r\n`)).toMatchObject({
       code: 64,
-      err: 'error: what the editor sent is no message: its head has no Content-Length\n',
+      err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',
     })
   })
 })
@@ -168,7 +168,7 @@ describe('dap', () => {
   it('ends in words where there is no message', () => {
     expect(sent('dap', 'hello\r\n\r\n')).toMatchObject({
       code: 64,
-      err: 'error: what the editor sent is no message: its head has no Content-Length\n',
+      err: 'error: the editor sent something that is not a message: its head has no Content-Length\n',
     })
   })
 })
@@ -186,13 +186,13 @@ describe('mcp', () => {
       hello + ['5', '[]', '{}', nested].map(line).join('') + line({ jsonrpc: '2.0', id: 2, method: 'ping' }),
     )
     expect(code).toBe(0)
-    expect(err).toBe('error: a line of the agent is no message of JSON-RPC\n'.repeat(4))
+    expect(err).toBe('error: a line from the agent is not a JSON-RPC message\n'.repeat(4))
     expect(out).toContain('"id":2')
   })
 
   it('ends in words with a line that does not end', () => {
     const { code, err } = sent('mcp', 'x'.repeat(11_000_000))
     expect(code).toBe(0)
-    expect(err).toBe('error: what the agent sent: ReadBuffer exceeded maximum size of 10485760 bytes\n')
+    expect(err).toBe('error: input from the agent: ReadBuffer exceeded maximum size of 10485760 bytes\n')
   })
 })

@@ -26,9 +26,9 @@ describe('--limit', () => {
   })
 
   it.each([
-    ['stepz=3', "'stepz' is no limit"],
-    ['steps=3q', "'3q' is no bound for steps"],
-    ['steps', "'' is no bound for steps"],
+    ['stepz=3', "'stepz' is not a limit"],
+    ['steps=3q', "'3q' is not a bound for steps"],
+    ['steps', "'' is not a bound for steps"],
   ])('refuses %s', (limit, message) => {
     const { code, err } = run('', '--limit', limit)
     expect(err).toContain(message)

@@ -47,7 +47,7 @@ it('2: a byte order mark is an error, for programs too', () => {
 
 it('3: a range of releases that is empty or reversed is no green table', () => {
   expect(run('check', '--releases', '7.30..7.12', ok)).toMatchObject({ code: 64, err: containing('write 7.12..7.30') })
-  expect(run('check', '--releases', '9.1..9.4', ok)).toMatchObject({ code: 64, err: containing('there are facts for') })
+  expect(run('check', '--releases', '9.1..9.4', ok)).toMatchObject({ code: 64, err: containing('offbox has facts about') })
 })
 
 it('4: a wrong --menu is wrong usage, and named', () => {

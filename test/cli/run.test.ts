@@ -318,7 +318,7 @@ describe('--device', () => {
     const other = runText(':put 1', '--device', 'old', '--release', '7.24')
     expect(other).toMatchObject({ code: 64, out: '' })
     expect(other.err).toMatchInlineSnapshot(`
-      "error: the device in old is of RouterOS 7.16.2, not 7.24
+      "error: the device in old has RouterOS 7.16.2, not 7.24
       help: omit --release, or use another folder: export the device and run the export there to copy its configuration
       "
     `)

@@ -45,7 +45,7 @@ describe('comments of tests', () => {
       err: matching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
     })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toMatchInlineSnapshot(`
-      "error: 'noon' is no time
+      "error: 'noon' is not a time
        --> a.test.rsc:2:17
       2 | # offbox: clock noon
         |                 ^^^^
@@ -55,7 +55,7 @@ describe('comments of tests', () => {
     const late = folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock 2024-02-30 00:00:00\n' })
     expect(test(late).code).toBe(64)
     expect(test(late).err).toMatchInlineSnapshot(`
-      "error: '2024-02-30 00:00:00' is no time
+      "error: '2024-02-30 00:00:00' is not a time
        --> a.test.rsc:2:17
       2 | # offbox: clock 2024-02-30 00:00:00
         |                 ^^^^^^^^^^^^^^^^^^^
@@ -65,22 +65,22 @@ describe('comments of tests', () => {
     const stray = folder({ 'a.test.rsc': '# offbox: case x\n:put 1\n#| 1\n# offbox: expect output\n#| 1\n' })
     expect(test(stray).code).toBe(64)
     expect(test(stray).err).toMatchInlineSnapshot(`
-      "error: this line is below no comment that takes it
+      "error: no comment above accepts this line
        --> a.test.rsc:3:1
       3 | #| 1
         | ^^
-      help: lines #| stand right below 'file', 'answer', 'reply' or 'expect'
+      help: lines #| directly follow 'file', 'answer', 'reply' or 'expect'
       "
     `)
     // `check` says the same of them, once.
     const checked = offbox(late, ['check', '.'])
-    expect([checked.code, checked.out.split('is no time').length]).toEqual([1, 2])
+    expect([checked.code, checked.out.split('is not a time').length]).toEqual([1, 2])
     expect(offbox(stray, ['check', '.']).out).toMatchInlineSnapshot(`
-      "warning: this line is below no comment that takes it [unknown-comment]
+      "warning: no comment above accepts this line [unknown-comment]
        --> a.test.rsc:3:1
       3 | #| 1
         | ^^^^
-      help: lines #| stand right below 'file', 'answer', 'reply' or 'expect'
+      help: lines #| directly follow 'file', 'answer', 'reply' or 'expect'
 
       1 script checked: 1 warning
       "
@@ -228,7 +228,7 @@ describe('comments of tests', () => {
                 - a line end at its end
               a.test.rsc:7: expected GET http://example.com/*
                 there was: POST http://example.com/x?y=1
-              a.test.rsc:8: POST http://example.com/x?y=1 went out without X-Key: 1
+              a.test.rsc:8: POST http://example.com/x?y=1 was sent without X-Key: 1
                 it had no X-Key
               a.test.rsc:9: expected no request
                 there was: POST http://example.com/x?y=1
@@ -260,7 +260,7 @@ describe('comments of tests', () => {
       "'expect request http://a/' cannot be read\nhelp: as in # offbox: expect request POST https:",
     )
     expect(wrong('event dhcp-laese leaseBound=1')).toMatchInlineSnapshot(`
-      "error: 'dhcp-laese' is no event
+      "error: 'dhcp-laese' is not an event
       help: did you mean 'dhcp-lease'?
       "
     `)

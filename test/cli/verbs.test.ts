@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { Complaint, exitMeanings, ExitCode } from '../../src/cli/exit-code.ts'
-import { words as fuzzWords } from '../../src/cli/fuzz/rules.ts'
-import { words as testWords } from '../../src/cli/test/read.ts'
+import { fuzzCommentWords as fuzzWords } from '../../src/cli/fuzz/rules.ts'
+import { testCommentWords as testWords } from '../../src/cli/test/read.ts'
 import { foreignCommentWords } from '../../src/resolve/check/comments.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import { verbs } from '../../src/cli/list.ts'
-import { choice, declareVerb, type FlagsOf, type Given, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
+import { choice, declareVerb, type FlagsOf, type GivenOption, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
 import { offbox } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
@@ -146,11 +146,11 @@ describe('flags', () => {
         expectTypeOf(one).toEqualTypeOf<string>()
         expectTypeOf(rest).toEqualTypeOf<readonly string[]>()
         seen.push(one, rest, flags)
-        return ExitCode.fine
+        return ExitCode.ok
       },
     })
-    const run = (given: Readonly<Record<string, Given>>): Promise<ExitCode> | undefined => verb.run?.(['a', ['b', 'c']], given)
-    expect(await run({ count: '3', format: 'json', sum: ['1', '2'], names: ['x'], all: true })).toBe(ExitCode.fine)
+    const run = (given: Readonly<Record<string, GivenOption>>): Promise<ExitCode> | undefined => verb.run?.(['a', ['b', 'c']], given)
+    expect(await run({ count: '3', format: 'json', sum: ['1', '2'], names: ['x'], all: true })).toBe(ExitCode.ok)
     expect(seen).toEqual(['a', ['b', 'c'], { count: 3, format: 'json', sum: 3, names: ['x'], all: true }])
     await expect(run({ format: 'xml' })).rejects.toThrow("unknown format 'xml'")
   })

@@ -22,7 +22,7 @@ const tiers: readonly (Thresholds | null)[] = [
 function outcomeOf(text: string, hot: Thresholds | null, limits: Partial<Limits> = {}): unknown {
   const device = createDevice({ host: memoryHost({ keys: fixtureKeys() }), limits: { time: undefined, memory: undefined, ...limits } })
   let printed = ''
-  const session = device.session({ write: (bytes) => void (printed += bytes), hot })
+  const session = device.session({ write: (bytes) => void (printed += bytes), hotThresholds: hot })
   const { failure } = session.feed(text, 'it.rsc')
   const { message, command, line, trace } = failure ?? {}
   const told = failure && session.describe(failure)

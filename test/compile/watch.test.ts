@@ -14,7 +14,7 @@ function ran(watch?: Watch<Console>): { readonly printed: string; readonly regio
   let depth = 0
   const limit = Error.stackTraceLimit
   const session = createDevice().session({
-    hot: { turns: 3, calls: 2 },
+    hotThresholds: { turns: 3, calls: 2 },
     ...(watch === undefined ? {} : { watch }),
     write(bytes) {
       printed += bytes

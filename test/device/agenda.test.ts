@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { interrupted } from '../../src/diagnostic/failure.ts'
 import { Agenda } from '../../src/device/world/agenda.ts'
-import { failureOf } from '../../src/device/world/fault.ts'
+import { toFailure } from '../../src/device/world/fault.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 
@@ -49,7 +49,7 @@ describe('a fault of offbox in what comes due', () => {
     device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
     expect(device.router.agenda.wait(90n * 1_000_000_000n)).toBe(true)
     expect(told).toEqual([new TypeError('broken')])
-    expect(device.router.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
+    expect(device.router.memoryLogLines.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
       'system,error a fault of offbox: broken',
       'script,info tick',
     ])
@@ -72,7 +72,7 @@ describe('an agenda without a device', () => {
       }
       return { of: `${at}`, next: () => next, run: work, waits: () => [], dated: () => [] }
     })
-    const told = ({ message }: Failure): unknown => done.push(message)
+    const onFailure = ({ message }: Failure): unknown => done.push(message)
     const agenda = new Agenda({
       clock,
       ahead: () => 0n,
@@ -80,8 +80,8 @@ describe('an agenda without a device', () => {
       used: (of) => of !== '2',
       listen: () => undefined,
       transact: (work) => work(),
-      outlived: failureOf,
-      told,
+      asFailure: toFailure,
+      onFailure,
     })
     return { agenda, done }
   }

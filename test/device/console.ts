@@ -2,7 +2,7 @@
 import type { Board } from '../../src/device/plain/board.ts'
 import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { plain } from '../../src/device/plain/plain.ts'
-import type { Door } from '../../src/compile/describe.ts'
+import type { StartedFrom } from '../../src/compile/describe.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import type { Limits } from '../../src/device/limits.ts'
 import type { Terminal } from '../../src/device/actor.ts'
@@ -31,7 +31,7 @@ export interface BenchOptions extends MemoryOptions {
   readonly width?: number
   readonly device?: Router
   readonly board?: Board
-  readonly door?: Door
+  readonly door?: StartedFrom
   readonly limits?: Partial<Limits>
   readonly terminal?: Terminal
 }

@@ -50,7 +50,7 @@ describe('an extension', () => {
     const { run } = extendedBy(
       extend('/ip/pool', {
         properties: { total: { type: text({ quoted: false }), readOnly: true, value: () => '7' } },
-        commands: { reset: { about: 'says so', run: ({ who }) => (who.write('none\n'), true) } },
+        commands: { reset: { about: 'says so', run: ({ actor }) => (actor.write('none\n'), true) } },
         timed: {
           next: () => (done ? undefined : 0n),
           run: () => void (done = true),

@@ -22,7 +22,7 @@ it.each([
   ['is-folder', undefined, 'failure: cannot use file "a/b": it is a folder'],
   ['is-file', undefined, 'failure: cannot use file "a/b": there is a file of this name'],
   ['foreign', undefined, 'failure: cannot use file "a/b": it is no file of the device'],
-  ['twin', 'A/b', 'failure: cannot use file "a/b": not every system could tell it from A/b'],
+  ['twin', 'A/b', 'failure: cannot use file "a/b": some systems cannot distinguish it from A/b'],
   ['no-space', 'no space left', 'failure: cannot use file "a/b": no space left'],
   ['system', 'permission denied', 'failure: cannot use file "a/b": permission denied'],
 ] as const)('%s', (fault, detail, message) => {

@@ -36,7 +36,7 @@ describe('limits', () => {
       'jobs',
       {},
       ':global x ":global x; :execute \\$x; :execute \\$x"; :execute $x',
-      'more than 1000 jobs wait to be run (:execute; line 1) | 1',
+      'more than 1000 jobs are waiting (:execute; line 1) | 1',
     ],
     [
       'depth of :import',

@@ -17,7 +17,7 @@ describe('policies', () => {
   })
 
   it('are told where there are none of that name', () =>
-    expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is no policy"))
+    expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is not a policy"))
 
   it('are asked before what is not modelled', () => expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
 

@@ -31,9 +31,9 @@ function kindOf(box: Bench, path: string, name: string): Kind {
   if (property.value !== undefined) return 'worked out'
   if (property.readOnly !== true) return 'set'
   if (property.default !== undefined) return 'at rest'
-  if (isNoted(path, ({ told }) => told, name)) return 'given'
+  if (isNoted(path, ({ fromOutside }) => fromOutside, name)) return 'given'
   if (property.unmodelled === true) return isLearned(box, path) ? 'given' : 'not modelled'
-  return isNoted(path, ({ without }) => without, name) ? 'at rest' : 'silent'
+  return isNoted(path, ({ emptyAtRest }) => emptyAtRest, name) ? 'at rest' : 'silent'
 }
 
 /** Properties of declared menus that the device writes into their rows: what makes the row says them. */
@@ -216,7 +216,8 @@ describe('a property that can only be read', () => {
       const menu = device.declared(path)
       const row = device.store(menu).items[at]
       if (row === undefined) throw new Error(`${path} has no such row`)
-      for (const [name, text] of Object.entries(values)) staging.tell(row, name, device.property(menu, name)?.type.keep(text, name) ?? text)
+      for (const [name, text] of Object.entries(values))
+        staging.setValue(row, name, device.property(menu, name)?.type.keep(text, name) ?? text)
     }
     run('/ip/dhcp-server/lease/add address=10.0.0.5')
     tell('/ip/dhcp-server/lease', { status: 'bound', 'host-name': 'printer', 'expires-after': '5m' })

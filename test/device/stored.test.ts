@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../src/fuzz/draw.ts'
-import { addressForm, forms, type Form } from '../../src/schema/kinds/stored.ts'
+import { addressForm, forms, type StoredForm } from '../../src/schema/kinds/stored.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { bench } from './console.ts'
 
@@ -90,7 +90,7 @@ describe('values are kept as the device keeps them', () => {
     },
   )
 
-  const named = Object.entries<Form>(forms)
+  const named = Object.entries<StoredForm>(forms)
   it.each(named)('%s: what is read stays what it is', (_, form) => {
     fc.assert(
       fc.property(form.arbitrary(draw).map(toBytes), (text) => {

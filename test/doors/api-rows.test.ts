@@ -17,8 +17,8 @@ function lab(release = '7.24'): {
   const connection = network.connect('api')
   if (connection === undefined) throw new Error('the device does not listen for the API')
   const ask = (...words: readonly string[]): Sentences => {
-    connection.say(...words)
-    return connection.heard()
+    connection.send(...words)
+    return connection.received()
   }
   expect(ask('/login', '=name=admin', '=password=')).toEqual([['!done']])
   return { device, ask, isClosed: () => connection.isClosed }

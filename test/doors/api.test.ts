@@ -18,8 +18,8 @@ function lab(release = '7.24', logs = true): Lab {
   const connection = network.connect('api')
   if (connection === undefined) throw new Error('the device does not listen for the API')
   const ask = (...words: readonly string[]): readonly (readonly string[])[] => {
-    connection.say(...words)
-    return connection.heard()
+    connection.send(...words)
+    return connection.received()
   }
   if (logs) expect(ask('/login', '=name=admin', '=password=')).toEqual([['!done']])
   return { device, connection, ask }

@@ -11,15 +11,15 @@ describe('/user/active', () => {
     const device = createDevice({ release: '7.16', host: memoryHost({ network }) })
     device.run('/user/add name=eve group=read password=""; :delay 1h')
     const [one, other] = [network.connect('api', '10.0.0.1'), network.connect('api', '10.0.0.2')]
-    one?.say('/login', '=name=admin', '=password=')
-    other?.say('/login', '=name=eve', '=password=')
+    one?.send('/login', '=name=admin', '=password=')
+    other?.send('/login', '=name=eve', '=password=')
     expect(device.run(list).output).toBe('admin api 10.0.0.1 full\neve api 10.0.0.2 read\n')
     expect(device.run('/user/active/request-logout [find name=eve]').failure).toBeUndefined()
     expect(other?.isClosed).toBe(true)
     expect(device.run(list).output).toBe('admin api 10.0.0.1 full\n')
     expect(device.run(':put [/user/get eve last-logged-in]').output).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/)
     // Who logs in once more on the same connection is one.
-    one?.say('/login', '=name=eve', '=password=')
+    one?.send('/login', '=name=eve', '=password=')
     expect(device.run(list).output).toBe('eve api 10.0.0.1 read\n')
   })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lineChanges } from '../../src/drawn/changes.ts'
-import { certificateOf, type Issued, issuersOf, standingOf, timeOf } from '../../src/drawn/certificates.ts'
+import { certificateOf, type Issued, issuersOf, validityOf, timeOf } from '../../src/drawn/certificates.ts'
 import { firewall } from '../../src/drawn/firewall.ts'
 import { html } from '../../src/drawn/html.ts'
 import { certificateTree } from '../../src/drawn/tree.ts'
@@ -57,11 +57,11 @@ it.each([
   ['2026-12-20', 'soon', 'expires in 12 days'],
   ['2027-01-03', 'expired', 'expired 2 days ago'],
 ])('on %s it stands %s', (now, state, words) => {
-  expect(standingOf(certificateOf(row('a', 'A', '')), Date.parse(`${now}T00:00:00Z`))).toEqual({ state, words })
+  expect(validityOf(certificateOf(row('a', 'A', '')), Date.parse(`${now}T00:00:00Z`))).toEqual({ state, words })
 })
 
 it('a revoked one says so first', () => {
-  expect(standingOf(certificateOf(row('a', 'A', '', { revoked: '2026-02-01 00:00:00' })), 0).state).toBe('revoked')
+  expect(validityOf(certificateOf(row('a', 'A', '', { revoked: '2026-02-01 00:00:00' })), 0).state).toBe('revoked')
 })
 
 it('text stays text', () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { partsOf } from '../../src/host/node/file-name.ts'
 import { folderFiles } from '../../src/host/node/folder-files.ts'
 import { DamagedError, readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
-import { acquireLock, sweep } from '../../src/host/node/lock.ts'
+import { acquireLock, removeLeftFiles } from '../../src/host/node/lock.ts'
 import { removedFiles } from '../../src/host/node/removed-files.ts'
 import { FileFault } from '../../src/host/files.ts'
 import { memoryFiles } from '../../src/host/memory.ts'
@@ -208,7 +208,7 @@ describe('the lock', () => {
     // No process has this number: Linux ends at 2^22.
     const left = ['lock.4194305', 'lock.takeover.takeover.4194305', 'writing.4194305']
     for (const name of [...left, `lock.${process.pid}`, 'lock.old']) writeFileSync(join(place.path, name), '')
-    sweep(place.path, ['lock', 'writing'])
+    removeLeftFiles(place.path, ['lock', 'writing'])
     expect(readdirSync(place.path).filter((name) => /^(lock|writing)/.test(name))).toEqual([`lock.${process.pid}`, 'lock.old'].sort())
     for (const name of ['lock.old', `lock.${process.pid}`]) rmSync(join(place.path, name))
   })

@@ -33,7 +33,7 @@ it('an answer goes out while the device computes another one', async () => {
   let asked = 0
   let heardWhileBusy = false
   const opened = network
-    .listen([{ service: 'www', port: 80, most: 20 }], () => {
+    .listen([{ service: 'www', port: 80, maxConnections: 20 }], () => {
       asked++
       // So that the other one lies ready, mostly; the answers are the same where it does not.
       if (asked === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)

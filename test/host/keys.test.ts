@@ -29,7 +29,7 @@ describe('a search', () => {
 
   it('ends with what a limit says', () => {
     class Over extends Account {
-      override look(): void {
+      override checkLimits(): void {
         throw limited('enough')
       }
     }

@@ -1,6 +1,6 @@
 // Owns the tests of what a process knows of releases: it is made once, and each asker gets what was asked for.
 import { describe, expect, it } from 'vitest'
-import { catalogFor, checkerFor } from '../../src/host/node/known.ts'
+import { catalogFor, checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'
 
 describe('names', () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { linesOf, Lines } from '../../src/host/node/lines.ts'
+import { linesOf, AppendedLines } from '../../src/host/node/lines.ts'
 import { openFolder } from '../../src/host/node/folder.ts'
 import { scratch } from '../harness/command-line.ts'
 
@@ -12,7 +12,7 @@ afterAll(() => place.remove())
 describe('lines', () => {
   it('are added one by one, also to a file that is there', () => {
     const path = join(place.path, 'log')
-    const lines = new Lines()
+    const lines = new AppendedLines()
     lines.add(path, 'one')
     lines.add(path, 'tw\u00f6')
     expect(readFileSync(path, 'utf8')).toBe('one\ntw\u00f6\n')

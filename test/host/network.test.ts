@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../src/host/host.ts'
-import { readPlaces, refusal } from '../../src/host/node/network/permission.ts'
+import { readPlaces, hostRefusal } from '../../src/host/node/network/permission.ts'
 import { nodeNetwork, type NodeNetwork } from '../../src/index.ts'
 
 /** Peers that behave badly; a device that waits cannot serve them itself, so they live in a process of their own. */
@@ -46,7 +46,7 @@ afterAll(() => {
 })
 
 const ask = (url: string, more: Partial<HttpRequest> = {}, by = network): HttpResponse | NetworkFault =>
-  by.http({ method: 'GET', url, headers: [], timeout: 20_000, most: 1_000_000, ...more }, () => undefined)
+  by.http({ method: 'GET', url, headers: [], timeout: 20_000, maxBodyBytes: 1_000_000, ...more }, () => undefined)
 const textOf = ({ body }: HttpResponse): string => Buffer.from(body).toString()
 const faultOf = (outcome: object): string => (isFault(outcome) ? outcome.fault : 'none')
 
@@ -99,7 +99,7 @@ describe('an exchange', () => {
 describe('services', () => {
   it('are answered while the device waits for others', () => {
     const opened = network
-      .listen([{ service: 'www', port: 80, most: 20 }], ({ path, query, from }) =>
+      .listen([{ service: 'www', port: 80, maxConnections: 20 }], ({ path, query, from }) =>
         path === '/none' ? undefined : { status: 200, headers: [['X-Two', 'b']], body: Buffer.from(`${path} ${query} ${from}`) },
       )
       .get('www')
@@ -115,7 +115,7 @@ describe('services', () => {
   })
 
   it('need a door', () => {
-    expect(network.listen([{ service: 'www-ssl', port: 443, most: 20 }], () => undefined).get('www-ssl')).toMatchObject({
+    expect(network.listen([{ service: 'www-ssl', port: 443, maxConnections: 20 }], () => undefined).get('www-ssl')).toMatchObject({
       fault: 'not-allowed',
     })
   })
@@ -133,12 +133,12 @@ describe('permission', () => {
   })
 
   it('is none without a flag, and none for what was not named', () => {
-    expect(refusal(undefined, 'example.com', 80)?.detail).toContain('--allow-net=example.com:80')
+    expect(hostRefusal(undefined, 'example.com', 80)?.detail).toContain('--allow-net=example.com:80')
     const places = readPlaces('example.com:80')
-    expect(refusal(places, 'EXAMPLE.com', 80)).toBeUndefined()
-    expect(refusal(places, 'example.com', 81)).toBeDefined()
-    expect(refusal(places, 'example.com', undefined)).toBeUndefined()
-    expect(refusal(places, 'other.com', undefined)).toBeDefined()
+    expect(hostRefusal(places, 'EXAMPLE.com', 80)).toBeUndefined()
+    expect(hostRefusal(places, 'example.com', 81)).toBeDefined()
+    expect(hostRefusal(places, 'example.com', undefined)).toBeUndefined()
+    expect(hostRefusal(places, 'other.com', undefined)).toBeDefined()
   })
 
   it('holds for the address that the device gave a name', () => {

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { checkerFor } from '../../src/host/node/known.ts'
+import { checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { completionsAt } from '../../src/ide/complete.ts'
 import { Document } from '../../src/ide/document.ts'
 import { fixesFor, formatEdits } from '../../src/ide/edit.ts'
 import { foldsOf, selectionsAt } from '../../src/ide/fold.ts'
 import { hoverAt, signatureAt } from '../../src/ide/hover.ts'
 import { namedAt } from '../../src/ide/names.ts'
-import { outlineOf, type Outline } from '../../src/ide/symbols.ts'
+import { outlineOf, type OutlineEntry } from '../../src/ide/symbols.ts'
 import { tokensOf } from '../../src/ide/tokens.ts'
 import { Source } from '../../src/text/source.ts'
 import { scriptBits } from '../harness/script-bits.ts'
@@ -169,7 +169,7 @@ describe('a name', () => {
   })
 })
 
-const names = (outline: readonly Outline[]): readonly unknown[] =>
+const names = (outline: readonly OutlineEntry[]): readonly unknown[] =>
   outline.map(({ name, kind, children }) => (children.length === 0 ? `${kind} ${name}` : [`${kind} ${name}`, ...names(children)]))
 
 describe('a text', () => {

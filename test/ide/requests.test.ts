@@ -228,7 +228,7 @@ describe('findings', () => {
     const { items } = await ask<Report>('diagnostic')
     expect(items.filter(({ tags }) => tags?.includes(1)).map(({ message }) => message.slice(0, 16))).toEqual([
       "this '}' ends th",
-      "nothing reads 'a",
+      "no code reads 'a",
     ])
   })
 
@@ -237,7 +237,7 @@ describe('findings', () => {
     const { ask } = await at('/log/print follow-strict\n/log/print follow\n', old)
     const { items } = await ask<Report>('diagnostic')
     expect(items.map(({ message, tags, range }) => [message, tags, range.start.line])).toEqual([
-      ["later releases have no 'follow-strict': RouterOS has it until 7.15", [2], 0],
+      ["later releases lack 'follow-strict': RouterOS has it until 7.15", [2], 0],
     ])
     const { ask: complete } = await at('/log/print follow|\n', old)
     const offers = await complete<readonly { readonly label: string; readonly tags?: readonly number[] }[]>('completion')

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import oniguruma from 'vscode-oniguruma'
 import textmate from 'vscode-textmate'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { catalogFor } from '../../src/host/node/known.ts'
+import { catalogFor } from '../../src/host/node/catalog-cache.ts'
 import { textMate } from '../../src/ide/editors/text-mate.ts'
 
 let grammar: textmate.IGrammar | null = null

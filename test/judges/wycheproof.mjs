@@ -20,7 +20,7 @@ async function library() {
           export { ciphers, ciphersById, decipher, encipher } from './cipher.ts'
           export { decrypt } from './encryption.ts'
           export { Budget, pbkdf2, secretsOf } from './passphrase.ts'
-          export { unwrap } from './key-transport.ts'
+          export { decryptSecret } from './key-transport.ts'
           export { readDer } from './der-read.ts'
           export { bytesOf, context, integer, nil, objectId, octetString, sequence, textOf } from './der-write.ts'`,
         resolveDir: join(top, 'src', 'pki'),
@@ -151,7 +151,7 @@ const answers = {
   },
   transport(_file, group) {
     const key = createPrivateKey({ key: hex(group.privateKeyPkcs8), format: 'der', type: 'pkcs8' })
-    return ({ ct, msg }) => attempt(() => pki.unwrap(hex(ct), key))?.equals(hex(msg)) === true
+    return ({ ct, msg }) => attempt(() => pki.decryptSecret(hex(ct), key))?.equals(hex(msg)) === true
   },
 }
 

@@ -8,7 +8,7 @@ import { memoryHost } from '../../src/host/memory.ts'
 import { memoryNetwork } from '../../src/host/memory-network.ts'
 import { publishedCrl } from '../../src/menus/certificate/parts/authority-list.ts'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
-import { verifyChain, type Showing } from '../../src/menus/certificate/parts/verify.ts'
+import { verifyChain, type VerificationOptions } from '../../src/menus/certificate/parts/verify.ts'
 import { menus } from '../../src/menus/list.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
@@ -41,7 +41,7 @@ const list = (device: Router, n = 1) => {
   return der === undefined ? undefined : readCrl(der)
 }
 const certificate = ({ device }: Bench, name: string) => signedOf(device.store(device.declared('/certificate')).byName(name)!)!.certificate
-const shown = (box: Bench, name: string, showing: Showing = { service: 'fetch' }): string => {
+const shown = (box: Bench, name: string, showing: VerificationOptions = { service: 'fetch' }): string => {
   const verdict = verifyChain(box.device, certificate(box, name), showing)
   return verdict.accepted ? 'accepted' : verdict.message
 }
@@ -219,7 +219,7 @@ describe('/certificate/crl', () => {
     )
     box.run('/certificate/settings/set crl-download=yes')
     box.device.agenda.wait(2n * 3600n * second)
-    expect(box.device.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual(
+    expect(box.device.memoryLogLines.map(({ topics, message }) => `${topics} ${message}`)).toEqual(
       Array.from(
         { length: 4 },
         () =>

@@ -9,7 +9,7 @@ import { readCertificate, type Certificate } from '../../src/pki/certificate.ts'
 import { writeBundle, type CmsSigner } from '../../src/pki/cms-signed.ts'
 import { readDer } from '../../src/pki/der-read.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
-import { Request } from '../../src/pki/request.ts'
+import { CertificateRequest } from '../../src/pki/request.ts'
 import { readMessage, writeAnswer, type ScepReply } from '../../src/pki/scep-message.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { Town, typed } from '../harness/town.ts'
@@ -37,7 +37,7 @@ const certified = ({ certificate, key }: CmsSigner, subject: KeyObject | Buffer)
 interface Lie {
   readonly answer?: Partial<ScepReply>
   readonly signer?: CmsSigner
-  readonly content?: (right: Buffer, request: Request) => Uint8Array
+  readonly content?: (right: Buffer, request: CertificateRequest) => Uint8Array
   readonly recipient?: Certificate
 }
 
@@ -46,7 +46,7 @@ function response(asked: HttpRequest, lie: Lie): Uint8Array {
   if (asked.url.includes('GetCACert')) return own.certificate.der
   const question = readMessage(asked.body ?? Buffer.alloc(0))
   const client = question.signedBy()
-  const request = new Request(readDer(question.open(own).content))
+  const request = new CertificateRequest(readDer(question.open(own).content))
   if (client === undefined) throw new Error('nobody signed')
   const right = certified(own, Buffer.from(request.spki))
   const content = lie.content?.(right, request) ?? writeBundle({ certificates: [right] })
@@ -106,7 +106,7 @@ describe('an authority that lies', () => {
     expect(told).toContain(words)
     expect(told.length).toBeLessThan(2_000)
     expect(told).not.toMatch(/[\u0000-\u001f]/)
-    for (const { message } of device.router.logged) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
+    for (const { message } of device.router.memoryLogLines) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
     expect(device.router.files.list()).toEqual([])
     lies = false
     // One that has refused is over.

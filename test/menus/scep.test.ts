@@ -308,7 +308,7 @@ describe('a server', () => {
         seeded(1),
       )
       const answer = town.network.http(
-        { method: 'POST', url: 'http://ca/scep/ca?operation=PKIOperation', headers: [], body: message, timeout: 1, most: 1e6 },
+        { method: 'POST', url: 'http://ca/scep/ca?operation=PKIOperation', headers: [], body: message, timeout: 1, maxBodyBytes: 1e6 },
         () => undefined,
       )
       return readMessage('fault' in answer ? Buffer.alloc(0) : answer.body)

@@ -5,7 +5,7 @@ import { readCertificate } from '../../src/pki/certificate.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { authorityCertificates, builtInAuthorities } from '../../src/menus/certificate/authorities.ts'
-import { verifyChain, type Showing } from '../../src/menus/certificate/parts/verify.ts'
+import { verifyChain, type VerificationOptions } from '../../src/menus/certificate/parts/verify.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { contents, day, fixtureKey, newYear } from '../pki/fixture.ts'
 import { fixtureKeys } from '../harness/keys.ts'
@@ -27,7 +27,7 @@ const leafOf = (changes: Parameters<typeof contents>[2] = {}) =>
   )
 const leaf = leafOf()
 
-const judge = (box: Bench, showing: Showing, certificate = leaf): string => {
+const judge = (box: Bench, showing: VerificationOptions, certificate = leaf): string => {
   const verdict = verifyChain(box.device, certificate, showing)
   return verdict.accepted ? 'accepted' : verdict.message
 }
@@ -161,8 +161,9 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
   })
 
   const wellKnown = readCertificate(roots.find((der) => readCertificate(der).subject['common-name'] === 'ISRG Root X1')!)
-  const showing = (service: Showing['service']): Showing => ({ service })
-  const accepts = (box: Bench, service: Showing['service']): boolean => verifyChain(box.device, wellKnown, showing(service)).accepted
+  const showing = (service: VerificationOptions['service']): VerificationOptions => ({ service })
+  const accepts = (box: Bench, service: VerificationOptions['service']): boolean =>
+    verifyChain(box.device, wellKnown, showing(service)).accepted
 
   it('are trusted from 7.19 on where `builtin-trust-anchors` says so', () => {
     expect(accepts(start('7.18', roots), 'fetch')).toBe(false)

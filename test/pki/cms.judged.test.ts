@@ -5,7 +5,7 @@ import { readCertificate } from '../../src/pki/certificate.ts'
 import { openEnveloped, writeEnveloped } from '../../src/pki/cms-enveloped.ts'
 import { readSigned, writeBundle, writeSigned } from '../../src/pki/cms-signed.ts'
 import { selfSign } from '../../src/pki/issue.ts'
-import { unwrap, wrap } from '../../src/pki/key-transport.ts'
+import { decryptSecret, encryptSecret } from '../../src/pki/key-transport.ts'
 import { publicKeyOf } from '../../src/pki/key.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { authorityOf } from '../../src/pki/scep-authority.ts'
@@ -145,7 +145,7 @@ describe('key transport', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 128 - 11 }), (secret) => {
         const small = fixtureKey('rsa-1024-a')
-        expect(unwrap(wrap(secret, publicKeyOf(small), random), small)).toEqual(Buffer.from(secret))
+        expect(decryptSecret(encryptSecret(secret, publicKeyOf(small), random), small)).toEqual(Buffer.from(secret))
       }),
       { numRuns: 50 },
     )
@@ -153,9 +153,9 @@ describe('key transport', () => {
 
   it('refuses what is too long, for another key, and for keys that carry nothing', () => {
     const small = fixtureKey('rsa-1024-a')
-    expect(() => wrap(Buffer.alloc(118), publicKeyOf(small), random)).toThrow('an RSA key too short')
-    expect(() => wrap(said, publicKeyOf(fixtureKey('ec-prime256v1')), random)).toThrow('a key of ec carries no secrets')
-    expect(() => unwrap(wrap(said, certificate.publicKey, random), otherKey)).toThrow('not encrypted for this key')
+    expect(() => encryptSecret(Buffer.alloc(118), publicKeyOf(small), random)).toThrow('an RSA key too short')
+    expect(() => encryptSecret(said, publicKeyOf(fixtureKey('ec-prime256v1')), random)).toThrow('a key of ec carries no secrets')
+    expect(() => decryptSecret(encryptSecret(said, certificate.publicKey, random), otherKey)).toThrow('not encrypted for this key')
   })
 })
 

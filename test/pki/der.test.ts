@@ -17,7 +17,7 @@ import {
   utf8String,
 } from '../../src/pki/der-write.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
-import { readTime, writeTime } from '../../src/pki/time.ts'
+import { readX509Time, writeX509Time } from '../../src/pki/time.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { second } from './fixture.ts'
 
@@ -94,15 +94,15 @@ describe('times', () => {
   test('are read as they were written, and switch kinds at 1950 and 2050', () => {
     fc.assert(
       fc.property(fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }), fc.nat(999_999_999), (seconds, rest) => {
-        const written = writeTime(BigInt(seconds) * second + BigInt(rest))
+        const written = writeX509Time(BigInt(seconds) * second + BigInt(rest))
         const der = readDer(bytesOf(written))
-        expect(readTime(der)).toBe(BigInt(seconds) * second)
+        expect(readX509Time(der)).toBe(BigInt(seconds) * second)
         expect(der.tag === tag.utcTime).toBe(seconds >= -631_152_000 && seconds < 2_524_608_000)
       }),
     )
-    expect(() => writeTime(253_402_300_800n * second)).toThrow(PkiError)
-    expect(() => writeTime(-62_167_219_201n * second)).toThrow(PkiError)
-    expect(() => writeTime(2n ** 80n)).toThrow(PkiError)
+    expect(() => writeX509Time(253_402_300_800n * second)).toThrow(PkiError)
+    expect(() => writeX509Time(-62_167_219_201n * second)).toThrow(PkiError)
+    expect(() => writeX509Time(2n ** 80n)).toThrow(PkiError)
   })
 
   test.each([
@@ -112,14 +112,14 @@ describe('times', () => {
     [0x18, '2024051721', Date.UTC(2024, 4, 17, 21)],
     [0x18, '20240229000000-1200', Date.UTC(2024, 1, 29, 12)],
   ])('%i %s', (kind, text, expected) => {
-    expect(readTime(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toBe(BigInt(expected) * 1_000_000n)
+    expect(readX509Time(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toBe(BigInt(expected) * 1_000_000n)
   })
 
   test.each(['20230229000000Z', '20231301000000Z', '20230101240000Z', '20230101006000Z', '2023', '', '20230101000000', 'x'])(
     'no time: %s',
     (text) => {
       const kind = text === '20230101000000' ? 0x17 : 0x18
-      expect(() => readTime(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toThrow(PkiError)
+      expect(() => readX509Time(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toThrow(PkiError)
     },
   )
 })

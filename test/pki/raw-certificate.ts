@@ -5,7 +5,7 @@ import { latin1Of } from '../../src/text/bytes.ts'
 import { boolean, context, element, integer, objectId, octetString, sequence, setOf, utf8String } from '../../src/pki/der-write.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type Digest, signatureAlgorithm, signed } from '../../src/pki/signature.ts'
-import { writeTime } from '../../src/pki/time.ts'
+import { writeX509Time } from '../../src/pki/time.ts'
 import { day, newYear } from './fixture.ts'
 
 /** An extension by its identifier; the value is DER. */
@@ -52,7 +52,7 @@ export function raw({
     integer(serial),
     signatureAlgorithm(signer, digest),
     issuer,
-    sequence(writeTime(newYear), writeTime(newYear + 3650n * day)),
+    sequence(writeX509Time(newYear), writeX509Time(newYear + 3650n * day)),
     subject,
     latin1Of(spki ?? spkiOf(key)),
     extensions.length === 0 ? '' : context(3, sequence(...extensions)),

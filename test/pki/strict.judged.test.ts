@@ -18,7 +18,7 @@ import {
 } from '../../src/pki/der-write.ts'
 import { isForHost } from '../../src/pki/host-name.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { type Reason, verify } from '../../src/pki/verification.ts'
+import { type RejectionReason, verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 import { alternative, authority, constraints, directoryName, extension, generalName, nameOf, type Parts, raw } from './raw-certificate.ts'
@@ -78,7 +78,7 @@ const withEmail = (address: string): string => sequence(setOf(sequence(objectId(
 const rooted = chain({})
 const alone = raw({ subject: nameOf('alone'), key: leafKey, extensions: [alternative(dns(host))] })
 
-const cases: readonly (readonly [name: string, expected: Reason | 'accepted' | 'wrong host', shown: Shown])[] = [
+const cases: readonly (readonly [name: string, expected: RejectionReason | 'accepted' | 'wrong host', shown: Shown])[] = [
   ['nothing odd', 'accepted', rooted],
   // Name constraints.
   ['a permitted domain, critical', 'accepted', limited(constraints([dns('good.test')]))],
@@ -256,7 +256,7 @@ const cases: readonly (readonly [name: string, expected: Reason | 'accepted' | '
   ],
 ]
 
-function judge({ leaf, anchors, others }: Shown): Reason | 'accepted' | 'wrong host' {
+function judge({ leaf, anchors, others }: Shown): RejectionReason | 'accepted' | 'wrong host' {
   const judgement = verify({ certificate: leaf, anchors, others, at, purpose: 'tls-server' })
   if (!judgement.accepted) return judgement.reason
   return isForHost(leaf, host) ? 'accepted' : 'wrong host'

@@ -4,7 +4,7 @@ import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { type Crl, readCrl, writeCrl } from '../../src/pki/crl.ts'
 import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { type VerificationRequest, type Reason, verify } from '../../src/pki/verification.ts'
+import { type VerificationRequest, type RejectionReason, verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 
@@ -82,7 +82,7 @@ const made = (openssl: Openssl, subject: string, ...extensions: string[]): Certi
 }
 const ca = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign'] as const
 
-type Case = readonly [name: string, expected: Reason | 'accepted', question: VerificationRequest]
+type Case = readonly [name: string, expected: RejectionReason | 'accepted', question: VerificationRequest]
 
 const cases: readonly Case[] = [
   ['a good chain', 'accepted', base],
@@ -176,7 +176,7 @@ function forged(): Crl {
   return listBy(readCertificate(selfSign(contents('middle', keyD, authority), keyD)), keyD, [])
 }
 
-const judge = (question: VerificationRequest): Reason | 'accepted' => {
+const judge = (question: VerificationRequest): RejectionReason | 'accepted' => {
   const judgement = verify(question)
   return judgement.accepted ? 'accepted' : judgement.reason
 }
@@ -215,7 +215,7 @@ describeWith('openssl', 'openssl, with -x509_strict and -crl_check_all', () => {
 
   test('agrees about shapes that are never ours', () => {
     withFolder((openssl) => {
-      const asked = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, Reason | 'accepted'] => {
+      const asked = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, RejectionReason | 'accepted'] => {
         const whole = { ...base, certificate, anchors: [certificate], others: [], ...question }
         return [opinion(openssl, whole), judge(whole)]
       }

@@ -172,7 +172,7 @@ describe('a text of a megabyte', () => {
   ])('is paid for while it is %s', (_, print) => {
     // The limit is reached at the first look; without one the whole text is written.
     class Spent extends Account {
-      override glance(): void {
+      override checkLimitsIfDue(): void {
         throw new Error('the limit')
       }
     }

@@ -79,7 +79,7 @@ it('is looked at in many menus', () => expect(all.length).toBeGreaterThan(80))
 describe('what only one row may have', () => {
   for (const menu of all)
     it(`${menu.path}`, () => {
-      const items = fc.tuple(...names.map((name) => itemOf(menu, { name, there: ['there'], most: 3 })))
+      const items = fc.tuple(...names.map((name) => itemOf(menu, { name, there: ['there'], maxOptional: 3 })))
       // What an item was added with is what another one is given.
       fc.assert(
         fc.property(items, fc.array(step, { minLength: 3, maxLength: 12 }), (drawn, steps) => {

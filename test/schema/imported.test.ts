@@ -87,7 +87,7 @@ describe('facts of a device of the user', () => {
       }
       return 'taken'
     }
-    expect(refused('/ip address\n')).toBe('is no JSON')
+    expect(refused('/ip address\n')).toBe('is not JSON')
     expect(refused('[1]')).toBe("is no dump of /console/inspect: no '_type' in it says 'cmd'")
     expect(refused('{"openapi":"3.0","paths":{}}')).toMatch(/^is no dump/)
     expect(refused(JSON.stringify(dump.ip.teleport))).toMatch(/^is the dump of one menu/)

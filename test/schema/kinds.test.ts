@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { draw } from '../../src/fuzz/draw.ts'
-import { failureOf } from '../../src/schema/fault.ts'
+import { failureOfFault } from '../../src/schema/fault.ts'
 import type { Kind, References } from '../../src/schema/kind.ts'
 import { readKind } from '../../src/schema/kinds/read.ts'
 import { kinds } from '../../src/schema/kinds/list.ts'
@@ -75,7 +75,7 @@ describe.each(all)('%s', (facts) => {
     fc.assert(
       fc.property(fc.oneof(draw.loose().map(toBytes), fc.constantFrom('0', '99999', '1ms', '12abc', '300.1.1.1', 'zz:1')), (value) => {
         const fault = one.fault(value, 'x')
-        if (fault !== undefined && facts !== 'bool') expect(accepted(one, value)).toBe(`! ${failureOf(fault, 'x').message}`)
+        if (fault !== undefined && facts !== 'bool') expect(accepted(one, value)).toBe(`! ${failureOfFault(fault, 'x').message}`)
       }),
     )
   })

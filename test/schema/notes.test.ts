@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
-import { History } from '../../src/schema/history.ts'
+import { NameHistory } from '../../src/schema/history.ts'
 import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { isNoted, noted, notedOf, notedTops, notesBelow } from '../../src/schema/noted.ts'
-import { typed } from '../../src/schema/noted-type.ts'
+import { notedKind } from '../../src/schema/noted-type.ts'
 import { notes, to, type MenuNotes } from '../../src/schema/notes/menu-notes.ts'
 import { readKind } from '../../src/schema/kinds/read.ts'
 
-const history = new History(loadFacts)
+const history = new NameHistory(loadFacts)
 const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
 /** What 7.x lacks. */
 const former = createCatalog({ release: '6.49', packages: 'all', load: loadFacts, boards: true, guess: true })
@@ -106,17 +106,17 @@ describe('a noted type', () => {
   const kind = (text: string) => readKind(text, (word) => word)
 
   it('keeps the words and marks of an open kind', () => {
-    expect(typed('num 1..8', kind('any , :auto'))).toMatchObject({ kind: 'num', negated: false, several: true, words: ['auto'] })
-    expect(typed('num 1..8', kind('any'))?.fault('9', 'x')).toMatchObject({ code: 'out-of-range' })
+    expect(notedKind('num 1..8', kind('any , :auto'))).toMatchObject({ kind: 'num', negated: false, several: true, words: ['auto'] })
+    expect(notedKind('num 1..8', kind('any'))?.fault('9', 'x')).toMatchObject({ code: 'out-of-range' })
     const closed = { kind: 'enum', beside: 'no other word' }
-    expect(typed('closed', kind('enum ?! :tcp udp'))).toMatchObject({ ...closed, negated: true, several: false, words: ['tcp', 'udp'] })
-    expect(typed('enum a b', kind('enum ? :b c'))).toMatchObject({ ...closed, negated: false, several: false, words: ['a', 'b', 'c'] })
+    expect(notedKind('closed', kind('enum ?! :tcp udp'))).toMatchObject({ ...closed, negated: true, several: false, words: ['tcp', 'udp'] })
+    expect(notedKind('enum a b', kind('enum ? :b c'))).toMatchObject({ ...closed, negated: false, several: false, words: ['a', 'b', 'c'] })
   })
 
   it('gives way where the listing itself says what is taken, and where there are no words to close', () => {
-    expect(typed('host', kind('num 0..7'))).toBeUndefined()
-    expect(typed('host', kind('enum :a b'))).toBeUndefined()
-    expect(typed('closed', kind('any'))).toBeUndefined()
+    expect(notedKind('host', kind('num 0..7'))).toBeUndefined()
+    expect(notedKind('host', kind('enum :a b'))).toBeUndefined()
+    expect(notedKind('closed', kind('any'))).toBeUndefined()
   })
 
   it('is that of a property also where a release only shows it', () => {

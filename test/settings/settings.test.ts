@@ -1,8 +1,8 @@
 // Owns the tests of `offbox.json` as data: the reader and the schema take and refuse the same, and overrides hold where they say.
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { holdingFor } from '../../src/settings/holding.ts'
-import { judged } from '../../src/settings/judge.ts'
+import { settingsWithOriginsFor } from '../../src/settings/holding.ts'
+import { selectedFindings } from '../../src/settings/judge.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import type { Diagnostic, Severity } from '../../src/diagnostic/diagnostic.ts'
@@ -91,11 +91,11 @@ describe('overrides', () => {
     ['exports/deep/a.test.rsc', { release: '6.49', severity: 'error' }],
     ['a.test.rsc', { release: '7.16', severity: 'error' }],
   ])('%s', (file, expected) => {
-    expect(holdingFor(settings, file).settings).toMatchObject(expected)
+    expect(settingsWithOriginsFor(settings, file).settings).toMatchObject(expected)
   })
 
   it('say which of them holds', () => {
-    expect(holdingFor(settings, 'exports/a.rsc').said).toMatchObject({
+    expect(settingsWithOriginsFor(settings, 'exports/a.rsc').origins).toMatchObject({
       release: [['overrides', 0, 'release']],
       disable: [['disable'], ['overrides', 0, 'disable']],
     })
@@ -105,8 +105,8 @@ describe('overrides', () => {
 describe('judging', () => {
   const one = (code: string, severity: Severity): Diagnostic => ({ code, severity, message: '', from: 0, to: 1, line: 1, column: 1 })
   const found = [one('a', 'hint'), one('b', 'warning'), one('c', 'error')]
-  const codes = (judging: Parameters<typeof judged>[1]): readonly string[] =>
-    judged(found, judging).map(({ code, severity }) => `${code} ${severity}`)
+  const codes = (judging: Parameters<typeof selectedFindings>[1]): readonly string[] =>
+    selectedFindings(found, judging).map(({ code, severity }) => `${code} ${severity}`)
 
   it('leaves out what is not asked for, and changes severities before it asks for the least one', () => {
     expect(codes({})).toEqual(['a hint', 'b warning', 'c error'])

@@ -1,7 +1,7 @@
 // Owns the tests of Tab: which names a word means, what is written, and lists.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { completed, fitting, inColumns, inLines, type Offers } from '../../src/shell/completion.ts'
+import { completedWord, fitting, inColumns, inLines, type Offers } from '../../src/shell/completion.ts'
 import { historyOf, lineOf, withEntry, searched } from '../../src/shell/history.ts'
 
 const offers = (word: string, ...labels: readonly string[]): Offers => ({
@@ -23,14 +23,14 @@ describe('a word', () => {
     ['q', undefined],
     ['print', 'print '],
   ])('%s', (word, write) => {
-    const done = completed(offers(word, ...names))
+    const done = completedWord(offers(word, ...names))
     expect(done !== undefined && 'write' in done ? done.write : undefined).toBe(write)
   })
 
   it('that begins names means only those; else the nearest way wins', () => {
     expect(fitting(offers('re', ...names)).fits.map(({ label }) => label)).toEqual(['remove', 'reset-counters', 'reset-counters-all'])
     expect(fitting(offers('mt', ...names)).fits.map(({ label }) => label)).toEqual(['monitor-traffic'])
-    expect(completed(offers('add', ...names))).toMatchObject({ list: [{ label: 'add' }, { label: 'address' }] })
+    expect(completedWord(offers('add', ...names))).toMatchObject({ list: [{ label: 'add' }, { label: 'address' }] })
   })
 
   it('that is not there lists what is near, then what can be reached', () => {
@@ -40,7 +40,7 @@ describe('a word', () => {
       offers: [...offers('', 'add').offers, { label: 'put', suffix: ' ', detail: '', remote: true }],
     }
     expect(fitting(all).fits.map(({ label }) => label)).toEqual(['add'])
-    expect(completed({ ...all, word: 'pu' })).toEqual({ write: 'put ' })
+    expect(completedWord({ ...all, word: 'pu' })).toEqual({ write: 'put ' })
   })
 
   it('is never cut, and what is written can be meant', () => {
@@ -48,7 +48,7 @@ describe('a word', () => {
     fc.assert(
       fc.property(fc.uniqueArray(label, { maxLength: 6 }), fc.stringMatching(/^[a-c]{0,3}$/), (labels, word) => {
         const all = offers(word, ...labels)
-        const done = completed(all)
+        const done = completedWord(all)
         const { fits, begins } = fitting(all)
         if (done === undefined) return void expect(fits).toEqual([])
         if ('list' in done) return void expect(done.list.length).toBeGreaterThan(1)

@@ -5,7 +5,7 @@ import type { Wish } from '../../src/shell/editor.ts'
 import { editorOf, offered, press } from '../../src/shell/editor.ts'
 import { entryOf } from '../../src/shell/entry.ts'
 import type { Key } from '../../src/shell/key.ts'
-import { columnsOf, drawn, frameOf, left, nothingDrawn, type Frame } from '../../src/shell/screen.ts'
+import { characterWidth, redraw, frameOf, keepFrame, nothingDrawn, type ScreenFrame } from '../../src/shell/screen.ts'
 import { Shell } from '../../src/shell/shell.ts'
 import { TerminalModel } from '../harness/terminal.ts'
 
@@ -63,7 +63,7 @@ function bench({ width = 40, height = 12, history = [], questionHelps = false }:
       for (const key of [...keysOf(text), ...keys]) shell.key(key)
       shell.draw()
     },
-    ready: (prompt = '> ', remember = true) => shell.ready({ prompt, remember, habits: { questionHelps } }),
+    ready: (prompt = '> ', remember = true) => shell.ready({ prompt, remember, releaseKeys: { questionHelps } }),
   }
   made.ready()
   return made
@@ -254,15 +254,15 @@ describe('what is drawn', () => {
         (keys, width, height) => {
           const screen = new TerminalModel(width, height)
           let editor = editorOf(['one {\ntwo }', ':put "a rather long entry of the history"'])
-          let before: Frame = nothingDrawn
+          let before: ScreenFrame = nothingDrawn
           for (const one of keys) {
             editor = press(editor, one, { questionHelps: false }).editor
             const frame = frameOf(editor, { ...around, width, height })
-            screen.write(drawn(before, frame))
+            screen.write(redraw(before, frame))
             before = frame
           }
           const anew = new TerminalModel(width, height)
-          anew.write(drawn(nothingDrawn, before))
+          anew.write(redraw(nothingDrawn, before))
           expect(screen.text).toBe(anew.text)
           expect(screen.cursor.column).toBe(before.column)
           for (const [at, row] of before.rows.entries())
@@ -275,12 +275,12 @@ describe('what is drawn', () => {
   it('is left below its last row', () => {
     const screen = new TerminalModel(10, 8)
     const frame = frameOf({ ...editorOf(), entry: { text: 'abcdefghijkl', at: 0 } }, { prompt: '> ', width: 10, height: 8, colours: [] })
-    screen.write(drawn(nothingDrawn, frame) + left(frame))
+    screen.write(redraw(nothingDrawn, frame) + keepFrame(frame))
     screen.write('x')
     expect(screen.text).toBe('> abcdefgh\nijkl\nx')
   })
 
   it('counts the columns of characters', () => {
-    expect(['a', 'ä', '漢', '😀', '\u0301'].map(columnsOf)).toEqual([1, 1, 2, 2, 0])
+    expect(['a', 'ä', '漢', '😀', '\u0301'].map(characterWidth)).toEqual([1, 1, 2, 2, 0])
   })
 })

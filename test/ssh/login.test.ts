@@ -1,7 +1,7 @@
 // Owns the tests of who is let in over SSH, without a network.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
-import { attempt, parametersOf } from '../../src/ssh/login.ts'
+import { attemptLogin, parametersOf } from '../../src/ssh/login.ts'
 import { operate } from '../../src/ssh/files.ts'
 
 describe('what stands behind the + of a name', () => {
@@ -21,8 +21,8 @@ describe('a login', () => {
 /user/add name=off group=full password="" disabled=yes
 /user/group/add name=mute policy=read
 /user/add name=mute group=mute password=""`)
-  const tried = (name: string, proof: Parameters<typeof attempt>[1]['proof'], from = '10.1.1.1'): string => {
-    const { user, isFailure } = attempt(device.router, { name, from, proof })
+  const tried = (name: string, proof: Parameters<typeof attemptLogin>[1]['proof'], from = '10.1.1.1'): string => {
+    const { user, isFailure } = attemptLogin(device.router, { name, from, proof })
     return user?.name ?? (isFailure ? 'failure' : 'no')
   }
 

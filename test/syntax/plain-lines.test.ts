@@ -6,7 +6,7 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { descend } from '../../src/syntax/descent.ts'
 import { PlainLine } from '../../src/syntax/plain-lines.ts'
-import type { Given, Invocation, Node, Script, Statement } from '../../src/syntax/tree.ts'
+import type { GivenArgument, Invocation, Node, Script, Statement } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { top } from '../harness/sources.ts'
@@ -31,7 +31,7 @@ const said = (node: Node | undefined): unknown => {
   return node?.kind
 }
 
-const saidOf = ({ argument, from, nameTo, to, name, unset, isEmpty, value }: Given): unknown => [
+const saidOf = ({ argument, from, nameTo, to, name, unset, isEmpty, value }: GivenArgument): unknown => [
   argument.name,
   from,
   nameTo,

@@ -7,7 +7,7 @@ import { Complaint, ExitCode } from '../exit-code.ts'
 import { writeWhole } from '../writing.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
-const version = 1
+const formatVersion = 1
 
 /** The number of known findings, by file and fingerprint. */
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -15,10 +15,10 @@ type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
 /** Filters known findings out of results, and counts known and vanished ones. */
 export interface Baseline {
   /** The result without known findings. */
-  take(this: void, result: FileResult): FileResult
+  withoutKnown(this: void, result: FileResult): FileResult
   readonly known: () => number
   /** The number of known findings of the checked files that no longer occur. */
-  readonly gone: () => number
+  readonly vanished: () => number
 }
 
 /** Reads a baseline; undefined gives an empty one. Throws a Complaint (66) for a file that is missing or not a baseline. */
@@ -27,7 +27,7 @@ export function baselineIn(path: string | undefined): Baseline {
   let known = 0
   let gone = 0
   return {
-    take(result) {
+    withoutKnown(result) {
       const left = new Map(path === undefined ? [] : counts.get(nameIn(path, result.name)))
       if (left.size === 0) return result
       const findings = result.findings.filter(({ code, print = '' }) => {
@@ -42,7 +42,7 @@ export function baselineIn(path: string | undefined): Baseline {
       return { ...result, findings }
     },
     known: () => known,
-    gone: () => gone,
+    vanished: () => gone,
   }
 }
 
@@ -52,7 +52,7 @@ export function writeBaseline(path: string, results: readonly FileResult[]): voi
     .filter(({ findings }) => findings.length > 0)
     .map(({ name, findings }) => [nameIn(path, name), countedIn(findings)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  const text = `${JSON.stringify({ version, files: Object.fromEntries(files) }, undefined, 2)}\n`
+  const text = `${JSON.stringify({ version: formatVersion, files: Object.fromEntries(files) }, undefined, 2)}\n`
   writeWhole(path, Buffer.from(text))
 }
 
@@ -74,7 +74,7 @@ const nameIn = (path: string, name: string): string =>
 
 function countsIn(path: string): Counts {
   const wrong = (why: string): Complaint =>
-    new Complaint(ExitCode.noInput, `${path} ${why}`, `make it anew: offbox check --baseline ${path} --write-baseline`)
+    new Complaint(ExitCode.noInput, `${path} ${why}`, `create it again: offbox check --baseline ${path} --write-baseline`)
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -83,11 +83,11 @@ function countsIn(path: string): Counts {
     throw new Complaint(
       ExitCode.noInput,
       `cannot read the baseline ${path}: ${causeOf(error)}`,
-      `make it: offbox check --baseline ${path} --write-baseline`,
+      `create it: offbox check --baseline ${path} --write-baseline`,
     )
   }
   const files = membersOf(membersOf(parsed(text, wrong))['files'])
-  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is not a baseline of this format')
+  if (membersOf(parsed(text, wrong))['version'] !== formatVersion) throw wrong('is not a baseline of this format')
   return new Map(
     Object.entries(files).map(([name, counts]) => [
       name,
@@ -101,6 +101,6 @@ function parsed(text: string, wrong: (why: string) => Complaint): unknown {
     return JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw wrong('is no JSON')
+    throw wrong('is not JSON')
   }
 }

@@ -1,4 +1,4 @@
-// Owns what `check` says of the comments for `offbox test` and `offbox fuzz`: what these verbs could not read.
+// Owns the findings of `check` about comments for `offbox test` and `offbox fuzz` that these verbs could not parse.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { unknownComment } from '../../resolve/check/rules/comment.ts'
 import type { Source } from '../../text/source.ts'
@@ -8,12 +8,12 @@ import { wrongRules, type Refuses } from '../fuzz/rules.ts'
 import { readTests } from '../test/read.ts'
 
 /**
- * Returns the findings of a text with those of comments that their reader refuses, where no finding speaks of that line: the first one of a
- * `*.test.rsc`, and those for `offbox fuzz` in other scripts.
+ * Adds a finding for each comment that `offbox test` or `offbox fuzz` would refuse, except on lines that have a finding already: in a
+ * `*.test.rsc` for the first such comment, in other scripts for all comments of `offbox fuzz`.
  */
-export function withReadComments(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
+export function withCommentFindings(source: Source, found: readonly Diagnostic[], refuses: Refuses): readonly Diagnostic[] {
   if (!source.text.includes('offbox:')) return found
-  const told = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
+  const refusals = wrongIn(source, refuses).flatMap(({ spotted, hint }): Diagnostic[] => {
     if (spotted === undefined || found.some(({ code, line }) => code === unknownComment.code && line === spotted.mark.line)) return []
     const { line } = spotted.mark
     const from = source.lineStart(line)
@@ -30,7 +30,7 @@ export function withReadComments(source: Source, found: readonly Diagnostic[], r
       },
     ]
   })
-  return told.length === 0 ? found : [...found, ...told].sort((a, b) => a.from - b.from)
+  return refusals.length === 0 ? found : [...found, ...refusals].sort((a, b) => a.from - b.from)
 }
 
 function wrongIn(source: Source, refuses: Refuses): readonly Complaint[] {

@@ -1,20 +1,23 @@
 // Owns checking many files in this thread or in several, with results in the order of the files.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { jobFor, type Order, type Task } from './job.ts'
+import { jobFor, type CheckOrder, type CheckTask } from './job.ts'
 import type { FileResult } from './result.ts'
 
-/** A thread takes some 300 ms to reach full speed; checking 8 MB of scripts takes four times that. */
-const worthwhile = 8_000_000
+/**
+ * The total size, in bytes, from which several threads are used: a thread takes some 300 ms to reach full speed, and checking 8 MB of
+ * scripts four times that.
+ */
+const parallelFromBytes = 8_000_000
 /** Files per message: enough to save messages, few enough to balance the threads. */
-const batch = 8
+const filesPerBatch = 8
 /** The number of batches that a thread may be ahead of the slowest one, which bounds the waiting results. */
-const ahead = 4
+const maxBatchesAhead = 4
 
 /** A message to a thread, and its reply. */
 export interface Batch {
   readonly number: number
-  readonly tasks: readonly Task[]
+  readonly tasks: readonly CheckTask[]
 }
 export interface Done {
   readonly number: number
@@ -22,17 +25,17 @@ export interface Done {
 }
 
 /** The files to check, and their orders; `size` is the total size in bytes. */
-export interface Work {
-  readonly tasks: readonly Task[]
-  readonly orders: readonly Order[]
+export interface CheckWork {
+  readonly tasks: readonly CheckTask[]
+  readonly orders: readonly CheckOrder[]
   readonly size: number
 }
 
 /** Checks each file and passes its result to `take`, in order; in `jobs` threads, or by default as many as are worthwhile. */
-export async function checkAll(work: Work, take: (result: FileResult) => void, jobs?: number): Promise<void> {
+export async function checkAll(work: CheckWork, take: (result: FileResult) => void, jobs?: number): Promise<void> {
   const { tasks, orders, size } = work
-  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / batch))
-  if (threads < 2 || (jobs === undefined && size < worthwhile)) {
+  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / filesPerBatch))
+  if (threads < 2 || (jobs === undefined && size < parallelFromBytes)) {
     const check = jobFor(orders)
     for (const task of tasks) take(check(task))
     return
@@ -40,9 +43,10 @@ export async function checkAll(work: Work, take: (result: FileResult) => void, j
   await spread(work, threads, take)
 }
 
-function spread({ tasks, orders }: Work, threads: number, take: (result: FileResult) => void): Promise<void> {
+function spread({ tasks, orders }: CheckWork, threads: number, take: (result: FileResult) => void): Promise<void> {
   const batches: Batch[] = []
-  for (let at = 0; at < tasks.length; at += batch) batches.push({ number: batches.length, tasks: tasks.slice(at, at + batch) })
+  for (let at = 0; at < tasks.length; at += filesPerBatch)
+    batches.push({ number: batches.length, tasks: tasks.slice(at, at + filesPerBatch) })
   return new Promise((resolve, reject) => {
     const workers: Worker[] = []
     const idle: Worker[] = []
@@ -55,7 +59,8 @@ function spread({ tasks, orders }: Work, threads: number, take: (result: FileRes
       else reject(error instanceof Error ? error : new Error('a thread of check failed', { cause: error }))
     }
     const ask = (): void => {
-      while (idle.length > 0 && asked < batches.length && asked - taken < threads * ahead) idle.pop()!.postMessage(batches[asked++]!)
+      while (idle.length > 0 && asked < batches.length && asked - taken < threads * maxBatchesAhead)
+        idle.pop()!.postMessage(batches[asked++]!)
     }
     const done = (worker: Worker, answer: Done): void => {
       waiting.set(answer.number, answer)

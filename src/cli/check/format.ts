@@ -21,7 +21,7 @@ export interface Totals {
   readonly fixed: number
   /** Findings in the baseline, and baseline findings that no longer occur. */
   readonly known: number
-  readonly gone: number
+  readonly vanished: number
 }
 
 /** Each method returns text to write; files are passed one by one and not kept. */
@@ -32,4 +32,9 @@ export interface Format {
 }
 
 /** The severities in words. */
-export const words: Readonly<Record<Severity, string>> = { error: 'error', late: 'fails when reached', warning: 'warning', hint: 'hint' }
+export const severityWords: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  late: 'fails when reached',
+  warning: 'warning',
+  hint: 'hint',
+}

@@ -3,7 +3,7 @@ import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
 import { complaintText, withoutPlace } from '../error-message.ts'
-import { words, type Format, type Totals } from './format.ts'
+import { severityWords, type Format, type Totals } from './format.ts'
 import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 
@@ -17,8 +17,11 @@ export function human(colours: Colours): Format {
   }
   const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: FindingRecord): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const said = visible(withoutPlace(message, line, column))
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${said} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
+    const shortMessage = visible(withoutPlace(message, line, column))
+    const lines = [
+      `${paint[severity](`${severityWords[severity]}:`)} ${shortMessage} [${colours.link(code, rulePage(code))}${visible(where)}]`,
+      excerpt,
+    ]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
@@ -55,37 +58,41 @@ function runsOf(verdicts: readonly ReleaseResult[]): readonly Run[] {
   return runs.map(({ first, last, verdict }) => ({ span: first === last ? first : `${first} .. ${last}`, verdict }))
 }
 
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
+const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
 /** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each thing that was not checked. */
 export function summary(totals: Totals): string {
   const { files, unreadable, counts } = totals
   const parts = [
-    counts.error > 0 ? many(counts.error, 'error') : '',
-    counts.late > 0 ? many(counts.late, 'place that fails when reached', 'places that fail when reached') : '',
-    counts.warning > 0 ? many(counts.warning, 'warning') : '',
-    counts.hint > 0 ? many(counts.hint, 'hint') : '',
+    counts.error > 0 ? counted(counts.error, 'error') : '',
+    counts.late > 0 ? counted(counts.late, 'place that fails when reached', 'places that fail when reached') : '',
+    counts.warning > 0 ? counted(counts.warning, 'warning') : '',
+    counts.hint > 0 ? counted(counts.hint, 'hint') : '',
   ].filter((part) => part !== '')
   const checked = files - unreadable
   const found = checked === 0 ? '' : `: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}`
-  const unread = unreadable > 0 ? `, ${many(unreadable, 'file')} not readable` : ''
-  return `${many(checked, 'script')} checked${found}${unread}\n${asides(totals)}`
+  const unread = unreadable > 0 ? `, ${counted(unreadable, 'file')} not readable` : ''
+  return `${counted(checked, 'script')} checked${found}${unread}\n${uncheckedNotes(totals)}`
 }
 
 /** Notes about what was not checked, and what to do. */
-function asides({ refused, empty, guessed, fixable, fixed, known, gone }: Totals): string {
+function uncheckedNotes({ refused, empty, guessed, fixable, fixed, known, vanished }: Totals): string {
   const releases = Object.keys(guessed).sort()
   const unsure = Object.values(guessed).reduce((sum, count) => sum + count, 0)
   return [
-    refused > 0 ? `${many(refused, 'script does', 'scripts do')} not parse: a device refuses ${refused === 1 ? 'it' : 'each'} whole` : '',
-    empty > 0 ? `${many(empty, 'script is', 'scripts are')} empty: there was nothing to check` : '',
-    unsure > 0
-      ? `${many(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were only guessed at`
+    refused > 0
+      ? `${counted(refused, 'script does', 'scripts do')} not parse: a device refuses ${refused === 1 ? 'it' : 'each'} whole`
       : '',
-    fixed > 0 ? `${many(fixed, 'finding')} mended` : '',
-    fixable > 0 ? `${many(fixable, 'finding')} can be mended with --fix` : '',
-    known > 0 ? `${many(known, 'known finding')} not reported (baseline)` : '',
-    gone > 0 ? `${many(gone, 'known finding is', 'known findings are')} gone: bring the baseline up to date with --write-baseline` : '',
+    empty > 0 ? `${counted(empty, 'script is', 'scripts are')} empty: there was nothing to check` : '',
+    unsure > 0
+      ? `${counted(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were only guessed at`
+      : '',
+    fixed > 0 ? `${counted(fixed, 'finding')} mended` : '',
+    fixable > 0 ? `${counted(fixable, 'finding')} can be mended with --fix` : '',
+    known > 0 ? `${counted(known, 'known finding')} not reported (baseline)` : '',
+    vanished > 0
+      ? `${counted(vanished, 'known finding is', 'known findings are')} gone: bring the baseline up to date with --write-baseline`
+      : '',
   ]
     .filter((line) => line !== '')
     .map((line) => `${line}\n`)

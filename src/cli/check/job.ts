@@ -1,9 +1,9 @@
 // Owns checking one file: reads it, refuses files that are not scripts, selects findings, applies fixes.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import type { Packages } from '../../schema/package-names.ts'
-import { judged, type Judging } from '../../settings/judge.ts'
+import { selectedFindings, type Judging } from '../../settings/judge.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
@@ -11,12 +11,12 @@ import { coloursFor } from '../paint.ts'
 import { brokenText } from '../error-message.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
-import { mended } from './mended.ts'
-import { withReadComments } from './comments.ts'
+import { mended } from './fixed-text.ts'
+import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
-export interface Order {
+export interface CheckOrder {
   readonly release: string | undefined
   readonly packages: Packages
   /** Facts of a user's own device, as text. */
@@ -37,14 +37,14 @@ export interface Order {
 }
 
 /** A file to check: its path, its display name, and the index of its order. */
-export interface Task {
+export interface CheckTask {
   readonly path: string
   readonly name: string
   readonly order: number
 }
 
 /** Makes the function that checks files; it keeps facts between them. */
-export function jobFor(orders: readonly Order[]): (task: Task) => FileResult {
+export function jobFor(orders: readonly CheckOrder[]): (task: CheckTask) => FileResult {
   const jobs = orders.map(checking)
   return ({ path, name, order }) =>
     resultOf(name, () => {
@@ -53,12 +53,12 @@ export function jobFor(orders: readonly Order[]): (task: Task) => FileResult {
     })
 }
 
-function checking(order: Order): (name: string, source: Source) => FileResult {
+function checking(order: CheckOrder): (name: string, source: Source) => FileResult {
   const { release, packages, facts, board, releases, judging, excerpts, colour } = order
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
   const verdict = (source: Source, at: string): ReleaseResult => {
-    const found = judged(checker.check(source, at), judging)
+    const found = selectedFindings(checker.check(source, at), judging)
     const worst = worstOf(found)
     const first = found.find((one) => one.severity === worst)
     if (worst === undefined || first === undefined) return { release: at, worst: undefined }
@@ -72,7 +72,8 @@ function checking(order: Order): (name: string, source: Source) => FileResult {
         const [one] = checker.check(new Source(script)).filter(({ severity, code }) => severity === 'error' || code === 'bad-command-name')
         return one && fromBytes(one.help ?? one.message)
       }
-      const find = (text: Source): readonly Diagnostic[] => judged(withReadComments(text, checker.check(text), refuses), judging)
+      const find = (text: Source): readonly Diagnostic[] =>
+        selectedFindings(withCommentFindings(text, checker.check(text), refuses), judging)
       const before = find(source)
       const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
       return {

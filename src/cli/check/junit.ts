@@ -1,6 +1,6 @@
 // Owns JUnit XML output of a check: a test suite per file, a test case per finding, and a passing one if there is none.
 import { escaped } from '../xml.ts'
-import { words, type Format } from './format.ts'
+import { severityWords, type Format } from './format.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
 /** Errors, late errors and warnings are failures; hints are the output of a passing case. */
@@ -28,7 +28,7 @@ function suite({ name, findings, problem }: FileResult): string {
 
 function testCase(name: string, { severity, code, message, help, line, column }: FindingRecord): string {
   const title = `${code} ${line}:${column}`
-  const text = `${name}:${line}:${column}: ${words[severity]}: ${message}${help === undefined ? '' : ` (${help})`}`
+  const text = `${name}:${line}:${column}: ${severityWords[severity]}: ${message}${help === undefined ? '' : ` (${help})`}`
   const inside =
     severity === 'hint'
       ? `<system-out>${escaped(text)}</system-out>`

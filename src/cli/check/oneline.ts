@@ -1,7 +1,7 @@
 // Owns one-line findings as compilers print them: `file:line:column: severity: text [code]`, for editors and grep.
 import { withoutPlace } from '../error-message.ts'
 import { visibleLine } from '../../text/visible.ts'
-import { words, type Format } from './format.ts'
+import { severityWords, type Format } from './format.ts'
 
 /** Columns count characters; an unreadable file is an error in line 1. */
 export function oneline(): Format {
@@ -11,9 +11,9 @@ export function oneline(): Format {
       problem === undefined
         ? findings
             .map(({ severity, code, message, help, line, column, range: { startLine, startColumn } }) => {
-              const said = withoutPlace(message, line, column)
-              const text = visibleLine(help === undefined ? said : `${said}; ${help}`)
-              return `${visibleLine(name)}:${startLine}:${startColumn}: ${words[severity]}: ${text} [${code}]\n`
+              const shortMessage = withoutPlace(message, line, column)
+              const text = visibleLine(help === undefined ? shortMessage : `${shortMessage}; ${help}`)
+              return `${visibleLine(name)}:${startLine}:${startColumn}: ${severityWords[severity]}: ${text} [${code}]\n`
             })
             .join('')
         : `${visibleLine(name)}:1:1: error: ${visibleLine(problem.message)} [unreadable]\n`,

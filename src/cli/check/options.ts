@@ -1,5 +1,5 @@
 // Owns the options of `offbox check`, merged with the settings of each file.
-import { catalogFor } from '../../host/node/known.ts'
+import { catalogFor } from '../../host/node/catalog-cache.ts'
 import { releasesIn } from '../../resolve/check/knowledge.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
@@ -10,7 +10,7 @@ import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSet
 import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
-import type { Order } from './job.ts'
+import type { CheckOrder } from './job.ts'
 
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
 
@@ -66,17 +66,17 @@ export function refuseContradictions(flags: CheckFlags): void {
   }
   if (releases !== undefined && release !== undefined) refuse('--release and --releases do not go together')
   if (releases !== undefined && format !== 'human' && format !== 'json')
-    refuse(`--releases makes a table, which ${format} has not`, 'use --format human or json')
+    refuse(`--releases prints a table, which ${format} cannot hold`, 'use --format human or json')
   if (releases !== undefined && (fix === true || writeBaseline === true)) refuse('--releases only makes a table')
   if (fix === true && writeBaseline === true)
-    refuse('--fix and --write-baseline are two steps', 'mend first, then write what is left as the baseline')
-  if (diff === true && fix !== true) refuse('--diff goes with --fix', 'offbox check --fix --diff shows what --fix would change')
-  if (statistics === true && format !== 'human') refuse('--statistics has no format')
+    refuse('--fix and --write-baseline cannot be combined', 'run --fix first, then write the remaining findings as the baseline')
+  if (diff === true && fix !== true) refuse('--diff needs --fix', 'offbox check --fix --diff shows what --fix would change')
+  if (statistics === true && format !== 'human') refuse('--statistics has no other format')
   if (stdinFilename === '') refuse('--stdin-filename needs a name')
 }
 
 /** The order of one file: flags take precedence over its settings. */
-export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
+export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOrder {
   const { format, releases } = flags
   const asked = withSettings(flags, settings)
   const { packages = 'all', facts, release } = namesOf(asked)
@@ -107,12 +107,12 @@ export function warnFactless(range: string): void {
   const { known } = catalogFor({})
   const [from = '', to = from] = range.split('..')
   if (from !== '' && to !== '' && compareReleases(releaseOf(from), releaseOf(to)) > 0)
-    throw new Complaint(ExitCode.usage, `${range} holds no release: ${from} came out after ${to}`, `write ${to}..${from}`)
+    throw new Complaint(ExitCode.usage, `${range} contains no release: ${from} is newer than ${to}`, `write ${to}..${from}`)
   if (releasesIn(range, known).length === 0)
     throw new Complaint(
       ExitCode.usage,
-      `${range} holds no release that offbox has facts for`,
-      `there are facts for ${known.at(0) ?? ''} to ${known.at(-1) ?? ''}`,
+      `${range} contains no release that offbox has facts about`,
+      `offbox has facts about ${known.at(0) ?? ''} to ${known.at(-1) ?? ''}`,
     )
   const [first, last] = [known.at(0), known.at(-1)].map((text) => text?.split('.').slice(0, 2).join('.') ?? '')
   if (first === undefined || last === undefined) return
@@ -121,7 +121,7 @@ export function warnFactless(range: string): void {
     to !== '' && compareReleases(releaseOf(to), { ...releaseOf(last), patch: 99 }) > 0 ? `after ${last}` : '',
   ].filter((part) => part !== '')
   if (parts.length > 0)
-    writeMessage(`hint: ${range} reaches beyond what offbox has facts for: nothing is checked for releases ${parts.join(' and ')}\n`)
+    writeMessage(`hint: ${range} contains releases that offbox has no facts about, and which are not checked: ${parts.join(' and ')}\n`)
 }
 
 function jobsIn(text: string): number {

@@ -76,14 +76,14 @@ export interface FileResult {
   readonly problem?: Problem
 }
 
-/** What to include in findings: `colours` requests excerpts. */
-export interface Showing {
+/** Options for converting findings: with `colours` they include excerpts. */
+export interface FindingView {
   readonly colours: Colours | undefined
   readonly prints: boolean
 }
 
 /** Converts diagnostics of a text to records. */
-export function findingsOf(found: readonly Diagnostic[], source: Source, showing: Showing): readonly FindingRecord[] {
+export function findingsOf(found: readonly Diagnostic[], source: Source, showing: FindingView): readonly FindingRecord[] {
   const characters = new Characters(source)
   return found.map((one) => findingOf(one, source, characters, showing))
 }
@@ -92,7 +92,7 @@ function findingOf(
   { from, to, ...found }: Diagnostic,
   source: Source,
   characters: Characters,
-  { colours, prints }: Showing,
+  { colours, prints }: FindingView,
 ): FindingRecord {
   const { severity, code, message, help, within, last, line, column, fixes } = found
   const rangeOf = (span: Span): Range => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
-import { holdingFor, type SettingsWithOrigins } from '../../settings/holding.ts'
+import { settingsWithOriginsFor, type SettingsWithOrigins } from '../../settings/holding.ts'
 import { readSettings } from '../../settings/read.ts'
 import { fileName } from '../../settings/settings.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
@@ -10,7 +10,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { statsOf } from '../input.ts'
-import { known, nearest, type SettingsFile } from './kept.ts'
+import { settingsFiles, nearestSettings, type SettingsFile } from './settings-files.ts'
 
 /** The effective settings of a script, with resolved paths, and their file. */
 export interface ScriptSettings extends SettingsWithOrigins {
@@ -22,7 +22,7 @@ export interface ConfigFlags {
   readonly config?: string | undefined
 }
 
-const nothing: ScriptSettings = { settings: {}, said: {}, file: undefined }
+const nothing: ScriptSettings = { settings: {}, origins: {}, file: undefined }
 
 /** The settings file of a script (`-` and undefined: of the current folder). Throws a Complaint (78) for an invalid or missing file. */
 export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {
@@ -36,8 +36,8 @@ export function scriptSettingsFor(script: string | undefined, flags: ConfigFlags
   const file = fileFor(script, flags)
   if (file === undefined) return nothing
   const below = script === undefined || script === '-' ? '' : relative(file.folder, resolve(script)).split(sep).join('/')
-  const { settings, said } = holdingFor(file.read.settings, below)
-  return { settings: settings.facts === undefined ? settings : { ...settings, facts: join(file.folder, settings.facts) }, said, file }
+  const { settings, origins } = settingsWithOriginsFor(file.read.settings, below)
+  return { settings: settings.facts === undefined ? settings : { ...settings, facts: join(file.folder, settings.facts) }, origins, file }
 }
 
 /** A path in a settings file, relative to the current folder. */
@@ -51,8 +51,8 @@ export function pathsOr(paths: readonly string[], flags: ConfigFlags = {}): read
 }
 
 /** The line and column of a setting: `offbox.json:3:3`. */
-export function placeIn({ path, source, read }: SettingsFile, said: readonly (string | number)[]): string {
-  const offset = read.placeOf(said)
+export function placeIn({ path, source, read }: SettingsFile, setting: readonly (string | number)[]): string {
+  const offset = read.placeOf(setting)
   if (offset === undefined) return path
   const { line, column } = source.placeAt(bytesBefore(source, offset))
   return `${path}:${line}:${column}`
@@ -64,18 +64,18 @@ function folderOf(path: string): string {
 }
 
 function nearestTo(folder: string): string | undefined {
-  if (nearest.has(folder)) return nearest.get(folder)
+  if (nearestSettings.has(folder)) return nearestSettings.get(folder)
   const path = join(folder, fileName)
   const above = dirname(folder)
   const found = statsOf(path)?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
-  nearest.set(folder, found)
+  nearestSettings.set(folder, found)
   return found
 }
 
 function fileAt(path: string): SettingsFile {
   const whole = resolve(path)
-  const made = known.get(whole) ?? readAt(whole)
-  known.set(whole, made)
+  const made = settingsFiles.get(whole) ?? readAt(whole)
+  settingsFiles.set(whole, made)
   return made
 }
 

@@ -2,10 +2,10 @@
 import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
-import type { Report } from '../conversation.ts'
+import type { ConsoleReport } from '../conversation.ts'
 import type { ConsoleFront, Link } from './link.ts'
 
-export class Lines implements ConsoleFront {
+export class LineConsole implements ConsoleFront {
   readonly #link: Link
   readonly #input: Interface
   /** The lines of an incomplete entry. */
@@ -45,7 +45,7 @@ export class Lines implements ConsoleFront {
     this.#input.close()
   }
 
-  #ready(ended: Extract<Report, { ready: unknown }>['ready']['ended']): void {
+  #ready(ended: Extract<ConsoleReport, { ready: unknown }>['ready']['ended']): void {
     this.#busy = false
     if (ended) this.#end()
     else this.#next()

@@ -1,6 +1,13 @@
 // Owns the connection to the thread of a console's device: requests to it, and reports from it.
 import { Worker } from 'node:worker_threads'
-import { Cell, deviceThreadLimits, type TerminalAnswer, type Report, type Request, type ConsoleStart } from '../conversation.ts'
+import {
+  ConsoleCell,
+  deviceThreadLimits,
+  type TerminalAnswer,
+  type ConsoleReport,
+  type ConsoleRequest,
+  type ConsoleStart,
+} from '../conversation.ts'
 import { Complaint } from '../exit-code.ts'
 import type { DeviceFlags } from '../names.ts'
 import { writeMessage } from '../output.ts'
@@ -8,7 +15,7 @@ import { writeMessage } from '../output.ts'
 /** The user interface of a console. */
 export interface ConsoleFront {
   /** Shows a report of the device. */
-  report(report: Exclude<Report, { complaint: unknown }>): void
+  report(report: Exclude<ConsoleReport, { complaint: unknown }>): void
   /** The device has ended. */
   close(): void
 }
@@ -26,9 +33,9 @@ export class Link {
     done: () => void,
     failed: (error: unknown) => void,
   ) {
-    const data: ConsoleStart = { ...start, door: 'console', control: this.#control, tells: false }
+    const data: ConsoleStart = { ...start, door: 'console', control: this.#control, reportsRequests: false }
     this.#device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: data, resourceLimits: deviceThreadLimits })
-    this.#device.on('message', (report: Report) => {
+    this.#device.on('message', (report: ConsoleReport) => {
       if ('complaint' in report) {
         const { code, message, hint } = report.complaint
         failed(new Complaint(code, message, hint))
@@ -56,28 +63,28 @@ export class Link {
     this.#front = front
   }
 
-  send(request: Request): void {
+  send(request: ConsoleRequest): void {
     this.#device.postMessage(request)
   }
 
   /** Sends the user's reply to the device. */
   reply(value: TerminalAnswer['value']): void {
     this.#device.postMessage({ value } satisfies TerminalAnswer)
-    Atomics.store(this.#control, Cell.answered, 1)
-    Atomics.notify(this.#control, Cell.answered)
+    Atomics.store(this.#control, ConsoleCell.answered, 1)
+    Atomics.notify(this.#control, ConsoleCell.answered)
   }
 
   /** Stops the running entry. A single long operation (an 8192-bit key) does not notice it: the third interrupt ends the console. */
   interrupt(): void {
-    Atomics.store(this.#control, Cell.interrupted, 1)
+    Atomics.store(this.#control, ConsoleCell.interrupted, 1)
     this.#impatience += 1
-    if (this.#impatience === 2) writeMessage('still busy; Ctrl-C again ends the console and loses what this entry did\n')
+    if (this.#impatience === 2) writeMessage('still busy; another Ctrl-C ends the console, and the changes of this entry are lost\n')
     if (this.#impatience > 2) void this.#device.terminate()
   }
 
   /** The terminal was resized: applies from the next entry on. */
   resize(width: number): void {
-    Atomics.store(this.#control, Cell.width, width)
+    Atomics.store(this.#control, ConsoleCell.width, width)
   }
 
   /** Stores the device and ends its thread. */

@@ -3,7 +3,7 @@ import { emitKeypressEvents } from 'node:readline'
 import { toBytes } from '../../text/bytes.ts'
 import { pasteMarks, Shell } from '../../shell/shell.ts'
 import { releaseOf } from '../../schema/release.ts'
-import { draw, say, terminalSize } from '../output.ts'
+import { writeRaw, printMessage, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
 import type { ConsoleFront, Link } from './link.ts'
@@ -15,7 +15,7 @@ interface Pressed {
   readonly meta?: boolean
 }
 
-export class Terminal implements ConsoleFront {
+export class TerminalConsole implements ConsoleFront {
   readonly #link: Link
   readonly #shell: Shell
   readonly #folder: string | undefined
@@ -27,7 +27,7 @@ export class Terminal implements ConsoleFront {
   constructor(link: Link, { folder, isColoured }: { readonly folder: string | undefined; readonly isColoured: boolean }) {
     this.#link = link
     this.#folder = folder
-    const write = (text: string): void => draw('out', text)
+    const write = (text: string): void => writeRaw('out', text)
     this.#shell = new Shell({
       outside: {
         write,
@@ -47,7 +47,7 @@ export class Terminal implements ConsoleFront {
     })
     emitKeypressEvents(process.stdin)
     process.stdin.setRawMode(true)
-    draw('out', pasteMarks.on)
+    writeRaw('out', pasteMarks.on)
     process.stdin.on('keypress', this.#key)
     process.stdin.on('end', this.#hungUp)
     process.stdout.on('resize', this.#resized)
@@ -80,10 +80,10 @@ export class Terminal implements ConsoleFront {
   report(report: Parameters<ConsoleFront['report']>[0]): void {
     if ('ready' in report) {
       const { prompt, ended, remember, release } = report.ready
-      if (!this.#isGreeted) say(greeting({ release, folder: this.#folder }))
+      if (!this.#isGreeted) printMessage(greeting({ release, folder: this.#folder }))
       this.#isGreeted = true
       if (ended) return this.#end()
-      this.#shell.ready({ prompt, remember, habits: { questionHelps: releaseOf(release).major < 7 } })
+      this.#shell.ready({ prompt, remember, releaseKeys: { questionHelps: releaseOf(release).major < 7 } })
     } else if ('ask' in report) {
       const { prompt, initial, hidden, sign } = report.ask
       this.#shell.ask({ line: prompt, initial, hidden, sign })
@@ -103,7 +103,7 @@ export class Terminal implements ConsoleFront {
     process.stdout.off('resize', this.#resized)
     process.stdin.setRawMode(false)
     process.stdin.pause()
-    draw('out', pasteMarks.off)
+    writeRaw('out', pasteMarks.off)
   }
 
   #end(): void {

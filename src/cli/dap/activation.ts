@@ -1,7 +1,7 @@
 // Owns the call stack while debugging: activations of scripts and functions with their variables, and whether a failure will be caught.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import type { Spot } from '../../ide/dap/conversation.ts'
+import type { SourcePlace } from '../../ide/dap/conversation.ts'
 import type { Invocation, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 
@@ -19,7 +19,7 @@ export class Activation {
   readonly source: Source
   readonly name: string
   /** Its current place. */
-  spot: Spot
+  spot: SourcePlace
   /** Its current line in its own text: code in a string has its own line numbers. */
   line = 0
   /** Whether the user inspects it: it is alive although no statement is running. */
@@ -28,7 +28,7 @@ export class Activation {
   readonly active: Statement[] = []
   #locals: Local[] = []
 
-  constructor(frame: Frame<Console>, source: Source, name: string, spot: Spot) {
+  constructor(frame: Frame<Console>, source: Source, name: string, spot: SourcePlace) {
     this.frame = frame
     this.source = source
     this.name = name

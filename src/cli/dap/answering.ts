@@ -1,6 +1,6 @@
 // Owns answering questions about a stopped program: its stack, variables, values and completions.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Answers, DebugQuestion, Shown } from '../../ide/dap/conversation.ts'
+import type { DebugAnswers, DebugQuestion, DisplayedValue } from '../../ide/dap/conversation.ts'
 import { completionsAt } from '../../ide/complete.ts'
 import { Document } from '../../ide/document.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
@@ -12,16 +12,16 @@ import type { Activation } from './activation.ts'
 import type { Breakpoints } from './breakpoints.ts'
 import type { Debugger } from './debugger.ts'
 import type { Evaluation } from './evaluation.ts'
-import type { Places } from './places.ts'
+import type { SourcePlaces } from './places.ts'
 
 type Asked<K extends DebugQuestion['do']> = Extract<DebugQuestion, { readonly do: K }>
 
 /** The maximum number of rows shown per menu. */
-const mostRows = 1000
+const maxRows = 1000
 
-export class Answering {
+export class DebugAnswering {
   readonly #debugged: Debugger
-  readonly #places: Places
+  readonly #places: SourcePlaces
   readonly #breakpoints: Breakpoints
   readonly #evaluation: Evaluation
   readonly #checker: () => Checker
@@ -29,7 +29,7 @@ export class Answering {
   readonly #rows = new Map<number, string>()
   #globals = 0
 
-  constructor(debugged: Debugger, places: Places, breakpoints: Breakpoints, evaluation: Evaluation, checker: () => Checker) {
+  constructor(debugged: Debugger, places: SourcePlaces, breakpoints: Breakpoints, evaluation: Evaluation, checker: () => Checker) {
     this.#debugged = debugged
     this.#places = places
     this.#breakpoints = breakpoints
@@ -38,7 +38,7 @@ export class Answering {
   }
 
   /** The answer to any question except `launch`. Throws a Failure if there is none. */
-  answer(question: Exclude<DebugQuestion, Asked<'launch'>>): Partial<Answers> {
+  answer(question: Exclude<DebugQuestion, Asked<'launch'>>): Partial<DebugAnswers> {
     switch (question.do) {
       case 'breakpoints':
         return { breakpoints: this.#breakpoints.set(this.#places, question.at, question.list) }
@@ -87,15 +87,15 @@ export class Answering {
 
   /** The activation of a frame id; 0 is the innermost one. */
   #own(frame = 0): Activation {
-    const own = this.#debugged.stack.at(-1 - frame)
-    if (own === undefined) throw new Failure('the program is not stopped there')
-    return own
+    const activation = this.#debugged.stack.at(-1 - frame)
+    if (activation === undefined) throw new Failure('the program is not stopped there')
+    return activation
   }
 
-  #scopes(own: Activation): Answers['scopes'] {
-    const { frame, locals } = own
+  #scopes(activation: Activation): DebugAnswers['scopes'] {
+    const { frame, locals } = activation
     const evaluation = this.#evaluation
-    const variables = (list: () => readonly (readonly [string, Value])[]): number => evaluation.openVariables(own, list)
+    const variables = (list: () => readonly (readonly [string, Value])[]): number => evaluation.openVariables(activation, list)
     this.#globals = variables(() => {
       const all = [...frame.machine.device.globals.values()]
       return all.flatMap(({ name, value }): (readonly [string, Value])[] => (value === undefined ? [] : [[name, value]]))
@@ -109,15 +109,15 @@ export class Answering {
       },
       { name: 'Arguments', reference: variables(() => [...positional(), ...(frame.named ?? [])]), costly: false },
       { name: 'Globals', reference: this.#globals, costly: false },
-      { name: 'Rows', reference: evaluation.open(() => this.#debugged.menus.map((menu) => this.#menu(own, menu))), costly: true },
+      { name: 'Rows', reference: evaluation.open(() => this.#debugged.menus.map((menu) => this.#menu(activation, menu))), costly: true },
     ]
   }
 
   /** A menu with its rows, each with its properties. */
-  #menu(own: Activation, menu: string): Shown {
-    const rows = this.#rowsOf(own, menu)
+  #menu(activation: Activation, menu: string): DisplayedValue {
+    const rows = this.#rowsOf(activation, menu)
     const reference = this.#evaluation.open(() =>
-      rows.slice(0, mostRows).map((row, at) => {
+      rows.slice(0, maxRows).map((row, at) => {
         const properties = row instanceof ArrayValue ? row : new ArrayValue()
         const id = properties.at('.id')
         const called = properties.at('name') ?? properties.at('comment')
@@ -138,9 +138,9 @@ export class Answering {
   }
 
   /** The rows of `print as-value`; none for a menu without it. */
-  #rowsOf(own: Activation, menu: string): readonly Value[] {
+  #rowsOf(activation: Activation, menu: string): readonly Value[] {
     try {
-      const value = this.#evaluation.value(own, `${menu}/print as-value`)
+      const value = this.#evaluation.value(activation, `${menu}/print as-value`)
       if (!(value instanceof ArrayValue)) return []
       return value.keyedSize > 0 ? [value] : value.items
     } catch (error) {
@@ -149,50 +149,53 @@ export class Answering {
     }
   }
 
-  #info({ reference, name }: Asked<'data-info'>): Answers['info'] {
+  #info({ reference, name }: Asked<'data-info'>): DebugAnswers['info'] {
     const row = reference === undefined ? undefined : this.#rows.get(reference)
     if (row !== undefined) return { id: `row ${row} ${name}`, description: `${name} of ${row}` }
     const plain = name.replace(/^\$/, '')
-    const own = this.#debugged.stack.at(-1)
-    const isGlobal = own?.frame.machine.device.globals.get(toBytes(plain))?.value !== undefined
-    const isShadowed = reference === undefined && own?.locals.has(toBytes(plain)) === true
+    const activation = this.#debugged.stack.at(-1)
+    const isGlobal = activation?.frame.machine.device.globals.get(toBytes(plain))?.value !== undefined
+    const isShadowed = reference === undefined && activation?.locals.has(toBytes(plain)) === true
     if (isGlobal && !isShadowed && (reference === undefined || reference === this.#globals))
       return { id: `global ${plain}`, description: `global ${plain}` }
     return { description: 'only globals and properties of rows can be watched' }
   }
 
-  #value({ expression, frame, prints }: Asked<'evaluate'>): Shown {
-    const own = this.#own(frame)
+  #value({ expression, frame, prints }: Asked<'evaluate'>): DisplayedValue {
+    const activation = this.#own(frame)
     const set = /^:set\s+"?([\w-]+)"?\s+(\S[\s\S]*)$/.exec(expression.trim())
     // In the debug console a variable itself is assigned, not a copy.
-    if (prints && set?.[1] !== undefined && set[2] !== undefined) return this.#evaluation.write(own, { name: set[1], keys: [] }, set[2])
-    if (!prints) return this.#evaluation.shown(expression, this.#evaluation.value(own, expression), own)
-    const { output, value } = this.#evaluation.printed(own, expression)
-    const shown = this.#evaluation.shown(expression, value, own)
+    if (prints && set?.[1] !== undefined && set[2] !== undefined)
+      return this.#evaluation.write(activation, { name: set[1], keys: [] }, set[2])
+    if (!prints) return this.#evaluation.shown(expression, this.#evaluation.value(activation, expression), activation)
+    const { output, value } = this.#evaluation.printed(activation, expression)
+    const shown = this.#evaluation.shown(expression, value, activation)
     // `:put` returns what it prints.
-    const isSaid = value === nothing || shown.value === '' || output === `${shown.value}\n`
-    return { ...shown, value: isSaid ? output.replace(/\n$/, '') : output + shown.value }
+    const isPrinted = value === nothing || shown.value === '' || output === `${shown.value}\n`
+    return { ...shown, value: isPrinted ? output.replace(/\n$/, '') : output + shown.value }
   }
 
   /** `$x`, `x`, or an element: `($x->"key"->0)`. */
-  #assigned({ expression, value, frame }: Asked<'assign'>): Shown {
-    const own = this.#own(frame)
+  #assigned({ expression, value, frame }: Asked<'assign'>): DisplayedValue {
+    const activation = this.#own(frame)
     const [, name = '', path = ''] = /^\(?\s*\$?([\w-]+)\s*((?:->\s*(?:"[^"]*"|[\w-]+)\s*)*)\)?$/.exec(expression.trim()) ?? []
     if (name === '') throw new Failure('only variables and elements of them can be set: ($x->"key")')
     const keys = [...path.matchAll(/->\s*(?:"([^"]*)"|([\w-]+))/g)].map(([, quoted, bare = '']) =>
       quoted !== undefined ? toBytes(quoted) : /^\d+$/.test(bare) ? Number(bare) : toBytes(bare),
     )
-    return this.#evaluation.write(own, { name, keys }, value)
+    return this.#evaluation.write(activation, { name, keys }, value)
   }
 
-  #completions({ text, at, frame }: Asked<'complete'>): Answers['completions'] {
-    const own = this.#debugged.stack.at(-1 - (frame ?? 0))
+  #completions({ text, at, frame }: Asked<'complete'>): DebugAnswers['completions'] {
+    const activation = this.#debugged.stack.at(-1 - (frame ?? 0))
     const before = text.slice(0, at)
     const variable = /\$([\w-]*)$/.exec(before)
-    if (variable !== null && own !== undefined) {
+    if (variable !== null && activation !== undefined) {
       const start = at - (variable[1] ?? '').length
-      const globals = [...own.frame.machine.device.globals.values()].flatMap(({ name, value }) => (value === undefined ? [] : [name]))
-      const all = new Set([...own.locals.keys(), ...(own.frame.named?.keys() ?? []), ...globals].map(fromBytes))
+      const globals = [...activation.frame.machine.device.globals.values()].flatMap(({ name, value }) =>
+        value === undefined ? [] : [name],
+      )
+      const all = new Set([...activation.locals.keys(), ...(activation.frame.named?.keys() ?? []), ...globals].map(fromBytes))
       return [...all].sort().map((label) => ({ label, text: label, start, length: at - start, kind: 'variable' }))
     }
     const bytes = toBytes(before)
@@ -203,7 +206,7 @@ export class Answering {
     })
   }
 
-  #why(): Answers['why'] {
+  #why(): DebugAnswers['why'] {
     const { why } = this.#debugged
     if (why === undefined) return 'none'
     const { failure, uncaught } = why

@@ -1,6 +1,6 @@
 // Owns breakpoints: which one a place, a function or a changed value hits, with hit counts and conditions.
 import type { AskedBreakpoint, AskedData, SetBreakpoint } from '../../ide/dap/conversation.ts'
-import { keyOf, type Places } from './places.ts'
+import { placeKeyOf, type SourcePlaces } from './places.ts'
 
 interface Breakpoint {
   readonly id: number
@@ -18,7 +18,7 @@ export interface Data extends Breakpoint {
 }
 
 /** Queries to the stopped program. */
-export interface Asking {
+export interface ProgramQueries {
   /** Whether an expression is true; a failing one counts as true, so that the user notices it. */
   holds(expression: string): boolean
 }
@@ -45,7 +45,7 @@ function isTime(hits: number, condition: string): boolean {
 }
 
 /** Counts a hit; returns whether to stop. */
-export function isHit(breakpoint: Breakpoint, asking: Asking): boolean {
+export function isHit(breakpoint: Breakpoint, asking: ProgramQueries): boolean {
   if (breakpoint.condition !== undefined && breakpoint.condition !== '' && !asking.holds(breakpoint.condition)) return false
   breakpoint.hits++
   return breakpoint.hitCondition === undefined || breakpoint.hitCondition === '' || isTime(breakpoint.hits, breakpoint.hitCondition)
@@ -61,7 +61,11 @@ export class Breakpoints {
   filters: ReadonlySet<string> = new Set()
 
   /** Replaces the breakpoints of a page. */
-  set(places: Places, at: { readonly path?: string; readonly reference?: number }, list: readonly AskedBreakpoint[]): SetBreakpoint[] {
+  set(
+    places: SourcePlaces,
+    at: { readonly path?: string; readonly reference?: number },
+    list: readonly AskedBreakpoint[],
+  ): SetBreakpoint[] {
     const of = at.path ?? `#${at.reference}`
     for (const key of this.#pages.get(of) ?? []) this.#places.delete(key)
     const page = places.page(at)
@@ -70,7 +74,7 @@ export class Breakpoints {
       const id = ++this.#last
       const spot = page && places.statementAt(page, line, column)
       if (spot === undefined) return { id, spot }
-      const key = keyOf(spot)
+      const key = placeKeyOf(spot)
       keys.push(key)
       this.#places.set(key, [...(this.#places.get(key) ?? []), { id, condition, hitCondition, logMessage, hits: 0 }])
       return { id, spot }

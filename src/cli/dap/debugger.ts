@@ -2,17 +2,17 @@
 import type { Closure, Frame, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Mode, Spot, StopReason } from '../../ide/dap/conversation.ts'
+import type { ContinueMode, SourcePlace, StopReason } from '../../ide/dap/conversation.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { Activation, isCaught } from './activation.ts'
 import { isHit, type Breakpoints } from './breakpoints.ts'
 import { evaluated, type Evaluation } from './evaluation.ts'
-import { keyOf, startOf, stops, type Places } from './places.ts'
+import { placeKeyOf, startOf, stops, type SourcePlaces } from './places.ts'
 
 /** A stop: its reason as a keyword and a description, and the breakpoints hit. */
-export interface Stop {
+export interface DebugStop {
   readonly reason: StopReason
   readonly text: string
   readonly ids: readonly number[]
@@ -20,19 +20,19 @@ export interface Stop {
 
 /** How far to continue. */
 export interface StepKind {
-  readonly mode: Mode
+  readonly mode: ContinueMode
   /** Whether a step ends at the next statement, instead of the next line. */
   readonly byStatement: boolean
 }
 
 /** The user's side. */
-export interface User {
+export interface DebuggerUser {
   /** Reports the stop and waits until the user continues. */
-  stop(stop: Stop): StepKind
+  stop(stop: DebugStop): StepKind
   /** Called at each statement: answers pending questions, and returns whether to pause. Throws if the user ends the program. */
   isAsking(): boolean
   /** Writes a log point's line. */
-  log(text: string, spot: Spot): void
+  log(text: string, spot: SourcePlace): void
 }
 
 /** A failure, and whether it is uncaught. */
@@ -48,10 +48,10 @@ export class Debugger {
   readonly menus: string[] = []
   /** The failure at which it is stopped, if any. */
   why: StopFailure | undefined
-  readonly #places: Places
+  readonly #places: SourcePlaces
   readonly #breakpoints: Breakpoints
   readonly #evaluation: Evaluation
-  readonly #user: User
+  readonly #user: DebuggerUser
   #go: StepKind = { mode: 'run', byStatement: false }
   /** Where the current step began. */
   #from: { readonly depth: number; readonly line: number; readonly frame: Frame<Console> | undefined } = {
@@ -62,7 +62,7 @@ export class Debugger {
   /** Whether a failure is propagating. */
   #isFailing = false
 
-  constructor(places: Places, breakpoints: Breakpoints, evaluation: Evaluation, user: User) {
+  constructor(places: SourcePlaces, breakpoints: Breakpoints, evaluation: Evaluation, user: DebuggerUser) {
     this.#places = places
     this.#breakpoints = breakpoints
     this.#evaluation = evaluation
@@ -85,42 +85,42 @@ export class Debugger {
 
   #stopping(node: Statement, source: Source, closure: Closure<Console>): Closure<Console> {
     const spot = this.#places.spotOf(source, startOf(node))
-    const key = keyOf(spot)
+    const key = placeKeyOf(spot)
     const line = source.lineAt(node.from)
     const menu = node.kind === 'invocation' && node.command.menu.parent !== undefined ? node.command.menu.path : undefined
     return (frame) => {
       if (this.#evaluation.isQuiet) return closure(frame)
       const isNew = this.stack.at(-1)?.frame !== frame && !this.stack.some((one) => one.frame === frame)
-      const own = this.#enter(frame, source, spot)
-      own.spot = spot
-      own.line = line
-      own.forget()
+      const activation = this.#enter(frame, source, spot)
+      activation.spot = spot
+      activation.line = line
+      activation.forget()
       this.#isFailing = false
-      this.#before(own, key, isNew)
-      own.begin(node)
+      this.#before(activation, key, isNew)
+      activation.begin(node)
       if (menu !== undefined) this.#touched(menu)
-      if (this.#breakpoints.data.length === 0) return this.#within(own, node, frame, closure)
+      if (this.#breakpoints.data.length === 0) return this.#within(activation, node, frame, closure)
       this.remember()
-      const value = this.#within(own, node, frame, closure)
-      this.#after(own)
+      const value = this.#within(activation, node, frame, closure)
+      this.#after(activation)
       return value
     }
   }
 
-  #within(own: Activation, node: Statement, frame: Frame<Console>, closure: Closure<Console>): ReturnType<Closure<Console>> {
-    own.active.push(node)
+  #within(activation: Activation, node: Statement, frame: Frame<Console>, closure: Closure<Console>): ReturnType<Closure<Console>> {
+    activation.active.push(node)
     try {
       return closure(frame)
     } catch (error) {
-      if (error instanceof Failure) this.#failed(own, error)
+      if (error instanceof Failure) this.#failed(activation, error)
       throw error
     } finally {
-      own.active.pop()
+      activation.active.pop()
     }
   }
 
   /** The activation of a frame; drops ended ones. */
-  #enter(frame: Frame<Console>, source: Source, spot?: Spot): Activation {
+  #enter(frame: Frame<Console>, source: Source, spot?: SourcePlace): Activation {
     for (let at = this.stack.length - 1; at >= 0; at--) {
       const one = this.stack[at]
       if (one?.frame !== frame) continue
@@ -129,9 +129,9 @@ export class Debugger {
     }
     this.#drop(frame)
     const caller = this.stack.at(-1)
-    const own = new Activation(frame, source, this.#nameOf(source, caller), spot ?? this.#places.spotOf(source, 0))
-    this.stack.push(own)
-    return own
+    const activation = new Activation(frame, source, this.#nameOf(source, caller), spot ?? this.#places.spotOf(source, 0))
+    this.stack.push(activation)
+    return activation
   }
 
   /** Drops activations without a running statement. */
@@ -157,27 +157,28 @@ export class Debugger {
     const at = this.menus.indexOf(menu)
     if (at !== -1) this.menus.splice(at, 1)
     this.menus.unshift(menu)
-    this.menus.length = Math.min(this.menus.length, mostMenus)
+    this.menus.length = Math.min(this.menus.length, maxMenus)
   }
 
-  #before(own: Activation, key: string, isNew: boolean): void {
+  #before(activation: Activation, key: string, isNew: boolean): void {
     if (this.#user.isAsking()) return this.#stop({ reason: 'pause', text: '', ids: [] })
-    const asking = { holds: (expression: string): boolean => this.#evaluation.holds(own, expression) }
-    const called = isNew ? this.#breakpoints.of(own.name) : undefined
+    const asking = { holds: (expression: string): boolean => this.#evaluation.holds(activation, expression) }
+    const called = isNew ? this.#breakpoints.of(activation.name) : undefined
     if (called !== undefined && isHit(called, asking))
-      return this.#stop({ reason: 'function breakpoint', text: own.name, ids: [called.id] })
+      return this.#stop({ reason: 'function breakpoint', text: activation.name, ids: [called.id] })
     const hit = this.#breakpoints.at(key).filter((one) => isHit(one, asking))
-    for (const { logMessage } of hit) if (logMessage !== undefined) this.#user.log(this.#evaluation.filledIn(own, logMessage), own.spot)
+    for (const { logMessage } of hit)
+      if (logMessage !== undefined) this.#user.log(this.#evaluation.filledIn(activation, logMessage), activation.spot)
     const ids = hit.filter(({ logMessage }) => logMessage === undefined).map(({ id }) => id)
     if (ids.length > 0) return this.#stop({ reason: 'breakpoint', text: '', ids })
-    if (this.#isStep(own)) this.#stop({ reason: this.#from.line === 0 ? 'entry' : 'step', text: '', ids: [] })
+    if (this.#isStep(activation)) this.#stop({ reason: this.#from.line === 0 ? 'entry' : 'step', text: '', ids: [] })
   }
 
-  #isStep(own: Activation): boolean {
+  #isStep(activation: Activation): boolean {
     const { mode, byStatement } = this.#go
     const { depth, line, frame } = this.#from
     const deep = this.stack.length
-    const moved = byStatement || own.line !== line || own.frame !== frame
+    const moved = byStatement || activation.line !== line || activation.frame !== frame
     switch (mode) {
       case 'run':
         return false
@@ -191,11 +192,11 @@ export class Debugger {
   }
 
   /** Compares the watched values. */
-  #after(own: Activation): void {
-    this.#enter(own.frame, own.source)
-    const asking = { holds: (expression: string): boolean => this.#evaluation.holds(own, expression) }
+  #after(activation: Activation): void {
+    this.#enter(activation.frame, activation.source)
+    const asking = { holds: (expression: string): boolean => this.#evaluation.holds(activation, expression) }
     for (const data of this.#breakpoints.data) {
-      const now = this.#evaluation.datum(own, data.of)
+      const now = this.#evaluation.datum(activation, data.of)
       const before = data.last
       data.last = now
       if (before === undefined || before === now || !isHit(data, asking)) continue
@@ -205,18 +206,18 @@ export class Debugger {
 
   /** Records the current values, so that later changes are detected. */
   remember(): void {
-    const own = this.stack.at(-1)
-    for (const data of this.#breakpoints.data) data.last ??= own && this.#evaluation.datum(own, data.of)
+    const activation = this.stack.at(-1)
+    for (const data of this.#breakpoints.data) data.last ??= activation && this.#evaluation.datum(activation, data.of)
   }
 
-  #failed(own: Activation, failure: Failure): void {
+  #failed(activation: Activation, failure: Failure): void {
     // The user ended it.
     if (this.#isFailing || failure.cause?.kind === 'interrupted') return
     this.#isFailing = true
     const { filters } = this.#breakpoints
     if (filters.size === 0) return
     // The failed statement is the innermost one: its callees have ended.
-    this.#enter(own.frame, own.source)
+    this.#enter(activation.frame, activation.source)
     const uncaught = !failure.catchable || !isCaught(this.stack)
     if (!filters.has('all') && !(filters.has('uncaught') && uncaught) && !(filters.has('not-modelled') && failure.notModelled)) return
     this.why = { failure, uncaught }
@@ -224,19 +225,19 @@ export class Debugger {
     this.why = undefined
   }
 
-  #stop(stop: Stop): void {
-    const own = this.stack.at(-1)
-    const wasHeld = own?.isHeld
-    if (own !== undefined) own.isHeld = true
+  #stop(stop: DebugStop): void {
+    const activation = this.stack.at(-1)
+    const wasHeld = activation?.isHeld
+    if (activation !== undefined) activation.isHeld = true
     this.#go = this.#user.stop(stop)
-    if (own !== undefined) own.isHeld = wasHeld === true
-    this.#from = { depth: this.stack.length, line: own?.line ?? 0, frame: own?.frame }
+    if (activation !== undefined) activation.isHeld = wasHeld === true
+    this.#from = { depth: this.stack.length, line: activation?.line ?? 0, frame: activation?.frame }
     this.remember()
   }
 }
 
 /** The maximum number of recorded menus. */
-const mostMenus = 3
+const maxMenus = 3
 
 const isStatement = (node: Statement | Node): node is Statement =>
   node.kind === 'invocation' || node.kind === 'call' || node.kind === 'unknown' || node.kind === 'scope' || node.kind === 'path'

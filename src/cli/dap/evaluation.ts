@@ -1,7 +1,7 @@
 // Owns evaluating expressions and commands in a stopped program, writing its variables, and displaying values as trees.
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Shown } from '../../ide/dap/conversation.ts'
+import type { DisplayedValue } from '../../ide/dap/conversation.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nothing, typeOf, type Value } from '../../value/value.ts'
@@ -22,8 +22,8 @@ export interface Root {
 export class Evaluation {
   #quiet = 0
   /** Expandable trees, by reference; cleared at each stop. */
-  #opened: (() => readonly Shown[])[] = []
-  readonly #roots = new Map<number, { readonly own: Activation; readonly root: Root }>()
+  #opened: (() => readonly DisplayedValue[])[] = []
+  readonly #roots = new Map<number, { readonly activation: Activation; readonly root: Root }>()
 
   /** Whether an evaluation is running, which is not watched. */
   get isQuiet(): boolean {
@@ -56,26 +56,26 @@ export class Evaluation {
   }
 
   /** The value of an expression (`$total * 2`) or of a command (`/ip/address/find`, `:len "a"`). Throws its Failure. */
-  value(own: Activation, text: string, more: readonly (readonly [string, Value])[] = []): Value {
+  value(activation: Activation, text: string, more: readonly (readonly [string, Value])[] = []): Value {
     const bytes = toBytes(text.trim())
     const code = /^[:/]/.test(bytes) ? `:return [${bytes}]` : `:return (${bytes})`
-    const { machine, positional } = own.frame
-    return this.quietly(() => machine.run(code, { name: evaluated, named: new Map([...this.#named(own), ...more]), positional }))
+    const { machine, positional } = activation.frame
+    return this.quietly(() => machine.run(code, { name: evaluated, named: new Map([...this.#named(activation), ...more]), positional }))
   }
 
   /** The output of a command, then its value. Throws its Failure. */
-  printed(own: Activation, text: string): { readonly output: string; readonly value: Value } {
+  printed(activation: Activation, text: string): { readonly output: string; readonly value: Value } {
     let value: Value = nothing
-    const output = own.frame.machine.capture(() => {
-      value = this.value(own, text)
+    const output = activation.frame.machine.capture(() => {
+      value = this.value(activation, text)
     })
     return { output: fromBytes(output), value }
   }
 
   /** Whether a condition is true; a failing one counts as true, so that the user notices it. */
-  holds(own: Activation, expression: string): boolean {
+  holds(activation: Activation, expression: string): boolean {
     try {
-      return this.value(own, expression) === true
+      return this.value(activation, expression) === true
     } catch (error) {
       if (error instanceof Failure) return true
       throw error
@@ -83,10 +83,10 @@ export class Evaluation {
   }
 
   /** A log point's text: `total is {$total}`. */
-  filledIn(own: Activation, template: string): string {
+  filledIn(activation: Activation, template: string): string {
     return template.replaceAll(/\{([^{}]*)\}/g, (_, expression: string) => {
       try {
-        return fromBytes(show(this.value(own, expression)))
+        return fromBytes(show(this.value(activation, expression)))
       } catch (error) {
         if (error instanceof Failure) return `{${fromBytes(error.message)}}`
         throw error
@@ -95,14 +95,14 @@ export class Evaluation {
   }
 
   /** The current value of a watched item: `global NAME`, or `row /menu *1 property`. */
-  datum(own: Activation, of: string): string {
+  datum(activation: Activation, of: string): string {
     const [kind, name = '', id = '', property = ''] = of.split(' ')
     if (kind === 'global') {
-      const value = own.frame.machine.device.globals.get(toBytes(name))?.value
+      const value = activation.frame.machine.device.globals.get(toBytes(name))?.value
       return value === undefined ? 'nothing' : brief(value)
     }
     try {
-      return brief(this.value(own, `${name}/get ${id} ${property}`))
+      return brief(this.value(activation, `${name}/get ${id} ${property}`))
     } catch (error) {
       if (error instanceof Failure) return 'gone'
       throw error
@@ -110,68 +110,68 @@ export class Evaluation {
   }
 
   /** Registers an expandable value; returns its reference. */
-  open(list: () => readonly Shown[]): number {
+  open(list: () => readonly DisplayedValue[]): number {
     return this.#opened.push(list)
   }
 
   /** The children of a reference. */
-  children(reference: number): readonly Shown[] {
+  children(reference: number): readonly DisplayedValue[] {
     return this.#opened[reference - 1]?.() ?? []
   }
 
-  /** A named value with its children. `root` tells how to write it. */
-  shown(name: string, value: Value, own?: Activation, root?: Root): Shown {
+  /** A named value with its children. `root` is the variable through which it can be written; undefined if it is read-only. */
+  shown(name: string, value: Value, activation?: Activation, root?: Root): DisplayedValue {
     const isTree = value instanceof ArrayValue && value.length > 0
-    const reference = isTree ? this.open(() => this.#members(value, own, root)) : 0
-    if (isTree && own !== undefined && root !== undefined) this.#roots.set(reference, { own, root })
+    const reference = isTree ? this.open(() => this.#members(value, activation, root)) : 0
+    if (isTree && activation !== undefined && root !== undefined) this.#roots.set(reference, { activation, root })
     const expression = root === undefined ? undefined : pathOf(root)
     return { name, value: brief(value), type: typeOf(value), reference, ...(expression === undefined ? {} : { expression }) }
   }
 
-  #members(value: ArrayValue, own: Activation | undefined, root: Root | undefined): readonly Shown[] {
+  #members(value: ArrayValue, activation: Activation | undefined, root: Root | undefined): readonly DisplayedValue[] {
     return [...value.entries()].map(([key, member]) =>
-      this.shown(fromBytes(String(key)), member, own, root && { name: root.name, keys: [...root.keys, key] }),
+      this.shown(fromBytes(String(key)), member, activation, root && { name: root.name, keys: [...root.keys, key] }),
     )
   }
 
   /** Registers the writable variables of a scope; returns their reference. */
-  openVariables(own: Activation, list: () => readonly (readonly [string, Value])[]): number {
+  openVariables(activation: Activation, list: () => readonly (readonly [string, Value])[]): number {
     const reference = this.open(() =>
-      list().map(([name, value]) => this.shown(fromBytes(name), value, own, { name: fromBytes(name), keys: [] })),
+      list().map(([name, value]) => this.shown(fromBytes(name), value, activation, { name: fromBytes(name), keys: [] })),
     )
-    this.#roots.set(reference, { own, root: { name: '', keys: [] } })
+    this.#roots.set(reference, { activation, root: { name: '', keys: [] } })
     return reference
   }
 
   /** Writes a child of a reference. Throws a Failure if it is read-only. */
-  setUnder(reference: number, name: string, text: string): Shown {
+  setUnder(reference: number, name: string, text: string): DisplayedValue {
     const at = this.#roots.get(reference)
     if (at === undefined) throw new Failure('this cannot be set')
-    const { own, root } = at
+    const { activation, root } = at
     return root.name === ''
-      ? this.write(own, { name, keys: [] }, text)
-      : this.write(own, { name: root.name, keys: [...root.keys, keyOf(name)] }, text)
+      ? this.write(activation, { name, keys: [] }, text)
+      : this.write(activation, { name: root.name, keys: [...root.keys, keyOf(name)] }, text)
   }
 
   /** Writes the value of `text` to a variable, or into the array that it holds. Throws a Failure for an unknown variable. */
-  write(own: Activation, { name, keys }: Root, text: string): Shown {
-    const fresh = this.value(own, text)
+  write(activation: Activation, { name, keys }: Root, text: string): DisplayedValue {
+    const fresh = this.value(activation, text)
     const key = toBytes(name.replace(/^\$/, ''))
-    const place = placeOf(own, key)
+    const place = placeOf(activation, key)
     if (place === undefined) throw new Failure(`no variable is called ${key}`)
-    place.set(keys.length === 0 ? fresh : this.#replaced(own, place.value, keys, fresh))
-    return this.shown(name, fresh, own, { name, keys })
+    place.set(keys.length === 0 ? fresh : this.#replaced(activation, place.value, keys, fresh))
+    return this.shown(name, fresh, activation, { name, keys })
   }
 
   /** The array with one element replaced. */
-  #replaced(own: Activation, whole: Value, keys: readonly (number | string)[], fresh: Value): Value {
+  #replaced(activation: Activation, whole: Value, keys: readonly (number | string)[], fresh: Value): Value {
     const way = keys.map((key) => (typeof key === 'number' ? key : `"${key.replaceAll(/["$\\]/g, '\\$&')}"`)).join('->')
     const code = `:local a $offboxwhole; :set ($a->${way}) $offboxfresh; :return $a`
     const named = new Map<string, Value>([
       ['offboxwhole', whole],
       ['offboxfresh', fresh],
     ])
-    return this.quietly(() => own.frame.machine.run(code, { name: evaluated, named }))
+    return this.quietly(() => activation.frame.machine.run(code, { name: evaluated, named }))
   }
 }
 
@@ -181,8 +181,8 @@ interface Written {
 }
 
 /** A variable of an activation, an argument, or a global, by name. */
-function placeOf(own: Activation, name: string): Written | undefined {
-  const { frame, locals } = own
+function placeOf(activation: Activation, name: string): Written | undefined {
+  const { frame, locals } = activation
   const { positional, slots, named } = frame
   if (/^\d+$/.test(name)) {
     const at = Number(name)

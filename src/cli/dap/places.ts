@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Characters } from '../../diagnostic/characters.ts'
-import type { Spot } from '../../ide/dap/conversation.ts'
-import { embeddedIn, outward } from '../../resolve/check/embedded.ts'
+import type { SourcePlace } from '../../ide/dap/conversation.ts'
+import { embeddedIn, toSurrounding } from '../../resolve/check/embedded.ts'
 import { isScriptName } from '../../resolve/check/rules/script-name.ts'
 import { readOn } from '../../resolve/check/tolerant.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -29,7 +29,7 @@ interface Page {
 interface Mapped {
   readonly page: Page
   /** Undefined if the text is that of the page. */
-  readonly outward: ((offset: number) => number) | undefined
+  readonly toPage: ((offset: number) => number) | undefined
 }
 
 /** A possible place of a breakpoint. */
@@ -44,7 +44,7 @@ export const stops = (node: Statement | Node): boolean => node.kind === 'invocat
 /** The start of a statement, including its sign. */
 export const startOf = (node: Statement | Node): number => ('head' in node ? node.head.from : node.from)
 
-export class Places {
+export class SourcePlaces {
   readonly #root: () => KnownMenu
   readonly #byText = new Map<string, Mapped>()
   readonly #byName = new Map<string, Page>()
@@ -65,7 +65,7 @@ export class Places {
     const source = new Source(text ?? readFileSync(full, 'latin1'), full)
     const page = { path: full, reference: undefined, name: basename(full), source, characters: new Characters(source) }
     this.#byName.set(full, page)
-    this.#enter(source.text, { page, outward: undefined }, 0)
+    this.#enter(source.text, { page, toPage: undefined }, 0)
     return page
   }
 
@@ -81,10 +81,10 @@ export class Places {
         const inner = embeddedIn(value, reading.text)
         if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
         const back = (offset: number): number => {
-          const { from } = outward(inner.mapping, { from: offset, to: offset + 1 })
-          return mapped.outward === undefined ? from : mapped.outward(from)
+          const { from } = toSurrounding(inner.mapping, { from: offset, to: offset + 1 })
+          return mapped.toPage === undefined ? from : mapped.toPage(from)
         }
-        this.#enter(inner.text, { page: mapped.page, outward: back }, depth + 1)
+        this.#enter(inner.text, { page: mapped.page, toPage: back }, depth + 1)
       }
     })
   }
@@ -96,12 +96,12 @@ export class Places {
     let mapped = this.#byText.get(source.text)
     // A test case is its file with other lines blanked: lines and columns are unchanged.
     if (mapped === undefined && named !== undefined)
-      mapped = { page: { ...named, source, characters: new Characters(source) }, outward: undefined }
+      mapped = { page: { ...named, source, characters: new Characters(source) }, toPage: undefined }
     if (mapped === undefined) {
       const name = source.name === '' ? 'code' : source.name
       const page = { path: undefined, reference: this.#references.length + 1, name, source, characters: new Characters(source) }
       this.#references.push(page)
-      mapped = { page, outward: undefined }
+      mapped = { page, toPage: undefined }
       this.#enter(source.text, mapped, 0)
     }
     this.#bySource.set(source, mapped)
@@ -109,12 +109,12 @@ export class Places {
   }
 
   /** The user's place of an offset in a text of the engine. */
-  spotOf(source: Source, offset: number): Spot {
-    const { page, outward } = this.#mapped(source)
-    return { ...this.#pageSpot(page), ...page.characters.placeAt(outward === undefined ? offset : outward(offset)) }
+  spotOf(source: Source, offset: number): SourcePlace {
+    const { page, toPage } = this.#mapped(source)
+    return { ...this.#pageSpot(page), ...page.characters.placeAt(toPage === undefined ? offset : toPage(offset)) }
   }
 
-  #pageSpot({ path, reference, name }: Page): Pick<Spot, 'path' | 'reference' | 'name'> {
+  #pageSpot({ path, reference, name }: Page): Pick<SourcePlace, 'path' | 'reference' | 'name'> {
     return { name, ...(path === undefined ? {} : { path }), ...(reference === undefined ? {} : { reference }) }
   }
 
@@ -130,7 +130,7 @@ export class Places {
   }
 
   /** All known pages. */
-  get pages(): readonly Pick<Spot, 'path' | 'reference' | 'name'>[] {
+  get pages(): readonly Pick<SourcePlace, 'path' | 'reference' | 'name'>[] {
     return [...this.#byName.values(), ...this.#references].map((page) => this.#pageSpot(page))
   }
 
@@ -139,10 +139,10 @@ export class Places {
     const known = this.#locations.get(page)
     if (known !== undefined) return known
     const found: Location[] = []
-    for (const [text, { page: of, outward }] of this.#byText)
+    for (const [text, { page: of, toPage }] of this.#byText)
       if (of === page)
         descend(readOn(new Source(text), this.#root()).parsed.script.body, (node) => {
-          if (stops(node)) found.push(page.characters.placeAt(outward === undefined ? startOf(node) : outward(startOf(node))))
+          if (stops(node)) found.push(page.characters.placeAt(toPage === undefined ? startOf(node) : toPage(startOf(node))))
         })
     found.sort((a, b) => a.line - b.line || a.column - b.column)
     this.#locations.set(page, found)
@@ -150,7 +150,7 @@ export class Places {
   }
 
   /** The statement of a breakpoint: the first at or behind the place, on its line or a later one. */
-  statementAt(page: Page, line: number, column: number | undefined): Spot | undefined {
+  statementAt(page: Page, line: number, column: number | undefined): SourcePlace | undefined {
     const all = this.locations(page)
     const inLine = all.filter((one) => one.line === line)
     const before = column === undefined ? undefined : inLine.filter((one) => one.column <= column).at(-1)
@@ -160,4 +160,4 @@ export class Places {
 }
 
 /** A unique key of a place. */
-export const keyOf = ({ path, reference, line, column }: Spot): string => `${path ?? `#${reference}`}:${line}:${column}`
+export const placeKeyOf = ({ path, reference, line, column }: SourcePlace): string => `${path ?? `#${reference}`}:${line}:${column}`

@@ -23,18 +23,18 @@ import {
   withSettings,
   deviceWithSettings,
   type DeviceFlags,
-  type Names,
+  type SelectedNames,
 } from '../names.ts'
 import { networkOptions } from '../network-options.ts'
 import { playCase } from '../test/play.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import { readTests, type Case } from '../test/read.ts'
 import type { Debugger } from './debugger.ts'
-import type { Places } from './places.ts'
+import type { SourcePlaces } from './places.ts'
 
 /** The callbacks of a program. */
 export interface ProgramHooks {
-  readonly places: Places
+  readonly places: SourcePlaces
   readonly debugged: Debugger
   readonly usage: Usage
   /** Whether the user ended it. */
@@ -44,14 +44,14 @@ export interface ProgramHooks {
 }
 
 /** A program that is ready to run. */
-export interface Program {
+export interface DebuggedProgram {
   /** Runs it to its end; returns the exit code of `offbox run` or `test`. */
   run(): ExitCode
   /** Stores and closes its device. */
   close(): void
 }
 
-const columns = 100
+const terminalColumns = 100
 
 /** The flags of a launch configuration; `offbox.json` supplies defaults. Throws a Complaint for invalid values. */
 function flagsOf({ release, packages, facts, board, policy, limit, allowNet, device }: Launch): DeviceFlags {
@@ -68,16 +68,16 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
 }
 
 /** The release, packages and facts with which a program is parsed. Throws a Complaint like opening it. */
-export const namesFor = (launch: Launch): Names => {
+export const namesFor = (launch: Launch): SelectedNames => {
   const { release, facts } = withSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
   return namesOf({ ...(release === undefined ? {} : { release }), ...(facts === undefined ? {} : { facts }) })
 }
 
 /** Opens it. Throws a Complaint if a file cannot be read or the device cannot be opened. */
-export const programOf = (launch: Launch, around: ProgramHooks): Program =>
+export const programOf = (launch: Launch, around: ProgramHooks): DebuggedProgram =>
   launch.program.endsWith('.test.rsc') ? testOf(launch, around) : scriptOf(launch, around)
 
-function scriptOf(launch: Launch, around: ProgramHooks): Program {
+function scriptOf(launch: Launch, around: ProgramHooks): DebuggedProgram {
   const { places, debugged, usage, interrupted, print, complain } = around
   const source = readScript(resolve(launch.program))
   const configuration = launch.export === undefined ? undefined : readScript(resolve(launch.export))
@@ -85,36 +85,36 @@ function scriptOf(launch: Launch, around: ProgramHooks): Program {
   places.file(source.name, source.text)
   const texts = configuration === undefined ? [source] : [configuration, source]
   const flags = deviceWithSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
-  const kept = openFor(texts, flags, {
+  const openedDevice = openFor(texts, flags, {
     flush: () => undefined,
-    width: columns,
+    width: terminalColumns,
     leaping: true,
     interrupted,
     watching: { watch: debugged.watch, usage },
   })
   try {
-    if (configuration !== undefined) applied(configuration, kept, complain)
+    if (configuration !== undefined) applied(configuration, openedDevice, complain)
     for (const path of launch.files ?? []) {
       const text = readScript(resolve(path)).text
       places.file(path, text)
-      kept.device.router.files.write(toBytes(basename(path)), Buffer.from(text, 'latin1'))
+      openedDevice.device.router.files.write(toBytes(basename(path)), Buffer.from(text, 'latin1'))
     }
   } catch (error) {
-    kept.close()
+    openedDevice.close()
     throw error
   }
   return {
     run() {
-      if (isExport(source)) applied(source, kept, complain)
-      const session = kept.device.session({ write: (bytes) => print(fromBytes(bytes)) })
+      if (isExport(source)) applied(source, openedDevice, complain)
+      const session = openedDevice.device.session({ write: (bytes) => print(fromBytes(bytes)) })
       debugged.begin(launch.stopOnEntry === true)
-      const code = isExport(source) ? ExitCode.fine : ended(session, session.feed(source.text, source.name).failure, kept, complain)
-      if (until !== undefined && !interrupted()) kept.device.router.agenda.wait(until)
+      const code = isExport(source) ? ExitCode.ok : ended(session, session.feed(source.text, source.name).failure, openedDevice, complain)
+      if (until !== undefined && !interrupted()) openedDevice.device.router.agenda.wait(until)
       return code
     },
     close() {
-      kept.keep()
-      kept.close()
+      openedDevice.keep()
+      openedDevice.close()
     },
   }
 }
@@ -122,12 +122,12 @@ function scriptOf(launch: Launch, around: ProgramHooks): Program {
 function ended(
   session: Session,
   failure: ReturnType<Session['feed']>['failure'],
-  kept: OpenDevice,
+  openedDevice: OpenDevice,
   complain: (text: string) => void,
 ): ExitCode {
   for (const { message } of session.gaps) complain(`not modelled by offbox: ${fromBytes(message)}\n`)
-  if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
-  const hint = hintFor(failure, kept.names.release)
+  if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.ok
+  const hint = hintFor(failure, openedDevice.names.release)
   complain(`${fromBytes(session.describe(failure))}\n${hint === undefined ? '' : `help: ${hint}\n`}`)
   return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }
@@ -141,7 +141,7 @@ function applied(source: ReturnType<typeof readScript>, { device }: OpenDevice, 
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure
 
-function testOf(launch: Launch, { places, debugged, usage, print, complain }: ProgramHooks): Program {
+function testOf(launch: Launch, { places, debugged, usage, print, complain }: ProgramHooks): DebuggedProgram {
   const path = resolve(launch.program)
   const source = readScript(path)
   const file = readTests(source)
@@ -163,7 +163,7 @@ function testOf(launch: Launch, { places, debugged, usage, print, complain }: Pr
       print(`${one.name}: ${verdict.state}\n`)
       for (const { line, message, details } of verdict.misses)
         complain([`${basename(path)}:${line}: ${message}`, ...details, ''].join('\n'))
-      return verdict.state === 'passed' ? ExitCode.fine : verdict.state === 'failed' ? ExitCode.failed : ExitCode.notModelled
+      return verdict.state === 'passed' ? ExitCode.ok : verdict.state === 'failed' ? ExitCode.failed : ExitCode.notModelled
     },
     close: () => undefined,
   }
@@ -195,12 +195,12 @@ export class PausedUsage implements Usage {
     return (this.#since ?? this.#real.elapsed()) - this.#paused
   }
 
-  over(most: number): number | undefined {
-    return this.#real.over(most)
+  exceededBound(most: number): number | undefined {
+    return this.#real.exceededBound(most)
   }
 
   /** Runs `wait` without counting its time. */
-  aside<T>(wait: () => T): T {
+  uncounted<T>(wait: () => T): T {
     if (this.#since !== undefined) return wait()
     this.#since = this.#real.elapsed()
     try {

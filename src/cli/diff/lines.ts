@@ -1,10 +1,10 @@
 // Owns differences as signed lines, one per row.
-import type { Comparison, Difference } from '../../device/diff/diff.ts'
+import type { MenuComparison, Difference } from '../../device/diff/diff.ts'
 import type { Colours } from '../paint.ts'
-import { settingsTextOf, shown } from './value.ts'
+import { settingsTextOf, valueText } from './value.ts'
 
 /** One line per row: `+` added, `-` removed, `~` changed (properties follow), `>` moved. */
-export function changeLines(comparisons: readonly Comparison[], colours: Colours): string {
+export function changeLines(comparisons: readonly MenuComparison[], colours: Colours): string {
   return comparisons
     .map(({ menu, differences }) =>
       [menu.path.replaceAll('/', ' ').replace(' ', '/'), ...differences.flatMap((one) => linesOf(one, colours)), ''].join('\n'),
@@ -17,6 +17,6 @@ function linesOf({ kind, label, settings, changed }: Difference, { error, hint, 
   if (kind === 'added') return [hint(`  + ${all}`)]
   if (kind === 'removed') return [error(`  - ${all}`)]
   if (kind === 'moved') return [warning(`  > ${label}`)]
-  const lines = changed.map(({ name, from, to }) => `${label === '' ? '  ~ ' : '      '}${name}: ${shown(from)} -> ${shown(to)}`)
+  const lines = changed.map(({ name, from, to }) => `${label === '' ? '  ~ ' : '      '}${name}: ${valueText(from)} -> ${valueText(to)}`)
   return (label === '' ? lines : [`  ~ ${label}`, ...lines]).map(warning)
 }

@@ -1,9 +1,9 @@
-// Owns the description of a patch: a list in words, in the order of its commands.
-import type { Comparison, Difference } from '../../device/diff/diff.ts'
-import { settingsTextOf, shown } from './value.ts'
+// Owns describing a patch for people: a numbered list in the order of its commands.
+import type { MenuComparison, Difference } from '../../device/diff/diff.ts'
+import { settingsTextOf, valueText } from './value.ts'
 
 /** One numbered line per command; removals first, as in the script. */
-export function inWords(comparisons: readonly Comparison[]): string {
+export function inWords(comparisons: readonly MenuComparison[]): string {
   const removals = comparisons.toReversed().flatMap(({ differences }) => differences.filter(({ kind }) => kind === 'removed').reverse())
   const others = comparisons.flatMap(({ differences }) => [
     ...differences.filter(({ changed }) => changed.length > 0),
@@ -20,10 +20,10 @@ function sentence({ path, kind, label, settings, changed }: Difference): string 
   if (kind === 'moved') return `move in ${path}: ${label}`
   const changes = changed.map(({ name, from, to }) =>
     to === undefined
-      ? `take ${name} away (it is ${shown(from)})`
+      ? `take ${name} away (it is ${valueText(from)})`
       : from === undefined
-        ? `set ${name} to ${shown(to)}`
-        : `${name} from ${shown(from)} to ${shown(to)}`,
+        ? `set ${name} to ${valueText(to)}`
+        : `${name} from ${valueText(from)} to ${valueText(to)}`,
   )
   return `change in ${path}${label === '' ? '' : `, ${label}`}: ${changes.join(', ')}`
 }

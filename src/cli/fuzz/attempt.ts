@@ -7,7 +7,7 @@ import type { Value } from '../../value/value.ts'
 import type { Bound } from './trial.ts'
 
 /** Runs a text: its value, or its failure. Throws what is no Failure. */
-export function attempt(
+export function valueOrFailure(
   session: Session,
   source: string,
   named: ReadonlyMap<string, Value>,

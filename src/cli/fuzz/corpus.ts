@@ -9,7 +9,7 @@ import type { Trial } from './trial.ts'
 const folderOf = (corpus: string, script: string): string =>
   join(corpus, `${basename(script, '.rsc')}-${createHash('sha1').update(script).digest('hex').slice(0, 8)}`)
 
-const form = 1
+const formatVersion = 1
 
 /** The trials of a script; none without a folder. Foreign files are ignored. */
 export function readCorpus(corpus: string, script: string): readonly Trial[] {
@@ -25,7 +25,7 @@ export function writeCorpus(corpus: string, script: string, trials: readonly Tri
   const folder = folderOf(corpus, script)
   makeFolder(folder)
   writing(folder, () => {
-    const texts = new Map(trials.map((trial) => [JSON.stringify({ form, trial }), trial]))
+    const texts = new Map(trials.map((trial) => [JSON.stringify({ form: formatVersion, trial }), trial]))
     const names = new Set([...texts.keys()].map(nameOf))
     for (const text of texts.keys()) writeFileSync(join(folder, nameOf(text)), `${text}\n`)
     for (const name of filesOf(folder)) if (!names.has(name)) rmSync(join(folder, name))
@@ -54,7 +54,7 @@ function parsed(text: string): unknown {
 
 /** Whether it is a trial of this format, and thus has the type that was written. */
 function isKept(read: unknown): read is { readonly trial: Trial } {
-  if (typeof read !== 'object' || read === null || !('form' in read) || read.form !== form || !('trial' in read)) return false
+  if (typeof read !== 'object' || read === null || !('form' in read) || read.form !== formatVersion || !('trial' in read)) return false
   if (typeof read.trial !== 'object' || read.trial === null) return false
   const trial: Readonly<Record<string, unknown>> = { ...read.trial }
   const hasLists = ['steps', 'moves', 'globals', 'parameters'].every((name) => Array.isArray(trial[name]))

@@ -4,11 +4,11 @@ import { draw } from '../../fuzz/draw.ts'
 import { quoted } from '../../fuzz/text.ts'
 import { values } from '../../fuzz/values.ts'
 import { hookInputs } from './hooks.ts'
-import { inputSlot, webSlot, type Known } from './known.ts'
-import type { DeclaredInput, Rules } from './rules.ts'
+import { inputSlot, webSlot, type LearnedTexts } from './learned-texts.ts'
+import type { DeclaredInput, FuzzRules } from './rules.ts'
 import { stepsOf } from './rows.ts'
-import type { FunctionUnderTest, Input, Subject } from './subject.ts'
-import type { Bound, Move, Step, Trial, Web } from './trial.ts'
+import type { FunctionUnderTest, Input, FuzzSubject } from './subject.ts'
+import type { Bound, Move, SetupStep, Trial, WebAnswer } from './trial.ts'
 import { arbitraryText } from './words.ts'
 
 const instants = [
@@ -21,7 +21,7 @@ const instants = [
 ]
 
 /** Trials of a script and of its functions, based on what is known so far. */
-export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrary<Trial> {
+export function trialsOf(subject: FuzzSubject, rules: FuzzRules, known: LearnedTexts): Arbitrary<Trial> {
   const own = (declared: DeclaredInput): FunctionUnderTest | undefined =>
     subject.functions.find(({ lines: [first, last] }) => declared.line >= first && declared.line <= last)
   const declaredFor = (input: Input, of: FunctionUnderTest | undefined): DeclaredInput | undefined =>
@@ -33,14 +33,14 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
   const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
     fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
   const calls = subject.functions.map((one) =>
-    all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: gapless(given) })),
+    all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: withoutGap(given) })),
   )
   const unknown = rules.inputs
     .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
     .map((one): Input => ({ kind: 'parameter', name: one.name, use: { type: 'unknown' }, maybe: false, least: 0 }))
   const inputs = [...subject.inputs, ...unknown]
-  const steps = stepsOf(subject, known).map((rows): readonly Step[] => [
-    ...rules.given.map((text): Step => ({ kind: 'command', text })),
+  const steps = stepsOf(subject, known).map((rows): readonly SetupStep[] => [
+    ...rules.given.map((text): SetupStep => ({ kind: 'command', text })),
     ...rows,
   ])
   return fc
@@ -49,7 +49,7 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
       globals: all(inputs.filter(({ kind }) => kind === 'global')),
       parameters: all(inputs.filter(({ kind }) => kind === 'parameter')),
       call: calls.length === 0 ? fc.constant(null) : fc.oneof(fc.constant(null), ...calls),
-      web: subject.asksNetwork ? webOf(subject.words, known.at(webSlot)) : fc.constant<Web>('unreachable'),
+      web: subject.asksNetwork ? webOf(subject.words, known.at(webSlot)) : fc.constant<WebAnswer>('unreachable'),
       pings: subject.pings ? fc.boolean() : fc.constant(false),
       now: subject.readsClock ? fc.constantFrom(...instants) : fc.constant(instants[0] ?? ''),
     })
@@ -59,7 +59,7 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
 }
 
 /** Rows that the device creates or removes by itself while a script waits. */
-function movesOf(steps: readonly Step[], given: number): Arbitrary<readonly Move[]> {
+function movesOf(steps: readonly SetupStep[], given: number): Arbitrary<readonly Move[]> {
   const moving = steps.flatMap((step, at) => (at >= given && comesAndGoes(step) ? [at] : []))
   if (moving.length === 0) return fc.constant([])
   const move = fc.record<Move>({
@@ -71,22 +71,22 @@ function movesOf(steps: readonly Step[], given: number): Arbitrary<readonly Move
 }
 
 /** Whether a row disappears by itself: rows of the device itself, leases, entries with a timeout. */
-export const comesAndGoes = (step: Step): boolean =>
+export const comesAndGoes = (step: SetupStep): boolean =>
   (step.kind === 'tell' && step.row === undefined && step.menu !== '/log') ||
   (step.kind === 'add' && step.values.some(([name, text]) => name === 'timeout' && text !== '0s'))
 
-const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<Web> => {
+const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<WebAnswer> => {
   const line = fc.oneof(arbitraryText(words), ...(known.length === 0 ? [] : [fc.constantFrom(...known), fc.constantFrom(...known)]))
   return fc.oneof(
-    fc.constant<Web>('unreachable'),
-    fc.constantFrom(404, 500).map((status): Web => ({ status, body: '' })),
-    line.map((body): Web => ({ status: 200, body })),
-    fc.array(line, { minLength: 1, maxLength: 3 }).map((lines): Web => ({ status: 200, body: lines.join('\n') })),
+    fc.constant<WebAnswer>('unreachable'),
+    fc.constantFrom(404, 500).map((status): WebAnswer => ({ status, body: '' })),
+    line.map((body): WebAnswer => ({ status: 200, body })),
+    fc.array(line, { minLength: 1, maxLength: 3 }).map((lines): WebAnswer => ({ status: 200, body: lines.join('\n') })),
   )
 }
 
 /** Positional arguments up to the first gap, and all named ones. */
-const gapless = (given: readonly Bound[]): readonly Bound[] =>
+const withoutGap = (given: readonly Bound[]): readonly Bound[] =>
   given.filter(({ name }, at) => !/^\d+$/.test(name) || Number(name) === at + 1)
 
 /** `$1`, `$2` ... without a gap, then named ones. */

@@ -3,24 +3,28 @@ import type { Device } from '../../index.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
-import { attempt, valuesOf } from './attempt.ts'
+import { valueOrFailure, valuesOf } from './attempt.ts'
 import type { FuzzFinding } from './finding.ts'
-import type { Ended } from './judge.ts'
+import type { EndedRun } from './judge.ts'
 import { nameOf } from './name.ts'
-import type { Expectation, Rules } from './rules.ts'
-import type { Subject } from './subject.ts'
+import type { FuzzExpectation, FuzzRules } from './rules.ts'
+import type { FuzzSubject } from './subject.ts'
 import type { Bound } from './trial.ts'
 
 /** The expectations of the function `name`; undefined: those of the script itself. */
-export const expectationsOf = ({ expectations }: Rules, { functions }: Subject, name: string | undefined): readonly Expectation[] =>
+export const expectationsOf = (
+  { expectations }: FuzzRules,
+  { functions }: FuzzSubject,
+  name: string | undefined,
+): readonly FuzzExpectation[] =>
   expectations.filter(({ line }) => functions.find(({ lines: [first, last] }) => line >= first && line <= last)?.name === name)
 
 /** A finding for each expectation that did not hold after a run with the arguments `given`; expectations can use `globals`. */
 export function unmet(
   device: Device,
-  expectations: readonly Expectation[],
+  expectations: readonly FuzzExpectation[],
   globals: readonly string[],
-  { value, output }: Ended,
+  { value, output }: EndedRun,
   given: readonly Bound[],
 ): readonly FuzzFinding[] {
   return expectations.flatMap(({ expression, line }): readonly FuzzFinding[] => {
@@ -30,7 +34,7 @@ export function unmet(
     const positional: Value[] = ['', ...given.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => named.get(name) ?? '')]
     const declared = globals.filter((name) => name !== 'result').map((name) => `:global ${nameOf(name)}; `)
     const session = device.session({ write: () => undefined })
-    const { value: holds, failure } = attempt(session, `${declared.join('')}:return (${toBytes(expression)})`, named, positional)
+    const { value: holds, failure } = valueOrFailure(session, `${declared.join('')}:return (${toBytes(expression)})`, named, positional)
     if (holds === true) return []
     const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(text(value)))} (${typeOf(value)})`
     const details = [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`]

@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
-import { inputSlot, slotOf, type Known } from './known.ts'
-import type { Sight } from './sight.ts'
+import { inputSlot, slotOf, type LearnedTexts } from './learned-texts.ts'
+import type { RunObservations } from './run-observations.ts'
 import { second } from '../../text/units.ts'
 
 /** The maximum number of lessons per place, which soon covers it. */
@@ -65,68 +65,68 @@ const convertible: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Reads the values of nodes that have just run. */
-type ValueOf = (node: Node) => Value | undefined
+type ReadNodeValue = (node: Node) => Value | undefined
 
 export class Feedback {
-  readonly #known: Known
-  readonly #told = new WeakMap<object, number>()
+  readonly #known: LearnedTexts
+  readonly #lessons = new WeakMap<object, number>()
 
-  constructor(known: Known) {
+  constructor(known: LearnedTexts) {
     this.#known = known
   }
 
   /** A comparison has run. `menu` is that of its condition. */
-  compared(node: Operation, menu: string | undefined, valueOf: ValueOf, sight: Sight): void {
+  compared(node: Operation, menu: string | undefined, valueOf: ReadNodeValue, observations: RunObservations): void {
     const [left, right] = node.operands
     if (left === undefined || right === undefined || !this.#isNew(node)) return
     const { operator } = node
     const property = menu === undefined ? undefined : propertyOf(left)
     const [a, b] = [valueOf(left), valueOf(right)]
     const own = property === undefined || menu === undefined ? undefined : slotOf(menu, property)
-    if (own !== undefined && isText(b)) this.#learn([own], variants(operator, b), sight)
+    if (own !== undefined && isText(b)) this.#learn([own], variants(operator, b), observations)
     this.#missing(left, a, operator, b)
     this.#missing(right, b, operator, a)
     if (!isText(a) || !isText(b)) return
-    if (own === undefined) this.#from(a, variants(operator, b), sight)
-    if (operator !== '~') this.#from(b, variants(operator, a), sight, own)
+    if (own === undefined) this.#from(a, variants(operator, b), observations)
+    if (operator !== '~') this.#from(b, variants(operator, a), observations, own)
     if (operator !== '=' && operator !== '~') return
     // Values of a trial are repeated, so that the other side can be made equal.
     for (const value of own === undefined ? [a, b] : [b]) {
       const text = fromBytes(show(value))
-      this.#learn(sight.texts.get(text) ?? [], [text], sight)
+      this.#learn(observations.texts.get(text) ?? [], [text], observations)
     }
   }
 
   /** A global without a value was compared: it may have that value. */
   #missing(node: Node, value: Value | undefined, operator: string, other: Value | undefined): void {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind !== 'reference' || inner.variable.kind !== 'global' || isText(value) || !isText(other)) return
     const texts = typeof other === 'boolean' ? ['true'] : variants(operator, other)
     for (const text of texts) this.#known.learn(inputSlot(inner.variable.name), text)
   }
 
   /** A command wrote a row: equal rows may already exist, or may be made again from the same input. */
-  wrote({ command }: Invocation, property: string, value: Value | undefined, sight: Sight): void {
+  wrote({ command }: Invocation, property: string, value: Value | undefined, observations: RunObservations): void {
     if (!isText(value)) return
     const text = fromBytes(show(value))
-    this.#learn([slotOf(command.menu.path, property), ...(sight.texts.get(text) ?? [])], [text], sight)
+    this.#learn([slotOf(command.menu.path, property), ...(observations.texts.get(text) ?? [])], [text], observations)
   }
 
   /** `:find IN KEY`. */
-  sought(node: Invocation, within: Value | undefined, key: Value | undefined, sight: Sight): void {
+  sought(node: Invocation, within: Value | undefined, key: Value | undefined, observations: RunObservations): void {
     if (!isText(within) || !isText(key) || !this.#isNew(node)) return
     const text = fromBytes(show(within))
     const word = fromBytes(show(key))
-    this.#from(within, [`${text}${word}`, word, `${text}${word}7`, `a${word}b`], sight)
+    this.#from(within, [`${text}${word}`, word, `${text}${word}7`, `a${word}b`], observations)
     // A text composed of several: one of its parts may be the key.
-    for (const [part, slots] of sight.texts)
-      if (part.length > 2 && part.length < text.length && text.includes(part)) this.#learn(slots, [word], sight)
+    for (const [part, slots] of observations.texts)
+      if (part.length > 2 && part.length < text.length && text.includes(part)) this.#learn(slots, [word], observations)
   }
 
   /** A conversion: learns convertible texts for the value's origin. */
-  converted(node: Invocation, value: Value | undefined, sight: Sight): void {
+  converted(node: Invocation, value: Value | undefined, observations: RunObservations): void {
     const texts = convertible.get(node.command.path)
-    if (texts !== undefined && isText(value) && this.#isNew(node)) this.#from(value, texts, sight)
+    if (texts !== undefined && isText(value) && this.#isNew(node)) this.#from(value, texts, observations)
   }
 
   /** An element was looked up: learns servers' answers that contain it. */
@@ -138,34 +138,34 @@ export class Feedback {
   }
 
   #isNew(node: object): boolean {
-    const count = (this.#told.get(node) ?? 0) + 1
-    this.#told.set(node, count)
+    const count = (this.#lessons.get(node) ?? 0) + 1
+    this.#lessons.set(node, count)
     return count <= maxLessonsPerPlace
   }
 
-  #learn(slots: Iterable<string>, texts: readonly string[], sight: Sight): void {
-    for (const slot of slots) for (const text of texts) this.#known.learn(slot, text, sight.texts.has(text))
+  #learn(slots: Iterable<string>, texts: readonly string[], observations: RunObservations): void {
+    for (const slot of slots) for (const text of texts) this.#known.learn(slot, text, observations.texts.has(text))
   }
 
   /** Learns texts for the origin of a value: it is a text of the trial, or a part of one. */
-  #from(value: Value, texts: readonly string[], sight: Sight, except?: string): void {
+  #from(value: Value, texts: readonly string[], observations: RunObservations, except?: string): void {
     const text = fromBytes(show(value))
-    const direct = sight.texts.get(text)
+    const direct = observations.texts.get(text)
     if (direct !== undefined) {
       const slots = [...direct].filter((slot) => slot !== except)
-      this.#learn(slots, texts, sight)
+      this.#learn(slots, texts, observations)
     } else if (text.length > 1)
-      for (const [whole, slots] of sight.texts)
+      for (const [whole, slots] of observations.texts)
         if (whole.includes(text))
           this.#learn(
             slots,
             texts.map((other) => whole.replace(text, () => other)),
-            sight,
+            observations,
           )
   }
 }
 
 function propertyOf(node: Node): string | undefined {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'reference' && inner.variable.kind === 'property' ? inner.variable.name : undefined
 }

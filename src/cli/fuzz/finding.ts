@@ -1,6 +1,6 @@
 // Owns the type of a trial's finding.
 import type { Source, Span } from '../../text/source.ts'
-import { kinds, type FindingKind } from './rules.ts'
+import { findingKinds, type FindingKind } from './rules.ts'
 
 /** A fault at a place of the script; only `line` if no range is known. */
 export interface FuzzFinding {
@@ -31,4 +31,4 @@ export function isSame(a: FuzzFinding, b: FuzzFinding, source: Source): boolean 
 }
 
 /** The rank of a finding by importance: 0 is the most important. */
-export const rankOf = ({ kind }: FuzzFinding): number => kinds.indexOf(kind)
+export const rankOf = ({ kind }: FuzzFinding): number => findingKinds.indexOf(kind)

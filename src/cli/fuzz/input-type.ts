@@ -1,18 +1,18 @@
 // Owns inferring the type of an input from its uses in the script.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import type { Node, Reference, Statement } from '../../syntax/tree.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and must be valid for it. `unknown`: no use determines the type. */
-export type Use =
+export type InputUse =
   | { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' }
   | { readonly type: 'argument'; readonly argument: KnownArgument }
 
-const unknown: Use = { type: 'unknown' }
+const unknown: InputUse = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
 const comparing = new Set(['<', '>', '<=', '>=', '=', '!='])
 /** Types of command arguments, by `command argument`. */
-const ofWords: ReadonlyMap<string, Use['type']> = new Map([
+const ofWords: ReadonlyMap<string, InputUse['type']> = new Map([
   ['foreach in', 'array'],
   ['for from', 'num'],
   ['for to', 'num'],
@@ -32,14 +32,14 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
 ])
 
 /** The most specific of all uses, and whether the script tests if the input exists. */
-export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
-  readonly use: Use
+export function inputUseOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
+  readonly use: InputUse
   readonly maybe: boolean
   /** The minimum length of an array, since the script reads its last element without a test. */
   readonly least: number
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
-  const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
+  const order: readonly InputUse['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
   const maybe = read.some(({ around }) =>
     around.some(
@@ -56,23 +56,23 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
 /** The index of the array element that is read: `($1->2)`; -1 if it is not constant. */
 function placeOf(node: Reference, around: readonly (Statement | Node)[]): number {
   const parent = around.findLast((part) => part.kind !== 'group')
-  if (parent?.kind !== 'operation' || parent.operator !== '->' || bare(parent.operands[0] ?? node) !== node) return -1
-  const key = parent.operands[1] && bare(parent.operands[1])
+  if (parent?.kind !== 'operation' || parent.operator !== '->' || withoutParentheses(parent.operands[0] ?? node) !== node) return -1
+  const key = parent.operands[1] && withoutParentheses(parent.operands[1])
   return key?.kind === 'literal' && typeof key.value === 'number' && key.value < 10 ? key.value : -1
 }
 
-function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
+function useOf(node: Reference, around: readonly (Statement | Node)[]): InputUse {
   const parents = around.filter((part) => part.kind !== 'group')
   const parent = parents.at(-1)
   if (parent === undefined) return unknown
   if (parent.kind === 'quoted') return { type: 'str' }
   if (parent.kind === 'operation') {
     const { operator, operands } = parent
-    if (operator === '->') return bare(operands[0] ?? node) === node ? { type: 'array' } : unknown
+    if (operator === '->') return withoutParentheses(operands[0] ?? node) === node ? { type: 'array' } : unknown
     if (arithmetic.has(operator)) return { type: 'num' }
     if (operator === '.' || operator === '~') return { type: 'str' }
     if (!comparing.has(operator)) return unknown
-    const other = operands.map(bare).find((operand) => operand !== node)
+    const other = operands.map(withoutParentheses).find((operand) => operand !== node)
     return other?.kind === 'literal' && typeof other.value === 'number'
       ? { type: 'num' }
       : other?.kind === 'quoted'
@@ -80,7 +80,7 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
         : unknown
   }
   if (parent.kind !== 'invocation') return unknown
-  const given = parent.given.find(({ value }) => value !== undefined && bare(value) === node)
+  const given = parent.given.find(({ value }) => value !== undefined && withoutParentheses(value) === node)
   if (given === undefined) return unknown
   if (parent.command.menu.parent !== undefined)
     return given.argument instanceof KnownArgument && given.argument.name !== 'numbers'

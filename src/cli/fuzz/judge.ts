@@ -1,18 +1,26 @@
 // Owns judging a completed run: its failure, partial changes, waits, removed rows, and what a second run does again.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { lineOf, type FuzzFinding } from './finding.ts'
 import { isFaultOfCaller } from './misfit.ts'
-import type { Outline } from './outline.ts'
-import { alike, changes, growing, past, rowChangesText, type Changed, type Picture } from './rows-changed.ts'
-import type { Rules } from './rules.ts'
-import type { Sight } from './sight.ts'
-import type { Subject } from './subject.ts'
-import type { Step, Trial } from './trial.ts'
+import type { ScriptOutline } from './outline.ts'
+import {
+  countEqualRows,
+  rowChangesBetween,
+  growingRow,
+  pastTense,
+  rowChangesText,
+  type RowChange,
+  type RowSnapshot,
+} from './rows-changed.ts'
+import type { FuzzRules } from './rules.ts'
+import type { RunObservations } from './run-observations.ts'
+import type { FuzzSubject } from './subject.ts'
+import type { SetupStep, Trial } from './trial.ts'
 import type { Watcher } from './watcher.ts'
-import { mostWaits, type World } from './world.ts'
+import { maxWaits, type TrialWorld } from './world.ts'
 import { minute } from '../../text/units.ts'
 
 /** The maximum acceptable wait, in nanoseconds: schedulers would start the script again meanwhile. */
@@ -21,29 +29,29 @@ const longWait = 600_000_000_000n
 const meant = minute
 
 /** The end of one run. */
-export interface Ended {
+export interface EndedRun {
   readonly value: Value | undefined
   readonly failure: Failure | undefined
   readonly output: string
-  readonly sight: Sight
+  readonly observations: RunObservations
 }
 
 /** How a run ended and which rows it changed, without their contents, since dates differ. */
-export const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
+export const outcomeOf = ({ failure }: EndedRun, changed: readonly RowChange[]): string =>
   `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
   (rowChangesText(changed) || 'changes nothing')
 
 /** Whether it ended because it waited in vain. */
-const hasWaited = (failure: Failure, world: World): boolean => !failure.catchable && world.waits >= mostWaits / 2
+const hasWaited = (failure: Failure, world: TrialWorld): boolean => !failure.catchable && world.waits >= maxWaits / 2
 
 /** Judges the runs of one script. */
-export class Judge {
-  readonly #subject: Subject
-  readonly #rules: Rules
-  readonly #outline: Outline
+export class RunJudge {
+  readonly #subject: FuzzSubject
+  readonly #rules: FuzzRules
+  readonly #outline: ScriptOutline
   readonly #watcher: Watcher
 
-  constructor(subject: Subject, rules: Rules, outline: Outline, watcher: Watcher) {
+  constructor(subject: FuzzSubject, rules: FuzzRules, outline: ScriptOutline, watcher: Watcher) {
     this.#subject = subject
     this.#rules = rules
     this.#outline = outline
@@ -51,35 +59,35 @@ export class Judge {
   }
 
   /** What made a run inconclusive. */
-  stoppedBy({ failure, sight }: Ended, world: World): string | undefined {
+  stoppedBy({ failure, observations }: EndedRun, world: TrialWorld): string | undefined {
     if (failure === undefined) return undefined
     if (failure.notModelled) return fromBytes(failure.message)
-    const { innermost, outermost } = sight
+    const { innermost, outermost } = observations
     if (!hasWaited(failure, world)) return undefined
     const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
     // Counted loops end.
     const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
     if (loop === undefined)
-      return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.mostWaits} times` : undefined
+      return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.maxWaits} times` : undefined
     return `it waits in vain: line ${this.#subject.source.lineAt(loop.from)}`
   }
 
   /** The function of another script that waits in vain, if that stopped a run. */
-  waitsIn({ failure, sight }: Ended, world: World): string | undefined {
-    if (failure === undefined || !hasWaited(failure, world) || sight.failedAt?.kind !== 'call') return undefined
-    const callee = bare(sight.failedAt.callee)
+  waitsIn({ failure, observations }: EndedRun, world: TrialWorld): string | undefined {
+    if (failure === undefined || !hasWaited(failure, world) || observations.failedAt?.kind !== 'call') return undefined
+    const callee = withoutParentheses(observations.failedAt.callee)
     const name = callee.kind === 'reference' && callee.variable.kind === 'global' ? callee.variable.name : undefined
     return this.#subject.functions.some((one) => one.name === name) ? undefined : name
   }
 
   /** Reports a failure; after an intended failure only partial changes. */
-  ended({ failure, sight }: Ended, changed: readonly Changed[], findings: FuzzFinding[]): void {
+  ended({ failure, observations }: EndedRun, changed: readonly RowChange[], findings: FuzzFinding[]): void {
     if (failure === undefined) return
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`partial changes remain: ${rowChangesText(changed)}`]
+    const partial = changed.length === 0 ? [] : [`partial changes remain: ${rowChangesText(changed)}`]
     if (!failure.catchable) {
-      const { outermost } = sight
+      const { outermost } = observations
       const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at
       findings.push({
         kind: 'endless',
@@ -88,26 +96,26 @@ export class Judge {
         details: ['loops without end, or functions that call each other without end'],
       })
     } else if (failure.command !== ':error') {
-      if (isFaultOfCaller(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
+      if (isFaultOfCaller(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
       const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
         ...at,
-        details: [...new Set(why.map((one) => one.message)), ...half],
+        details: [...new Set(why.map((one) => one.message)), ...partial],
       })
     } else if (changed.length > 0)
       findings.push({
         kind: 'half-applied',
         message: `the script ends with its error "${message}" after it changed the device`,
         ...at,
-        details: half,
+        details: partial,
       })
   }
 
   /** Reports minutes of device time spent in short waits. */
-  waited({ sight }: Ended, findings: FuzzFinding[]): void {
-    const short = [...sight.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
+  waited({ observations }: EndedRun, findings: FuzzFinding[]): void {
+    const short = [...observations.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
     const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
     const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
     if (total < longWait || longest === undefined) return
@@ -116,9 +124,9 @@ export class Judge {
   }
 
   /** Reports removed rows that the script neither created nor named. */
-  removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: FuzzFinding[]): void {
-    for (const { deed, menu, id } of changed) {
-      const loose = deed === 'remove' && before.get(menu)?.has(id) === true ? sight.loose.get(`${menu} ${id}`) : undefined
+  removed({ observations }: EndedRun, before: RowSnapshot, changed: readonly RowChange[], findings: FuzzFinding[]): void {
+    for (const { kind, menu, id } of changed) {
+      const loose = kind === 'remove' && before.get(menu)?.has(id) === true ? observations.loose.get(`${menu} ${id}`) : undefined
       if (loose === undefined) continue
       const { from, to } = loose.node
       findings.push({ kind: 'removes-more', message: loose.message, span: { from, to }, details: [] })
@@ -132,20 +140,20 @@ export class Judge {
     findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
   }
 
-  /** Reports rows that a second run adds again, and texts that it writes again; `sight`: of the first run. */
+  /** Reports rows that a second run adds again, and texts that it writes again; `observations`: of the first run. */
   ranAgain(
-    sight: Sight,
+    observations: RunObservations,
     { moves, steps }: Trial,
-    [before, after, last]: readonly [before: Picture, first: Picture, second: Picture],
+    [before, after, last]: readonly [before: RowSnapshot, first: RowSnapshot, second: RowSnapshot],
     findings: FuzzFinding[],
   ): void {
     // Rows that appeared by themselves were not created by the script.
     const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
-    const first = changes(before, after).filter(({ deed, menu }) => deed === 'add' && !coming.has(menu))
-    const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
+    const first = rowChangesBetween(before, after).filter(({ kind, menu }) => kind === 'add' && !coming.has(menu))
+    const twice = first.find(({ menu, holds }) => countEqualRows(last, menu, holds) > countEqualRows(after, menu, holds))
     if (twice === undefined) {
-      const grown = growing(before, after, last)
-      const by = grown && sight.set.get(grown.menu)
+      const grown = growingRow(before, after, last)
+      const by = grown && observations.set.get(grown.menu)
       if (grown !== undefined)
         findings.push({
           kind: 'second-run',
@@ -155,7 +163,7 @@ export class Judge {
         })
       return
     }
-    const by = sight.added.get(`${twice.menu} ${twice.id}`)
+    const by = observations.added.get(`${twice.menu} ${twice.id}`)
     findings.push({
       kind: 'second-run',
       message: `each run adds the same row to ${twice.menu} again`,
@@ -165,13 +173,15 @@ export class Judge {
   }
 
   /** Reports changes that the script's `never` comments forbid. */
-  banned(changed: readonly Changed[], findings: FuzzFinding[]): void {
-    for (const { deed, menu, line } of this.#rules.bans) {
-      const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
+  banned(changed: readonly RowChange[], findings: FuzzFinding[]): void {
+    for (const { change, menu, line } of this.#rules.bans) {
+      const done = changed.find(
+        (one) => (change === 'change' || one.kind === change) && (one.menu === menu || one.menu.startsWith(`${menu}/`)),
+      )
       if (done !== undefined)
         findings.push({
           kind: 'never',
-          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
+          message: `a row of ${done.menu} was ${pastTense[done.kind]}, which must never be`,
           line,
           details: [`the row: ${fromBytes(done.holds)}`],
         })
@@ -179,4 +189,4 @@ export class Judge {
   }
 }
 
-const menuOf = (step: Step | undefined): readonly string[] => (step === undefined || step.kind === 'command' ? [] : [step.menu])
+const menuOf = (step: SetupStep | undefined): readonly string[] => (step === undefined || step.kind === 'command' ? [] : [step.menu])

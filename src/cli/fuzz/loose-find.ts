@@ -1,15 +1,15 @@
 // Owns the check of a `find` that has run: rows that its pattern matches only by a piece of a word.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import { bare, descendFrom } from '../../syntax/descent.ts'
+import { withoutParentheses, descendFrom } from '../../syntax/descent.ts'
 import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, type Value } from '../../value/value.ts'
-import type { Sight } from './sight.ts'
+import type { RunObservations } from './run-observations.ts'
 
 /** The check of a node, called after it has run. */
-export type Asked = (frame: Frame<Console>, sight: Sight) => void
+export type NodeCheck = (frame: Frame<Console>, observations: RunObservations) => void
 /** Where the last value of a node is noted. */
 export type CellOf = (node: object) => { readonly value: Value | undefined }
 
@@ -21,7 +21,7 @@ export function partialMatches(
   invocation: Invocation,
   cellOf: CellOf,
   valueOf: (node: Node, frame: Frame<Console>) => Value | undefined,
-): Asked | undefined {
+): NodeCheck | undefined {
   const { menu } = invocation.command
   const condition = invocation.given.find(({ value }) => value?.kind === 'condition')?.value
   if (condition?.kind !== 'condition' || condition.expression === undefined) return undefined
@@ -30,14 +30,14 @@ export function partialMatches(
   descendFrom(condition.expression, (part) => {
     if (part.kind !== 'operation') return
     const [left, right] = part.operands
-    const property = left && bare(left)
+    const property = left && withoutParentheses(left)
     if (property?.kind !== 'reference' || property.variable.kind !== 'property' || right === undefined) return
     if (part.operator === '~') patterns.push({ node: part, property: property.variable.name, pattern: right })
     else if (part.operator === '=' && !isYesOrNo(right)) isWhole = true
   })
   if (patterns.length === 0 || isWhole) return undefined
   const cell = cellOf(invocation)
-  return (frame, sight) => {
+  return (frame, observations) => {
     const { device } = frame.machine
     const declared = 'path' in menu && typeof menu.path === 'string' ? device.menuAt(menu.path) : undefined
     if (declared === undefined || !(cell.value instanceof ArrayValue)) return
@@ -53,14 +53,14 @@ export function partialMatches(
           word === ''
             ? `a row of ${declared.path} is removed because an empty pattern fits every ${property}, also "${fromBytes(text)}"`
             : `a row of ${declared.path} is removed whose ${property} is "${fromBytes(text)}": "${fromBytes(word)}" is only a piece of it`
-        sight.loose.set(`${declared.path} ${row.id}`, { node, message })
+        observations.loose.set(`${declared.path} ${row.id}`, { node, message })
       }
     }
   }
 }
 
 const isYesOrNo = (node: Node): boolean => {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'literal' && /^(yes|no|true|false)$/.test(inner.text)
 }
 

@@ -6,7 +6,7 @@ import { show } from '../../value/show.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import { descendFrom } from '../../syntax/descent.ts'
-import type { Outline } from './outline.ts'
+import type { ScriptOutline } from './outline.ts'
 
 /** Commands whose arguments have a fixed type. */
 const typed = new Set(['/foreach', '/for', '/delay', '/pick', '/len'])
@@ -17,7 +17,7 @@ const typed = new Set(['/foreach', '/for', '/delay', '/pick', '/len'])
  */
 export function isFaultOfCaller(
   failedAt: Statement | Node | undefined,
-  outline: Outline,
+  outline: ScriptOutline,
   valueOf: (node: Node) => Value | undefined,
 ): boolean {
   if (failedAt === undefined) return false
@@ -42,7 +42,7 @@ export function isFaultOfCaller(
 }
 
 /** Whether it runs code composed of an input: `[:parse ":global $1"]`. */
-function parses(failedAt: Statement | Node, outline: Outline): boolean {
+function parses(failedAt: Statement | Node, outline: ScriptOutline): boolean {
   let found = false
   descendFrom(failedAt, (part) => {
     if (part.kind !== 'invocation' || part.command.path !== '/parse') return

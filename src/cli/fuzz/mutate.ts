@@ -1,14 +1,14 @@
 // Owns mutating a trial that reached something new.
 import { comesAndGoes } from './draw.ts'
-import { slotOf, type Known } from './known.ts'
+import { slotOf, type LearnedTexts } from './learned-texts.ts'
 import { numbered } from './step.ts'
-import type { Move, Step, Trial } from './trial.ts'
+import type { Move, SetupStep, Trial } from './trial.ts'
 
 /** A number from 0 to 1 (exclusive), like Math.random; the sequence depends on the seed only. */
-export type Random = () => number
+export type RandomNumber = () => number
 
 /** The generator Mulberry32. */
-export function seeded(seed: number): Random {
+export function seeded(seed: number): RandomNumber {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -18,16 +18,16 @@ export function seeded(seed: number): Random {
   }
 }
 
-const pick = <T>(random: Random, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
+const pick = <T>(random: RandomNumber, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
 
 /** One or two mutations; new parts are taken from `fresh`. */
-export function mutated(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
+export function mutated(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly number[], random: RandomNumber): Trial {
   let changed = trial
   for (let left = random() < 0.5 ? 1 : 2; left > 0; left--) changed = once(changed, fresh, known, counts, random)
   return changed
 }
 
-function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
+function once(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly number[], random: RandomNumber): Trial {
   const { steps } = trial
   switch (Math.floor(random() * 8)) {
     case 0:
@@ -65,7 +65,7 @@ function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[
 }
 
 /** A step with one property changed. */
-function valued(step: Step, known: Known, random: Random): Step {
+function valued(step: SetupStep, known: LearnedTexts, random: RandomNumber): SetupStep {
   if (step.kind === 'command' || step.values.length === 0) return step
   const at = Math.floor(random() * step.values.length)
   const [name] = step.values[at] ?? ['']

@@ -1,7 +1,7 @@
 // Owns facts about a script's tree for repeated queries: definitions of locals, guarded comparisons, waiting loops.
 import type { Source } from '../../text/source.ts'
 import type { Block, Bracket, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
-import { bare, descend, descendFrom, functionAround } from '../../syntax/descent.ts'
+import { withoutParentheses, descend, descendFrom, functionAround } from '../../syntax/descent.ts'
 
 /** A key of a node's position, since the tree that runs is a different object than the one analysed. */
 const placeOf = ({ kind, from, to }: Statement | Node): string => `${kind} ${from} ${to}`
@@ -22,7 +22,7 @@ function isSearch({ body }: Bracket): boolean {
 export const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const asking = new Set(['/typeof', '/len'])
 
-export class Outline {
+export class ScriptOutline {
   /** The values assigned to locals, by name; a local that is also assigned a constant is not traced. */
   readonly #sources = new Map<string, Node[]>()
   readonly #functions = new Map<string, Block | undefined>()
@@ -71,7 +71,7 @@ export class Outline {
   /** Whether an element belongs to an array that the script itself fills under computed keys: at first it does not exist. */
   isFilled(element: Operation): boolean {
     const [array] = element.operands
-    return array !== undefined && this.#filled.has(this.#written(bare(array)))
+    return array !== undefined && this.#filled.has(this.#written(withoutParentheses(array)))
   }
 
   #written({ from, to }: Node): string {
@@ -80,27 +80,27 @@ export class Outline {
 
   /** The expression that produced a value, traced through locals that are assigned once. Constants are not traced. */
   sourceOf(node: Node): Node {
-    let at = bare(node)
+    let at = withoutParentheses(node)
     for (let step = 0; step < 4; step++) {
       if (at.kind === 'bracket' && at.body.statements.length === 1) {
         const [only] = at.body.statements
-        if (only?.kind === 'call' && only.given.length === 0) at = bare(only.callee)
+        if (only?.kind === 'call' && only.given.length === 0) at = withoutParentheses(only.callee)
         else return at
       }
       if (at.kind !== 'reference' || at.variable.kind !== 'local') return at
       const sources = this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []
       const [source] = sources
       if (sources.length !== 1 || source === undefined) return at
-      at = bare(source)
+      at = withoutParentheses(source)
     }
     return at
   }
 
   /** All expressions that may have produced a value: those assigned to a local. */
   #sourcesOf(node: Node): readonly Node[] {
-    const at = bare(node)
+    const at = withoutParentheses(node)
     return at.kind === 'reference' && at.variable.kind === 'local'
-      ? (this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []).map(bare)
+      ? (this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []).map(withoutParentheses)
       : [at]
   }
 
@@ -153,7 +153,7 @@ export class Outline {
 
   /** Whether the script tests anywhere if a name exists, or its type. */
   isAsked(node: Node): boolean {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     return inner.kind === 'reference' && this.#asked.has(keyOf(this.#functions.get(placeOf(inner)), inner))
   }
 
@@ -161,13 +161,14 @@ export class Outline {
     const { path } = part.command
     if (asking.has(path))
       for (const { value } of part.given) {
-        const inner = value && bare(value)
+        const inner = value && withoutParentheses(value)
         if (inner?.kind === 'reference') this.#asked.add(keyOf(block, inner))
       }
     if (path === '/set') {
-      const element = part.given[0]?.value && bare(part.given[0].value)
+      const element = part.given[0]?.value && withoutParentheses(part.given[0].value)
       const [array, key] = element !== undefined && isElement(element) ? element.operands : []
-      if (array !== undefined && key?.kind !== 'literal' && key?.kind !== 'quoted') this.#filled.add(this.#written(bare(array)))
+      if (array !== undefined && key?.kind !== 'literal' && key?.kind !== 'quoted')
+        this.#filled.add(this.#written(withoutParentheses(array)))
     }
     if (path === '/local' || path === '/set') {
       const names = part.given.find(({ value }) => value?.kind === 'names')?.value

@@ -8,29 +8,29 @@ import { fromBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
 import { scriptName, type ScriptBeside } from '../test/place.ts'
 import type { Value } from '../../value/value.ts'
-import type { Names } from '../names.ts'
-import { attempt, valuesOf } from './attempt.ts'
+import type { SelectedNames } from '../names.ts'
+import { valueOrFailure, valuesOf } from './attempt.ts'
 import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
-import { Judge, outcomeOf, type Ended } from './judge.ts'
-import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
-import type { ElementUse } from './looks.ts'
+import { RunJudge, outcomeOf, type EndedRun } from './judge.ts'
+import { inputSlot, slotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
+import type { ElementUse } from './node-checks.ts'
 import { callText, nameOf } from './name.ts'
-import { Outline } from './outline.ts'
-import { changes, picture, type Picture } from './rows-changed.ts'
-import type { Rules } from './rules.ts'
+import { ScriptOutline } from './outline.ts'
+import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
+import type { FuzzRules } from './rules.ts'
 import { Scene } from './scene.ts'
-import { Sight } from './sight.ts'
-import type { Subject } from './subject.ts'
+import { RunObservations } from './run-observations.ts'
+import type { FuzzSubject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
-import { worldOf, type World } from './world.ts'
+import { worldOf, type TrialWorld } from './world.ts'
 
 /** The limits of one run. A script that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
-export interface Played {
+export interface PlayedTrial {
   readonly findings: readonly FuzzFinding[]
   /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */
   readonly stopped: string | undefined
@@ -42,7 +42,7 @@ export interface Played {
 
 /** The environment of a script's trials. */
 export interface TrialEnvironment {
-  readonly names: Names
+  readonly names: SelectedNames
   /** The board; undefined: a virtual machine. */
   readonly board: Board | undefined
   /** The source of keys for certificates. */
@@ -57,27 +57,27 @@ export interface TrialEnvironment {
 
 /** Runs trials of one script. */
 export class Player {
-  readonly #subject: Subject
-  readonly #rules: Rules
+  readonly #subject: FuzzSubject
+  readonly #rules: FuzzRules
   readonly #stock: TrialEnvironment
   readonly #watcher: Watcher
-  readonly #judge: Judge
+  readonly #judge: RunJudge
   readonly #watch: Watch<Console>
   readonly #programs = new Map<string, Program<Console>>()
   readonly #hosts: readonly string[]
   /** Functions of other scripts that wait in vain: they are replaced by empty ones. */
-  readonly #patient = new Set<string>()
+  readonly #waitingFunctions = new Set<string>()
   /** The name of the script on the device. */
   readonly #name: string
 
-  constructor(subject: Subject, rules: Rules, stock: TrialEnvironment, known: Known) {
+  constructor(subject: FuzzSubject, rules: FuzzRules, environment: TrialEnvironment, known: LearnedTexts) {
     this.#subject = subject
     this.#rules = rules
-    this.#stock = stock
-    const outline = new Outline(subject.script, subject.source)
+    this.#stock = environment
+    const outline = new ScriptOutline(subject.script, subject.source)
     this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
-    this.#judge = new Judge(subject, rules, outline, this.#watcher)
-    const { covered } = stock
+    this.#judge = new RunJudge(subject, rules, outline, this.#watcher)
+    const { covered } = environment
     const count = covered === undefined ? undefined : counter((text) => (text === covered.source.text ? covered : undefined))
     const { watch } = this.#watcher
     this.#watch = count === undefined ? watch : (node, of, closure) => watch(node, of, count(node, of, closure))
@@ -90,7 +90,7 @@ export class Player {
     return this.#watcher.missed
   }
 
-  play(trial: Trial): Played {
+  play(trial: Trial): PlayedTrial {
     const findings: FuzzFinding[] = []
     const before = this.#counts()
     const ended = this.#playOn(trial, findings)
@@ -111,7 +111,7 @@ export class Player {
     }
   }
 
-  #device(trial: Trial): { readonly device: Device; readonly world: World } {
+  #device(trial: Trial): { readonly device: Device; readonly world: TrialWorld } {
     const { names, board, keys, suite } = this.#stock
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
     const world = worldOf(trial, files, keys, this.#subject.delays)
@@ -133,23 +133,23 @@ export class Player {
         ]),
       )
     const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
-    for (const { text: source } of this.#stock.library) attempt(console, source, new Map())
-    for (const name of this.#patient) attempt(console, `:global ${nameOf(name)} do={}`, new Map())
+    for (const { text: source } of this.#stock.library) valueOrFailure(console, source, new Map())
+    for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${nameOf(name)} do={}`, new Map())
     return { device, world }
   }
 
-  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<Played, 'stopped' | 'outcome'> {
+  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<PlayedTrial, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new Scene(device, trial).set(world)
     for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
-    const look = (): Picture => picture(device.router, paths)
+    const look = (): RowSnapshot => snapshotOf(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
     const texts = this.#textsOf(trial, device)
     const before = look()
     const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
-    const changed = changes(before, after)
+    const changed = rowChangesBetween(before, after)
     const outcome = outcomeOf(first, changed)
     const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
@@ -167,23 +167,23 @@ export class Player {
     if (first.failure !== undefined) return { stopped, outcome }
     const { name, given } = trial.call
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
-    const deeds = changes(after, look())
-    const result = outcomeOf(ended, deeds)
+    const secondChanges = rowChangesBetween(after, look())
+    const result = outcomeOf(ended, secondChanges)
     const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
-    this.#judge.ended(ended, deeds, findings)
+    this.#judge.ended(ended, secondChanges, findings)
     this.#judge.waited(ended, findings)
-    this.#judge.removed(ended, after, deeds, findings)
+    this.#judge.removed(ended, after, secondChanges, findings)
     if (ended.failure === undefined) this.#expected(device, name, ended, given, findings)
-    this.#judge.banned(deeds, findings)
+    this.#judge.banned(secondChanges, findings)
     return { stopped: undefined, outcome: result }
   }
 
-  #stoppedBy(ended: Ended, world: World): string | undefined {
-    const patient = this.#judge.waitsIn(ended, world)
-    if (patient === undefined || this.#stock.library.length === 0) return this.#judge.stoppedBy(ended, world)
-    this.#patient.add(patient)
-    return `$${fromBytes(patient)} waits in vain, and is skipped from then on`
+  #stoppedBy(ended: EndedRun, world: TrialWorld): string | undefined {
+    const waitingFunction = this.#judge.waitsIn(ended, world)
+    if (waitingFunction === undefined || this.#stock.library.length === 0) return this.#judge.stoppedBy(ended, world)
+    this.#waitingFunctions.add(waitingFunction)
+    return `$${fromBytes(waitingFunction)} waits in vain, and is skipped from then on`
   }
 
   #run(
@@ -192,9 +192,9 @@ export class Player {
     named: ReadonlyMap<string, Value>,
     texts: ReadonlyMap<string, ReadonlySet<string>>,
     findings: FuzzFinding[],
-  ): Ended {
+  ): EndedRun {
     let output = ''
-    const sight = new Sight(
+    const observations = new RunObservations(
       (name) => named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name)),
       texts,
     )
@@ -203,15 +203,15 @@ export class Player {
       watch: this.#watch,
       programs: this.#programs,
     })
-    this.#watcher.sight = sight
+    this.#watcher.observations = observations
     try {
       // A script on the device knows its name.
       const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
-      const { value, failure } = attempt(session, source, named, [], job)
-      findings.push(...sight.findings)
-      return { value, failure, output, sight }
+      const { value, failure } = valueOrFailure(session, source, named, [], job)
+      findings.push(...observations.findings)
+      return { value, failure, output, observations }
     } finally {
-      this.#watcher.sight = undefined
+      this.#watcher.observations = undefined
     }
   }
 
@@ -238,19 +238,19 @@ export class Player {
     device: Device,
     parameters: ReadonlyMap<string, Value>,
     trial: Trial,
-    { sight }: Ended,
-    before: Picture,
-    after: Picture,
-    look: () => Picture,
+    { observations }: EndedRun,
+    before: RowSnapshot,
+    after: RowSnapshot,
+    look: () => RowSnapshot,
     findings: FuzzFinding[],
   ): void {
-    const { failure } = this.#run(device, this.#subject.source.text, parameters, sight.texts, [])
-    if (failure === undefined) this.#judge.ranAgain(sight, trial, [before, after, look()], findings)
+    const { failure } = this.#run(device, this.#subject.source.text, parameters, observations.texts, [])
+    if (failure === undefined) this.#judge.ranAgain(observations, trial, [before, after, look()], findings)
     else this.#judge.failedAgain(failure, findings)
   }
 
   /** Evaluates the expectations of the script, or of a function. */
-  #expected(device: Device, of: string | undefined, ended: Ended, given: readonly Bound[], findings: FuzzFinding[]): void {
+  #expected(device: Device, of: string | undefined, ended: EndedRun, given: readonly Bound[], findings: FuzzFinding[]): void {
     const expectations = expectationsOf(this.#rules, this.#subject, of)
     findings.push(...unmet(device, expectations, this.#subject.globals, ended, given))
   }

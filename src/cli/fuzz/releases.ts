@@ -6,15 +6,15 @@ import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
 
 /** The maximum number of trials for shrinking one difference. */
-const shrinking = 60
+const maxShrinkTrials = 60
 
-export interface Playing {
+export interface ReleasePlayer {
   readonly release: Release['text']
   readonly player: Player
 }
 
 /** Differences in how a script ends between releases: each once, with the smallest of these trials. */
-export function differences(all: readonly Playing[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
+export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
   const [first, ...others] = all
   const found = new Map<string, FoundFailure>()
   if (first === undefined) return []
@@ -22,7 +22,7 @@ export function differences(all: readonly Playing[], trials: readonly Trial[], f
     for (const other of others) {
       const difference = differing(first, other, trial)
       if (difference === undefined || found.has(difference.key)) continue
-      const small = smallest(trial, (one) => differing(first, other, one)?.key === difference.key, shrinking, fixed)
+      const small = smallest(trial, (one) => differing(first, other, one)?.key === difference.key, maxShrinkTrials, fixed)
       const { message, details } = differing(first, other, small) ?? difference
       found.set(difference.key, { finding: { kind: 'releases', message, details }, trial: small })
     }
@@ -36,12 +36,12 @@ interface Difference {
   readonly details: readonly string[]
 }
 
-function differing(first: Playing, other: Playing, trial: Trial): Difference | undefined {
+function differing(first: ReleasePlayer, other: ReleasePlayer, trial: Trial): Difference | undefined {
   const [a, b] = [first.player.play(trial), other.player.play(trial)]
   if (a.stopped !== undefined || b.stopped !== undefined || a.outcome === b.outcome) return undefined
   return {
     key: `${other.release} ${a.outcome} ${b.outcome}`,
-    message: `the same device ends otherwise on ${first.release} than on ${other.release}`,
+    message: `on the same device it ends differently on ${first.release} than on ${other.release}`,
     details: [`${first.release}: ${a.outcome}`, `${other.release}: ${b.outcome}`],
   }
 }

@@ -1,16 +1,16 @@
 // Owns reporting faults: for people with the place, the smallest device and the call; for programs as JSON.
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
-import { missing, spans } from '../test/coverage-report.ts'
+import { uncoveredLines, spans } from '../test/coverage-report.ts'
 import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
 import type { FoundFailure, SearchResult } from './search.ts'
-import type { Subject } from './subject.ts'
+import type { FuzzSubject } from './subject.ts'
 import { visible } from '../../text/visible.ts'
 
 /** A completed search. */
 export interface Summary {
-  readonly subject: Subject
+  readonly subject: FuzzSubject
   readonly result: SearchResult
   readonly seed: number
   /** In milliseconds. */
@@ -19,24 +19,25 @@ export interface Summary {
   readonly covered: Covered | undefined
 }
 
-const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** A paragraph per fault, then a summary of all runs. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
   const { faults, runs, judged, stopped } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
-  const verdict = judged === 0 && faults.length === 0 ? 'no result' : faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
+  const verdict =
+    judged === 0 && faults.length === 0 ? 'no result' : faults.length === 0 ? 'nothing found' : counted(faults.length, 'fault')
   const without = judged === runs ? '' : `, ${judged} of them judged`
-  lines.push(`${verdict} in ${many(runs, 'run')}${without}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
+  lines.push(`${verdict} in ${counted(runs, 'run')}${without}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
   const reasons = [...stopped].map(
     ([why, count]) =>
-      `${colours.warning('warning:')} ${visible(why)}: ${count} of ${many(runs, 'run')} stopped there and were not judged\n`,
+      `${colours.warning('warning:')} ${visible(why)}: ${count} of ${counted(runs, 'run')} stopped there and were not judged\n`,
   )
   return lines.join('\n') + reasons.join('') + reachText(subject, covered)
 }
 
 /** How often each function of the script ran, whatever called it; undefined without counting. */
-const reached = ({ functions }: Subject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
+const reached = ({ functions }: FuzzSubject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
   covered === undefined
     ? []
     : functions.flatMap(({ name, start }) => (start === undefined ? [] : [[name, covered.statements.get(start)?.count ?? 0] as const]))
@@ -46,21 +47,23 @@ const oneSided = ({ branches }: Covered): readonly { readonly line: number; read
   [...branches.values()].flatMap(({ line, yes, no }) => (yes + no > 0 && (yes === 0 || no === 0) ? [{ line, holds: no === 0 }] : []))
 
 /** The parts that no run reached, about which `nothing found` is not conclusive. */
-function reachText(subject: Subject, covered: Covered | undefined): string {
+function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
   if (covered === undefined) return ''
   const calls = reached(subject, covered)
-  const never = missing(covered)
+  const never = uncoveredLines(covered)
   const sided = (holds: boolean): string => spans([...new Set(oneSided(covered).flatMap((one) => (one.holds === holds ? [one.line] : [])))])
   const lines = [
     ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
-    ...(never.length === 0 ? [] : [`${never.length} of ${many(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
+    ...(never.length === 0
+      ? []
+      : [`${never.length} of ${counted(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
     ...(sided(false) === '' ? [] : [`conditions that never held: ${sided(false)}`]),
     ...(sided(true) === '' ? [] : [`conditions that always held: ${sided(true)}`]),
   ]
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function faultText(fault: FoundFailure, subject: Subject, colours: Colours): string {
+function faultText(fault: FoundFailure, subject: FuzzSubject, colours: Colours): string {
   const { source } = subject
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
@@ -103,7 +106,7 @@ export function findingsAsData({ subject, result, seed, took, covered }: Summary
       ? {}
       : {
           functions: Object.fromEntries(reached(subject, covered)),
-          neverRan: missing(covered),
+          neverRan: uncoveredLines(covered),
           neverHeld: oneSided(covered).flatMap(({ line, holds }) => (holds ? [] : [line])),
           alwaysHeld: oneSided(covered).flatMap(({ line, holds }) => (holds ? [line] : [])),
         }

@@ -6,11 +6,11 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { FoundFailure } from './search.ts'
 import { callText, nameOf } from './name.ts'
 import { commandOf } from './step.ts'
-import type { Subject } from './subject.ts'
-import type { Step } from './trial.ts'
+import type { FuzzSubject } from './subject.ts'
+import type { SetupStep } from './trial.ts'
 
 /** A step as a line: a command, or a comment that sets a row in a test (`# offbox: row ...`). */
-function lineOf(step: Step): string {
+function lineOf(step: SetupStep): string {
   if (step.kind !== 'tell') return commandOf(step)
   const values = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
   const row = step.row === undefined ? '' : `[:pick [find] ${step.row}] `
@@ -28,7 +28,7 @@ export function setupOf({ trial }: FoundFailure): readonly string[] {
 }
 
 /** The required environment, if the script uses it, and events during the run; one per line. */
-export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsClock }: Subject): readonly string[] {
+export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsClock }: FuzzSubject): readonly string[] {
   const { web, moves, steps } = trial
   const ordinal = (wait: number): string => (wait === 0 ? 'first' : wait === 1 ? 'second' : 'third')
   return [
@@ -57,7 +57,7 @@ export function callOf({ finding, trial }: FoundFailure): string | undefined {
 export const needsTest = ({ trial }: FoundFailure): boolean => trial.steps.some(({ kind }) => kind === 'tell')
 
 /** A script that shows the fault when it runs on a new device, or a test that does. `seed` finds it again. */
-export function reproduction(fault: FoundFailure, subject: Subject, seed: number): string {
+export function reproduction(fault: FoundFailure, subject: FuzzSubject, seed: number): string {
   const { finding, trial } = fault
   const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')

@@ -7,18 +7,18 @@ import type { Value } from '../../value/value.ts'
 import type { ExecutedCommand } from './rules.ts'
 
 /** The rows of some menus at one time: their contents by menu and id. */
-export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
+export type RowSnapshot = ReadonlyMap<string, ReadonlyMap<number, string>>
 
 /** A row that was added, changed or removed between two pictures. */
-export interface Changed {
+export interface RowChange {
   readonly menu: string
-  readonly deed: Exclude<ExecutedCommand, 'change'>
+  readonly kind: Exclude<ExecutedCommand, 'change'>
   readonly id: number
   readonly holds: string
 }
 
 /** The configuration in these menus, including what no export contains: certificates, users, files. Excludes the log and runtime state. */
-export function picture(device: Router, paths: readonly string[]): Picture {
+export function snapshotOf(device: Router, paths: readonly string[]): RowSnapshot {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)
@@ -44,36 +44,36 @@ function digestOf(device: Router, { values }: { readonly values: ReadonlyMap<str
 }
 
 /** The number of rows of a menu with the same contents. */
-export const alike = (rows: Picture, menu: string, holds: string): number =>
+export const countEqualRows = (rows: RowSnapshot, menu: string, holds: string): number =>
   [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
 
 /** The changes from one picture to the next. */
-export function changes(before: Picture, after: Picture): readonly Changed[] {
-  const found: Changed[] = []
+export function rowChangesBetween(before: RowSnapshot, after: RowSnapshot): readonly RowChange[] {
+  const found: RowChange[] = []
   for (const [menu, rows] of after) {
     const old = before.get(menu) ?? new Map<number, string>()
     for (const [id, holds] of rows) {
       const was = old.get(id)
-      if (was === undefined) found.push({ menu, deed: 'add', id, holds })
-      else if (was !== holds) found.push({ menu, deed: 'set', id, holds })
+      if (was === undefined) found.push({ menu, kind: 'add', id, holds })
+      else if (was !== holds) found.push({ menu, kind: 'set', id, holds })
     }
-    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', id, holds })
+    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, kind: 'remove', id, holds })
   }
   return found
 }
 
 /** The change of a row as a participle. */
-export const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
+export const pastTense: Readonly<Record<RowChange['kind'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
 
 /** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
-export function rowChangesText(all: readonly Changed[]): string {
-  const counts = new Map<string, { count: number; one: Changed }>()
+export function rowChangesText(all: readonly RowChange[]): string {
+  const counts = new Map<string, { count: number; one: RowChange }>()
   for (const one of all) {
-    const key = `${one.menu} ${one.deed}`
+    const key = `${one.menu} ${one.kind}`
     counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 })
   }
   return [...counts.values()]
-    .map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`)
+    .map(({ count, one: { menu, kind } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${pastTense[kind]}`)
     .join(', ')
 }
 
@@ -86,17 +86,21 @@ function inserted(from: string, to: string): string | undefined {
   return from.slice(same) === to.slice(same + more) ? to.slice(same, same + more) : undefined
 }
 
-/** A smaller growth may be an increasing number. */
-const leastGrowth = 3
+/** The minimum length of inserted text, in bytes: a shorter one may be an increasing number. */
+const minGrowthBytes = 3
 
 /** A row into which the same text was inserted from `before` to `after` and again from there to `last`. */
-export function growing(before: Picture, after: Picture, last: Picture): (Changed & { readonly text: string }) | undefined {
-  for (const change of changes(after, last)) {
-    const { menu, id, deed, holds } = change
+export function growingRow(
+  before: RowSnapshot,
+  after: RowSnapshot,
+  last: RowSnapshot,
+): (RowChange & { readonly text: string }) | undefined {
+  for (const change of rowChangesBetween(after, last)) {
+    const { menu, id, kind, holds } = change
     const [first, second] = [before.get(menu)?.get(id), after.get(menu)?.get(id)]
-    if (deed !== 'set' || first === undefined || second === undefined) continue
+    if (kind !== 'set' || first === undefined || second === undefined) continue
     const [one, other] = [inserted(first, second), inserted(second, holds)]
-    if (one === undefined || other === undefined || one.length < leastGrowth || one.length !== other.length) continue
+    if (one === undefined || other === undefined || one.length < minGrowthBytes || one.length !== other.length) continue
     // A text inserted between equal ones can be cut out in several places.
     if ((one + one).includes(other)) return { ...change, text: one }
   }

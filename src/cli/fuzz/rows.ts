@@ -7,17 +7,17 @@ import { namesFor } from '../../fuzz/item.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import { runtimeProperty } from '../../device/plain/runtime.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { slotOf, textsOf, type Known } from './known.ts'
-import { presupposed } from './presupposed.ts'
+import { slotOf, comparedTexts, type LearnedTexts } from './learned-texts.ts'
+import { presupposedRows } from './presupposed.ts'
 import { numbered, withValue } from './step.ts'
-import type { MenuUse, Subject } from './subject.ts'
-import type { Pair, Step } from './trial.ts'
+import type { MenuUse, FuzzSubject } from './subject.ts'
+import type { PropertyText, SetupStep } from './trial.ts'
 import { arbitraryText } from './words.ts'
 
 /** The maximum number of rows per menu, unless the script counts further. */
 const maxRowsPerMenu = 3
 /** The maximum number of rows with different searched texts of one property. */
-const mostSet = 12
+const maxSearchedRows = 12
 
 /** Arguments that are not properties. */
 const placing = new Set([
@@ -34,8 +34,8 @@ const placing = new Set([
 ])
 
 /** The steps that prepare a device, in the order of the script's menus. */
-export function stepsOf(subject: Subject, known: Known): Arbitrary<readonly Step[]> {
-  const there = presupposed(subject, known)
+export function stepsOf(subject: FuzzSubject, known: LearnedTexts): Arbitrary<readonly SetupStep[]> {
+  const there = presupposedRows(subject, known)
   return fc.tuple(...subject.menus.map((use) => new MenuRows(use, subject, known).steps())).map((parts) => [...there, ...parts.flat()])
 }
 
@@ -45,7 +45,7 @@ const fixed = /^\/(interface\/monitor-traffic|system\/(resource|script\/(job|env
 /** A property of generated rows: its origin and values. */
 interface Column {
   readonly name: string
-  readonly isTold: boolean
+  readonly isSimulated: boolean
   readonly isRequired: boolean
   /** Whether it is a text that may be empty. */
   readonly isText: boolean
@@ -57,17 +57,17 @@ interface Column {
 class MenuRows {
   readonly #menu: KnownMenu
   readonly #properties: MenuUse['properties']
-  readonly #subject: Subject
-  readonly #known: Known
+  readonly #subject: FuzzSubject
+  readonly #known: LearnedTexts
 
-  constructor({ menu, properties }: MenuUse, subject: Subject, known: Known) {
+  constructor({ menu, properties }: MenuUse, subject: FuzzSubject, known: LearnedTexts) {
     this.#menu = menu
     this.#properties = properties
     this.#subject = subject
     this.#known = known
   }
 
-  steps(): Arbitrary<readonly Step[]> {
+  steps(): Arbitrary<readonly SetupStep[]> {
     const { path, shape } = this.#menu
     if (path === '/certificate') return this.#certificates()
     if (path === '/interface') return this.#interfaces()
@@ -79,36 +79,36 @@ class MenuRows {
     const isOwn = add === undefined
     // A menu of commands has no rows.
     if (isOwn && columns.length === 0) return fc.constant([])
-    const plain = columns.filter((column) => !column.isTold)
-    const asAdded = (asMeant: boolean): Arbitrary<Step> =>
-      rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))
-    const asTold = (asMeant: boolean): Arbitrary<Step> =>
-      rowOf(columns.map(whole), asMeant).map((values): Step => ({ kind: 'tell', menu: path, values }))
-    const ways = isOwn ? [asTold] : plain.length < columns.length ? [asTold, asTold, asAdded] : [asAdded]
-    const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: maxRowsPerMenu })
+    const plain = columns.filter((column) => !column.isSimulated)
+    const asAdded = (asMeant: boolean): Arbitrary<SetupStep> =>
+      rowOf(plain, asMeant).map((values): SetupStep => ({ kind: 'add', menu: path, values }))
+    const asSimulated = (asMeant: boolean): Arbitrary<SetupStep> =>
+      rowOf(columns.map(whole), asMeant).map((values): SetupStep => ({ kind: 'tell', menu: path, values }))
+    const ways = isOwn ? [asSimulated] : plain.length < columns.length ? [asSimulated, asSimulated, asAdded] : [asAdded]
+    const fewRows = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: maxRowsPerMenu })
     const { counts } = this.#subject
     const likely = fc.oneof(...ways.map((way) => way(true)))
     // One more than the script counts to, all equal except for unique properties.
-    const many = fc
+    const manyRows = fc
       .tuple(likely, fc.constantFrom(...(counts.length === 0 ? [0] : counts.flatMap((count) => [count, count + 1]))))
-      .map(([step, count]) => Array.from({ length: count }, (_, at): Step => numbered(step, at)))
+      .map(([step, count]) => Array.from({ length: count }, (_, at): SetupStep => numbered(step, at)))
     // One row for each text that is searched for in one property.
     const sets = columns
       .map(({ name }) => [name, this.#texts(name)] as const)
-      .filter(([, texts]) => texts.length > 1 && texts.length <= mostSet)
+      .filter(([, texts]) => texts.length > 1 && texts.length <= maxSearchedRows)
     const each = fc
       .tuple(likely, fc.constantFrom(...sets, undefined))
       .map(([step, set]) => (set === undefined ? [] : set[1].map((text, at) => withValue(numbered(step, at), set[0], text))))
     return fc.oneof(
-      { weight: 10, arbitrary: few },
-      ...(counts.length === 0 ? [] : [{ weight: 2, arbitrary: many }]),
+      { weight: 10, arbitrary: fewRows },
+      ...(counts.length === 0 ? [] : [{ weight: 2, arbitrary: manyRows }]),
       ...(sets.length === 0 ? [] : [{ weight: 1, arbitrary: each }]),
     )
   }
 
   /** The texts that the script searches for in a property. */
   #texts(name: string): readonly string[] {
-    return textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
+    return comparedTexts(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
   }
 
   /** Whether the device has default rows here, of which some can be changed. */
@@ -129,23 +129,23 @@ class MenuRows {
     return [...names].flatMap((name): readonly Column[] => {
       const argument = setter?.exact(name)
       if (argument?.flag === true) return []
-      const isTold = argument === undefined
-      if (isTold && !menu.hasProperty(name)) return []
-      const isRequired = menu.required.includes(name) || (name === 'name' && !isTold)
-      const isText = this.#isText(name) && !(isTold && runtimeProperty(menu, name)?.unmodelled === true)
-      return [{ name, isTold, isRequired, isText, meant: this.#meant(name, isTold), any: this.#any(name, isTold) }]
+      const isSimulated = argument === undefined
+      if (isSimulated && !menu.hasProperty(name)) return []
+      const isRequired = menu.required.includes(name) || (name === 'name' && !isSimulated)
+      const isText = this.#isText(name) && !(isSimulated && runtimeProperty(menu, name)?.unmodelled === true)
+      return [{ name, isSimulated, isRequired, isText, meant: this.#meant(name, isSimulated), any: this.#any(name, isSimulated) }]
     })
   }
 
   /** The texts that the script compares a property with: unchanged, and within a longer text. */
-  #meant(name: string, isTold: boolean): Arbitrary<string> | undefined {
+  #meant(name: string, isSimulated: boolean): Arbitrary<string> | undefined {
     const all = this.#texts(name)
-    const told = isTold ? this.#menu.readable(name)?.kind : undefined
-    const { kind } = told ?? this.#menu.typeOf(name)
+    const readable = isSimulated ? this.#menu.readable(name)?.kind : undefined
+    const { kind } = readable ?? this.#menu.typeOf(name)
     const texts = kind === 'ip' ? all.flatMap(addressOf) : all
     if (texts.length === 0) return undefined
     const exact = fc.constantFrom(...texts)
-    if (isTold || !this.#isText(name)) return exact
+    if (isSimulated || !this.#isText(name)) return exact
     const near = fc
       .tuple(
         exact,
@@ -164,49 +164,52 @@ class MenuRows {
     return kind === 'string' || (kind === 'any' && words.length === 0)
   }
 
-  #any(name: string, isTold: boolean): Arbitrary<string> {
+  #any(name: string, isSimulated: boolean): Arbitrary<string> {
     const menu = this.#menu
     const words = this.#subject.words
     if (name === 'disabled') return fc.constantFrom('no', 'no', 'no', 'yes')
     if (name === 'name' && menu.path !== '/file') return names(words)
     const referred = namesFor(menu, name, [])
     if (referred !== undefined) return referred
-    const told = isTold ? menu.readable(name) : undefined
-    const kind = told === undefined ? menu.typeOf(name) : told.kind
-    const compared = isTold && kind.kind === 'any' ? this.#texts(name) : []
+    const readable = isSimulated ? menu.readable(name) : undefined
+    const kind = readable === undefined ? menu.typeOf(name) : readable.kind
+    const compared = isSimulated && kind.kind === 'any' ? this.#texts(name) : []
     // A property set by the device has the type of the compared value.
     const typed = compared.filter((text) => /^[\d:.]+[wdhms]?/.test(text))
     if (typed.length > 0) return fc.constantFrom(...typed)
-    if (told?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
+    if (readable?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
     if (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0))
       return fc.oneof(
         arbitraryText(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
         names(words),
         // Unmodelled properties are set to empty.
-        ...(isTold && runtimeProperty(menu, name)?.unmodelled === true ? [fc.constant('')] : []),
+        ...(isSimulated && runtimeProperty(menu, name)?.unmodelled === true ? [fc.constant('')] : []),
       )
     return kind.arbitrary(draw, name).filter((text) => text !== '')
   }
 
-  #settings(columns: readonly Column[]): Arbitrary<readonly Step[]> {
+  #settings(columns: readonly Column[]): Arbitrary<readonly SetupStep[]> {
     const { path } = this.#menu
-    const told = columns.filter(({ isTold }) => isTold)
-    const set = columns.filter(({ isTold }) => !isTold)
-    const step = (kind: 'set' | 'tell', all: readonly Column[]): Arbitrary<readonly Step[]> =>
+    const simulated = columns.filter(({ isSimulated }) => isSimulated)
+    const set = columns.filter(({ isSimulated }) => !isSimulated)
+    const step = (kind: 'set' | 'tell', all: readonly Column[]): Arbitrary<readonly SetupStep[]> =>
       fc
         .oneof(rowOf(all, true), rowOf(all, false))
-        .map((values): readonly Step[] => (values.length === 0 ? [] : [{ kind, menu: path, values }]))
-    return fc.tuple(step('set', set), step('tell', told)).map((parts) => parts.flat())
+        .map((values): readonly SetupStep[] => (values.length === 0 ? [] : [{ kind, menu: path, values }]))
+    return fc.tuple(step('set', set), step('tell', simulated)).map((parts) => parts.flat())
   }
 
-  /** Default rows: changes what can be set, and tells the rest. */
-  #ownRows(columns: readonly Column[]): Arbitrary<readonly Step[]> {
+  /** Default rows: sets the properties that can be set, and simulates values of the others. */
+  #ownRows(columns: readonly Column[]): Arbitrary<readonly SetupStep[]> {
     const { path } = this.#menu
     const one = fc.tuple(fc.oneof(rowOf(columns, true), rowOf(columns, false)), fc.integer({ min: 0, max: 3 }))
     return fc.array(one, { maxLength: 2 }).map((all) =>
-      all.flatMap(([values, row]): readonly Step[] => {
-        const told = new Set(columns.flatMap(({ name, isTold }) => (isTold ? [name] : [])))
-        const parts = [values.filter(([name]) => !told.has(name) && name !== 'name'), values.filter(([name]) => told.has(name))] as const
+      all.flatMap(([values, row]): readonly SetupStep[] => {
+        const simulated = new Set(columns.flatMap(({ name, isSimulated }) => (isSimulated ? [name] : [])))
+        const parts = [
+          values.filter(([name]) => !simulated.has(name) && name !== 'name'),
+          values.filter(([name]) => simulated.has(name)),
+        ] as const
         return [
           ...(parts[0].length === 0 ? [] : [{ kind: 'set', menu: path, values: parts[0], row } as const]),
           ...(parts[1].length === 0 ? [] : [{ kind: 'tell', menu: path, values: parts[1], row } as const]),
@@ -216,18 +219,18 @@ class MenuRows {
   }
 
   /** A device's ports always exist; bridges are added and removed. */
-  #interfaces(): Arbitrary<readonly Step[]> {
+  #interfaces(): Arbitrary<readonly SetupStep[]> {
     const known = [...(this.#properties.get('name') ?? [])].map(fromBytes).filter((name) => !/^ether\d+$/.test(name))
     const name = known.length === 0 ? names([]) : fc.oneof(fc.constantFrom(...known), names([]))
     const bridges = fc
       .uniqueArray(name, { maxLength: 2 })
-      .map((all) => all.map((one): Step => ({ kind: 'add', menu: '/interface/bridge', values: [['name', one]] })))
+      .map((all) => all.map((one): SetupStep => ({ kind: 'add', menu: '/interface/bridge', values: [['name', one]] })))
     const columns = this.#columns().filter(({ name: of }) => of !== 'name' && of !== 'type')
     return fc.tuple(bridges, this.#ownRows(columns)).map((parts) => parts.flat())
   }
 
   /** Templates, certificates, authorities (see `certificateState`). */
-  #certificates(): Arbitrary<readonly Step[]> {
+  #certificates(): Arbitrary<readonly SetupStep[]> {
     const texts = ['name', 'common-name', 'ca'].flatMap((name) => [
       ...[...(this.#properties.get(name) ?? [])].map(fromBytes),
       ...this.#known.at(slotOf('/certificate', name)),
@@ -235,7 +238,7 @@ class MenuRows {
     const files = [...(this.#properties.get('file-name') ?? [])].map(fromBytes).filter((text) => /\.p(12|fx)$/.test(text))
     const passphrases = [...(this.#properties.get('passphrase') ?? [])].map(fromBytes).filter((text) => /^[\w .:@-]+$/.test(text))
     return certificateState({ names: [...new Set(texts)].filter((text) => !/[\n\0]/.test(text)), files, passphrases }).map((lines) =>
-      lines.map((text): Step => ({ kind: 'command', text })),
+      lines.map((text): SetupStep => ({ kind: 'command', text })),
     )
   }
 }
@@ -244,12 +247,12 @@ class MenuRows {
 const whole = (column: Column): Column => ({ ...column, isRequired: column.isRequired || !column.isText })
 
 /** A row: `asMeant` with the values that the script searches for, else with random ones. */
-function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly Pair[]> {
+function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly PropertyText[]> {
   const drawn = columns.map(({ name, meant, any, isRequired }) => {
     const value = meant === undefined ? any : fc.oneof({ weight: asMeant ? 8 : 2, arbitrary: meant }, { weight: 1, arbitrary: any })
     const always = isRequired || (asMeant && meant !== undefined)
     const maybe = always ? value.map((text): string | undefined => text) : fc.option(value, { nil: undefined, freq: 3 })
-    return maybe.map((text): readonly Pair[] => (text === undefined ? [] : [[name, text]]))
+    return maybe.map((text): readonly PropertyText[] => (text === undefined ? [] : [[name, text]]))
   })
   return fc.tuple(...drawn).map((all) => all.flat())
 }

@@ -6,14 +6,14 @@ import { toBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
-const deeds = ['add', 'set', 'remove', 'change'] as const
-export type ExecutedCommand = (typeof deeds)[number]
+const changeKinds = ['add', 'set', 'remove', 'change'] as const
+export type ExecutedCommand = (typeof changeKinds)[number]
 
 /** The first words of comments in fuzzed scripts. */
-export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
+export const fuzzCommentWords = ['input', 'given', 'expect', 'never', 'allow'] as const
 
 /** The kinds of findings, by importance. */
-export const kinds = [
+export const findingKinds = [
   'never',
   'expect',
   'error',
@@ -26,17 +26,17 @@ export const kinds = [
   'shadowed',
   'slow',
 ] as const
-export type FindingKind = (typeof kinds)[number]
+export type FindingKind = (typeof findingKinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */
-export interface Expectation {
+export interface FuzzExpectation {
   readonly expression: string
   readonly line: number
 }
 
 /** `# offbox: never remove /ip/address`: in that menu and its submenus. */
 export interface Ban {
-  readonly deed: ExecutedCommand
+  readonly change: ExecutedCommand
   readonly menu: string
   readonly line: number
 }
@@ -54,8 +54,8 @@ export interface DeclaredInput {
 }
 
 /** All comments of a script. A comment inside or directly above a function applies only to it, as `line` determines. */
-export interface Rules {
-  readonly expectations: readonly Expectation[]
+export interface FuzzRules {
+  readonly expectations: readonly FuzzExpectation[]
   readonly bans: readonly Ban[]
   readonly inputs: readonly DeclaredInput[]
   /** Commands that have run on every device of the script. */
@@ -67,23 +67,23 @@ export interface Rules {
 const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
 
 /** Parses the comments. Throws a Complaint (64) with the line of an invalid one. */
-export function rulesOf(source: Source): Rules {
+export function rulesOf(source: Source): FuzzRules {
   const rules = noRules()
   for (const directive of directivesOf(source)) take(rules, directive, source)
   return rules
 }
 
-/** Says what is wrong with the text of a small script; undefined: nothing. */
+/** Returns what is wrong with the text of a small script; undefined if nothing is. */
 export type Refuses = (script: string) => string | undefined
 
 /**
- * The Complaint (64) of each comment for `offbox fuzz` that cannot be read, or whose expression or menu `refuses` says something of; other
- * comments are not looked at.
+ * Returns a Complaint (64) for each comment for `offbox fuzz` that cannot be parsed, or whose expression or menu `refuses` rejects. Other
+ * comments are ignored.
  */
 export function wrongRules(source: Source, refuses: Refuses): readonly Complaint[] {
   const rules = noRules()
   return directivesOf(source).flatMap((directive) => {
-    if (!words.some((word) => word === directive.word)) return []
+    if (!fuzzCommentWords.some((word) => word === directive.word)) return []
     try {
       take(rules, directive, source)
       const { word, rest } = directive
@@ -99,14 +99,14 @@ export function wrongRules(source: Source, refuses: Refuses): readonly Complaint
 }
 
 const noRules = () => ({
-  expectations: Array<Expectation>(),
+  expectations: Array<FuzzExpectation>(),
   bans: Array<Ban>(),
   inputs: Array<DeclaredInput>(),
   given: Array<string>(),
   allowed: new Set<FindingKind>(),
 })
 
-/** Adds what one comment says. Throws a Complaint for an invalid one. */
+/** Adds the rule in one comment. Throws a Complaint for an invalid one. */
 function take(rules: ReturnType<typeof noRules>, directive: Directive, source: Source): void {
   const { word, rest, line } = directive
   const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
@@ -116,11 +116,12 @@ function take(rules: ReturnType<typeof noRules>, directive: Directive, source: S
   else if (word === 'input') rules.inputs.push(input(directive, wrong))
   else if (word === 'allow')
     for (const name of rest.split(/[ ,]+/)) {
-      const kind = kinds.find((one) => one === name)
-      if (kind === undefined) throw wrong(`'${name}' is no finding`, didYouMean(name, kinds) ?? `findings are ${kinds.join(', ')}`, name)
+      const kind = findingKinds.find((one) => one === name)
+      if (kind === undefined)
+        throw wrong(`'${name}' is not a finding`, didYouMean(name, findingKinds) ?? `findings are ${findingKinds.join(', ')}`, name)
       rules.allowed.add(kind)
     }
-  else throw wrong(`unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${words.join(', ')}`, word)
+  else throw wrong(`unknown comment '${word}'`, didYouMean(word, fuzzCommentWords) ?? `known are ${fuzzCommentWords.join(', ')}`, word)
 }
 
 type Wrong = (message: string, hint: string, part?: string) => Complaint
@@ -132,10 +133,10 @@ function required({ word, rest }: Directive, wrong: Wrong, example: string): str
 
 function ban({ rest, line }: Directive, wrong: Wrong): Ban {
   const [, word, path] = /^(\w+)\s+(\/.*)$/.exec(rest) ?? []
-  const deed = deeds.find((one) => one === word)
-  if (deed === undefined || path === undefined)
-    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${deeds.join(', ')}`)
-  return { deed, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
+  const change = changeKinds.find((one) => one === word)
+  if (change === undefined || path === undefined)
+    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; actions are ${changeKinds.join(', ')}`)
+  return { change, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
 }
 
 function input({ rest, line }: Directive, wrong: Wrong): DeclaredInput {
@@ -147,7 +148,7 @@ function input({ rest, line }: Directive, wrong: Wrong): DeclaredInput {
     if (choices === null) throw wrong(`'input ${rest}' names no value`, example)
     return { name, type: 'one-of', range: undefined, choices, line }
   }
-  if (!types.includes(type)) throw wrong(`'${type}' is no type of an input`, `types are ${types.join(', ')}; ${example}`, type)
+  if (!types.includes(type)) throw wrong(`'${type}' is not a type of input`, `types are ${types.join(', ')}; ${example}`, type)
   const range = /^(-?\d+)\.\.(-?\d+)$/.exec(more)
   return { name, type, range: range === null ? undefined : [Number(range[1]), Number(range[2])], choices: [], line }
 }

@@ -10,8 +10,8 @@ import type { Session } from '../../session.ts'
 import { readLiteral } from '../../value/literal.ts'
 import { Id, Time, type Value } from '../../value/value.ts'
 import { keptValue, addSimulatedRow, setSimulatedRow, simulatedMenu } from '../simulated-row.ts'
-import type { Step, Trial } from './trial.ts'
-import type { World } from './world.ts'
+import type { SetupStep, Trial } from './trial.ts'
+import type { TrialWorld } from './world.ts'
 
 /** The executed steps, with the rows that they created. */
 export class Scene {
@@ -30,7 +30,7 @@ export class Scene {
   }
 
   /** Executes the steps in order, except those scheduled for later; scheduled moves happen in the waits of `world` from now on. */
-  set(world: World): void {
+  set(world: TrialWorld): void {
     const { steps, moves } = this.#trial
     const late = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
     steps.forEach((_, at) => {
@@ -39,13 +39,13 @@ export class Scene {
     world.happens = (wait) => {
       for (const move of moves)
         if (move.wait === wait)
-          if (move.deed === 'comes') this.#device.router.journal.apart(() => this.#take(move.step))
+          if (move.deed === 'comes') this.#device.router.journal.outsideTransaction(() => this.#take(move.step))
           else this.#gone(move.step)
     }
   }
 
   /** The steps that the device accepted. */
-  get taken(): readonly Step[] {
+  get taken(): readonly SetupStep[] {
     return this.#trial.steps.filter((_, at) => this.#taken.has(at))
   }
 
@@ -59,7 +59,7 @@ export class Scene {
     const menu = row && this.#device.router.menuAt(row.menu)
     if (row === undefined || menu === undefined) return
     const { router } = this.#device
-    router.journal.apart(() => router.store(menu).remove(row.item))
+    router.journal.outsideTransaction(() => router.store(menu).remove(row.item))
   }
 
   #take(at: number): void {
@@ -73,14 +73,16 @@ export class Scene {
     }
   }
 
-  #does(step: Step, at: number): boolean {
+  #does(step: SetupStep, at: number): boolean {
     if (step.kind === 'command') return this.#session.feed(toBytes(step.text)).failure === undefined
     const { router, catalog } = this.#device
     const menu = simulatedMenu(router, catalog.root, step.menu)
     const own = 'row' in step && step.row !== undefined ? router.store(menu).items[step.row] : undefined
     if ('row' in step && step.row !== undefined && own === undefined) return false
     if (step.kind === 'tell') {
-      const kept = step.values.map(([name, text]) => [name, keptValue(router, menu, name, saidOf(router, menu, name, text))] as const)
+      const kept = step.values.map(
+        ([name, text]) => [name, keptValue(router, menu, name, simulatedText(router, menu, name, text))] as const,
+      )
       if (own !== undefined) setSimulatedRow(router, this.#staging, menu, own, kept)
       else this.#made(at, step.menu, addSimulatedRow(router, this.#staging, menu, kept))
       return true
@@ -99,7 +101,7 @@ export class Scene {
 }
 
 /** The value of an untyped property: `0s` and `1m` are compared as times. */
-function saidOf(router: Router, menu: DeviceMenu, name: string, text: string): { readonly text: string } | Value {
+function simulatedText(router: Router, menu: DeviceMenu, name: string, text: string): { readonly text: string } | Value {
   const value = router.property(menu, name)?.type.kind === 'any' ? readLiteral(toBytes(text)) : undefined
   return value instanceof Time || typeof value === 'number' ? value : { text: toBytes(text) }
 }

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { trialsOf } from './draw.ts'
 import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
-import type { Known } from './known.ts'
+import type { LearnedTexts } from './learned-texts.ts'
 import { mutated, seeded } from './mutate.ts'
-import type { Played, Player } from './play.ts'
-import type { Rules } from './rules.ts'
+import type { PlayedTrial, Player } from './play.ts'
+import type { FuzzRules } from './rules.ts'
 import { smallest } from './smaller.ts'
-import type { Subject } from './subject.ts'
+import type { FuzzSubject } from './subject.ts'
 import { sizeOf, type Bound, type Trial } from './trial.ts'
 
 export interface SearchOptions {
@@ -42,16 +42,16 @@ export interface SearchResult {
 }
 
 /** The maximum number of trials for shrinking one counter-example. */
-const shrinking = 120
+const maxShrinkTrials = 120
 /** The number of trials drawn at once: what is learned meanwhile applies to the next ones. */
-const drawn = 6
+const trialsPerDraw = 6
 /** The number of failed lookups after which an element is reported as missing. */
-const enough = 12
+const maxFailedLookups = 12
 /** The share of trials that are mutations of the corpus. */
-const changing = 0.4
+const mutationShare = 0.4
 
 /** Searches the faults of a script, each once. Deterministic for a seed and a number of runs. */
-export function search(subject: Subject, rules: Rules, player: Player, known: Known, options: SearchOptions): SearchResult {
+export function search(subject: FuzzSubject, rules: FuzzRules, player: Player, known: LearnedTexts, options: SearchOptions): SearchResult {
   const searching = new Search(subject, rules, player, known, options)
   return searching.run()
 }
@@ -62,10 +62,10 @@ interface Kept {
 }
 
 class Search {
-  readonly #subject: Subject
-  readonly #rules: Rules
+  readonly #subject: FuzzSubject
+  readonly #rules: FuzzRules
   readonly #player: Player
-  readonly #known: Known
+  readonly #known: LearnedTexts
   readonly #options: SearchOptions
   #faults: readonly FoundFailure[] = []
   readonly #stopped = new Map<string, number>()
@@ -79,7 +79,7 @@ class Search {
   #round = 0
   #drawn: Trial[] = []
 
-  constructor(subject: Subject, rules: Rules, player: Player, known: Known, options: SearchOptions) {
+  constructor(subject: FuzzSubject, rules: FuzzRules, player: Player, known: LearnedTexts, options: SearchOptions) {
     this.#subject = subject
     this.#rules = rules
     this.#player = player
@@ -94,7 +94,7 @@ class Search {
     for (const trial of corpus) if (this.#goesOn) this.#look(trial)
     while (this.#goesOn) {
       const fresh = this.#fresh()
-      const kept = random() < changing ? this.#kept[Math.floor(random() * this.#kept.length)] : undefined
+      const kept = random() < mutationShare ? this.#kept[Math.floor(random() * this.#kept.length)] : undefined
       this.#look(kept === undefined ? fresh : mutated(kept.trial, fresh, this.#known, this.#subject.counts, random))
     }
     this.#conclude()
@@ -105,7 +105,7 @@ class Search {
         sizeOf(a.trial) - sizeOf(b.trial) ||
         (lineOf(a.finding, source) ?? 0) - (lineOf(b.finding, source) ?? 0),
     )
-    return { faults, runs: this.#runs, judged: this.#judged, stopped: this.#stopped, corpus: fewest(this.#kept) }
+    return { faults, runs: this.#runs, judged: this.#judged, stopped: this.#stopped, corpus: minimalSet(this.#kept) }
   }
 
   get #goesOn(): boolean {
@@ -117,7 +117,7 @@ class Search {
     if (next !== undefined) return next
     const trials = trialsOf(this.#subject, this.#rules, this.#known)
     const { seed } = this.#options
-    this.#drawn = fc.sample(trials, { seed: seed + this.#round++, numRuns: drawn })
+    this.#drawn = fc.sample(trials, { seed: seed + this.#round++, numRuns: trialsPerDraw })
     return this.#fresh()
   }
 
@@ -128,9 +128,9 @@ class Search {
     const { stopped, reached, findings } = played
     if (stopped === undefined) this.#judged++
     else this.#stopped.set(stopped, (this.#stopped.get(stopped) ?? 0) + 1)
-    const news = [...reached].filter((one) => !this.#reached.has(one))
-    if (news.length > 0) {
-      news.forEach((one) => this.#reached.add(one))
+    const newlyReached = [...reached].filter((one) => !this.#reached.has(one))
+    if (newlyReached.length > 0) {
+      newlyReached.forEach((one) => this.#reached.add(one))
       this.#kept.push({ trial, reached })
     }
     for (const { node, missing } of this.#player.missed)
@@ -150,12 +150,12 @@ class Search {
 
   #follow(trial: Trial, finding: FuzzFinding): void {
     const { source } = this.#subject
-    const same = ({ findings }: Played): FuzzFinding | undefined =>
+    const same = ({ findings }: PlayedTrial): FuzzFinding | undefined =>
       findings.find((one) => one.kind === finding.kind && isSame(one, finding, source))
     const { clock, time } = this.#options
     const shows = (one: Trial): boolean =>
       clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.play(one)) !== undefined
-    const small = smallest(this.#player.taken(trial), shows, shrinking, this.#rules.given.length)
+    const small = smallest(this.#player.taken(trial), shows, maxShrinkTrials, this.#rules.given.length)
     const found = same(this.#player.play(small))
     this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
   }
@@ -182,7 +182,7 @@ class Search {
   #conclude(): void {
     for (const { node, message, there, missing } of this.#player.missed) {
       const trial = this.#missing.get(node.from)
-      if (trial === undefined || there > 0 || missing < enough) continue
+      if (trial === undefined || there > 0 || missing < maxFailedLookups) continue
       const finding: FuzzFinding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
       if (this.#isNews(finding)) this.#note({ finding, trial })
     }
@@ -190,15 +190,15 @@ class Search {
 }
 
 /** A minimal set of trials that reaches everything these reach; of equal ones the smallest. */
-function fewest(kept: readonly Kept[]): readonly Trial[] {
+function minimalSet(kept: readonly Kept[]): readonly Trial[] {
   const left = new Set(kept.flatMap(({ reached }) => [...reached]))
   const chosen: Trial[] = []
-  const news = ({ reached }: Kept): number => [...reached].filter((one) => left.has(one)).length
+  const gain = ({ reached }: Kept): number => [...reached].filter((one) => left.has(one)).length
   for (let rest = [...kept]; left.size > 0 && rest.length > 0;) {
-    rest = rest.filter((one) => news(one) > 0)
+    rest = rest.filter((one) => gain(one) > 0)
     const best = rest.reduce<Kept | undefined>((most, one) => {
       if (most === undefined) return one
-      const more = news(one) - news(most)
+      const more = gain(one) - gain(most)
       return more > 0 || (more === 0 && sizeOf(one.trial) < sizeOf(most.trial)) ? one : most
     }, undefined)
     if (best === undefined) break

@@ -1,6 +1,6 @@
 // Owns shrinking a trial as long as it still shows its fault.
 import { without } from './mutate.ts'
-import { sizeOf, type Bound, type Step, type Trial } from './trial.ts'
+import { sizeOf, type Bound, type SetupStep, type Trial } from './trial.ts'
 
 /** The smallest trial found that still shows it, within `most` attempts. The first `fixed` steps are kept. */
 export function smallest(trial: Trial, shows: (trial: Trial) => boolean, most: number, fixed: number): Trial {
@@ -45,7 +45,7 @@ function* smaller(trial: Trial, fixed: number): Generator<Trial> {
       for (const other of simpler(bound)) yield { ...trial, call: { ...call, given: call.given.with(at, other) } }
 }
 
-function* plainer(step: Step): Generator<Step> {
+function* plainer(step: SetupStep): Generator<SetupStep> {
   if (step.kind === 'command') return
   // Every property of a row of the device itself is kept.
   if (step.kind !== 'tell') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }

@@ -3,16 +3,16 @@ import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Block, Invocation, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
-import { bare, descend, functionAround } from '../../syntax/descent.ts'
+import { withoutParentheses, descend, functionAround } from '../../syntax/descent.ts'
 import { hookInputs } from './hooks.ts'
-import { usesOf, type Use } from './input-type.ts'
+import { inputUseOf, type InputUse } from './input-type.ts'
 
 /** An input of the script. `use` is how the script uses it; `maybe`: it tests whether the input exists. */
 export interface Input {
   readonly kind: 'argument' | 'global' | 'parameter'
   /** Without the `$`. */
   readonly name: string
-  readonly use: Use
+  readonly use: InputUse
   readonly maybe: boolean
   /** The minimum length of an array. */
   readonly least: number
@@ -35,7 +35,7 @@ export interface MenuUse {
 }
 
 /** A script, as the fuzzer sees it. */
-export interface Subject {
+export interface FuzzSubject {
   readonly source: Source
   readonly functions: readonly FunctionUnderTest[]
   readonly inputs: readonly Input[]
@@ -58,15 +58,15 @@ export interface Subject {
   readonly delays: number
 }
 
-const longestWord = 24
+const maxWordChars = 24
 const reading = new Set(['find', 'get', 'print'])
 /** The maximum number of rows per menu. */
-const mostRows = 30
+const maxRowsPerMenu = 30
 
 /** The text of a constant node. */
 function constantText(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   if (inner.kind === 'literal') return inner.text
   return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string') ? inner.parts.join('') : undefined
 }
@@ -78,7 +78,7 @@ interface Read {
 }
 
 /** Analyses a bound script. */
-export function subjectOf(source: Source, script: Script): Subject {
+export function fuzzSubjectOf(source: Source, script: Script): FuzzSubject {
   const survey = new Survey()
   descend(script.body, (part, around) => survey.see(part, around))
   const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits, delays } = survey
@@ -121,8 +121,8 @@ export function subjectOf(source: Source, script: Script): Subject {
   }
 }
 
-/** A list that a script iterates over with waits is hardly longer. */
-const mostTurns = 1000
+/** The assumed maximum number of iterations of a loop that waits for each element of a list. */
+const maxWaitingIterations = 1000
 const isCountedLoop = (part: Statement | Node): boolean => part.kind === 'invocation' && /^.(for|foreach)$/.test(part.command.path)
 
 /** Collects facts while visiting a script. */
@@ -144,11 +144,11 @@ class Survey {
   see(part: Statement | Node, around: Read['around']): void {
     switch (part.kind) {
       case 'invocation':
-        if (part.command.path === '/delay') this.delays += around.some(isCountedLoop) ? mostTurns : 1
+        if (part.command.path === '/delay') this.delays += around.some(isCountedLoop) ? maxWaitingIterations : 1
         return this.#command(part)
       case 'operation': {
         const condition = around.findLast((one) => one.kind === 'condition')
-        const [left, right] = part.operands.map(bare)
+        const [left, right] = part.operands.map(withoutParentheses)
         if (condition?.kind === 'condition' && left?.kind === 'reference' && left.variable.kind === 'property')
           this.#property(condition.menu, left.variable.name, part.operator === '~' ? plainOf(constantText(right)) : constantText(right))
         return
@@ -158,13 +158,13 @@ class Survey {
       case 'call':
         return part.given.forEach(({ key }) => key !== undefined && this.passed.add(key))
       case 'array':
-        return part.members.forEach(({ key }) => key !== undefined && key.length <= longestWord && this.words.add(key))
+        return part.members.forEach(({ key }) => key !== undefined && key.length <= maxWordChars && this.words.add(key))
       case 'literal':
       case 'quoted': {
-        if (part.kind === 'literal' && typeof part.value === 'number' && part.value > 1 && part.value < mostRows)
+        if (part.kind === 'literal' && typeof part.value === 'number' && part.value > 1 && part.value < maxRowsPerMenu)
           this.counts.add(Number(part.value))
         const text = constantText(part)
-        if (text !== undefined && text !== '' && text.length <= longestWord) this.words.add(text)
+        if (text !== undefined && text !== '' && text.length <= maxWordChars) this.words.add(text)
       }
     }
   }
@@ -234,7 +234,7 @@ function inputsOf(kind: Input['kind'], read: readonly Read[], all: readonly Read
   const names = [...new Set(read.map(({ node }) => node.variable.name))].sort()
   return names.map((name) => {
     const own = read.filter(({ node }) => node.variable.name === name)
-    const uses = usesOf([...own, ...own.flatMap((one) => copiesOf(one, all))])
+    const uses = inputUseOf([...own, ...own.flatMap((one) => copiesOf(one, all))])
     return { kind, name, ...uses }
   })
 }
@@ -242,7 +242,11 @@ function inputsOf(kind: Input['kind'], read: readonly Read[], all: readonly Read
 /** The reads of a local that is initialised with this read: `:local address $1`. */
 function copiesOf({ node, around }: Read, all: readonly Read[]): readonly Read[] {
   const parent = around.findLast((part) => part.kind !== 'group')
-  if (parent?.kind !== 'invocation' || parent.command.path !== '/local' || !parent.given.some(({ value }) => value && bare(value) === node))
+  if (
+    parent?.kind !== 'invocation' ||
+    parent.command.path !== '/local' ||
+    !parent.given.some(({ value }) => value && withoutParentheses(value) === node)
+  )
     return []
   const names = parent.given.find(({ value }) => value?.kind === 'names')?.value
   const variable = names?.kind === 'names' ? names.variables[0] : undefined

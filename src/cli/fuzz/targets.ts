@@ -5,7 +5,7 @@ import { show } from '../../value/show.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { openDevice } from '../device.ts'
 import { readScript, statsOf } from '../input.ts'
-import type { Names } from '../names.ts'
+import type { SelectedNames } from '../names.ts'
 import { filesBelow } from '../scripts.ts'
 import type { ScriptBeside } from '../test/place.ts'
 
@@ -17,7 +17,7 @@ export interface Target {
   /** Other scripts that may run before it: all scripts of the named folder. */
   readonly around: readonly ScriptBeside[]
   /** The release and packages of its device; undefined: as the flags specify. */
-  readonly names?: Names
+  readonly names?: SelectedNames
 }
 
 /**
@@ -34,21 +34,21 @@ export function suitesIn(path: string): readonly Target[] {
 }
 
 /** The scripts of a stored device, each with the others as suite. The device is not changed. Throws a Complaint if it cannot be opened. */
-export function ofDevice(folder: string, names: Names): readonly Target[] {
-  const kept = openDevice(
+export function ofDevice(folder: string, names: SelectedNames): readonly Target[] {
+  const openedDevice = openDevice(
     { device: folder, release: names.release, packages: names.packages, facts: undefined },
     { flush: () => undefined, width: 80, dry: true },
   )
   try {
-    const { router } = kept.device
+    const { router } = openedDevice.device
     const menu = router.declared('/system/script')
     const suite = router.store(menu).items.map((row): ScriptBeside => {
       const name = show(router.read(menu, row, 'name'))
       return { name: `${name}.rsc`, path: `/system/script ${fromBytes(name)}`, text: show(router.read(menu, row, 'source')) }
     })
-    const own = kept.names
+    const own = openedDevice.names
     return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite, around: suite, names: own }))
   } finally {
-    kept.close()
+    openedDevice.close()
   }
 }

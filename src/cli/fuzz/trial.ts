@@ -8,17 +8,17 @@ export interface Bound {
 }
 
 /** A property and its unquoted value. */
-export type Pair = readonly [name: string, text: string]
+export type PropertyText = readonly [name: string, text: string]
 
 /**
  * One step that prepares the device, which may refuse it.
  * `add`: a row, as `add` makes it. `set`: settings, or a default row (`row`, counted from 0). `tell`: a row that only the device makes
  * (`row` undefined), or values of one of its own rows. `command`: a command as written.
  */
-export type Step =
-  | { readonly kind: 'add'; readonly menu: string; readonly values: readonly Pair[] }
-  | { readonly kind: 'set'; readonly menu: string; readonly values: readonly Pair[]; readonly row?: number }
-  | { readonly kind: 'tell'; readonly menu: string; readonly values: readonly Pair[]; readonly row?: number }
+export type SetupStep =
+  | { readonly kind: 'add'; readonly menu: string; readonly values: readonly PropertyText[] }
+  | { readonly kind: 'set'; readonly menu: string; readonly values: readonly PropertyText[]; readonly row?: number }
+  | { readonly kind: 'tell'; readonly menu: string; readonly values: readonly PropertyText[]; readonly row?: number }
   | { readonly kind: 'command'; readonly text: string }
 
 /** An event in the script's `wait`th wait (from 0): the row of a step disappears, or only appears then. */
@@ -29,18 +29,18 @@ export interface Move {
 }
 
 /** The answer of all servers: none, an error, or a text. */
-export type Web = { readonly status: number; readonly body: string } | 'unreachable'
+export type WebAnswer = { readonly status: number; readonly body: string } | 'unreachable'
 
 /** One run of a script, or one call of a function of it. Serializable as JSON. */
 export interface Trial {
-  readonly steps: readonly Step[]
+  readonly steps: readonly SetupStep[]
   readonly moves: readonly Move[]
   readonly globals: readonly Bound[]
   /** Variables that the device passes to the script. */
   readonly parameters: readonly Bound[]
   /** The function to call after the script; null: the script itself is tested. */
   readonly call: { readonly name: string; readonly given: readonly Bound[] } | null
-  readonly web: Web
+  readonly web: WebAnswer
   /** Whether hosts answer a ping. */
   readonly pings: boolean
   /** The start time: `2024-02-29T23:59:58`. */

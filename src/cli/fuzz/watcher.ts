@@ -3,15 +3,15 @@ import type { Closure, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { Looks, type ElementUse } from './looks.ts'
+import { Looks, type ElementUse } from './node-checks.ts'
 import type { Feedback } from './feedback.ts'
-import type { Sight } from './sight.ts'
-import type { Outline } from './outline.ts'
+import type { RunObservations } from './run-observations.ts'
+import type { ScriptOutline } from './outline.ts'
 
 /** The last value of a node. */
-export interface Cell {
+export interface NodeValue {
   value: Value | undefined
 }
 
@@ -21,18 +21,18 @@ const loops = new Set(['/while', '/for', '/foreach', '/do'])
 /** Watches one script, run after run: its wrapped closures are reused. Observations go to the sight of the run. */
 export class Watcher {
   /** Of the current run; undefined stops watching. */
-  sight: Sight | undefined
+  observations: RunObservations | undefined
   readonly #text: string
   readonly #looks: Looks
-  readonly #cells = new WeakMap<object, Cell>()
+  readonly #cells = new WeakMap<object, NodeValue>()
 
-  constructor(text: string, outline: Outline, feedback: Feedback) {
+  constructor(text: string, outline: ScriptOutline, feedback: Feedback) {
     this.#text = text
     this.#looks = new Looks((node) => this.#cellOf(node), outline, feedback)
   }
 
   /** The last value of a node. */
-  readonly valueOf = (node: Node): Value | undefined => this.#cellOf(bare(node)).value
+  readonly valueOf = (node: Node): Value | undefined => this.#cellOf(withoutParentheses(node)).value
 
   get missed(): readonly ElementUse[] {
     return [...this.#looks.missed.values()]
@@ -47,41 +47,41 @@ export class Watcher {
     if (asked === undefined) return (frame) => (cell.value = closure(frame))
     return (frame) => {
       const value = (cell.value = closure(frame))
-      if (this.sight !== undefined) asked(frame, this.sight)
+      if (this.observations !== undefined) asked(frame, this.observations)
       return value
     }
   }
 
-  #commanded(node: Statement | Node, closure: Closure<Console>, cell: Cell, asked: ReturnType<Looks['at']>): Closure<Console> {
+  #commanded(node: Statement | Node, closure: Closure<Console>, cell: NodeValue, asked: ReturnType<Looks['at']>): Closure<Console> {
     const isLoop = node.kind === 'invocation' && loops.has(node.command.path)
     const isDelay = node.kind === 'invocation' && node.command.path === '/delay'
     return (frame) => {
-      const { sight } = this
-      if (sight === undefined) return (cell.value = closure(frame))
+      const { observations } = this
+      if (observations === undefined) return (cell.value = closure(frame))
       const { clock } = frame.machine.device.host
       const before = isDelay ? clock.now() : 0n
       try {
         const value = (cell.value = closure(frame))
         if (isDelay) {
-          const waited = sight.delays.get(node) ?? { count: 0, total: 0n }
+          const waited = observations.delays.get(node) ?? { count: 0, total: 0n }
           waited.count++
           waited.total += clock.now() - before
-          sight.delays.set(node, waited)
+          observations.delays.set(node, waited)
         }
-        sight.went()
-        asked?.(frame, sight)
+        observations.succeeded()
+        asked?.(frame, observations)
         return value
       } catch (error) {
         if (error instanceof Failure) {
-          if (node.kind !== 'operation' && error.catchable) asked?.(frame, sight)
-          sight.failed(node, error, isLoop)
+          if (node.kind !== 'operation' && error.catchable) asked?.(frame, observations)
+          observations.failed(node, error, isLoop)
         }
         throw error
       }
     }
   }
 
-  #cellOf(node: object): Cell {
+  #cellOf(node: object): NodeValue {
     let cell = this.#cells.get(node)
     if (cell === undefined) this.#cells.set(node, (cell = { value: undefined }))
     return cell

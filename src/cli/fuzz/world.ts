@@ -3,14 +3,14 @@ import { memoryHost, memoryNetwork, type Host } from '../../index.ts'
 import { instantOf, type Trial } from './trial.ts'
 
 /** The maximum number of waits besides the script's own `:delay`s: more means that it waits in vain. */
-export const mostWaits = 150
+export const maxWaits = 150
 
-export interface World {
+export interface TrialWorld {
   readonly host: Host
   /** How often the device has waited, for time or for others. */
   readonly waits: number
   /** The maximum number of waits. */
-  readonly mostWaits: number
+  readonly maxWaits: number
   /** The elapsed nanoseconds. */
   readonly passed: bigint
   /** Called at each wait, with its number; waits are not counted while it is undefined. */
@@ -18,8 +18,8 @@ export interface World {
 }
 
 /** `delays`: the number of waits of a script that does not wait in vain. */
-export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): World {
-  const most = mostWaits + delays
+export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): TrialWorld {
+  const most = maxWaits + delays
   const start = instantOf(trial)
   let waits = 0
   const wait = (): void => {
@@ -34,7 +34,7 @@ export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>
   })
   const memory = memoryHost({ now: start, network, files })
   const { clock } = memory
-  const world: World = {
+  const world: TrialWorld = {
     host: {
       ...memory,
       keys,
@@ -49,7 +49,7 @@ export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>
     get waits() {
       return waits
     },
-    mostWaits: most,
+    maxWaits: most,
     get passed() {
       return clock.now() - start
     },

@@ -1,7 +1,7 @@
 // Owns the messages of the thread that checks an editor's texts.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** Requests to the thread; `number` identifies the answer. */
@@ -14,7 +14,7 @@ export type ThreadQuestion =
 /** Answers of the thread. */
 export type ThreadAnswer =
   | { readonly number: number; readonly findings: readonly Diagnostic[] }
-  | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] } }
+  | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly accepting: readonly string[] } }
   | { readonly number: number; readonly fault: string }
 
 /** An inspector that runs in a thread. `end` stops it. */

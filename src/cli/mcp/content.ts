@@ -1,7 +1,7 @@
 // Owns the readable resources of a device: its configuration, its files, its certificates.
 import type { Device } from '../../index.ts'
-import type { Resource } from '../../ide/mcp/desk.ts'
-import { path as certificates, signedOf } from '../../menus/certificate/parts/signed.ts'
+import type { Resource } from '../../ide/mcp/agent-server.ts'
+import { certificatePath as certificates, signedOf } from '../../menus/certificate/parts/signed.ts'
 import { writePem } from '../../pki/pem.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'

@@ -8,7 +8,7 @@ import { page } from '../explain.ts'
 const maxCodes = 60
 
 /** The parts of a message that are specific to a script: names, numbers and places. */
-const particular = /\((?:line|column)[^)]*\)|["'].*?["']|\d+/g
+const scriptSpecific = /\((?:line|column)[^)]*\)|["'].*?["']|\d+/g
 
 /** The page of a code, or of a message's code, or the codes whose pages contain the words. Throws a Misuse if nothing matches. */
 export function explained(about: string): string {
@@ -16,7 +16,7 @@ export function explained(about: string): string {
   const words =
     asked
       .toLowerCase()
-      .replaceAll(particular, ' ')
+      .replaceAll(scriptSpecific, ' ')
       .match(/[a-z]+/g) ?? []
   const code = words.join('-')
   const exact = rules.find((one) => one.code === asked) ?? rules.find((one) => one.code === code)
@@ -33,7 +33,7 @@ export function explained(about: string): string {
       .map((one) => `${one.code}: ${one.about}`)
       .join('\n')}`
   const codes = rules.map((one) => one.code)
-  throw new Misuse(`nothing is known of '${asked}'; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, maxCodes).join(' ')}`}`)
+  throw new Misuse(`'${asked}' is unknown; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, maxCodes).join(' ')}`}`)
 }
 
 const plain = (text: string): string => (text.toLowerCase().match(/[a-z]+/g) ?? []).join(' ')

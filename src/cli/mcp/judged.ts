@@ -1,6 +1,6 @@
 // Owns describing a certificate file to an agent: it is imported into a device and printed there.
 import { Misuse } from '../../ide/mcp/given.ts'
-import type { Reply } from '../../ide/mcp/desk.ts'
+import type { ToolReply } from '../../ide/mcp/agent-server.ts'
 import type { Device } from '../../index.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
@@ -12,7 +12,7 @@ import { inMilliseconds } from '../../text/units.ts'
 const file = 'given.pem'
 
 /** `text` is PEM, or DER in base64. Throws a Misuse for anything else. */
-export function judged(device: Device, text: string, passphrase: string | undefined): Reply {
+export function describedCertificateFile(device: Device, text: string, passphrase: string | undefined): ToolReply {
   const bytes = bytesOf(text)
   const { parts, form } = readCertificateFile(bytes, passphrase === undefined ? undefined : toBytes(passphrase))
   if (parts.length === 0) return { text: 'nothing that can be read: no certificate, request, CRL, key or PKCS#12', failed: true }
@@ -21,14 +21,14 @@ export function judged(device: Device, text: string, passphrase: string | undefi
   const imported = device.invoke('/certificate/import', {
     given: { 'file-name': file, passphrase: passphrase ?? '', name: 'given' },
   })
-  const said = imported.failure === undefined ? imported.output : `${imported.failure.message}\n`
+  const output = imported.failure === undefined ? imported.output : `${imported.failure.message}\n`
   const rows = device.run('/certificate/print detail')
   return {
     text: [
       `${form}, ${parts.length} part${parts.length === 1 ? '' : 's'}`,
       ...parts.map((part, at) => `${at + 1}. ${partText(part, now)}`),
       `RouterOS ${device.router.release.text}, /certificate/import:`,
-      said.trimEnd(),
+      output.trimEnd(),
       rows.output.trimEnd(),
     ].join('\n'),
     failed: false,

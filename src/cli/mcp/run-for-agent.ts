@@ -1,9 +1,9 @@
 // Owns running a script for an agent, and its result: output, failure, and features that are not modelled.
 import { LateError, Refusal } from '../../../grammar/refusal.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import { Misuse } from '../../ide/mcp/given.ts'
-import type { Reply } from '../../ide/mcp/desk.ts'
+import type { ToolReply } from '../../ide/mcp/agent-server.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
@@ -15,8 +15,8 @@ import { hintFor } from '../hint.ts'
 /**
  * Writes files to the device, then runs the script, or applies it if it is an export. Throws a Misuse for files that a device cannot have.
  */
-export function runOn(kept: OpenDevice, script: string, files: ReadonlyMap<string, string>): Reply {
-  const { router } = kept.device
+export function runOn(openedDevice: OpenDevice, script: string, files: ReadonlyMap<string, string>): ToolReply {
+  const { router } = openedDevice.device
   for (const [name, contents] of files)
     try {
       router.files.write(toBytes(name), Buffer.from(contents, 'utf8'))
@@ -27,19 +27,19 @@ export function runOn(kept: OpenDevice, script: string, files: ReadonlyMap<strin
   const source = new Source(toBytes(script), 'script')
   const printed: string[] = []
   const write = (bytes: string): void => void printed.push(bytes)
-  const { lines, failed } = isExport(source) ? applied(kept, source, write) : fed(kept, source, write)
+  const { lines, failed } = isExport(source) ? applied(openedDevice, source, write) : runScript(openedDevice, source, write)
   const output = fromBytes(printed.join(''))
   const ended = output === '' || output.endsWith('\n') || lines.length === 0 ? output : `${output}\n`
   const text = ended + lines.join('\n')
   return { text: text === '' ? 'done; nothing printed' : text, failed }
 }
 
-interface Told {
+interface RunSummary {
   readonly lines: readonly string[]
   readonly failed: boolean
 }
 
-function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): Told {
+function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
   const { leftOut, ended } = applyExport(device, source, write)
   const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
   return {
@@ -48,12 +48,12 @@ function applied({ device }: OpenDevice, source: Source, write: (bytes: string) 
   }
 }
 
-function fed(kept: OpenDevice, source: Source, write: (bytes: string) => void): Told {
-  const session = kept.device.session({ write })
+function runScript(openedDevice: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
+  const session = openedDevice.device.session({ write })
   const { failure } = session.feed(source.text, source.name)
   const gaps = session.gaps.map(({ message, line }) => `not modelled${line === undefined ? '' : ` (line ${line})`}: ${fromBytes(message)}`)
   if (failure === undefined) return { lines: gaps, failed: false }
-  return { lines: [...failureLines(failure, session, source, kept), ...gaps], failed: true }
+  return { lines: [...failureLines(failure, session, source, openedDevice), ...gaps], failed: true }
 }
 
 function failureLines(failure: Failure, session: Session, source: Source, { names }: OpenDevice): readonly string[] {

@@ -2,12 +2,12 @@
 import { compare } from '../../device/diff/diff.ts'
 import { diffScript } from '../../device/diff/script.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import { completionsAt } from '../../ide/complete.ts'
 import { Document } from '../../ide/document.ts'
 import { changesOf, lookedUp } from '../../ide/mcp/lookup.ts'
-import { Misuse, type Given } from '../../ide/mcp/given.ts'
-import type { Reply, Resource, Workshop } from '../../ide/mcp/desk.ts'
+import { Misuse, type ToolArguments } from '../../ide/mcp/given.ts'
+import type { ToolReply, Resource, ToolBackend } from '../../ide/mcp/agent-server.ts'
 import type { ToolName } from '../../ide/mcp/tools.ts'
 import { formatted } from '../../resolve/formatted.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
@@ -15,18 +15,18 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint } from '../exit-code.ts'
-import { namesOf, releaseOption, type Names } from '../names.ts'
-import type { Benches } from './benches.ts'
+import { namesOf, releaseOption, type SelectedNames } from '../names.ts'
+import type { AgentDevices } from './agent-devices.ts'
 import { explained } from './explained.ts'
-import { judged } from './judged.ts'
+import { describedCertificateFile } from './judged.ts'
 import { contentOf, resourcesOf } from './content.ts'
 import { runOn } from './run-for-agent.ts'
 
 /** The maximum number of findings and completions in an answer. */
 const shownLimits = { findings: 100, completions: 80 }
 
-const fine = (text: string): Reply => ({ text, failed: false })
-const bad = (text: string): Reply => ({ text, failed: true })
+const success = (text: string): ToolReply => ({ text, failed: false })
+const bad = (text: string): ToolReply => ({ text, failed: true })
 
 /** A finding as a line: `2:16 error bad-parameter: ... (did you mean 'address'?)`. */
 export function findingLine({ line, column, severity, code, message, help, within }: Diagnostic): string {
@@ -34,31 +34,31 @@ export function findingLine({ line, column, severity, code, message, help, withi
   return `${line}:${column} ${severity} ${code}: ${fromBytes(message)}${where}${help === undefined ? '' : ` (${help})`}`
 }
 
-export class Tools implements Workshop {
-  readonly #benches: Benches
-  readonly #does: Readonly<Record<ToolName, (given: Given) => Reply>> = {
+export class Tools implements ToolBackend {
+  readonly #benches: AgentDevices
+  readonly #does: Readonly<Record<ToolName, (given: ToolArguments) => ToolReply>> = {
     check: (given) => this.#check(given),
     run: (given) => this.#run(given),
     lookup: (given) => this.#lookup(given),
     complete: (given) => this.#complete(given),
     format: (given) => this.#format(given),
     diff: (given) => this.#diff(given),
-    explain: (given) => fine(explained(given.text('about'))),
+    explain: (given) => success(explained(given.text('about'))),
     certificate: (given) => this.#certificate(given),
   }
 
-  constructor(benches: Benches) {
+  constructor(benches: AgentDevices) {
     this.#benches = benches
   }
 
-  call(tool: ToolName, given: Given): Reply {
+  call(tool: ToolName, given: ToolArguments): ToolReply {
     return complained(() => this.#does[tool](given))
   }
 
   resources(): readonly Resource[] {
     return this.#benches.names.flatMap((name) => {
-      const kept = this.#benches.find(name)
-      return kept === undefined ? [] : resourcesOf(name, kept.device)
+      const openedDevice = this.#benches.find(name)
+      return openedDevice === undefined ? [] : resourcesOf(name, openedDevice.device)
     })
   }
 
@@ -67,12 +67,12 @@ export class Tools implements Workshop {
     return complained(() => {
       if (kind === 'explain') return explained(decodeURIComponent(name))
       if (kind === 'release' && rest === 'changes') return changesOf(name, this.#checker(name).knowledgeOf(new Source('')))
-      const kept = kind === 'device' ? this.#benches.find(decodeURIComponent(name)) : undefined
-      return kept && contentOf(kept.device, decodeURIComponent(rest))
+      const openedDevice = kind === 'device' ? this.#benches.find(decodeURIComponent(name)) : undefined
+      return openedDevice && contentOf(openedDevice.device, decodeURIComponent(rest))
     })
   }
 
-  #names(release: string | undefined): Names {
+  #names(release: string | undefined): SelectedNames {
     const { flags } = this.#benches
     return namesOf({ ...flags.usual, ...flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
   }
@@ -81,81 +81,81 @@ export class Tools implements Workshop {
     return checkerFor(this.#names(release))
   }
 
-  #check(given: Given): Reply {
+  #check(given: ToolArguments): ToolReply {
     const source = new Source(toBytes(given.text('script')))
     const found = this.#checker(given.maybe('release')).check(source)
-    if (found.length === 0) return fine('no findings')
+    if (found.length === 0) return success('no findings')
     const more = found.length > shownLimits.findings ? [`... ${found.length - shownLimits.findings} more`] : []
-    return fine([...found.slice(0, shownLimits.findings).map(findingLine), ...more].join('\n'))
+    return success([...found.slice(0, shownLimits.findings).map(findingLine), ...more].join('\n'))
   }
 
-  #run(given: Given): Reply {
+  #run(given: ToolArguments): ToolReply {
     const script = given.text('script')
     const release = given.maybe('release')
     const asked = release === undefined ? undefined : releaseOption.parse(release)
-    return this.#benches.with(given.maybe('device'), asked, script, (kept) => runOn(kept, script, given.texts('files')))
+    return this.#benches.with(given.maybe('device'), asked, script, (openedDevice) => runOn(openedDevice, script, given.texts('files')))
   }
 
-  #lookup(given: Given): Reply {
+  #lookup(given: ToolArguments): ToolReply {
     const knowledge = this.#checker(given.maybe('release')).knowledgeOf(new Source(''))
-    return fine(lookedUp(given.text('path'), knowledge.catalog.root, knowledge))
+    return success(lookedUp(given.text('path'), knowledge.catalog.root, knowledge))
   }
 
-  #complete(given: Given): Reply {
+  #complete(given: ToolArguments): ToolReply {
     const source = new Source(toBytes(given.text('script')))
     const document = new Document(source, this.#checker(given.maybe('release')))
     const found = [...completionsAt(document, source.text.length)].sort((a, b) => a.rank - b.rank)
-    if (found.length === 0) return fine('nothing is known to follow')
+    if (found.length === 0) return success('nothing is known to follow')
     const lines = found.slice(0, shownLimits.completions).map(({ label, insert, detail, rank, kind }) => {
-      const told = kind === 'argument' || kind === 'property' || kind === 'item' ? ` ${fromBytes(detail)}` : ''
-      return `${fromBytes(insert ?? label)}${rank === 0 && kind === 'argument' ? ' (required)' : ''}${told}`
+      const detailText = kind === 'argument' || kind === 'property' || kind === 'item' ? ` ${fromBytes(detail)}` : ''
+      return `${fromBytes(insert ?? label)}${rank === 0 && kind === 'argument' ? ' (required)' : ''}${detailText}`
     })
-    return fine([...lines, ...(found.length > lines.length ? [`... ${found.length - lines.length} more`] : [])].join('\n'))
+    return success([...lines, ...(found.length > lines.length ? [`... ${found.length - lines.length} more`] : [])].join('\n'))
   }
 
-  #format(given: Given): Reply {
+  #format(given: ToolArguments): ToolReply {
     const source = new Source(toBytes(given.text('script')))
     const { catalog } = this.#checker(given.maybe('release')).knowledgeOf(source)
     const result = formatted(source, { root: catalog.root }, {})
-    return 'diagnostics' in result ? bad(result.diagnostics.map(findingLine).join('\n')) : fine(fromBytes(result.text))
+    return 'diagnostics' in result ? bad(result.diagnostics.map(findingLine).join('\n')) : success(fromBytes(result.text))
   }
 
-  #diff(given: Given): Reply {
+  #diff(given: ToolArguments): ToolReply {
     const release = given.maybe('release')
     const asked = release === undefined ? undefined : releaseOption.parse(release)
     const texts = [given.text('from'), given.text('to')]
     const made: OpenDevice[] = []
-    const told: string[] = []
+    const failures: string[] = []
     const opened = (text: string): OpenDevice => {
       const known = this.#benches.find(text)
       if (known !== undefined) return known
       if (/^[\w.-]+$/.test(text)) throw new Misuse(`no device is called ${text}; there are: ${this.#benches.names.join(' ') || 'none'}`)
       const written = texts.filter((one) => this.#benches.find(one) === undefined)
       const other = written.length < texts.length ? texts.map((one) => this.#benches.find(one)).find((one) => one !== undefined) : undefined
-      const kept = this.#benches.open(asked ?? other?.names.release, written.join('\n'))
-      made.push(kept)
-      const { text: said, failed } = runOn(kept, text, new Map())
-      if (failed) told.push(said.replaceAll(/^/gm, '# '))
-      return kept
+      const openedDevice = this.#benches.open(asked ?? other?.names.release, written.join('\n'))
+      made.push(openedDevice)
+      const { text: result, failed } = runOn(openedDevice, text, new Map())
+      if (failed) failures.push(result.replaceAll(/^/gm, '# '))
+      return openedDevice
     }
     try {
       const [from, to] = texts.map(opened)
       if (from === undefined || to === undefined) return bad('two configurations are needed')
       const comparisons = compare(from.device.router, to.device.router)
       const script = comparisons.length === 0 ? '# no difference\n' : diffScript(from.device.router, to.device.router, comparisons, 120)
-      return { text: fromBytes(script) + told.map((one) => `\n${one}`).join(''), failed: told.length > 0 }
+      return { text: fromBytes(script) + failures.map((one) => `\n${one}`).join(''), failed: failures.length > 0 }
     } finally {
-      for (const kept of made) kept.close()
+      for (const openedDevice of made) openedDevice.close()
     }
   }
 
-  #certificate(given: Given): Reply {
+  #certificate(given: ToolArguments): ToolReply {
     const release = given.maybe('release')
-    const kept = this.#benches.open(release === undefined ? undefined : releaseOption.parse(release), '')
+    const openedDevice = this.#benches.open(release === undefined ? undefined : releaseOption.parse(release), '')
     try {
-      return judged(kept.device, given.text('pem'), given.maybe('passphrase'))
+      return describedCertificateFile(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
     } finally {
-      kept.close()
+      openedDevice.close()
     }
   }
 }

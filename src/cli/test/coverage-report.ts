@@ -1,7 +1,7 @@
 // Owns coverage reports for people and programs: a table, lcov's format, HTML pages.
 import { fromBytes } from '../../text/bytes.ts'
 import { escaped } from '../xml.ts'
-import { linesOf, type Branch, type Covered } from './coverage.ts'
+import { linesOf, type BranchCounts, type Covered } from './coverage.ts'
 
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.floor((100 * part) / whole)} %`)
 const ways = ({ branches }: Covered): readonly boolean[] => [...branches.values()].flatMap(({ yes, no }) => [yes > 0, no > 0])
@@ -19,15 +19,18 @@ export function spans(lines: readonly number[]): string {
 }
 
 /** Lines without an executed statement, ascending. */
-export const missing = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
-const oneWay = ({ branches }: Covered): readonly Branch[] => [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
+export const uncoveredLines = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
+const oneWay = ({ branches }: Covered): readonly BranchCounts[] =>
+  [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
 
 /** A table: the share of lines and branches that ran, the lines that did not, one-sided conditions. */
 export function coverageText(scripts: readonly Covered[]): string {
   const rows = scripts.map((one) => {
     const taken = ways(one)
-    const half = oneWay(one).map(({ line, yes }) => `${line} ${yes > 0 ? 'never false' : 'never true'}`)
-    const misses = [missing(one).length === 0 ? '' : `not run: ${spans(missing(one))}`, ...half].filter((text) => text !== '').join('; ')
+    const oneSided = oneWay(one).map(({ line, yes }) => `${line} ${yes > 0 ? 'never false' : 'never true'}`)
+    const misses = [uncoveredLines(one).length === 0 ? '' : `not run: ${spans(uncoveredLines(one))}`, ...oneSided]
+      .filter((text) => text !== '')
+      .join('; ')
     return [one.path, share(ran(one), linesOf(one).size), share(taken.filter(Boolean).length, taken.length), misses]
   })
   const table = [['script', 'lines', 'ways', ''], ...rows]
@@ -92,11 +95,11 @@ export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> 
 }
 
 function sourceRows(one: Covered): string {
-  const half = new Set(oneWay(one).map(({ line }) => line))
+  const oneSided = new Set(oneWay(one).map(({ line }) => line))
   const lines = linesOf(one)
   const row = (line: number): string => {
     const count = lines.get(line)
-    const kind = count === 0 ? ' class="no"' : half.has(line) ? ' class="half"' : ''
+    const kind = count === 0 ? ' class="no"' : oneSided.has(line) ? ' class="half"' : ''
     const numbers = `<td class="n">${line}</td><td class="n">${count ?? ''}</td>`
     return `<tr${kind}>${numbers}<td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
   }

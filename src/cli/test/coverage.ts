@@ -4,17 +4,17 @@ import type { Console } from '../../device/console.ts'
 import { parse } from '../../index.ts'
 import { Source } from '../../text/source.ts'
 import { descend } from '../../syntax/descent.ts'
-import type { Names } from '../names.ts'
+import type { SelectedNames } from '../names.ts'
 
 /** A condition of `:if`, `:while` or `:do ... while=`: how often it was true and false. */
-export interface Branch {
+export interface BranchCounts {
   readonly line: number
   yes: number
   no: number
 }
 
 /** A statement: how often it ran. */
-export interface Ran {
+export interface StatementCount {
   readonly line: number
   count: number
 }
@@ -24,19 +24,19 @@ export interface Covered {
   /** As the user named it. */
   readonly path: string
   readonly source: Source
-  readonly statements: Map<number, Ran>
-  readonly branches: Map<string, Branch>
+  readonly statements: Map<number, StatementCount>
+  readonly branches: Map<string, BranchCounts>
 }
 
 const conditions = new Set(['if', 'while', 'do'])
 
 /** A script with all counts zero; undefined if a device refuses it. */
-export function uncovered(path: string, text: string, names: Names): Covered | undefined {
+export function uncovered(path: string, text: string, names: SelectedNames): Covered | undefined {
   const { script } = parse(Buffer.from(text, 'latin1'), names)
   if (script === undefined) return undefined
   const source = new Source(text, path)
-  const statements = new Map<number, Ran>()
-  const branches = new Map<string, Branch>()
+  const statements = new Map<number, StatementCount>()
+  const branches = new Map<string, BranchCounts>()
   descend(script.body, (part) => {
     if (part.kind === 'invocation' || part.kind === 'call' || part.kind === 'unknown')
       statements.set(part.from, { line: source.lineAt(part.from), count: 0 })

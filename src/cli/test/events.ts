@@ -11,7 +11,7 @@ export interface DeviceEvent {
   /** The policies of the script; undefined: all. */
   readonly policies?: readonly Policy[]
   /** Values that the row shows after the event. */
-  readonly tells?: Readonly<Record<string, string>>
+  readonly rowValues?: Readonly<Record<string, string>>
 }
 
 const none = (...names: readonly string[]): Readonly<Record<string, undefined>> =>
@@ -63,8 +63,8 @@ export const events = {
   'ppp-down': { menu: '/ppp/profile', script: 'on-down', variables: session },
   'hotspot-login': { menu: '/ip/hotspot/user/profile', script: 'on-login', variables: undefined },
   'hotspot-logout': { menu: '/ip/hotspot/user/profile', script: 'on-logout', variables: undefined },
-  'netwatch-up': { ...probe, script: 'up-script', tells: { status: 'up' } },
-  'netwatch-down': { ...probe, script: 'down-script', tells: { status: 'down' } },
+  'netwatch-up': { ...probe, script: 'up-script', rowValues: { status: 'up' } },
+  'netwatch-down': { ...probe, script: 'down-script', rowValues: { status: 'down' } },
   'netwatch-test': { ...probe, script: 'test-script' },
   'traffic-monitor': { menu: '/tool/traffic-monitor', script: 'on-event', variables: undefined },
   'vrrp-master': { menu: '/interface/vrrp', script: 'on-master', variables: undefined },

@@ -12,7 +12,7 @@ import type { Value } from '../../value/value.ts'
 import type { Directive } from '../directive.ts'
 import type { Stage } from './stage.ts'
 import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
-import { below, readRowDescription, type Pair } from './words.ts'
+import { bodyBelow, readRowDescription, type NamedValue } from './words.ts'
 
 /** An expectation of a case. Texts are bytes. */
 export type Expectation = { readonly line: number } & (
@@ -24,10 +24,10 @@ export type Expectation = { readonly line: number } & (
   | ({ readonly kind: 'request' } & WantedRequest)
   | ({ readonly kind: 'mail' } & WantedMail)
   /** A command with a replaced reply was run with these arguments. */
-  | { readonly kind: 'command'; readonly none: boolean; readonly path: string; readonly given: readonly Pair[] }
+  | { readonly kind: 'command'; readonly none: boolean; readonly path: string; readonly given: readonly NamedValue[] }
 )
 
-/** A request that was sent, or that no such request was sent. */
+/** The expectation that such a request was sent, or that none was. */
 interface WantedRequest {
   readonly none: boolean
   readonly method: string | undefined
@@ -39,7 +39,7 @@ interface WantedRequest {
 }
 
 /** Why a case fails: a place, and the actual result (decoded lines). `file` is undefined for the test itself. */
-export interface Miss {
+export interface FailedExpectation {
   readonly file?: string | undefined
   readonly line: number
   /** The column of the failure. */
@@ -49,7 +49,7 @@ export interface Miss {
 }
 
 /** The result of a case. */
-export interface Ended {
+export interface EndedCase {
   readonly output: string
   readonly failure: Failure | undefined
   readonly session: Session
@@ -67,13 +67,13 @@ const kinds = ['output', 'error', 'request', 'mail', 'command', 'no'] as const
 export function readExpectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z-]+)(?:\s+(.*))?$/.exec(rest) ?? []
-  if (rest === 'output') return { kind: 'output', text: below(source, line) ?? '', line }
+  if (rest === 'output') return { kind: 'output', text: bodyBelow(source, line) ?? '', line }
   if (word === 'error') return { kind: 'error', text: more, line }
   const none = word === 'no'
   const [, what = '', tail = ''] = none ? (/^([a-z-]+)(?:\s+(.*))?$/.exec(more) ?? []) : ['', word, more]
   if (what === 'request') return request(source, directive, tail, none, wrong)
   if (what === 'mail') {
-    const mail = readMail(tail, none, below(source, line))
+    const mail = readMail(tail, none, bodyBelow(source, line))
     if (mail === undefined)
       throw wrong(
         directive,
@@ -83,10 +83,10 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
     return { kind: 'mail', ...mail, line }
   }
   if (what === 'command') {
-    const told = readRowDescription(tail)
-    if (told === undefined || told.rest !== '' || told.inside !== undefined)
+    const described = readRowDescription(tail)
+    if (described === undefined || described.rest !== '' || described.inside !== undefined)
       throw wrong(directive, `'expect ${rest}' cannot be read`, 'as in # offbox: expect command /tool/e-mail/send to=admin@example.com')
-    return { kind: 'command', none, path: told.path, given: told.pairs, line }
+    return { kind: 'command', none, path: described.path, given: described.pairs, line }
   }
   if (rest === '' || none)
     throw wrong(
@@ -115,14 +115,14 @@ function request(source: Source, directive: Directive, text: string, none: boole
         '# offbox: expect request GET https://example.com/* with Accept: text/plain; or expect no request',
     )
   const header = name === undefined ? undefined : { name, value }
-  return { kind: 'request', none, method, url, header, body: below(source, line), line }
+  return { kind: 'request', none, method, url, header, body: bodyBelow(source, line), line }
 }
 
 /** Why an expectation was not met; empty if it was. */
-export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
+export function missed(expected: Expectation, ended: EndedCase): readonly FailedExpectation[] {
   const { line } = expected
   const { output, failure, session } = ended
-  const miss = (message: string, ...details: readonly string[]): readonly Miss[] => [{ line, message, details }]
+  const miss = (message: string, ...details: readonly string[]): readonly FailedExpectation[] => [{ line, message, details }]
   switch (expected.kind) {
     case 'output':
       return output === expected.text
@@ -131,8 +131,8 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
     case 'error': {
       const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
       if (said?.includes(fromBytes(expected.text)) === true) return []
-      const there = said === undefined ? 'there was none' : `there was: ${said}`
-      return miss(`expected the error ${JSON.stringify(fromBytes(expected.text))}`, there)
+      const actual = said === undefined ? 'there was none' : `there was: ${said}`
+      return miss(`expected the error ${JSON.stringify(fromBytes(expected.text))}`, actual)
     }
     case 'holds': {
       const answer = asked(session, expected.text)
@@ -154,12 +154,12 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
       const runs = ended.stage.answered.filter((one) => one.path === path)
       if (runs.some((one) => ended.stage.fits(one.given, given)) !== none) return []
       const what = [path, ...given.map(({ name, value }) => `${name}=${value.text}`)].join(' ')
-      return miss(`expected ${none ? 'no ' : ''}${fromBytes(what)}`, ...toldRuns(path, runs))
+      return miss(`expected ${none ? 'no ' : ''}${fromBytes(what)}`, ...actualRuns(path, runs))
     }
   }
 }
 
-const toldRuns = (path: string, runs: readonly Answered[]): readonly string[] =>
+const actualRuns = (path: string, runs: readonly Answered[]): readonly string[] =>
   runs.length === 0
     ? [`${path} was not run, or has no # offbox: reply`]
     : runs.map(({ given }) => fromBytes(`there was: ${[path, ...[...given].map(([name, value]) => `${name}=${show(value)}`)].join(' ')}`))
@@ -174,7 +174,7 @@ function requestMissed(
   const headed = alike.filter(({ headers }) => header === undefined || fieldOf(headers, header.name.toLowerCase()) === header.value)
   const whole = headed.filter((one) => body === undefined || bodyOf(one) === body)
   const what = [...(method === undefined ? ['request'] : [method]), ...(url === undefined ? [] : [url])].join(' ')
-  if (none) return whole.length === 0 ? [] : [{ message: `expected no ${what}`, details: whole.map(toldRequest) }]
+  if (none) return whole.length === 0 ? [] : [{ message: `expected no ${what}`, details: whole.map(actualRequest) }]
   if (whole.length > 0) return []
   const [near] = headed
   if (near !== undefined) {
@@ -183,14 +183,14 @@ function requestMissed(
   }
   const [other] = alike
   if (other !== undefined && header !== undefined) {
-    const there = fieldOf(other.headers, header.name.toLowerCase())
-    const details = [there === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${there}`]
-    return [{ message: `${what} went out without ${header.name}: ${header.value}`, details }]
+    const actual = fieldOf(other.headers, header.name.toLowerCase())
+    const details = [actual === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${actual}`]
+    return [{ message: `${what} was sent without ${header.name}: ${header.value}`, details }]
   }
-  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['no request was sent'] : asked.map(toldRequest) }]
+  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['no request was sent'] : asked.map(actualRequest) }]
 }
 
-const toldRequest = ({ method, url }: HttpRequest): string => `there was: ${method} ${url}`
+const actualRequest = ({ method, url }: HttpRequest): string => `there was: ${method} ${url}`
 
 /** URLs are compared in normalised form: `https://example.com` becomes `https://example.com/`. */
 function patternOf(url: string): RegExp {
@@ -236,11 +236,11 @@ function asked(session: Session, expression: string): boolean | string {
 export function compared(wanted: string, came: string): readonly string[] {
   const lines = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
   const [left, right] = [lines(wanted), lines(came)]
-  const told = Array.from({ length: Math.max(left.length, right.length) }, (_, at) => at).flatMap((at) => {
+  const differences = Array.from({ length: Math.max(left.length, right.length) }, (_, at) => at).flatMap((at) => {
     const [a, b] = [left[at], right[at]]
     if (a === b) return [`  ${a ?? ''}`]
     return [...(a === undefined ? [] : [`- ${a}`]), ...(b === undefined ? [] : [`+ ${b}`])]
   })
-  if (wanted.endsWith('\n') === came.endsWith('\n') || wanted === '' || came === '') return told
-  return [...told, came.endsWith('\n') ? '+ a line end at its end' : '- a line end at its end']
+  if (wanted.endsWith('\n') === came.endsWith('\n') || wanted === '' || came === '') return differences
+  return [...differences, came.endsWith('\n') ? '+ a line end at its end' : '- a line end at its end']
 }

@@ -2,15 +2,15 @@
 import type { Board } from '../../index.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
-import type { Names } from '../names.ts'
+import type { SelectedNames } from '../names.ts'
 import { playCase, type CaseState, type CaseResult } from './play.ts'
-import type { Miss } from './expectation.ts'
+import type { FailedExpectation } from './expectation.ts'
 import { readTests } from './read.ts'
 
-export type { Miss, CaseState as State, CaseResult as Verdict }
+export type { FailedExpectation, CaseState as State, CaseResult as Verdict }
 
 /** The environment of the cases: names as for `createDevice`. */
-export interface TestOptions extends Names {
+export interface TestOptions extends SelectedNames {
   /** The name of the text in messages. */
   readonly name?: string
   /** The scripts beside it, by name (`clean.rsc`): files of each device, and rows of `/system/script`. */

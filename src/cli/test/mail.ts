@@ -1,13 +1,13 @@
 // Owns expectations about sent mail: parsing such a comment, and checking it.
 import type { Mail } from '../../host/mail.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import { readPairs, type Pair, type Written } from './words.ts'
+import { readPairs, type NamedValue, type WrittenValue } from './words.ts'
 
-/** A message that was sent, or that no such message was sent. */
+/** The expectation that such a message was sent, or that none was. */
 export interface WantedMail {
   readonly none: boolean
   /** Only the given properties are compared; `*` matches any text. */
-  readonly pairs: readonly Pair[]
+  readonly pairs: readonly NamedValue[]
   /** The whole text. */
   readonly body: string | undefined
 }
@@ -39,7 +39,7 @@ export function readMail(text: string, none: boolean, body: string | undefined):
 export function mailMissed(
   { none, pairs, body }: WantedMail,
   mailed: readonly Mail[],
-  text: (value: Written) => string,
+  text: (value: WrittenValue) => string,
 ): readonly { readonly message: string; readonly details: readonly string[] }[] {
   const wanted = pairs.map(({ name, value }) => ({ name, value, pattern: patternOf(fromBytes(text(value))) }))
   const fits = (mail: Mail): boolean =>
@@ -48,11 +48,11 @@ export function mailMissed(
   const found = mailed.filter(fits)
   if (found.length > 0 !== none) return []
   const what = ['mail', ...pairs.map(({ name, value }) => `${name}=${fromBytes(value.text)}`)].join(' ')
-  if (none) return [{ message: `expected no ${what}`, details: found.map(told) }]
-  return [{ message: `expected ${what}`, details: mailed.length === 0 ? ['no mail was sent'] : mailed.map(told) }]
+  if (none) return [{ message: `expected no ${what}`, details: found.map(describe) }]
+  return [{ message: `expected ${what}`, details: mailed.length === 0 ? ['no mail was sent'] : mailed.map(describe) }]
 }
 
-const told = ({ to, subject, body }: Mail): string =>
+const describe = ({ to, subject, body }: Mail): string =>
   `there was: to=${to.join(',')} subject=${JSON.stringify(subject)} body=${JSON.stringify(body)}`
 
 const patternOf = (text: string): RegExp =>

@@ -22,7 +22,7 @@ interface FileLine {
 }
 
 /** Where a failure happened: in the innermost file. `usual` if it has no place. */
-export function placeOf(
+export function failurePlaceOf(
   failure: Pick<Failure, 'origin' | 'source' | 'line'>,
   test: string,
   scripts: readonly ScriptBeside[],

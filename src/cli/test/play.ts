@@ -18,13 +18,13 @@ import {
 import type { Session } from '../../session.ts'
 import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import type { Names } from '../names.ts'
+import type { SelectedNames } from '../names.ts'
 import { excerpt } from '../../diagnostic/excerpt.ts'
 import { reportedPlacesOf, type ReportedPlace } from '../failed.ts'
 import { withoutPlace } from '../error-message.ts'
-import { missed, type Miss } from './expectation.ts'
-import { placeOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
-import type { Answering, Case, TestPart, TestFile } from './read.ts'
+import { missed, type FailedExpectation } from './expectation.ts'
+import { failurePlaceOf, scriptName, wayOf, type ScriptBeside } from './place.ts'
+import type { PreparedAnswer, Case, TestPart, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
 
 /** `not modelled`: the case met a feature that offbox lacks, so a device's behaviour is unknown. */
@@ -35,15 +35,15 @@ export interface CaseResult {
   readonly line: number
   readonly state: CaseState
   /** Why it did not pass. */
-  readonly misses: readonly Miss[]
+  readonly misses: readonly FailedExpectation[]
   readonly milliseconds: number
 }
 
 /** The environment of all cases of a file. */
-export interface Playing {
+export interface CaseEnvironment {
   readonly file: TestFile
   readonly scripts: readonly ScriptBeside[]
-  readonly names: Names
+  readonly names: SelectedNames
   /** The default board. */
   readonly board: Board | undefined
   readonly watch: Watch<Console> | undefined
@@ -56,7 +56,7 @@ export interface Playing {
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Runs a case on a new device that has the scripts as files and in `/system/script`. */
-export function playCase(one: Case, playing: Playing): CaseResult {
+export function playCase(one: Case, playing: CaseEnvironment): CaseResult {
   const { file, watch, clock } = playing
   const started = clock()
   const { before, source } = file
@@ -81,7 +81,7 @@ export function playCase(one: Case, playing: Playing): CaseResult {
   const run = ({ text, steps }: TestPart): Failure | undefined => {
     stage.expect(steps)
     const { failure } = session.feed(text, source.name)
-    if (failure === undefined) stage.reach()
+    if (failure === undefined) stage.executeUntil()
     return failure ?? died
   }
   const early = run(before)
@@ -102,7 +102,7 @@ export function playCase(one: Case, playing: Playing): CaseResult {
 
 function deviceFor(
   one: Case,
-  { file: { before }, scripts, names, board: usual, watch, usage }: Playing,
+  { file: { before }, scripts, names, board: usual, watch, usage }: CaseEnvironment,
 ): {
   readonly device: Device
   readonly host: Host
@@ -131,10 +131,10 @@ class Found {
   readonly #test: string
   readonly #scripts: readonly ScriptBeside[]
   readonly #spot: (failure: Failure) => ReportedPlace
-  readonly #misses: Miss[] = []
-  readonly #unmodelled: Miss[] = []
+  readonly #misses: FailedExpectation[] = []
+  readonly #unmodelled: FailedExpectation[] = []
 
-  constructor(one: Case, { file, scripts, names }: Playing, release: string) {
+  constructor(one: Case, { file, scripts, names }: CaseEnvironment, release: string) {
     const spot = reportedPlacesOf({ ...names, release })
     this.#spot = (failure) => spot(failure, file.source)
     this.#case = one
@@ -142,7 +142,7 @@ class Found {
     this.#scripts = scripts
   }
 
-  miss(miss: Miss): void {
+  miss(miss: FailedExpectation): void {
     this.#misses.push(miss)
   }
 
@@ -157,7 +157,7 @@ class Found {
             .split('\n')
             .slice(1)
     list.push({
-      ...placeOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, usual),
+      ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, usual),
       ...(column && { column }),
       message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
       details: [...shown, ...wayOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
@@ -166,7 +166,7 @@ class Found {
 
   gap({ message, source, line }: CaughtGap): void {
     this.#unmodelled.push({
-      ...placeOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
+      ...failurePlaceOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
       message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
       details: [],
     })
@@ -181,9 +181,9 @@ class Found {
 }
 
 /** Answers of one URL are given in sequence, the last one repeatedly; a case's answers replace the earlier ones. */
-function answersOf(before: readonly Answering[], own: readonly Answering[]): Readonly<Record<string, () => MemoryAnswer>> {
-  const byUrl = (all: readonly Answering[]): Map<string, Answering[]> => {
-    const found = new Map<string, Answering[]>()
+function answersOf(before: readonly PreparedAnswer[], own: readonly PreparedAnswer[]): Readonly<Record<string, () => MemoryAnswer>> {
+  const byUrl = (all: readonly PreparedAnswer[]): Map<string, PreparedAnswer[]> => {
+    const found = new Map<string, PreparedAnswer[]>()
     for (const one of all) {
       const same = found.get(one.url)
       if (same === undefined) found.set(one.url, [one])
@@ -201,9 +201,9 @@ function answersOf(before: readonly Answering[], own: readonly Answering[]): Rea
 
 /** The answer of `smtp://mail.example.com` to a message; a server without answers accepts everything. */
 function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { server, port }: Mail): string | NetworkFault | undefined {
-  const said = [`smtp://${server}:${port}`, ...(port === 25 ? [`smtp://${server}`] : [])].flatMap((url) => answers[url] ?? []).at(0)?.()
-  if (said === undefined || isFault(said)) return said
-  const { status = 250, body } = said
+  const reply = [`smtp://${server}:${port}`, ...(port === 25 ? [`smtp://${server}`] : [])].flatMap((url) => answers[url] ?? []).at(0)?.()
+  if (reply === undefined || isFault(reply)) return reply
+  const { status = 250, body } = reply
   return status < 400
     ? undefined
     : `${status} ${fromBytes(
@@ -213,13 +213,13 @@ function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { ser
       )}`.trim()
 }
 
-const made = (url: string, answer: Answering['answer']): MemoryAnswer =>
+const made = (url: string, answer: PreparedAnswer['answer']): MemoryAnswer =>
   typeof answer === 'string'
-    ? { fault: answer, detail: `the test says so of ${url}` }
+    ? { fault: answer, detail: `set by the test for ${url}` }
     : { status: answer.status, body: Buffer.from(answer.body, 'latin1') }
 
 /** Carriage return: the key that ends a line. */
-const enter = 13
+const enterKeyCode = 13
 
 /** A simulated user. A key is the first character of the next answer, Enter if that is empty. */
 function answering(answers: string[], clock: Host['clock']): Terminal {
@@ -231,7 +231,7 @@ function answering(answers: string[], clock: Host['clock']): Terminal {
   return {
     ask: next,
     key(timeout) {
-      if (answers.length > 0 || timeout === undefined) return next().codePointAt(0) ?? enter
+      if (answers.length > 0 || timeout === undefined) return next().codePointAt(0) ?? enterKeyCode
       clock.sleep(timeout)
       return undefined
     },

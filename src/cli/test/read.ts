@@ -9,12 +9,12 @@ import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
-import { readStep, type Step } from './step.ts'
-import { below } from './words.ts'
+import { readStep, type TestStep } from './step.ts'
+import { bodyBelow } from './words.ts'
 import { fromMilliseconds } from '../../text/units.ts'
 
 /** An answer of a server. */
-export interface Answering {
+export interface PreparedAnswer {
   readonly url: string
   readonly answer: { readonly status: number; readonly body: string } | NetworkFault['fault']
 }
@@ -23,11 +23,11 @@ export interface Answering {
 export interface TestPart {
   readonly text: string
   readonly files: readonly (readonly [name: string, contents: string])[]
-  readonly answers: readonly Answering[]
+  readonly answers: readonly PreparedAnswer[]
   /** The user's replies to prompts. */
   readonly asks: readonly string[]
   /** Events at certain lines of the script, in order. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly TestStep[]
   /** Nanoseconds since 1970. */
   readonly clock: bigint | undefined
   readonly board: Board | undefined
@@ -49,20 +49,16 @@ export interface TestFile {
 /** The words whose comments may have lines `#|` below them. */
 const bodied: ReadonlySet<string> = new Set(['file', 'answer', 'reply', 'expect'])
 
-/** Refuses a line `#|` that is below no comment which takes it. */
+/** Refuses a line `#|` that does not follow a comment which accepts such lines. */
 function refuseStray(source: Source, directives: readonly Directive[], wrong: Wrong): void {
   const heads = new Map(directives.map((one) => [one.line, one]))
   for (let line = 1, within = false; line <= source.lines; line++) {
     const head = heads.get(line)
     const isLine = /^[ \t]*#\|/.test(source.lineText(line))
     if (isLine && !within)
-      throw wrong(
-        { word: '#|', rest: '', line },
-        'this line is below no comment that takes it',
-        `lines #| stand right below ${listed([...bodied])}`,
-      )
+      throw wrong({ word: '#|', rest: '', line }, 'no comment above accepts this line', `lines #| directly follow ${listed([...bodied])}`)
     // An unknown word is reported for itself.
-    within = head === undefined ? isLine : bodied.has(head.word) || !words.includes(head.word)
+    within = head === undefined ? isLine : bodied.has(head.word) || !testCommentWords.includes(head.word)
   }
 }
 
@@ -106,7 +102,7 @@ function partsOf(directives: readonly Directive[]): readonly (readonly Directive
   return parts
 }
 
-export const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
+export const testCommentWords = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
 function partOf(
   source: Source,
@@ -118,9 +114,9 @@ function partOf(
 ): TestPart {
   const files: [string, string][] = []
   let device: Host['files'] | undefined
-  const answers: Answering[] = []
+  const answers: PreparedAnswer[] = []
   const asks: string[] = []
-  const steps: Step[] = []
+  const steps: TestStep[] = []
   let clock: bigint | undefined
   let board: Board | undefined
   for (const directive of directives) {
@@ -129,16 +125,21 @@ function partOf(
     if (step !== undefined) steps.push(step)
     else if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
-      files.push([rest, below(source, line) ?? ''])
+      files.push([rest, bodyBelow(source, line) ?? ''])
       device ??= memoryFiles(Object.fromEntries(around.map(([name]) => [name, nothing])), () => 0n)
       const unfit = refusal(device, rest)
-      if (unfit !== undefined) throw wrong(directive, `no device has this file: ${unfit}`, 'name it as /file/print does')
+      if (unfit !== undefined) throw wrong(directive, `a device cannot have this file: ${unfit}`, 'write its name as /file/print shows it')
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
     else if (word === 'board') board = boardNamed(rest)
     else if (word === 'ask') asks.push(rest)
     else if (word !== 'expect')
-      throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`, word)
+      throw wrong(
+        directive,
+        `unknown comment '${word}'`,
+        didYouMean(word, testCommentWords) ?? `known are ${listed(testCommentWords)}`,
+        word,
+      )
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
   return { text, files, answers, asks, steps, clock, board }
@@ -146,7 +147,7 @@ function partOf(
 
 const nothing = new Uint8Array()
 
-/** Why a device that has these files cannot have one more; undefined if it can, and then it has. */
+/** Adds a name to a device's files; returns why the device cannot have a file of that name beside the others, undefined if it can. */
 function refusal(files: Host['files'], name: string): string | undefined {
   try {
     files.write(name, nothing)
@@ -162,13 +163,13 @@ function instant(directive: Directive, wrong: Wrong): bigint {
   const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(written) ? Date.parse(`${written}Z`) : NaN
   // February 30 would be read as March 1.
   if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(written))
-    throw wrong(directive, `'${directive.rest}' is no time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
+    throw wrong(directive, `'${directive.rest}' is not a time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
   return fromMilliseconds(ms)
 }
 
 const faults: readonly NetworkFault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
 
-function answering(source: Source, directive: Directive, wrong: Wrong): Answering {
+function answering(source: Source, directive: Directive, wrong: Wrong): PreparedAnswer {
   const [, url, how] = /^((?:https?|s?ftp|tftp|smtp):\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
   const fault = faults.find((one) => one === how)
   if (url === undefined || (fault === undefined && !/^\d{3}$/.test(how ?? '')))
@@ -179,6 +180,6 @@ function answering(source: Source, directive: Directive, wrong: Wrong): Answerin
     )
   return {
     url,
-    answer: fault ?? { status: Number(how), body: below(source, directive.line) ?? '' },
+    answer: fault ?? { status: Number(how), body: bodyBelow(source, directive.line) ?? '' },
   }
 }

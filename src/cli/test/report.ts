@@ -11,7 +11,7 @@ export interface FileVerdict {
 }
 
 const all = (files: readonly FileVerdict[]): readonly CaseResult[] => files.flatMap(({ verdicts }) => verdicts)
-const told = (path: string, { misses }: CaseResult): readonly string[] =>
+const missesText = (path: string, { misses }: CaseResult): readonly string[] =>
   misses.flatMap(({ file = path, line, column, message, details }) =>
     [`${file}:${line}${column === undefined ? '' : `:${column}`}: ${message}`, ...details.map((detail) => `  ${detail}`)].map(visibleLine),
   )
@@ -26,7 +26,10 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
   }
   const lines = files.flatMap(({ path, verdicts }) => [
     colours.place(visibleLine(path)),
-    ...verdicts.flatMap((one) => [`  ${signs[one.state]}  ${visibleLine(one.name)}`, ...told(path, one).map((line) => `        ${line}`)]),
+    ...verdicts.flatMap((one) => [
+      `  ${signs[one.state]}  ${visibleLine(one.name)}`,
+      ...missesText(path, one).map((line) => `        ${line}`),
+    ]),
   ])
   const cases = all(files)
   const open = count(cases, 'not modelled')
@@ -44,7 +47,7 @@ export function tap(files: readonly FileVerdict[]): string {
     `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ` +
       `${visibleLine(path)}: ${visibleLine(verdict.name).replaceAll('#', '\\#')}` +
       (verdict.state === 'not modelled' ? ' # TODO not modelled' : ''),
-    ...told(path, verdict).map((line) => `# ${line}`),
+    ...missesText(path, verdict).map((line) => `# ${line}`),
   ])
   return `TAP version 13\n1..${cases.length}\n${lines.map((line) => `${line}\n`).join('')}`
 }
@@ -56,7 +59,7 @@ export function junit(files: readonly FileVerdict[]): string {
     const cases = verdicts.map((one) => {
       const head = `    <testcase name="${escaped(one.name)}" classname="${escaped(path)}" time="${seconds(one.milliseconds)}"`
       const message = one.misses[0]?.message ?? ''
-      const why = escaped(told(path, one).join('\n'))
+      const why = escaped(missesText(path, one).join('\n'))
       switch (one.state) {
         case 'passed':
           return `${head}/>\n`

@@ -17,60 +17,60 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { events, type DeviceEvent } from './events.ts'
 import { keptValue, addSimulatedRow, setSimulatedRow, simulatedMenu } from '../simulated-row.ts'
-import type { EventStep, ReplyStep, RowStep, Step } from './step.ts'
-import type { Pair, Written } from './words.ts'
+import type { EventStep, ReplyStep, RowStep, TestStep } from './step.ts'
+import type { NamedValue, WrittenValue } from './words.ts'
 
 /** The device on which a case runs. */
-export interface Played {
+export interface StageOptions {
   readonly device: Device
   readonly session: Session
   /** Called for a step that cannot be executed; the case continues. */
-  readonly cannot: (step: Step, failure: Failure) => void
+  readonly cannot: (step: TestStep, failure: Failure) => void
   /** Called for a failed script of an event; the case continues. */
-  readonly died: (step: Step, failure: Failure) => void
+  readonly died: (step: TestStep, failure: Failure) => void
 }
 
 /** A device controlled by a test. */
 export class Stage {
   readonly #router: Router
   readonly #session: Session
-  readonly #told: Pick<Played, 'cannot' | 'died'>
+  readonly #callbacks: Pick<StageOptions, 'cannot' | 'died'>
   readonly #root: Device['catalog']['root']
   readonly #staging = new Staging()
-  #pending: Step[] = []
+  #pending: TestStep[] = []
 
-  constructor({ device, session, ...told }: Played) {
+  constructor({ device, session, ...callbacks }: StageOptions) {
     this.#router = device.router
     this.#router.staging = this.#staging
     this.#session = session
-    this.#told = told
+    this.#callbacks = callbacks
     this.#root = device.catalog.root
   }
 
   /** Sets the steps of the part of the test that is about to run. */
-  expect(steps: readonly Step[]): void {
+  expect(steps: readonly TestStep[]): void {
     this.#pending = [...steps]
   }
 
   /** Executes the steps above a line; default: all remaining ones. */
-  reach(line = Infinity): void {
+  executeUntil(line = Infinity): void {
     for (let [next] = this.#pending; next !== undefined && next.line < line; [next] = this.#pending) {
       this.#pending.shift()
       const step = next
       guarded(
         () => this.#carryOut(step),
-        (failure) => this.#told.cannot(step, failure),
+        (failure) => this.#callbacks.cannot(step, failure),
       )
     }
   }
 
   /** The value of a word read as an argument, or of an expression. Throws its Failure. */
-  value({ text, isExpression }: Written): Value {
+  value({ text, isExpression }: WrittenValue): Value {
     return isExpression ? this.#session.run(`:return (${text})`) : readLiteral(text)
   }
 
   /** Whether arguments have these values. */
-  fits(given: CommandArguments['given'], pairs: readonly Pair[]): boolean {
+  fits(given: CommandArguments['given'], pairs: readonly NamedValue[]): boolean {
     return pairs.every(({ name, value }) => {
       const there = given.get(name)
       return there !== undefined && (show(there) === value.text || show(there) === show(this.value(value)))
@@ -82,7 +82,7 @@ export class Stage {
     return this.#staging.answered
   }
 
-  #carryOut(step: Step): void {
+  #carryOut(step: TestStep): void {
     switch (step.kind) {
       case 'row':
         return this.#row(step)
@@ -105,7 +105,7 @@ export class Stage {
     return simulatedMenu(this.#router, this.#root, path)
   }
 
-  #kept(menu: DeviceMenu, name: string, value: Written): Value {
+  #kept(menu: DeviceMenu, name: string, value: WrittenValue): Value {
     return keptValue(this.#router, menu, name, value.isExpression ? this.value(value) : value)
   }
 
@@ -125,14 +125,14 @@ export class Stage {
     this.#staging.answer({
       path: command.path,
       fits: (what) => this.fits(what.given, given),
-      run: (who, what) => {
-        if (output !== '') who.write(output)
+      run: (actor, what) => {
+        if (output !== '') actor.write(output)
         if ('fails' in outcome) throw new Failure(outcome.fails)
         if (gives !== undefined) return gives
         const wanted = what.given.get('value-name')
         if (wanted === undefined) return row.length === 0 ? nil : new ArrayValue([], new Map(row))
         const found = row.find(([name]) => name === show(wanted))
-        if (found === undefined) throw notModelled(`${command.path} ${show(wanted)}`, 'the reply of the test does not say it')
+        if (found === undefined) throw notModelled(`${command.path} ${show(wanted)}`, 'the reply in the test lacks it')
         return found[1]
       },
     })
@@ -154,8 +154,8 @@ export class Stage {
     const event: DeviceEvent = events[step.event]
     const menu = this.#menu(event.menu)
     const row = this.#rowOf(event, menu, step)
-    for (const [name, text] of Object.entries(event.tells ?? {}))
-      if (this.#router.property(menu, name) !== undefined) this.#staging.tell(row, name, this.#kept(menu, name, word(text)))
+    for (const [name, text] of Object.entries(event.rowValues ?? {}))
+      if (this.#router.property(menu, name) !== undefined) this.#staging.setValue(row, name, this.#kept(menu, name, word(text)))
     const named = new Map<string, Value>()
     for (const [name, property] of Object.entries(event.variables ?? {}))
       if (property !== undefined) named.set(name, this.#router.read(menu, row, property))
@@ -166,10 +166,11 @@ export class Stage {
   /** The row that the test selects, else the one that has such a script. */
   #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): Item {
     const rows = find === undefined ? this.#router.store(menu).items : this.#rows(menu, find)
-    const having = rows.filter(({ values }) => show(values.get(script) ?? '') !== '')
-    const [row] = having
+    const withScript = rows.filter(({ values }) => show(values.get(script) ?? '') !== '')
+    const [row] = withScript
     if (row === undefined) throw new Failure(`no row of ${menu.path}${find === undefined ? '' : ` that is [${find}]`} has a ${script}`)
-    if (having.length > 1) throw new Failure(`which one? as in # offbox: event ${event} [find name=...]; there are ${having.length}`)
+    if (withScript.length > 1)
+      throw new Failure(`which one? as in # offbox: event ${event} [find name=...]; there are ${withScript.length}`)
     return row
   }
 
@@ -191,31 +192,31 @@ export class Stage {
     }
     guarded(
       () => void (step.event === 'script' ? run() : session.capture(run)),
-      (failure) => this.#told.died(step, failure),
+      (failure) => this.#callbacks.died(step, failure),
     )
   }
 }
 
 /** Reports a failure; rethrows internal errors and uncatchable failures. */
-function guarded(run: () => void, tell: (failure: Failure) => void): void {
+function guarded(run: () => void, onFailure: (failure: Failure) => void): void {
   try {
     run()
   } catch (error) {
     if (!(error instanceof Failure) || !error.catchable) throw error
-    tell(error)
+    onFailure(error)
   }
 }
 
-const word = (text: string): Written => ({ text, isExpression: false })
+const word = (text: string): WrittenValue => ({ text, isExpression: false })
 
 /** Executes the steps for a named text as its statements are reached. */
-export function stepwise(name: string, stage: Pick<Stage, 'reach'>, inner: Watch<Console> | undefined): Watch<Console> {
+export function stepwise(name: string, stage: Pick<Stage, 'executeUntil'>, inner: Watch<Console> | undefined): Watch<Console> {
   return (node, source, closure) => {
     const watched = inner === undefined ? closure : inner(node, source, closure)
     if (source.name !== name || (node.kind !== 'invocation' && node.kind !== 'call' && node.kind !== 'unknown')) return watched
     const line = source.lineAt(node.from)
     return (frame) => {
-      stage.reach(line)
+      stage.executeUntil(line)
       return watched(frame)
     }
   }

@@ -1,6 +1,6 @@
 // Owns the steps of a test at certain lines: rows and simulated values, replies of commands, events.
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
-import { below, readBrackets, readPairs, readRowDescription, type Pair, type Written } from './words.ts'
+import { bodyBelow, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './words.ts'
 import type { Directive } from '../directive.ts'
 import { events, isEvent, type EventName } from './events.ts'
 import type { Source } from '../../text/source.ts'
@@ -12,7 +12,7 @@ export interface RowStep {
   readonly menu: string
   /** The `find` that selects rows; undefined: a row is added, or there is only one (settings). */
   readonly find: string | undefined
-  readonly values: readonly Pair[]
+  readonly values: readonly NamedValue[]
 }
 
 /** Replaces the result of a command from now on. */
@@ -21,11 +21,11 @@ export interface ReplyStep {
   readonly line: number
   readonly command: string
   /** Only for the command with these arguments. */
-  readonly given: readonly Pair[]
+  readonly given: readonly NamedValue[]
   /** Printed first. */
   readonly output: string
   /** A return value; the values of a row; or a failure message. */
-  readonly outcome: { readonly gives: Written } | { readonly row: readonly Pair[] } | { readonly fails: string }
+  readonly outcome: { readonly gives: WrittenValue } | { readonly row: readonly NamedValue[] } | { readonly fails: string }
 }
 
 /** An event that starts a script of the device's configuration. */
@@ -35,15 +35,15 @@ export interface EventStep {
   readonly event: EventName
   /** The `find` that selects the row; undefined: the one that has such a script. */
   readonly find: string | undefined
-  readonly variables: readonly Pair[]
+  readonly variables: readonly NamedValue[]
 }
 
-export type Step = RowStep | ReplyStep | EventStep
+export type TestStep = RowStep | ReplyStep | EventStep
 
 type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Error
 
 /** Parses a step; undefined for other comments. Throws the error of `wrong` for an invalid one. */
-export function readStep(source: Source, directive: Directive, wrong: Wrong): Step | undefined {
+export function readStep(source: Source, directive: Directive, wrong: Wrong): TestStep | undefined {
   switch (directive.word) {
     case 'row':
       return row(directive, wrong)
@@ -58,15 +58,15 @@ export function readStep(source: Source, directive: Directive, wrong: Wrong): St
 
 function row(directive: Directive, wrong: Wrong): RowStep {
   const { rest, line } = directive
-  const told = readRowDescription(rest)
-  if (told === undefined || told.rest !== '' || told.pairs.length === 0)
+  const described = readRowDescription(rest)
+  if (described === undefined || described.rest !== '' || described.pairs.length === 0)
     throw wrong(
       directive,
       `'row ${rest}' cannot be read`,
       'as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; ' +
-        'of rows that are there: row /interface [find name=ether1] running=no',
+        'for existing rows: row /interface [find name=ether1] running=no',
     )
-  return { kind: 'row', line, menu: told.path, find: told.inside, values: told.pairs }
+  return { kind: 'row', line, menu: described.path, find: described.inside, values: described.pairs }
 }
 
 function reply(source: Source, directive: Directive, wrong: Wrong): ReplyStep {
@@ -82,7 +82,7 @@ function reply(source: Source, directive: Directive, wrong: Wrong): ReplyStep {
   const brackets = readBrackets(more)
   const given = readPairs(brackets?.inside ?? '')
   if (command === undefined || brackets === undefined || given === undefined || given.rest !== '') throw cannot()
-  const output = below(source, line) ?? ''
+  const output = bodyBelow(source, line) ?? ''
   const base = { kind: 'reply', line, command, given: given.pairs, output } as const
   const [, word, what = ''] = /^(gives|fails)(?:\s+(.*))?$/.exec(brackets.rest) ?? []
   if (word === 'fails') return { ...base, outcome: { fails: what } }
@@ -96,7 +96,7 @@ function event(directive: Directive, wrong: Wrong): EventStep {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z0-9-]+)\s*(.*)$/.exec(rest) ?? []
   const names = Object.keys(events)
-  if (!isEvent(word)) throw wrong(directive, `'${word}' is no event`, didYouMean(word, names) ?? `known are ${listed(names)}`, word)
+  if (!isEvent(word)) throw wrong(directive, `'${word}' is not an event`, didYouMean(word, names) ?? `known are ${listed(names)}`, word)
   const brackets = readBrackets(more)
   const variables = brackets && readPairs(brackets.rest)
   if (brackets === undefined || variables === undefined || variables.rest !== '')

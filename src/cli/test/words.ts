@@ -2,14 +2,14 @@
 import type { Source } from '../../text/source.ts'
 
 /** The right side of `=`: a word, or an expression of the language (quoted, or in any brackets). */
-export interface Written {
+export interface WrittenValue {
   readonly text: string
   readonly isExpression: boolean
 }
 
-export interface Pair {
+export interface NamedValue {
   readonly name: string
-  readonly value: Written
+  readonly value: WrittenValue
 }
 
 /** `/ip/dhcp-server/lease [find mac-address=...] status=bound`. */
@@ -18,7 +18,7 @@ export interface RowDescription {
   readonly path: string
   /** The content of the brackets behind it; undefined if there are none. */
   readonly inside: string | undefined
-  readonly pairs: readonly Pair[]
+  readonly pairs: readonly NamedValue[]
   /** The remaining text. */
   readonly rest: string
 }
@@ -27,7 +27,7 @@ export interface RowDescription {
  * The text in the comments directly below a line: `#| text` is a line with its end, `#\ text` the last one without an end. One blank behind
  * the sign is not part of the text. Undefined if there is no such comment.
  */
-export function below(source: Source, line: number): string | undefined {
+export function bodyBelow(source: Source, line: number): string | undefined {
   let found: string | undefined
   for (let at = line + 1; at <= source.lines; at++) {
     const [, sign, text = ''] = /^[ \t]*#([|\\]) ?(.*?)\r?$/.exec(source.lineText(at)) ?? []
@@ -55,8 +55,8 @@ export function readBrackets(text: string): { readonly inside: string | undefine
 }
 
 /** Parses pairs at the start of a text; returns them and the rest. Undefined if a value is not closed. */
-export function readPairs(text: string): { readonly pairs: readonly Pair[]; readonly rest: string } | undefined {
-  const pairs: Pair[] = []
+export function readPairs(text: string): { readonly pairs: readonly NamedValue[]; readonly rest: string } | undefined {
+  const pairs: NamedValue[] = []
   let rest = text.trim()
   for (;;) {
     const name = /^[A-Za-z0-9.-]+(?==)/.exec(rest)?.[0]

@@ -7,9 +7,14 @@ import { code } from './code.ts'
 import type { Region } from './region.ts'
 
 /** `work` is the JavaScript of the tried code. A failure gets the places that it passed inside, but not that of the command itself. */
-export function rescued<M extends Machine>(form: Try, work: string | undefined, region: Region<M>, wants: boolean): string | undefined {
+export function rescued<M extends Machine>(
+  form: Try,
+  work: string | undefined,
+  region: Region<M>,
+  needsValue: boolean,
+): string | undefined {
   const { at } = region
-  const handler = code(form.handler, region, wants)
+  const handler = code(form.handler, region, needsValue)
   if (work === undefined || handler === undefined) return undefined
   return `try {\n${work}\n} catch (e) {\ne = R(e, p, ${at});\np = ${at};\nCAUGHT(e, m);\n${handler}\n}`
 }
@@ -18,7 +23,7 @@ export function rescued<M extends Machine>(form: Try, work: string | undefined, 
  * `:onerror` as a statement; its value is whether `work` failed. Inside a bracket its value may be the handler's return value: such
  * brackets stay closures.
  */
-export function catching<M extends Machine>(form: Catch, region: Region<M>, wants: boolean): string | undefined {
+export function catching<M extends Machine>(form: Catch, region: Region<M>, needsValue: boolean): string | undefined {
   const { at } = region
   const stores = variablesOf(form.names).map((variable) => written(variable, region))
   const work = code(form.work, region, false)
@@ -26,6 +31,6 @@ export function catching<M extends Machine>(form: Catch, region: Region<M>, want
   if (work === undefined || handler === undefined || stores.includes(undefined)) return undefined
   const [text, attributes] = stores
   const names = [text && `${text} = DESCRIBE(e);`, attributes && `${attributes} = ATTRIBUTES(e);`].filter(Boolean).join('\n')
-  const [failed, fine] = wants ? ['v = true;', 'v = false;'] : ['', '']
-  return `try {\n${work}\n${fine}\n} catch (e) {\ne = R(e, p, ${at});\np = ${at};\ne = CAUGHT(e, m);\n${names}\n${handler}\n${failed}\n}`
+  const [failed, passed] = needsValue ? ['v = true;', 'v = false;'] : ['', '']
+  return `try {\n${work}\n${passed}\n} catch (e) {\ne = R(e, p, ${at});\np = ${at};\ne = CAUGHT(e, m);\n${names}\n${handler}\n${failed}\n}`
 }

@@ -5,11 +5,15 @@ import { code } from './code.ts'
 import { truth } from './expression.ts'
 import type { Region } from './region.ts'
 
-export function branch<M extends Machine>({ condition, then, otherwise }: Branch, region: Region<M>, wants: boolean): string | undefined {
-  const nil = wants ? 'v = I;' : ''
+export function branch<M extends Machine>(
+  { condition, then, otherwise }: Branch,
+  region: Region<M>,
+  needsValue: boolean,
+): string | undefined {
+  const nil = needsValue ? 'v = I;' : ''
   const test = truth(condition, region)
-  const yes = then === undefined ? nil : code(then, region, wants)
-  const no = otherwise === undefined ? nil : code(otherwise, region, wants)
+  const yes = then === undefined ? nil : code(then, region, needsValue)
+  const no = otherwise === undefined ? nil : code(otherwise, region, needsValue)
   if (yes === undefined || no === undefined) return undefined
   return `if (${test}) {\n${yes}\n}${no === '' ? '' : ` else {\n${no}\n}`}`
 }

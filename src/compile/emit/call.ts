@@ -1,5 +1,5 @@
 // Owns the JavaScript of calls of functions held by a variable.
-import type { Call, Loose } from '../../syntax/tree.ts'
+import type { Call, LooseArgument } from '../../syntax/tree.ts'
 import type { Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
@@ -35,7 +35,7 @@ export function callOf<M extends Machine>(node: Call, region: Region<M>): Emitte
 }
 
 /** An argument of a call (see `loose` in ../call.ts). */
-function loose<M extends Machine>({ value }: Loose, region: Region<M>): Emitted {
+function loose<M extends Machine>({ value }: LooseArgument, region: Region<M>): Emitted {
   if (value === undefined) return region.constant('')
   if (value.kind === 'literal') return region.constant(value.text)
   if (value.kind === 'quoted' && value.parts.every((part) => typeof part === 'string')) return region.constant(value.parts.join(''))

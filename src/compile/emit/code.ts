@@ -4,5 +4,5 @@ import type { Machine } from '../machine.ts'
 import type { Region } from './region.ts'
 
 /** A block, which runs in the surrounding frame. Undefined for any other value, which is called if it holds code. */
-export const code = <M extends Machine>(node: Node, region: Region<M>, wants: boolean): string | undefined =>
-  node.kind === 'block' && node.frame === undefined ? `${region.body(node.body, wants)};` : undefined
+export const code = <M extends Machine>(node: Node, region: Region<M>, needsValue: boolean): string | undefined =>
+  node.kind === 'block' && node.frame === undefined ? `${region.body(node.body, needsValue)};` : undefined

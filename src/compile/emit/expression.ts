@@ -1,5 +1,5 @@
 // Owns the JavaScript of expressions, by node kind.
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { ArrayNode, Bracket, Node, Quoted } from '../../syntax/tree.ts'
 import { constantOf } from '../constant.ts'
 import type { Machine } from '../machine.ts'
@@ -78,7 +78,7 @@ function placed<M extends Machine>(emitted: Emitted, own: number, outer: number,
 
 /** The JavaScript of a condition: a bool itself, other types by the operator table. */
 export function truth<M extends Machine>(node: Node, region: Region<M>): string {
-  const { js, kind } = region.value(bare(node))
+  const { js, kind } = region.value(withoutParentheses(node))
   if (kind === 'bool') return js
   const result = region.temporary()
   return `((${result} = ${js}) === true || (${result} !== false && HOLDS(${result})))`

@@ -12,7 +12,7 @@ import { slotsIn, type Region } from './region.ts'
 import { writesOf } from './writes.ts'
 
 /** An iteration of a loop inside a region pays and checks the limits itself. */
-const step = 'if (++A.steps >= A.next) A.glance();'
+const step = 'if (++A.steps >= A.next) A.checkLimitsIfDue();'
 
 /**
  * A loop region begins in an iteration that is already paid for. It pays for each further one, and returns when a limit check is due: the

@@ -11,13 +11,13 @@ import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
 import type { Region } from './region.ts'
 
 /** The maximum number of operands of a chain folded inline: each nests once more. */
-const mostOperands = 30
+const maxInlineOperands = 30
 
 /** An operation; undefined for calls and deferred expressions. */
 export function operation<M extends Machine>(node: Operation, region: Region<M>): Emitted | undefined {
   const { operator, operands } = node
   const [first] = operands
-  if (first === undefined || operands.length > mostOperands) return undefined
+  if (first === undefined || operands.length > maxInlineOperands) return undefined
   if (isDeferred(node)) return isPlain(first) ? region.value(first) : undefined
   if (operands.length === 1) return prefix(operator, first, region)
   if (operator === ' ' || operator === '<%%') return undefined

@@ -4,9 +4,9 @@ import type { Call, Node } from '../../syntax/tree.ts'
 import { payTime } from '../../value/limits.ts'
 import type { Context } from '../context.ts'
 import type { Frame, Machine } from '../machine.ts'
-import { lined, located, spelled } from '../place.ts'
+import { lined, located, commandName } from '../place.ts'
 import type { RoutineRegion } from '../tier.ts'
-import type { FailurePlace, Region } from './region.ts'
+import type { RegionPlace, Region } from './region.ts'
 import { runtime } from './runtime.ts'
 import { withSlots } from './slot-text.ts'
 
@@ -57,7 +57,7 @@ ${frame}
 let ${['p = 0', 'v', ...read, ...variables, ...region.temporaries].join(', ')};
 m.enter();
 try {
-if (++A.steps >= A.next) A.glance();
+if (++A.steps >= A.next) A.checkLimitsIfDue();
 ${inside}
 return v;
 } catch (e) { throw R(e, p, -1); } finally { m.leave(); }
@@ -79,12 +79,12 @@ function made<M extends Machine, F>(source: string, region: Region<M>): F {
 type Placer = (error: unknown, at: number, stop: number) => unknown
 
 /** Adds the places that a thrown failure passed, from `at` outwards up to `stop` (-1: all), as the closures do. */
-function placer<M extends Machine>({ source }: Context<M>, places: readonly FailurePlace[]): Placer {
+function placer<M extends Machine>({ source }: Context<M>, places: readonly RegionPlace[]): Placer {
   return (thrown, at, stop) => {
     let error = thrown
     for (let place = places[at - 1]; place !== undefined && at !== stop; at = place.parent, place = places[at - 1]) {
       const { node, kind } = place
-      if (node.kind === 'invocation') error = located(error, { command: spelled(node.command), source, from: node.from })
+      if (node.kind === 'invocation') error = located(error, { command: commandName(node.command), source, from: node.from })
       else if (kind === 'call') error = lined(error, source, node.from)
       else if (error instanceof Failure) error = error.through({ what: calledAs(node), line: source.lineAt(node.from), file: source.name })
     }

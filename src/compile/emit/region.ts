@@ -8,7 +8,7 @@ import type { Emitted, KnownType } from './emitted.ts'
 import { slotText } from './slot-text.ts'
 
 /** A place that a failure may pass: the surrounding statements, brackets and calls, from inside to outside by `parent`. */
-export interface FailurePlace {
+export interface RegionPlace {
   readonly parent: number
   readonly kind: 'invocation' | 'call' | 'trace'
   readonly node: Invocation | Call
@@ -17,8 +17,8 @@ export interface FailurePlace {
 /** The generator functions, passed in to avoid import circles between their files. */
 export interface Parts<M extends Machine> {
   readonly value: (node: Node, region: Region<M>) => Emitted
-  /** `wants`: whether the value of the last statement is stored in `v`. */
-  readonly body: (body: Body, region: Region<M>, wants: boolean) => string
+  /** `needsValue`: whether the value of the last statement is stored in `v`. */
+  readonly body: (body: Body, region: Region<M>, needsValue: boolean) => string
 }
 
 /** The code for `:break` and `:continue` inside a loop. */
@@ -28,7 +28,7 @@ interface Labels {
 }
 
 /** The maximum nesting of generated code: more could overflow the stack of the engine's parser. */
-const mostNested = 60
+const maxNesting = 60
 
 export class Region<M extends Machine> {
   readonly context: Context<M>
@@ -41,7 +41,7 @@ export class Region<M extends Machine> {
   readonly counters = new Set<number>()
   readonly loops: Labels[] = []
   /** Number 0 is the region itself, which adds no place. */
-  readonly places: FailurePlace[] = []
+  readonly places: RegionPlace[] = []
   /** The place of the code being generated. */
   at = 0
   /** Whether an activation needs a frame. */
@@ -63,7 +63,7 @@ export class Region<M extends Machine> {
   }
 
   value(node: Node): Emitted {
-    if (this.#depth >= mostNested) return this.closure(node)
+    if (this.#depth >= maxNesting) return this.closure(node)
     this.#depth++
     try {
       return this.#parts.value(node, this)
@@ -72,8 +72,8 @@ export class Region<M extends Machine> {
     }
   }
 
-  body(body: Body, wants: boolean): string {
-    return this.#parts.body(body, this, wants)
+  body(body: Body, needsValue: boolean): string {
+    return this.#parts.body(body, this, needsValue)
   }
 
   /** A name for a JavaScript value. */
@@ -100,7 +100,7 @@ export class Region<M extends Machine> {
     return this.#labels++
   }
 
-  place(kind: FailurePlace['kind'], node: Invocation | Call): number {
+  place(kind: RegionPlace['kind'], node: Invocation | Call): number {
     this.places.push({ parent: this.at, kind, node })
     return this.places.length
   }

@@ -14,7 +14,7 @@ import { body } from './statement.ts'
 import { writesOf } from './writes.ts'
 
 /** The maximum length of script code in one region, in bytes. */
-const mostBytes = 1 << 16
+const maxRegionBytes = 1 << 16
 
 export class SealedRegions<M extends Machine> implements Regions<M> {
   readonly tier: Tier
@@ -48,7 +48,8 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   /** The body itself as a function; `size` is the number of its slots. */
   routine(size: number): RoutineRegion | undefined {
     const { statements, from, to } = this.#whole
-    if (to - from > mostBytes || statements.some((statement) => writesOf(statement, this.#context.analysis).arguments)) return undefined
+    if (to - from > maxRegionBytes || statements.some((statement) => writesOf(statement, this.#context.analysis).arguments))
+      return undefined
     return this.#attempt(() => {
       const region = this.#region(true)
       return routineFunction(region, region.body(this.#whole, true), size)
@@ -76,7 +77,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   #suits(parts: readonly Node[]): boolean {
     const from = Math.min(...parts.map((part) => part.from))
     const to = Math.max(...parts.map((part) => part.to))
-    return to - from <= mostBytes && !parts.some((part) => writesOf(part, this.#context.analysis).arguments)
+    return to - from <= maxRegionBytes && !parts.some((part) => writesOf(part, this.#context.analysis).arguments)
   }
 
   #region(isRoutine: boolean): Region<M> {

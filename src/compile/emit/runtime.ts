@@ -12,7 +12,7 @@ import type { RoutineRegion } from '../tier.ts'
 import { Walk } from '../walk.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { concatenate } from '../../value/concatenate.ts'
-import { maxText } from '../../value/limits.ts'
+import { maxTextBytes } from '../../value/limits.ts'
 import { wrap } from '../../value/numbers.ts'
 import { holds } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
@@ -53,12 +53,12 @@ function cellAt(site: CellSite, machine: Machine): Cell {
 const share = (value: Value): Value => (typeof value === 'object' && value instanceof ArrayValue ? value.share() : value)
 
 /** The maximum number of digits and sign of a number that is not a bigint. */
-const longestNumber = 17
+const maxNumberDigits = 17
 
 function join(a: Value, b: Value): Value {
   if (typeof a === 'string') {
-    if (typeof b === 'string' && a.length + b.length <= maxText) return a + b
-    if (typeof b === 'number' && a.length + longestNumber <= maxText) return a + b
+    if (typeof b === 'string' && a.length + b.length <= maxTextBytes) return a + b
+    if (typeof b === 'number' && a.length + maxNumberDigits <= maxTextBytes) return a + b
   }
   return concatenate(a, b)
 }

@@ -11,41 +11,41 @@ import { count, each, loop } from './loop.ts'
 import type { Region } from './region.ts'
 import { wordOf } from './word.ts'
 
-/** Statements in order. `wants`: the value of the last one is stored in `v`; nil if there is none. */
-export function body<M extends Machine>(whole: Body, region: Region<M>, wants: boolean): string {
+/** Statements in order. `needsValue`: the value of the last one is stored in `v`; nil if there is none. */
+export function body<M extends Machine>(whole: Body, region: Region<M>, needsValue: boolean): string {
   // A path without a block runs nothing and has no value.
   const statements = whole.statements.filter((statement) => statement.kind !== 'path' || statement.body !== undefined)
-  if (statements.length === 0) return wants ? 'v = I;' : ''
+  if (statements.length === 0) return needsValue ? 'v = I;' : ''
   const last = statements.length - 1
-  return statements.map((statement, at) => one(statement, whole, region, wants && at === last)).join('\n')
+  return statements.map((statement, at) => one(statement, whole, region, needsValue && at === last)).join('\n')
 }
 
-function one<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, wants: boolean): string {
+function one<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, needsValue: boolean): string {
   const outer = region.at
   try {
     // A statement that must catch an Unwind stays a closure.
-    const js = region.context.analysis.unwinding.has(statement) ? undefined : known(statement, region, wants)
+    const js = region.context.analysis.unwinding.has(statement) ? undefined : known(statement, region, needsValue)
     if (js !== undefined) return js
     region.at = outer
-    return fallen(statement, whole, region, wants)
+    return asClosure(statement, whole, region, needsValue)
   } finally {
     region.at = outer
   }
 }
 
-function known<M extends Machine>(statement: Statement, region: Region<M>, wants: boolean): string | undefined {
+function known<M extends Machine>(statement: Statement, region: Region<M>, needsValue: boolean): string | undefined {
   switch (statement.kind) {
     case 'scope':
     case 'path':
-      return statement.body && region.body(statement.body, wants)
+      return statement.body && region.body(statement.body, needsValue)
     case 'call': {
       const made = callOf(statement, region)
-      return made && `${wants ? 'v = ' : ''}${made.js};`
+      return made && `${needsValue ? 'v = ' : ''}${made.js};`
     }
     case 'invocation': {
       region.at = region.place('invocation', statement)
       const own = region.at
-      const js = invocation(statement, region, wants)
+      const js = invocation(statement, region, needsValue)
       return js && `p = ${own};\n${js}`
     }
     case 'unknown':
@@ -53,22 +53,22 @@ function known<M extends Machine>(statement: Statement, region: Region<M>, wants
   }
 }
 
-function invocation<M extends Machine>(node: Invocation, region: Region<M>, wants: boolean): string | undefined {
+function invocation<M extends Machine>(node: Invocation, region: Region<M>, needsValue: boolean): string | undefined {
   const form = region.context.analysis.forms.get(node)
-  if (form !== undefined) return ofForm(form, region, wants)
+  if (form !== undefined) return ofForm(form, region, needsValue)
   const made = wordOf(node, region)
-  return made && `${wants ? 'v = ' : ''}${made.js};`
+  return made && `${needsValue ? 'v = ' : ''}${made.js};`
 }
 
 /** The JavaScript of a form used as a statement; undefined for a form without any. */
-function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, wants: boolean): string | undefined {
-  const nil = wants ? 'v = I;' : ''
+function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, needsValue: boolean): string | undefined {
+  const nil = needsValue ? 'v = I;' : ''
   const behind = (js: string | undefined): string | undefined => js && `${js}\n${nil}`
   switch (form.kind) {
     case 'run':
-      return code(form.body, region, wants)
+      return code(form.body, region, needsValue)
     case 'branch':
-      return branch(form, region, wants)
+      return branch(form, region, needsValue)
     case 'loop':
       return behind(loop(form, region))
     case 'count':
@@ -76,9 +76,9 @@ function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, wants: bool
     case 'each':
       return behind(each(form, region))
     case 'try':
-      return rescued(form, ofForm(form.work, region, wants), region, wants)
+      return rescued(form, ofForm(form.work, region, needsValue), region, needsValue)
     case 'catch':
-      return catching(form, region, wants)
+      return catching(form, region, needsValue)
     case 'assign':
       return behind(assign(form, region))
     case 'bind':
@@ -91,7 +91,7 @@ function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, wants: bool
 }
 
 /** Calls the closure of a statement: its variables stay in the frame, and it may leave the region. */
-function fallen<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, wants: boolean): string {
+function asClosure<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, needsValue: boolean): string {
   region.keep(statement)
   const closure = region.name(region.context.body({ ...whole, statements: [statement] }))
   const labels = region.loops.at(-1)
@@ -100,5 +100,5 @@ function fallen<M extends Machine>(statement: Statement, whole: Body, region: Re
       ? ''
       : `if (frame.flow === ${Flow.break}) { frame.flow = 0; ${labels.onBreak} }
 if (frame.flow === ${Flow.continue}) { frame.flow = 0; ${labels.onContinue} }\n`
-  return `p = ${region.at};\n${wants ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${leaving(region)}\n}`
+  return `p = ${region.at};\n${needsValue ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${leaving(region)}\n}`
 }

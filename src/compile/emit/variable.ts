@@ -6,7 +6,7 @@ import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
 
 /** The maximum number of arguments of a function that become JavaScript parameters. */
-const mostParameters = 8
+const maxParameters = 8
 
 /** Reads a variable; undefined for a property, which only conditions have. A region has no named arguments. */
 export function read<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): Emitted | undefined {
@@ -25,7 +25,7 @@ export function read<M extends Machine>({ kind, name, slot }: Variable, region: 
 function parameter<M extends Machine>(name: string, region: Region<M>): Emitted | undefined {
   if (!/^\d{1,4}$/.test(name)) return { js: 'N', kind: 'any', pure: true, simple: true }
   const at = Number(name)
-  if (at >= mostParameters) return undefined
+  if (at >= maxParameters) return undefined
   if (!region.isRoutine) return { js: `(frame.positional[${at}] ?? N)`, kind: 'any', pure: true, simple: false }
   region.parameters = Math.max(region.parameters, at)
   return { js: `a${at}`, kind: 'any', pure: true, simple: true }

@@ -2,13 +2,13 @@
 import { missingValues, noMatch } from '../../schema/refusal.ts'
 import { Id, nil, nothing, type Value } from '../../value/value.ts'
 import { changeOf } from '../rows/change.ts'
-import type { Call } from '../call.ts'
+import type { CommandCall } from '../call.ts'
 import { rowOf } from '../rows/row-numbers.ts'
 import { valueAfterUnset } from './set.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Adds a row at the end or before `place-before`; properties not given are copied from `copy-from`. */
-export function add(call: Call): Value {
+export function add(call: CommandCall): Value {
   const { device, menu, store } = call
   const change = changeOf(call)
   const model = call.given.get('copy-from')
@@ -30,7 +30,7 @@ export function add(call: Call): Value {
 }
 
 /** Copies all writable properties except the name; of computed values (those of a signed certificate) the current ones. */
-function copy(call: Call, model: Value, values: Map<string, Value>): void {
+function copy(call: CommandCall, model: Value, values: Map<string, Value>): void {
   const { device, menu } = call
   const source = modelOf(call, model)
   for (const [name, property] of Object.entries(menu.properties)) {
@@ -40,7 +40,7 @@ function copy(call: Call, model: Value, values: Map<string, Value>): void {
   }
 }
 
-function modelOf(call: Call, model: Value): Item {
+function modelOf(call: CommandCall, model: Value): Item {
   try {
     return rowOf(call, model)
   } catch {

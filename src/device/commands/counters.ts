@@ -1,11 +1,11 @@
 // Owns `reset-counters`, `reset-counters-all` and `make-static`, which discard what the device itself has set in rows.
 import { nil, type Value } from '../../value/value.ts'
-import type { Call } from '../call.ts'
+import type { CommandCall } from '../call.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Removes counters that a test has set. No traffic passes here, so without them all counters are 0. */
-function reset(call: Call, rows: readonly Item[]): Value {
+function reset(call: CommandCall, rows: readonly Item[]): Value {
   const { device, menu } = call
   for (const row of rows) {
     const kept = [...(row.given ?? [])].filter(([name]) => device.property(menu, name)?.default !== 0)
@@ -14,12 +14,12 @@ function reset(call: Call, rows: readonly Item[]): Value {
   return nil
 }
 
-export const resetCounters = (call: Call): Value => reset(call, rowsOf(call))
+export const resetCounters = (call: CommandCall): Value => reset(call, rowsOf(call))
 
-export const resetAllCounters = (call: Call): Value => reset(call, call.store.items)
+export const resetAllCounters = (call: CommandCall): Value => reset(call, call.store.items)
 
 /** Makes a row that the device created (a lease, a binding) part of the configuration; other rows stay as they are. */
-export function makeStatic(call: Call): Value {
+export function makeStatic(call: CommandCall): Value {
   for (const row of rowsOf(call)) {
     const given = new Map(row.given)
     given.delete('dynamic')

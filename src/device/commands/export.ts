@@ -6,14 +6,14 @@ import { noted } from '../../schema/noted.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
-import { isOn, matching, givenText, type Call } from '../call.ts'
+import { isOn, matching, givenText, type CommandCall } from '../call.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import { inDependencyOrder } from '../export/turns.ts'
 import { sectionOf, type Extent } from '../export/exported.ts'
 
-export interface ExportOptions extends Extent {
+export interface ExportTextOptions extends Extent {
   readonly terse: boolean
   /** The column at which lines are wrapped; 80 for a file. */
   readonly width: number
@@ -23,29 +23,31 @@ export interface ExportOptions extends Extent {
 const fileWidth = 80
 
 /** A call of `export`; `menu`, `store` and `where` are absent in the root. */
-export type ExportCall = Pick<Call, 'device' | 'who' | 'command' | 'given'> & Partial<Pick<Call, 'menu' | 'store' | 'where'>>
+export type ExportCall = Pick<CommandCall, 'device' | 'actor' | 'command' | 'given'> &
+  Partial<Pick<CommandCall, 'menu' | 'store' | 'where'>>
 
 /**
  * Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. `where` selects rows of the
  * menu itself, `path=/ip/firewall,!/ip/firewall/nat` selects menus.
  */
 export function exportMenu(call: ExportCall): Value {
-  const { device, who, command, given } = call
+  const { device, actor, command, given } = call
   const file = givenText(call, 'file')
-  const options: ExportOptions = {
+  const options: ExportTextOptions = {
     verbose: isOn(call, 'verbose'),
     terse: isOn(call, 'terse'),
-    showsSensitive: !hidesSecrets(who) && showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
-    width: file === undefined ? who.width : fileWidth,
+    showsSensitive: !hidesSecrets(actor) && showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
+    width: file === undefined ? actor.width : fileWidth,
   }
   const { menu, store, where } = call
   const paths = given.has('path') ? elements(given.get('path')!).map(show) : []
   const isChosen = chosen(command.menu.path, paths)
   const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.menus.known
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
-  const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, who, menu, store, where }) : undefined
+  const rows =
+    where !== undefined && menu !== undefined && store !== undefined ? matching({ device, actor, menu, store, where }) : undefined
   const text = textOfMenus(device, menus, options, rows)
-  if (file === undefined) who.write(text)
+  if (file === undefined) actor.write(text)
   else device.files.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(text, 'latin1'))
   return nil
 }
@@ -54,14 +56,14 @@ export function exportMenu(call: ExportCall): Value {
 export const showsSensitive = (device: Router, shows: boolean, hides: boolean): boolean => shows || (!device.holds('7.0..') && !hides)
 
 /** Returns the export of everything at or below `path` (`/`: the whole device), with its header. */
-export const exportText = (device: Router, path: string, options: ExportOptions): string =>
+export const exportText = (device: Router, path: string, options: ExportTextOptions): string =>
   textOfMenus(
     device,
     [...device.menus.known].filter((menu) => isWithin(menu.path, path)),
     options,
   )
 
-function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
+function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: ExportTextOptions, rows?: ReturnType<typeof matching>): string {
   const style = printStyle(device.release.text)
   const { model, serialNumber } = device.board
   const sections = sectionsOf(device, menus, options, rows)

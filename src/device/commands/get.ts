@@ -2,7 +2,7 @@
 import { pick } from '../../schema/property.ts'
 import { ArrayValue, Id, nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import { isOn, matching, type Call } from '../call.ts'
+import { isOn, matching, type CommandCall } from '../call.ts'
 import { flagsOf, printedNames } from '../rows/listing.ts'
 import { oneRow } from '../rows/row-numbers.ts'
 import { hidesSecrets, readerAt, secretMask } from '../policy/secret.ts'
@@ -10,34 +10,34 @@ import { noSuchItem } from '../../schema/refusal.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Returns the ids of the matching rows. */
-export const find = (call: Call): Value => new ArrayValue(matching(call).map(({ id }) => new Id(id)))
+export const find = (call: CommandCall): Value => new ArrayValue(matching(call).map(({ id }) => new Id(id)))
 
 /** Returns a value of a row, or all its values by name where no name is given. */
-export function get(call: Call): Value {
+export function get(call: CommandCall): Value {
   const { device, menu } = call
   const row = call.menu.kind === 'settings' ? call.store.items[0] : oneRow(call)
   if (row === undefined) throw noSuchItem()
   const wanted = call.given.get('value-name')
   if (wanted === undefined) {
-    const all = rowValue(call, row, hidesSecrets(call.who), { flags: 'all' })
+    const all = rowValue(call, row, hidesSecrets(call.actor), { flags: 'all' })
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
   const asked = show(wanted)
   // A name that only the facts have cannot be abbreviated.
   const name = device.property(menu, asked) === undefined ? pick(namesOf(call), asked, 'value-name') : asked
-  const value = readerAt(device, menu, hidesSecrets(call.who))(row, name)
+  const value = readerAt(device, menu, hidesSecrets(call.actor))(row, name)
   if (value === secretMask) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
 
 /** The names that `get` accepts for a row. */
-const namesOf = ({ device, menu }: Call): readonly string[] => [
+const namesOf = ({ device, menu }: CommandCall): readonly string[] => [
   '.id',
   ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined),
 ]
 
 /** Which values of a row are returned. */
-export interface Wanted {
+export interface WantedValues {
   readonly only?: readonly string[] | undefined
   readonly flags?: 'all'
 }
@@ -46,7 +46,7 @@ export interface Wanted {
  * Returns a row in its `as-value` form: `.id`, the printed properties, flags. Before 7.20 only flags that are on are included (change log);
  * `flags: 'all'` includes all, as `get` does. `hides` hides secrets; `only` restricts it to some names.
  */
-export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: wanted }: Wanted = {}): ArrayValue {
+export function rowValue(call: CommandCall, row: Item, hides: boolean, { only, flags: wanted }: WantedValues = {}): ArrayValue {
   const { device, menu } = call
   const keyed = new Map<string, Value>()
   const read = readerAt(device, menu, hides)
@@ -59,7 +59,7 @@ export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: w
   const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
   // Where a menu declares some flags as always included, no others were seen.
   const isSeen = [...flags.values()].some(({ alwaysGiven }) => alwaysGiven !== undefined)
-  const isGivenOff = ({ alwaysGiven }: { readonly alwaysGiven?: string }, all: Wanted['flags']): boolean =>
+  const isGivenOff = ({ alwaysGiven }: { readonly alwaysGiven?: string }, all: WantedValues['flags']): boolean =>
     isSeen ? alwaysGiven !== undefined && device.holds(alwaysGiven) : all === 'all' || device.holds('7.20..')
   const printed = printedNames(device, menu, row).filter((name) => menu.states?.includes(name) !== true || row.values.has(name))
   const names = only ?? new Set([...printed, ...valued, ...flags.keys(), 'comment'])

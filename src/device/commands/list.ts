@@ -1,7 +1,7 @@
 // Owns the list of commands that menus of the right kind have without declaring them, and the help texts of these commands and their
 // arguments.
 import type { Value } from '../../value/value.ts'
-import type { Call } from '../call.ts'
+import type { CommandCall } from '../call.ts'
 import { add } from './add.ts'
 import { makeStatic, resetAllCounters, resetCounters } from './counters.ts'
 import { edit } from './edit.ts'
@@ -14,7 +14,7 @@ import { comment, disable, enable, reset, set, unset } from './set.ts'
 /** A command that menus have without declaring it. `about` is its help text. */
 export interface Generic {
   readonly about: string
-  readonly run: (call: Call) => Value
+  readonly run: (call: CommandCall) => Value
 }
 
 const generic = (run: Generic['run'], about: string): Generic => ({ run, about })

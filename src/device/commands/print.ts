@@ -11,8 +11,8 @@ import { elements, pick } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import { isOn, givenText, type Call } from '../call.ts'
-import { columnsOf, countedRows, orderedNames } from '../rows/listing.ts'
+import { isOn, givenText, type CommandCall } from '../call.ts'
+import { listingColumnsOf, countedRows, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
@@ -53,7 +53,7 @@ const modelled: ReadonlySet<string> = new Set([
  * Prints the matching rows, or returns them: with `as-value` an array of arrays (one array for a settings menu), which is not printed; with
  * `count-only` their number, printed where its value is not used (C-13).
  */
-export function print(call: Call): Value {
+export function print(call: CommandCall): Value {
   const forms = noted(call.menu.path, ({ prints }) => prints) ?? {}
   const isKnown = (name: string): boolean => modelled.has(name) || Object.hasOwn(forms, name)
   const unknown = [...call.given.keys()].find((name) => !isKnown(name))
@@ -79,7 +79,7 @@ export function print(call: Call): Value {
 }
 
 /** The names that a form of print (`stats`) shows: those that it lists, or the name and the counters. */
-function namesIn({ device, menu }: Call, { as, names }: PrintedForm): readonly string[] {
+function namesIn({ device, menu }: CommandCall, { as, names }: PrintedForm): readonly string[] {
   const has = (name: string): boolean => device.property(menu, name) !== undefined
   if (names !== undefined) return names.split(' ').filter(has)
   const all = orderedNames(device, menu)
@@ -88,7 +88,7 @@ function namesIn({ device, menu }: Call, { as, names }: PrintedForm): readonly s
   return all.filter((name) => name === 'name' || (counters?.test(name) === true && device.property(menu, name)?.readOnly === true))
 }
 
-function printOne(call: Call, names: readonly string[] | undefined): Value {
+function printOne(call: CommandCall, names: readonly string[] | undefined): Value {
   const { device, menu, store } = call
   const [row] = store.items
   if (row === undefined) return nil
@@ -99,9 +99,9 @@ function printOne(call: Call, names: readonly string[] | undefined): Value {
 }
 
 /** Since 7.21 print hides secrets unless `show-sensitive` is given (changelog); without the policy they are always hidden. */
-const isVeiled = (call: Call): boolean => hidesSecrets(call.who) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
+const isVeiled = (call: CommandCall): boolean => hidesSecrets(call.actor) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
 
-function propertyList(call: Call): readonly string[] | undefined {
+function propertyList(call: CommandCall): readonly string[] | undefined {
   const given = call.given.get('proplist')
   if (given === undefined) return undefined
   const { device, menu, store } = call
@@ -117,16 +117,16 @@ function propertyList(call: Call): readonly string[] | undefined {
 }
 
 /** Formats rows; `form` is the requested form of print, if any. */
-function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined, form?: PrintedForm): string {
-  const { device, menu, who } = call
+function listing(call: CommandCall, rows: readonly Item[], names: readonly string[] | undefined, form?: PrintedForm): string {
+  const { device, menu, actor } = call
   const numbers = numbersOf(call, rows)
-  who.listings.set(
+  actor.listings.set(
     menu.path,
     [...numbers.keys()].map(({ id }) => id),
   )
   const style = printStyle(device.release.text)
   const flags = flagColumns(device, menu)
-  const options = { style, flags, width: who.width, showIds: isOn(call, 'show-ids') }
+  const options = { style, flags, width: actor.width, showIds: isOn(call, 'show-ids') }
   const items = (wanted: readonly string[]): PrintedItem[] =>
     rows.map((row) => {
       const item = printedItem(
@@ -143,12 +143,12 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
     })
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
-  if (isOn(call, 'value-list') || form?.as === 'values') return printValueList(items(detailed), who.width)
+  if (isOn(call, 'value-list') || form?.as === 'values') return printValueList(items(detailed), actor.width)
   // Requested names are printed as columns in menus that list in detail, too (the manual's containers page, 7.2x).
   const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
   if (isOn(call, 'detail') || form?.as === 'detail' || isDetail) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
-  return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
+  return printTable(items(names ?? listingColumnsOf(device, menu).map(({ property }) => property)), columns, options)
 }
 
 /** The object identifiers of one row: each property's identifier with the row's number appended. */
@@ -165,16 +165,16 @@ const inGroups = (value: PrintedValue): PrintedValue => ({
  * Returns the numbers of rows, counted among those that count: 7.x keeps those of the whole list where a condition selects some (C-55
  * and C-68 have gaps), 6.x counts from 0.
  */
-function numbersOf({ device, menu, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> {
+function numbersOf({ device, menu, store, given }: CommandCall, rows: readonly Item[]): ReadonlyMap<Item, number> {
   const isWhole = rows.length === store.size && !given.has('order-by')
   return new Map(countedRows(menu, isWhole || !device.holds('7.0..') ? rows : store.items).map((row, at) => [row, at]))
 }
 
 /** Writes to the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */
-function output(call: Call, text: string): void {
+function output(call: CommandCall, text: string): void {
   const file = givenText(call, 'file')
   if (file === undefined) {
-    call.who.show(text)
+    call.actor.show(text)
     return
   }
   const name = file.endsWith('.txt') ? file : `${file}.txt`

@@ -2,12 +2,12 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import { missingValues } from '../../schema/refusal.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
-import type { Call } from '../call.ts'
+import type { CommandCall } from '../call.ts'
 import { relink } from '../rows/links.ts'
 import { rowOf, rowsOf } from '../rows/row-numbers.ts'
 
 /** Removes rows; one that was already removed along with another is skipped. */
-export function remove(call: Call): Value {
+export function remove(call: CommandCall): Value {
   for (const row of rowsOf(call)) {
     if (row.gone) continue
     const { device, menu } = call
@@ -19,7 +19,7 @@ export function remove(call: Call): Value {
 }
 
 /** `move numbers destination`: moves rows before another; without a destination to the end. */
-export function move(call: Call): Value {
+export function move(call: CommandCall): Value {
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   const destination = call.given.get('destination')
   const before = destination === undefined || destination === nil || destination === nothing ? undefined : rowOf(call, destination)

@@ -4,13 +4,13 @@ import { pay } from '../../value/limits.ts'
 import { order } from '../../value/operators.ts'
 import { show } from '../../value/show.ts'
 import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
-import { isOn, matching, type Call } from '../call.ts'
+import { isOn, matching, type CommandCall } from '../call.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import { hidesSecrets, readerAt } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Returns the rows of `where`, `from`, `dynamic`, `static` and `chain=`, ordered by `order-by` or else as in the menu. */
-export function selected(call: Call): readonly Item[] {
+export function selected(call: CommandCall): readonly Item[] {
   const from = call.given.has('from') ? new Set(rowsOf(call, 'from')) : undefined
   const rows = matching(call).filter((row) => from?.has(row) !== false && isAsked(call, row))
   const given = call.given.get('order-by')
@@ -20,7 +20,7 @@ export function selected(call: Call): readonly Item[] {
 }
 
 /** Whether a row passes the filter words that some menus' print has. */
-function isAsked({ device, menu, given }: Call, row: Item): boolean {
+function isAsked({ device, menu, given }: CommandCall, row: Item): boolean {
   const dynamic = device.read(menu, row, 'dynamic') === true
   const chain = given.get('chain')
   if (isOn({ given }, 'dynamic') && !dynamic) return false
@@ -32,8 +32,8 @@ function isAsked({ device, menu, given }: Call, row: Item): boolean {
 const workPerComparison = 256
 
 /** Sorts rows by a property: rows without a value come first, the sort is stable. */
-function sortedBy({ device, menu, who }: Call, rows: readonly Item[], name: string): readonly Item[] {
-  const read = readerAt(device, menu, hidesSecrets(who))
+function sortedBy({ device, menu, actor }: CommandCall, rows: readonly Item[], name: string): readonly Item[] {
+  const read = readerAt(device, menu, hidesSecrets(actor))
   const keyed = rows.map((row) => ({ row, value: read(row, name) }))
   return keyed.sort((a, b) => compared(a.value, b.value)).map(({ row }) => row)
 }

@@ -5,37 +5,37 @@ import { nil, nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
 import { changeOf } from '../rows/change.ts'
-import { required, type Call } from '../call.ts'
+import { required, type CommandCall } from '../call.ts'
 import { relink } from '../rows/links.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Sets the given properties of rows (or of a settings menu); `!name` clears one. */
-export function set(call: Call): Value {
+export function set(call: CommandCall): Value {
   return apply(call, targets(call), changeOf(call))
 }
 
 /** `unset numbers value-name`: clears properties. */
-export function unset(call: Call): Value {
+export function unset(call: CommandCall): Value {
   return apply(call, targets(call), {
     values: new Map(),
     unset: new Set(namesOf(call, required(call, 'value-name'))),
-    allowed: call.who.policies,
+    allowed: call.actor.policies,
   })
 }
 
 /** `reset numbers name ...`: resets properties to their defaults; without names all of them. */
-export function reset(call: Call): Value {
+export function reset(call: CommandCall): Value {
   const named = [...call.given.keys()].filter((name) => name !== 'numbers')
   const names = named.length > 0 ? named : Object.keys(call.menu.properties).filter((name) => name !== call.menu.name)
-  return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.who.policies })
+  return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.actor.policies })
 }
 
-export const enable = (call: Call): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })
-export const disable = (call: Call): Value => apply(call, targets(call), { values: new Map([['disabled', true]]), unset: new Set() })
+export const enable = (call: CommandCall): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })
+export const disable = (call: CommandCall): Value => apply(call, targets(call), { values: new Map([['disabled', true]]), unset: new Set() })
 
 /** `comment numbers comment`: without a text the comment is cleared. */
-export function comment(call: Call): Value {
+export function comment(call: CommandCall): Value {
   const text = call.given.get('comment')
   const change: Change =
     text === undefined
@@ -44,7 +44,7 @@ export function comment(call: Call): Value {
   return apply(call, targets(call), change)
 }
 
-function targets(call: Call): readonly Item[] {
+function targets(call: CommandCall): readonly Item[] {
   if (call.menu.kind === 'settings') return call.store.items
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   return rowsOf(call)
@@ -54,16 +54,16 @@ function targets(call: Call): readonly Item[] {
  * Returns the value of a property after `!name`: `nothing` where it has a default, which then no longer applies; undefined where it is as
  * if never set.
  */
-export const valueAfterUnset = (device: Call['device'], menu: Call['menu'], name: string): Value | undefined => {
+export const valueAfterUnset = (device: CommandCall['device'], menu: CommandCall['menu'], name: string): Value | undefined => {
   const property = device.property(menu, name)
   return property?.unset === true && property.default !== undefined ? nothing : undefined
 }
 
-function namesOf(call: Call, value: Value): readonly string[] {
+function namesOf(call: CommandCall, value: Value): readonly string[] {
   return elements(value).map((element) => pick(Object.keys(call.menu.properties), show(element), 'value-name'))
 }
 
-function apply(call: Call, rows: readonly Item[], change: Change): Value {
+function apply(call: CommandCall, rows: readonly Item[], change: Change): Value {
   const { device, menu, store } = call
   if (rows.length === 0) device.missed?.(menu.path)
   for (const row of rows) {

@@ -1,7 +1,7 @@
 // Owns matching the rows of two lists.
 
 /** A row of the first list and its partner in the second, by index; `moved` where it has another position among the rows that stayed. */
-export interface Pair {
+export interface RowPair {
   readonly from: number
   readonly to: number
   readonly moved: boolean
@@ -11,7 +11,7 @@ export interface Pair {
  * Pairs rows by name, each once: the first of a name with the first of that name. The fewest possible rows are marked as moved. Costs n log
  * n.
  */
-export function aligned(from: readonly string[], to: readonly string[]): readonly Pair[] {
+export function aligned(from: readonly string[], to: readonly string[]): readonly RowPair[] {
   const places = new Map<string, number[]>()
   to.forEach((name, at) => places.set(name, [...(places.get(name) ?? []), at]))
   const next = new Map<string, number>()

@@ -1,14 +1,14 @@
 // Owns comparing two devices: rows that were added, removed, changed or moved, by menu.
 import { show } from '../../value/show.ts'
-import { aligned, type Pair } from './alignment.ts'
+import { aligned, type RowPair } from './alignment.ts'
 import { isExported } from '../commands/export.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
-import { addedSettings, isDynamic, selectorOf, settingsOf, textsOf, type Extent, type Setting } from '../export/exported.ts'
+import { addedSettings, isDynamic, selectorOf, settingsOf, exportedText, type Extent, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /** A property's text on both devices; undefined where it has no value. */
-export interface Changed {
+export interface ChangedProperty {
   readonly name: string
   readonly from: string | undefined
   readonly to: string | undefined
@@ -26,11 +26,11 @@ export interface Difference {
   readonly to: Item | undefined
   /** The row's settings: those of the second device, or of the first for a removed row. */
   readonly settings: readonly Setting[]
-  readonly changed: readonly Changed[]
+  readonly changed: readonly ChangedProperty[]
 }
 
 /** The rows of a menu on two devices, and how they match. */
-export interface Comparison {
+export interface MenuComparison {
   readonly menu: DeviceMenu
   readonly from: readonly Item[]
   readonly to: readonly Item[]
@@ -63,7 +63,7 @@ interface Pairing {
 }
 
 /** Returns the differences by menu, in the order of exports; equal menus are left out. */
-export function compare(from: Router, to: Router, { keys, ignoresSecrets = false }: CompareOptions = {}): readonly Comparison[] {
+export function compare(from: Router, to: Router, { keys, ignoresSecrets = false }: CompareOptions = {}): readonly MenuComparison[] {
   const extent = { verbose: false, showsSensitive: !ignoresSecrets }
   const menus = new Map([...from.menus.known, ...to.menus.known].filter(isExported).map((menu) => [menu.path, menu]))
   return inExportOrder(menus.values())
@@ -74,7 +74,7 @@ export function compare(from: Router, to: Router, { keys, ignoresSecrets = false
 /** Returns the differences without their menus. */
 export const differences = (from: Router, to: Router): readonly Difference[] => compare(from, to).flatMap((one) => one.differences)
 
-function comparison(pairing: Pairing): Comparison {
+function comparison(pairing: Pairing): MenuComparison {
   const { from, to, menu, extent, key } = pairing
   const before = rowsOf(from, menu)
   const after = rowsOf(to, menu)
@@ -135,7 +135,7 @@ function paired(
   pairing: Pairing,
   before: readonly Item[],
   after: readonly Item[],
-): { readonly pairs: readonly Pair[]; readonly isNamed: boolean } {
+): { readonly pairs: readonly RowPair[]; readonly isNamed: boolean } {
   const { from, to, menu, key } = pairing
   if (menu.kind === 'settings')
     return { pairs: before.length > 0 && after.length > 0 ? [{ from: 0, to: 0, moved: false }] : [], isNamed: false }
@@ -155,7 +155,7 @@ function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): re
   const keys = menu.name !== undefined ? [menu.name] : menu.keys
   const names = rows.map((row) => {
     if (row.factory !== undefined) return factoryName(device, menu, row)
-    const values = keys?.map((key) => textsOf(device, menu, row, key))
+    const values = keys?.map((key) => exportedText(device, menu, row, key))
     return values === undefined || values.some((value) => value === undefined || value === '') ? undefined : values.join(' ')
   })
   if (names.includes(undefined) || new Set(names).size < names.length) return undefined
@@ -170,7 +170,7 @@ const factoryName = (device: Router, menu: DeviceMenu, row: Item): string =>
 const keyed = (device: Router, pairing: Pairing, rows: readonly Item[]): readonly string[] =>
   rows.map((row) => {
     const { menu, key = [] } = pairing
-    const values = row.factory === undefined ? key.map((name) => textsOf(device, menu, row, name)) : [undefined]
+    const values = row.factory === undefined ? key.map((name) => exportedText(device, menu, row, name)) : [undefined]
     return values.some((value) => value === undefined || value === '') ? wordsOf(device, pairing, row) : `= ${values.join('\n')}`
   })
 
@@ -189,12 +189,12 @@ function isUsual(device: Router, menu: DeviceMenu, row: Item, name: string): boo
 }
 
 /** Pairs removed and added rows that follow the same row and share at least half of their words. */
-function alike(pairing: Pairing, before: readonly Item[], after: readonly Item[], sure: readonly Pair[]): readonly Pair[] {
+function alike(pairing: Pairing, before: readonly Item[], after: readonly Item[], sure: readonly RowPair[]): readonly RowPair[] {
   const { from, to } = pairing
   const left = new Set(sure.map((pair) => pair.from))
   const right = new Set(sure.map((pair) => pair.to))
   const partner = new Map(sure.map((pair) => [pair.from, pair.to]))
-  const found: Pair[] = []
+  const found: RowPair[] = []
   let candidates: number[] = []
   let expected = 0
   const settle = (end: number): void => {
@@ -228,16 +228,16 @@ function isAlike(one: string, other: string): boolean {
   return shared > 0 && 2 * shared >= Math.max(words.size, others.length)
 }
 
-function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Item): readonly Changed[] {
+function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Item): readonly ChangedProperty[] {
   const isSecret = (name: string): boolean => !extent.showsSensitive && to.property(menu, name)?.sensitive === true
   // A property without effect on the old row (limits of another kind of queue) may have one on the new row.
-  const awakened = [...before.values.keys()].filter(
+  const newlyEffective = [...before.values.keys()].filter(
     (name) => to.property(menu, name)?.readOnly !== true && !isSecret(name) && menu.shows?.(after, name, to) === true,
   )
   const exported = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
-  const names = new Set([...exported, ...awakened])
-  return [...names].sort().flatMap((name): Changed[] => {
-    const [was, is] = [textsOf(from, menu, before, name), textsOf(to, menu, after, name)]
+  const names = new Set([...exported, ...newlyEffective])
+  return [...names].sort().flatMap((name): ChangedProperty[] => {
+    const [was, is] = [exportedText(from, menu, before, name), exportedText(to, menu, after, name)]
     return was === is ? [] : [{ name, from: was, to: is }]
   })
 }
@@ -247,7 +247,7 @@ function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number, key: r
   if (menu.kind === 'settings') return ''
   const keys = key ?? (menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? []))
   const named = keys.flatMap((key) => {
-    const text = textsOf(device, menu, row, key)
+    const text = exportedText(device, menu, row, key)
     return text === undefined || text === '' ? [] : [`${key}=${text}`]
   })
   if (named.length > 0) return named.join(' ')

@@ -5,16 +5,16 @@ import { printStyle } from '../../print/style.ts'
 import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
-import type { Comparison } from './diff.ts'
+import type { MenuComparison } from './diff.ts'
 import { inTurn } from './turns.ts'
-import { addedSettings, dotted, selectorOf, textsOf, type Setting } from '../export/exported.ts'
+import { addedSettings, dotted, selectorOf, exportedText, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
  * Writes the commands in the form of an export: first removals, in reverse order of exports so that nothing left refers to them; then
  * changes, new rows and moves in the order of exports. Rows are selected by name or key, else by their index in `find`.
  */
-export function diffScript(from: Router, to: Router, comparisons: readonly Comparison[], width: number): string {
+export function diffScript(from: Router, to: Router, comparisons: readonly MenuComparison[], width: number): string {
   const steps = comparisons.map((comparison) => stepsOf(from, to, comparison))
   const removals = steps.map(({ path, removals: lines }): ExportSection => ({ path, lines })).reverse()
   const others = steps.map(({ path, others: lines }): ExportSection => ({ path, lines }))
@@ -27,7 +27,7 @@ interface Steps {
   readonly others: readonly ExportLine[]
 }
 
-function stepsOf(from: Router, to: Router, comparison: Comparison): Steps {
+function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
   const { menu, differences } = comparison
   const { path } = menu
   const places = new Places(from, comparison)
@@ -48,13 +48,17 @@ function stepsOf(from: Router, to: Router, comparison: Comparison): Steps {
   return { path, removals, others: [...changes, ...arrangement(to, comparison, places)] }
 }
 
-function settingOf(to: Router, { menu }: Comparison, name: string, text: string | undefined): Setting {
+function settingOf(to: Router, { menu }: MenuComparison, name: string, text: string | undefined): Setting {
   if (text === undefined) return name === 'comment' ? [name, ''] : [name, undefined]
   return to.property(menu, name)?.bare === true && text === 'yes' ? [name, true] : [name, text]
 }
 
 /** Adds new rows at their positions, and moves rows that stayed: each directly after the row that it follows on the other device. */
-function arrangement(to: Router, { menu, to: rows, partners, moved, extent: compared }: Comparison, places: Places): readonly ExportLine[] {
+function arrangement(
+  to: Router,
+  { menu, to: rows, partners, moved, extent: compared }: MenuComparison,
+  places: Places,
+): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
   let last: Item | undefined
   return rows.flatMap((row): ExportLine[] => {
@@ -84,11 +88,11 @@ function arrangement(to: Router, { menu, to: rows, partners, moved, extent: comp
 /** Positions of the rows while the script runs. */
 class Places {
   readonly #from: Router
-  readonly #comparison: Comparison
+  readonly #comparison: MenuComparison
   readonly #rows: Item[]
   readonly #old: ReadonlySet<Item>
 
-  constructor(from: Router, comparison: Comparison) {
+  constructor(from: Router, comparison: MenuComparison) {
     this.#from = from
     this.#comparison = comparison
     this.#rows = [...comparison.from]
@@ -130,7 +134,7 @@ class Places {
     if (isNamed) {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
-        const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
+        const text = exportedText(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
         // A text that `get` returns only equals that text, not a bare address, prefix or number (the manual's tips on scripting).
         const read = this.#from.read(menu, row, key)
         const isText = typeof read === 'string' && typeof readLiteral(text) !== 'string'

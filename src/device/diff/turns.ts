@@ -1,33 +1,33 @@
-// Owns the order of changes to rows that must differ from each other: what one row takes, another has given up before.
+// Owns ordering the changes of rows with unique values: a row gets a value only after another row has given it up.
 import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/note-types.ts'
-import { textsOf } from '../export/exported.ts'
+import { exportedText } from '../export/exported.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 import type { Difference } from './diff.ts'
 
-/** A change, with the changes that must come after it. */
-interface Turn {
+/** A change, and the changes that have to wait for it. */
+interface OrderedChange {
   change: Difference
-  readonly followers: Set<Turn>
+  readonly followers: Set<OrderedChange>
   /** How many changes must come before it. */
   waits: number
 }
 
 /**
- * The changes of a menu in an order in which no row takes what another one still has. Where rows exchange values, one of them steps aside
- * first.
+ * Returns the changes of a menu in an order in which no row gets a value that another row still has. Where rows exchange values, one of
+ * them first gets a placeholder.
  */
 export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
   const rules = noted(menu.path, ({ unique }) => unique) ?? []
-  const turns = differences.flatMap((change): Turn[] =>
+  const turns = differences.flatMap((change): OrderedChange[] =>
     change.from !== undefined && change.changed.length > 0 ? [{ change, followers: new Set(), waits: 0 }] : [],
   )
   for (const rule of rules) link(turns, (one) => [claimOf(from, menu, rule, one.change.from), claimOf(to, menu, rule, one.change.to)])
   const done: Difference[] = []
   const left = new Set(turns)
   const free = turns.filter(({ waits }) => waits === 0)
-  const release = ({ followers }: Turn): void => {
+  const release = ({ followers }: OrderedChange): void => {
     for (const one of followers) if (--one.waits === 0) free.push(one)
     followers.clear()
   }
@@ -41,18 +41,21 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
     }
     // All that is left waits in circles.
     const first = [...left].find(({ followers }) => followers.size > 0)
-    const aside = first && steppingAside(to, menu, rules, first.change)
-    if (first === undefined || aside === undefined) return [...done, ...[...left].map(({ change }) => change)]
-    done.push(aside.first)
-    first.change = aside.then
+    const asideStep = first && steppingAside(to, menu, rules, first.change)
+    if (first === undefined || asideStep === undefined) return [...done, ...[...left].map(({ change }) => change)]
+    done.push(asideStep.first)
+    first.change = asideStep.then
     release(first)
   }
   return done
 }
 
-/** Lets each turn that takes something wait for the one that gives it up. */
-function link(turns: readonly Turn[], claims: (one: Turn) => readonly [had: string | undefined, takes: string | undefined]): void {
-  const holders = new Map<string, Turn>()
+/** Makes each change that takes a value wait for the change that gives it up. */
+function link(
+  turns: readonly OrderedChange[],
+  claims: (one: OrderedChange) => readonly [had: string | undefined, takes: string | undefined],
+): void {
+  const holders = new Map<string, OrderedChange>()
   for (const one of turns) {
     const [had, takes] = claims(one)
     if (had !== undefined && had !== takes) holders.set(had, one)
@@ -66,23 +69,24 @@ function link(turns: readonly Turn[], claims: (one: Turn) => readonly [had: stri
   }
 }
 
-/** What a row claims for itself by a rule; undefined where the rule does not count it. */
+/** Returns the values of a row that have to be unique under a rule; undefined where the rule does not apply to the row. */
 function claimOf(device: Router, menu: DeviceMenu, { by, whileEnabled }: Unique, row: Item | undefined): string | undefined {
   const own = device.menuAt(menu.path)
-  if (row === undefined || own === undefined || (whileEnabled === true && textsOf(device, own, row, 'disabled') === 'yes')) return undefined
-  return JSON.stringify(by.map((name) => textsOf(device, own, row, name) ?? null))
+  if (row === undefined || own === undefined || (whileEnabled === true && exportedText(device, own, row, 'disabled') === 'yes'))
+    return undefined
+  return JSON.stringify(by.map((name) => exportedText(device, own, row, name) ?? null))
 }
 
-/** A change in two steps, the first of which only gives up what the row has; undefined where no rule says how. */
+/** Splits a change into two steps, the first of which only replaces the row's value by a placeholder; undefined where no rule has one. */
 function steppingAside(
   to: Router,
   menu: DeviceMenu,
   rules: readonly Unique[],
   change: Difference,
 ): { readonly first: Difference; readonly then: Difference } | undefined {
-  const [name, text] = rules.flatMap(({ aside, whileEnabled }) => aside ?? (whileEnabled === true ? ['disabled', 'yes'] : []))
+  const [name, text] = rules.flatMap(({ placeholder, whileEnabled }) => placeholder ?? (whileEnabled === true ? ['disabled', 'yes'] : []))
   if (name === undefined || text === undefined || change.to === undefined) return undefined
-  const last = { name, from: text, to: textsOf(to, menu, change.to, name) }
+  const last = { name, from: text, to: exportedText(to, menu, change.to, name) }
   return {
     first: { ...change, changed: [{ name, from: undefined, to: text }] },
     then: { ...change, changed: [...change.changed.filter((one) => one.name !== name), last].sort((a, b) => (a.name < b.name ? -1 : 1)) },

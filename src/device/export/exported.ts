@@ -74,7 +74,7 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
   return names.sort().flatMap((name): Setting[] => {
-    const texts = textsOf(device, menu, row, name)
+    const texts = exportedText(device, menu, row, name)
     if (texts === undefined) {
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
       const isTakenAway = row.values.get(name) === nothing && device.property(menu, name)?.default !== undefined
@@ -87,17 +87,17 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
 }
 
 /** Returns the text of a row's property; undefined where it has none. */
-export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
+export function exportedText(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
   const text = device.shown(menu, row, name)?.join(',')
   return text === undefined ? undefined : (device.property(menu, name)?.type.exported?.(text) ?? text)
 }
 
 /** Whether a property has to be exported, mostly because it differs from that of a new device. */
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
-  if (isAdded(menu, row) && isAlwaysExported(device.board.said, menu.path, name)) return true
+  if (isAdded(menu, row) && isAlwaysExported(device.board.exportedSettings, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
   if (row.values.has(name) && isInExport(device, menu, row, `${name}=${texts}`)) return true
-  if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
+  if (noted(menu.path, ({ exportsGiven }) => exportsGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
   return texts !== usualText(device, menu, row, name)
@@ -105,12 +105,12 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
 
 /** Whether the export of the device's board has a setting in the line of a row. */
 const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string): boolean =>
-  hasSettingLine(device.board.said, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
+  hasSettingLine(device.board.exportedSettings, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
-  return textsOf(device, menu, { id: row.id, values, attachment: undefined }, name)
+  return exportedText(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
 
 /** Returns how an export selects a row of a new device: `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`. */

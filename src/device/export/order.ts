@@ -10,7 +10,7 @@ const readPlaces = (): ReadonlyMap<string, number> =>
       .map((path, at) => [path, at]),
   )
 
-/** Returns menus in the order of an export; `older`: the menus of `earlierOrder` come behind those that it names. */
+/** Returns menus in the order of an export. `older`: the menus in `earlierOrder` come after the menus that these name. */
 export function inExportOrder<M extends { readonly path: string }>(menus: Iterable<M>, older = false): M[] {
   const known = (places ??= readPlaces())
   const others = known.get('*') ?? 0

@@ -1,6 +1,6 @@
 // Owns the order of lines in an export: a line that refers to an item which a later section creates is delayed until after that section.
 import type { ExportLine, ExportSection } from '../../print/export.ts'
-import type { Reference } from '../../schema/notes/note-types.ts'
+import type { ReferenceNote } from '../../schema/notes/note-types.ts'
 import { namesIn, referenceOf } from '../../schema/references.ts'
 import { allInterfaces, interfaceKind } from '../../schema/interfaces.ts'
 
@@ -67,7 +67,7 @@ export function inDependencyOrder(turns: readonly OrderedSection[]): readonly Ex
 /** The names not created yet, by menu. */
 class Pending {
   readonly #names = new Map<string, Set<string>>()
-  readonly #references = new Map<OrderedSection, ReadonlyMap<string, Reference>>()
+  readonly #references = new Map<OrderedSection, ReadonlyMap<string, ReferenceNote>>()
 
   constructor(turns: readonly OrderedSection[]) {
     for (const turn of turns)
@@ -80,7 +80,7 @@ class Pending {
       const names = new Set(
         turn.lines.length > 0 && this.#names.size > 0 ? turn.lines.flatMap(({ values }) => values.map(([name]) => name)) : [],
       )
-      const references = [...names].flatMap((name): [string, Reference][] => {
+      const references = [...names].flatMap((name): [string, ReferenceNote][] => {
         const reference = referenceOf(turn.path, name)
         return reference === undefined || reference.of.includes(turn.path) ? [] : [[name, reference]]
       })

@@ -15,7 +15,7 @@ export interface Board {
   readonly name?: string
   readonly architecture?: string
   /** The settings in the export that the board was read from, by menu. */
-  readonly said?: SettingLines
+  readonly exportedSettings?: SettingLines
   /** Rows by menu that the board adds to those of every new device: ports, radios, disks. */
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
@@ -79,7 +79,7 @@ export function boardOf(text: string): Board {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
     ...ofModel,
-    said: settingLinesIn(text),
+    exportedSettings: settingLinesIn(text),
     rows: {
       ...own?.rows,
       ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])),
@@ -97,7 +97,7 @@ export function boardOfModel({
   radios,
   chips,
   sensors,
-}: BoardModel): Required<Omit<Board, 'serialNumber' | 'said'>> {
+}: BoardModel): Required<Omit<Board, 'serialNumber' | 'exportedSettings'>> {
   const radio = radios[0]?.startsWith('wifi') === true ? boardMenus.wifi : boardMenus.wireless
   return {
     model,

@@ -11,5 +11,5 @@ export function refuseUnmet(path: string, { values, unset }: Change, row?: Row):
   const textOf = (name: string): string => (unset.has(name) ? '' : show(values.get(name) ?? row?.values.get(name) ?? ''))
   const beside = textOf(demand.beside)
   if (demand.of.includes(beside) || beside.startsWith('!') || demand.given.every((name) => textOf(name) === '')) return
-  throw new Failure(`failure: ${demand.says}`)
+  throw new Failure(`failure: ${demand.message}`)
 }

@@ -3,7 +3,7 @@ import type { KnownMenu } from '../../schema/known-menu.ts'
 import { Id, type Value } from '../../value/value.ts'
 import type { DeviceMenu } from '../router.ts'
 import type { BoardRow } from './board.ts'
-import { keptText } from './type.ts'
+import { storedText } from './type.ts'
 
 const assignment = /([\w.-]+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))/g
 
@@ -15,7 +15,7 @@ export const assignments = (row: string): readonly (readonly [name: string, valu
 export function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
   const rows = (menu.factory?.rows ?? []).map(assignments)
   const kept = (row: readonly (readonly [string, string])[]): Readonly<Record<string, Value>> =>
-    Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)]))
+    Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : storedText(menu, name, text)]))
   // A board may list rows that every device has, as its export selects them.
   const isThere = (own: BoardRow): boolean =>
     rows.some((row) => Object.entries(own).every(([key, text]) => row.some(([name, value]) => name === key && value === text)))

@@ -65,8 +65,8 @@ function inColumns(path: string, flags: readonly LegendFlag[], own?: string): re
 }
 
 /**
- * Whether a flag shares the column of the one before it, where no note says: `X` and `I` share one, and an `A` after them (`X - disabled, I
- * - inactive, A - active` of /ip/route, 7.x); that others have columns of their own is *inferred*.
+ * Whether a flag shares the column of the one before it, unless a note decides: `X` and `I` share one, and an `A` after them (`X -
+ * disabled, I - inactive, A - active` of /ip/route, 7.x); that others have columns of their own is *inferred*.
  */
 const shareOne = (flags: readonly LegendFlag[], at: number): boolean => {
   const [two = '', before = '', letter = ''] = [flags[at - 2]?.letter, flags[at - 1]?.letter, flags[at]?.letter]

@@ -11,7 +11,7 @@ import type { Router, DeviceMenu } from '../router.ts'
 import type { BoardRow } from './board.ts'
 import { assignments, factoryOf } from './factory.ts'
 import { flagLetters, flagProperties, flagsOf, isFlag } from './flags.ts'
-import { keptText, plainType } from './type.ts'
+import { storedText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
 import { listedIn, relevanceIn } from './relevance.ts'
@@ -21,8 +21,8 @@ import { nameFor, refuseDuplicate } from './unique.ts'
 export interface KnownRows {
   /** The rows that its board has. Properties that only these rows have can be read. */
   readonly board?: readonly BoardRow[]
-  /** Whether a test sets the rows of the device. */
-  readonly isTold?: boolean
+  /** Whether a test sets rows and values in place of the device. */
+  readonly isSimulated?: boolean
 }
 
 /**
@@ -30,23 +30,23 @@ export interface KnownRows {
  * device's own (packages, counters) and no test sets them. Values are stored as a script writes them; what the facts do not include
  * (columns) is not invented.
  */
-export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
-  if (board.length > 0) return made(menu, board, isTold)
-  const known = isTold ? toldOnes : usual
+export function plain(menu: KnownMenu, { board = [], isSimulated = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
+  if (board.length > 0) return made(menu, board, isSimulated)
+  const known = isSimulated ? simulatedMenus : plainMenus
   // A declaration holds no state of a device: all devices of a catalog share it.
-  if (!known.has(menu)) known.set(menu, made(menu, board, isTold))
+  if (!known.has(menu)) known.set(menu, made(menu, board, isSimulated))
   return known.get(menu)
 }
 
-const usual = new WeakMap<KnownMenu, DeviceMenu | undefined>()
-const toldOnes = new WeakMap<KnownMenu, DeviceMenu | undefined>()
+const plainMenus = new WeakMap<KnownMenu, DeviceMenu | undefined>()
+const simulatedMenus = new WeakMap<KnownMenu, DeviceMenu | undefined>()
 
-function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): DeviceMenu | undefined {
+function made(menu: KnownMenu, board: readonly BoardRow[], isSimulated: boolean): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||
     menu.parent === undefined ||
-    (kind !== 'settings' && !isTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
+    (kind !== 'settings' && !isSimulated && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
   )
     return undefined
   const given = menu.factory
@@ -108,7 +108,7 @@ const statesOf = ({ path, release }: KnownMenu): readonly string[] =>
 
 /** Refuses to remove a new device's rows where notes say that they stay. */
 function keeping(path: string): Partial<DeviceMenu> {
-  const stays = noted(path, ({ stays }) => stays)
+  const stays = noted(path, ({ notRemovable }) => notRemovable)
   if (stays === undefined) return {}
   return {
     removing: ({ factory }: Row) => {
@@ -146,7 +146,7 @@ function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProp
     const value = values.get(given)
     return value === undefined ? undefined : properties[given]?.type.show(value, noReferences, given).join(',')
   })
-  if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
+  if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : storedText(menu, name, text))
 }
 
 /** Types of plain stores have no references. */
@@ -197,8 +197,8 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = isWritable(menu, name)
   const text = menu.defaultOf(name)
-  const given = text === undefined ? undefined : keptText(menu, name, text)
-  const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
+  const given = text === undefined ? undefined : storedText(menu, name, text)
+  const disabledIn = noted(menu.path, ({ disabledByDefault }) => disabledByDefault)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true)
@@ -235,7 +235,7 @@ function printedAs(menu: KnownMenu, name: string, usual: unknown): Partial<Known
 const isZero = (value: unknown): boolean => (value instanceof Time ? value.ns === 0n : value === 0 || value === '0' || value === '0/0')
 
 /** Whether the value of a read-only property is unknown, so that reading it fails as not modelled. */
-const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)
+const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ emptyAtRest }) => emptyAtRest, name)
 
 function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string, KnownProperty<Router>> {
   const properties: Record<string, KnownProperty<Router>> = {}

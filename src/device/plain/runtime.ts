@@ -6,11 +6,11 @@ import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
 
-/** Whether a property's value depends on the outside: it has no value at rest and is not computed. */
-const isTold = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ told }) => told, name)
+/** Whether only the outside determines a property's value: it has no value at rest and is not computed. */
+const isFromOutside = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ fromOutside }) => fromOutside, name)
 
 /** Returns the value at rest: 0 for counters, `no` for flags. That of flags is *inferred*. */
-function usualRest(menu: KnownMenu, name: string, { kind, flag }: ReadableName): string | undefined {
+function defaultAtRest(menu: KnownMenu, name: string, { kind, flag }: ReadableName): string | undefined {
   if (flag) return 'no'
   const counters = noted(menu.path, ({ counters }) => counters)
   return counters?.test(name) === true || (kind.kind === 'num' && anyCounter.test(name)) ? '0' : undefined
@@ -48,8 +48,10 @@ export function runtimeProperty<D>(menu: KnownMenu, name: string): KnownProperty
   const known = menu.readable(name)
   if (known === undefined) return undefined
   const { kind } = known
-  const isEmpty = isNoted(menu.path, ({ without }) => without, name)
-  const rest = notedOf(menu.path, ({ rest }) => rest, name) ?? (isEmpty || isTold(menu, name) ? undefined : usualRest(menu, name, known))
+  const isEmpty = isNoted(menu.path, ({ emptyAtRest }) => emptyAtRest, name)
+  const rest =
+    notedOf(menu.path, ({ valuesAtRest }) => valuesAtRest, name) ??
+    (isEmpty || isFromOutside(menu, name) ? undefined : defaultAtRest(menu, name, known))
   return {
     type: kind.kind === 'any' ? { ...kind, show: shown().show } : kind,
     readOnly: true,

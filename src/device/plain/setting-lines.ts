@@ -4,9 +4,9 @@ import { noted } from '../../schema/noted.ts'
 /** The settings by menu: `add name=value`, `set name`, `set telnet !name` as in the lines of an export, with its selectors of rows. */
 export type SettingLines = Readonly<Record<string, readonly string[]>>
 
-/** The longest text of a value that is recorded; defaults are shorter. */
+/** The maximum length of a recorded value, in bytes; defaults are shorter. */
 const maxValueLength = 120
-/** The most values recorded for a property: lists of thousands tell nothing about defaults. */
+/** The maximum number of values recorded for a property: lists of thousands reveal nothing about defaults. */
 const maxValues = 64
 
 const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/
@@ -16,7 +16,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a
 
 /** Returns the settings of an export's lines. */
 export function settingLinesIn(text: string): SettingLines {
-  const said = new Map<string, Map<string, Set<string>>>()
+  const lines = new Map<string, Map<string, Set<string>>>()
   let path = ''
   for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
     const opened = section.exec(line)
@@ -24,8 +24,8 @@ export function settingLinesIn(text: string): SettingLines {
     const [, verb, row, given] = (line.startsWith('#') ? undefined : command.exec(line)) ?? []
     if (given === undefined || path === '') continue
     const start = row === undefined ? `${verb} ` : `${verb} ${row.replace(/ +/g, ' ')} `
-    const names = said.get(path) ?? new Map<string, Set<string>>()
-    said.set(path, names)
+    const names = lines.get(path) ?? new Map<string, Set<string>>()
+    lines.set(path, names)
     let group = ''
     for (const [, sign = '', alone, named, quoted, plain = ''] of given.matchAll(word)) {
       const name = named?.startsWith('.') === true ? group + named : (named ?? alone ?? '')
@@ -37,7 +37,7 @@ export function settingLinesIn(text: string): SettingLines {
       if (values.size < maxValues) values.add(start + (named === undefined ? `${sign}${name}` : `${name}=${value}`))
     }
   }
-  return Object.fromEntries([...said].map(([menu, names]) => [menu, [...names.values()].flatMap((values) => [...values])]))
+  return Object.fromEntries([...lines].map(([menu, names]) => [menu, [...names.values()].flatMap((values) => [...values])]))
 }
 
 const unescaped = (text: string): string =>
@@ -48,11 +48,11 @@ const unescaped = (text: string): string =>
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
 /** Whether the export of a board includes a setting of a menu (`add name=value`, `set telnet !name`); few menus need the text. */
-export const hasSettingLine = (said: SettingLines | undefined, path: string, what: () => string): boolean =>
-  setOf(said, path)?.has(what()) === true
+export const hasSettingLine = (lines: SettingLines | undefined, path: string, what: () => string): boolean =>
+  setOf(lines, path)?.has(what()) === true
 
-function setOf(said: SettingLines | undefined, path: string): ReadonlySet<string> | undefined {
-  const all = said !== undefined && Object.hasOwn(said, path) ? said[path] : undefined
+function setOf(lines: SettingLines | undefined, path: string): ReadonlySet<string> | undefined {
+  const all = lines !== undefined && Object.hasOwn(lines, path) ? lines[path] : undefined
   if (all === undefined) return undefined
   const known = sets.get(all) ?? new Set(all)
   sets.set(all, known)
@@ -60,8 +60,8 @@ function setOf(said: SettingLines | undefined, path: string): ReadonlySet<string
 }
 
 /** Whether exports of 7.x include a property in every row; where the board's export has the menu, that decides. */
-export function isAlwaysExported(said: SettingLines | undefined, path: string, name: string): boolean {
-  if (noted(path, ({ alwaysSaid }) => alwaysSaid)?.includes(name) !== true) return false
-  const spoken = setOf(said, path)
-  return spoken === undefined || [...spoken].some((one) => one.startsWith(`add ${name}=`))
+export function isAlwaysExported(lines: SettingLines | undefined, path: string, name: string): boolean {
+  if (noted(path, ({ alwaysExported }) => alwaysExported)?.includes(name) !== true) return false
+  const menuLines = setOf(lines, path)
+  return menuLines === undefined || [...menuLines].some((one) => one.startsWith(`add ${name}=`))
 }

@@ -3,8 +3,8 @@ import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { noted } from '../../schema/noted.ts'
 import { list, reference, type References } from '../../schema/property.ts'
-import type { Reference } from '../../schema/notes/note-types.ts'
-import { isWhole, mayBeThere, namesIn, referenceOf } from '../../schema/references.ts'
+import type { ReferenceNote } from '../../schema/notes/note-types.ts'
+import { hasAllPorts, mayBeThere, namesIn, referenceOf } from '../../schema/references.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 
@@ -33,15 +33,15 @@ export function plainType(menu: KnownMenu, name: string): Kind {
 }
 
 /** Returns the kind of references that are stored as ids of rows of the menu at `path` (`followed` in notes). */
-function byId(path: string, { words, several }: Reference, type: Kind, isOpen: boolean): Kind {
+function byId(path: string, { words, several }: ReferenceNote, type: Kind, isOpen: boolean): Kind {
   const one = reference(path, { words: [...words, ...type.words, ...(isOpen ? [''] : [])] })
   return several || type.several ? list(one) : one
 }
 
 /** Throws a Failure for the name of an item that does not exist. */
-function refuseUnknown(named: Reference, { words }: Kind, argument: string, text: string, references: References): void {
+function refuseUnknown(named: ReferenceNote, { words }: Kind, argument: string, text: string, references: References): void {
   for (const name of namesIn(named, text)) {
-    if (mayBeThere(named, name, isWhole(references.board)) || words.includes(name)) continue
+    if (mayBeThere(named, name, hasAllPorts(references.board)) || words.includes(name)) continue
     if (references.knows(named.of, name) === false) throw noMatch(named.called ?? argument)
   }
 }
@@ -57,4 +57,4 @@ function accepted(sure: boolean, type: Kind, argument: string, text: string): st
 }
 
 /** Returns the stored form of a text from facts or notes (a default, a row of a new device); it is not checked. */
-export const keptText = (menu: KnownMenu, name: string, text: string): Value => menu.kindOf(name).keep(text, name)
+export const storedText = (menu: KnownMenu, name: string, text: string): Value => menu.kindOf(name).keep(text, name)

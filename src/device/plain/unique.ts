@@ -35,13 +35,13 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, given: Readonly
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
   const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? usual('disabled')) === true
   for (const rule of rules) {
-    const { by, says, whileEnabled } = rule
+    const { by, message, whileEnabled } = rule
     const [first] = by
     if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
     if (row !== undefined && looksAt(rule).every((property) => isSame(values.get(property), row.values.get(property)))) continue
     const others = device.store(declared).sharing(by, values, row, usual)
     if (others.every((other) => whileEnabled === true && isOff(other.values))) continue
-    throw new Failure(says === undefined ? nameTaken : `failure: ${says}`, { cause: { kind: 'name-taken' } })
+    throw new Failure(message === undefined ? nameTaken : `failure: ${message}`, { cause: { kind: 'name-taken' } })
   }
 }
 

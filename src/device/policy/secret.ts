@@ -1,5 +1,5 @@
 // Owns masking secret values for users without the `sensitive` policy.
-import { allows, type Allowed } from '../../schema/policy.ts'
+import { allows, type AllowedPolicies } from '../../schema/policy.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
@@ -10,7 +10,7 @@ import type { Row } from '../../schema/menu.ts'
 export const secretMask = '*****'
 
 /** Whether secrets are masked for whoever runs a command. */
-export const hidesSecrets = ({ policies }: { readonly policies: Allowed }): boolean => !allows(policies, 'sensitive')
+export const hidesSecrets = ({ policies }: { readonly policies: AllowedPolicies }): boolean => !allows(policies, 'sensitive')
 
 /**
  * Returns a function that reads a row as `get` and conditions do; with `hides` it masks secrets. It throws a Failure for properties that

@@ -2,13 +2,13 @@
 import type { Change } from '../../schema/menu.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
-import type { Call } from '../call.ts'
+import type { CommandCall } from '../call.ts'
 
 /** Arguments that select rows and positions, and are not properties. */
 const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /** Returns the accepted values of all given properties. Throws the device's Failure for the first that is refused. */
-export function changeOf(call: Call): Change {
+export function changeOf(call: CommandCall): Change {
   const { device, menu } = call
   const values = new Map<string, Value>()
   let unset = call.unset
@@ -23,5 +23,5 @@ export function changeOf(call: Call): Change {
     if (name === 'comment' && accepted === '') unset = new Set([...unset, name])
     else values.set(name, accepted)
   }
-  return { values, unset, allowed: call.who.policies }
+  return { values, unset, allowed: call.actor.policies }
 }

@@ -14,7 +14,7 @@ export interface MenuChanges {
 }
 
 /** The changes by the path of the menu. `whole`: everything may have changed. */
-export interface Changed {
+export interface StoreChanges {
   readonly menus: ReadonlyMap<string, MenuChanges>
   readonly whole: boolean
 }
@@ -24,18 +24,18 @@ export class Changes {
   #menus: Map<string, MenuChanges> | undefined
   #whole = false
   #version = 0
-  readonly #hearers = new Set<(changed: Changed) => void>()
+  readonly #hearers = new Set<(changed: StoreChanges) => void>()
 
   /** Registers a listener, called before a response is sent and when the device waits. Returns a function that unregisters it. */
-  whenSettled(hear: (changed: Changed) => void): () => void {
+  whenSettled(listener: (changed: StoreChanges) => void): () => void {
     this.#menus ??= new Map()
-    this.#hearers.add(hear)
-    return () => this.#hearers.delete(hear)
+    this.#hearers.add(listener)
+    return () => this.#hearers.delete(listener)
   }
 
   /** Reports the changes since the last report to all listeners. */
   settle(): void {
-    for (let changed = this.#take(); changed !== undefined; changed = this.#take()) for (const hear of this.#hearers) hear(changed)
+    for (let changed = this.#take(); changed !== undefined; changed = this.#take()) for (const listener of this.#hearers) listener(changed)
   }
 
   /** A number that changes whenever a row was changed, with or without listeners. */
@@ -59,7 +59,7 @@ export class Changes {
     this.#whole = this.#menus !== undefined
   }
 
-  #take(): Changed | undefined {
+  #take(): StoreChanges | undefined {
     const menus = this.#menus
     if (menus === undefined || (menus.size === 0 && !this.#whole)) return undefined
     const whole = this.#whole

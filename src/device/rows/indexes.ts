@@ -86,7 +86,7 @@ export class Indexes<T extends Indexed> {
    * Returns candidates that include all rows whose stored value of a property equals this one; undefined where that cannot be decided
    * (lists, empty values), and at the first lookup.
    */
-  having(property: string, value: Value, rows: () => readonly T[]): ReadonlySet<T> | undefined {
+  candidates(property: string, value: Value, rows: () => readonly T[]): ReadonlySet<T> | undefined {
     if (equalityKey(value) === undefined) return undefined
     if (!this.#asked.has(property)) {
       this.#asked.add(property)

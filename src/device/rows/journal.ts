@@ -2,12 +2,12 @@
 import type { Value } from '../../value/value.ts'
 
 /** A recorded change. */
-export interface Step {
+export interface JournalStep {
   /** Restores the state before, where the running command fails. */
   undo(): void
   /** Present for lasting changes: undoes it after its command has finished, by a change that records itself. */
   reverse?(): void
-  /** The change will not be reversed: frees what was held for it. */
+  /** Called when the change can no longer be reversed: frees what was held for it. */
   forget?(): void
   /** A description for people: a row of a menu was added or removed, or a property had another value. */
   readonly path?: string
@@ -18,23 +18,23 @@ export interface Step {
 }
 
 /** A change of a finished command that can be undone later, and then redone. Changes are reversed last to first. */
-export interface Reversible extends Step {
+export interface Reversible extends JournalStep {
   reverse(): void
 }
 
-const isReversible = (step: Step): step is Reversible => step.reverse !== undefined
+const isReversible = (step: JournalStep): step is Reversible => step.reverse !== undefined
 
 /** Receives the changes of a command that has succeeded; it has to `forget` each one eventually. */
 export type ChangeKeeper = (changes: readonly Reversible[]) => void
 
 /** The record of one running command. */
 class Running {
-  steps: Step[] | undefined
+  steps: JournalStep[] | undefined
   lasting: Reversible[] | undefined
   passing: Reversible[] | undefined
   isPassing = false
 
-  note(step: Step): void {
+  note(step: JournalStep): void {
     if (this.steps === undefined) this.steps = [step]
     else this.steps.push(step)
     if (!isReversible(step)) return
@@ -47,13 +47,13 @@ class Running {
 export class Journal {
   #running: Running | undefined
 
-  note(step: Step): void {
+  note(step: JournalStep): void {
     if (this.#running === undefined) step.forget?.()
     else this.#running.note(step)
   }
 
   /** Runs `what` outside the current transaction: it is not undone if the command fails. */
-  apart(what: () => void): void {
+  outsideTransaction(what: () => void): void {
     const outer = this.#running
     this.#running = undefined
     try {
@@ -64,7 +64,7 @@ export class Journal {
   }
 
   /** Runs changes that are undone where the running command fails, but not later: rows derived from elsewhere. */
-  passing(what: () => void): void {
+  undoneOnlyOnFailure(what: () => void): void {
     const running = this.#running
     if (running === undefined) return what()
     const outer = running.isPassing

@@ -8,7 +8,7 @@ export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>
   (menu.flags ?? []).filter(({ releases }) => device.holds(releases))
 
 /** Returns the columns of this release; a menu that declares none shows every property. */
-export function columnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
+export function listingColumnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
   const columns = menu.columns?.filter(
     ({ property, releases, byNeed }) =>
       device.holds(releases) && device.property(menu, property) && (byNeed !== true || isGiven(device, menu, property)),

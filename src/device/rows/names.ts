@@ -3,7 +3,7 @@ import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
 
 /** Rows by name. Several may share one; finding and renaming take constant time. */
-export class Names<T> {
+export class RowNames<T> {
   readonly #rows = new Map<string, T[]>()
 
   /** Returns the first row of that name. */

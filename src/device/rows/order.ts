@@ -15,7 +15,7 @@ const workPerRow = 64
 const isLast = ({ id }: Ordered): boolean => id >= 0xffff_fff0
 
 /** Rows in order, by id. Entering, dropping and finding take constant time; placing and moving take time linear in the rows. */
-export class Order<T extends Ordered> {
+export class RowOrder<T extends Ordered> {
   #rows = new Map<number, T>()
   #listed: T[] | undefined
   /** Whether rows are ordered by id: none was moved. */

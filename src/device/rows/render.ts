@@ -5,7 +5,7 @@ import type { Column } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { Id } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
-import { columnsOf, flagsOf, hasValue, shows } from './listing.ts'
+import { listingColumnsOf, flagsOf, hasValue, shows } from './listing.ts'
 import { secretMask } from '../policy/secret.ts'
 import type { Item } from './store.ts'
 
@@ -22,7 +22,7 @@ export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColu
 
 /** Returns the columns of the table, or those that `proplist` names. */
 export function tableColumns(device: Router, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
-  const columns = names === undefined ? columnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
+  const columns = names === undefined ? listingColumnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
   return columns.map(({ property, always, stretch, share, mixed }) => ({
     name: property,
     right: device.property(menu, property)?.type.right === true,

@@ -4,12 +4,12 @@ import { elements } from '../../schema/property.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import { required, type Call } from '../call.ts'
+import { required, type CommandCall } from '../call.ts'
 import { countedRows } from './listing.ts'
 import type { Item } from './store.ts'
 
 /** Returns the rows of an argument, each once, in the order given. An empty list selects none. */
-export function rowsOf(call: Call, argument = 'numbers'): readonly Item[] {
+export function rowsOf(call: CommandCall, argument = 'numbers'): readonly Item[] {
   const value = required(call, argument)
   if (value instanceof Id) return [rowOf(call, value)]
   // A name may contain a comma, so the whole text is tried before its parts.
@@ -18,7 +18,7 @@ export function rowsOf(call: Call, argument = 'numbers'): readonly Item[] {
 }
 
 /** Returns the one row of an argument; a result of `find` with one id counts. Throws a Failure for none or several. */
-export function oneRow(call: Call, argument = 'number'): Item {
+export function oneRow(call: CommandCall, argument = 'number'): Item {
   const rows = rowsOf(call, argument)
   const [row] = rows
   if (row === undefined) throw noSuchItem()
@@ -27,7 +27,7 @@ export function oneRow(call: Call, argument = 'number'): Item {
 }
 
 /** Returns the row that one value selects. Throws a Failure where there is none. */
-export function rowOf(call: Call, value: Value): Item {
+export function rowOf(call: CommandCall, value: Value): Item {
   const item = lookUp(call, value)
   if (item !== undefined) return item
   const { store, menu } = call
@@ -35,7 +35,7 @@ export function rowOf(call: Call, value: Value): Item {
   throw noSuchItem({ menu: menu.path, wanted, names: () => store.names() })
 }
 
-function lookUp(call: Call, value: Value): Item | undefined {
+function lookUp(call: CommandCall, value: Value): Item | undefined {
   const { store, menu } = call
   if (value instanceof Id) return store.byId(value.id)
   if (typeof value === 'number') return store.byName(String(value)) ?? numbered(call, value)
@@ -50,8 +50,8 @@ function lookUp(call: Call, value: Value): Item | undefined {
 }
 
 /** Returns the row with a number of this console's last listing of the menu; without one, as if all had just been printed. */
-function numbered(call: Call, number: number): Item | undefined {
-  const listing = call.who.listings.get(call.menu.path)
+function numbered(call: CommandCall, number: number): Item | undefined {
+  const listing = call.actor.listings.get(call.menu.path)
   if (listing === undefined) return countedRows(call.menu, call.store.items)[number]
   const id = listing[number]
   return id === undefined ? undefined : call.store.byId(id)

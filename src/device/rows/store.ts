@@ -5,8 +5,8 @@ import { Indexes, type DefaultOf } from './indexes.ts'
 import type { Journal, Reversible } from './journal.ts'
 import { Room } from '../limits.ts'
 import type { Changes } from './changes.ts'
-import { Names } from './names.ts'
-import { Order } from './order.ts'
+import { RowNames } from './names.ts'
+import { RowOrder } from './order.ts'
 
 /** A row in a store. Only its store writes it. */
 export class Item implements Row {
@@ -48,8 +48,8 @@ export class Store implements Rows {
   readonly path: string
   readonly #journal: Journal
   readonly #named: string | undefined
-  readonly #order = new Order<Item>()
-  readonly #names = new Names<Item>()
+  readonly #order = new RowOrder<Item>()
+  readonly #names = new RowNames<Item>()
   readonly #indexes = new Indexes<Item>()
   #next = 1
   readonly #room: Room
@@ -110,9 +110,9 @@ export class Store implements Rows {
    * Returns candidates in order that include all rows whose stored value of a property equals this one; undefined where testing all rows is
    * as cheap, or the index cannot decide.
    */
-  having(property: string, value: Value): readonly Item[] | undefined {
+  candidates(property: string, value: Value): readonly Item[] | undefined {
     if (this.size < minIndexedRows) return undefined
-    const rows = this.#indexes.having(property, value, () => this.items)
+    const rows = this.#indexes.candidates(property, value, () => this.items)
     return rows === undefined || 2 * rows.size > this.size ? undefined : this.#order.sorted(rows)
   }
 

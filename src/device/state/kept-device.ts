@@ -12,12 +12,12 @@ export type KeptState = ReadonlyMap<string, string>
  * The format's version, raised with each change; all older formats have to stay readable. Formats 1 and 2 have their rows in `device.json`,
  * and no export; format 3 has no digests.
  */
-export const version = 4
+export const stateVersion = 4
 
 /** The files with the device's description, its rows, and its configuration as an export, which a device could read. */
-export const names = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const
+export const stateFileNames = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const
 
-export interface KeptRow {
+export interface SavedRow {
   readonly id: number
   readonly values: Readonly<Record<string, Kept>>
   /** A row's attachments: short ones as they are, PEM as the name of its file. */
@@ -29,7 +29,7 @@ export interface KeptRow {
 export interface KeptMenu {
   readonly path: string
   readonly next: number
-  readonly rows: readonly KeptRow[]
+  readonly rows: readonly SavedRow[]
 }
 
 export interface KeptDevice {
@@ -39,7 +39,7 @@ export interface KeptDevice {
   readonly packages?: Packages
   /** Its hardware; absent for a virtual machine. */
   readonly board?: Board
-  /** The SHA-256 of `configuration.rsc` as written: where the file has another one, somebody changed it. Since format 3. */
+  /** The SHA-256 of `configuration.rsc` as offbox wrote it: a file with another one was edited. Since format 3. */
   readonly configuration?: string
   /** The checksums of `configuration.rsc` up to each of its lines. Since format 4. */
   readonly starts?: string
@@ -54,11 +54,17 @@ export const digest = (text: string): string => createHash('sha256').update(text
 
 /** Returns the text of `device.json` of a device whose other files are `files`. */
 export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'board'>, files: KeptState): string {
-  const configuration = keptText(files, names.configuration)
+  const configuration = stateText(files, stateFileNames.configuration)
   const digests = Object.fromEntries(
-    [...files].filter(([name]) => name !== names.configuration).map(([name, text]) => [name, digest(text)]),
+    [...files].filter(([name]) => name !== stateFileNames.configuration).map(([name, text]) => [name, digest(text)]),
   )
-  const whole: KeptDevice = { version, ...kept, configuration: digest(configuration), starts: starts(configuration).join(' '), digests }
+  const whole: KeptDevice = {
+    version: stateVersion,
+    ...kept,
+    configuration: digest(configuration),
+    starts: starts(configuration).join(' '),
+    digests,
+  }
   return signed(whole)
 }
 
@@ -86,13 +92,13 @@ function starts(text: string): readonly string[] {
 export function refuseDamaged(state: KeptState): void {
   const { digest: written, ...kept } = deviceOf(state)
   const { digests = {}, configuration, starts: whole } = kept
-  if (written !== undefined && signed(kept) !== keptText(state, names.device)) throw damaged(names.device)
-  for (const [name, wanted] of Object.entries(digests)) if (digest(keptText(state, name)) !== wanted) throw damaged(name)
+  if (written !== undefined && signed(kept) !== stateText(state, stateFileNames.device)) throw damaged(stateFileNames.device)
+  for (const [name, wanted] of Object.entries(digests)) if (digest(stateText(state, name)) !== wanted) throw damaged(name)
   if (configuration === undefined) return
-  const text = keptText(state, names.configuration)
+  const text = stateText(state, stateFileNames.configuration)
   if (digest(text) !== configuration && (!/\S[^\n]*\n\s*$/.test(text) || isStart(text, whole)))
     throw new Failure(
-      `${names.configuration} was cut: it ${text.trim() === '' ? 'is empty' : 'ends before what was written ends'}; ` +
+      `${stateFileNames.configuration} was cut: it ${text.trim() === '' ? 'is empty' : 'ends before what was written ends'}; ` +
         'where lines are meant to be gone from its end, put a line with a comment there',
     )
 }
@@ -104,7 +110,7 @@ function isStart(text: string, whole: string | undefined): boolean {
 }
 
 /** Whether a state was written completely. */
-export function isWhole(state: KeptState): boolean {
+export function isCompleteState(state: KeptState): boolean {
   try {
     refuseDamaged(state)
     return deviceOf(state).version > 3
@@ -116,29 +122,30 @@ export function isWhole(state: KeptState): boolean {
 
 /** Reads `device.json`. Throws a Failure for a newer format, and for other contents. */
 export function deviceOf(state: KeptState): KeptDevice & { readonly menus?: unknown } {
-  const kept = jsonOf(state, names.device)
-  if (!isObject(kept) || typeof kept['version'] !== 'number') throw damaged(names.device)
+  const kept = jsonOf(state, stateFileNames.device)
+  if (!isObject(kept) || typeof kept['version'] !== 'number') throw damaged(stateFileNames.device)
   const { version: form } = kept
-  if (form > version) throw new Failure(`this state was written by a newer offbox: its form is ${form}, known are forms up to ${version}`)
+  if (form > stateVersion)
+    throw new Failure(`this state was written by a newer offbox: its form is ${form}, known are forms up to ${stateVersion}`)
   if (
     !isDevice(kept) ||
     (form > 2 && kept.configuration === undefined) ||
     (form > 3 && (kept.digests === undefined || kept.digest === undefined))
   )
-    throw damaged(names.device)
+    throw damaged(stateFileNames.device)
   return kept
 }
 
 /** Reads the rows. Throws a Failure where they are damaged. */
 export function menusOf(state: KeptState): readonly KeptMenu[] {
   const { version: form, menus } = deviceOf(state)
-  const [name, kept] = form < 3 ? [names.device, menus] : [names.rows, jsonOf(state, names.rows)]
+  const [name, kept] = form < 3 ? [stateFileNames.device, menus] : [stateFileNames.rows, jsonOf(state, stateFileNames.rows)]
   if (!Array.isArray(kept) || !kept.every(isMenu)) throw damaged(name)
   return kept
 }
 
 /** Returns the text of a file. Throws a Failure where it is missing. */
-export function keptText(state: KeptState, name: string): string {
+export function stateText(state: KeptState, name: string): string {
   const text = state.get(name)
   if (text === undefined) throw new Failure(`the state lacks its file ${name}`)
   return text
@@ -147,7 +154,7 @@ export function keptText(state: KeptState, name: string): string {
 export const damaged = (name: string): Failure => new Failure(`${name} is damaged: it does not hold what offbox writes there`)
 
 function jsonOf(state: KeptState, name: string): unknown {
-  const text = keptText(state, name)
+  const text = stateText(state, name)
   try {
     return JSON.parse(text)
   } catch {
@@ -177,7 +184,7 @@ const isMenu = (kept: unknown): kept is KeptMenu =>
   Array.isArray(kept['rows']) &&
   kept['rows'].every(isRow)
 
-const isRow = (kept: unknown): kept is KeptRow =>
+const isRow = (kept: unknown): kept is SavedRow =>
   isObject(kept) &&
   Number.isSafeInteger(kept['id']) &&
   isObject(kept['values']) &&

@@ -14,16 +14,16 @@ import {
   deviceText,
   digest,
   menusOf,
-  names,
+  stateFileNames,
   refuseDamaged,
-  keptText,
+  stateText,
   type KeptMenu,
-  type KeptRow,
+  type SavedRow,
   type KeptState,
 } from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
-import type { KeptRow as ReadRow } from '../types.ts'
+import type { LoadedRow as ReadRow } from '../types.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
@@ -34,7 +34,7 @@ export function saveState(device: Router, packages?: Packages, before?: KeptStat
   const files = new Map<string, string>()
   const menus: KeptMenu[] = []
   // First: an export uses menus that were not used yet, which creates their rows.
-  const fresh = before?.has(names.rows) === true ? undefined : configurationOf(device)
+  const fresh = before?.has(stateFileNames.rows) === true ? undefined : configurationOf(device)
   for (const menu of device.menus.known) {
     // Values that a new device generates (its name in the cloud) have to stay, even where they were not read yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.used.get(menu.path)
@@ -42,12 +42,17 @@ export function saveState(device: Router, packages?: Packages, before?: KeptStat
     menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(device, menu, item, files)) })
   }
   const rows = `${JSON.stringify(menus, undefined, 1)}\n`
-  const written = before?.get(names.rows) === rows ? before.get(names.configuration) : undefined
+  const written = before?.get(stateFileNames.rows) === rows ? before.get(stateFileNames.configuration) : undefined
   const configuration = fresh ?? written ?? configurationOf(device)
   const made = device.board === virtualMachine ? {} : { board: device.board }
   const kept = { release: device.release.text, ...(packages === undefined ? {} : { packages }), ...made }
-  const others: KeptState = new Map([...files, [names.rows, rows], [names.configuration, configuration]])
-  return new Map([...files, [names.device, deviceText(kept, others)], [names.rows, rows], [names.configuration, configuration]])
+  const others: KeptState = new Map([...files, [stateFileNames.rows, rows], [stateFileNames.configuration, configuration]])
+  return new Map([
+    ...files,
+    [stateFileNames.device, deviceText(kept, others)],
+    [stateFileNames.rows, rows],
+    [stateFileNames.configuration, configuration],
+  ])
 }
 
 /** Returns the export with its secrets; without the time, which would make each state differ. */
@@ -55,7 +60,7 @@ const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
 /** Returns the saved form of a row; PEM in it goes into `files`. */
-export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
+export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): SavedRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
   const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
@@ -84,7 +89,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
   const { configuration: digested, release } = deviceOf(state)
   refuseDamaged(state)
   const isSame = isSameRelease(release, device.release.text)
-  const configuration = digested === undefined ? undefined : keptText(state, names.configuration)
+  const configuration = digested === undefined ? undefined : stateText(state, stateFileNames.configuration)
   const edited = configuration !== undefined && digest(configuration) !== digested ? configuration : undefined
   for (const { path, next, rows } of menusOf(state)) {
     const menu = menuAt(device, catalog, path)
@@ -101,7 +106,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
 }
 
 /** Returns a row as a device loads it; `state` has the texts of its files. */
-export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: KeptRow, state: KeptState): ReadRow => ({
+export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: SavedRow, state: KeptState): ReadRow => ({
   id,
   factory: originOf(device, menu, id, factory, values),
   values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
@@ -113,7 +118,7 @@ function valueOf(kept: Kept): Value {
     return readKept(kept)
   } catch (error) {
     // `{"time":"soon"}` is no number.
-    throw error instanceof SyntaxError || error instanceof RangeError ? damaged(names.rows) : error
+    throw error instanceof SyntaxError || error instanceof RangeError ? damaged(stateFileNames.rows) : error
   }
 }
 
@@ -131,8 +136,8 @@ function originOf(
   device: Router,
   menu: DeviceMenu,
   id: number,
-  factory: KeptRow['factory'],
-  values: KeptRow['values'],
+  factory: SavedRow['factory'],
+  values: SavedRow['values'],
 ): number | undefined {
   if (typeof factory === 'string') return device.stores.factoryNamed(menu, factory)
   if (menu.kind === 'list' || menu.name === undefined) return factory ?? (menu.kind === 'list' ? undefined : id - 1)
@@ -176,8 +181,8 @@ const partsOf = (parts: Readonly<Record<string, string>>, state: KeptState): Rea
   Object.fromEntries(
     Object.entries(parts).map(([name, text]) => {
       if (!text.endsWith('.pem')) return [name, text]
-      return [name, keptText(state, text)]
+      return [name, stateText(state, text)]
     }),
   )
 
-export { isWhole, type KeptState } from './kept-device.ts'
+export { isCompleteState, type KeptState } from './kept-device.ts'

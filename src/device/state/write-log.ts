@@ -1,11 +1,11 @@
 // Owns the log of changes since a state was last saved completely: rows as JSON, one line for each answered request.
 import { createHash } from '../../crypto.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Changed } from '../rows/changes.ts'
+import type { StoreChanges } from '../rows/changes.ts'
 import type { Router } from '../router.ts'
 import type { KeptMenu } from './kept-device.ts'
 import { keptRow, menuAt, rowRead } from './state.ts'
-import type { KeptRow as ReadRow } from '../types.ts'
+import type { LoadedRow as ReadRow } from '../types.ts'
 
 /** The changed rows of one menu, and the ids of removed ones; `order` where rows were moved. */
 interface KeptChanges extends KeptMenu {
@@ -23,7 +23,7 @@ interface Entry {
  * Returns the log's line for changes, without its line end; undefined where none of them is saved (derived rows). It starts with a checksum
  * of the rest, which detects a line that was not written completely.
  */
-export function logLine(device: Router, { menus }: Changed): string | undefined {
+export function logLine(device: Router, { menus }: StoreChanges): string | undefined {
   const files = new Map<string, string>()
   const kept: KeptChanges[] = []
   for (const [path, { rows, moved }] of menus) {

@@ -31,8 +31,8 @@ export function readQuery(words: readonly string[]): Query | undefined {
 }
 
 /**
- * The id of the only row that may pass; undefined where there may be several. All words are asked of a row where none is an operation: one
- * that wants an `.id` leaves one row.
+ * The id of the only row that may pass the query; undefined where several may. Without operations a row has to pass every word, so a word
+ * that requires an `.id` leaves one row.
  */
 export function onlyId(words: readonly string[]): number | undefined {
   if (words.some((word) => word.startsWith('#'))) return undefined

@@ -3,9 +3,9 @@ import type { KnownProperty } from '../../schema/menu.ts'
 import { pay } from '../../value/limits.ts'
 import { show } from '../../value/show.ts'
 import { Id, nil, nothing } from '../../value/value.ts'
-import type { Call } from '../call.ts'
+import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
-import { costOfRead, type DeviceMenu, type Router } from '../router.ts'
+import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
 import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
@@ -21,13 +21,17 @@ interface Readable {
  * Returns rows as names and texts, `.id` first and then in the menu's order: set, computed and default values, with flags and the comment.
  * `only` restricts it to some names; names that a row does not have are ignored.
  */
-export function wireRows({ device, menu, who }: Call, rows: readonly Item[], only: readonly string[] | undefined): readonly WireRow[] {
+export function wireRows(
+  { device, menu, actor }: CommandCall,
+  rows: readonly Item[],
+  only: readonly string[] | undefined,
+): readonly WireRow[] {
   const readable = only === undefined ? readableOf(device, menu) : readableIn(device, menu, only)
   const hasId = menu.kind !== 'settings' && (only === undefined || only.includes('.id'))
-  const hides = hidesSecrets(who)
+  const hides = hidesSecrets(actor)
   return rows.map((row) => {
     const wire: [string, string][] = hasId ? [['.id', show(new Id(row.id))]] : []
-    pay(costOfRead * readable.length)
+    pay(workPerRead * readable.length)
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
       if (kept === undefined || !isNamed(device, menu, row, name)) continue

@@ -1,25 +1,25 @@
 // Owns a device's time: waiting, and running what comes due meanwhile.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
-import type { Dated, Waiting } from '../../schema/menu-services.ts'
-import { look, timeLeft } from '../../value/limits.ts'
+import type { ExpiringItem, PendingItem } from '../../schema/menu-services.ts'
+import { checkAllLimits, timeLeft } from '../../value/limits.ts'
 
 /** The limit of nested waits: work that waits lets other work run, which may wait in turn. */
 const maxNestedWaits = 16
 
 /** Nanoseconds in a millisecond. */
-const milli = 1_000_000
+const nanosecondsPerMs = 1_000_000
 
 /** Scheduled work of a menu; see `Timed` of schema/menu.ts. */
-export interface Work {
+export interface ScheduledWork {
   /** The menu without whose rows nothing comes due; undefined: it is always called. */
   readonly of: string | undefined
   next(): bigint | undefined
   run(): void
   /** What is still waiting for others. */
-  waits(): readonly Waiting[]
+  waits(): readonly PendingItem[]
   /** What others granted the device until a date. */
-  dated(): readonly Dated[]
+  dated(): readonly ExpiringItem[]
 }
 
 /** What an agenda needs of its device. */
@@ -28,7 +28,7 @@ export interface AgendaOptions {
   /** How far the clock was set ahead, in nanoseconds: the length of waits does not depend on it. */
   readonly ahead: () => bigint
   /** All scheduled work; called once, at the first wait. */
-  readonly timed: () => readonly Work[]
+  readonly timed: () => readonly ScheduledWork[]
   /** Whether a menu's rows were used. */
   readonly used: (path: string) => boolean
   /** Called before each wait: opens and closes the device's listeners. */
@@ -36,25 +36,25 @@ export interface AgendaOptions {
   /** Runs work in a transaction: where it fails, it changes nothing. */
   readonly transact: (work: () => void) => void
   /** Converts a thrown error to a Failure; throws errors that the device does not survive. */
-  readonly outlived: (error: unknown) => Failure
+  readonly asFailure: (error: unknown) => Failure
   /** Called with the failure of work. */
-  readonly told: (failure: Failure) => void
+  readonly onFailure: (failure: Failure) => void
 }
 
 /** The next work and its time. */
 interface Due {
   readonly at: bigint
-  readonly work: Work
+  readonly work: ScheduledWork
 }
 
 export class Agenda {
   readonly #options: AgendaOptions
-  #works: readonly Work[] | undefined
+  #works: readonly ScheduledWork[] | undefined
   #depth = 0
   /** The duration of the innermost wait, in nanoseconds. */
   #innermost = 0n
   /** Work that failed without moving on to a new time: it is not run again at that time. */
-  readonly #stuck = new Map<Work, bigint>()
+  readonly #stuck = new Map<ScheduledWork, bigint>()
   #done = 0
 
   constructor(options: AgendaOptions) {
@@ -105,15 +105,15 @@ export class Agenda {
       if (now >= end) return true
       const until = due !== undefined && due.at < end ? due.at : end
       const left: number = leaps ? Infinity : timeLeft()
-      if (Number(until - now) <= left * milli) {
+      if (Number(until - now) <= left * nanosecondsPerMs) {
         if (!clock.sleep(until - now)) return false
         // Something arrived: perhaps a request to stop the waiting run.
-        if (clock.now() < until) look()
+        if (clock.now() < until) checkAllLimits()
         continue
       }
-      const most: bigint = BigInt(Math.ceil(left + 1) * milli)
+      const most: bigint = BigInt(Math.ceil(left + 1) * nanosecondsPerMs)
       if (!clock.sleep(most)) return false
-      look()
+      checkAllLimits()
       leaps = clock.now() - now >= most
     }
   }
@@ -124,18 +124,18 @@ export class Agenda {
   }
 
   /** What is still waiting for others. */
-  get waiting(): readonly Waiting[] {
+  get waiting(): readonly PendingItem[] {
     this.#works ??= this.#options.timed()
     return this.#works.flatMap((work) => (this.#isUsed(work) ? work.waits() : []))
   }
 
   /** What others granted the device until a date. */
-  get dated(): readonly Dated[] {
+  get dated(): readonly ExpiringItem[] {
     this.#works ??= this.#options.timed()
     return this.#works.flatMap((work) => (this.#isUsed(work) ? work.dated() : []))
   }
 
-  #isUsed({ of }: Work): boolean {
+  #isUsed({ of }: ScheduledWork): boolean {
     return of === undefined || this.#options.used(of)
   }
 
@@ -151,7 +151,7 @@ export class Agenda {
 
   /** Runs due work. Returns false where the user interrupts. */
   #do({ at, work }: Due): boolean {
-    const { transact, outlived, told } = this.#options
+    const { transact, asFailure, onFailure } = this.#options
     this.#depth++
     this.#done++
     // Due work is not part of the wait that it interrupts.
@@ -160,9 +160,9 @@ export class Agenda {
     try {
       transact(() => work.run())
     } catch (error) {
-      const failure = outlived(error)
+      const failure = asFailure(error)
       if (failure.cause?.kind === 'interrupted') return false
-      told(failure)
+      onFailure(failure)
       if (work.next() === at) this.#stuck.set(work, at)
     } finally {
       this.#innermost = outer

@@ -15,18 +15,18 @@ export function outsideFailure(what: string, { fault, detail, unknownAuthority }
 }
 
 /** Returns an error as a Failure; throws an internal error of offbox. */
-export function failureOf(error: unknown): Failure {
+export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (error instanceof PkiError) return new Failure(`failure: ${error.message}`)
   throw error
 }
 
 /**
- * Returns the failure of what the device did by itself. Internal errors of offbox are passed to `faulted`, and the device continues;
- * without it they are thrown.
+ * Returns the failure of background work, after which the device continues. Internal errors of offbox are passed to `faulted`; without it
+ * they are thrown.
  */
-export function failureOutlived(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {
-  if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return failureOf(error)
+export function survivableFailure(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {
+  if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return toFailure(error)
   faulted(error)
   return new Failure(toBytes(`a fault of offbox: ${error instanceof Error ? error.message : String(error)}`))
 }

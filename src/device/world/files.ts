@@ -10,7 +10,7 @@ const words: Readonly<Record<FileFault['fault'], (detail: string) => string>> = 
   'is-folder': () => 'it is a folder',
   'is-file': () => 'there is a file of this name',
   foreign: () => 'it is no file of the device',
-  twin: (other) => `not every system could tell it from ${other}`,
+  twin: (other) => `some systems cannot distinguish it from ${other}`,
   'no-space': (why) => why,
   system: (why) => why,
 }

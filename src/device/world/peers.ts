@@ -2,9 +2,9 @@
 import {
   isFault,
   notAllowed,
-  placeOf,
+  hostAndPortOf,
   untrusted,
-  type Family,
+  type AddressFamily,
   type NetworkFault,
   type Host,
   type HttpRequest,
@@ -13,7 +13,7 @@ import {
   type NameServer,
   type Network,
 } from '../../host/host.ts'
-import type { Judge } from '../../host/judge.ts'
+import type { ChainJudge } from '../../host/judge.ts'
 import type { Mail, MailOutcome } from '../../host/mail.ts'
 import type { Transfer, TransferOutcome } from '../../host/transfer.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
@@ -31,7 +31,7 @@ const reasons: Readonly<Record<number, string>> = {
 /** Hooks of menus for names and addresses. */
 export interface PeerHooks {
   /** Resolves a name on the device itself; undefined: the host is asked. */
-  resolve(name: string, family: Family): readonly string[] | NetworkFault | undefined
+  resolve(name: string, family: AddressFamily): readonly string[] | NetworkFault | undefined
   /** The device's own addresses. */
   addresses(): readonly string[]
 }
@@ -54,9 +54,9 @@ export class Peers {
    * Sends one HTTP request: to the device itself where the URL has one of its own addresses and a service's port (without any network),
    * else through the host's network. Names are resolved by the device first. The URL has to be valid.
    */
-  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
+  http(request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
-    const { host, port } = placeOf(url)
+    const { host, port } = hostAndPortOf(url)
     const known = this.#resolved(host, request.family)
     if (known !== undefined && isFault(known)) return known
     const own = this.#options.services.listeners.find(
@@ -70,14 +70,14 @@ export class Peers {
   }
 
   /** Sends a message to its mail server, whose name the device resolves first. */
-  mail(message: Mail, judge: Judge): MailOutcome | NetworkFault {
+  mail(message: Mail, judge: ChainJudge): MailOutcome | NetworkFault {
     const where = this.#place(message.server, message.port)
     if (isFault(where)) return where
     return where.network.mail({ ...message, ...where.at }, judge)
   }
 
   /** Reads or writes a file on a server, whose name the device resolves first. */
-  transfer(file: Transfer, family?: Family): TransferOutcome | NetworkFault {
+  transfer(file: Transfer, family?: AddressFamily): TransferOutcome | NetworkFault {
     const where = this.#place(file.server, file.port, family)
     if (isFault(where)) return where
     return where.network.transfer({ ...file, ...where.at })
@@ -87,7 +87,7 @@ export class Peers {
   #place(
     server: string,
     port: number,
-    family?: Family,
+    family?: AddressFamily,
   ): NetworkFault | { readonly network: Network; readonly at: { readonly address?: string } } {
     const known = this.#resolved(server, family)
     if (known !== undefined && isFault(known)) return known
@@ -110,7 +110,7 @@ export class Peers {
 
   /** Whether a URL leads to another host than the device itself. It has to be valid. */
   isOutside(url: string): boolean {
-    const { host, port } = placeOf(new URL(url))
+    const { host, port } = hostAndPortOf(new URL(url))
     const known = this.#resolved(host)
     const addresses = known === undefined || isFault(known) ? [] : known
     const isOwn = this.#options.services.listeners.some((listener) => listener.port === port)
@@ -118,13 +118,13 @@ export class Peers {
   }
 
   /** Resolves a name: by the device itself, else by the host. `server`: only that name server is asked. */
-  resolve(name: string, family: Family, server?: NameServer): readonly string[] | NetworkFault {
+  resolve(name: string, family: AddressFamily, server?: NameServer): readonly string[] | NetworkFault {
     const { network } = this.#options.host
     const own = server === undefined ? this.#resolved(name, family) : undefined
     return own ?? network?.resolve(name, family, server) ?? notAllowed(server?.address ?? name)
   }
 
-  #resolved(name: string, family?: Family): readonly string[] | NetworkFault | undefined {
+  #resolved(name: string, family?: AddressFamily): readonly string[] | NetworkFault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
     for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
       const found = this.#options.hooks.resolve(name, wanted)
@@ -139,11 +139,11 @@ export class Peers {
     return this.#options.hooks.addresses().includes(address)
   }
 
-  #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
+  #askItself({ service, tls }: Listener, request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
     const url = new URL(request.url)
     if (tls !== undefined) {
       if (tls.identity === undefined) return { fault: 'tls', detail: `${service} has no certificate` }
-      const refusal = judge(tls.identity.chain, placeOf(url).host)
+      const refusal = judge(tls.identity.chain, hostAndPortOf(url).host)
       if (refusal !== undefined) return untrusted(refusal)
     }
     const path = decoded(url.pathname)
@@ -153,7 +153,8 @@ export class Peers {
     if (response === undefined) return { fault: 'closed', detail: `${service} closed the connection` }
     if (request.discards === true)
       return { ...response, reason: reasons[response.status] ?? '', body: new Uint8Array(), size: response.body.length }
-    if (response.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
+    if (response.body.length > request.maxBodyBytes)
+      return { fault: 'too-large', detail: `the answer has more than ${request.maxBodyBytes} bytes` }
     return { ...response, reason: reasons[response.status] ?? '' }
   }
 }

@@ -1,10 +1,21 @@
-// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`Door`), and the order in which
-// requests are handled.
+// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`ServiceDoor`), and the order in
+// which requests are handled.
 import type { Failure } from '../../diagnostic/failure.ts'
-import type { Clock, Connection, NetworkFault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
+import type {
+  Clock,
+  Connection,
+  NetworkFault,
+  LaterResponse,
+  Listener,
+  Network,
+  OpenedService,
+  ConnectionHandler,
+  WebRequest,
+  WebResponse,
+} from '../../host/host.ts'
 import type { SshService, SshSettings } from '../../host/ssh.ts'
 
-/** Pages of a menu; see `Web` of schema/menu.ts. */
+/** Pages of a menu; see `WebPages` of schema/menu.ts. */
 export interface Pages {
   readonly under: string
   allowed(service: string): boolean
@@ -21,14 +32,14 @@ export interface ServiceHooks {
   pages(): readonly Pages[]
 }
 
-/** The protocols that the device speaks beside the pages of menus: REST, the API, SSH. Implemented in `doors/`. */
-export interface Door {
+/** The protocols that the device speaks besides serving the pages of menus: REST, the API, SSH. Implemented in `doors/`. */
+export interface ServiceDoor {
   /** Whether it handles a path of the web services. */
   owns(path: string): boolean
   /** Responds now, or calls `respond` later. Called in its turn (`Services.take`). */
   answer(request: WebRequest, respond: (response: WebResponse | undefined) => void): void
   /** Accepts a connection to a service that is no web service; undefined: it is closed. */
-  connect(connection: Connection): Talk | undefined
+  connect(connection: Connection): ConnectionHandler | undefined
 }
 
 /**
@@ -39,7 +50,7 @@ export interface Attended extends Pick<Network, 'listen'> {
 }
 
 /** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
-const slice = 100
+const waitSliceMs = 100
 
 /** What services need of their device. */
 export interface ServicesOptions {
@@ -56,13 +67,13 @@ export interface ServicesOptions {
   /** Runs a request in a transaction: where it fails, it changes nothing. */
   readonly transact: <T>(answer: () => T) => T
   /** Converts a thrown error to a Failure; throws errors that the device does not survive. */
-  readonly outlived: (error: unknown) => Failure
+  readonly asFailure: (error: unknown) => Failure
   /** Called with the failure of a request. */
-  readonly told: (failure: Failure) => void
+  readonly onFailure: (failure: Failure) => void
 }
 
-/** The limit of nested waits where no larger stack was arranged: waiting work lets other work run, which may wait in turn. */
-const usual = 16
+/** The maximum number of nested waits unless the thread has a larger stack: waiting work lets other work run, which may wait in turn. */
+const defaultNestedWaits = 16
 
 export class Services {
   readonly #options: ServicesOptions
@@ -74,13 +85,13 @@ export class Services {
   #answered = 0
   /** The handler of SSH clients; undefined: there is no SSH listener. */
   ssh: SshService | undefined
-  #door: Door | undefined
+  #door: ServiceDoor | undefined
   #listening: Attended | undefined
   /** Requests that arrived and were not started. */
   readonly #queue: (() => void)[] = []
   #depth = 0
   /** The limit of nested waits. */
-  deepest = usual
+  deepest = defaultNestedWaits
   /** Whether the limit was reached; until half of the waits have ended. */
   #isCrowded = false
 
@@ -94,12 +105,12 @@ export class Services {
   }
 
   /** Sets the handler of the protocols beside pages. */
-  attach(door: Door): void {
+  attach(door: ServiceDoor): void {
     this.#door = door
   }
 
   /** Listens through another network than the host's from now on; undefined: through the host's again. */
-  listenWith(network: Attended | undefined): ReadonlyMap<string, Opened | NetworkFault> | undefined {
+  listenWith(network: Attended | undefined): ReadonlyMap<string, OpenedService | NetworkFault> | undefined {
     this.#listening?.listen([], () => undefined)
     this.#listening = network
     this.#open = []
@@ -127,14 +138,14 @@ export class Services {
       if (!clock.sleep(0n)) return false
       const left = Number(end - clock.now()) / 1_000_000
       if (left <= 0) return true
-      if (attended.attend(Math.min(left, slice))) return true
+      if (attended.attend(Math.min(left, waitSliceMs))) return true
     }
   }
 
   /**
    * Opens the listeners that the menus require now; returns where each service is reached or why it is not. Does nothing without a network.
    */
-  open(): ReadonlyMap<string, Opened | NetworkFault> | undefined {
+  open(): ReadonlyMap<string, OpenedService | NetworkFault> | undefined {
     const network = this.#listening ?? this.#options.host.network
     if (network === undefined) return undefined
     const wanted = this.listeners
@@ -159,9 +170,9 @@ export class Services {
     return (
       ssh && {
         hostKey: () => ssh.hostKey(),
-        take: (event, say) => {
+        take: (event, send) => {
           this.#answered++
-          ssh.take(event, say)
+          ssh.take(event, send)
         },
       }
     )
@@ -184,7 +195,7 @@ export class Services {
   }
 
   /** Accepts a connection to a service that is no web service; undefined: it is closed. */
-  connect(connection: Connection): Talk | undefined {
+  connect(connection: Connection): ConnectionHandler | undefined {
     return this.#options.hooks.admits(connection.service, connection.from) ? this.#door?.connect(connection) : undefined
   }
 
@@ -207,7 +218,7 @@ export class Services {
         work?.()
         this.#options.settle()
       } catch (error) {
-        this.#options.told(this.#options.outlived(error))
+        this.#options.onFailure(this.#options.asFailure(error))
       } finally {
         this.#depth--
       }
@@ -225,7 +236,7 @@ export class Services {
     return !this.#isCrowded && this.#options.waits()
   }
 
-  #receive(request: WebRequest): WebResponse | undefined | Later {
+  #receive(request: WebRequest): WebResponse | undefined | LaterResponse {
     const door = this.#door
     if (door?.owns(request.path) !== true) return this.answer(request)
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
@@ -242,7 +253,7 @@ export class Services {
   }
 
   #answer(request: WebRequest): WebResponse | undefined {
-    const { hooks, transact, outlived, told } = this.#options
+    const { hooks, transact, asFailure, onFailure } = this.#options
     const { service, from, path } = request
     if (!hooks.admits(service, from)) return undefined
     this.#answered++
@@ -254,8 +265,8 @@ export class Services {
         const response = transact(() => pages.answer(request))
         if (response !== undefined) return response
       } catch (error) {
-        const failure = outlived(error)
-        told(failure)
+        const failure = asFailure(error)
+        onFailure(failure)
         return plainText(500, failure.message)
       }
     }
@@ -272,12 +283,12 @@ export const plainText = (status: number, words: string): WebResponse => ({
 
 const isSame = (one: readonly Listener[], other: readonly Listener[]): boolean =>
   one.length === other.length &&
-  one.every(({ service, port, most, tls, ssh }, at) => {
+  one.every(({ service, port, maxConnections, tls, ssh }, at) => {
     const same = other[at]
     return (
       same?.service === service &&
       same.port === port &&
-      same.most === most &&
+      same.maxConnections === maxConnections &&
       same.tls?.versions === tls?.versions &&
       isSameSsh(same.ssh, ssh) &&
       same.tls?.identity?.key === tls?.identity?.key &&

@@ -3,7 +3,7 @@ import { createHash } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
 
 /** The challenge of one connection. */
-export class Challenge {
+export class LoginChallenge {
   readonly #router: Router
   #asked: Buffer | undefined
 

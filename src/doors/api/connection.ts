@@ -2,39 +2,39 @@
 import { logIn, logOut, logRefused, login } from '../../device/login.ts'
 import type { WireRow } from '../../device/types.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Connection, Talk } from '../../host/host.ts'
+import type { Connection, ConnectionHandler } from '../../host/host.ts'
 import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
 import type { Login, User } from '../../schema/user.ts'
-import { perform, failureOnWire } from '../order.ts'
-import type { Order, Served } from '../served.ts'
-import { Challenge } from './challenge.ts'
-import { listen, type Listening } from './listen.ts'
+import { runRequest, failureOnWire } from '../order.ts'
+import type { CommandRequest, Served } from '../served.ts'
+import { LoginChallenge } from './challenge.ts'
+import { listen, type RunningListen } from './listen.ts'
 import { readRequest, type ApiRequest } from './request.ts'
 
 /** A command in progress. */
 interface Running {
   /** Whether it must end: it was cancelled, or the connection is closed. */
   stopped: boolean
-  listening?: Listening
+  listening?: RunningListen
 }
 
 /** The number of bytes of rows collected before they are sent. */
 const piece = 1 << 16
 
 /** A connection to `api` or `api-ssl`, from its first to its last byte. */
-export class ApiConnection implements Talk {
+export class ApiConnection implements ConnectionHandler {
   readonly #served: Served
   readonly #connection: Connection
   #login: Login | undefined
   /** Commands by tag; those without a tag under ''. */
   readonly #running = new Map<string, Set<Running>>()
-  readonly #challenge: Challenge
+  readonly #challenge: LoginChallenge
   #closed = false
 
   constructor(served: Served, connection: Connection) {
     this.#served = served
     this.#connection = connection
-    this.#challenge = new Challenge(served.router)
+    this.#challenge = new LoginChallenge(served.router)
   }
 
   received(sentences: readonly Sentence[]): void {
@@ -125,12 +125,12 @@ export class ApiConnection implements Talk {
       if (path.endsWith('/listen')) {
         own.listening = listen(this.#served, request, {
           policies: user.policies,
-          hear: (row) => this.#send(sentence('!re', tag, row)),
+          onRow: (row) => this.#send(sentence('!re', tag, row)),
         })
         return
       }
       const asker = { policies: user.policies, interrupted: () => own.stopped }
-      const { rows, ret } = perform(this.#served, request, asker, (some) => {
+      const { rows, ret } = runRequest(this.#served, request, asker, (some) => {
         emit(some)
         this.#send(held)
         held = ''
@@ -145,7 +145,7 @@ export class ApiConnection implements Talk {
       isDone()
       if (!(error instanceof Failure)) throw error
       this.#served.router.changes.settle()
-      this.#send(held + traps(tag, error))
+      this.#send(held + trapSentences(tag, error))
     }
   }
 
@@ -176,7 +176,7 @@ function stop(one: Running): void {
 }
 
 /** A reply sentence: its type, tag and attribute words. */
-function sentence(kind: string, tag: string, row: Order['words'] | WireRow): string {
+function sentence(kind: string, tag: string, row: CommandRequest['words'] | WireRow): string {
   const words = [kind]
   if (tag !== '') words.push(`.tag=${tag}`)
   for (const [name, text] of row) words.push(`=${name}=${text}`)
@@ -189,7 +189,7 @@ const trapOf = (tag: string, { message, category }: ReturnType<typeof failureOnW
 const trap = (tag: string, what: ReturnType<typeof failureOnWire>): string => trapOf(tag, what) + sentence('!done', tag, [])
 
 /** An unknown menu gives two traps (seen with 6.48). */
-function traps(tag: string, failure: Failure): string {
+function trapSentences(tag: string, failure: Failure): string {
   const first = trapOf(tag, failureOnWire(failure))
   const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''
   return first + second + sentence('!done', tag, [])

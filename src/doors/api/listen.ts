@@ -2,32 +2,32 @@
 import type { WireRow } from '../../device/types.ts'
 import { readQuery } from '../../device/wire/query.ts'
 import type { Policy } from '../../schema/policy.ts'
-import { perform, idText } from '../order.ts'
-import type { Order, Served } from '../served.ts'
+import { runRequest, idText } from '../order.ts'
+import type { CommandRequest, Served } from '../served.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { nothing } from '../../value/value.ts'
 
 /** A running `listen`. */
-export interface Listening {
+export interface RunningListen {
   end(): void
 }
 
 /** The listener: its policies, and the callback for rows. */
-export interface Hearer {
+export interface ListenClient {
   readonly policies: ReadonlySet<Policy>
-  readonly hear: (row: WireRow) => void
+  readonly onRow: (row: WireRow) => void
 }
 
 /**
  * Starts sending added, changed and removed rows of a menu. Throws the Failure of `print` if the menu cannot be read. Rows from outside the
  * device (files, the log) are reported when they are next read.
  */
-export function listen({ router, ...rest }: Served, order: Order, { policies, hear }: Hearer): Listening {
+export function listen({ router, ...rest }: Served, order: CommandRequest, { policies, onRow }: ListenClient): RunningListen {
   const served = { router, ...rest }
   const path = order.path.replace(/\/listen$/, '')
   const print = { ...order, path: `${path}/print`, words: new Map<string, string>() }
   // A user who may not read the rows is refused at once.
-  perform(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
+  runRequest(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
   const passes = readQuery(order.query ?? [])
   const isSettings = router.menuAt(path)?.kind === 'settings'
   const end = router.changes.whenSettled(({ menus }) => {
@@ -36,21 +36,21 @@ export function listen({ router, ...rest }: Served, order: Order, { policies, he
     const ids = [...changed.rows].filter(({ gone }) => !gone).map(({ id }) => idText(id))
     for (const row of changed.rows)
       if (row.gone)
-        hear([
+        onRow([
           ['.id', idText(row.id)],
           ['.dead', 'true'],
         ])
     for (const id of ids) {
       const query = isSettings ? [] : [`.id=${id}`]
-      for (const row of rowsOf(served, { ...print, query }, policies)) if (passes === undefined || passes(readerOf(row))) hear(row)
+      for (const row of rowsOf(served, { ...print, query }, policies)) if (passes === undefined || passes(readerOf(row))) onRow(row)
     }
   })
   return { end }
 }
 
-function rowsOf(served: Served, order: Order, policies: ReadonlySet<Policy>): readonly WireRow[] {
+function rowsOf(served: Served, order: CommandRequest, policies: ReadonlySet<Policy>): readonly WireRow[] {
   try {
-    return perform(served, order, { policies }).rows
+    return runRequest(served, order, { policies }).rows
   } catch (error) {
     // The user may have lost the permission meanwhile.
     if (error instanceof Failure) return []

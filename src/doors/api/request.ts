@@ -1,9 +1,9 @@
 // Owns parsing an API sentence to a command: path, arguments, query, tag.
 import type { Sentence } from '../../host/sentence.ts'
-import type { Order } from '../served.ts'
+import type { CommandRequest } from '../served.ts'
 
 /** A command with its tag; '' if it has none. */
-export interface ApiRequest extends Order {
+export interface ApiRequest extends CommandRequest {
   readonly unset: ReadonlySet<string>
   readonly query: readonly string[]
   readonly tag: string

@@ -1,7 +1,7 @@
 // Owns the JSON of REST: parses request bodies and serializes responses, as devices do.
 
 /** A member of a body: a text, or a list of texts. */
-export type Given = string | readonly string[]
+export type BodyMember = string | readonly string[]
 
 /** Thrown for an invalid body. */
 class NoJson extends Error {}
@@ -11,7 +11,7 @@ class NoJson extends Error {}
  * are decimal, octal (`010`) or hexadecimal (`0x1F`); one with an exponent or a fraction is refused, as on devices. Of duplicate names the
  * last wins. Undefined for an invalid body.
  */
-export function readBody(text: string): ReadonlyMap<string, Given> | undefined {
+export function readBody(text: string): ReadonlyMap<string, BodyMember> | undefined {
   try {
     const reader = new Reader(text)
     const found = reader.object()
@@ -38,8 +38,8 @@ class Reader {
     if (this.#at < this.#text.length) throw new NoJson()
   }
 
-  object(): ReadonlyMap<string, Given> {
-    const found = new Map<string, Given>()
+  object(): ReadonlyMap<string, BodyMember> {
+    const found = new Map<string, BodyMember>()
     this.#sign('{')
     if (this.#takes('}')) return found
     do {

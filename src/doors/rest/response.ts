@@ -3,7 +3,7 @@ import type { WireRow } from '../../device/types.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
 import { failureOnWire } from '../order.ts'
-import type { Reply } from '../served.ts'
+import type { CommandReply } from '../served.ts'
 import { objectText } from './json.ts'
 
 const reasons: Readonly<Record<number, string>> = {
@@ -26,12 +26,12 @@ export const json = (status: number, text: string, headers: HeaderFields = []): 
 })
 
 /** An error response; `detail` if the device adds one. */
-export function refused(status: number, detail?: string, headers: HeaderFields = []): WebResponse {
+export function errorResponse(status: number, detail?: string, headers: HeaderFields = []): WebResponse {
   const more = detail === undefined ? '' : `"detail":${JSON.stringify(detail)},`
   return json(status, `{${more}"error":${status},"message":"${reasons[status] ?? ''}"}`, headers)
 }
 
-export const unauthorized = (): WebResponse => refused(401, undefined, [['WWW-Authenticate', 'Basic realm="RouterOS"']])
+export const unauthorized = (): WebResponse => errorResponse(401, undefined, [['WWW-Authenticate', 'Basic realm="RouterOS"']])
 
 /** The response if `/ip/service/webserver` disables REST. */
 export const forbidden = (): WebResponse => ({
@@ -46,13 +46,14 @@ export const noResource = 'missing or invalid resource identifier'
 /** The response to a failed command. A request that exceeds its minute ends the session. */
 export function failed(failure: Failure): WebResponse {
   const { cause } = failure
-  if (cause?.kind === 'no-such-item') return refused(404)
-  if (cause?.kind === 'not-permitted') return refused(500, failure.message)
-  if (cause?.kind === 'limit' || cause?.kind === 'interrupted') return refused(400, 'Session closed')
-  return refused(400, failureOnWire(failure).message)
+  if (cause?.kind === 'no-such-item') return errorResponse(404)
+  if (cause?.kind === 'not-permitted') return errorResponse(500, failure.message)
+  if (cause?.kind === 'limit' || cause?.kind === 'interrupted') return errorResponse(400, 'Session closed')
+  return errorResponse(400, failureOnWire(failure).message)
 }
 
 export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objectText).join(',')}]`
 
 /** The response to a successful command: rows, its return value, or nothing. */
-export const replied = ({ rows, ret }: Reply): WebResponse => json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))
+export const replied = ({ rows, ret }: CommandReply): WebResponse =>
+  json(200, ret === undefined ? rowsText(rows) : objectText([['ret', ret]]))

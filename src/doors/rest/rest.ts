@@ -8,14 +8,14 @@ import type { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Policy } from '../../schema/policy.ts'
 import type { Login, User } from '../../schema/user.ts'
-import { idText, perform } from '../order.ts'
-import type { Order, Reply, Served } from '../served.ts'
+import { idText, runRequest } from '../order.ts'
+import type { CommandRequest, CommandReply, Served } from '../served.ts'
 import { Turns } from '../turns.ts'
-import { objectText, readBody, type Given } from './json.ts'
-import { failed, forbidden, json, noResource, refused, replied, rowsText, unauthorized } from './response.ts'
+import { objectText, readBody, type BodyMember } from './json.ts'
+import { failed, forbidden, json, noResource, errorResponse, replied, rowsText, unauthorized } from './response.ts'
 
 /** The time limit of a request in milliseconds, and the lifetime of a cached login in nanoseconds. */
-const minute = 60_000
+const maxRequestMs = 60_000
 const keptFor = 600_000_000_000n
 
 /** The policies that a user needs besides `rest-api`. */
@@ -27,7 +27,7 @@ interface Asked {
   readonly user: User
   /** The decoded words of the path behind `/rest`. */
   readonly words: readonly string[]
-  readonly body: ReadonlyMap<string, Given>
+  readonly body: ReadonlyMap<string, BodyMember>
 }
 
 type Respond = (response: WebResponse | undefined) => void
@@ -46,12 +46,12 @@ export class Rest {
 
   answer(request: WebRequest, respond: Respond): void {
     const { router } = this.#served
-    if (!router.holds(request.service === 'www' ? '7.9..' : '7.1..')) return respond(refused(404))
+    if (!router.holds(request.service === 'www' ? '7.9..' : '7.1..')) return respond(errorResponse(404))
     if (!isServed(this.#served, request.service)) return respond(forbidden())
     const user = this.#userOf(request)
     if (user === undefined) return respond(unauthorized())
     this.#turns.take(user.name, () => {
-      let response = refused(500)
+      let response = errorResponse(500)
       try {
         response = this.#answered(request, user)
       } finally {
@@ -82,16 +82,16 @@ export class Rest {
 
   #answered(request: WebRequest, user: User): WebResponse {
     const { method } = request
-    if (!demanded.every((policy) => user.policies.has(policy))) return refused(500, 'std failure: not allowed (9)')
-    if (method === 'OPTIONS') return refused(503)
-    if (!Object.hasOwn(methods, method)) return refused(501)
+    if (!demanded.every((policy) => user.policies.has(policy))) return errorResponse(500, 'std failure: not allowed (9)')
+    if (method === 'OPTIONS') return errorResponse(503)
+    if (!Object.hasOwn(methods, method)) return errorResponse(501)
     const { body: bytes } = request
     const text = bytes.length === 0 ? '' : latin1Of(bytes)
-    if (text !== '' && !/^application\/json\b/i.test(fieldOf(request.headers, 'content-type') ?? '')) return refused(415)
-    const body = text.trim() === '' ? new Map<string, Given>() : readBody(text)
-    if (body === undefined) return refused(400, 'Failed to parse json')
+    if (text !== '' && !/^application\/json\b/i.test(fieldOf(request.headers, 'content-type') ?? '')) return errorResponse(415)
+    const body = text.trim() === '' ? new Map<string, BodyMember>() : readBody(text)
+    if (body === undefined) return errorResponse(400, 'Failed to parse json')
     try {
-      return methods[method]?.(this.#served, { request, user, body, words: wordsOf(request) }) ?? refused(501)
+      return methods[method]?.(this.#served, { request, user, body, words: wordsOf(request) }) ?? errorResponse(501)
     } catch (error) {
       if (error instanceof Failure) return failed(error)
       throw error
@@ -156,13 +156,13 @@ const methods: Readonly<Record<string, (served: Served, asked: Asked) => WebResp
   POST: post,
 }
 
-function run(served: Served, { user }: Asked, order: Order): Reply {
-  return perform(served, order, { policies: user.policies, time: minute })
+function run(served: Served, { user }: Asked, order: CommandRequest): CommandReply {
+  return runRequest(served, order, { policies: user.policies, time: maxRequestMs })
 }
 
 function get(served: Served, asked: Asked): WebResponse {
   const place = placeOf(served, asked.words)
-  if ('command' in place || place.menu.command('print') === undefined) return refused(400, 'no such command')
+  if ('command' in place || place.menu.command('print') === undefined) return errorResponse(400, 'no such command')
   const { query, proplist } = wanted(asked.request.query)
   const order = { path: `${place.menu.path}/print`, words: new Map<string, string>(), proplist: proplist && ['.id', ...proplist] }
   if ('id' in place) return oneRow(run(served, asked, { ...order, query: [`.id=${idText(place.id)}`] }))
@@ -170,7 +170,7 @@ function get(served: Served, asked: Asked): WebResponse {
   return served.router.menuAt(place.menu.path)?.kind === 'settings' ? oneRow(reply) : json(200, rowsText(reply.rows))
 }
 
-const oneRow = ({ rows: [row] }: Reply): WebResponse => (row === undefined ? refused(404) : json(200, objectText(row)))
+const oneRow = ({ rows: [row] }: CommandReply): WebResponse => (row === undefined ? errorResponse(404) : json(200, objectText(row)))
 
 /** The filters of a query string, and the requested properties. */
 function wanted(text: string): { readonly query: readonly string[]; readonly proplist: readonly string[] | undefined } {
@@ -192,7 +192,7 @@ const unescaped = (text: string): string =>
   Buffer.from(decodedWord(text.replaceAll('+', ' ')).replaceAll('%2A', '*'), 'utf8').toString('latin1')
 
 /** The arguments in a body. A list is joined with commas. */
-function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset' | 'query' | 'proplist'> {
+function givenOf(body: ReadonlyMap<string, BodyMember>): Pick<CommandRequest, 'words' | 'unset' | 'query' | 'proplist'> {
   const words = new Map<string, string>()
   const unset = new Set<string>()
   for (const [name, given] of body) {
@@ -210,12 +210,12 @@ function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset
 }
 
 /** The current row. */
-const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): Reply =>
+const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): CommandReply =>
   run(served, asked, { path: `${menu.path}/print`, words: new Map(), query: [`.id=${id}`] })
 
 function put(served: Served, asked: Asked): WebResponse {
   const place = placeOf(served, asked.words)
-  if ('command' in place || 'id' in place) return refused(400, 'no such command')
+  if ('command' in place || 'id' in place) return errorResponse(400, 'no such command')
   const { menu } = place
   const { ret = '' } = run(served, asked, { path: `${menu.path}/add`, ...givenOf(asked.body) })
   const [row = []] = readBack(served, asked, menu, ret).rows
@@ -227,13 +227,13 @@ function put(served: Served, asked: Asked): WebResponse {
 
 function patch(served: Served, asked: Asked): WebResponse {
   const place = placeOf(served, asked.words)
-  if (!('id' in place) || !asked.user.policies.has('write')) return refused(400, noResource)
+  if (!('id' in place) || !asked.user.policies.has('write')) return errorResponse(400, noResource)
   const id = idText(place.id)
   const { words, unset } = givenOf(asked.body)
   try {
     run(served, asked, { path: `${place.menu.path}/set`, words: new Map([...words, ['.id', id]]), unset: unset ?? new Set() })
   } catch (error) {
-    if (error instanceof Failure && place.isName) return refused(400, noResource)
+    if (error instanceof Failure && place.isName) return errorResponse(400, noResource)
     throw error
   }
   return oneRow(readBack(served, asked, place.menu, id))
@@ -241,11 +241,11 @@ function patch(served: Served, asked: Asked): WebResponse {
 
 function remove(served: Served, asked: Asked): WebResponse {
   const place = placeOf(served, asked.words)
-  if (!('id' in place) || !asked.user.policies.has('write')) return refused(400, noResource)
+  if (!('id' in place) || !asked.user.policies.has('write')) return errorResponse(400, noResource)
   try {
     run(served, asked, { path: `${place.menu.path}/remove`, words: new Map([['.id', idText(place.id)]]) })
   } catch (error) {
-    if (error instanceof Failure && error.cause?.kind !== 'limit') return refused(400, noResource)
+    if (error instanceof Failure && error.cause?.kind !== 'limit') return errorResponse(400, noResource)
     throw error
   }
   return { status: 204, headers: [], body: new Uint8Array() }
@@ -258,6 +258,6 @@ function post(served: Served, asked: Asked): WebResponse {
   // A word behind a menu is a command here, not a row.
   if (above instanceof KnownMenu && above.parent !== undefined && entryAt(root, words) === undefined) throw noSuchEntry(root, words)
   const place = placeOf(served, asked.words)
-  if (!('command' in place)) return refused(400, 'no such command')
+  if (!('command' in place)) return errorResponse(400, 'no such command')
   return replied(run(served, asked, { path: place.command.path, ...givenOf(asked.body) }))
 }

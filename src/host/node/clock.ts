@@ -2,11 +2,11 @@
 import type { Clock } from '../host.ts'
 import { millisecond } from '../../text/units.ts'
 
-/** The longest single wait, so that an interrupt is noticed soon. */
+/** The longest single wait, in milliseconds, so that an interrupt is noticed soon. */
 const sliceMs = 100
 
 /** The drift in milliseconds between wall clock and running counter above which the clock is set to the wall clock. */
-const drift = 50
+const maxDriftMs = 50
 
 /** Blocks for that many milliseconds, or until there was something to do (then returns true). */
 export type Pause = (milliseconds: number) => boolean
@@ -32,7 +32,7 @@ export function realClock(interrupted: () => boolean = () => false, pause = unin
     now() {
       const running = process.hrtime.bigint() + offset
       // Called for each change of a row: the comparison avoids big integers.
-      if (Math.abs(Date.now() - Number(running) / Number(millisecond)) < drift) return running
+      if (Math.abs(Date.now() - Number(running) / Number(millisecond)) < maxDriftMs) return running
       const away = wall() - running
       offset += away
       return running + away

@@ -18,9 +18,9 @@ export function partsOf(name: string): readonly string[] {
   if (toBytes(text) !== name.replace(/^\//, '')) refuse('it is not UTF-8')
   const parts = text.split('/')
   for (const part of parts) {
-    if (part === '' || part === '.' || part === '..') refuse('it leads out of the folder of the device or nowhere')
+    if (part === '' || part === '.' || part === '..') refuse('it leads outside the folder of the device, or nowhere')
     if (control.test(part)) refuse('it holds control characters')
-    if (part.includes('\\') || /[. ]$/.test(part) || /^[a-z]:/i.test(part)) refuse('not every system could keep it')
+    if (part.includes('\\') || /[. ]$/.test(part) || /^[a-z]:/i.test(part)) refuse('some systems cannot store it')
     if (reserved.test(part)) refuse('the name is reserved on some systems')
     if (Buffer.byteLength(part) > 255) refuse('it is too long')
   }

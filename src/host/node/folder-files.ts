@@ -158,14 +158,14 @@ function walk(folder: string, prefix: string): FileInfo[] {
     const path = join(folder, entry.name)
     const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
     const name = `${prefix}${toBytes(entry.name)}`
-    if (stats === undefined || !isSayable(name)) continue
+    if (stats === undefined || !isValidName(name)) continue
     found.push({ name, directory: entry.isDirectory(), size: entry.isDirectory() ? 0 : Number(stats.size), modified: stats.mtimeNs })
     if (entry.isDirectory()) found.push(...walk(path, `${name}/`))
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-function isSayable(name: string): boolean {
+function isValidName(name: string): boolean {
   try {
     partsOf(name)
     return true

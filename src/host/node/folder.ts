@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { FileFault, type Files } from '../files.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
-import { linesOf, Lines } from './lines.ts'
-import { DamagedError, lastFolder, logOf, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
-import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
+import { linesOf, AppendedLines } from './lines.ts'
+import { DamagedError, lastFolder, logOf, nameFirst, readGeneration, writeGeneration, type NamedTexts } from './generations.ts'
+import { acquireLock, holderOf, removeLeftFiles, type Holder, type Lock } from './lock.ts'
 import { shownState } from './shown-state.ts'
 import { removedFiles, type RemovedFiles } from './removed-files.ts'
 
@@ -22,11 +22,11 @@ export interface DeviceFolder {
    * Returns the state last saved, or undefined for a new device. `isWhole` decides whether a first state without a name was saved
    * completely. Throws FolderError where it cannot be read.
    */
-  load(isWhole: (state: Texts) => boolean): Texts | undefined
+  load(isWhole: (state: NamedTexts) => boolean): NamedTexts | undefined
   /** The file that the configuration of the loaded state is read from; users may have edited it. */
   configurationFile(): string
   /** Saves the state: a crash leaves the old or the new one. A state equal to the last is not written. Throws FolderError. */
-  save(state: Texts): void
+  save(state: NamedTexts): void
   /** Returns the lines appended since the state that `load` returned; the last one may be incomplete. Throws FolderError. */
   appended(): readonly string[]
   /**
@@ -52,8 +52,8 @@ export function openFolder(path: string): DeviceFolder {
   const removed = removedFiles(files, join(path, 'removed'))
   const guarded = <T>(what: string, act: () => T): T => guardedIn(path, what, act)
   const lock = guarded(`use the folder ${path}`, () => entered(path, { files, state, removed }))
-  let last: Texts | undefined
-  const lines = new Lines()
+  let last: NamedTexts | undefined
+  const lines = new AppendedLines()
   const shown = shownState(path, state)
   return {
     files: folderFiles(files, beside, removed),
@@ -88,7 +88,7 @@ export function openFolder(path: string): DeviceFolder {
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     whenCrowded(keep) {
-      removed.crowded = () => {
+      removed.onFull = () => {
         try {
           keep()
         } catch (error) {
@@ -142,7 +142,7 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   if ('pid' in taken)
     throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
   if (taken.isFull) return taken
-  sweep(path, ['lock', 'writing'])
+  removeLeftFiles(path, ['lock', 'writing'])
   unlessFull(() => removed.restore())
   return taken
 }
@@ -177,4 +177,4 @@ function unlessFull<T>(act: () => T): T | undefined {
   }
 }
 
-const isSame = (a: Texts, b: Texts): boolean => a.size === b.size && [...a].every(([name, text]) => b.get(name) === text)
+const isSame = (a: NamedTexts, b: NamedTexts): boolean => a.size === b.size && [...a].every(([name, text]) => b.get(name) === text)

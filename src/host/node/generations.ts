@@ -10,25 +10,25 @@ export class DamagedError extends Error {
 }
 
 /** Texts by name; a name may contain `/`. */
-export type Texts = ReadonlyMap<string, string>
+export type NamedTexts = ReadonlyMap<string, string>
 
 /**
  * Returns the set that `write` last saved under `root`, or undefined where there is none. A first set without a name counts if `isWhole`
  * accepts it: its name was lost or about to be written. Throws a DamagedError, or the file system's error.
  */
-export function readGeneration(root: string, isWhole: (texts: Texts) => boolean): Texts | undefined {
+export function readGeneration(root: string, isWhole: (texts: NamedTexts) => boolean): NamedTexts | undefined {
   const last = lastOf(root)
   if (last !== undefined) return textsOf(root, last)
   const sets = readdirSync(root).filter((name) => /^\d+$/.test(name))
   // Only the first set can be unnamed; later ones always replace a named one.
-  if (sets.some((name) => name !== '1')) throw new DamagedError(`${root} holds states, but no file 'last' that names one`)
+  if (sets.some((name) => name !== '1')) throw new DamagedError(`${root} contains states, but no file 'last' that names one`)
   const first = sets.length === 0 ? undefined : textsOf(root, '1')
   return first !== undefined && isWhole(first) ? first : undefined
 }
 
-function textsOf(root: string, last: string): Texts {
+function textsOf(root: string, last: string): NamedTexts {
   if (statSync(join(root, last), { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new DamagedError(`${join(root, 'last')} names the state ${last}, which is not there`)
+    throw new DamagedError(`${join(root, 'last')} names the state ${last}, which does not exist`)
   const texts = new Map<string, string>()
   const folder = join(root, last)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -40,7 +40,7 @@ function textsOf(root: string, last: string): Texts {
 }
 
 /** Saves a set in place of the last one. Throws the file system's error; the last one is unchanged then, and the new one is removed. */
-export function writeGeneration(root: string, texts: Texts): void {
+export function writeGeneration(root: string, texts: NamedTexts): void {
   const last = lastOf(root)
   const next = String(Number(last ?? '0') + 1)
   try {
@@ -60,7 +60,7 @@ export function nameFirst(root: string): void {
   if (lastOf(root) === undefined) name(root, '1')
 }
 
-function writeSet(root: string, next: string, texts: Texts): void {
+function writeSet(root: string, next: string, texts: NamedTexts): void {
   const folder = join(root, next)
   rmSync(folder, { recursive: true, force: true })
   const folders = new Set([root, folder])

@@ -1,18 +1,18 @@
 // Owns generating real keys; the search for large ones can be interrupted.
 import { Worker } from 'node:worker_threads'
 import { makeKey, type Primes } from '../../pki/key-make.ts'
-import { look } from '../../value/limits.ts'
+import { checkAllLimits } from '../../value/limits.ts'
 import type { Keys, KeySize } from '../host.ts'
 
 /** Sizes for which OpenSSL takes seconds to find primes. */
 const slowSizes: ReadonlySet<KeySize> = new Set(['4096', '8192'])
 
 /** Milliseconds between checks of a run's limits, and between calls of `progress`. */
-const lookIntervalMs = 25
-const perProgress = 500
+const checkIntervalMs = 25
+const progressIntervalMs = 500
 
 /** Milliseconds without a heartbeat after which the thread counts as dead, however busy the machine is. */
-const silence = 120_000
+const deadAfterMs = 120_000
 
 /**
  * Generates keys with node:crypto, never published ones. OpenSSL's search for a prime cannot be interrupted, and ending the thread or the
@@ -70,7 +70,7 @@ interface Search {
 }
 
 /** Searches primes. Throws an Error where thread or process end without primes, and the Failure of a limit. */
-export function primesElsewhere(bits: number, { progress, thread = holder, quiet = silence }: Search = {}): ReturnType<Primes> {
+export function primesElsewhere(bits: number, { progress, thread = holder, quiet = deadAfterMs }: Search = {}): ReturnType<Primes> {
   const cell = new Int32Array(new SharedArrayBuffer(16))
   const bytes = new Uint8Array(new SharedArrayBuffer(bits))
   const worker = new Worker(thread, { eval: true, workerData: { cell, bytes, bits, search } })
@@ -79,13 +79,13 @@ export function primesElsewhere(bits: number, { progress, thread = holder, quiet
   worker.on('error', () => undefined)
   try {
     const now = performance.now()
-    for (let reported = now, signs = 0, heard = now; Atomics.load(cell, 0) === 0;) {
-      Atomics.wait(cell, 0, 0, lookIntervalMs)
-      look()
+    for (let reported = now, signs = 0, lastSign = now; Atomics.load(cell, 0) === 0;) {
+      Atomics.wait(cell, 0, 0, checkIntervalMs)
+      checkAllLimits()
       const passed = performance.now()
-      if (Atomics.load(cell, 3) !== signs) [signs, heard] = [Atomics.load(cell, 3), passed]
-      else if (passed - heard > quiet) throw new Error('the thread that looks for the primes of a key has died')
-      if (passed - reported < perProgress) continue
+      if (Atomics.load(cell, 3) !== signs) [signs, lastSign] = [Atomics.load(cell, 3), passed]
+      else if (passed - lastSign > quiet) throw new Error('the thread that looks for the primes of a key has died')
+      if (passed - reported < progressIntervalMs) continue
       reported = passed
       progress?.()
     }

@@ -10,7 +10,7 @@ interface Open {
   size: number
 }
 
-export class Lines {
+export class AppendedLines {
   #open: Open | undefined
 
   /**

@@ -24,11 +24,11 @@ export interface Lock {
 /** Takes the lock at `path`, or returns its holder. Throws the file system's error where the folder cannot be written. */
 export function acquireLock(asked: string): Lock | Holder {
   const path = resolve(asked)
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: beginningOf(process.pid) } satisfies Holder)
+  const ownRecord = JSON.stringify({ pid: process.pid, host: hostname(), since: beginningOf(process.pid) } satisfies Holder)
   const second = `${path}.takeover`
-  if (claim(path, mine)) {
+  if (claim(path, ownRecord)) {
     if (existsSync(second)) releaseIfTaken(acquireLock(second))
-    return held(path, mine)
+    return held(path, ownRecord)
   }
   const holder = readHolder(path)
   if (holder !== undefined && lives(holder, path)) return holder
@@ -40,7 +40,7 @@ export function acquireLock(asked: string): Lock | Holder {
     const now = readHolder(path)
     if (now !== undefined && lives(now, path)) return now
     rmSync(path, { force: true })
-    return claim(path, mine) ? held(path, mine) : (readHolder(path) ?? { pid: 0, host: hostname() })
+    return claim(path, ownRecord) ? held(path, ownRecord) : (readHolder(path) ?? { pid: 0, host: hostname() })
   } finally {
     takeover.release()
   }
@@ -53,11 +53,11 @@ function releaseIfTaken(taken: Lock | Holder): void {
 /** The locks that this process holds: a lock with its id that is not among them is from a process that has ended. */
 const own = new Set<string>()
 
-function held(path: string, mine: string): Lock {
+function held(path: string, ownRecord: string): Lock {
   own.add(path)
   return {
     release() {
-      if (own.delete(path) && readText(path) === mine) rmSync(path, { force: true })
+      if (own.delete(path) && readText(path) === ownRecord) rmSync(path, { force: true })
     },
   }
 }
@@ -84,7 +84,7 @@ function claim(path: string, contents: string): boolean {
 }
 
 /** Removes files `NAME.PID`, of the given names, that processes which have ended left behind. */
-export function sweep(folder: string, names: readonly string[]): void {
+export function removeLeftFiles(folder: string, names: readonly string[]): void {
   for (const entry of readdirSync(folder)) {
     const [, name = '', pid = ''] = /^(.+?)(?:\.takeover)*\.(\d+)$/.exec(entry) ?? []
     if (names.includes(name) && !isRunning(Number(pid))) rmSync(join(folder, entry), { force: true })

@@ -22,10 +22,10 @@ function spoolInto(write: Files['write']): Spool | undefined {
   } catch {
     return undefined
   }
-  const [mine, path] = [folder, join(folder, 'body')]
+  const [ownFolder, path] = [folder, join(folder, 'body')]
   return {
     path,
     keep: (name) => write(name, readFileSync(path)),
-    drop: () => rmSync(mine, { recursive: true, force: true }),
+    drop: () => rmSync(ownFolder, { recursive: true, force: true }),
   }
 }

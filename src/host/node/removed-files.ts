@@ -12,12 +12,12 @@ export interface RemovedFiles {
   settle(): void
   /** Restores all held files: the state was not saved. Files that cannot be restored stay held. Throws the file system's error. */
   restore(): void
-  /** Called before more than `heldBytes` are held: the listener saves the state and calls `settle`. */
-  crowded: () => void
+  /** Called before more than `maxHeldBytes` are held: the listener saves the state and calls `settle`. */
+  onFull: () => void
 }
 
 /** Bytes that are held before the state is saved in between: a script may fetch and remove for days. */
-const heldBytes = 64 * 1024 * 1024
+const maxHeldBytes = 64 * 1024 * 1024
 
 /** Holds files of the folder `files` in the folder `held`, each below a number: `held/1/a/b.p12` was `files/a/b.p12`. */
 export function removedFiles(files: string, held: string): RemovedFiles {
@@ -25,7 +25,7 @@ export function removedFiles(files: string, held: string): RemovedFiles {
   let bytes = 0
   const hold = (path: string, parts: readonly string[], act: (from: string, to: string) => void): void => {
     const size = lstatSync(path).size
-    if (bytes + size > heldBytes) self.crowded()
+    if (bytes + size > maxHeldBytes) self.onFull()
     next ??= Math.max(0, ...numbersIn(held)) + 1
     const place = join(held, String(next), ...parts)
     mkdirSync(dirname(place), { recursive: true, mode: 0o700 })
@@ -34,7 +34,7 @@ export function removedFiles(files: string, held: string): RemovedFiles {
     bytes += size
   }
   const self: RemovedFiles = {
-    crowded: () => undefined,
+    onFull: () => undefined,
     take: (path, parts) => hold(path, parts, renameSync),
     copy: (path, parts) => hold(path, parts, linkSync),
     settle() {

@@ -1,6 +1,6 @@
 // Owns serving a device from a program: its services on ports of this machine, handled from the program's event loop.
 import type { Router } from '../../device/router.ts'
-import { isFault, type NetworkFault, type Opened } from '../host.ts'
+import { isFault, type NetworkFault, type OpenedService } from '../host.ts'
 import { nodeNetwork } from './network/network.ts'
 
 /** The services that can be served. */
@@ -22,7 +22,7 @@ export interface Serving {
 }
 
 /** Milliseconds between checks for due work. */
-const dueIntervalMs = 50
+const dueCheckMs = 50
 
 /**
  * Serves a device until `close`: REST under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are handled whenever the
@@ -35,7 +35,7 @@ export function serve({ router }: { readonly router: Router }, options: ServeOpt
     servable.flatMap((service) => (options[service] === undefined ? [] : [[service, { address, port: options[service] }]])),
   )
   const network = nodeNetwork({ doors })
-  const opened = new Map<string, Opened | NetworkFault>()
+  const opened = new Map<string, OpenedService | NetworkFault>()
   router.services.listenWith({
     attend: network.attend,
     listen(listeners, answer, connect) {
@@ -52,7 +52,7 @@ export function serve({ router }: { readonly router: Router }, options: ServeOpt
       throw new Error(`${service} cannot listen: ${where.detail}`)
     }
   network.answerByItself()
-  const timer = setInterval(() => router.agenda.wait(0n), dueIntervalMs)
+  const timer = setInterval(() => router.agenda.wait(0n), dueCheckMs)
   timer.unref()
   return {
     get ports() {

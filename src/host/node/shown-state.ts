@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { digest } from '../../device/state/kept-device.ts'
 import { listOf, membersOf } from '../../text/unknown.ts'
 import { writeAtomically } from './atomic.ts'
-import type { Texts } from './generations.ts'
+import type { NamedTexts } from './generations.ts'
 
 const configuration = 'configuration.rsc'
 const rows = 'rows.json'
@@ -14,11 +14,11 @@ const certificates = 'certificates'
 /** The copies of one folder. */
 export interface ShownState {
   /** Returns a state with the edits in the copy of its configuration since that was written. */
-  taken(this: void, state: Texts): Texts
+  taken(this: void, state: NamedTexts): NamedTexts
   /** Whether the last state returned by `taken` has the edited configuration. */
   readonly wasTaken: () => boolean
   /** Updates the copies. Throws the file system's error. */
-  show(this: void, state: Texts): void
+  show(this: void, state: NamedTexts): void
 }
 
 /** Returns the copies in `folder`; `state`, the folder of states, records what was last written there. */
@@ -51,7 +51,7 @@ const textAt = (path: string): string | undefined =>
   statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : undefined
 
 /** Writes new certificates and removes old ones; `written` is what this process wrote. */
-function showCertificates(folder: string, texts: Texts, written: Map<string, string>): void {
+function showCertificates(folder: string, texts: NamedTexts, written: Map<string, string>): void {
   const named = certificatesIn(texts)
   if (named.size === 0 && statSync(folder, { throwIfNoEntry: false }) === undefined) return
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -67,7 +67,7 @@ function showCertificates(folder: string, texts: Texts, written: Map<string, str
  * Returns PEM by file name: `www.certificate.pem`, `www.key.pem`. Names that collide without their special characters get the id of their
  * row.
  */
-function certificatesIn(texts: Texts): ReadonlyMap<string, string> {
+function certificatesIn(texts: NamedTexts): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const { id, name, parts } of certificateRows(texts.get(rows) ?? '[]')) {
     const clean = name

@@ -4,19 +4,19 @@ import { runInNewContext } from 'node:vm'
 import type { Usage } from '../../device/limits.ts'
 
 /** The share of V8's heap that scripts may fill: the rest is for what one command allocates until the next check. */
-const share = 0.5
+const maxHeapShare = 0.5
 
 /** Only collecting garbage shows what is in use; it is repeated when memory exceeds that after the last collection by this factor. */
-const growth = 1.25
+const collectGrowth = 1.25
 
 export function nodeUsage(): Usage {
   let collect: (() => void) | undefined
   let afterLast = 0
   return {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    over(most) {
-      const bound = Math.min(most, Math.floor(getHeapStatistics().heap_size_limit * share))
-      if (held() <= bound || held() < afterLast * growth) return undefined
+    exceededBound(most) {
+      const bound = Math.min(most, Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare))
+      if (held() <= bound || held() < afterLast * collectGrowth) return undefined
       collect ??= collector()
       collect()
       afterLast = held()

@@ -1,4 +1,4 @@
-// Owns the stand-in for `ieee754` in the page's workers: node's Buffer can read floating-point numbers, and nothing here asks for one.
+// Owns the replacement of `ieee754` in the page's workers: Buffer could read floating-point numbers with it, which offbox never does.
 
 /** Throws: no format that the device reads has floating-point numbers. */
 export function read(): never {

@@ -8,13 +8,13 @@ import { loadFacts } from './facts.ts'
 import { catalogsBy } from '../catalogs.ts'
 import { millisecond } from '../../text/units.ts'
 
-/** The most bytes that the platform returns at once. */
-const piece = 65_536
+/** The maximum number of bytes that the platform returns at once. */
+const maxRandomBytes = 65_536
 
 /** Returns random bytes of the browser. */
 function randomBytes(length: number): Uint8Array {
   const bytes = new Uint8Array(length)
-  for (let at = 0; at < length; at += piece) crypto.getRandomValues(bytes.subarray(at, at + piece))
+  for (let at = 0; at < length; at += maxRandomBytes) crypto.getRandomValues(bytes.subarray(at, at + maxRandomBytes))
   return bytes
 }
 
@@ -49,5 +49,5 @@ export const pageWorld: World = {
   },
   host: pageHost,
   // A browser does not report a worker's memory: the size of values is limited instead.
-  usage: () => ({ elapsed: () => performance.now(), over: () => undefined }),
+  usage: () => ({ elapsed: () => performance.now(), exceededBound: () => undefined }),
 }

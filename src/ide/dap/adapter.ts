@@ -14,21 +14,21 @@ import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Readable, Writable } from 'node:stream'
 import * as breakpoints from './breakpoints.ts'
 import { capabilities } from './capabilities.ts'
-import type { Answers, DebugQuestion, Launch, Mode } from './conversation.ts'
-import { placeOf, sourceOf, type Ask } from './forms.ts'
+import type { DebugAnswers, DebugQuestion, Launch, ContinueMode } from './conversation.ts'
+import { placeMembers, sourceOf, type Ask } from './forms.ts'
 import * as inspection from './inspection.ts'
-import { Programs, type Program, type Saying } from './program.ts'
+import { RestartableProgram, type ProgramThread, type ThreadEvent } from './program.ts'
 import { shapeError } from './shapes.ts'
 
-export interface World {
+export interface DebuggerWorld {
   readonly input: Readable
   readonly output: Writable
   /** Starts the thread; `report` receives its events. */
-  readonly start: (report: (said: Saying) => void) => Program
+  readonly start: (report: (event: ThreadEvent) => void) => ProgramThread
 }
 
 /** Serves one editor until it disconnects or closes the stream. */
-export function serveDebugger(world: World): Promise<void> {
+export function serveDebugger(world: DebuggerWorld): Promise<void> {
   return new Promise((resolve) => {
     const session = new Session(world, resolve)
     world.input.once('end', () => session.shutdown())
@@ -40,41 +40,41 @@ export function serveDebugger(world: World): Promise<void> {
 const thread = 1
 
 class Session extends DebugSession {
-  readonly #program: Programs
+  readonly #program: RestartableProgram
   readonly #done: () => void
   #isLaunched = false
   #isConfigured = false
   #isOver = false
 
-  constructor({ start }: World, done: () => void) {
+  constructor({ start }: DebuggerWorld, done: () => void) {
     super()
     this.setDebuggerLinesStartAt1(true)
     this.setDebuggerColumnsStartAt1(true)
     this.#done = done
-    this.#program = new Programs(start, (report) => this.#told(report))
+    this.#program = new RestartableProgram(start, (report) => this.#receive(report))
   }
 
   /** One member of the answer to a question. */
-  readonly #ask: Ask = async <K extends keyof Answers>(question: DebugQuestion, member: K): Promise<Answers[K]> => {
+  readonly #ask: Ask = async <K extends keyof DebugAnswers>(question: DebugQuestion, member: K): Promise<DebugAnswers[K]> => {
     const answer = await this.#program.ask(question)
-    const known: Partial<Answers> = answer
-    const found: Answers[K] | undefined = known[member]
-    if (found === undefined) throw new Error(answer.error ?? 'nothing is known of it')
+    const known: Partial<DebugAnswers> = answer
+    const found: DebugAnswers[K] | undefined = known[member]
+    if (found === undefined) throw new Error(answer.error ?? 'there is no answer')
     return found
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
     const given: unknown = request.arguments === undefined ? {} : withoutNulls(request.arguments)
-    const amiss = shapeError(request.command, given)
-    if (amiss === undefined) super.dispatchRequest({ ...request, arguments: given })
-    else this.#refuse(new Response(request), amiss)
+    const problem = shapeError(request.command, given)
+    if (problem === undefined) super.dispatchRequest({ ...request, arguments: given })
+    else this.#refuse(new Response(request), problem)
   }
 
   #refuse(response: DebugProtocol.Response, why: string): void {
     this.sendErrorResponse(response, { id: 1, format: '{_why}', variables: { _why: why }, showUser: true })
   }
 
-  #told(report: Saying): void {
+  #receive(report: ThreadEvent): void {
     if ('stopped' in report) {
       const { stopped, text, ids } = report
       const event: DebugProtocol.StoppedEvent = new StoppedEvent(stopped, thread, text)
@@ -84,7 +84,7 @@ class Session extends DebugSession {
       this.sendEvent(event)
     } else if ('output' in report) {
       const event: DebugProtocol.OutputEvent = new OutputEvent(report.output, report.kind)
-      if (report.spot !== undefined) Object.assign(event.body, { source: sourceOf(report.spot), ...placeOf(report.spot) })
+      if (report.spot !== undefined) Object.assign(event.body, { source: sourceOf(report.spot), ...placeMembers(report.spot) })
       this.sendEvent(event)
     } else if ('continued' in report) this.sendEvent(new ContinuedEvent(thread, true))
     else if (!this.#isOver) {
@@ -220,7 +220,7 @@ class Session extends DebugSession {
     this.#step(response, 'out', granularity)
   }
 
-  #step(response: DebugProtocol.Response, mode: Mode, granularity?: DebugProtocol.SteppingGranularity): void {
+  #step(response: DebugProtocol.Response, mode: ContinueMode, granularity?: DebugProtocol.SteppingGranularity): void {
     this.sendResponse(response)
     this.#program.go(mode, granularity === 'statement' || granularity === 'instruction')
   }
@@ -243,8 +243,8 @@ class Session extends DebugSession {
   protected override restartRequest(response: DebugProtocol.RestartResponse, given: DebugProtocol.RestartArguments | undefined): void {
     this.#reply(response, async () => {
       const launch: unknown = given?.arguments
-      const amiss = isLaunch(launch) ? shapeError('launch', launch) : undefined
-      if (amiss !== undefined) throw new Error(amiss)
+      const problem = isLaunch(launch) ? shapeError('launch', launch) : undefined
+      if (problem !== undefined) throw new Error(problem)
       await this.#program.restart(isLaunch(launch) ? launch : undefined)
       this.#isOver = false
       this.sendEvent(new ContinuedEvent(thread, true))

@@ -2,7 +2,7 @@
 import { Breakpoint } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { DebugQuestion } from './conversation.ts'
-import { placeOf, sourceOf, type Ask } from './forms.ts'
+import { placeMembers, sourceOf, type Ask } from './forms.ts'
 
 /** Sets the breakpoints of a source: those set before are replaced. Each is moved to the next statement. */
 export async function setBreakpoints(
@@ -20,8 +20,8 @@ export async function setBreakpoints(
   const set = await ask({ do: 'breakpoints', at, list }, 'breakpoints')
   return {
     breakpoints: set.map(({ id, spot }) => {
-      if (spot === undefined) return { id, verified: false, message: 'no statement stands here or below' }
-      return { id, verified: true, ...placeOf(spot), source: sourceOf(spot) }
+      if (spot === undefined) return { id, verified: false, message: 'there is no statement here or below' }
+      return { id, verified: true, ...placeMembers(spot), source: sourceOf(spot) }
     }),
   }
 }
@@ -68,7 +68,7 @@ export async function setData(
   return { breakpoints: set.map(({ id }) => ({ id, verified: true })) }
 }
 
-/** The places of a range of lines where a statement stands. */
+/** The places in a range of lines at which a statement starts. */
 export async function locations(
   ask: Ask,
   { source: { path }, line, endLine = line }: DebugProtocol.BreakpointLocationsArguments,

@@ -8,7 +8,7 @@ const filters: DebugProtocol.ExceptionBreakpointsFilter[] = [
 ]
 
 /** Completion kinds, as the protocol names them. */
-export const kinds: Readonly<Record<string, DebugProtocol.CompletionItemType>> = {
+export const completionItemKinds: Readonly<Record<string, DebugProtocol.CompletionItemType>> = {
   menu: 'module',
   command: 'function',
   argument: 'property',

@@ -1,7 +1,7 @@
 // Owns the messages between the debug adapter and the device's thread (types, and the indexes of shared cells).
 
 /** The place of a statement for the user: lines and columns from 1, in characters. A text without a path is requested by its reference. */
-export interface Spot {
+export interface SourcePlace {
   readonly path?: string
   readonly reference?: number
   readonly name: string
@@ -43,7 +43,7 @@ export interface AskedBreakpoint {
 export interface SetBreakpoint {
   readonly id: number
   /** Undefined if there is no statement at or behind the place. */
-  readonly spot: Spot | undefined
+  readonly spot: SourcePlace | undefined
 }
 
 /** `global NAME`, or `row /menu *1 property`. */
@@ -54,7 +54,7 @@ export interface AskedData {
 }
 
 /** How far to continue. */
-export type Mode = 'run' | 'over' | 'in' | 'out'
+export type ContinueMode = 'run' | 'over' | 'in' | 'out'
 
 export type DebugQuestion =
   | { readonly do: 'launch'; readonly launch: Launch }
@@ -83,7 +83,7 @@ export type DebugQuestion =
   | { readonly do: 'why' }
 
 /** A displayed value. `reference` is not 0 if it has children. */
-export interface Shown {
+export interface DisplayedValue {
   readonly name: string
   readonly value: string
   readonly type: string
@@ -92,17 +92,17 @@ export interface Shown {
   readonly expression?: string
 }
 
-export interface Answers {
+export interface DebugAnswers {
   readonly launched: true
   readonly breakpoints: readonly SetBreakpoint[]
   readonly verified: readonly { readonly id: number }[]
   readonly done: true
   /** The id is absent if the value cannot be watched. */
   readonly info: { readonly id?: string; readonly description: string }
-  readonly stack: readonly { readonly name: string; readonly spot: Spot }[]
+  readonly stack: readonly { readonly name: string; readonly spot: SourcePlace }[]
   readonly scopes: readonly { readonly name: string; readonly reference: number; readonly costly: boolean }[]
-  readonly variables: readonly Shown[]
-  readonly value: Shown
+  readonly variables: readonly DisplayedValue[]
+  readonly value: DisplayedValue
   readonly completions: readonly {
     readonly label: string
     readonly text: string
@@ -119,19 +119,19 @@ export interface Answers {
 /** To the thread: a question, how far to continue, time to advance (`1d`), or the end. */
 export type DebugMessage =
   | { readonly id: number; readonly question: DebugQuestion }
-  | { readonly go: Mode; readonly byStatement: boolean }
+  | { readonly go: ContinueMode; readonly byStatement: boolean }
   | { readonly advance: string }
   | { readonly end: true }
 
 export type StopReason = 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'pause'
 
 /** From the thread. */
-export type Report =
-  | { readonly id: number; readonly answer: Partial<Answers> & { readonly error?: string } }
+export type DebugReport =
+  | { readonly id: number; readonly answer: Partial<DebugAnswers> & { readonly error?: string } }
   | { readonly stopped: StopReason; readonly text: string; readonly ids: readonly number[] }
   | { readonly continued: true }
-  | { readonly output: string; readonly kind: 'stdout' | 'stderr' | 'console'; readonly spot?: Spot }
+  | { readonly output: string; readonly kind: 'stdout' | 'stderr' | 'console'; readonly spot?: SourcePlace }
   | { readonly ended: number }
 
 /** Shared cells: a message was posted to the thread; it must pause; it must end. */
-export const Cell = { posted: 0, pause: 1, end: 2 } as const
+export const DebugCell = { posted: 0, pause: 1, end: 2 } as const

@@ -1,8 +1,8 @@
 // Owns the requests of the protocol about a stopped program: its stack, variables, expressions, failure and sources.
 import { Scope, StackFrame } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
-import { kinds } from './capabilities.ts'
-import { sourceOf, valueOf, type Ask } from './forms.ts'
+import { completionItemKinds } from './capabilities.ts'
+import { sourceOf, valueMembers, type Ask } from './forms.ts'
 
 /** The frames of the stopped program, innermost first. */
 export async function stackTrace(
@@ -27,7 +27,7 @@ export async function variables(
   { variablesReference: reference, start = 0, count }: DebugProtocol.VariablesArguments,
 ): Promise<DebugProtocol.VariablesResponse['body']> {
   const all = await ask({ do: 'variables', reference }, 'variables')
-  return { variables: all.slice(start, count ? start + count : undefined).map((one) => ({ ...valueOf(one), name: one.name })) }
+  return { variables: all.slice(start, count ? start + count : undefined).map((one) => ({ ...valueMembers(one), name: one.name })) }
 }
 
 /** Sets a variable of a scope; its new value. */
@@ -35,7 +35,7 @@ export async function setVariable(
   ask: Ask,
   { variablesReference: reference, name, value }: DebugProtocol.SetVariableArguments,
 ): Promise<DebugProtocol.SetVariableResponse['body']> {
-  return valueOf(await ask({ do: 'set', reference, name, value }, 'value'))
+  return valueMembers(await ask({ do: 'set', reference, name, value }, 'value'))
 }
 
 /** Assigns to an expression; the new value. */
@@ -43,7 +43,7 @@ export async function setExpression(
   ask: Ask,
   { expression, value, frameId }: DebugProtocol.SetExpressionArguments,
 ): Promise<DebugProtocol.SetExpressionResponse['body']> {
-  return valueOf(await ask({ do: 'assign', expression, value, ...frameOf(frameId) }, 'value'))
+  return valueMembers(await ask({ do: 'assign', expression, value, ...frameOf(frameId) }, 'value'))
 }
 
 /** Evaluates an expression; one from the editor's console can print. */
@@ -53,7 +53,7 @@ export async function evaluate(
 ): Promise<DebugProtocol.EvaluateResponse['body']> {
   const prints = context === 'repl'
   const shown = await ask({ do: 'evaluate', expression, prints, ...frameOf(frameId) }, 'value')
-  const { value, ...rest } = valueOf(shown)
+  const { value, ...rest } = valueMembers(shown)
   return { ...rest, result: value }
 }
 
@@ -67,7 +67,7 @@ export async function completions(
   const found = await ask({ do: 'complete', text, at, ...frameOf(frameId) }, 'completions')
   return {
     targets: found.map(({ label, text, start, length, kind }) => {
-      const type = kinds[kind]
+      const type = completionItemKinds[kind]
       return { label, text, start, length, ...(type === undefined ? {} : { type }) }
     }),
   }

@@ -1,15 +1,15 @@
 // Owns restarting a program: a new thread receives the settings of the previous one, and breakpoints keep their ids.
-import type { Answers, Launch, Mode, DebugQuestion, Report } from './conversation.ts'
+import type { DebugAnswers, Launch, ContinueMode, DebugQuestion, DebugReport } from './conversation.ts'
 
 /** An event of a thread. */
-export type Saying = Exclude<Report, { readonly id: number }>
+export type ThreadEvent = Exclude<DebugReport, { readonly id: number }>
 
-type Answer = Partial<Answers> & { readonly error?: string }
+type Answer = Partial<DebugAnswers> & { readonly error?: string }
 
 /** The thread of a program. */
-export interface Program {
+export interface ProgramThread {
   ask(question: DebugQuestion): Promise<Answer>
-  go(mode: Mode, byStatement: boolean): void
+  go(mode: ContinueMode, byStatement: boolean): void
   /** Advances the clock of the stopped device: `1d`. */
   advance(time: string): void
   pause(): void
@@ -33,22 +33,22 @@ function keyOf(question: DebugQuestion): string | undefined {
 }
 
 /** The successive threads of one program. */
-export class Programs implements Program {
-  readonly #start: () => Program
+export class RestartableProgram implements ProgramThread {
+  readonly #start: () => ProgramThread
   readonly #kept = new Map<string, { readonly question: DebugQuestion; ids: readonly number[] }>()
   /** The editor's breakpoint ids, by those of the thread. */
   #known = new Map<number, number>()
   #lastId = 0
-  #thread: Program
+  #thread: ProgramThread
   #launch: Launch | undefined
 
-  constructor(start: (report: (said: Saying) => void) => Program, report: (said: Saying) => void) {
+  constructor(start: (report: (said: ThreadEvent) => void) => ProgramThread, report: (said: ThreadEvent) => void) {
     this.#start = () => {
-      let own: Program | undefined = undefined
-      own = start((said) => {
+      let own: ProgramThread | undefined = undefined
+      own = start((event) => {
         // Events of a replaced thread are ignored.
         if (own !== undefined && own !== this.#thread) return
-        report('stopped' in said ? { ...said, ids: said.ids.map((id) => this.#known.get(id) ?? id) } : said)
+        report('stopped' in event ? { ...event, ids: event.ids.map((id) => this.#known.get(id) ?? id) } : event)
       })
       return own
     }
@@ -97,7 +97,7 @@ export class Programs implements Program {
     this.#thread.go('run', false)
   }
 
-  go(mode: Mode, byStatement: boolean): void {
+  go(mode: ContinueMode, byStatement: boolean): void {
     this.#thread.go(mode, byStatement)
   }
 

@@ -1,13 +1,15 @@
-// Owns the forms of what editors ask of the debug adapter: what has another form is refused in words, before anything reads it.
+// Owns checking the arguments of an editor's debug requests: arguments of another shape are refused with a message before they are used.
 
-/** A text, a whole number, yes or no; a list; named members, of which those with `?` may be absent. */
+/**
+ * The shape of a value: a text, a whole number, true or false; a list of one shape; named members, of which those with `?` may be absent.
+ */
 type Shape = 'text' | 'number' | 'flag' | readonly [Shape] | { readonly [member: string]: Shape }
 
 const conditions = { 'condition?': 'text', 'hitCondition?': 'text' } as const
 const framed = { 'frameId?': 'number' } as const
 const source = { 'path?': 'text', 'sourceReference?': 'number' } as const
 
-/** By request; of others nothing is read. */
+/** The shapes of arguments by request; the arguments of other requests are not used. */
 const shapes: Readonly<Record<string, Shape>> = {
   launch: {
     program: 'text',
@@ -40,16 +42,16 @@ const shapes: Readonly<Record<string, Shape>> = {
   source: { 'source?': source, 'sourceReference?': 'number' },
 }
 
-const whats = { text: 'a text', number: 'a whole number', flag: 'true or false' } as const
+const shapeNames = { text: 'a text', number: 'a whole number', flag: 'true or false' } as const
 
-/** What is wrong with the arguments of a request, in words; undefined where nothing is. */
+/** Returns what is wrong with the arguments of a request; undefined where nothing is. */
 export function shapeError(command: string, given: unknown): string | undefined {
   const shape = Object.hasOwn(shapes, command) ? shapes[command] : undefined
   return shape === undefined ? undefined : wrong(given ?? {}, shape, command)
 }
 
 function wrong(given: unknown, shape: Shape, name: string): string | undefined {
-  if (typeof shape === 'string') return isPlain(given, shape) ? undefined : `${name} needs ${whats[shape]}`
+  if (typeof shape === 'string') return isPlain(given, shape) ? undefined : `${name} needs ${shapeNames[shape]}`
   if (isList(shape)) {
     if (!Array.isArray(given)) return `${name} needs a list`
     return first(given.entries(), ([at, one]) => wrong(one, shape[0], `${name}[${at}]`))
@@ -65,14 +67,14 @@ function wrong(given: unknown, shape: Shape, name: string): string | undefined {
 
 const isList = (shape: Exclude<Shape, string>): shape is readonly [Shape] => Array.isArray(shape)
 
-const isPlain = (given: unknown, shape: keyof typeof whats): boolean =>
+const isPlain = (given: unknown, shape: keyof typeof shapeNames): boolean =>
   shape === 'text' ? typeof given === 'string' : shape === 'number' ? Number.isInteger(given) : typeof given === 'boolean'
 
-/** The first that there is something to say of. */
-function first<T>(all: Iterable<T>, say: (one: T) => string | undefined): string | undefined {
+/** Returns the first problem that `check` finds. */
+function first<T>(all: Iterable<T>, check: (one: T) => string | undefined): string | undefined {
   for (const one of all) {
-    const said = say(one)
-    if (said !== undefined) return said
+    const problem = check(one)
+    if (problem !== undefined) return problem
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 // Owns the TextMate grammar: highlighting for editors without a language server, generated from the tokens and the names of the newest
 // release.
-import { escaped } from '../../../grammar/escapes.ts'
+import { escapedBytes } from '../../../grammar/escapes.ts'
 import { isMenu } from '../../../grammar/names.ts'
 import { patterns } from '../../../grammar/tokens.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -70,7 +70,7 @@ export function textMate(root: KnownMenu): TextMate {
         begin: '"',
         end: '"',
         patterns: [
-          { name: 'constant.character.escape.rsc', match: `\\\\(?:[0-9A-F]{2}|[${escaped.map(quoted).join('')}]|\\s*$)` },
+          { name: 'constant.character.escape.rsc', match: `\\\\(?:[0-9A-F]{2}|[${escapedBytes.map(quoted).join('')}]|\\s*$)` },
           { name: 'meta.embedded.rsc', begin: '\\$\\[', end: '\\]', patterns: code },
           { name: 'meta.embedded.rsc', begin: '\\$\\(', end: '\\)', patterns: code },
           { include: '#variable' },

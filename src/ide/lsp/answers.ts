@@ -26,10 +26,10 @@ import type { Span } from '../../text/source.ts'
 import type { Completion } from '../complete.ts'
 import { fixesFor } from '../edit.ts'
 import { foldsOf } from '../fold.ts'
-import type { Outline } from '../symbols.ts'
+import type { OutlineEntry } from '../symbols.ts'
 import { tokensOf, type Class } from '../tokens.ts'
-import type { Places } from './places.ts'
-import type { Text } from './texts.ts'
+import type { PositionConverter } from './places.ts'
+import type { PlacedText } from './texts.ts'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -42,7 +42,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export type PageOf = (code: string) => string | undefined
 
 /** The findings of a text. */
-export const diagnosticsOf = ({ document, places }: Text, findings: readonly Finding[], pageOf: PageOf): Diagnostic[] =>
+export const diagnosticsOf = ({ document, places }: PlacedText, findings: readonly Finding[], pageOf: PageOf): Diagnostic[] =>
   findings.map((finding) => {
     const { severity, code, message, help, within, related, outdated } = finding
     const href = pageOf(code)
@@ -79,7 +79,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
 }
 
 /** The protocol's completion item; none for a snippet if the editor does not support snippets. */
-export function completionItem(completion: Completion, places: Places, takesSnippets: boolean): CompletionItem[] {
+export function completionItem(completion: Completion, places: PositionConverter, takesSnippets: boolean): CompletionItem[] {
   const { label, kind, detail, about, outdated, insert, snippet, filter, rank, replaces } = completion
   if (kind === 'snippet' && !takesSnippets) return []
   return [
@@ -97,21 +97,24 @@ export function completionItem(completion: Completion, places: Places, takesSnip
   ]
 }
 
-export const textEdit = ({ text, ...span }: Edit, places: Places): TextEdit => ({ range: places.rangeOf(span), newText: fromBytes(text) })
+export const textEdit = ({ text, ...span }: Edit, places: PositionConverter): TextEdit => ({
+  range: places.rangeOf(span),
+  newText: fromBytes(text),
+})
 
 export const markdown = (text: string): { kind: typeof MarkupKind.Markdown; value: string } => ({
   kind: MarkupKind.Markdown,
   value: fromBytes(text),
 })
 
-const symbolKinds: Readonly<Record<Outline['kind'], SymbolKind>> = {
+const symbolKinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   function: SymbolKind.Function,
   variable: SymbolKind.Variable,
   item: SymbolKind.Object,
   section: SymbolKind.Module,
 }
 
-export const documentSymbol = ({ name, detail, kind, at, children, ...span }: Outline, places: Places): DocumentSymbol => ({
+export const documentSymbol = ({ name, detail, kind, at, children, ...span }: OutlineEntry, places: PositionConverter): DocumentSymbol => ({
   name: fromBytes(name),
   detail: fromBytes(detail),
   kind: symbolKinds[kind],
@@ -120,7 +123,7 @@ export const documentSymbol = ({ name, detail, kind, at, children, ...span }: Ou
   children: children.map((child) => documentSymbol(child, places)),
 })
 
-export const symbolKindOf = (kind: Outline['kind']): SymbolKind => symbolKinds[kind]
+export const symbolKindOf = (kind: OutlineEntry['kind']): SymbolKind => symbolKinds[kind]
 
 /** The protocol's token types for the device's classes; a modifier is a bit of `tokenModifiers`. */
 const tokenStyles: Readonly<Record<Class, readonly [type: string, modifiers: number]>> = {
@@ -141,7 +144,7 @@ export const tokenTypes = [...new Set(Object.values(tokenStyles).map(([type]) =>
 export const tokenModifiers = ['static', 'readonly']
 
 /** Tokens as five numbers each: line and character relative to the previous token, length, type, modifiers. */
-export function tokenData({ document, places }: Text, within?: Span): number[] {
+export function tokenData({ document, places }: PlacedText, within?: Span): number[] {
   const data: number[] = []
   let line = 0
   let character = 0
@@ -166,7 +169,7 @@ export function tokenEdits(before: readonly number[], now: readonly number[]): S
   return [{ start, deleteCount: before.length - start - end, data: now.slice(start, now.length - end) }]
 }
 
-export const foldingRanges = ({ document }: Text): FoldingRange[] =>
+export const foldingRanges = ({ document }: PlacedText): FoldingRange[] =>
   foldsOf(document).map(({ from, to, kind }) => ({
     startLine: from - 1,
     endLine: to - 1,
@@ -174,7 +177,7 @@ export const foldingRanges = ({ document }: Text): FoldingRange[] =>
   }))
 
 /** Ranges as a chain, the innermost first. */
-export function selectionRange(spans: readonly Span[], places: Places): SelectionRange {
+export function selectionRange(spans: readonly Span[], places: PositionConverter): SelectionRange {
   const outermost: SelectionRange = { range: places.rangeOf(spans.at(-1) ?? { from: 0, to: 0 }) }
   return spans.slice(0, -1).reduceRight((parent, span): SelectionRange => ({ range: places.rangeOf(span), parent }), outermost)
 }
@@ -182,7 +185,7 @@ export function selectionRange(spans: readonly Span[], places: Places): Selectio
 const touches = (finding: Finding, { from, to }: Span): boolean => finding.from <= to && from <= finding.to
 
 /** The code actions for the findings that a range touches. */
-export function codeActions(text: Text, findings: readonly Finding[], range: Range, pageOf: PageOf): CodeAction[] {
+export function codeActions(text: PlacedText, findings: readonly Finding[], range: Range, pageOf: PageOf): CodeAction[] {
   const { document, places } = text
   const asked = places.spanOf(range)
   const diagnostics = diagnosticsOf(text, findings, pageOf)

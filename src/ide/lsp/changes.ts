@@ -5,15 +5,15 @@ import type { Local } from '../../settings/settings.ts'
 import type { FormatStyle } from '../../syntax/format.ts'
 import { formatEdits, typedEdits } from '../edit.ts'
 import * as answers from './answers.ts'
-import { ofPlace, ofText, openText, type Desk } from './desk.ts'
+import { ofPlace, ofText, openText, type EditorServer } from './editor-server.ts'
 import type { Findings } from './findings.ts'
-import type { Text } from './texts.ts'
+import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */
-export function answerChanges(desk: Desk, findings: Findings): void {
+export function answerChanges(desk: EditorServer, findings: Findings): void {
   const { connection } = desk
   const styleOf = (uri: string, options: FormattingOptions): FormatStyle => styleIn(desk.judging(uri), options)
-  const edits = ({ places }: Text, changes: readonly Edit[]): TextEdit[] => changes.map((edit) => answers.textEdit(edit, places))
+  const edits = ({ places }: PlacedText, changes: readonly Edit[]): TextEdit[] => changes.map((edit) => answers.textEdit(edit, places))
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
     ofText(desk, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options)))),
   )

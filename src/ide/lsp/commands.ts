@@ -1,6 +1,6 @@
 // Owns the code lenses above the first line of a text (run, test, accepting releases), and their commands.
 import { MessageType, ShowMessageNotification, type CodeLens, type Command } from 'vscode-languageserver'
-import { openText, type Desk } from './desk.ts'
+import { openText, type EditorServer } from './editor-server.ts'
 import { askedReleases } from './inspector.ts'
 
 /** The commands that an editor can request; each takes the URI of a script. */
@@ -9,7 +9,7 @@ export const commands = { run: 'offbox.run', test: 'offbox.test', releases: 'off
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
 /** Registers the handlers of lenses and commands. */
-export function answerCommands(desk: Desk): void {
+export function answerCommands(desk: EditorServer): void {
   const { connection, world } = desk
   const lens = (command: Command): CodeLens => ({ range: top, command })
   connection.onCodeLens(({ textDocument: { uri } }) => {
@@ -29,39 +29,39 @@ export function answerCommands(desk: Desk): void {
   })
   connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
     if (typeof uri !== 'string') return null
-    if (command === commands.releases) return said(desk, await releasesText(desk, uri))
+    if (command === commands.releases) return showMessage(desk, await releasesText(desk, uri))
     const verb = command === commands.run ? 'run' : command === commands.test ? 'test' : undefined
     if (verb === undefined) return null
     const { code, output } = await world.run(verb, uri, desk.settings(uri))
     connection.console.log(output)
-    said(desk, code === 0 ? `${verb}: fine` : `${verb}: ended with ${code}, see the output`, code)
+    showMessage(desk, code === 0 ? `${verb}: fine` : `${verb}: ended with ${code}, see the output`, code)
     return { code, output }
   })
 }
 
 /** Shows a message, and returns it. */
-function said({ connection }: Desk, message: string, code = 0): string {
+function showMessage({ connection }: EditorServer, message: string, code = 0): string {
   void connection.sendNotification(ShowMessageNotification.type, { type: code === 0 ? MessageType.Info : MessageType.Warning, message })
   return message
 }
 
 /** The tests of a script: itself, or `a.test.rsc` beside `a.rsc`. */
-function testOf({ texts }: Desk, uri: string): string | undefined {
+function testOf({ texts }: EditorServer, uri: string): string | undefined {
   if (uri.endsWith('.test.rsc')) return uri
   const beside = uri.replace(/\.rsc$/, '.test.rsc')
   return beside !== uri && texts().all.some(({ document }) => document.name === beside) ? beside : undefined
 }
 
 /** `works on 7.12..7.24`, or the accepting ranges. */
-async function releasesText(desk: Desk, uri: string): Promise<string> {
+async function releasesText(desk: EditorServer, uri: string): Promise<string> {
   const text = openText(desk, uri)
   if (text === undefined) return `not open: ${uri}`
-  const { asked, fine } = await desk.world.inspector.releases(uri, text.document.source.text)
-  if (fine.length === 0) return `works on none of ${askedReleases}`
+  const { asked, accepting } = await desk.world.inspector.releases(uri, text.document.source.text)
+  if (accepting.length === 0) return `works on none of ${askedReleases}`
   const runs: string[][] = []
   let before: string | undefined
   for (const release of asked) {
-    if (fine.includes(release)) {
+    if (accepting.includes(release)) {
       if (before === undefined) runs.push([])
       runs.at(-1)?.push(release)
       before = release

@@ -1,33 +1,33 @@
 // Owns sending findings to an editor: pushed after a pause in typing, or on request.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/known.ts'
-import { judged } from '../../settings/judge.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
+import { selectedFindings } from '../../settings/judge.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
-import { isTooLong, longestText, openText, type Desk } from './desk.ts'
-import type { Text } from './texts.ts'
+import { isTooLong, maxTextLength, openText, type EditorServer } from './editor-server.ts'
+import type { PlacedText } from './texts.ts'
 
 /** The delay between an edit and the check, in milliseconds. */
 const checkDelayMs = 60
 
 /** The maximum length of a text for which unused variables and outdated names are reported, in bytes. */
-const mostUnused = 300_000
+const maxUnusedBytes = 300_000
 
 /** The findings of the open texts. */
 export class Findings {
-  readonly #desk: Desk
+  readonly #desk: EditorServer
   readonly #waiting = new Map<string, () => void>()
-  readonly #known = new WeakMap<Text, Promise<readonly Finding[]>>()
+  readonly #known = new WeakMap<PlacedText, Promise<readonly Finding[]>>()
   /** The names last sent to the inspector for each text. */
   readonly #names = new Map<string, NamesAsked>()
   /** Texts being checked, and whether they have changed since. */
   readonly #busy = new Map<string, boolean>()
   #pulls = false
 
-  constructor(desk: Desk) {
+  constructor(desk: EditorServer) {
     this.#desk = desk
     desk.open.onDidChangeContent(({ document: { uri } }) => this.#changed(uri))
     desk.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
@@ -43,20 +43,20 @@ export class Findings {
   }
 
   /** The findings in a version of a text. */
-  of(uri: string, text: Text): Promise<readonly Finding[]> {
+  of(uri: string, text: PlacedText): Promise<readonly Finding[]> {
     const known = this.#known.get(text) ?? this.#look(uri, text)
     this.#known.set(text, known)
     return known
   }
 
-  async #look(uri: string, text: Text): Promise<readonly Finding[]> {
+  async #look(uri: string, text: PlacedText): Promise<readonly Finding[]> {
     const { world, names: namesOf, judging } = this.#desk
     const names = namesOf(uri)
     if (this.#names.get(uri) !== names) {
       this.#names.set(uri, names)
       world.inspector.configure(uri, names)
     }
-    return judged(await world.inspector.check(uri, text.document.source.text), judging(uri))
+    return selectedFindings(await world.inspector.check(uri, text.document.source.text), judging(uri))
   }
 
   /** Checks everything again after a change of settings. */
@@ -81,28 +81,28 @@ export class Findings {
         range: { start, end: start },
         severity: DiagnosticSeverity.Information,
         source: 'offbox',
-        message: `offbox reads no text of more than ${longestText} characters here: offbox check reads it`,
+        message: `offbox reads no text of more than ${maxTextLength} characters here: offbox check reads it`,
       },
     ]
   }
 
-  async #told(uri: string, text: Text): Promise<Diagnostic[]> {
+  async #told(uri: string, text: PlacedText): Promise<Diagnostic[]> {
     const { document, places } = text
     const found = answers.diagnosticsOf(text, await this.of(uri, text), this.#desk.world.pageOf)
-    if (document.source.text.length > mostUnused) return found
+    if (document.source.text.length > maxUnusedBytes) return found
     const unused = unusedIn(document).map(({ name, ...span }) => ({
       range: places.rangeOf(span),
       severity: DiagnosticSeverity.Hint,
       tags: [DiagnosticTag.Unnecessary],
       source: 'offbox',
-      message: `nothing reads '${name}'`,
+      message: `no code reads '${name}'`,
     }))
     const outdated = outdatedIn(document).map(({ name, life, ...span }) => ({
       range: places.rangeOf(span),
       severity: DiagnosticSeverity.Hint,
       tags: [DiagnosticTag.Deprecated],
       source: 'offbox',
-      message: `later releases have no '${fromBytes(name)}': RouterOS has it ${life}`,
+      message: `later releases lack '${fromBytes(name)}': RouterOS has it ${life}`,
     }))
     return [...found, ...unused, ...outdated]
   }

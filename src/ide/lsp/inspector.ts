@@ -1,7 +1,7 @@
 // Owns the interface for checking texts, which a separate thread can implement.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/known.ts'
-import { checkerFor } from '../../host/node/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import { Source } from '../../text/source.ts'
 
@@ -14,7 +14,7 @@ export interface Inspector {
   configure(name: string, names: NamesAsked): void
   check(name: string, text: string): Promise<readonly Diagnostic[]>
   /** The releases of `askedReleases`, oldest first, and those of them that accept a text and have all its commands. */
-  releases(name: string, text: string): Promise<{ readonly asked: readonly string[]; readonly fine: readonly string[] }>
+  releases(name: string, text: string): Promise<{ readonly asked: readonly string[]; readonly accepting: readonly string[] }>
   forget(name: string): void
 }
 
@@ -38,9 +38,9 @@ export function inspectorHere(names: NamesAsked): Inspector {
       const checker = checkerOf(name)
       const source = new Source(text)
       const asked = checker.releases(askedReleases)
-      const isFine = (release: string): boolean =>
+      const accepts = (release: string): boolean =>
         checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
-      return Promise.resolve({ asked, fine: asked.filter(isFine) })
+      return Promise.resolve({ asked, accepting: asked.filter(accepts) })
     },
     forget(name) {
       texts.delete(name)

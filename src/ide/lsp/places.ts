@@ -5,7 +5,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
 
 /** Converts positions of one text. */
-export class Places {
+export class PositionConverter {
   readonly #source: Source
   readonly #characters: Characters
 

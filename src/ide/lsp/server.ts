@@ -13,21 +13,21 @@ import {
 } from 'vscode-languageserver'
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { checkerFor } from '../../host/node/known.ts'
-import type { NamesAsked } from '../../host/known.ts'
+import { checkerFor } from '../../host/node/catalog-cache.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import * as answers from './answers.ts'
 import { answerChanges } from './changes.ts'
 import { answerCommands, commands } from './commands.ts'
-import type { Desk, World } from './desk.ts'
+import type { EditorServer, EditorWorld } from './editor-server.ts'
 import { Findings } from './findings.ts'
 import { fileName, type Local } from '../../settings/settings.ts'
-import { namesFor, settingsFor, settingsOf, type Settings } from './settings.ts'
+import { namesFor, settingsFor, settingsOf, type EditorSettings } from './settings.ts'
 import { answerShapes } from './shapes.ts'
-import { Texts } from './texts.ts'
+import { EditorTexts } from './texts.ts'
 import { answerWords } from './words.ts'
 
 /** Serves one editor. Resolves at `exit`, or when the stream ends. */
-export function serveEditor(world: World): Promise<void> {
+export function serveEditor(world: EditorWorld): Promise<void> {
   return new Promise((resolve) => {
     // Replaces the library's watch dog, which would end the process.
     const watchDog = { shutdownReceived: false, initialize: () => undefined, exit: () => stop() }
@@ -47,8 +47,8 @@ export function serveEditor(world: World): Promise<void> {
 }
 
 /**
- * What is sent once the editor has gone is lost, and what it refuses to answer stays without an answer: nothing here is in need of one, and
- * a rejection that nobody waits for would end the process.
+ * Returns a connection whose messages never fail: after the editor has gone they are dropped, and a request that the editor refuses
+ * resolves without an answer. Nothing here needs these answers, and an unhandled rejection would end the process.
  */
 function forgiving(connection: ProtocolConnection): ProtocolConnection {
   let isClosed = false
@@ -72,22 +72,22 @@ function forgiving(connection: ProtocolConnection): ProtocolConnection {
 
 class Server {
   readonly #connection: Connection
-  readonly #world: World
+  readonly #world: EditorWorld
   readonly #open = new TextDocuments(TextDocument)
   readonly #findings: Findings
-  #texts: Texts
-  #settings: Settings = {}
+  #texts: EditorTexts
+  #settings: EditorSettings = {}
   /** Names by their description: consumers compare these objects by identity. */
   readonly #names = new Map<string, NamesAsked>()
-  readonly #told = new Set<string>()
+  readonly #reportedFaults = new Set<string>()
   #folders: readonly string[] = []
   #capabilities: InitializeParams['capabilities'] = {}
 
-  constructor(connection: Connection, world: World) {
+  constructor(connection: Connection, world: EditorWorld) {
     this.#connection = connection
     this.#world = world
     this.#texts = this.#freshTexts()
-    const desk: Desk = {
+    const desk: EditorServer = {
       connection,
       world,
       open: this.#open,
@@ -176,22 +176,22 @@ class Server {
   /** Settings files have changed. */
   #reread(): void {
     this.#world.reread()
-    this.#told.clear()
+    this.#reportedFaults.clear()
     this.#names.clear()
     this.#texts = this.#freshTexts()
     this.#read(this.#folders)
     this.#findings.again()
   }
 
-  #freshTexts(): Texts {
-    return new Texts((uri) => checkerFor(this.#namesOf(uri)))
+  #freshTexts(): EditorTexts {
+    return new EditorTexts((uri) => checkerFor(this.#namesOf(uri)))
   }
 
   /** The settings of `offbox.json` for a text; an error in the file is reported once. */
   #settled(uri: string): Local {
     const { settings, fault } = this.#world.settled(uri)
-    if (fault !== undefined && !this.#told.has(fault)) {
-      this.#told.add(fault)
+    if (fault !== undefined && !this.#reportedFaults.has(fault)) {
+      this.#reportedFaults.add(fault)
       this.#connection.window.showWarningMessage(`offbox: ${fault}`)
     }
     return settings

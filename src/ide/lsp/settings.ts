@@ -1,13 +1,13 @@
 // Owns merging the settings of an editor and of `offbox.json` for a text.
 import { parseTree } from 'jsonc-parser'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import type { Packages } from '../../schema/package-names.ts'
-import { flag, object, type SettingsFault, type Member } from '../../settings/kind.ts'
+import { flag, object, type SettingsFault, type SettingMember } from '../../settings/kind.ts'
 import { local, packagesOf, type Local } from '../../settings/settings.ts'
 import { membersOf } from '../../text/unknown.ts'
 
 /** The settings of an editor; defaults come from the command line. */
-export interface Settings {
+export interface EditorSettings {
   /** `7.16`; default: the release in an export's header, else the newest. */
   readonly release?: string | undefined
   readonly packages?: Packages | undefined
@@ -29,16 +29,16 @@ const members = {
   facts: local.facts,
   inlayHints: { about: 'names of arguments that are given by place, and units, between the words', kind: flag },
   codeLenses: { about: 'what can be run, above the first line', kind: flag },
-} as const satisfies Readonly<Record<string, Member<unknown>>>
+} as const satisfies Readonly<Record<string, SettingMember<unknown>>>
 
 const editorKind = object(members, 'setting')
 
 /** Parses settings as editors send them, alone or below `offbox`. `faults` describes invalid settings, which are ignored. */
-export function settingsOf(sent: unknown): { readonly settings: Settings; readonly faults: readonly string[] } {
+export function settingsOf(sent: unknown): { readonly settings: EditorSettings; readonly faults: readonly string[] } {
   const own = membersOf(membersOf(sent)['offbox'] ?? sent)
   // Editors send nothing, null and '' for unset settings, and also settings that are not offbox's.
-  const said = Object.entries(own).filter(([name, value]) => Object.hasOwn(members, name) && value !== null && value !== '')
-  const given = Object.fromEntries(said.map(([name, value]) => [name, name === 'packages' ? listed(value) : value]))
+  const entries = Object.entries(own).filter(([name, value]) => Object.hasOwn(members, name) && value !== null && value !== '')
+  const given = Object.fromEntries(entries.map(([name, value]) => [name, name === 'packages' ? listed(value) : value]))
   const faults: SettingsFault[] = []
   const node = parseTree(JSON.stringify(given))
   const { packages, ...rest } = (node === undefined ? undefined : editorKind.read(node, faults)) ?? {}
@@ -47,7 +47,7 @@ export function settingsOf(sent: unknown): { readonly settings: Settings; readon
 }
 
 /** The effective settings of a text: `offbox.json` takes precedence over the editor. So an editor shows what `offbox check` reports. */
-export const settingsFor = (file: Local, editor: Settings): Settings => ({
+export const settingsFor = (file: Local, editor: EditorSettings): EditorSettings => ({
   ...editor,
   ...(file.release === undefined ? {} : { release: file.release }),
   ...(file.packages === undefined ? {} : { packages: packagesOf(file.packages) }),
@@ -56,7 +56,11 @@ export const settingsFor = (file: Local, editor: Settings): Settings => ({
 })
 
 /** The release, packages and facts of texts: settings override those of the command line. `read` reads a facts file. */
-export function namesFor({ release, packages, facts }: Settings, base: NamesAsked, read: (path: string) => string | undefined): NamesAsked {
+export function namesFor(
+  { release, packages, facts }: EditorSettings,
+  base: NamesAsked,
+  read: (path: string) => string | undefined,
+): NamesAsked {
   const own = facts === undefined ? undefined : read(facts)
   const asked = packages ?? base.packages
   return { release: release ?? base.release, facts: own ?? base.facts, ...(asked === undefined ? {} : { packages: asked }) }

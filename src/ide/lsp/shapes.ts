@@ -3,12 +3,12 @@ import { InlayHintKind } from 'vscode-languageserver'
 import { fromBytes } from '../../text/bytes.ts'
 import { selectionsAt } from '../fold.ts'
 import { inlaysIn } from '../inlay.ts'
-import { outlineOf, type Outline } from '../symbols.ts'
+import { outlineOf, type OutlineEntry } from '../symbols.ts'
 import * as answers from './answers.ts'
-import { ofText, type Desk } from './desk.ts'
+import { ofText, type EditorServer } from './editor-server.ts'
 
 /** Registers the handlers. */
-export function answerShapes(desk: Desk): void {
+export function answerShapes(desk: EditorServer): void {
   const { connection } = desk
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
     ofText(desk, uri, ({ document, places }) => outlineOf(document).map((entry) => answers.documentSymbol(entry, places))),
@@ -44,10 +44,10 @@ export function answerShapes(desk: Desk): void {
   colours(desk)
 }
 
-const flat = (outline: readonly Outline[]): readonly Outline[] => outline.flatMap((entry) => [entry, ...flat(entry.children)])
+const flat = (outline: readonly OutlineEntry[]): readonly OutlineEntry[] => outline.flatMap((entry) => [entry, ...flat(entry.children)])
 
 /** Semantic tokens: of a text, of a range, and the changes since the last request. */
-function colours(desk: Desk): void {
+function colours(desk: EditorServer): void {
   const { semanticTokens } = desk.connection.languages
   const last = new Map<string, { readonly resultId: string; readonly data: number[] }>()
   let count = 0

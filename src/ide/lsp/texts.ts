@@ -4,7 +4,7 @@ import type { Checker } from '../../resolve/check/checker.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Document } from '../document.ts'
-import { Places } from './places.ts'
+import { PositionConverter } from './places.ts'
 
 /** A script on disk: its URI and its text as bytes. */
 export interface StoredScript {
@@ -13,27 +13,27 @@ export interface StoredScript {
 }
 
 /** A text with its position converter. */
-export interface Text {
+export interface PlacedText {
   readonly document: Document
-  readonly places: Places
+  readonly places: PositionConverter
 }
 
-interface Version extends Text {
+interface Version extends PlacedText {
   readonly version: number
 }
 
 /** Texts by URI. An open text takes precedence over the stored one. */
-export class Texts {
+export class EditorTexts {
   readonly #checkerOf: (uri: string) => Checker
   readonly #open = new Map<string, Version>()
-  readonly #stored = new Map<string, Text>()
+  readonly #stored = new Map<string, PlacedText>()
 
   constructor(checkerOf: (uri: string) => Checker) {
     this.#checkerOf = checkerOf
   }
 
   /** The current version of an open file. */
-  at(open: TextDocument): Text {
+  at(open: TextDocument): PlacedText {
     const known = this.#open.get(open.uri)
     if (known?.version === open.version) return known
     const fresh = { ...this.#made(open.uri, toBytes(open.getText()), known?.document), version: open.version }
@@ -67,17 +67,17 @@ export class Texts {
   }
 
   /** The position converter of a text from `beside` or `at`. */
-  placesOf({ name, source }: Document): Places {
-    return (this.#open.get(name) ?? this.#stored.get(name))?.places ?? new Places(source)
+  placesOf({ name, source }: Document): PositionConverter {
+    return (this.#open.get(name) ?? this.#stored.get(name))?.places ?? new PositionConverter(source)
   }
 
   /** All texts. */
-  get all(): readonly Text[] {
+  get all(): readonly PlacedText[] {
     return [...new Map([...this.#stored, ...this.#open]).values()]
   }
 
-  #made(uri: string, text: string, before?: Document): Text {
+  #made(uri: string, text: string, before?: Document): PlacedText {
     const source = new Source(text, uri)
-    return { document: new Document(source, this.#checkerOf(uri), before), places: new Places(source) }
+    return { document: new Document(source, this.#checkerOf(uri), before), places: new PositionConverter(source) }
   }
 }

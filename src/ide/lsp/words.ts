@@ -4,16 +4,16 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { completionsAt } from '../complete.ts'
 import { hoverAt, signatureAt } from '../hover.ts'
 import { importAt, isFile } from '../imports.ts'
-import { faultOf, namedAt, type TextPlace } from '../names.ts'
+import { nameFault, namedAt, type TextPlace } from '../names.ts'
 import * as answers from './answers.ts'
-import { ofPlace, type At, type Desk } from './desk.ts'
-import type { Text } from './texts.ts'
+import { ofPlace, type At, type EditorServer } from './editor-server.ts'
+import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */
-export function answerWords(desk: Desk): void {
+export function answerWords(desk: EditorServer): void {
   const { connection } = desk
-  const beside = ({ document }: Text): ReturnType<ReturnType<Desk['texts']>['beside']> => desk.texts().beside(document.name)
-  const at = <T>(asked: At, answer: (text: Text, offset: number) => T): T | null => ofPlace(desk, asked, answer)
+  const beside = ({ document }: PlacedText): ReturnType<ReturnType<EditorServer['texts']>['beside']> => desk.texts().beside(document.name)
+  const at = <T>(asked: At, answer: (text: PlacedText, offset: number) => T): T | null => ofPlace(desk, asked, answer)
 
   connection.onCompletion((asked) =>
     at(asked, (text, offset) =>
@@ -67,9 +67,9 @@ export function answerWords(desk: Desk): void {
 }
 
 /** The edits that rename the word at an offset. Throws a ResponseError if it cannot be renamed. */
-function renamed({ texts }: Desk, { document }: Text, offset: number, name: string): WorkspaceEdit {
+function renamed({ texts }: EditorServer, { document }: PlacedText, offset: number, name: string): WorkspaceEdit {
   const named = namedAt(document, offset, texts().beside(document.name))
-  const fault = named === undefined ? 'nothing here has a name of its own' : (named.fixed ?? faultOf(name, named.kind))
+  const fault = named === undefined ? 'nothing here has a name of its own' : (named.fixed ?? nameFault(name, named.kind))
   if (named === undefined || fault !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, fromBytes(fault ?? ''))
   const changes: NonNullable<WorkspaceEdit['changes']> = {}
   for (const { document: one, from, to } of named.places)

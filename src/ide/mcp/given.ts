@@ -7,7 +7,7 @@ export class Misuse extends Error {
 }
 
 /** Arguments by name. Each reader throws a Misuse for an argument of the wrong type. */
-export class Given {
+export class ToolArguments {
   readonly #all: ReadonlyMap<string, unknown>
 
   /** `taken` are the permitted names. Throws a Misuse for any other. */
@@ -27,7 +27,7 @@ export class Given {
   maybe(name: string): string | undefined {
     const value = this.#all.get(name)
     if (value === undefined || value === null) return undefined
-    if (typeof value !== 'string') throw new Misuse(`${name} has to be a text`)
+    if (typeof value !== 'string') throw new Misuse(`${name} must be a string`)
     return value
   }
 
@@ -35,10 +35,10 @@ export class Given {
   texts(name: string): ReadonlyMap<string, string> {
     const value = this.#all.get(name)
     if (value === undefined || value === null) return new Map()
-    if (typeof value !== 'object') throw new Misuse(`${name} has to hold texts by name`)
+    if (typeof value !== 'object') throw new Misuse(`${name} must be an object of strings`)
     return new Map(
       Object.entries(value).map(([key, text]: [string, unknown]) => {
-        if (typeof text !== 'string') throw new Misuse(`${name} must contain texts by name: ${key} is none`)
+        if (typeof text !== 'string') throw new Misuse(`${name} must be an object of strings: ${key} is not a string`)
         return [key, text]
       }),
     )

@@ -106,10 +106,10 @@ function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command
 }
 
 /** The maximum number of changes listed. */
-const mostChanges = 1000
+const maxListedChanges = 1000
 
 /** The number of menus in which a command may get the same argument before these are listed as one line. */
-const mostAlike = 8
+const maxListedMenus = 8
 
 /**
  * What a release added (`+`) and removed (`-`) compared to the previous known one: whole menus, else commands, else arguments. Throws a
@@ -121,12 +121,12 @@ export function changesOf(release: string, { history, catalog }: Knowledge): str
   const at = known.findIndex((one) => minor(one) === minor(release))
   const before = known[at - 1]
   if (before === undefined)
-    throw new Misuse(`nothing is known of changes with ${release}; known are ${known.slice(1).map(minor).join(' ')}`)
+    throw new Misuse(`no changes are known for ${release}; known releases are ${known.slice(1).map(minor).join(' ')}`)
   const has = (life: { readonly releases: number } | undefined, bit: number): boolean => ((life?.releases ?? 0) & (1 << bit)) !== 0
   const lines: string[] = []
-  const compare = (life: { readonly releases: number } | undefined, tell: (sign: string) => void): boolean => {
+  const compare = (life: { readonly releases: number } | undefined, add: (sign: string) => void): boolean => {
     const [was, is] = [has(life, at - 1), has(life, at)]
-    if (was !== is) tell(is ? '+' : '-')
+    if (was !== is) add(is ? '+' : '-')
     return was && is
   }
   // An argument added to a command in many menus (`print comments`) is one line.
@@ -145,9 +145,9 @@ export function changesOf(release: string, { history, catalog }: Knowledge): str
   }
   visit(catalog.root.path)
   for (const [key, places] of everywhere)
-    if (places.length > mostAlike) lines.push(`${key} in ${places.length} menus`)
+    if (places.length > maxListedMenus) lines.push(`${key} in ${places.length} menus`)
     else lines.push(...places)
   const head = `RouterOS ${minor(release)} against ${minor(before)}: ${lines.length} changes of names (packages included)`
-  const rest = lines.length > mostChanges ? [`... ${lines.length - mostChanges} more`] : []
-  return [head, ...lines.slice(0, mostChanges), ...rest, ''].join('\n')
+  const rest = lines.length > maxListedChanges ? [`... ${lines.length - maxListedChanges} more`] : []
+  return [head, ...lines.slice(0, maxListedChanges), ...rest, ''].join('\n')
 }

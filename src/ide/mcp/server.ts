@@ -3,33 +3,36 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
 import type { Readable, Writable } from 'node:stream'
-import type { Desk } from './desk.ts'
+import type { AgentServer } from './agent-server.ts'
 import { instructions, listed, listedPrompts, templates } from './tools.ts'
 
-export interface World {
+export interface AgentWorld {
   readonly input: Readable
   readonly output: Writable
   readonly version: string
-  readonly desk: Pick<Desk, 'call' | 'prompt' | 'read' | 'resources'>
-  /** Receives a text on what is wrong with the stream or with a message on it; the session continues. */
-  readonly amiss: (what: string) => void
+  readonly desk: Pick<AgentServer, 'call' | 'prompt' | 'read' | 'resources'>
+  /** Called with what is wrong with the stream or with a message on it; the session continues. */
+  readonly onProblem: (what: string) => void
 }
 
 /** Serves one agent until it closes the stream. */
-export function serveAgent(world: World): Promise<void> {
+export function serveAgent(world: AgentWorld): Promise<void> {
   return new Promise((resolve) => {
     const transport = new StdioServerTransport(world.input, world.output)
     world.input.once('close', resolve)
     world.input.once('end', resolve)
-    serveStdio(() => serverOf(world), { transport, onerror: (error) => world.amiss(wordsOf(error)) })
+    serveStdio(() => serverOf(world), { transport, onerror: (error) => world.onProblem(wordsOf(error)) })
   })
 }
 
-/** What the library reports is the agent's doing: of a message that has not the form of one it says all that a form could have. */
+/**
+ * Returns the message for an error that the library reports about the agent's input. Its own message for an invalid line lists every form
+ * that a message can have.
+ */
 const wordsOf = (error: Error): string =>
-  error.name === 'ZodError' ? 'a line of the agent is no message of JSON-RPC' : `what the agent sent: ${error.message}`
+  error.name === 'ZodError' ? 'a line from the agent is not a JSON-RPC message' : `input from the agent: ${error.message}`
 
-function serverOf({ version, desk }: World): Server {
+function serverOf({ version, desk }: AgentWorld): Server {
   const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })
   server.setRequestHandler('tools/list', () => ({ tools: listed }))
   server.setRequestHandler('tools/call', ({ params: { name, arguments: given } }) => {

@@ -1,17 +1,17 @@
 // Owns the tools, prompts and resources offered to agents. Every session pays for these texts in tokens.
-import type { Given } from './given.ts'
+import type { ToolArguments } from './given.ts'
 
 const text = { type: 'string' } as const
 
 /** The type of an argument: texts, or for `run` files by name. */
-export type Taken = { readonly type: 'string'; readonly description?: string } | typeof files
+export type ArgumentType = { readonly type: 'string'; readonly description?: string } | typeof files
 
 const files = { type: 'object', additionalProperties: text, description: 'texts by file name, put on it first' } as const
 const release = { type: 'string', description: 'e.g. 7.16; default 7.24' } as const
 
 export interface Tool {
   readonly description: string
-  readonly takes: Readonly<Record<string, Taken>>
+  readonly takes: Readonly<Record<string, ArgumentType>>
   readonly required: readonly string[]
   /** Whether it changes a device. */
   readonly changes?: true
@@ -100,30 +100,30 @@ export interface Prompt {
   readonly description: string
   readonly takes: Readonly<Record<string, string>>
   /** The request made of the arguments. */
-  readonly say: (given: Given) => string
+  readonly request: (given: ToolArguments) => string
 }
 
 export const prompts: Readonly<Record<string, Prompt>> = {
   'migrate-script': {
-    description: 'carry a script over to another release',
+    description: 'port a script to another release',
     takes: { script: 'the script', from: 'the release that it works on', to: 'the release that it is to work on' },
-    say: (given) =>
-      `Carry this RouterOS script over from ${given.text('from')} to ${given.text('to')}. Check it for both releases, read ` +
-      `offbox://release/${given.text('to')}/changes for what check refuses, change no more than needed, run both and compare what ` +
+    request: (given) =>
+      `Port this RouterOS script from ${given.text('from')} to ${given.text('to')}. Check it for both releases, read ` +
+      `offbox://release/${given.text('to')}/changes for what check refuses, change only what is needed, run both and compare what ` +
       `they print and leave (diff). Say what you changed and why.\n\n${given.text('script')}`,
   },
   'review-export': {
     description: 'review a configuration',
     takes: { export: 'what /export printed' },
-    say: (given) =>
+    request: (given) =>
       'Review this RouterOS export. Run check on it, then run it on a device named review. Report what is refused or fails, is open to ' +
-      'the world (services, input chain, default users), and certificates that expire. Give each cure as a command that check accepts.' +
+      'the world (services, input chain, default users), and certificates that expire. Give each fix as a command that check accepts.' +
       `\n\n${given.text('export')}`,
   },
   'make-pki': {
     description: 'a certificate authority with certificates for hosts',
     takes: { authority: 'common name of the authority', hosts: 'names or addresses, with commas' },
-    say: (given) =>
+    request: (given) =>
       `Write a RouterOS script that makes the certificate authority "${given.text('authority')}" and a TLS certificate for each of ` +
       `${given.text('hosts')}: templates with key-usage and subject-alt-name, sign, trusted. Run it on a device named pki until ` +
       '/certificate/print detail shows what was asked for, read the certificates as resources, and hand over the script.',

@@ -1,13 +1,13 @@
 // Owns the internal menu that stores a device's ACME accounts, and scheduling renewals of their certificates.
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
-import { accounts, keep } from './acme/account.ts'
+import { accountsPath, accountAttachment } from './acme/account.ts'
 import { datedClients, nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
-import { path as certificates } from './parts/signed.ts'
+import { certificatePath as certificates } from './parts/signed.ts'
 
 /** No release has this menu, so scripts cannot name it. */
 export const acmeAccounts = menu({
-  path: accounts,
+  path: accountsPath,
   releases: '7.1..',
   kind: 'list',
   about: 'accounts at ACME servers; internal',
@@ -20,6 +20,6 @@ export const acmeAccounts = menu({
     'eab-kid': { type: text() },
     'eab-key': { type: text(), sensitive: true },
   },
-  keep,
+  keep: accountAttachment,
   timed: { of: certificates, next: nextRenewal, run: renewDue, waits: waitingClients, dated: datedClients },
 })

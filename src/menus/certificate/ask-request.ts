@@ -1,6 +1,6 @@
 // Owns create-certificate-request of 2.x to 5.x, which asks its user for all values.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import type { KeySize } from '../../host/host.ts'
 import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
 import { writeName } from '../../pki/name.ts'
@@ -17,11 +17,11 @@ const sizes = ['1024', '2048', '4096'] as const satisfies readonly KeySize[]
  * The prompts are those that the manual of 2.8 lists, in its order and wording; it shows no session. Offbox's own are the initial file
  * names and size, `verify passphrase`, the format of the key file, and the digest.
  */
-export const askRequest: Command<Call> = {
+export const askRequest: Command<CommandCall> = {
   about: 'asks for names, generates a key and writes a request',
   run(call) {
     const ask = (what: string, initial = ''): string => {
-      const answer = call.who.terminal?.ask(`${what}: `, { initial, hidden: false })
+      const answer = call.actor.terminal?.ask(`${what}: `, { initial, hidden: false })
       if (answer === undefined) throw new Failure('this command requires user input')
       return answer
     }

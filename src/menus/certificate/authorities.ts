@@ -1,10 +1,10 @@
 // Owns the list of built-in authorities of devices since 7.19, and finding their certificates among those of the host.
 import type { Router } from '../../device/router.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
-import { attempt, PkiError } from '../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../pki/pki-error.ts'
 
 /** An entry of the manual's list: its name, its subject key identifier in upper case, and where known the releases that have it. */
-export interface Authority {
+export interface BuiltInAuthority {
   readonly name: string
   readonly skid: string
   readonly releases?: string
@@ -15,7 +15,7 @@ export interface Authority {
  * (R1), Go Daddy Class 2, ISRG Root YE and ISRG Root YR. Those of 22.23 and 24.22 also lack three of DigiCert: Assured ID Root CA, Global
  * Root CA and High Assurance EV Root CA.
  */
-export const builtInAuthorities: readonly Authority[] = [
+export const builtInAuthorities: readonly BuiltInAuthority[] = [
   { name: 'Amazon Root CA 1', skid: '8418CC8534ECBC0C94942E08599CC7B2104E0A08' },
   { name: 'DigiCert Assured ID Root CA', skid: '45EBA2AFF492CB82312D518BA7A7219DF36DC80F' },
   { name: 'DigiCert Assured ID Root G2', skid: 'CEC34AB99955F2B8DB60BFA97EBD56B59736A7D6' },
@@ -57,6 +57,6 @@ export function authorityCertificates(device: Router): readonly Certificate[] {
 
 /** Returns undefined for a root that cannot be read. */
 function readable(der: Uint8Array): Certificate | undefined {
-  const certificate = attempt(() => readCertificate(der))
+  const certificate = resultOrError(() => readCertificate(der))
   return certificate instanceof PkiError ? undefined : certificate
 }

@@ -7,10 +7,10 @@ import type { Row } from '../../schema/menu.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import { path, signedOf, type Signed } from './parts/signed.ts'
+import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
 /** A row that can sign, with its certificate. */
-export interface Authority {
+export interface SigningAuthority {
   readonly row: Item
   readonly signed: Signed
   /** The issuer that it signs as. */
@@ -40,10 +40,10 @@ const canSign = (row: Row, signed: Signed, device: Router): boolean =>
  * Returns the authority named by one value, its name or id. Throws the Failure for `ca` where there is none that can sign, and `bad CA
  * key!` where its private key belongs to another certificate (a 7.12.1 thread).
  */
-export function authority(device: Router, given: readonly Value[]): Authority {
+export function authority(device: Router, given: readonly Value[]): SigningAuthority {
   const [only, ...more] = given
-  const store = device.store(device.declared(path))
-  const id = only === undefined || more.length > 0 ? undefined : device.locate(path, show(only))
+  const store = device.store(device.declared(certificatePath))
+  const id = only === undefined || more.length > 0 ? undefined : device.locate(certificatePath, show(only))
   const found = signer(device, id === undefined ? undefined : store.byId(id))
   if (found === undefined) throw noMatch('ca')
   if (!found.signed.keyFits) throw new Failure('failure: bad CA key!')
@@ -51,12 +51,12 @@ export function authority(device: Router, given: readonly Value[]): Authority {
 }
 
 /** Returns the authority with an id; undefined where it cannot sign, or its private key belongs to another certificate. */
-export function authorityById(device: Router, id: number): Authority | undefined {
-  const found = signer(device, device.store(device.declared(path)).byId(id))
+export function authorityById(device: Router, id: number): SigningAuthority | undefined {
+  const found = signer(device, device.store(device.declared(certificatePath)).byId(id))
   return found?.signed.keyFits === true ? found : undefined
 }
 
-function signer(device: Router, row: Item | undefined): Authority | undefined {
+function signer(device: Router, row: Item | undefined): SigningAuthority | undefined {
   const signed = row && signedOf(row)
   const issuer = signed?.issuer
   return row !== undefined && signed !== undefined && issuer !== undefined && canSign(row, signed, device)

@@ -7,7 +7,7 @@ import { formatDateTime } from '../../value/date.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { authorityCertificates } from './authorities.ts'
-import { certificateOf, path } from './parts/built-in.ts'
+import { certificateOf, builtInPath } from './parts/built-in.ts'
 
 const from = (type: Kind, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
   type,
@@ -22,7 +22,7 @@ const date = (ns: bigint, device: Router): string => formatDateTime(device.local
 
 /** The columns are *inferred*: the most specific properties. The order is that of the command tree. */
 export const builtin = menu({
-  path,
+  path: builtInPath,
   releases: '7.19..',
   kind: 'fixed',
   about: "built-in authorities: those of the manual's list that the host has certificates of",

@@ -15,11 +15,11 @@ import { extend } from '../declaration.ts'
 import { freeName } from '../unique.ts'
 import { authorityById } from './authority.ts'
 import { made } from './contents.ts'
-import { path, Signed, signedOf } from './parts/signed.ts'
+import { certificatePath, Signed, signedOf } from './parts/signed.ts'
 import { second } from '../../text/units.ts'
 
 /** Validity and usages from the manual's CAPsMAN page, which shows the end in the router's time zone. */
-const beginning = second
+const validFrom = second
 const end = 2_147_397_247n * second
 const authorityUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign']
 const ownUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment']
@@ -36,7 +36,7 @@ interface Maker {
 const manager = (menu: string, stem: string): ReturnType<typeof extend> =>
   extend(menu, {
     properties: Object.fromEntries(
-      Object.values(generated).map((name) => [name, { type: reference(path, { words: ['none'] }), readOnly: true } as const]),
+      Object.values(generated).map((name) => [name, { type: reference(certificatePath, { words: ['none'] }), readOnly: true } as const]),
     ),
     setting: (row, change, device) => generate(device, row, change, stem),
   })
@@ -67,12 +67,12 @@ function generate(device: Router, row: Row, change: Change, stem: string): void 
     maker ??= makeAuthority(device, stem)
     change.values.set(generated.authority, new Id(maker.row.id))
   } else {
-    const id = device.locate(path, value('ca-certificate'))
+    const id = device.locate(certificatePath, value('ca-certificate'))
     maker = id === undefined ? undefined : makerOf(device, id)
   }
   if (value('certificate') !== 'auto' || maker === undefined) return
   const known = row.values.get(generated.own)
-  if (known instanceof Id && device.store(device.declared(path)).byId(known.id) !== undefined) return
+  if (known instanceof Id && device.store(device.declared(certificatePath)).byId(known.id) !== undefined) return
   change.values.set(generated.own, new Id(makeOwn(device, stem, maker).id))
 }
 
@@ -102,7 +102,7 @@ function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
 
 const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonly KeyUsage[], issuer: number | undefined) => ({
   ...made(device, 0, issuer),
-  'invalid-before': beginning,
+  'invalid-before': validFrom,
   'invalid-after': end,
   subject: writeName({ 'common-name': name }),
   spki: spkiOf(key),
@@ -112,8 +112,8 @@ const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonl
 })
 
 function enter(device: Router, name: string, signed: Signed, values: readonly (readonly [string, Value])[]): Item {
-  const store = device.store(device.declared(path))
-  const row = store.add(new Map<string, Value>([['name', freeName(device, path, `${name}_`, name)], ...values]))
+  const store = device.store(device.declared(certificatePath))
+  const row = store.add(new Map<string, Value>([['name', freeName(device, certificatePath, `${name}_`, name)], ...values]))
   store.attach(row, signed)
   return row
 }

@@ -11,7 +11,7 @@ import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { datedKeySizes, keySizes } from './key-size.ts'
-import { path, signedOf } from './parts/signed.ts'
+import { certificatePath, signedOf } from './parts/signed.ts'
 import { day, second } from '../../text/units.ts'
 
 /**
@@ -35,7 +35,7 @@ const comments = [
 
 /** The first 6.x numbers the certificates of each authority: `"1"`, `"2"`; its own is a `"1"` too (the manual's CAPsMAN page). */
 function nextSerial(device: Router, issuer: number | undefined): Uint8Array {
-  const used = device.store(device.declared(path)).items.map((row) => {
+  const used = device.store(device.declared(certificatePath)).items.map((row) => {
     const signed = signedOf(row)
     const ca = row.values.get('ca')
     const isOther = signed === undefined || signed.origin === 'imported' || (ca instanceof Id ? ca.id : undefined) !== issuer
@@ -82,7 +82,7 @@ export interface TemplateContents {
  * copied imported certificate.
  */
 export function templateContents(device: Router, row: Row): TemplateContents {
-  const menu = device.declared(path)
+  const menu = device.declared(certificatePath)
   const value = (name: string): Value => device.read(menu, row, name)
   const one = <W extends string>(words: readonly W[], name: string): W => {
     const text = show(value(name))

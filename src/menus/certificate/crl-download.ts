@@ -4,11 +4,11 @@ import { isFault, type NetworkFault } from '../../host/host.ts'
 import { unchecked } from '../../host/judge.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
-import { attempt, PkiError } from '../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../pki/pki-error.ts'
 import { ownNumber, publishedCrl } from './parts/authority-list.ts'
 
 /** Limits in milliseconds and bytes; lists of large authorities have tens of megabytes. */
-const bounds = { timeout: 60_000, idle: 10_000, most: 64 * 1024 * 1024 }
+const bounds = { timeout: 60_000, idle: 10_000, maxBodyBytes: 64 * 1024 * 1024 }
 
 /** Returns the list at a URL, DER or PEM; lists that the device itself publishes need no request. */
 export function download(device: Router, url: string): Crl | NetworkFault {
@@ -26,6 +26,6 @@ export function download(device: Router, url: string): Crl | NetworkFault {
 }
 
 function readList(bytes: Uint8Array): Crl | NetworkFault {
-  const list = attempt(() => readCrl(readPem(Buffer.from(bytes).toString('latin1'))[0]?.bytes ?? bytes))
+  const list = resultOrError(() => readCrl(readPem(Buffer.from(bytes).toString('latin1'))[0]?.bytes ?? bytes))
   return list instanceof PkiError ? { fault: 'malformed', detail: list.message } : list
 }

@@ -1,6 +1,6 @@
 // Owns /certificate/crl: revocation lists added by URL, from trusted certificates' distribution points, or imported.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -15,8 +15,8 @@ import { Id, nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { download } from './crl-download.ts'
 import { ownNumber } from './parts/authority-list.ts'
-import { Held, heldOf, isInvalid, listOf, path } from './parts/held-list.ts'
-import { path as certificates, signedOf } from './parts/signed.ts'
+import { Held, heldCrlOf, isInvalid, crlOf, crlPath } from './parts/held-list.ts'
+import { certificatePath as certificates, signedOf } from './parts/signed.ts'
 import { hour } from '../../text/units.ts'
 
 const settings = '/certificate/settings'
@@ -26,7 +26,7 @@ const listProperty = (read: (list: Crl, device: Router) => Value | undefined, ot
   type: shown({ right }),
   readOnly: true,
   value: (row, device) => {
-    const list = listOf(row)
+    const list = crlOf(row)
     return list === undefined ? otherwise : (read(list, device) ?? otherwise)
   },
 })
@@ -42,7 +42,7 @@ const certificateOf = (row: Row, device: Router): Row | undefined => {
 }
 
 export const crl = menu({
-  path,
+  path: crlPath,
   kind: 'list',
   about: 'revocation lists by their addresses: fetched over HTTP, hourly with crl-download, where the user allows the network',
   keepsRows: true,
@@ -62,7 +62,7 @@ export const crl = menu({
       about: 'when it was fetched last',
       type: shown(),
       readOnly: true,
-      value: (row, device) => (listOf(row) === undefined ? undefined : date(heldOf(row)?.at, device)),
+      value: (row, device) => (crlOf(row) === undefined ? undefined : date(heldCrlOf(row)?.at, device)),
     },
     'next-update': listProperty((list, device) => date(list['next-update'], device)),
     num: listProperty((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
@@ -85,7 +85,7 @@ export const crl = menu({
       type: yesNo,
       readOnly: true,
       value: (row, device) => {
-        const list = listOf(row)
+        const list = crlOf(row)
         if (list === undefined) return isDownloading(device)
         const next = list['next-update']
         return next !== undefined && next < device.host.clock.now()
@@ -111,8 +111,8 @@ export const crl = menu({
     download: { about: 'fetches all lists now', run: fetchAll },
     flush: {
       about: 'removes the downloaded lists',
-      run({ device, store }: Call): Value {
-        for (const row of store.items) if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
+      run({ device, store }: CommandCall): Value {
+        for (const row of store.items) if (crlOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil
       },
     },
@@ -127,8 +127,8 @@ export const crl = menu({
     },
     dated(device) {
       if (!isDownloading(device)) return []
-      return device.store(device.declared(path)).items.flatMap((row) => {
-        const [by, ends] = [show(row.values.get('url') ?? ''), listOf(row)?.['next-update']]
+      return device.store(device.declared(crlPath)).items.flatMap((row) => {
+        const [by, ends] = [show(row.values.get('url') ?? ''), crlOf(row)?.['next-update']]
         const isOthers = URL.canParse(by) && ownNumber(device, by) === undefined && device.peers.isOutside(by)
         return ends !== undefined && isOthers ? [{ what: 'revocation list', by, ends }] : []
       })
@@ -203,17 +203,17 @@ function fetchList(device: Router, row: Item): NetworkFault | undefined {
   const url = show(row.values.get('url') ?? '')
   const found = download(device, url)
   const now = device.host.clock.now()
-  const old = heldOf(row)
+  const old = heldCrlOf(row)
   const kept = device.value(settings, device.only(settings), 'crl-store') === 'system'
   const held = found instanceof Crl ? new Held(found, now, kept) : new Held(old?.list, old?.at ?? now, old?.stored ?? false, now)
-  device.store(device.declared(path)).attach(row, held)
+  device.store(device.declared(crlPath)).attach(row, held)
   if (found instanceof Crl) return undefined
   // The message is offbox's own; `crl` is a topic of every release.
   device.log('crl,error', `failed to download ${url}: ${found.detail}`)
   return found
 }
 
-function fetchAll({ device, store, command }: Call): Value {
+function fetchAll({ device, store, command }: CommandCall): Value {
   for (const row of store.items) {
     if (!row.values.has('url')) continue
     const fault = fetchList(device, row)
@@ -227,9 +227,9 @@ function fetchAll({ device, store, command }: Call): Value {
 const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
   let first: readonly [Item, bigint] | undefined
-  for (const row of device.store(device.declared(path)).items) {
+  for (const row of device.store(device.declared(crlPath)).items) {
     if (!row.values.has('url')) continue
-    const at = (heldOf(row)?.tried ?? -hour) + hour
+    const at = (heldCrlOf(row)?.tried ?? -hour) + hour
     if (first === undefined || at < first[1]) first = [row, at]
   }
   return first

@@ -1,5 +1,5 @@
 // Owns the private keys of 2.x to 5.x: stored encrypted by their passphrase, and usable once decrypted into the cache.
-import { givenText, type Call } from '../../device/call.ts'
+import { givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { readKeyBlock } from '../../pki/key-read.ts'
@@ -20,7 +20,7 @@ const property = 'encrypted-key'
 export const hasKey = (row: Row): boolean => row.values.has(property) || signedOf(row)?.key !== undefined
 
 /** The import of later releases; keys that were imported with a passphrase are locked again (the manual of 2.8 shows `Q` after it). */
-export const importLocked: Command<Call> = {
+export const importLocked: Command<CommandCall> = {
   about: importFiles.about,
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
@@ -31,24 +31,24 @@ export const importLocked: Command<Call> = {
   },
 }
 
-function lock({ store, device }: Call, row: Item, passphrase: string): void {
+function lock({ store, device }: CommandCall, row: Item, passphrase: string): void {
   const signed = signedOf(row)
   if (signed?.key === undefined) return
   store.set(row, property, writeEncryptedKey(signed.key, passphrase, device.host.random))
   store.attach(row, signed.with({ key: undefined }))
 }
 
-export const decrypt: Command<Call> = {
+export const decrypt: Command<CommandCall> = {
   about: 'opens the keys that a passphrase fits, and counts them',
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
     const opened = call.store.items.filter((row) => open(call, row, passphrase))
-    call.who.write(printCounters([['keys-decrypted', opened.length]], styleOf(call.device)))
+    call.actor.write(printCounters([['keys-decrypted', opened.length]], styleOf(call.device)))
     return nil
   },
 }
 
-function open({ store }: Call, row: Item, passphrase: string): boolean {
+function open({ store }: CommandCall, row: Item, passphrase: string): boolean {
   const signed = signedOf(row)
   const [block] = readPem(show(row.values.get(property) ?? ''))
   if (signed === undefined || signed.key !== undefined || block === undefined) return false
@@ -58,7 +58,7 @@ function open({ store }: Call, row: Item, passphrase: string): boolean {
   return true
 }
 
-export const resetCache: Command<Call> = {
+export const resetCache: Command<CommandCall> = {
   about: 'forgets all decrypted keys; `decrypt` opens them again',
   run({ store }) {
     for (const row of store.items) {

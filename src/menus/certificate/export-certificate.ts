@@ -1,6 +1,6 @@
 // Owns /certificate export-certificate: writes certificates and keys to files.
 import { Failure } from '../../diagnostic/failure.ts'
-import { givenText, type Call } from '../../device/call.ts'
+import { givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { buildChain } from '../../pki/chain.ts'
@@ -11,9 +11,9 @@ import type { Command } from '../../schema/menu.ts'
 import { pick } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
-import { path, signedOf, type Signed } from './parts/signed.ts'
+import { certificatePath, signedOf, type Signed } from './parts/signed.ts'
 
-export const exportCertificate: Command<Call> = {
+export const exportCertificate: Command<CommandCall> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
   arguments: {
     numbers: 'the certificates',
@@ -24,7 +24,7 @@ export const exportCertificate: Command<Call> = {
   run,
 }
 
-function run(call: Call): Value {
+function run(call: CommandCall): Value {
   const { device } = call
   const type = pick(['pem', 'pkcs12'], givenText(call, 'type') ?? 'pem', 'type')
   const passphrase = givenText(call, 'export-passphrase') ?? ''
@@ -55,7 +55,7 @@ function writePems(device: Router, signed: Signed, file: string, passphrase: str
  * would be 18); AES by the current manual. The release that changed it was not seen.
  */
 function pkcs12(device: Router, signed: Signed, name: string, passphrase: string): Buffer {
-  const all = device.store(device.declared(path)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
+  const all = device.store(device.declared(certificatePath)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
   const { path: chain } = buildChain(signed.certificate, all)
   const contents = {
     certificates: chain.map(({ der }) => der),

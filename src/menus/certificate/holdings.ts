@@ -36,7 +36,7 @@ export class Holdings {
   }
 
   /** Returns the rows whose certificate has this fingerprint, key identifier or key, oldest first; none for ''. */
-  having(word: Word, value: string): readonly Item[] {
+  rowsWith(word: Word, value: string): readonly Item[] {
     if (value === '') return []
     const candidates = this.#indices === undefined ? this.#store.items : [...(this.#indices[word].get(value) ?? [])]
     // The index still has rows whose certificate was replaced since.

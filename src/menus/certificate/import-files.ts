@@ -1,6 +1,6 @@
 // Owns /certificate import: choosing files, asking for the passphrase, and printing counters.
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, givenText, type Call } from '../../device/call.ts'
+import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
 import type { Command } from '../../schema/menu.ts'
@@ -12,7 +12,7 @@ import { importFile, type Counters } from './import.ts'
  * Up to 7.11 an import without passphrase asks for one, even where nothing is encrypted (C-05 to C-33); up to 6.49 an import without file
  * name imports all files.
  */
-export const importFiles: Command<Call> = {
+export const importFiles: Command<CommandCall> = {
   about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
   arguments: {
     'file-name': 'the file of this device',
@@ -27,7 +27,7 @@ export const importFiles: Command<Call> = {
     const counted = filesOf(call).map((file) => importFile(call, file, passphrase))
     const sums = counters.map((name): [string, number] => [name, counted.reduce((sum, one) => sum + one[name], 0)])
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map(sums))
-    call.who.write(printCounters(sums, printStyle(call.device.release.text)))
+    call.actor.write(printCounters(sums, printStyle(call.device.release.text)))
     return nil
   },
 }
@@ -42,7 +42,7 @@ const counters: readonly (keyof Counters)[] = [
 ]
 
 /** Returns the named file; up to 6.49 all files where no name is given. */
-function filesOf(call: Call): readonly string[] {
+function filesOf(call: CommandCall): readonly string[] {
   const file = givenText(call, 'file-name')
   if (file === undefined && call.device.holds('..6.99'))
     return call.device.files.list().flatMap(({ name, directory }) => (directory ? [] : [name]))
@@ -52,9 +52,9 @@ function filesOf(call: Call): readonly string[] {
 }
 
 /** Asks for a passphrase; each of its characters is shown as the release's mask. Throws a Failure without a terminal. */
-export function askPassphrase({ who, device }: Call, prompt = 'passphrase: '): string {
+export function askPassphrase({ actor, device }: CommandCall, prompt = 'passphrase: '): string {
   const { secret } = printStyle(device.release.text)
-  const answer = who.terminal?.ask(prompt, { initial: '', hidden: true, sign: secret })
+  const answer = actor.terminal?.ask(prompt, { initial: '', hidden: true, sign: secret })
   if (answer === undefined) throw new Failure('this command requires user input')
   return answer
 }

@@ -1,7 +1,7 @@
 // Owns importing one file: adding its certificates as rows, matching keys to certificates, and counting.
 import type { KeyObject } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, givenText, type Call } from '../../device/call.ts'
+import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
@@ -31,7 +31,7 @@ export interface Counters {
 const oldMacs: ReadonlySet<string> = new Set(['sha1', 'md5'])
 
 /** Imports a file by the arguments of the call. Throws a Failure where there is no such file. */
-export function importFile(call: Call, file: string, passphrase: string | undefined): Counters {
+export function importFile(call: CommandCall, file: string, passphrase: string | undefined): Counters {
   const { device } = call
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
@@ -76,7 +76,7 @@ class Entry {
   #entered = 0
 
   /** `parts` is the number of the file's parts. */
-  constructor(call: Call, file: string, parts: number) {
+  constructor(call: CommandCall, file: string, parts: number) {
     const { device, menu } = call
     this.#device = device
     this.#store = call.store
@@ -95,8 +95,8 @@ class Entry {
 
   /** Returns whether the certificate was new: an identical one is not added, one with the key identifier of another replaces it (6.40). */
   certificate(certificate: Certificate): boolean {
-    if (this.#holdings.having('fingerprint', certificate.fingerprint).length > 0) return false
-    const [known] = this.#device.holds('6.40..') ? this.#holdings.having('skid', certificate.skid) : []
+    if (this.#holdings.rowsWith('fingerprint', certificate.fingerprint).length > 0) return false
+    const [known] = this.#device.holds('6.40..') ? this.#holdings.rowsWith('skid', certificate.skid) : []
     const before = known && signedOf(known)
     // Key identifiers are chosen by their maker; only the computed one shows which private key belongs.
     const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
@@ -112,7 +112,7 @@ class Entry {
   /** Adds a key to every certificate of its public half; without one it is stored until then. Returns its counter. */
   key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
     const identifier = keyIdentifier(spkiOf(key)).toString('hex')
-    const items = this.#holdings.having('keyIdentifier', identifier)
+    const items = this.#holdings.rowsWith('keyIdentifier', identifier)
     for (const item of items) {
       const signed = signedOf(item)
       if (signed !== undefined && signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))

@@ -1,6 +1,6 @@
 // Owns /certificate issued-revoke.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Command } from '../../schema/menu.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
@@ -9,14 +9,14 @@ import { revokeThere } from './acme/order.ts'
 import { renewList } from './parts/authority-list.ts'
 import { signedOf } from './parts/signed.ts'
 
-export const issuedRevoke: Command<Call> = {
+export const issuedRevoke: Command<CommandCall> = {
   about:
     'revokes certificates that a CA of this device issued, and has ACME servers revoke theirs; they stay in the list and ' +
     'hold their names (C-70)',
   run,
 }
 
-function run(call: Call): Value {
+function run(call: CommandCall): Value {
   const { device, store } = call
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)

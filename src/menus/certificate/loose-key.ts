@@ -3,11 +3,11 @@ import { createPrivateKey, KeyObject } from '../../crypto.ts'
 import { writePem } from '../../pki/pem.ts'
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
-import { path } from './parts/loose-keys.ts'
+import { looseKeysPath } from './parts/loose-keys.ts'
 
 /** No release has this menu, so scripts cannot name it. A key's name is its key identifier. */
 export const looseKey = menu({
-  path,
+  path: looseKeysPath,
   kind: 'list',
   about: 'imported private keys without a certificate; internal',
   internal: true,

@@ -12,7 +12,7 @@ import { ArrayValue, Time, type Value } from '../../value/value.ts'
 import { clientOf } from './acme/client.ts'
 import { isAuthority } from './authority.ts'
 import { keySizeType } from './key-size.ts'
-import { isTemplate, path, signedOf } from './parts/signed.ts'
+import { isTemplate, certificatePath, signedOf } from './parts/signed.ts'
 import { trustStoreType } from './parts/trust-store.ts'
 import { enrolmentOf } from './scep/client.ts'
 import { requestFingerprint, type Enrolment } from './scep/enrolment.ts'
@@ -52,7 +52,7 @@ const ofAcme = (name: string): Property<Router> => ({
   value: (row) => (clientOf(row) === undefined ? undefined : row.values.get(name)),
 })
 
-/** A read-only yes/no property; templates have none of them. */
+/** A read-only yes/no property of certificates, which templates lack. */
 const truth = (ask: (row: Row, device: Router) => boolean): Property<Router> => ({ type: yesNo, readOnly: true, value: ask })
 
 /** A property of SCEP clients' rows only. */
@@ -177,7 +177,7 @@ export const properties = {
   'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key can be used for' },
   ca: {
     about: 'the authority of this device that signed it',
-    type: reference(path),
+    type: reference(certificatePath),
     readOnly: true,
     value: (row) => row.values.get('ca'),
   },

@@ -4,18 +4,18 @@ import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { isPageServed } from '../plain-page.ts'
 import { publishedCrl } from './parts/authority-list.ts'
-import { keep, publications } from './parts/publication.ts'
+import { publicationAttachment, publicationsPath } from './parts/publication.ts'
 
 /** No release has this menu, so scripts cannot name it. One row per authority, named by its id. */
 export const publishedCrls = menu({
-  path: publications,
+  path: publicationsPath,
   kind: 'list',
   about: 'revocation lists that authorities of this device publish; internal',
   internal: true,
   unexported: true,
   name: 'authority',
   properties: { authority: { type: shown(), readOnly: true } },
-  keep,
+  keep: publicationAttachment,
   web: {
     under: '/crl/',
     allowed: isPageServed('crl-plain'),

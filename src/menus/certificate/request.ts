@@ -1,6 +1,6 @@
 // Owns commands for certificate requests: creating one from a template, signing one from a file.
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, required, givenText, type Call } from '../../device/call.ts'
+import { isOn, required, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { issue } from '../../pki/issue.ts'
@@ -18,13 +18,13 @@ import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
 import { authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { path, isTemplate, Signed } from './parts/signed.ts'
+import { certificatePath, isTemplate, Signed } from './parts/signed.ts'
 
 /** Fixed names, overwritten by the next request. */
 const requestFile = 'certificate-request.pem'
 const keyFile = 'certificate-request_key.pem'
 
-export const createRequest: Command<Call> = {
+export const createRequest: Command<CommandCall> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
   arguments: {
     template: 'the template',
@@ -33,7 +33,7 @@ export const createRequest: Command<Call> = {
   },
   run(call) {
     const { device } = call
-    const row = call.store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
+    const row = call.store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
     if (row === undefined || !isTemplate(row)) throw noMatch('template')
     const template = templateContents(device, row)
     const key = device.host.keys.make(template['key-size'])
@@ -45,13 +45,13 @@ export const createRequest: Command<Call> = {
     write(device, requestFile, writePem('CERTIFICATE REQUEST', request))
     write(device, keyFile, plain ? writeKey(key) : writeEncryptedKey(key, passphrase, device.host.random))
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
-    if (device.holds('6.46..')) call.who.write(printProgress('done'))
+    if (device.holds('6.46..')) call.actor.write(printProgress('done'))
     return nil
   },
 }
 
 /** What a device creates from a signed request is not recorded. Here: a row `issued_N`, as its SCEP server does, and a file. */
-export const signRequest: Command<Call> = {
+export const signRequest: Command<CommandCall> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
   arguments: {
     'file-name': 'the request: a file of this device',
@@ -76,7 +76,7 @@ export const signRequest: Command<Call> = {
     const der = issue(contents, ca.issuer)
     const item = store.add(
       new Map<string, Value>([
-        ['name', freeName(device, path, 'issued_')],
+        ['name', freeName(device, certificatePath, 'issued_')],
         ['ca', new Id(ca.row.id)],
       ]),
     )
@@ -87,7 +87,7 @@ export const signRequest: Command<Call> = {
 }
 
 /** Returns the given value, else the default of a new template. */
-function option(call: Call, name: 'days-valid' | 'digest-algorithm'): string {
+function option(call: CommandCall, name: 'days-valid' | 'digest-algorithm'): string {
   const { device, menu } = call
   const given = call.given.get(name)
   const type = device.property(menu, name)?.type

@@ -8,16 +8,16 @@ import { show } from '../../value/show.ts'
 import { Id, Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { isPageServed } from '../plain-page.ts'
-import { authorityStation, servers } from './scep/authority-station.ts'
+import { authorityResponder, scepServersPath } from './scep/authority-responder.ts'
 import { forgetRequests, serverOf } from './scep/request-book.ts'
-import { respond } from './scep/station.ts'
+import { respond } from './scep/responder.ts'
 import { signedOf } from './parts/signed.ts'
 import { day } from '../../text/units.ts'
 
 const certificates = '/certificate'
 
 export const scepServer = menu({
-  path: servers,
+  path: scepServersPath,
   kind: 'list',
   about: 'SCEP servers of authorities: answer under their paths on www and www-ssl',
   properties: {
@@ -43,15 +43,15 @@ export const scepServer = menu({
     const [ca, next, former] = [change.values.get('ca-cert'), row.values.get('next-ca-cert'), row.values.get('ca-cert')]
     if (ca instanceof Id && next instanceof Id && ca.id === next.id && former !== undefined) change.values.set('former-ca', former)
   },
-  removing: (row, device) => forgetRequests(device, serverOf(servers, row)),
+  removing: (row, device) => forgetRequests(device, serverOf(scepServersPath, row)),
   web: {
     under: '/scep/',
     allowed: isPageServed('scep-plain'),
     answer(request, device) {
-      const rows = device.store(device.declared(servers)).items
+      const rows = device.store(device.declared(scepServersPath)).items
       const row = rows.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)
-      const station = row && authorityStation(device, row)
-      return station && respond(device, station, request)
+      const responder = row && authorityResponder(device, row)
+      return responder && respond(device, responder, request)
     },
   },
   examples: [

@@ -1,6 +1,6 @@
 // Owns /certificate sign: turns a template's row into a certificate.
 import { Failure } from '../../diagnostic/failure.ts'
-import { isOn, givenText, type Call } from '../../device/call.ts'
+import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { oneRow } from '../../device/rows/row-numbers.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -13,13 +13,13 @@ import { elements } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
-import { authority, type Authority } from './authority.ts'
+import { authority, type SigningAuthority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { path, isTemplate, Signed, signedOf } from './parts/signed.ts'
+import { certificatePath, isTemplate, Signed, signedOf } from './parts/signed.ts'
 import { refuseCard } from './smart-card.ts'
 import { refuseName } from './template.ts'
 
-export const sign: Command<Call> = {
+export const sign: Command<CommandCall> = {
   about: 'signs a template with its own key, or with `ca`: the row keeps its place and id and is a certificate from then on',
   arguments: {
     number: 'the template',
@@ -31,7 +31,7 @@ export const sign: Command<Call> = {
   run,
 }
 
-function run(call: Call): Value {
+function run(call: CommandCall): Value {
   const { device, store } = call
   if (isOn(call, 'set-ca-passphrase'))
     throw notModelled('/certificate/sign set-ca-passphrase', 'keys of authorities have no passphrase here')
@@ -55,7 +55,7 @@ function run(call: Call): Value {
   // C-25).
   if (device.holds('..7.12')) store.move([row], undefined)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
-  call.who.write(printProgress('done'))
+  call.actor.write(printProgress('done'))
   return nil
 }
 
@@ -63,12 +63,12 @@ function run(call: Call): Value {
 const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store'])
 
 /** Returns the authority of `ca`, which has to be able to sign. */
-function authorityOf(call: Call): Authority | undefined {
+function authorityOf(call: CommandCall): SigningAuthority | undefined {
   const given = call.given.get('ca')
   return given === undefined ? undefined : authority(call.device, elements(given))
 }
 
-function make(device: Router, row: Item, ca: Authority | undefined, crlHosts: readonly string[]): Signed {
+function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
   const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
   // A certificate names the list of its issuer, which would revoke it.
@@ -87,6 +87,6 @@ function make(device: Router, row: Item, ca: Authority | undefined, crlHosts: re
 
 /** The number of the next CRL of this device. */
 function nextCrl(device: Router): number {
-  const used = device.store(device.declared(path)).items.map((row) => signedOf(row)?.crl ?? 0)
+  const used = device.store(device.declared(certificatePath)).items.map((row) => signedOf(row)?.crl ?? 0)
   return used.reduce((most, number) => Math.max(most, number), 0) + 1
 }

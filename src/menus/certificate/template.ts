@@ -3,21 +3,21 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import { writeGeneralName } from '../../pki/general-name.ts'
 import { subjectFields } from '../../pki/name.ts'
-import { attempt, PkiError } from '../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../pki/pki-error.ts'
 import type { Change, Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { invalidValue } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { refuseTaken } from '../unique.ts'
-import { isTemplate, path } from './parts/signed.ts'
+import { isTemplate, certificatePath } from './parts/signed.ts'
 
 /** Properties that stay writable once signed (the manual, and probes of 7.23.2). */
 const writableWhenSigned: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store'])
 
 /** Throws a Failure for a name that another certificate has; revoked ones keep theirs, too (C-70). */
 export const refuseName = (device: Router, name: Value | undefined, row?: Row): void =>
-  refuseTaken(device, path, name, row, 'failure: Name exists, please choose another!')
+  refuseTaken(device, certificatePath, name, row, 'failure: Name exists, please choose another!')
 
 /** Checks a new template: it needs a part of a subject; without a name it is named by the first part, preferably the common name. */
 export function adding(change: Change, device: Router): void {
@@ -46,7 +46,7 @@ function refuseOddNames(given: Value | undefined, device: Router): void {
   if (names.length > 1 && !device.holds('6.44..')) throw invalidValue('subject-alt-name')
   for (const element of names) {
     const text = show(element)
-    if (!kinds.test(text) || attempt(() => writeGeneralName(text)) instanceof PkiError) throw invalidValue('subject-alt-name')
+    if (!kinds.test(text) || resultOrError(() => writeGeneralName(text)) instanceof PkiError) throw invalidValue('subject-alt-name')
   }
 }
 

@@ -9,7 +9,7 @@ import type { Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { askRequest } from './ask-request.ts'
 import { decrypt, hasKey, importLocked, resetCache } from './decrypt.ts'
-import { path, keep, signedOf } from './parts/signed.ts'
+import { certificatePath, certificateAttachment, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
 /** A property read from the certificate, which every row has. */
@@ -27,7 +27,7 @@ const date = (ns: bigint): string => formatDateTime(ns, 'month-name')
 
 /** Names, order, flags and layout: the manual of 2.8. */
 export const certificate2: DeviceMenu = menu({
-  path,
+  path: certificatePath,
   releases: '..5.99',
   kind: 'list',
   about: 'certificates and their keys, from files',
@@ -60,7 +60,7 @@ export const certificate2: DeviceMenu = menu({
     'reset-certificate-cache': resetCache,
     'create-certificate-request': askRequest,
   },
-  keep,
+  keep: certificateAttachment,
   examples: [
     {
       title: 'locked keys',

@@ -1,6 +1,6 @@
 // Owns /interface/monitor-traffic: no traffic passes, so every rate is 0 unless a test sets it.
 import { interfaceNamed } from '../../device/plain/interfaces.ts'
-import { required, type Call } from '../../device/call.ts'
+import { required, type CommandCall } from '../../device/call.ts'
 import { elements } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -20,7 +20,7 @@ const rates: readonly string[] = [
   ]),
 ]
 
-export function monitorTraffic(call: Call): Value {
+export function monitorTraffic(call: CommandCall): Value {
   const { device } = call
   const names = elements(required(call, 'interface')).map(show)
   for (const name of names) if (name !== 'aggregate' && interfaceNamed(device, name) === undefined) throw noMatch('interface')

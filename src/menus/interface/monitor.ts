@@ -1,5 +1,5 @@
 // Owns `monitor` of interface menus: the values of a running port, bridge or tunnel client without traffic.
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -60,7 +60,7 @@ const kinds: Readonly<Record<string, (device: Router, row: Item) => MonitorValue
 }
 
 /** Returns the command for a menu of interfaces; undefined where its output is not known. */
-export function monitorOf(path: string): { readonly about: string; readonly run: (call: Call) => Value } | undefined {
+export function monitorOf(path: string): { readonly about: string; readonly run: (call: CommandCall) => Value } | undefined {
   const kind = kinds[path]
   if (kind === undefined) return undefined
   return {

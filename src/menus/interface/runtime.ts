@@ -1,5 +1,5 @@
 // Owns the computed properties of interface menus: whether an interface runs and whether it is a port of a bridge.
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { DeviceExtension, Router } from '../../device/router.ts'
 import { interfaceKinds } from '../../schema/interfaces.ts'
@@ -51,7 +51,7 @@ const own: Readonly<Record<string, DeviceExtension['computed']>> = {
   '/interface/wireguard': wireguardKey,
 }
 
-function resetAddress(call: Call): Value {
+function resetAddress(call: CommandCall): Value {
   for (const row of rowsOf(call)) call.store.set(row, 'mac-address', row.values.get('orig-mac-address'))
   return nil
 }

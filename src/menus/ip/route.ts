@@ -1,4 +1,4 @@
-// Owns the computed state of /ip/route: routes of connected networks, which routes are active, and what they have without being given it.
+// Owns the computed state of /ip/route: routes of connected networks, which routes are active, and computed defaults.
 import type { Router } from '../../device/router.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
 import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
@@ -119,20 +119,20 @@ function isActive(row: Row, device: Router): boolean {
   return nearer.every((other) => hopsOf(device, other) === undefined)
 }
 
-/** A value that the row was given, else what the device has for it. */
-const givenOr = (row: Row, name: string, usual: Value | undefined): Value | undefined => {
+/** Returns the value that was set in the row, else `usual`, the device's own. */
+const setOr = (row: Row, name: string, usual: Value | undefined): Value | undefined => {
   const given = row.values.get(name) ?? usual
   return given === nothing ? undefined : given
 }
 
 /**
- * Computes a property that a route has without being given it; neither a disabled route nor, for scopes, one without a gateway has it (a
- * CHR of 7.23.7).
+ * Computes the value of a property that was not set. A disabled route has none, and for scopes neither has a route without a gateway (a CHR
+ * of 7.23.7).
  */
-const usually =
+const computedDefault =
   (name: string, usual: (row: Row, device: Router) => Value | undefined) =>
   (row: Row, device: Router): Value | undefined =>
-    givenOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : usual(row, device))
+    setOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : usual(row, device))
 
 /**
  * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings with `i -
@@ -140,7 +140,7 @@ const usually =
  */
 const isLater = (device: Router): boolean => device.holds('7.10..')
 
-/** What both kinds of releases compute. */
+/** The properties that are computed in all releases. */
 const computed = {
   active: isActive,
   static: (row: Row) => !isDynamic(row),
@@ -148,8 +148,8 @@ const computed = {
   // A disabled route has none (a CHR of 7.23.7).
   distance: (row: Row) => (row.values.get('disabled') === true ? row.values.get('distance') : distanceOf(row)),
   // Listings of 6.x and 7.x: `scope=30 target-scope=10` of static routes; of connected ones `scope=10`, later with `target-scope=5`.
-  scope: usually('scope', (row) => (isDynamic(row) ? 10 : 30)),
-  'target-scope': usually('target-scope', (row, device) => (!isDynamic(row) ? 10 : isLater(device) ? 5 : undefined)),
+  scope: computedDefault('scope', (row) => (isDynamic(row) ? 10 : 30)),
+  'target-scope': computedDefault('target-scope', (row, device) => (!isDynamic(row) ? 10 : isLater(device) ? 5 : undefined)),
 }
 
 export const formerRoute = extend('/ip/route', {
@@ -180,7 +180,7 @@ export const route = extend('/ip/route', {
   computed: {
     ...computed,
     inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),
-    'pref-src': (row, device) => givenOr(row, 'pref-src', isDynamic(row) || isLater(device) ? undefined : ''),
+    'pref-src': (row, device) => setOr(row, 'pref-src', isDynamic(row) || isLater(device) ? undefined : ''),
     'local-address': (row, device) => {
       const own = isDynamic(row) ? connectedNetworks(device).find((one) => `${one.network} ${one.from}` === keyOf(row)) : undefined
       return own && `${own.address}%${own.from}`

@@ -1,6 +1,6 @@
 // Owns /ip/ssh: the settings of the SSH service, and the device's host key, which is saved with its state and never shown.
 import { KeyObject } from '../../crypto.ts'
-import { required, givenText, type Call } from '../../device/call.ts'
+import { required, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Listener } from '../../host/host.ts'
@@ -25,7 +25,7 @@ function listenerOf(device: Router): readonly Listener[] {
   if (row === undefined || row.values.get('disabled') === true || device.menuAt(path) === undefined) return []
   const of = (name: string): number => Number(show(device.value(services, row, name)))
   const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
-  return [{ service: 'ssh', port: of('port'), most: of('max-sessions') || 20, ...chosen, ssh: settingsOf(device) }]
+  return [{ service: 'ssh', port: of('port'), maxConnections: of('max-sessions') || 20, ...chosen, ssh: settingsOf(device) }]
 }
 
 function settingsOf(device: Router): SshSettings {
@@ -38,13 +38,13 @@ function settingsOf(device: Router): SshSettings {
   }
 }
 
-function regenerate({ device, store }: Call): Value {
+function regenerate({ device, store }: CommandCall): Value {
   store.attach(device.only(path), makeHostKey(device))
   return nil
 }
 
 /** The file names are `PREFIX_rsa` and `PREFIX_rsa.pub` (the manual); those for ed25519 are *inferred*. */
-function exportKey(call: Call): Value {
+function exportKey(call: CommandCall): Value {
   const { device } = call
   const key = readHostKey(device)
   if (key === undefined) throw new Failure('failure: no host key')
@@ -57,7 +57,7 @@ function exportKey(call: Call): Value {
   return nil
 }
 
-function importKey(call: Call): Value {
+function importKey(call: CommandCall): Value {
   const { device, store } = call
   const contents = device.files.read(show(required(call, 'private-key-file')))
   if (contents === undefined) throw noMatch('private-key-file')

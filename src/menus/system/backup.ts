@@ -1,6 +1,6 @@
 // Owns /system/backup: saving the device's state to a file, and loading it.
 import { Failure } from '../../diagnostic/failure.ts'
-import { required, givenText, type Call } from '../../device/call.ts'
+import { required, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
@@ -14,15 +14,15 @@ function usualName(device: Router): string {
   return `${device.identity}-${date.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`
 }
 
-function save(call: Call): Value {
-  const { device, who } = call
+function save(call: CommandCall): Value {
+  const { device, actor } = call
   const name = fileOf(givenText(call, 'name') ?? usualName(device))
   device.files.write(name, Buffer.from(backupOf(device, givenText(call, 'password') ?? ''), 'latin1'))
-  if (!call.yields) who.write('Saving system configuration\nConfiguration backup saved\n')
+  if (!call.yields) actor.write('Saving system configuration\nConfiguration backup saved\n')
   return nil
 }
 
-function load(call: Call): Value {
+function load(call: CommandCall): Value {
   const { device } = call
   const name = show(required(call, 'name'))
   const contents = device.files.read(name) ?? device.files.read(fileOf(name))

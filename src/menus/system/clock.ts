@@ -8,7 +8,7 @@ import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { path as scheduled, restart } from './scheduled.ts'
+import { schedulerPath as scheduled, restart } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
@@ -66,7 +66,7 @@ function timeOfDay(given: Value): bigint {
 }
 
 /** Sets the clock to a date and a time in the zone that applies then; what is not given stays. Schedulers count from the new time. */
-function wind(device: Router, { values }: Change, zone: string | undefined): void {
+function setTime(device: Router, { values }: Change, zone: string | undefined): void {
   const [date, time] = [values.get('date'), values.get('time')]
   values.delete('date')
   values.delete('time')
@@ -126,7 +126,7 @@ export const clock = menu({
   setting(_row, change, device) {
     const zone = change.values.get('time-zone-name')
     if (zone !== undefined && !isZone(show(zone))) throw noMatch('time-zone-name')
-    wind(device, change, zone === undefined ? undefined : show(zone))
+    setTime(device, change, zone === undefined ? undefined : show(zone))
   },
   examples: [
     {

@@ -1,5 +1,5 @@
 // Owns /system/gps/monitor: there is no receiver, so the position is unknown until a test sets one.
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import { extend } from '../declaration.ts'
 import { monitored } from '../monitor.ts'
 
@@ -8,7 +8,7 @@ export const gps = extend('/system/gps', {
     // The values of a receiver without satellites; which others it leaves out is *inferred*.
     monitor: {
       about: 'position',
-      run: (call: Call) =>
+      run: (call: CommandCall) =>
         monitored(call, () => [
           [
             ['valid', false, 'no'],

@@ -8,9 +8,9 @@ export const health = extend('/system/health', {
     set: {
       about: 'sets a value of the settings of the fans',
       run(call) {
-        const { device, given, menu, who } = call
+        const { device, given, menu, actor } = call
         if (menu.kind === 'settings' || given.has('numbers')) return set(call)
-        return invoke(device, '/system/health/settings/set', { given }, who)
+        return invoke(device, '/system/health/settings/set', { given }, actor)
       },
     },
   },

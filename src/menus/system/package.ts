@@ -1,5 +1,5 @@
 // Owns /system/package: the system's own package. Extra packages add names, and are not listed.
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { nil, type Value } from '../../value/value.ts'
@@ -9,7 +9,7 @@ import { reboot } from '../reboot.ts'
 /** Returns a command that schedules a change of packages for the next reboot; undefined: none. */
 const scheduling =
   (what: string | undefined) =>
-  (call: Call): Value => {
+  (call: CommandCall): Value => {
     for (const row of rowsOf(call)) call.store.set(row, 'scheduled', what)
     return nil
   }

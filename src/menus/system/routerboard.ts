@@ -13,9 +13,9 @@ function serial(device: Router): string | undefined {
 
 /** Returns a property that is computed for boards; on virtual machines it has its set value. */
 const ofBoard =
-  (property: string, told: (device: Router) => string | undefined) =>
+  (property: string, compute: (device: Router) => string | undefined) =>
   (row: Row, device: Router): Value | undefined =>
-    device.board.model === undefined ? row.values.get(property) : told(device)
+    device.board.model === undefined ? row.values.get(property) : compute(device)
 
 export const routerboard = extend('/system/routerboard', {
   computed: {

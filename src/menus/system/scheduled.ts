@@ -10,27 +10,27 @@ import { readDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { granted } from '../policy.ts'
-import { scripts, start } from './stored-script.ts'
+import { scriptsPath, start } from './stored-script.ts'
 import { day, second } from '../../text/units.ts'
 
-export const path = '/system/scheduler'
+export const schedulerPath = '/system/scheduler'
 
 /** `startup` is 3 seconds after the system's start (the manual). */
 const afterStart = 3n * second
 
 /** The state of an entry since the device's start: a restart resets the count (the manual). Never modified in place. */
-export interface Standing {
+export interface ScheduleState {
   /** Its scheduled times up to this one are over, in nanoseconds since 1970. */
   readonly after: bigint
   readonly count: number
   readonly running: boolean
 }
 
-const isStanding = (attachment: unknown): attachment is Standing =>
+const isStanding = (attachment: unknown): attachment is ScheduleState =>
   typeof attachment === 'object' && attachment !== null && 'after' in attachment
 
 /** Returns the state of an entry; the initial one where it did not change since the device's start. */
-export const standingOf = (row: Row, device: Router): Standing =>
+export const scheduleStateOf = (row: Row, device: Router): ScheduleState =>
   isStanding(row.attachment) ? row.attachment : { after: device.clock.startedAt, count: 0, running: false }
 
 /**
@@ -38,14 +38,15 @@ export const standingOf = (row: Row, device: Router): Standing =>
  * `startup` of a running device.
  */
 export function restart(row: Row, device: Router): void {
-  const item = device.store(device.declared(path)).byId(row.id)
+  const item = device.store(device.declared(schedulerPath)).byId(row.id)
   const now = device.host.clock.now()
   const up = device.clock.startedAt + afterStart
   if (item !== undefined)
-    stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
+    stand(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const stand = (device: Router, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
+const stand = (device: Router, row: Item, standing: ScheduleState): void =>
+  device.store(device.declared(schedulerPath)).attach(row, standing)
 
 /**
  * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
@@ -53,7 +54,7 @@ const stand = (device: Router, row: Item, standing: Standing): void => device.st
  */
 export function nextRun(row: Row, device: Router): bigint | undefined {
   const { values } = row
-  const { after } = standingOf(row, device)
+  const { after } = scheduleStateOf(row, device)
   if (values.get('disabled') === true) return undefined
   const interval = timeOf(values.get('interval')) ?? 0n
   if (values.get('start-time') === 'startup') {
@@ -90,13 +91,13 @@ function later(time: bigint, after: bigint, device?: Router): bigint | undefined
   return device === undefined ? time : time - (device.local(time) - time)
 }
 
-const rowsOf = (device: Router): readonly Item[] => device.store(device.declared(path)).items
+const rowsOf = (device: Router): readonly Item[] => device.store(device.declared(schedulerPath)).items
 
 /** Returns the entry that is due first; those with the same time in the order of the menu (the manual). */
 function first(device: Router): readonly [row: Item, at: bigint] | undefined {
   let found: readonly [Item, bigint] | undefined
   for (const row of rowsOf(device)) {
-    const at = standingOf(row, device).running ? undefined : nextRun(row, device)
+    const at = scheduleStateOf(row, device).running ? undefined : nextRun(row, device)
     if (at !== undefined && (found === undefined || at < found[1])) found = [row, at]
   }
   return found
@@ -108,7 +109,7 @@ export const timed: Timed<Router> = {
     const due = first(device)
     if (due === undefined) return
     const [row] = due
-    const { count } = standingOf(row, device)
+    const { count } = scheduleStateOf(row, device)
     const standing = { after: device.host.clock.now(), count: count + 1, running: true }
     stand(device, row, standing)
     try {
@@ -127,8 +128,8 @@ export const timed: Timed<Router> = {
  */
 function execute(device: Router, row: Item): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
-  const policies = granted(device.value(path, row, 'policy'))
-  const script = device.store(device.declared(scripts)).byName(event)
+  const policies = granted(device.value(schedulerPath, row, 'policy'))
+  const script = device.store(device.declared(scriptsPath)).byName(event)
   try {
     if (script === undefined) device.background(event, { job: device.jobs.make(''), policies })
     else start(device, script, { policies, usesOwn: true, run: device.background })

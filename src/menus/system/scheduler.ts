@@ -11,7 +11,7 @@ import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
-import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
+import { nextRun, schedulerPath, restart, scheduleStateOf, timed } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
 /** The kind of a date in either format; other texts and invalid days are refused (the message is *inferred*). */
@@ -34,7 +34,7 @@ function spellDate({ values }: Change, device: Router): void {
 }
 
 export const scheduler = menu({
-  path,
+  path: schedulerPath,
   kind: 'list',
   about: 'scripts to run at a time or again and again: they run while the device waits, is served, or goes on with --until',
   name: 'name',
@@ -48,7 +48,7 @@ export const scheduler = menu({
     'on-event': { type: text({ quoted: false }), default: '' },
     owner: { type: text(), readOnly: true, default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
-    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, value: (row, device) => standingOf(row, device).count },
+    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, value: (row, device) => scheduleStateOf(row, device).count },
     // Whole dates: a CHR of 7.23.3.
     'next-run': {
       type: shown(),
@@ -74,7 +74,7 @@ export const scheduler = menu({
   ],
   adding(change, device) {
     spellDate(change, device)
-    refuseTaken(device, path, change.values.get('name'), undefined)
+    refuseTaken(device, schedulerPath, change.values.get('name'), undefined)
     refuseBeyond(change)
     const now = device.local(device.host.clock.now())
     if (change.values.get('start-time') !== 'startup' && !change.values.has('start-date'))
@@ -84,13 +84,13 @@ export const scheduler = menu({
   added: restart,
   setting(row, change, device) {
     spellDate(change, device)
-    refuseTaken(device, path, change.values.get('name'), row)
+    refuseTaken(device, schedulerPath, change.values.get('name'), row)
     refuseBeyond(change, row)
     restart(row, device)
   },
   // A restart resets the count.
   booted(device) {
-    const store = device.store(device.declared(path))
+    const store = device.store(device.declared(schedulerPath))
     for (const row of store.items) store.attach(row, undefined)
   },
   timed,

@@ -1,5 +1,5 @@
 // Owns /system/script: stored scripts and running them.
-import { isOn, type Call } from '../../device/call.ts'
+import { isOn, type CommandCall } from '../../device/call.ts'
 import { oneRow } from '../../device/rows/row-numbers.ts'
 import { integer, text, yesNo } from '../../schema/property.ts'
 import type { Value } from '../../value/value.ts'
@@ -7,7 +7,7 @@ import { menu } from '../declaration.ts'
 import { moment } from '../moment.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
-import { scripts as path, start } from './stored-script.ts'
+import { scriptsPath as path, start } from './stored-script.ts'
 
 export const script = menu({
   path,
@@ -54,11 +54,11 @@ hello
 })
 
 /** Changes of the script to globals, files and rows stay, even where it fails midway. */
-function run(call: Call): Value {
-  const { who } = call
+function run(call: CommandCall): Value {
+  const { actor } = call
   return start(call.device, oneRow(call), {
-    policies: who.policies,
+    policies: actor.policies,
     usesOwn: isOn(call, 'use-script-permissions'),
-    run: (source, options) => who.run(source, options),
+    run: (source, options) => actor.run(source, options),
   })
 }

@@ -3,17 +3,17 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import type { Job, TextOptions } from '../../device/actor.ts'
 import type { Item } from '../../device/rows/store.ts'
-import { covers, type Allowed } from '../../schema/policy.ts'
+import { covers, type AllowedPolicies } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { granted } from '../policy.ts'
 
-export const scripts = '/system/script'
+export const scriptsPath = '/system/script'
 
 /** The starter of a script. */
 export interface Starter<T> {
-  readonly policies: Allowed
+  readonly policies: AllowedPolicies
   /** Whether the script runs with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
   readonly run: (source: string, options: TextOptions & { readonly job: Job }) => T
@@ -25,7 +25,7 @@ export interface Starter<T> {
  * its own.
  */
 export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: Starter<T>): T {
-  const menu = device.declared(scripts)
+  const menu = device.declared(scriptsPath)
   const own = granted(device.read(menu, row, 'policy'))
   const isCovered = covers(policies, own)
   if (!isCovered && row.values.get('dont-require-permissions') !== true) throw notPermitted()
@@ -42,6 +42,6 @@ export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: 
       ...(runsWith === undefined ? {} : { policies: runsWith }),
     })
   } catch (error) {
-    throw error instanceof Failure ? error.startedWith(`${scripts}/run ${name}`) : error
+    throw error instanceof Failure ? error.startedWith(`${scriptsPath}/run ${name}`) : error
   }
 }

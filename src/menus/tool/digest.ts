@@ -2,7 +2,7 @@
 import { createHash } from '../../crypto.ts'
 
 /** Byte strings. */
-export interface Credentials {
+export interface DigestCredentials {
   readonly user: string
   readonly password: string
 }
@@ -30,7 +30,7 @@ const algorithms = new Map([
 export function digestAnswer(
   challenges: readonly string[],
   asked: Asked,
-  { user, password }: Credentials,
+  { user, password }: DigestCredentials,
   cnonce: string,
 ): string | undefined {
   const offered = challenges.flatMap((challenge) => readChallenges(challenge))

@@ -1,8 +1,8 @@
 // Owns /tool/e-mail/send: choosing message and server, and the status that the menu shows afterwards.
-import { givenText, type Call } from '../../device/call.ts'
+import { givenText, type CommandCall } from '../../device/call.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import { isFault } from '../../host/host.ts'
-import { unchecked, type Judge } from '../../host/judge.ts'
+import { unchecked, type ChainJudge } from '../../host/judge.ts'
 import type { Mail } from '../../host/mail.ts'
 import { elements } from '../../schema/property.ts'
 import { missingValues, noMatch } from '../../schema/refusal.ts'
@@ -14,10 +14,10 @@ import { extend } from '../declaration.ts'
 
 const path = '/tool/e-mail'
 /** Milliseconds, a limit of offbox. */
-const timeout = 120_000
+const timeoutMs = 120_000
 
 /** Returns an argument, else the menu's setting. */
-function chosen(call: Call, name: string): string {
+function chosen(call: CommandCall, name: string): string {
   const given = givenText(call, name)
   if (given !== undefined) return given
   const { device } = call
@@ -28,11 +28,11 @@ function chosen(call: Call, name: string): string {
 const isServer = (text: string): boolean => !['', '0.0.0.0', '::'].includes(text)
 
 /** Until 7.11 the server's property is `address`. */
-const serverOf = (call: Call): string =>
+const serverOf = (call: CommandCall): string =>
   givenText(call, 'server') ?? givenText(call, 'address') ?? ['server', 'address'].map((name) => chosen(call, name)).find(isServer) ?? ''
 
 /** `start-tls` until 7.x: `yes` means STARTTLS, `tls-only` TLS from the start. */
-function tlsOf(call: Call): Mail['tls'] {
+function tlsOf(call: CommandCall): Mail['tls'] {
   const tls = chosen(call, 'tls')
   if (tls === 'yes' || tls === 'starttls') return tls
   const old = chosen(call, 'start-tls')
@@ -40,21 +40,21 @@ function tlsOf(call: Call): Mail['tls'] {
   return old === 'tls-only' ? 'yes' : 'no'
 }
 
-function judgeOf(call: Call): Judge {
+function judgeOf(call: CommandCall): ChainJudge {
   const verification = chosen(call, 'certificate-verification')
   if (verification !== 'yes' && verification !== 'yes-without-crl') return unchecked
   return judgeFor(call.device, 'email', { withoutCrl: verification === 'yes-without-crl' })
 }
 
 /** Returns the addresses of an argument: several separated by commas, or an array. */
-const addressesOf = (call: Call, name: string): readonly string[] => {
+const addressesOf = (call: CommandCall, name: string): readonly string[] => {
   const value = call.given.get(name)
   const texts = value === undefined ? [] : elements(value).flatMap((one) => show(one).split(','))
   return texts.map((text) => fromBytes(text.trim())).filter((text) => text !== '')
 }
 
 /** Reads the files of an argument. Throws the Failure for a missing one. */
-function attachmentsOf(call: Call): Mail['attachments'] {
+function attachmentsOf(call: CommandCall): Mail['attachments'] {
   const value = call.given.get('file')
   const names = value === undefined ? [] : elements(value).flatMap((one) => show(one).split(','))
   return names
@@ -66,7 +66,7 @@ function attachmentsOf(call: Call): Mail['attachments'] {
     })
 }
 
-function messageOf(call: Call): Mail {
+function messageOf(call: CommandCall): Mail {
   const to = addressesOf(call, 'to')
   if (to.length === 0) throw missingValues(['to'])
   const user = chosen(call, 'user')
@@ -81,12 +81,12 @@ function messageOf(call: Call): Mail {
     subject: fromBytes(givenText(call, 'subject') ?? ''),
     body: fromBytes(givenText(call, 'body') ?? ''),
     attachments: attachmentsOf(call),
-    timeout,
+    timeout: timeoutMs,
   }
 }
 
 /** Sends a message; returns why it was refused with offbox's own messages: a device's log entries are not known. */
-function sent(call: Call, message: Mail): { readonly takenBy: string } | { readonly why: string } {
+function sent(call: CommandCall, message: Mail): { readonly takenBy: string } | { readonly why: string } {
   if (!isServer(message.server)) return { why: 'no server is set' }
   const outcome = call.device.peers.mail(message, judgeOf(call))
   if (isFault(outcome)) {
@@ -100,7 +100,7 @@ function sent(call: Call, message: Mail): { readonly takenBy: string } | { reado
  * Sends a message and stores the status in the menu. A device does that in the background, so failures of the server are not failures of
  * the command. Here it is complete when the command ends.
  */
-function send(call: Call): Value {
+function send(call: CommandCall): Value {
   const { device, store } = call
   const message = messageOf(call)
   const [row] = store.items

@@ -2,7 +2,7 @@
 import type { Router } from '../../device/router.ts'
 import { outsideFailure } from '../../device/world/fault.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { fieldOf, placeOf, type NetworkFault, type HttpResponse } from '../../host/host.ts'
+import { fieldOf, hostAndPortOf, type NetworkFault, type HttpResponse } from '../../host/host.ts'
 import { toBytes } from '../../text/bytes.ts'
 
 const command = '/tool/fetch'
@@ -64,5 +64,5 @@ function words(device: Router, { fault, detail, connected }: NetworkFault, url: 
 
 function hostAndPort(text: string): string {
   const url = new URL(text)
-  return `${url.hostname}:${placeOf(url).port}`
+  return `${url.hostname}:${hostAndPortOf(url).port}`
 }

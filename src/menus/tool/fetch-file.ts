@@ -1,7 +1,7 @@
 // Owns /tool/fetch over FTP, SFTP and TFTP: choosing server and file, and storing the result.
-import { isOn, givenText, type Call } from '../../device/call.ts'
+import { isOn, givenText, type CommandCall } from '../../device/call.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { isFault, type Family } from '../../host/host.ts'
+import { isFault, type AddressFamily } from '../../host/host.ts'
 import { transferPorts, type Transfer } from '../../host/transfer.ts'
 import { printSettings } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
@@ -12,14 +12,14 @@ import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { fetchFailure } from './fetch-failure.ts'
-import { kibibytes, maxBodyBytes } from './fetch.ts'
-import { bounds, idleOf, largest, milliseconds, outputOf, type Output } from './fetch-request.ts'
+import { kibibytes, maxScriptBytes } from './fetch.ts'
+import { fetchTimeouts, idleOf, maxFetchedBytes, milliseconds, outputOf, type FetchOutput } from './fetch-request.ts'
 import { second } from '../../text/units.ts'
 
 const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn(transferPorts, text)
 
 /** Returns the protocol of a file server in the arguments; undefined for HTTP. */
-export function fileProtocol(call: Call): Transfer['protocol'] | undefined {
+export function fileProtocol(call: CommandCall): Transfer['protocol'] | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(givenText(call, 'url') ?? '')?.[1] ?? givenText(call, 'mode') ?? 'http'
   const word = scheme.toLowerCase()
   return isProtocol(word) ? word : undefined
@@ -32,7 +32,7 @@ interface RemoteFile extends Pick<Transfer, 'server' | 'port' | 'path'> {
 }
 
 /** Reads `url`, whose scheme may be given by `mode`, or `address`, `port` and a path: `dst-path` for an upload, else `src-path`. */
-function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): RemoteFile {
+function placeIn(call: CommandCall, protocol: Transfer['protocol'], uploads: boolean): RemoteFile {
   const text = (name: string): string | undefined => {
     const given = givenText(call, name)
     return given === undefined ? undefined : fromBytes(given)
@@ -61,7 +61,7 @@ function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): 
 }
 
 /** Reads the file of `src-path`, which is uploaded. */
-function contentsOf(call: Call): Uint8Array {
+function contentsOf(call: CommandCall): Uint8Array {
   const contents = call.device.files.read(givenText(call, 'src-path') ?? '')
   if (contents === undefined) throw noMatch('src-path')
   return contents
@@ -70,13 +70,13 @@ function contentsOf(call: Call): Uint8Array {
 /** The transfer, and what happens with its result. */
 interface Plan {
   readonly file: Transfer
-  readonly family: Family | undefined
-  readonly output: Output
+  readonly family: AddressFamily | undefined
+  readonly output: FetchOutput
   /** The name of the downloaded file. */
   readonly name: string
 }
 
-function planOf(call: Call, protocol: Transfer['protocol']): Plan {
+function planOf(call: CommandCall, protocol: Transfer['protocol']): Plan {
   const uploads = isOn(call, 'upload')
   if (uploads && protocol === 'tftp') throw new Failure('failure: only [s]ftp modes support upload')
   const place = placeIn(call, protocol, uploads)
@@ -101,8 +101,8 @@ function planOf(call: Call, protocol: Transfer['protocol']): Plan {
       user: given('user') ?? place.user ?? 'anonymous',
       password: given('password') ?? place.password ?? (protocol === 'ftp' ? 'anonymous' : ''),
       ascii: isOn(call, 'ascii'),
-      timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
-      most: output === 'file' ? largest.file : largest.user,
+      timeout: duration instanceof Time ? milliseconds(duration) : fetchTimeouts.totalMs,
+      maxBytes: output === 'file' ? maxFetchedBytes.file : maxFetchedBytes.user,
       ...(idle === undefined ? {} : { idle }),
       ...(uploads ? { contents: contentsOf(call) } : {}),
     },
@@ -116,16 +116,16 @@ function planOf(call: Call, protocol: Transfer['protocol']): Plan {
  * Returns the failure for a server's refusal. `closing connection: <530 Login incorrect.> 192.0.2.1:21 (4)` until 7.12; later messages are
  * not known.
  */
-function refused(call: Call, { server, port }: Transfer, words: string): Failure {
+function refused(call: CommandCall, { server, port }: Transfer, words: string): Failure {
   const reply = toBytes(words)
   return new Failure(`failure: ${call.device.holds('..7.12') ? `closing connection: <${reply}> ${server}:${port} (4)` : reply}`)
 }
 
 /** Reads or writes the file. Throws the Failure of a server that does not answer, or refuses. */
-export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
-  const { device, who } = call
+export function fetchFile(call: CommandCall, protocol: Transfer['protocol']): Value {
+  const { device, actor } = call
   const { file, family, output, name } = planOf(call, protocol)
-  if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
+  if (actor.door === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
   const start = device.host.clock.now()
   const outcome = device.peers.transfer(file, family)
   if (isFault(outcome)) {
@@ -142,7 +142,7 @@ export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
   const size = kibibytes(call, file.contents?.length ?? contents.length)
   const duration = new Time(((device.host.clock.now() - start) / second) * second)
   const shown = output === 'user' || output === 'user-with-headers' ? output : undefined
-  const data = shown === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxBodyBytes[shown])
+  const data = shown === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxScriptBytes[shown])
   const moved = uploads ? 'uploaded' : 'downloaded'
   if (isOn(call, 'as-value'))
     return new ArrayValue(
@@ -164,7 +164,7 @@ export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
     { name: 'duration', texts: [formatInterval(duration)] },
     ...(data === undefined ? [] : [{ name: 'data', texts: [data] }]),
   ]
-  who.show(
+  actor.show(
     printSettings(
       rows.filter((row) => names?.includes(row.name) !== false),
       printStyle(device.release.text),

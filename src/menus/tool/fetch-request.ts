@@ -1,10 +1,10 @@
 // Owns reading the arguments of /tool/fetch over HTTP.
 import { deflateSync, gzipSync } from '../../compress.ts'
-import { type Call, isOn, givenText } from '../../device/call.ts'
+import { type CommandCall, isOn, givenText } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, HttpRequest, Identity } from '../../host/host.ts'
-import { unchecked, type Judge } from '../../host/judge.ts'
+import { unchecked, type ChainJudge } from '../../host/judge.ts'
 import { reference } from '../../schema/property.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import { fromBytes } from '../../text/bytes.ts'
@@ -13,20 +13,20 @@ import { readTime } from '../../value/time.ts'
 import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
 import { judgeFor } from '../certificate/parts/judge.ts'
 import { signedOf } from '../certificate/parts/signed.ts'
-import type { Credentials } from './digest.ts'
+import type { DigestCredentials } from './digest.ts'
 import { inMilliseconds, second } from '../../text/units.ts'
 
 const command = '/tool/fetch'
 const certificates = '/certificate'
 
-/** The largest body in bytes: for a script it is cut to much less, for a file the limit of the device's files applies. */
-export const largest = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
+/** The maximum size of a body, in bytes: a script gets much less of it, and a file is limited by the limit of the device's files. */
+export const maxFetchedBytes = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
 /** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
-const longestData = 65_439
+const maxDataBytes = 65_439
 
-/** Milliseconds: without a byte (since 7.15, the command's own reference), and in total, which is a limit of offbox. */
-export const bounds = { idle: 10_000, whole: 600_000 }
+/** Time limits: `idleMs` without a byte (since 7.15, the command's own reference), `totalMs` for the whole request, a limit of offbox. */
+export const fetchTimeouts = { idleMs: 10_000, totalMs: 600_000 }
 
 /** Redirects were not followed before 7.18, and two are since 7.22 (changelog); the number in between is not documented. */
 const usualRedirects = [
@@ -37,24 +37,24 @@ const usualRedirects = [
 /** A `src-address` that leaves the choice to the system. */
 const unspecified: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
-export type Output = 'file' | 'none' | 'user' | 'user-with-headers'
+export type FetchOutput = 'file' | 'none' | 'user' | 'user-with-headers'
 
 export interface Fetch {
   readonly request: HttpRequest
-  readonly judge: Judge
-  readonly output: Output
+  readonly judge: ChainJudge
+  readonly output: FetchOutput
   /** The file's name where the output is one. */
   readonly file: string
   /** The names of the header fields that the script gave, in lower case: they are only sent to the URL's origin. */
   readonly own: ReadonlySet<string>
   /** The credentials for a Digest challenge. */
-  readonly digest?: Credentials
+  readonly digest?: DigestCredentials
   /** The most redirects that are followed. */
   readonly redirects: number
 }
 
 /** Reads the arguments. Throws a Failure for what offbox does not support before anything is sent. */
-export function readFetch(call: Call): Fetch {
+export function readFetch(call: CommandCall): Fetch {
   const { device } = call
   const text = (name: string): string | undefined => givenText(call, name)
   const url = urlOf(call)
@@ -78,8 +78,8 @@ export function readFetch(call: Call): Fetch {
       method,
       url: url.href,
       headers,
-      timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
-      most: output === 'file' ? largest.file : largest.user,
+      timeout: duration instanceof Time ? milliseconds(duration) : fetchTimeouts.totalMs,
+      maxBodyBytes: output === 'file' ? maxFetchedBytes.file : maxFetchedBytes.user,
       ...(output === 'none' ? { discards: true } : {}),
       ...(family === 'ipv4' || family === 'ipv6' ? { family } : {}),
       ...(from === undefined || unspecified.has(from) ? {} : { from }),
@@ -99,7 +99,7 @@ export function readFetch(call: Call): Fetch {
 }
 
 /** Reads `url`, whose scheme may be given by `mode`; or `mode`, `address`, `port` and `src-path`. */
-function urlOf(call: Call): URL {
+function urlOf(call: CommandCall): URL {
   const text = (name: string): string | undefined => givenText(call, name)
   const whole = text('url')
   const address = text('address')
@@ -122,10 +122,10 @@ function urlOf(call: Call): URL {
 }
 
 /** Returns the body to send. Before 7.21 only methods with a body have one (changelog). */
-function bodyOf(call: Call, method: string): Uint8Array | undefined {
+function bodyOf(call: CommandCall, method: string): Uint8Array | undefined {
   const data = givenText(call, 'http-data')
   if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
-  if (data.length > longestData) throw new Failure('failure: maximum message size exceeded')
+  if (data.length > maxDataBytes) throw new Failure('failure: maximum message size exceeded')
   const bytes = Buffer.from(data, 'latin1')
   switch (givenText(call, 'http-content-encoding')) {
     case 'gzip':
@@ -141,7 +141,7 @@ function bodyOf(call: Call, method: string): Uint8Array | undefined {
  * Returns the header fields in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own,
  * Accept-Encoding. User and password are sent with the first request (the manual); those in the URL are removed from it.
  */
-function headersOf(call: Call, url: URL, own: HeaderFields, hasBody: boolean, user: string, password: string): HeaderFields {
+function headersOf(call: CommandCall, url: URL, own: HeaderFields, hasBody: boolean, user: string, password: string): HeaderFields {
   const { device } = call
   const has = (name: string): boolean => own.some(([field]) => field.toLowerCase() === name)
   url.username = ''
@@ -176,7 +176,7 @@ function fieldsOf(value: Value | undefined): HeaderFields {
 }
 
 /** Returns the client certificate, which needs its private key. */
-function identityOf(call: Call): Identity | undefined {
+function identityOf(call: CommandCall): Identity | undefined {
   const value = call.given.get('certificate')
   if (value === undefined) return undefined
   const { device } = call
@@ -193,20 +193,20 @@ function clientOf(device: Router, id: number): Identity {
 }
 
 /** Returns milliseconds; undefined: for ever. */
-export function idleOf(call: Call): number | undefined {
+export function idleOf(call: CommandCall): number | undefined {
   const value = call.given.get('idle-timeout')
-  if (value === undefined) return bounds.idle
+  if (value === undefined) return fetchTimeouts.idleMs
   if (show(value) === 'none') return undefined
   const time = value instanceof Time ? value : typeof value === 'number' ? new Time(BigInt(value) * second) : readTime(show(value))
-  return time === undefined ? bounds.idle : milliseconds(time)
+  return time === undefined ? fetchTimeouts.idleMs : milliseconds(time)
 }
 
 /** Converts to milliseconds within the range of timers, 24 days at most. */
 export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(inMilliseconds(ns), 1), 2 ** 31 - 1)
 
-const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
+const isOff = (call: CommandCall, name: string): boolean => call.given.get(name) === false || givenText(call, name) === 'no'
 
-export const outputOf = (text: string | undefined): Output =>
+export const outputOf = (text: string | undefined): FetchOutput =>
   text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file'
 
 /**

@@ -1,6 +1,6 @@
 // Owns /tool/fetch over HTTP: sending the request, following redirects, and storing the response.
 import { inflateSync, gunzipSync } from '../../compress.ts'
-import { type Call, isOn } from '../../device/call.ts'
+import { type CommandCall, isOn } from '../../device/call.ts'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
 import { printStyle } from '../../print/style.ts'
 import { printSettings } from '../../print/settings.ts'
@@ -17,7 +17,7 @@ import { second } from '../../text/units.ts'
 const KiB = 1024
 
 /** The bytes that a script gets; a longer body is truncated without an error (the manual). */
-export const maxBodyBytes = { user: 64_512, 'user-with-headers': 20_480 } as const
+export const maxScriptBytes = { user: 64_512, 'user-with-headers': 20_480 } as const
 
 /** A response with the duration of the exchange, in nanoseconds. */
 interface Answered {
@@ -28,24 +28,24 @@ interface Answered {
   readonly duration: bigint
 }
 
-export function fetchUrl(call: Call): Value {
-  const { device, who } = call
+export function fetchUrl(call: CommandCall): Value {
+  const { device, actor } = call
   const plan = readFetch(call)
   // A terminal overwrites the lines of progress; the manual shows this one, and the last state.
-  if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
+  if (actor.door === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
   const answered = plan.output === 'file' ? intoFile(call, plan) : ask(call, plan)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
-  who.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
+  actor.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
   return nil
 }
 
 /** Fetches into a file: the body is written to disk as it arrives, where the host supports that. */
-function intoFile(call: Call, plan: Fetch): Answered {
+function intoFile(call: CommandCall, plan: Fetch): Answered {
   const { files } = call.device
   const spool = files.spool()
   try {
-    const most = Math.min(plan.request.most, files.room(plan.file))
-    const answered = ask(call, spool === undefined ? plan : { ...plan, request: { ...plan.request, into: spool.path, most } })
+    const maxBodyBytes = Math.min(plan.request.maxBodyBytes, files.room(plan.file))
+    const answered = ask(call, spool === undefined ? plan : { ...plan, request: { ...plan.request, into: spool.path, maxBodyBytes } })
     if (spool !== undefined && answered.response.size !== undefined) files.adopt(plan.file, spool, answered.size)
     else files.write(plan.file, answered.body)
     return answered
@@ -55,7 +55,7 @@ function intoFile(call: Call, plan: Fetch): Answered {
 }
 
 /** Sends the request and follows redirects up to the limit; redirects since 7.18 (changelog). */
-function ask(call: Call, plan: Fetch): Answered {
+function ask(call: CommandCall, plan: Fetch): Answered {
   const { device } = call
   const start = device.host.clock.now()
   let request = plan.request
@@ -71,13 +71,13 @@ function ask(call: Call, plan: Fetch): Answered {
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
     if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
     if (request.discards !== true) refuseOddly(response)
-    const body = response.size === undefined ? unpacked(response, request.most) : response.body
+    const body = response.size === undefined ? unpacked(response, request.maxBodyBytes) : response.body
     return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
   }
 }
 
 /** Makes one exchange; a Digest challenge is answered once, and only at the origin that the credentials are for. */
-function exchanged({ device }: Call, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | NetworkFault {
+function exchanged({ device }: CommandCall, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | NetworkFault {
   const response = device.peers.http(request, judge)
   const url = new URL(request.url)
   if (digest === undefined || isFault(response) || response.status !== 401 || url.origin !== new URL(first.url).origin) return response
@@ -99,7 +99,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   // The same host without TLS is another origin: they would be sent in clear text.
   const away = url.origin !== new URL(request.url).origin
-  const { method, body, timeout, most, idle, client, discards, family, from, http2, into } = request
+  const { method, body, timeout, maxBodyBytes, idle, client, discards, family, from, http2, into } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
   const kept = request.headers.filter(
     ([name]) =>
@@ -111,7 +111,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
     url: url.href,
     headers: kept,
     timeout,
-    most,
+    maxBodyBytes,
     ...(body === undefined || changes ? {} : { body }),
     ...(idle === undefined ? {} : { idle }),
     ...(client === undefined || away ? {} : { client }),
@@ -141,13 +141,13 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
     if (encoding === 'gzip') return gunzipSync(body, { maxOutputLength: most })
     if (encoding === 'deflate') return inflateSync(body, { maxOutputLength: most })
   } catch {
-    throw new Failure(`failure: the answer is no ${encoding}, or larger than ${most} bytes`)
+    throw new Failure(`failure: the answer is not valid ${encoding}, or larger than ${most} bytes`)
   }
   return body
 }
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where anything was received (7.x of 2022 shows 0KiB). */
-export const kibibytes = ({ device }: Call, bytes: number): number =>
+export const kibibytes = ({ device }: CommandCall, bytes: number): number =>
   Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
 
 /** Returns the Content-Length; decompressed bodies are larger. */
@@ -157,10 +157,10 @@ function totalOf({ response }: Answered): number | undefined {
 }
 
 function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
-  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, maxBodyBytes[output]) : undefined
+  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, maxScriptBytes[output]) : undefined
 }
 
-function asValue(call: Call, plan: Fetch, answered: Answered): Value {
+function asValue(call: CommandCall, plan: Fetch, answered: Answered): Value {
   const { response, size, duration } = answered
   const data = dataOf(plan, answered)
   const total = totalOf(answered)
@@ -177,7 +177,11 @@ function asValue(call: Call, plan: Fetch, answered: Answered): Value {
 }
 
 /** The last state, as in the manual and transcripts of 7.22 and 7.23.3. */
-function summary(call: Call, plan: Fetch, answered: Answered): readonly { readonly name: string; readonly texts: readonly string[] }[] {
+function summary(
+  call: CommandCall,
+  plan: Fetch,
+  answered: Answered,
+): readonly { readonly name: string; readonly texts: readonly string[] }[] {
   const { response, size, duration } = answered
   const total = totalOf(answered)
   const data = dataOf(plan, answered)

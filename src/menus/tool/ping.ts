@@ -1,5 +1,5 @@
 // Owns ping without sending packets: the device's own addresses answer, and hosts given by `--ping HOST=MS`; others do not.
-import { isOn, required, givenText, type Call } from '../../device/call.ts'
+import { isOn, required, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import { isFault } from '../../host/host.ts'
@@ -104,12 +104,12 @@ function valueOf(seq: number, address: string, size: number, ttl: number, time: 
   return new ArrayValue([], new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
-function numberIn(call: Pick<Call, 'given'>, name: string, usual: number): number {
+function numberIn(call: Pick<CommandCall, 'given'>, name: string, usual: number): number {
   const value = call.given.get(name)
   return value === undefined ? usual : Number(show(value))
 }
 
-function waitIn({ device }: Pick<Call, 'device'>, ns: bigint): void {
+function waitIn({ device }: Pick<CommandCall, 'device'>, ns: bigint): void {
   if (!device.agenda.wait(ns)) throw interrupted()
 }
 
@@ -117,8 +117,8 @@ function waitIn({ device }: Pick<Call, 'device'>, ns: bigint): void {
  * Sends `count` requests, one every `interval`, without a count for ever, and returns the number of answers; with `as-value` one array per
  * request, for a single request the array itself. A request without an answer takes a second.
  */
-export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): Value {
-  const { device, who, given, yields } = call
+export function ping(call: Pick<CommandCall, 'device' | 'actor' | 'given' | 'yields'>): Value {
+  const { device, actor, given, yields } = call
   const host = givenText(call, 'address')
   if (host === undefined) throw missingValues(['address'])
   const { address, time } = answerOf(device, host)
@@ -134,18 +134,18 @@ export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): V
     waitIn(call, time ?? second)
     if (time !== undefined) tally.times.push(time)
     if (asValue) values.push(valueOf(seq, address, size, ttl, time, tally))
-    else who.write(`${seq === 0 ? header : ''}${lineOf(seq, address, size, ttl, time)}`)
+    else actor.write(`${seq === 0 ? header : ''}${lineOf(seq, address, size, ttl, time)}`)
     const taken = time ?? second
     if (seq + 1 < count && step > taken) waitIn(call, step - taken)
   }
   const [only, ...more] = values
   if (asValue) return only !== undefined && more.length === 0 ? only : new ArrayValue(values)
-  who.write(`${summary(tally)}\n`)
+  actor.write(`${summary(tally)}\n`)
   return yields ? tally.times.length : nil
 }
 
 /** Runs `/tool/flood-ping`: reports how many of `count` (1,000 by default: *inferred*) were answered, at the pace of the answers. */
-export function floodPing(call: Call): Value {
+export function floodPing(call: CommandCall): Value {
   const { device } = call
   const { time } = answerOf(device, show(required(call, 'address')))
   const count = numberIn(call, 'count', 1000)

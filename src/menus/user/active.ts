@@ -2,7 +2,7 @@
 import { isLoggedIn } from '../../device/login.ts'
 import type { Router } from '../../device/router.ts'
 import { rowsOf } from '../../device/rows/row-numbers.ts'
-import type { Call } from '../../device/call.ts'
+import type { CommandCall } from '../../device/call.ts'
 import { shown, yesNo } from '../../schema/property.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
@@ -60,7 +60,7 @@ function follow(rows: Rows, device: Router): void {
   }
 }
 
-function requestLogout(call: Call): Value {
+function requestLogout(call: CommandCall): Value {
   for (const row of rowsOf(call)) for (const login of call.device.logins) if (login === row.attachment) login.end?.()
   return nil
 }

@@ -11,7 +11,7 @@ import { isWithin } from '../within.ts'
 const path = '/user'
 const groups = '/user/group'
 
-/** What groups grant, by the value of their policies: setting one makes another value. */
+/** A cache of granted policies by the value of a group's `policy`: each change of a group makes a new value. */
 const known = new WeakMap<ArrayValue, ReadonlySet<Policy>>()
 
 function grantedBy(kept: Value | undefined): ReadonlySet<Policy> {

@@ -1,6 +1,6 @@
-// Owns /user/ssh-keys: public keys of users, imported from files, which are removed then, or given as lines.
+// Owns /user/ssh-keys: the public keys of users. A key is imported from a file, which is then removed, or given as text.
 import { Failure } from '../../diagnostic/failure.ts'
-import { required, givenText, type Call } from '../../device/call.ts'
+import { required, givenText, type CommandCall } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { readSshLine, sshBits, sshFingerprint, sshLine, type SshPublicKey } from '../../pki/ssh-key.ts'
 import type { Row, Rows } from '../../schema/menu.ts'
@@ -8,7 +8,7 @@ import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
-import { isKey, keyOf, path } from './parts/ssh-key.ts'
+import { isSshKey, sshKeyOf, sshKeysPath } from './parts/ssh-key.ts'
 
 /** Devices support two types: RSA, and ed25519 since 7.12. */
 function readLine(device: Router, text: string): SshPublicKey {
@@ -18,7 +18,7 @@ function readLine(device: Router, text: string): SshPublicKey {
   return key
 }
 
-function importKey(call: Call): Value {
+function importKey(call: CommandCall): Value {
   const { device, store } = call
   const file = show(required(call, 'public-key-file'))
   const user = show(required(call, 'user'))
@@ -38,26 +38,26 @@ const valuesOf = (key: SshPublicKey, info: string): readonly (readonly [string, 
   ['info', info],
 ]
 
-/** Fills the row of a key that was given as a line like that of an imported one. */
+/** Completes the row of a key that was given as text, like the row of an imported key. */
 function added(row: Row, device: Router): void {
   const given = row.values.get('key')
   if (given === undefined) return
-  const rows: Rows = device.store(device.declared(path))
+  const rows: Rows = device.store(device.declared(sshKeysPath))
   const key = readLine(device, show(given))
   for (const [name, value] of valuesOf(key, key.comment)) rows.set(row, name, value)
   rows.attach(row, key)
 }
 
-export const sshKeys = extend(path, {
+export const sshKeys = extend(sshKeysPath, {
   computed: {
     fingerprint: (row) => {
-      const key = keyOf(row)
+      const key = sshKeyOf(row)
       return key === undefined ? undefined : sshFingerprint(key)
     },
   },
   added,
   keep: {
-    save: (attachment): Readonly<Record<string, string>> => (isKey(attachment) ? { line: sshLine(attachment) } : {}),
+    save: (attachment): Readonly<Record<string, string>> => (isSshKey(attachment) ? { line: sshLine(attachment) } : {}),
     load: ({ line }) => (line === undefined ? undefined : readSshLine(line)),
   },
   commands: { import: { about: 'reads a public key from a file', run: importKey } },

@@ -1,7 +1,7 @@
 // Owns communication with a worker: numbered requests, their output, and restarting a terminated worker.
-import type { Answers, NumberedRequest, Request, PageReply } from '../protocol.ts'
+import type { PageAnswers, NumberedRequest, PageRequest, PageReply } from '../protocol.ts'
 
-type Kind = keyof Answers
+type Kind = keyof PageAnswers
 
 interface Waiting {
   resolve(this: void, answer: unknown): void
@@ -10,9 +10,9 @@ interface Waiting {
 }
 
 /** Rejects the requests of a worker that was terminated. */
-export class Ended extends Error {}
+export class WorkerEnded extends Error {}
 
-export class Asker {
+export class WorkerClient {
   readonly #script: string
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
@@ -33,7 +33,7 @@ export class Asker {
     if (this.#worker !== undefined) return this.#worker
     const worker = this.#early ?? new Worker(this.#script)
     this.#early = undefined
-    worker.onmessage = ({ data }: MessageEvent<PageReply>) => this.#told(data)
+    worker.onmessage = ({ data }: MessageEvent<PageReply>) => this.#receive(data)
     worker.onerror = (event) => {
       event.preventDefault()
       this.end(event.message || 'the worker ended')
@@ -43,14 +43,14 @@ export class Asker {
 
   /** Sends a request and resolves to its answer; `print` gets the output until then. */
   ask<K extends Kind>(
-    request: Extract<Request, { readonly what: K }>,
+    request: Extract<PageRequest, { readonly what: K }>,
     print: (text: string) => void = () => undefined,
-  ): Promise<Answers[K]> {
+  ): Promise<PageAnswers[K]> {
     const number = ++this.#number
     const asked: NumberedRequest = { ...request, number }
     return new Promise((resolve, reject) => {
-      // `Answers` declares the answer type of each request kind.
-      this.#waiting.set(number, { resolve: (answer) => resolve(answer as Answers[K]), reject, print })
+      // `PageAnswers` declares the answer type of each request kind.
+      this.#waiting.set(number, { resolve: (answer) => resolve(answer as PageAnswers[K]), reject, print })
       this.start().postMessage(asked)
     })
   }
@@ -61,15 +61,15 @@ export class Asker {
     this.#worker = undefined
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
-    for (const { reject } of waiting) reject(new Ended(why))
+    for (const { reject } of waiting) reject(new WorkerEnded(why))
   }
 
-  #told(told: PageReply): void {
-    const waiting = this.#waiting.get(told.number)
+  #receive(reply: PageReply): void {
+    const waiting = this.#waiting.get(reply.number)
     if (waiting === undefined) return
-    if ('output' in told) return waiting.print(told.output)
-    this.#waiting.delete(told.number)
-    if ('fault' in told) waiting.reject(new Error(told.fault))
-    else waiting.resolve(told.answer)
+    if ('output' in reply) return waiting.print(reply.output)
+    this.#waiting.delete(reply.number)
+    if ('fault' in reply) waiting.reject(new Error(reply.fault))
+    else waiting.resolve(reply.answer)
   }
 }

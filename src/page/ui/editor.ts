@@ -22,13 +22,13 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import type { Answers, PageFinding, DeviceChoice } from '../protocol.ts'
-import type { Asker } from './asking.ts'
+import type { PageAnswers, PageFinding, DeviceChoice } from '../protocol.ts'
+import type { WorkerClient } from './asking.ts'
 import { appearance } from './appearance.ts'
 
 /** The callbacks of the editor into the page. */
 export interface EditorHooks {
-  readonly language: Asker
+  readonly language: WorkerClient
   names(this: void): DeviceChoice
   /** Called with the findings after the text was checked. */
   found(this: void, findings: readonly PageFinding[]): void
@@ -36,7 +36,7 @@ export interface EditorHooks {
   run(): void
 }
 
-type Tokens = Answers['check']['tokens']
+type Tokens = PageAnswers['check']['tokens']
 
 const painted = StateEffect.define<Tokens>()
 
@@ -66,7 +66,7 @@ const checkDelayMs = 40
 
 const severities = { error: 'error', late: 'error', warning: 'warning', hint: 'info' } as const
 
-export class Editor {
+export class PageEditor {
   readonly view: EditorView
   readonly #around: EditorHooks
   #timer: number | undefined

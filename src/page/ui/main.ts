@@ -1,7 +1,7 @@
 // Owns the page's main program: connects its buttons and choices.
 import type { PageFinding, DeviceChoice } from '../protocol.ts'
-import { Asker } from './asking.ts'
-import { Editor } from './editor.ts'
+import { WorkerClient } from './asking.ts'
+import { PageEditor } from './editor.ts'
 import { element, option } from './elements.ts'
 import { Panels } from './panels.ts'
 import { fragmentOf, sharedIn } from './share.ts'
@@ -17,8 +17,8 @@ const list = element('findings', HTMLOListElement)
 
 /** Started by early.js. */
 declare const early: Worker
-const language = new Asker('language.js', typeof early === 'undefined' ? undefined : early)
-const device = new Asker('device.js')
+const language = new WorkerClient('language.js', typeof early === 'undefined' ? undefined : early)
+const device = new WorkerClient('device.js')
 
 const names = (): DeviceChoice => ({
   release: release.value,
@@ -39,10 +39,10 @@ const welcome = `# Type a script; Ctrl-Enter runs it on a device in this page.
 const panels = new Panels(device, names)
 
 /** The maximum number of listed findings. */
-const mostListed = 200
+const maxListedFindings = 200
 
 function listed(findings: readonly PageFinding[]): void {
-  const items = findings.slice(0, mostListed).map(({ from, line, column, severity, code, message, help }) => {
+  const items = findings.slice(0, maxListedFindings).map(({ from, line, column, severity, code, message, help }) => {
     const item = document.createElement('li')
     const go = document.createElement('button')
     go.type = 'button'
@@ -64,7 +64,7 @@ function listed(findings: readonly PageFinding[]): void {
 
 const shared = location.hash === '' ? undefined : sharedIn(location.hash)
 
-const editor = new Editor(
+const editor = new PageEditor(
   element('editor', HTMLElement),
   { language, names, found: listed, changed: () => (status.textContent = ''), run: () => void run() },
   shared === undefined ? welcome : '',
@@ -108,14 +108,14 @@ button('format').addEventListener('click', () => {
 
 button('releases').addEventListener('click', () => {
   status.textContent = 'looking at 7.12..7.24'
-  void language.ask<'releases'>({ what: 'releases', text: editor.text, names: names() }).then(({ asked, fine }) => {
-    const bad = asked.filter((one) => !fine.includes(one))
+  void language.ask<'releases'>({ what: 'releases', text: editor.text, names: names() }).then(({ asked, accepting }) => {
+    const bad = asked.filter((one) => !accepting.includes(one))
     status.textContent =
       bad.length === 0
         ? `works on ${asked[0]}..${asked.at(-1)}`
-        : fine.length === 0
+        : accepting.length === 0
           ? 'works on none of 7.12..7.24'
-          : `works on ${fine.join(', ')}; not on ${bad.join(', ')}`
+          : `works on ${accepting.join(', ')}; not on ${bad.join(', ')}`
   })
 })
 

@@ -1,19 +1,19 @@
 // Owns the tabs of the device: output, views, files, console.
-import type { DeviceChoice, ShownPart, Ran } from '../protocol.ts'
-import { Ended, type Asker } from './asking.ts'
+import type { DeviceChoice, ShownPart, RunReply } from '../protocol.ts'
+import { WorkerEnded, type WorkerClient } from './asking.ts'
 import { element } from './elements.ts'
 
 const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'console'] as const
 type Tab = (typeof tabs)[number]
 
 /** The maximum number of output characters shown. */
-const mostShown = 400_000
+const maxShownChars = 400_000
 
 /** Milliseconds after a script's own limit at which its worker is terminated. */
 const graceMs = 30_000
 
 export class Panels {
-  readonly #device: Asker
+  readonly #device: WorkerClient
   readonly #names: () => DeviceChoice
   readonly #panel = element('panel', HTMLElement)
   readonly #output = document.createElement('pre')
@@ -29,7 +29,7 @@ export class Panels {
   #script: string | undefined
   #length = 0
 
-  constructor(device: Asker, names: () => DeviceChoice) {
+  constructor(device: WorkerClient, names: () => DeviceChoice) {
     this.#device = device
     this.#names = names
     this.#output.className = 'output'
@@ -122,11 +122,11 @@ export class Panels {
 
   #print(text: string, to = this.#output): void {
     if (to === this.#output) {
-      if (this.#length > mostShown) return
+      if (this.#length > maxShownChars) return
       this.#length += text.length
     }
     to.append(text)
-    if (to === this.#output && this.#length > mostShown) this.#note('the rest of the output is not shown', 'note')
+    if (to === this.#output && this.#length > maxShownChars) this.#note('the rest of the output is not shown', 'note')
     if (to === this.#screen) to.scrollTop = to.scrollHeight
   }
 
@@ -138,7 +138,7 @@ export class Panels {
   }
 
   /** Runs a script on a new device. */
-  async run(text: string): Promise<Ran | undefined> {
+  async run(text: string): Promise<RunReply | undefined> {
     this.#script = undefined
     this.#booted = undefined
     this.#clear()
@@ -158,7 +158,7 @@ export class Panels {
     }
   }
 
-  #ended({ failure, gaps, milliseconds, prompt, script }: Ran): void {
+  #ended({ failure, gaps, milliseconds, prompt, script }: RunReply): void {
     this.#script = script
     this.#prompt.textContent = prompt
     if (failure !== undefined) this.#note(failure.message, 'failure')
@@ -232,4 +232,4 @@ export class Panels {
 }
 
 const messageOf = (error: unknown): string =>
-  error instanceof Ended ? error.message : error instanceof Error ? `fault: ${error.message}` : String(error)
+  error instanceof WorkerEnded ? error.message : error instanceof Error ? `fault: ${error.message}` : String(error)

@@ -1,7 +1,7 @@
 // Owns links with a script in their fragment, which browsers do not send to servers.
 import type { DeviceChoice } from '../protocol.ts'
 
-export interface Shared extends DeviceChoice {
+export interface SharedScript extends DeviceChoice {
   readonly text: string
 }
 
@@ -12,10 +12,10 @@ const through = (bytes: Uint8Array<ArrayBuffer>, way: CompressionStream | Decomp
   whole(new Blob([bytes]).stream().pipeThrough(way))
 
 /** The maximum size of a script from a link, in bytes. */
-const maxBytes = 1_000_000
+const maxScriptBytes = 1_000_000
 
 /** `#s=...&r=7.22&b=hEX&p=none`. */
-export async function fragmentOf({ text, release, packages, board }: Shared): Promise<string> {
+export async function fragmentOf({ text, release, packages, board }: SharedScript): Promise<string> {
   const bytes = await through(new TextEncoder().encode(text), new CompressionStream('deflate-raw'))
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
@@ -25,7 +25,7 @@ export async function fragmentOf({ text, release, packages, board }: Shared): Pr
 }
 
 /** The script in a fragment; undefined if it is not a valid link of this page. */
-export async function sharedIn(fragment: string): Promise<Shared | undefined> {
+export async function sharedIn(fragment: string): Promise<SharedScript | undefined> {
   const given = new URLSearchParams(fragment.replace(/^#/, ''))
   const s = given.get('s')
   if (s === null) return undefined
@@ -35,7 +35,7 @@ export async function sharedIn(fragment: string): Promise<Shared | undefined> {
       Uint8Array.from(binary, (sign) => sign.charCodeAt(0)),
       new DecompressionStream('deflate-raw'),
     )
-    if (bytes.length > maxBytes) return undefined
+    if (bytes.length > maxScriptBytes) return undefined
     const [release, board, packages] = [given.get('r'), given.get('b'), given.get('p')]
     return {
       text: new TextDecoder().decode(bytes),

@@ -77,8 +77,8 @@ function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): 
 function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowledge): string | undefined {
   const now = replacementOf(command.menu.path, word, knowledge)
   if (now !== undefined) return now
-  const life = knowledge.history.argument(command.menu.path, command.name, word)
-  const elsewhere = knowledge.elsewhere(life, command.path)
+  const lifetime = knowledge.history.argument(command.menu.path, command.name, word)
+  const elsewhere = knowledge.elsewhere(lifetime, command.path)
   if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`
   const names = [...command.arguments.keys()]
   return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
@@ -95,8 +95,8 @@ function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Comm
   if (kind.kind === 'bool') return `${name} is yes or no`
   if (command instanceof KnownCommand) {
     for (const one of word.split(',')) {
-      const life = knowledge.history.word(command.menu.path, command.name, name, one)
-      const elsewhere = knowledge.elsewhere(life, command.path)
+      const lifetime = knowledge.history.word(command.menu.path, command.name, name, one)
+      const elsewhere = knowledge.elsewhere(lifetime, command.path)
       if (elsewhere !== undefined) return `${name}=${one}: ${elsewhere}`
     }
   }

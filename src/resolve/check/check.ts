@@ -9,7 +9,7 @@ import type { Variable } from '../../syntax/tree.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { trapAt, unclosedAt } from '../trap.ts'
-import { Declarations, type Declared } from '../declarations.ts'
+import { Declarations, type DeclaredNames } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
 import { enabledFindings, type Found } from './comments.ts'
 import { familiesFor } from './concerned.ts'
@@ -17,10 +17,10 @@ import { disabledIn } from './disable.ts'
 import { finding, ordered } from './finding.ts'
 import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
-import { renamed } from './mend.ts'
-import { readsOf, type Read } from './reads.ts'
-import { isBroken, readOn, type Stop } from './tolerant.ts'
-import type { Family, Refused, Remark, CheckedText, Use } from './rule.ts'
+import { renamed } from './fixes.ts'
+import { readsOf, type ReadText } from './reads.ts'
+import { isBroken, readOn, type ParseStop } from './tolerant.ts'
+import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
@@ -43,7 +43,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     board: knowledge.board ?? boardIn(source.text),
     declared: new Declarations(reading.parsed.script.body),
     before: [],
-    isPartial: () => reading.given !== undefined,
+    isPartial: () => reading.gaveUpAt !== undefined,
     isBroken: () => isBroken(reading),
     lineOf: (offset) => source.lineAt(offset),
   }
@@ -59,14 +59,14 @@ const markRemark: Remark = {
 }
 
 /** Whether a refusal is about the byte order mark at the start of the file. */
-const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<WholeScript, 'lineOf'>): boolean =>
+const isMark = ({ refusal, source }: Pick<ParseStop, 'refusal' | 'source'>, { lineOf }: Pick<WholeScript, 'lineOf'>): boolean =>
   refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
 
 /** The whole script to which a text belongs. */
 export interface WholeScript {
   readonly knowledge: Knowledge
   readonly definitions: Defined
-  readonly declared: Declared
+  readonly declared: DeclaredNames
   /** Variables declared before the text, at the script's top level. */
   readonly before: readonly Variable[]
   /** The release that wrote it, if it is an export. */
@@ -80,7 +80,7 @@ export interface WholeScript {
   /** The line of an offset of the file. */
   readonly lineOf: (offset: number) => number
   /** For a part of a file: the file from the start of this part, and the codes already reported at its end. */
-  readonly onwards?: () => { readonly source: Source; readonly told: Set<string> }
+  readonly restOfFile?: () => { readonly source: Source; readonly reportedCodes: Set<string> }
 }
 
 /** The receiver of findings. Their offsets count in `file`. */
@@ -90,12 +90,12 @@ export interface FindingReceiver {
   /** Reports a language trap of the script itself, before its findings are adjusted. */
   readonly trap?: (trap: Trap) => void
   /** Receives the uses that a family compares with earlier ones, instead of the family. */
-  readonly across?: (family: Family, use: Use) => void
+  readonly across?: (family: RuleFamily, use: CommandUse) => void
 }
 
 /** The scene of one text of a script: what its rules can query and report to. */
 export function sceneOf(
-  at: Read,
+  at: ReadText,
   { knowledge, definitions, exported, board, lineOf }: WholeScript,
   { file, report }: FindingReceiver,
 ): CheckedText {
@@ -105,94 +105,95 @@ export function sceneOf(
     definitions,
     exportedBy: exported,
     board,
-    lineOf: ({ from }) => lineOf(at.outward({ from, to: from }).from),
+    lineOf: ({ from }) => lineOf(at.toFile({ from, to: from }).from),
     report(code, { from, to }, remark) {
       const disabledBy = at.disabled(code, source.lineAt(from))
-      const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
-      const told = finding(file, at.outward({ from, to }), code, { ...remark, related, fixes: at.mended(remark.fixes) }, within)
+      const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.toFile(span) }))
+      const placed = finding(file, at.toFile({ from, to }), code, { ...remark, related, fixes: at.toFileFixes(remark.fixes) }, within)
       // A device never reads this part, so it neither refuses it nor fails there.
-      const said = reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' as const } : told
-      report(disabledBy === undefined ? said : { ...said, disabledBy })
+      const adjusted =
+        reading.end !== undefined && from > reading.end && isFatal(placed) ? { ...placed, severity: 'warning' as const } : placed
+      report(disabledBy === undefined ? adjusted : { ...adjusted, disabledBy })
     },
   }
 }
 
 /** Runs every rule on one text. */
-export function examine(at: Read, whole: WholeScript, teller: FindingReceiver): void {
+export function examine(at: ReadText, whole: WholeScript, receiver: FindingReceiver): void {
   const { source, reading, skipped, within } = at
-  const scene = sceneOf(at, whole, teller)
+  const checked = sceneOf(at, whole, receiver)
   // Lines in messages are those of the file.
   const inFile = (one: Source): Source => {
     const line = within === undefined ? whole.lineOf(0) : 1
     return line === 1 ? one : new Source(one.text, one.name, line)
   }
-  tellStops(at, whole, scene, inFile(source))
+  reportStops(at, whole, checked, inFile(source))
   const { script, late } = reading.parsed
   for (const family of families) {
     const notes = within === undefined ? undefined : (family.notes?.(script.body) ?? [])
-    family.body?.(script.body, scene, (group) =>
+    family.body?.(script.body, checked, (group) =>
       notes === undefined
         ? (whole.definitions.selfNamed(group)?.names ?? new Set())
         : new Set(notes.flatMap((note) => (note.group === group ? [note.name] : []))),
     )
   }
   const asked = new Map<number, string>()
-  for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, inFile(source)), scene)
+  for (const error of late) if (!isIn(skipped, error.from)) reportRefused(raised(error, inFile(source)), checked)
   walk(script.body, {
     invocation(invocation, straight) {
       const use = useOf(invocation, straight && within === undefined)
       if (use === undefined) return
       const concerned = familiesFor(use.command)
       for (const family of concerned.use)
-        if (teller.across === undefined || family.across === undefined) family.use?.(use, scene)
-        else if (family.across(use)) teller.across(family, use)
+        if (receiver.across === undefined || family.across === undefined) family.use?.(use, checked)
+        else if (family.across(use)) receiver.across(family, use)
       for (const given of invocation.given) {
         const written = writtenOf(given)
-        if (written !== undefined) for (const family of concerned.written(written.argument)) family.written?.(written, use, scene)
+        if (written !== undefined) for (const family of concerned.written(written.argument)) family.written?.(written, use, checked)
       }
     },
     condition(condition) {
       for (const { from } of askedNames(condition)) asked.set(from, condition.menu.path)
-      for (const family of families) family.condition?.(condition, scene)
+      for (const family of families) family.condition?.(condition, checked)
     },
   })
   const isOwn = within === undefined
   const sureness = {
-    isPartial: at.partial || (isOwn ? whole.isPartial() : reading.given !== undefined),
+    isPartial: at.partial || (isOwn ? whole.isPartial() : reading.gaveUpAt !== undefined),
     isBroken: () => (isOwn ? whole.isBroken() : isBroken(reading)),
   }
   const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
   for (const trap of trapsIn(script.body, sureness, reading.text, names)) {
     if (isIn(skipped, trap.from)) continue
-    if (isOwn) teller.trap?.(trap)
-    tell(trap, asked, reading.text, scene)
+    if (isOwn) receiver.trap?.(trap)
+    reportTrap(trap, asked, reading.text, checked)
   }
-  reportReadingEnd(reading, source, scene)
-  for (const family of families) family.end?.(scene)
+  reportReadingEnd(reading, source, checked)
+  for (const family of families) family.end?.(checked)
 }
 
 /** Reports the refusals; of several signs that are open at the end only the first. Places in messages count in `file`. */
-function tellStops({ source, reading, skipped, within }: Read, whole: WholeScript, scene: CheckedText, file: Source): void {
+function reportStops({ source, reading, skipped, within }: ReadText, whole: WholeScript, checked: CheckedText, file: Source): void {
   const places = new Set<string>()
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
     if (within === undefined && isMark(stop, whole)) {
-      scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
+      checked.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
       continue
     }
-    const note = refusalNotes(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
+    const note = refusalNotes(stop, reading.gaveUpAt !== undefined && stop === reading.stops.at(-1), checked.lineOf)
     // Braces that were appended for parsing are not part of the text, and what is missing there is missing at the end of the file.
-    const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.onwards?.() : undefined
-    const own = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.restOfFile?.() : undefined
+    const own = stopped(stop, source.text.length, (offset) => checked.lineOf({ from: offset, to: offset }))
     const end = onwards?.source.text.length ?? own.from
     const refused = onwards === undefined ? own : { ...own, from: end, to: end, stop: { from: end, to: end } }
-    if (onwards?.told.has(refused.code) === true) continue
-    onwards?.told.add(refused.code)
+    if (onwards?.reportedCodes.has(refused.code) === true) continue
+    onwards?.reportedCodes.add(refused.code)
     const place = `${refused.code} ${refused.from}`
     if (places.has(place)) continue
     places.add(place)
     const placed = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), onwards?.source ?? source, onwards?.source ?? file)
-    say({ ...placed, hint: newerWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
+    reportRefused({ ...placed, hint: newerWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, checked)
   }
 }
 
@@ -200,7 +201,7 @@ function tellStops({ source, reading, skipped, within }: Read, whole: WholeScrip
  * Reports a language trap. A property that the facts lack looks like an undeclared variable, but an export only uses valid ones, and not
  * all computed properties are known. `asked` has the menus of names used in conditions, by their place in `text`.
  */
-function tell(
+function reportTrap(
   { code, from, to, ...remark }: Trap,
   asked: ReadonlyMap<number, string>,
   text: string,
@@ -232,10 +233,10 @@ function tell(
 
 /** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
 function stopped(
-  { refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>,
+  { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
   end = source.text.length,
   lineOf = (at: number): number => source.lineAt(at),
-): Refused {
+): RefusedPlace {
   const from = Math.min(offset, end)
   // The whole word if the device stops at its start, else one byte.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
@@ -244,7 +245,7 @@ function stopped(
   return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint }
 }
 
-function raised(late: LateError, source: Source): Refused {
+function raised(late: LateError, source: Source): RefusedPlace {
   const { code, from, to, expected, about } = late
   return { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about, hint: undefined }
 }
@@ -270,7 +271,8 @@ export function diagnosed(error: Refusal | LateError, source: Source, knowledge:
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
 
-const say = (refused: Refused, scene: CheckedText): void => families.forEach((family) => family.refused?.(refused, scene))
+const reportRefused = (refused: RefusedPlace, checked: CheckedText): void =>
+  families.forEach((family) => family.refused?.(refused, checked))
 
 const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ from, to }) => from <= offset && offset < to)
 

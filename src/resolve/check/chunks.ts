@@ -2,11 +2,11 @@
 import type { Menu } from '../../../grammar/names.ts'
 import { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
-import { cutsOf, uncut, type Change } from './cuts.ts'
+import { cutsOf, uncut, type TextDifference } from './cuts.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
 
 /** The minimum length of a chunk, in bytes: an edit costs as much as parsing and checking one chunk. */
-const usual = 2000
+const minChunkBytes = 2000
 
 /** A range of top-level statements, parsed as if nothing followed. Offsets and lines are relative to the chunk. */
 export interface Chunk {
@@ -37,7 +37,7 @@ export class Chunks {
   #cuts = uncut
   #placed: readonly Placed[] = []
 
-  constructor(root: Menu, start: Menu = root, least = usual) {
+  constructor(root: Menu, start: Menu = root, least = minChunkBytes) {
     this.#root = root
     this.#start = start
     this.#least = least
@@ -63,7 +63,7 @@ export class Chunks {
         return known.find(text, { from, to: end }, place) ?? this.#read(text.slice(from, end), place)
       }
       let chunk = chunkTo(to)
-      // No line of it is to blame for what is open: all that follows stands in a block.
+      // No line of it is at fault for what is open: everything behind is inside a block.
       if (cuts.cuts[at]?.guessed === 'bracket' && isLonger(chunk)) chunk = chunkTo((to = text.length))
       const { awaits } = chunk.reading
       if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) {
@@ -82,13 +82,13 @@ export class Chunks {
     return placed
   }
 
-  #read(text: string, place: Standing): Chunk {
+  #read(text: string, place: ChunkContext): Chunk {
     const { menu, declared, isLast } = place
     const source = new Source(text)
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
     const reading = readOn(source, this.#root, { menu, declared, variable })
     // Parsing continues in the next chunk.
-    return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, given: undefined } }
+    return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, gaveUpAt: undefined } }
   }
 
   #variable(kind: 'local' | 'global', name: string): Variable {
@@ -103,23 +103,23 @@ export class Chunks {
 const isLonger = ({ source, reading }: Chunk): boolean => reading.text.length > source.text.length
 
 /** What a chunk depends on besides its text. */
-type Standing = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
+type ChunkContext = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
 
 /** The chunks of the previous version. */
 class Earlier {
-  readonly #change: Change
+  readonly #change: TextDifference
   readonly #placed: readonly Placed[]
   readonly #starts: ReadonlyMap<number, Chunk>
   #texts: Map<string, Chunk[]> | undefined
 
-  constructor(placed: readonly Placed[], change: Change) {
+  constructor(placed: readonly Placed[], change: TextDifference) {
     this.#change = change
     this.#placed = placed
     this.#starts = new Map(placed.map(({ chunk, from }) => [from, chunk]))
   }
 
   /** An old chunk equal to a range of the new text in the same context. Outside of the change this does not compare the text. */
-  find(text: string, { from, to }: Span, { menu, declared, isLast }: Standing): Chunk | undefined {
+  find(text: string, { from, to }: Span, { menu, declared, isLast }: ChunkContext): Chunk | undefined {
     const fits = (one: Chunk | undefined): boolean =>
       one !== undefined &&
       one.menu === menu &&
@@ -151,7 +151,7 @@ class Earlier {
 const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
   a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
 
-function changeOf(text: string, old: string): Change {
+function changeOf(text: string, old: string): TextDifference {
   const same = sharedStart(text, old)
   return { same, tail: sharedEnd(text, old, same), moved: text.length - old.length, length: old.length }
 }
@@ -168,8 +168,8 @@ function sharedEnd(a: string, b: string, start: number): number {
 }
 
 /**
- * The greatest length up to `most` for which all ranges below it hold (binary search). A range is only compared behind what holds already:
- * otherwise each step would read the text up to the change again.
+ * Returns the greatest length, up to `most`, for which `holds` is true of everything below it (binary search). Each step compares only the
+ * range behind what is already known to hold; otherwise it would read the text up to the change again.
  */
 function longest(most: number, holds: (from: number, to: number) => boolean): number {
   let low = 0

@@ -35,8 +35,8 @@ const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([^\s=]*)(=?)/
 
 /** The findings that are not disabled, and findings about `disable` comments, unordered. */
 export function enabledFindings(source: Source, found: readonly Found[]): readonly Diagnostic[] {
-  const told = found.filter(({ disabledBy }) => disabledBy === undefined)
-  if (!source.text.includes('offbox:')) return told
+  const enabled = found.filter(({ disabledBy }) => disabledBy === undefined)
+  if (!source.text.includes('offbox:')) return enabled
   const comments = disableComments(source)
   const used = new Set(
     found.flatMap(({ code, disabledBy }) => (disabledBy === undefined || disabledBy === elsewhere ? [] : [`${disabledBy} ${code}`])),
@@ -45,7 +45,7 @@ export function enabledFindings(source: Source, found: readonly Found[]): readon
   const codes = rules.map(({ code }) => code)
   const disabled = disabledBy(comments)
   const codesElsewhere = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === elsewhere ? [code] : [])))
-  const say = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
+  const diagnosticFor = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
     disabled(rule.code, source.lineAt(span.from)) !== undefined
       ? []
       : [{ severity: rule.severity, code: rule.code, message, ...span, ...source.placeAt(span.from), ...more }]
@@ -54,7 +54,7 @@ export function enabledFindings(source: Source, found: readonly Found[]): readon
       if (code !== everyCode && !codes.includes(code)) {
         const help = didYouMean(code, codes) ?? "'offbox explain' lists all codes"
         const edits = similar(code, codes).map((near) => ({ title: `write '${near}'`, edits: [{ ...span, text: near }], preferred: true }))
-        return say(unknownComment, span, `no finding has the code '${code}': this disables nothing`, {
+        return diagnosticFor(unknownComment, span, `no finding has the code '${code}': this disables nothing`, {
           help,
           ...(edits.length === 1 ? { fixes: edits } : {}),
         })
@@ -63,14 +63,14 @@ export function enabledFindings(source: Source, found: readonly Found[]): readon
       const isUsed = target !== undefined && (code === everyCode ? anyUsed.has(String(target)) : used.has(`${target} ${code}`))
       // A comment in a string is also one of the file.
       const isInner = target !== 0 && (code === everyCode ? codesElsewhere.size > 0 : codesElsewhere.has(code))
-      return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this disables nothing`)
+      return isUsed || isInner ? [] : diagnosticFor(unusedDisable, span, `'${code}' is not found here: this disables nothing`)
     }),
   )
   return [
-    ...told,
+    ...enabled,
     ...about,
-    ...strangeWords(source).flatMap(({ word, isAssignment, ...span }) =>
-      say(unknownComment, span, `'${fromBytes(word)}' says nothing to offbox`, helpFor(word, isAssignment)),
+    ...unknownFirstWords(source).flatMap(({ word, isAssignment, ...span }) =>
+      diagnosticFor(unknownComment, span, `'${fromBytes(word)}' says nothing to offbox`, helpFor(word, isAssignment)),
     ),
   ]
 }
@@ -81,8 +81,8 @@ const helpFor = (word: string, isAssignment: boolean): Partial<Diagnostic> => {
 }
 
 /** Unknown first words of comments for offbox. */
-function strangeWords(source: Source): readonly (Span & { readonly word: string; readonly isAssignment: boolean })[] {
-  const strange: (Span & { readonly word: string; readonly isAssignment: boolean })[] = []
+function unknownFirstWords(source: Source): readonly (Span & { readonly word: string; readonly isAssignment: boolean })[] {
+  const unknownWords: (Span & { readonly word: string; readonly isAssignment: boolean })[] = []
   for (let line = source.firstLine; line < source.firstLine + source.lines; line++) {
     const text = source.lineText(line)
     const match = text.includes('offbox:') ? comment.exec(text) : null
@@ -92,7 +92,7 @@ function strangeWords(source: Source): readonly (Span & { readonly word: string;
     if (isAssignment ? word === 'disable' : foreignCommentWords.some((known) => known === word)) continue
     const start = source.lineStart(line)
     const from = start + (word === '' ? whole.indexOf('#') : whole.length - word.length - (isAssignment ? 1 : 0))
-    strange.push({ word, isAssignment, from, to: word === '' ? start + whole.trimEnd().length : from + word.length })
+    unknownWords.push({ word, isAssignment, from, to: word === '' ? start + whole.trimEnd().length : from + word.length })
   }
-  return strange
+  return unknownWords
 }

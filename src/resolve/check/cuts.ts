@@ -11,10 +11,10 @@ export const maxChunkBytes = 64_000
 const maxOpenBytes = 16_000
 
 /** How far behind such a line the text is scanned for a cut, in bytes. */
-const foresight = 32_000
+const maxScanBytes = 32_000
 
 /** The number of lines with an open quote that are tried. */
-const tried = 8
+const maxOpenLines = 8
 
 /** The number of cuts behind an open bracket that may be taken back; after that no bracket is assumed to be open by mistake. */
 const maxTakenBack = 8
@@ -34,7 +34,7 @@ export interface Cuts {
 export const uncut: Cuts = { cuts: [], isStray: false }
 
 /** The difference between a text and its previous version, in bytes. */
-export interface Change {
+export interface TextDifference {
   /** The lengths of the common prefix and of the common suffix. */
   readonly same: number
   readonly tail: number
@@ -49,8 +49,8 @@ export interface Change {
  * previous cut, or at a cut of the text `before` its change. A cut depends only on the text before it (and, if guessed, on a little text
  * behind it): so old cuts before the first change stay valid, and so do those behind the last change once one of them is met again.
  */
-export function cutsOf(text: string, least: number, before: Cuts, { same, tail, moved, length }: Change): Cuts {
-  const changed = before.cuts.findIndex(({ at, guessed }) => at + (guessed === undefined ? 0 : maxChunkBytes + foresight) > same)
+export function cutsOf(text: string, least: number, before: Cuts, { same, tail, moved, length }: TextDifference): Cuts {
+  const changed = before.cuts.findIndex(({ at, guessed }) => at + (guessed === undefined ? 0 : maxChunkBytes + maxScanBytes) > same)
   const found = changed === -1 ? [...before.cuts] : before.cuts.slice(0, changed)
   const old = new Set(before.cuts.map(({ at }) => at))
   const isInTail = (at: number): boolean => length - (at - moved) <= tail && old.has(at - moved)
@@ -126,7 +126,7 @@ class Cutter {
   #behindOpenQuote(from: number): number | undefined {
     const text = this.#text
     const brackets = new Brackets(text, from)
-    let left = tried
+    let left = maxOpenLines
     let start = from
     for (let end = text.indexOf('\n', from); end !== -1 && end < from + maxChunkBytes && left > 0; end = text.indexOf('\n', end + 1)) {
       const isLine = start === from || brackets.lineStart === start
@@ -152,7 +152,7 @@ class Cutter {
     scan.skip(end + 1)
     const most = indentAt(text, start)
     const may = (at: number): boolean => at - end > this.#least / 4 && indentAt(text, at) <= most
-    const found = scan.next(may, end + foresight)
+    const found = scan.next(may, end + maxScanBytes)
     return typeof found === 'number' ? found : undefined
   }
 }

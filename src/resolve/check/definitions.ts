@@ -7,7 +7,7 @@ import type { Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
-/** A command of a menu, as far as its definitions matter (a `Use` is one). */
+/** A command of a menu, as far as its definitions matter (a `CommandUse` is one). */
 interface Defining {
   readonly menu: KnownMenu
   readonly command: KnownCommand
@@ -27,8 +27,8 @@ export interface Defined {
   /** Whether the script removes rows of a menu. */
   removes(menu: string): boolean
   /**
-   * Claims a name in a group (`keyOf` of a menu, or one of the rule's own) for a line; returns the line that claimed it before, if any. The
-   * name may be a number: a small one costs no memory of its own.
+   * Claims a name in a group (`lookupKeyOf` of a menu, or one of the rule's own) for a line; returns the line that claimed it before, if
+   * any. The name may be a number: a small one costs no memory of its own.
    */
   claim(key: string, name: string | number, line: number): number | undefined
   names(menu: string): ReadonlySet<string>
@@ -106,26 +106,26 @@ export class Definitions implements Defined {
 
   /** Records a name in a group, for `selfNamed`. */
   give(group: string, name: string): void {
-    this.#define(keyOf(group), name)
+    this.#define(lookupKeyOf(group), name)
   }
 
   /** Records unparsed text, whose definitions are unknown. */
-  lose(text: string): void {
+  noteUnparsed(text: string): void {
     for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
   }
 
   some(menu: string): boolean {
-    const named = this.#menus.get(keyOf(menu))
+    const named = this.#menus.get(lookupKeyOf(menu))
     return named !== undefined && named.names.size > 0
   }
 
   has(menu: string, name: string): boolean {
-    const named = this.#menus.get(keyOf(menu))
+    const named = this.#menus.get(lookupKeyOf(menu))
     return this.#lost.has(name) || (named !== undefined && (named.open || named.names.has(name)))
   }
 
   removes(menu: string): boolean {
-    return this.#removed.size > 0 && this.#removed.has(keyOf(menu))
+    return this.#removed.size > 0 && this.#removed.has(lookupKeyOf(menu))
   }
 
   selfNamed(key: string): SelfNames | undefined {
@@ -141,7 +141,7 @@ export class Definitions implements Defined {
   }
 
   names(menu: string): ReadonlySet<string> {
-    return this.#menus.get(keyOf(menu))?.names ?? new Set()
+    return this.#menus.get(lookupKeyOf(menu))?.names ?? new Set()
   }
 
   /** All recorded definitions, for merging several parts of a script. */
@@ -175,7 +175,7 @@ export class Definitions implements Defined {
   }
 }
 
-/** The definitions of a part of a script. Menus are identified by their lookup key (`keyOf`). */
+/** The definitions of a part of a script. Menus are identified by their lookup key (`lookupKeyOf`). */
 export interface Noted {
   readonly menus: readonly { readonly key: string; readonly names: readonly string[]; readonly open: boolean }[]
   readonly lost: readonly string[]
@@ -210,7 +210,7 @@ function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
     return keys.length === 0 ? [] : [[argument, keys] as const]
   })
   const made = {
-    key: keyOf(menu.path),
+    key: lookupKeyOf(menu.path),
     property: identifying(menu.path),
     groups: new Map(groups),
     isRemoval: name === 'remove' || name === 'reset',
@@ -228,4 +228,4 @@ export const identifying = (path: string): string => noted(path, ({ identifies }
  * The key under which names of a menu are looked up: all interfaces share their names, since an ethernet port and a bridge cannot both be
  * `lan`.
  */
-export const keyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')
+export const lookupKeyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')

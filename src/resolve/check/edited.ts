@@ -6,15 +6,15 @@ import { Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions, keyOf, type Defined } from './definitions.ts'
+import { Definitions, lookupKeyOf, type Defined } from './definitions.ts'
 import { enabledFindings, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
-import { Gathered, statementsOf, type Statements } from './gathered.ts'
+import { StatementCounts, statementsOf, type Statements } from './gathered.ts'
 import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
-import { readsOf, type Read } from './reads.ts'
-import type { Family, Use } from './rule.ts'
+import { readsOf, type ReadText } from './reads.ts'
+import type { RuleFamily, CommandUse } from './rule.ts'
 import { isOfWholeScripts } from './rules/language.ts'
 import { maxRepairs } from './tolerant.ts'
 
@@ -30,27 +30,27 @@ interface Found {
   /** The line of the chunk, if findings name lines. */
   readonly line: number | undefined
   /** Whether findings name the end of the whole text. */
-  readonly namesEnd: boolean
+  readonly usesRest: boolean
 }
 
 /** A use that a family compares with earlier ones, and all its claims. */
 interface Compared {
-  readonly family: Family
-  readonly use: Use
-  readonly at: Read
+  readonly family: RuleFamily
+  readonly use: CommandUse
+  readonly at: ReadText
   readonly claims: readonly string[]
 }
 
-type Onwards = ReturnType<NonNullable<WholeScript['onwards']>>
+type RestOfFile = ReturnType<NonNullable<WholeScript['restOfFile']>>
 
 /** A chunk to be checked, its line in the text, and the text from its start. */
 interface Examined extends Pick<Placed, 'chunk' | 'line'> {
-  readonly onwards: () => Onwards
+  readonly onwards: () => RestOfFile
 }
 
 /** A chunk with its statements about names, and how often it occurs in the text. */
 interface Kept {
-  readonly reads: readonly Read[]
+  readonly reads: readonly ReadText[]
   readonly statements: Statements
   found: Found | undefined
 }
@@ -59,7 +59,7 @@ interface Kept {
 export class Edited {
   readonly #knowledge: Knowledge
   readonly #chunks: Chunks
-  #gathered = new Gathered()
+  #gathered = new StatementCounts()
   readonly #claims = new Claims()
   #kept = new Map<Chunk, Kept>()
   #placed: readonly Placed[] = []
@@ -92,7 +92,7 @@ export class Edited {
   #forget(): void {
     this.#kept = new Map()
     this.#placed = []
-    this.#gathered = new Gathered()
+    this.#gathered = new StatementCounts()
   }
 
   /** Parses new chunks, drops old ones, and returns the statements about names that appeared or disappeared. */
@@ -126,33 +126,33 @@ export class Edited {
   /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */
   #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>, text: string): readonly FoundOne[] {
     const findings: FoundOne[] = []
-    const said = new Set<string>()
-    const told = new Set<string>()
+    const reported = new Set<string>()
+    const reportedCodes = new Set<string>()
     for (const { chunk, from, line } of placed) {
       const kept = this.#kept.get(chunk)
       if (kept === undefined) continue
       const { found: known } = kept
       const holds =
-        known !== undefined && !known.namesEnd && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
-      const onwards = (): Onwards => ({ source: new Source(text.slice(from), '', line), told })
+        known !== undefined && !known.usesRest && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
+      const onwards = (): RestOfFile => ({ source: new Source(text.slice(from), '', line), reportedCodes })
       const found = holds ? known : this.#examined({ chunk, line, onwards }, kept.reads, exported)
       kept.found = found
-      for (const finding of found.findings) if (!said.has(nameIn(found, finding) ?? '')) findings.push(moved(finding, from, line))
-      for (const { name } of found.undeclared) said.add(name)
+      for (const finding of found.findings) if (!reported.has(nameIn(found, finding) ?? '')) findings.push(moved(finding, from, line))
+      for (const { name } of found.undeclared) reported.add(name)
     }
     return findings
   }
 
-  #examined({ chunk, line, onwards }: Examined, reads: readonly Read[], exported: string | undefined): Found {
+  #examined({ chunk, line, onwards }: Examined, reads: readonly ReadText[], exported: string | undefined): Found {
     const { source, declared: before } = chunk
     const findings: FoundOne[] = []
     const undeclared: (Span & { readonly name: string })[] = []
     const across: Compared[] = []
     const asked = new Set<string>()
-    let tells = false
-    let namesEnd = false
+    let usesLines = false
+    let usesRest = false
     const lineOf = (offset: number): number => {
-      tells = true
+      usesLines = true
       return source.lineAt(offset) + line - 1
     }
     const whole: WholeScript = {
@@ -162,8 +162,8 @@ export class Edited {
       before,
       lineOf,
       ...this.#gathered.view(asked),
-      onwards() {
-        namesEnd = true
+      restOfFile() {
+        usesRest = true
         return onwards()
       },
     }
@@ -176,11 +176,11 @@ export class Edited {
         },
         across: (family, use) => across.push({ family, use, at, claims: this.#claimsOf(family, use, at, whole, source) }),
       })
-    return { findings, undeclared, across, asked, line: tells ? line : undefined, namesEnd }
+    return { findings, undeclared, across, asked, line: usesLines ? line : undefined, usesRest }
   }
 
   /** The claims of a use if no claim is taken: rows that a script removes elsewhere may return while it is edited. */
-  #claimsOf(family: Family, use: Use, at: Read, whole: WholeScript, file: Source): readonly string[] {
+  #claimsOf(family: RuleFamily, use: CommandUse, at: ReadText, whole: WholeScript, file: Source): readonly string[] {
     const claims: string[] = []
     const definitions: Defined = {
       ...whole.definitions,
@@ -209,7 +209,7 @@ export class Edited {
   }
 }
 
-const claimOf = (menu: string, name: string | number): string => `${keyOf(menu)}\0${name}`
+const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`
 
 /** Counts the claims of the uses of all chunks. Most claims are made once; a use with only such claims needs no comparison. */
 class Claims {
@@ -246,8 +246,8 @@ const nameIn = ({ undeclared }: Found, { code, from, within }: Diagnostic): stri
   within === undefined && isOfWholeScripts(code) ? undeclared.find((one) => one.from === from)?.name : undefined
 
 function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a]
-  for (const one of few) if (many.has(one)) return false
+  const [smaller, larger] = a.size < b.size ? [a, b] : [b, a]
+  for (const one of smaller) if (larger.has(one)) return false
   return true
 }
 

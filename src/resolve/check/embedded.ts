@@ -52,7 +52,7 @@ export function unescaped(raw: string, offset: number): Embedded {
 }
 
 /** Maps a range of the inner text to the surrounding text. */
-export function outward(mapping: Mapping, { from, to }: Span): Span {
+export function toSurrounding(mapping: Mapping, { from, to }: Span): Span {
   const start = placeOf(mapping, from)
   if (to <= from) return { from: start, to: start }
   const last = placeOf(mapping, to - 1)
@@ -68,7 +68,7 @@ function placeOf({ here, there, length, end }: Mapping, offset: number): number 
 }
 
 /** Maps an offset of the surrounding text to the inner text; undefined outside of it. An offset within an escape maps to its character. */
-export function inward({ here, there, length, end }: Mapping, offset: number): number | undefined {
+export function fromSurrounding({ here, there, length, end }: Mapping, offset: number): number | undefined {
   const first = there[0] ?? end
   if (offset < first || offset > end) return undefined
   if (offset === end) return length

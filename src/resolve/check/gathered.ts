@@ -1,13 +1,13 @@
 // Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
-import type { Declarations, Declared } from '../declarations.ts'
-import { Claims, keyOf, type Defined, type Definitions } from './definitions.ts'
+import type { Declarations, DeclaredNames } from '../declarations.ts'
+import { Claims, lookupKeyOf, type Defined, type Definitions } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'
 
 /** What a chunk states about names, each statement as a text: equal statements have equal texts. */
 export type Statements = readonly string[]
 
 /** The text of a statement: its kind, then its subject. */
-const say = (
+const statementText = (
   kind:
     | 'some'
     | 'open'
@@ -31,33 +31,33 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
   const { all, outside, globals, passed, values } = declarations.noted
   return [
     ...menus.flatMap(({ key, names, open }) => [
-      ...(open ? [say('open', key)] : []),
-      ...(names.length > 0 ? [say('some', key)] : []),
-      ...names.map((name) => say('item', key, name)),
+      ...(open ? [statementText('open', key)] : []),
+      ...(names.length > 0 ? [statementText('some', key)] : []),
+      ...names.map((name) => statementText('item', key, name)),
     ]),
-    ...lost.map((word) => say('lost', word)),
-    ...removed.map((key) => say('removes', key)),
-    ...lists.map((name) => say('public', name)),
-    ...all.map((name) => say('declares', name)),
-    ...outside.map((name) => say('outside', name)),
-    ...globals.map((name) => say('global', name)),
-    ...passed.map((name) => say('passes', name)),
-    ...values.map((name) => say('value', name)),
-    ...(reading.given === undefined ? [] : [say('given')]),
-    ...(isBroken(reading) ? [say('broken')] : []),
+    ...lost.map((word) => statementText('lost', word)),
+    ...removed.map((key) => statementText('removes', key)),
+    ...lists.map((name) => statementText('public', name)),
+    ...all.map((name) => statementText('declares', name)),
+    ...outside.map((name) => statementText('outside', name)),
+    ...globals.map((name) => statementText('global', name)),
+    ...passed.map((name) => statementText('passes', name)),
+    ...values.map((name) => statementText('value', name)),
+    ...(reading.gaveUpAt === undefined ? [] : [statementText('given')]),
+    ...(isBroken(reading) ? [statementText('broken')] : []),
   ]
 }
 
 /** The rules' view of the whole script. */
-export interface View {
+export interface ScriptView {
   readonly definitions: Defined
-  readonly declared: Declared
+  readonly declared: DeclaredNames
   readonly isPartial: () => boolean
   readonly isBroken: () => boolean
 }
 
 /** The statements of all chunks, counted. */
-export class Gathered {
+export class StatementCounts {
   readonly #counts = new Map<string, number>()
   /** Names by the menu in which they are looked up; variables under ''. */
   readonly #names = new Map<string, Set<string>>()
@@ -86,7 +86,7 @@ export class Gathered {
   }
 
   /** The view of the whole script for one chunk. Queries are recorded in `asked`, as statements. */
-  view(asked: Set<string>): View {
+  view(asked: Set<string>): ScriptView {
     const holds = (statement: string): boolean => {
       asked.add(statement)
       return this.#counts.has(statement)
@@ -97,33 +97,33 @@ export class Gathered {
     }
     const claims = new Claims()
     return {
-      isPartial: () => holds(say('given')),
-      isBroken: () => holds(say('broken')),
+      isPartial: () => holds(statementText('given')),
+      isBroken: () => holds(statementText('broken')),
       definitions: {
-        some: (menu) => holds(say('some', keyOf(menu))),
+        some: (menu) => holds(statementText('some', lookupKeyOf(menu))),
         has(menu, name) {
-          const key = keyOf(menu)
-          return [say('lost', name), say('open', key), say('item', key, name)].map(holds).includes(true)
+          const key = lookupKeyOf(menu)
+          return [statementText('lost', name), statementText('open', key), statementText('item', key, name)].map(holds).includes(true)
         },
-        removes: (menu) => holds(say('removes', keyOf(menu))),
-        names: (menu) => list(keyOf(menu)),
+        removes: (menu) => holds(statementText('removes', lookupKeyOf(menu))),
+        names: (menu) => list(lookupKeyOf(menu)),
         selfNamed(key) {
-          const open = holds(say('open', key))
+          const open = holds(statementText('open', key))
           const names = list(key)
           return open || names.size > 0 ? { names, open } : undefined
         },
-        isPublic: (name) => holds(say('public', name)),
+        isPublic: (name) => holds(statementText('public', name)),
         claim: (key, name, line) => claims.take(key, name, line),
       },
       declared: {
         get names() {
           return list('')
         },
-        has: (name) => holds(say('declares', name)),
-        outside: (name) => holds(say('outside', name)),
-        isGlobal: (name) => holds(say('global', name)),
-        passed: (name) => holds(say('passes', name)),
-        isValue: (name) => holds(say('value', name)),
+        has: (name) => holds(statementText('declares', name)),
+        outside: (name) => holds(statementText('outside', name)),
+        isGlobal: (name) => holds(statementText('global', name)),
+        passed: (name) => holds(statementText('passes', name)),
+        isValue: (name) => holds(statementText('value', name)),
       },
     }
   }

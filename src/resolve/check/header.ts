@@ -5,19 +5,19 @@ import { boardModel, type BoardModel } from '../../schema/boards.ts'
 const header = /^#[^\n]*\bby RouterOS v?(\d+\.\d+(?:\.\d+)?(?:(?:alpha|beta|rc)\d*)?)/m
 
 /** How many bytes may precede the header: a few comments. */
-const reach = 2000
+const maxOffsetBytes = 2000
 
 /** The board in an export's header (`# model = RB951G-2HnD`); undefined for other texts and unknown boards. */
 export function boardIn(text: string): BoardModel | undefined {
   if (exportedBy(text) === undefined) return undefined
-  const model = /^# model = (.+?)\s*$/m.exec(text.slice(0, reach))?.[1]
+  const model = /^# model = (.+?)\s*$/m.exec(text.slice(0, maxOffsetBytes))?.[1]
   const found = model === undefined ? undefined : boardModel(model)
   return found?.exact === true ? found.board : undefined
 }
 
 /** The release in an export's header; undefined for other texts. */
 export function exportedBy(text: string): string | undefined {
-  const start = text.slice(0, reach)
+  const start = text.slice(0, maxOffsetBytes)
   const match = header.exec(start)
   if (match === null) return undefined
   // Only comments and blank lines may precede it.

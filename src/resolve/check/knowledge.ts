@@ -2,29 +2,29 @@
 import type { BoardModel } from '../../schema/boards.ts'
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
 import type { FactsFile } from '../../schema/facts-file.ts'
-import { History, rangeInWords, spanOf, type Life } from '../../schema/history.ts'
+import { NameHistory, rangeInWords, spanOf, type Lifetime } from '../../schema/history.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { inRange } from '../../schema/range.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
 import { providersOf } from '../../schema/visibility.ts'
 
 /** The number of cached catalogs: a folder of exports has few releases. */
-const kept = 40
+const maxCached = 40
 
 /** The knowledge about one release with some packages. */
 export interface Knowledge {
   /** As the user wrote it. */
   readonly release: string
   readonly catalog: Catalog
-  readonly history: History
+  readonly history: NameHistory
   /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, future ones): then all findings about names are hints. */
   readonly sure: boolean
   /** The board that the user specified for all texts. */
   readonly board: BoardModel | undefined
   /** `since 7.21` if the lifetime does not include the chosen release; undefined if it does. */
-  elsewhere(this: void, life: Life | undefined, path: string): string | undefined
+  elsewhere(this: void, lifetime: Lifetime | undefined, path: string): string | undefined
   /** Whether an older release has it and the chosen one does not. */
-  isFormer(this: void, life: Life | undefined): boolean
+  isFormer(this: void, lifetime: Lifetime | undefined): boolean
 }
 
 /** Returns a function that makes the knowledge of a release and caches the last ones. */
@@ -35,13 +35,13 @@ export function knowledgeFor(
   own?: FactsFile,
   board?: BoardModel,
 ): (release: string | undefined) => Knowledge {
-  const history = new History(load, files)
+  const history = new NameHistory(load, files)
   const made = new Map<string, Knowledge>()
   return (text) => {
     const release = text !== undefined && readRelease(text) !== undefined ? text : defaultRelease
     const known = made.get(release)
     if (known !== undefined) return known
-    if (made.size >= kept) made.clear()
+    if (made.size >= maxCached) made.clear()
     const fresh = make(release, packages, { load, files, history, own, board })
     made.set(release, fresh)
     return fresh
@@ -51,7 +51,7 @@ export function knowledgeFor(
 interface Facts {
   readonly load: LoadFacts
   readonly files: Map<string, FactsFile>
-  readonly history: History
+  readonly history: NameHistory
   /** The facts of a user's own device. */
   readonly own: FactsFile | undefined
   readonly board: BoardModel | undefined
@@ -74,15 +74,19 @@ function make(release: string, packages: Packages, { load, files, history, own, 
     history,
     sure,
     board,
-    isFormer: (life) => life !== undefined && (life.releases & bit) === 0 && (life.releases & (bit - 1)) !== 0,
-    elsewhere(life, path) {
-      if (life === undefined || life.releases === 0) return undefined
-      if (!inRange(catalog.release, life.noted)) return `RouterOS has it ${rangeInWords(life.noted ?? '')}`
-      const span = spanOf(life, history.known)
-      const { releases } = life
+    isFormer: (lifetime) => lifetime !== undefined && (lifetime.releases & bit) === 0 && (lifetime.releases & (bit - 1)) !== 0,
+    elsewhere(lifetime, path) {
+      if (lifetime === undefined || lifetime.releases === 0) return undefined
+      if (!inRange(catalog.release, lifetime.noted)) return `RouterOS has it ${rangeInWords(lifetime.noted ?? '')}`
+      const span = spanOf(lifetime, history.known)
+      const { releases } = lifetime
       if ((releases & bit) === 0) return `RouterOS has it ${span}`
       const providers = providersOf(path)
-      return providers.length > 0 ? `it needs the package ${providers.join(' or ')}` : life.extra ? 'it needs an extra package' : undefined
+      return providers.length > 0
+        ? `it needs the package ${providers.join(' or ')}`
+        : lifetime.extra
+          ? 'it needs an extra package'
+          : undefined
     },
   }
 }

@@ -4,9 +4,9 @@ import { holdsCode } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Definitions } from './definitions.ts'
 import { disabledIn, elsewhere, type Disabled } from './disable.ts'
-import { embeddedIn, outward, type Mapping } from './embedded.ts'
+import { embeddedIn, toSurrounding, type Mapping } from './embedded.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { Use } from './rule.ts'
+import type { CommandUse } from './rule.ts'
 import { families } from './rules/list.ts'
 import { isScriptName } from './rules/script-name.ts'
 import { readOn, type TolerantReading } from './tolerant.ts'
@@ -17,16 +17,16 @@ import { walk } from './walk.ts'
 const maxCodeNesting = 4
 
 /** A parsed text, with the mapping to the file that contains it. */
-export interface Read {
+export interface ReadText {
   readonly source: Source
   readonly reading: TolerantReading
   readonly disabled: Disabled
   /** The spans that `walk` skipped. */
   readonly skipped: readonly Span[]
   /** Maps a range of the text to the file; the identity for the file itself. */
-  readonly outward: (span: Span) => Span
+  readonly toFile: (span: Span) => Span
   /** Maps fixes to edits of the file, escaped if the text is in a string. */
-  readonly mended: (fixes: readonly Fix[] | undefined) => readonly Fix[]
+  readonly toFileFixes: (fixes: readonly Fix[] | undefined) => readonly Fix[]
   /** `source of /system/script/add` for code in a string. */
   readonly within: string | undefined
   /** Whether its caller provides variables. */
@@ -40,15 +40,15 @@ export function readsOf(
   { catalog: { root } }: Knowledge,
   definitions: Definitions,
   disabled: Disabled,
-): readonly Read[] {
-  const reads: Read[] = []
-  const read = (at: Omit<Read, 'skipped'>, depth: number): void => {
+): readonly ReadText[] {
+  const reads: ReadText[] = []
+  const read = (at: Omit<ReadText, 'skipped'>, depth: number): void => {
     const { reading } = at
     const skipped: Span[] = []
-    const whole: Read = { ...at, skipped }
+    const whole: ReadText = { ...at, skipped }
     reads.push(whole)
     if (at.within === undefined) {
-      reading.blamed.forEach((text) => definitions.lose(text))
+      reading.blankedTexts.forEach((text) => definitions.noteUnparsed(text))
       for (const family of families)
         for (const { group, name } of family.notes?.(reading.parsed.script.body) ?? []) definitions.give(group, name)
     }
@@ -63,16 +63,16 @@ export function readsOf(
       }),
     )
   }
-  const embedded = (use: Use, around: Read, depth: number): void => {
+  const embedded = (use: CommandUse, around: ReadText, depth: number): void => {
     for (const { argument, value } of use.invocation.given) {
       if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
       const inner = embeddedIn(value, around.reading.text)
       if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
-      const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
+      const back = (span: Span): Span => around.toFile(toSurrounding(inner.mapping, span))
       // Events provide variables to their scripts.
       const partial = argument.name !== 'source'
-      const mended = (fixes: readonly Fix[] = []): readonly Fix[] =>
-        around.mended(
+      const toFileFixes = (fixes: readonly Fix[] = []): readonly Fix[] =>
+        around.toFileFixes(
           fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => inward(edit, inner.mapping, value.kind === 'quoted')) })),
         )
       const text = new Source(inner.text)
@@ -82,15 +82,15 @@ export function readsOf(
       const own = disabledIn(text)
       const disabled: Disabled = (code, line) =>
         own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : elsewhere
-      read({ source: text, reading: readOn(text, root), disabled, outward: back, mended, partial, within }, depth + 1)
+      read({ source: text, reading: readOn(text, root), disabled, toFile: back, toFileFixes, partial, within }, depth + 1)
     }
   }
-  read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
+  read({ source, reading: own, disabled, toFile: (span) => span, toFileFixes: (fixes = []) => fixes, partial: false, within: undefined }, 0)
   return reads
 }
 
 /** Maps an edit of code in a string to an edit of the surrounding text. */
 const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edit => ({
-  ...outward(mapping, span),
+  ...toSurrounding(mapping, span),
   text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
 })

@@ -12,7 +12,7 @@ export interface Repair {
 }
 
 /** The number of lines with unclosed signs that are tried. */
-const openers = 8
+const maxOpenerLines = 8
 
 /** The candidate repairs of a refusal, the likeliest first. */
 export function* repairsOf(text: string, { offset, statement, code }: Refusal): Iterable<Repair> {
@@ -29,16 +29,17 @@ export function* repairsOf(text: string, { offset, statement, code }: Refusal): 
   const lines = linesOf(text, statement, at).map(behind)
   const atEnd = text.slice(at).trim() === ''
   if (code === 'missing-closing-brace') {
-    for (const line of oddOpeners(text, lines)) yield { text: blanked(text, line, false), span: line, opener: openerOf(text, line) }
+    for (const line of contradictoryOpeners(text, lines))
+      yield { text: blanked(text, line, false), span: line, opener: openerOf(text, line) }
     yield { text: `${text}}`, span: { from: text.length, to: text.length }, opener: lastOpen(text, statement) }
   }
   if (!atEnd) yield* both(own)
   const left = lines.filter((line) => line.from !== own.from && leavesOpen(text.slice(line.from, line.to)))
-  for (const line of left.slice(0, openers)) yield* both(line, openerOf(text, line))
+  for (const line of left.slice(0, maxOpenerLines)) yield* both(line, openerOf(text, line))
   if (atEnd) yield* both(own)
   yield* both(behind(runAt(text, statement)))
   if (code === 'missing-closing-brace')
-    for (const line of lines.filter(({ from, to }) => /\{\s*$/.test(text.slice(from, to))).slice(-openers))
+    for (const line of lines.filter(({ from, to }) => /\{\s*$/.test(text.slice(from, to))).slice(-maxOpenerLines))
       yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
 }
 
@@ -127,7 +128,7 @@ const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
  * Lines that open a brace which contradicts the indentation: a line behind them is not indented deeper and closes nothing, or a `}` further
  * left closes them. In the order in which they are found.
  */
-function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
+function contradictoryOpeners(text: string, lines: readonly Span[]): readonly Span[] {
   const odd = new Set<Span>()
   const stack: { readonly line: Span; readonly indent: number }[] = []
   let inString = false
@@ -145,7 +146,7 @@ function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
     stack.length = Math.max(0, stack.length - closers)
     for (const { sign } of open) if (sign === '{') stack.push({ line, indent })
   }
-  return [...odd].slice(0, openers)
+  return [...odd].slice(0, maxOpenerLines)
 }
 
 /**
@@ -166,7 +167,7 @@ export function braced(text: string, from: number, stray: number): readonly stri
     }
     for (const { sign } of open) if (sign === '{') stack.push(indent)
   }
-  return found.slice(0, openers)
+  return found.slice(0, maxOpenerLines)
 }
 
 /** The `{` that is closed at the start of the line of an offset; undefined if there is none. */

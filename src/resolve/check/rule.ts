@@ -2,11 +2,11 @@
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { Fix, Related, Severity } from '../../diagnostic/diagnostic.ts'
-import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
+import type { RefusalCode, PlacedWord } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Body, Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
+import type { Body, Condition, GivenArgument, Invocation, Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { Defined } from './definitions.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -56,20 +56,20 @@ export interface CheckedText {
 }
 
 /** A menu command in a script, with its constant values. */
-export interface Use {
+export interface CommandUse {
   readonly menu: KnownMenu
   readonly command: KnownCommand
   readonly invocation: Invocation
   /** Whether it is at the script's top level and always runs: not in a block, bracket or function. */
-  readonly straight: boolean
+  readonly alwaysRuns: boolean
   /** The argument of this name; the last one if it is given twice. */
-  find(this: void, name: string): Given | undefined
+  find(this: void, name: string): GivenArgument | undefined
   /** The text of an argument that is a word or a string without interpolation; else undefined. */
   text(this: void, name: string): string | undefined
 }
 
 /** An argument with a constant value. */
-export interface Written {
+export interface ConstantArgument {
   readonly argument: KnownArgument
   readonly text: string
   readonly node: Node
@@ -82,10 +82,10 @@ export interface Note {
 }
 
 /** Rules that examine the same constructs. All hooks are optional. */
-export interface Family {
+export interface RuleFamily {
   readonly rules: readonly Rule[]
   /** Examines a whole text: a script, or code in a string. */
-  body?(body: Body, scene: CheckedText, named: (group: string) => ReadonlySet<string>): void
+  body?(body: Body, checked: CheckedText, named: (group: string) => ReadonlySet<string>): void
   /** The names in a text that `body` needs from the whole script, each in a group of the family. */
   notes?(body: Body): readonly Note[]
   /**
@@ -93,26 +93,26 @@ export interface Family {
    * the rest is edited. Such a use may only report claims (`Defined.claim`) that another use made first, and it makes its claims
    * unconditionally.
    */
-  across?(use: Use): boolean
+  across?(use: CommandUse): boolean
   /**
    * Whether `use` can report anything about a command, and `written` about an argument of it; cached per command, so that long lists of one
    * command are fast. Default: all.
    */
   concerns?(command: KnownCommand, argument?: KnownArgument): boolean
   /** Examines a use of a menu command. */
-  use?(use: Use, scene: CheckedText): void
+  use?(use: CommandUse, checked: CheckedText): void
   /** Examines a constant argument of such a use. */
-  written?(written: Written, use: Use, scene: CheckedText): void
+  written?(written: ConstantArgument, use: CommandUse, checked: CheckedText): void
   /** Examines a `where` of a known menu. */
-  condition?(condition: Condition, scene: CheckedText): void
+  condition?(condition: Condition, checked: CheckedText): void
   /** Examines a refusal or late error of the parse. */
-  refused?(refused: Refused, scene: CheckedText): void
+  refused?(refused: RefusedPlace, checked: CheckedText): void
   /** Called last. */
-  end?(scene: CheckedText): void
+  end?(checked: CheckedText): void
 }
 
 /** The device's own verdict on a place. `late`: it accepts the script and fails there at run time. */
-export interface Refused extends Span {
+export interface RefusedPlace extends Span {
   readonly code: RefusalCode
   readonly message: string
   readonly late: boolean
@@ -120,7 +120,7 @@ export interface Refused extends Span {
   readonly stop: Span
   /** What was expected instead of `about`, or at the place. */
   readonly expected: Expected | undefined
-  readonly about: Word | undefined
+  readonly about: PlacedWord | undefined
   /** The hint of a matching language trap. */
   readonly hint: string | undefined
   readonly related?: readonly Related[] | undefined

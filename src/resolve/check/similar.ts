@@ -36,7 +36,7 @@ export function listed(words: readonly string[]): string {
   return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`
 }
 
-/** The number of letters of `a` that `b` does not have, or not as often: never more than their distance, and quicker to tell. */
+/** The number of letters of `a` that `b` lacks, or has less often: a lower bound of their distance that is cheap to compute. */
 function foreignLetters(a: string, b: string): number {
   const left = new Map<string, number>()
   for (const letter of b) left.set(letter, (left.get(letter) ?? 0) + 1)

@@ -11,7 +11,7 @@ import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.t
 import { isMenuUnknown } from './walk.ts'
 
 /** A refusal, the text at that time, and the unclosed sign if the repair found one on another line. */
-export interface Stop {
+export interface ParseStop {
   readonly refusal: Refusal
   readonly source: Source
   readonly opener: Opener | undefined
@@ -25,13 +25,13 @@ export interface TolerantReading {
   readonly parsed: Parsed
   /** The text as parsed: with blanked lines, and missing braces added at its end. */
   readonly text: string
-  readonly stops: readonly Stop[]
+  readonly stops: readonly ParseStop[]
   /** The offset of an unmatched `}` that ends the script: a device accepts it and runs nothing behind it. */
   readonly end: number | undefined
   /** The original text of the blanked parts. */
-  readonly blamed: readonly string[]
+  readonly blankedTexts: readonly string[]
   /** Where parsing gave up before the end of the text: after too many refusals, or at one that no repair fixes. */
-  readonly given: number | undefined
+  readonly gaveUpAt: number | undefined
   /**
    * The first character of a line at which parsing can resume, if the text ended before one: `/` behind an unknown menu, whose lines mean
    * nothing elsewhere; one of `/:` behind a refusal that no repair fixes.
@@ -56,7 +56,7 @@ export const maxRepairs = 20
 /**
  * Parses a text and continues behind each refusal: tries several repairs that blank the lines at fault, and keeps the one with which the
  * parse gets furthest. Names declared in blanked lines stay declared. Behind an unknown menu it continues at the next line that starts with
- * `/`, since the lines between belong to that menu. The first stop is the device's own verdict. `packs`: as in `ParseOptions`.
+ * `/`, since the lines between belong to that menu. The first stop is the device's own verdict. `packs`: as in `ParseTextOptions`.
  */
 export function readOn(source: Source, root: Menu, start: Menu | Before = root, packs = false): TolerantReading {
   const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined }, packs)
@@ -81,7 +81,7 @@ class Reader {
   readonly #start: Start
   readonly #packs: boolean
   readonly #scope: NameScope
-  readonly #stops: Stop[] = []
+  readonly #stops: ParseStop[] = []
   readonly #blamed: string[] = []
   /** The braces kept from blanked lines. */
   readonly #kept = new Set<number>()
@@ -127,7 +127,7 @@ class Reader {
     const declared = own.length === 0 ? before : [...before, ...own]
     // An unknown menu is a late error: without late errors this search is skipped.
     const awaits = this.#awaits ?? (parsed.late.length > 0 && isMenuUnknown(parsed.script.body) ? '/' : undefined)
-    return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
+    return { parsed, text, stops: this.#stops, end: this.#end, blankedTexts: this.#blamed, gaveUpAt: this.#given, awaits, declared }
   }
 
   /** Repairs the next refusal. Returns false if there is none, or if it gives up. */
@@ -225,10 +225,10 @@ class Reader {
   }
 
   /** Blanks the text from the last accepted offset up to `to`; to the end if that is undefined. */
-  #skip(to: number | undefined, told = false): boolean {
+  #skip(to: number | undefined, mayHoldErrors = false): boolean {
     if (to === undefined) {
-      this.#awaits = told ? outermost : rooted
-      return this.#giveUp(told)
+      this.#awaits = mayHoldErrors ? outermost : rooted
+      return this.#giveUp(mayHoldErrors)
     }
     const span = { from: this.#from, to }
     this.#blame(span)
@@ -236,9 +236,9 @@ class Reader {
     return true
   }
 
-  /** Blanks the text behind the last accepted offset. `told`: it may contain further errors. */
-  #giveUp(told = true): false {
-    if (told) this.#given = this.#from
+  /** Blanks the text behind the last accepted offset. `mayHoldErrors`: it may contain further errors. */
+  #giveUp(mayHoldErrors = true): false {
+    if (mayHoldErrors) this.#given = this.#from
     const span = { from: this.#from, to: this.#text.length }
     this.#blame(span)
     this.#text = erased(this.#text, span)

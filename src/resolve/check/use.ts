@@ -2,15 +2,15 @@
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
-import type { Given, Invocation, Node } from '../../syntax/tree.ts'
-import type { Use, Written } from './rule.ts'
+import type { GivenArgument, Invocation, Node } from '../../syntax/tree.ts'
+import type { CommandUse, ConstantArgument } from './rule.ts'
 
 /** The use of an invocation; undefined for language commands. */
-export function useOf(invocation: Invocation, straight: boolean): Use | undefined {
+export function useOf(invocation: Invocation, alwaysRuns: boolean): CommandUse | undefined {
   const { command } = invocation
   if (!(command instanceof KnownCommand) || !(command.menu instanceof KnownMenu) || command.menu.parent === undefined) return undefined
   const { given } = invocation
-  const find = (name: string): Given | undefined => {
+  const find = (name: string): GivenArgument | undefined => {
     for (let at = given.length - 1; at >= 0; at--) if (given[at]?.argument.name === name) return given[at]
     return undefined
   }
@@ -18,7 +18,7 @@ export function useOf(invocation: Invocation, straight: boolean): Use | undefine
     menu: command.menu,
     command,
     invocation,
-    straight,
+    alwaysRuns,
     find,
     text(name) {
       const given = find(name)
@@ -39,7 +39,7 @@ export function constantText(node: Node): string | undefined {
 }
 
 /** An argument with a constant value. */
-export function writtenOf({ argument, value, unset }: Given): Written | undefined {
+export function writtenOf({ argument, value, unset }: GivenArgument): ConstantArgument | undefined {
   if (value === undefined || unset || !(argument instanceof KnownArgument)) return undefined
   const text = constantText(value)
   return text === undefined ? undefined : { argument, text, node: value }

@@ -6,7 +6,7 @@ import type { Span } from '../../text/source.ts'
 
 /** The callbacks of the visit. */
 export interface Walker {
-  invocation(invocation: Invocation, straight: boolean): void
+  invocation(invocation: Invocation, alwaysRuns: boolean): void
   condition?(condition: Condition): void
 }
 

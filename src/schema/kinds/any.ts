@@ -7,11 +7,11 @@ import { readPlainNumber } from './number.ts'
 import { elements, wordOf } from './parts.ts'
 
 /** Any value. Flags of rows (`dynamic`) have no argument: a condition reads yes, true, no and false as a bool. */
-export const any: Make = (manner) =>
-  makeKind(manner, {
+export const any: Make = (options) =>
+  makeKind(options, {
     kind: 'any',
     literal: (text) => readPlainNumber(text) ?? text,
-    sought: (text) => (text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined),
+    comparand: (text) => (text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined),
   })
 
 /** A value that only the device sets, of any type: stored unchanged and printed as the console prints it. */

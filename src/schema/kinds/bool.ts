@@ -12,11 +12,11 @@ export function readYesNo(text: string): boolean | undefined {
 const readWord = (text: string): boolean | undefined =>
   text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined
 
-export const bool: Make = (manner) =>
-  makeKind(manner, {
+export const bool: Make = (options) =>
+  makeKind(options, {
     kind: 'bool',
     read: readYesNo,
-    sought: (text) => readWord(text) ?? text,
+    comparand: (text) => readWord(text) ?? text,
     complete: (text, argument) => pick(['no', 'yes'], text, argument),
     arbitrary: (draw) => draw.one(['yes', 'no']),
   })

@@ -1,4 +1,4 @@
 // Owns the kind `code`: a body in braces, parsed by the grammar.
 import { makeKind, type Make } from './make.ts'
 
-export const code: Make = (manner) => makeKind(manner, { kind: 'code' })
+export const code: Make = (options) => makeKind(options, { kind: 'code' })

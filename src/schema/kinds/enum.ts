@@ -13,8 +13,8 @@ const pointed = /^[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*$/
  * Words. Unless `open`, these are all words, for each element of a list, and can be abbreviated; numbers and other forms are accepted,
  * since the facts only list words. If open, they are examples that exist on every device.
  */
-export const enumeration: Make = (manner) => {
-  const { open, negated, several, words } = manner
+export const enumeration: Make = (options) => {
+  const { open, negated, several, words } = options
   // Unless abbreviated, a word has to be one of the words: `escape` for `escaped` is accepted (`/terminal/style`). Where words contain dots
   // (`json.pretty`), a release without one of them refuses the script (users of 7.16).
   const hasPoints = words.some((one) => one.includes('.'))
@@ -24,7 +24,7 @@ export const enumeration: Make = (manner) => {
     const bare = text.slice(sign.length)
     return word.test(bare) && words.length > 0 ? sign + pick(words, bare, argument) : text
   }
-  return makeKind(manner, {
+  return makeKind(options, {
     kind: 'enum',
     beside: open ? 'values' : 'no other word',
     literal: (text) =>
@@ -45,7 +45,7 @@ export const enumeration: Make = (manner) => {
                   .map((part) => whole(part, argument))
                   .join(',')
               : whole(text, argument),
-          strict: () => (several ? strictSet(manner, {}) : strictWord(manner, {})),
+          strict: () => (several ? strictSet(options, {}) : strictWord(options, {})),
         }),
   })
 }
@@ -55,14 +55,14 @@ export const withWords = ({ negated, several, beside }: Kind, words: readonly st
   enumeration({ ...nothingSpecial, negated, several, open: beside === 'values', words })
 
 /** Words that only some releases have, with their ranges. */
-export type Dated<W extends string> = { readonly [word in W]?: string }
+export type DatedWords<W extends string> = { readonly [word in W]?: string }
 
 /** One of some words; unique abbreviations are accepted. Stored as text, even where a word consists of digits. */
-export const choice = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
+export const choice = <const W extends string>(words: readonly W[], dated: DatedWords<NoInfer<W>> = {}): Kind =>
   strictWord({ ...nothingSpecial, words }, dated)
 
 /** A set of words, stored as an array in the order of `words`, whatever order they were given in. */
-export const setOf = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
+export const setOf = <const W extends string>(words: readonly W[], dated: DatedWords<NoInfer<W>> = {}): Kind =>
   strictSet({ ...nothingSpecial, words, several: true }, dated)
 
 /** One of these words followed by a value (`DNS:router.lan`), or anything else; stored as given. */
@@ -87,7 +87,7 @@ export function inOrder(kind: Kind): Kind {
       : text
   const made: Kind = {
     ...kind,
-    sought: (text, argument) => kind.sought(sorted(text), argument),
+    comparand: (text, argument) => kind.comparand(sorted(text), argument),
     complete: (text, argument) => sorted(kind.complete(text, argument)),
     accept: (given, argument) => kind.keep(made.complete(kind.write(given, argument), argument), argument),
     show: (kept, references, argument) => [kind.show(kept, references, argument).join(',')],
@@ -96,33 +96,33 @@ export function inOrder(kind: Kind): Kind {
   return made
 }
 
-const thereIn = (words: readonly string[], dated: Dated<string>, references: References): readonly string[] =>
+const existingWords = (words: readonly string[], dated: DatedWords<string>, references: References): readonly string[] =>
   words.filter((word) => references.holds(dated[word]))
 
-function strictWord(manner: KindOptions, dated: Dated<string>): Kind {
-  const kind = enumeration(manner)
-  const { words } = manner
+function strictWord(options: KindOptions, dated: DatedWords<string>): Kind {
+  const kind = enumeration(options)
+  const { words } = options
   const made: Kind = {
     ...kind,
     beside: 'nothing',
     fault: (text, argument) => (text !== '' && begins(words, text) ? undefined : unknownWord(argument, text)),
-    accept: (value, argument, references) => pick(thereIn(words, dated, references), wordOf(given(kind, value, argument)), argument),
+    accept: (value, argument, references) => pick(existingWords(words, dated, references), wordOf(given(kind, value, argument)), argument),
     keep: (text) => text,
     strict: () => made,
   }
   return made
 }
 
-function strictSet(manner: KindOptions, dated: Dated<string>): Kind {
-  const kind = enumeration(manner)
-  const { words } = manner
+function strictSet(options: KindOptions, dated: DatedWords<string>): Kind {
+  const kind = enumeration(options)
+  const { words } = options
   const made: Kind = {
     ...kind,
     beside: 'nothing',
     fault: (text, argument) =>
       firstOf(elements(text).map(wordOf), (part) => (begins(words, part) ? undefined : unknownWord(argument, part))),
     accept(value, argument, references) {
-      const there = thereIn(words, dated, references)
+      const there = existingWords(words, dated, references)
       const chosen = new Set(elements(given(kind, value, argument)).map((element) => pick(there, wordOf(element), argument)))
       return new ArrayValue(words.filter((word) => chosen.has(word)))
     },

@@ -2,8 +2,8 @@
 import { readYesNo } from './bool.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const flag: Make = (manner) =>
-  makeKind(manner, {
+export const flag: Make = (options) =>
+  makeKind(options, {
     kind: 'flag',
     literal: (text) => (text === 'true' ? true : text === 'false' ? false : (readYesNo(text) ?? text)),
     keep: (text) => text === 'yes' || text === 'true' || text === '',

@@ -2,4 +2,4 @@
 import { noAddress } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const host: Make = (manner) => makeKind(manner, { kind: 'host', fault: noAddress })
+export const host: Make = (options) => makeKind(options, { kind: 'host', fault: noAddress })

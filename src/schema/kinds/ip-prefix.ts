@@ -2,8 +2,8 @@
 import { noAddress, readAddressOrPrefix } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const ipPrefix: Make = (manner) =>
-  makeKind(manner, {
+export const ipPrefix: Make = (options) =>
+  makeKind(options, {
     kind: 'ip-prefix',
     literal: readAddressOrPrefix,
     fault: noAddress,

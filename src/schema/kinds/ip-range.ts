@@ -2,5 +2,5 @@
 import { noAddress } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const ipRange: Make = (manner) =>
-  makeKind(manner, { kind: 'ip-range', fault: noAddress, arbitrary: (draw) => draw.join([draw.ip(), '-', draw.ip()]) })
+export const ipRange: Make = (options) =>
+  makeKind(options, { kind: 'ip-range', fault: noAddress, arbitrary: (draw) => draw.join([draw.ip(), '-', draw.ip()]) })

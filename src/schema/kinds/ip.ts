@@ -14,8 +14,8 @@ const written = (items: readonly Value[], texts: readonly string[]): string | un
 /** A row stores an address with its length as text, so `find address=10.0.0.1/24` without quotes finds none (manual, scripting tips). */
 const kept = (text: string): Value => (text.includes('/') ? text : text.includes(',') ? readAddresses(text) : readAddress(text))
 
-export const ip: Make = (manner) =>
-  makeKind(manner, {
+export const ip: Make = (options) =>
+  makeKind(options, {
     kind: 'ip',
     literal: readAddresses,
     keep: kept,

@@ -2,8 +2,8 @@
 import { noAddress6 } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const ip6Prefix: Make = (manner) =>
-  makeKind(manner, {
+export const ip6Prefix: Make = (options) =>
+  makeKind(options, {
     kind: 'ip6-prefix',
     fault: noAddress6,
     arbitrary: (draw) => draw.join([draw.ip6(), '/', draw.integer(1, 128)]),

@@ -2,4 +2,4 @@
 import { noAddress6 } from './address.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const ip6: Make = (manner) => makeKind(manner, { kind: 'ip6', fault: noAddress6, arbitrary: (draw) => draw.ip6() })
+export const ip6: Make = (options) => makeKind(options, { kind: 'ip6', fault: noAddress6, arbitrary: (draw) => draw.ip6() })

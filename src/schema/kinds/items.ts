@@ -7,7 +7,8 @@ import { noMatch } from '../refusal.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 import { readPlainNumber } from './number.ts'
 
-export const items: Make = (manner) => makeKind(manner, { kind: 'items', literal: (text) => readId(text) ?? readPlainNumber(text) ?? text })
+export const items: Make = (options) =>
+  makeKind(options, { kind: 'items', literal: (text) => readId(text) ?? readPlainNumber(text) ?? text })
 
 /**
  * A reference to an item of another menu, stored as its id so that it follows a renaming. `words` (`none`, `auto`) mean no item. A

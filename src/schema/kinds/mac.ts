@@ -11,12 +11,12 @@ const whole = /^!?[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(\/[0-9A-Fa-f]{2}(:[0-9A
 const withColons = (text: string): string =>
   text.replace(/[0-9A-F]{2}([:-]?[0-9A-F]{2}){5}/, (address) => (address.match(/[0-9A-F]{2}/g) ?? []).join(':'))
 
-export const mac: Make = (manner) =>
-  makeKind(manner, {
+export const mac: Make = (options) =>
+  makeKind(options, {
     kind: 'mac',
     fault: (text, argument) =>
       firstOf(listed(text), (part) =>
-        macAddress.test(part) || begins(manner.words, part) ? undefined : wrongType(argument, 'mac address'),
+        macAddress.test(part) || begins(options.words, part) ? undefined : wrongType(argument, 'mac address'),
       ),
     keep: (text) => (whole.test(text) ? withColons(text.toUpperCase()) : undefined),
     arbitrary: (draw) => draw.mac(),

@@ -1,7 +1,7 @@
 // Owns the behaviour common to all kinds: quoted and negated literals, words beside values, lists, and defaults of a kind's own functions.
 import { show } from '../../value/show.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
-import { failureOf, type Fault } from '../fault.ts'
+import { failureOfFault, type Fault } from '../fault.ts'
 import type { Beside, Kind, KindName } from '../kind.ts'
 import type { Draw } from './draw.ts'
 import { readNegated, writeNegated } from './negated.ts'
@@ -22,7 +22,7 @@ export interface KindOptions {
 }
 
 /** Makes a kind with options. */
-export type Make = (manner: KindOptions) => Kind
+export type Make = (options: KindOptions) => Kind
 
 export const nothingSpecial: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
 
@@ -37,7 +37,7 @@ interface Own {
   /** Parses all literals, also quoted and negated ones. */
   readonly read?: Kind['read']
   /** Parses a literal in a condition, where that differs from `literal`. */
-  readonly sought?: (text: string) => Value | undefined
+  readonly comparand?: (text: string) => Value | undefined
   /** Joins the elements of an array that `literal` made; `words` are their texts. Undefined: separated by commas. */
   readonly joined?: (items: readonly Value[], words: readonly string[], argument: string) => string | undefined
   /** Returns the error of a text that is not empty, not one of the words, and not an abbreviation of one. */
@@ -57,12 +57,12 @@ export const asStored: Kind['get'] = (kept) => kept
  * Makes a kind. A given value is converted to its text in a script, checked as far as the facts are certain, and stored as a condition
  * parses that text: so `find where` compares values of the same form, however they were given.
  */
-export function makeKind(manner: KindOptions, own: Own): Kind {
-  const { negated, several, words } = manner
+export function makeKind(options: KindOptions, own: Own): Kind {
+  const { negated, several, words } = options
   const { kind, beside = 'values', literal = (text) => text } = own
   const isList = kind !== 'string' && (several || negated)
 
-  const sought = (text: string): Value => own.sought?.(text) ?? literal(text) ?? text
+  const comparand = (text: string): Value => own.comparand?.(text) ?? literal(text) ?? text
   const fault = (text: string, argument: string): Fault | undefined =>
     own.fault === undefined || text === '' || begins(words, text) ? undefined : own.fault(text, argument)
   const write = (given: Value, argument: string): string => {
@@ -75,7 +75,7 @@ export function makeKind(manner: KindOptions, own: Own): Kind {
   }
   const complete = (text: string, argument: string): string => {
     const found = fault(text, argument)
-    if (found !== undefined) throw failureOf(found, argument)
+    if (found !== undefined) throw failureOfFault(found, argument)
     return own.complete?.(text, argument) ?? text
   }
   const made: Kind = {
@@ -90,11 +90,11 @@ export function makeKind(manner: KindOptions, own: Own): Kind {
         if (quoted) return text
         return negated ? readNegated(text, argument) : literal(text)
       }),
-    sought,
+    comparand,
     fault,
     write,
     complete,
-    keep: (text) => own.keep?.(text) ?? sought(isList ? withoutGaps(text) : text),
+    keep: (text) => own.keep?.(text) ?? comparand(isList ? withoutGaps(text) : text),
     accept: (given, argument) => made.keep(complete(write(given, argument), argument), argument),
     get: asStored,
     show: (kept, _references, argument) => {

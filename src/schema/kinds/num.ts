@@ -1,41 +1,41 @@
 // Owns the kind `num`: a whole number within a range.
 import { readNumber } from '../../value/numbers.ts'
 import { show } from '../../value/show.ts'
-import { failureOf, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
+import { failureOfFault, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
 import { numberOf, outside, range, whole } from './number.ts'
-import { bare, begins, firstOf, listed, word } from './parts.ts'
+import { withoutSign, begins, firstOf, listed, word } from './parts.ts'
 
 /** Numbers with a unit, which only the device checks. */
 const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
 
 /** A number; other forms that the facts do not describe are accepted. */
-export const num: Make = (manner) => {
-  const { min, max, several, words } = manner
+export const num: Make = (options) => {
+  const { min, max, several, words } = options
   const noNumber = (part: string, argument: string): Fault | undefined => {
     if (begins(words, part) || withUnit.test(part)) return undefined
     if (whole.test(part)) return outside(numberOf(part), min, max) ? outsideRange(argument, range(min, max)) : undefined
     if (/^\d+[A-Za-z]+$/.test(part)) return trailingCharacters(argument)
     return word.test(part) ? wrongType(argument, 'number') : undefined
   }
-  return makeKind(manner, {
+  return makeKind(options, {
     kind: 'num',
     right: true,
     literal: (text) => readNumber(text) ?? text,
-    fault: (text, argument) => firstOf(several ? listed(text) : [bare(text)], (part) => noNumber(part, argument)),
+    fault: (text, argument) => firstOf(several ? listed(text) : [withoutSign(text)], (part) => noNumber(part, argument)),
     // Sizes of interfaces and buffers go up to 2^32; smaller numbers are generated.
     arbitrary: (draw) => draw.integer(min ?? 0, Math.min(max ?? 65535, 2 ** 31)),
-    strict: () => strictNumber(manner),
+    strict: () => strictNumber(options),
   })
 }
 
 /** A whole number within a range, both bounds included; stored as a number. */
 export const integer = (from: number, to: number): Kind => strictNumber({ ...nothingSpecial, min: from, max: to })
 
-function strictNumber(manner: KindOptions): Kind {
-  const { min, max } = manner
-  const kind = num(manner)
+function strictNumber(options: KindOptions): Kind {
+  const { min, max } = options
+  const kind = num(options)
   const fault = (text: string, argument: string): Fault | undefined => {
     if (!whole.test(text)) return wrongType(argument, 'number')
     return outside(numberOf(text), min, max) ? outsideRange(argument, range(min, max)) : undefined
@@ -46,7 +46,7 @@ function strictNumber(manner: KindOptions): Kind {
     accept(value, argument) {
       const text = show(given(kind, value, argument)).trim()
       const found = fault(text, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return numberOf(text)
     },
     keep: numberOf,

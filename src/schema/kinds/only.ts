@@ -2,5 +2,5 @@
 import { unknownWord } from '../fault.ts'
 import { makeKind, type Make } from './make.ts'
 
-export const only: Make = (manner) =>
-  makeKind(manner, { kind: 'only', beside: 'nothing', fault: (text, argument) => unknownWord(argument, text) })
+export const only: Make = (options) =>
+  makeKind(options, { kind: 'only', beside: 'nothing', fault: (text, argument) => unknownWord(argument, text) })

@@ -9,10 +9,10 @@ import { ambiguous, noMatch } from '../refusal.ts'
 export const word = /^[A-Za-z][A-Za-z0-9-]*$/
 
 /** Removes the sign of a negation. */
-export const bare = (text: string): string => (text.startsWith('!') ? text.slice(1) : text)
+export const withoutSign = (text: string): string => (text.startsWith('!') ? text.slice(1) : text)
 
 /** Splits at commas, and removes signs. */
-export const listed = (text: string): readonly string[] => (text.includes(',') ? text.split(',').map(bare) : [bare(text)])
+export const listed = (text: string): readonly string[] => (text.includes(',') ? text.split(',').map(withoutSign) : [withoutSign(text)])
 
 /** Whether a text is one of the words or an abbreviation. */
 export const begins = (words: readonly string[], text: string): boolean => words.some((one) => one.startsWith(text))

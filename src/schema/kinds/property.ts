@@ -2,4 +2,4 @@
 import { makeKind, type Make } from './make.ts'
 import { readWords } from './words.ts'
 
-export const property: Make = (manner) => makeKind(manner, { kind: 'property', literal: (text) => readWords(manner.words, true, text) })
+export const property: Make = (options) => makeKind(options, { kind: 'property', literal: (text) => readWords(options.words, true, text) })

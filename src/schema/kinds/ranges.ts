@@ -4,9 +4,9 @@ import { makeKind, type Make } from './make.ts'
 import { outside, range } from './number.ts'
 import { begins, firstOf, listed } from './parts.ts'
 
-export const ranges: Make = (manner) => {
-  const { min, max, words } = manner
-  return makeKind(manner, {
+export const ranges: Make = (options) => {
+  const { min, max, words } = options
+  return makeKind(options, {
     kind: 'ranges',
     fault: (text, argument) =>
       firstOf(listed(text), (part) => {

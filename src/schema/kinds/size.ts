@@ -5,8 +5,8 @@ import { word } from './parts.ts'
 
 const sizeForm = /^\d+(\.\d+)?([kKMGT](iB|B)?)?$/
 
-export const size: Make = (manner) =>
-  makeKind(manner, {
+export const size: Make = (options) =>
+  makeKind(options, {
     kind: 'size',
     fault: (text, argument) => (sizeForm.test(text) || word.test(text) ? undefined : wrongType(argument)),
     arbitrary: (draw) => draw.join([draw.integer(0, 9999), 'KiB']),

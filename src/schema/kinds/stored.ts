@@ -2,15 +2,15 @@
 import { formatIp, formatIp6, ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { IpPrefix, type Value } from '../../value/value.ts'
-import { failureOf, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
+import { failureOfFault, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import type { Draw } from './draw.ts'
-import { bare, begins, firstOf, listed } from './parts.ts'
+import { withoutSign, begins, firstOf, listed } from './parts.ts'
 import { drawnEachLimit, drawnLimit, readEachLimit, readLimit } from './limits.ts'
 import { abbreviated, bitsOf, drawnRate } from './rate.ts'
 
 /** The normal form of one element of a property. */
-export interface Form {
+export interface StoredForm {
   /** Returns the stored element; undefined for an invalid one. Idempotent: what it returns, it returns unchanged. */
   readonly read: (part: string) => string | undefined
   /** Commas are parts of an element: there is one only. */
@@ -29,10 +29,10 @@ export interface Form {
 }
 
 /** Returns a kind that stores values in a form. Words of the kind stay unchanged; elements are separated by commas. */
-export function stored(kind: Kind, form: Form): Kind {
+export function stored(kind: Kind, form: StoredForm): Kind {
   const isWord = (part: string): boolean => begins(kind.words, part)
   const fault = (text: string, argument: string): Fault | undefined =>
-    firstOf(form.single === true ? [bare(text)] : listed(text), (part) =>
+    firstOf(form.single === true ? [withoutSign(text)] : listed(text), (part) =>
       isWord(part) || form.read(part) !== undefined ? undefined : (form.fault?.(argument, part) ?? wrongType(argument)),
     )
   const read = (part: string): string => {
@@ -55,12 +55,12 @@ export function stored(kind: Kind, form: Form): Kind {
       const one = text === '' || isList(text) || text.startsWith('!') || isWord(text) ? undefined : form.read(text)
       if (one !== undefined) return one
       const found = fault(text, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return each(text, read)
     },
     keep,
     accept: (given, argument) => made.keep(made.complete(kind.write(given, argument), argument), argument),
-    sought: (text, argument) => (form.asText === true ? kind.sought(text, argument) : keep(text, argument)),
+    comparand: (text, argument) => (form.asText === true ? kind.comparand(text, argument) : keep(text, argument)),
     show: (kept, references, argument) => (print === undefined ? kind.show(kept, references, argument) : [each(show(kept), print)]),
     ...(exported === undefined ? {} : { exported: (text: string) => each(text, exported) }),
     arbitrary: form.arbitrary,
@@ -145,7 +145,7 @@ const address6 = (text: string): string | undefined => {
   return ip === undefined ? undefined : formatIp6(ip)
 }
 
-/** Names that the device accepts as DNS names; a text that looks like an IPv4 address is none. */
+/** Matches the names that the device accepts as DNS names, which exclude texts that look like an IPv4 address. */
 const dnsName = (text: string): string | undefined => (/^[\w.-]+$/.test(text) && !/^\d+(\.\d+)+$/.test(text) ? text : undefined)
 
 /** Names of interfaces beside prefixes; a text that ends in a length was meant as a prefix. */
@@ -211,7 +211,7 @@ export const forms = {
     }),
     arbitrary: (draw) => draw.either([draw.ip(), draw.ip6()]),
   },
-} as const satisfies Readonly<Record<string, Form>>
+} as const satisfies Readonly<Record<string, StoredForm>>
 
 /** The name of a form. */
 export type FormName = keyof typeof forms
@@ -221,7 +221,7 @@ export type FormName = keyof typeof forms
  * full length, as for queues and peers (*inferred*), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table
  * (`10.0.0.1@main`); `D`: names; `-`: a range.
  */
-export function addressForm(flags: string): Form {
+export function addressForm(flags: string): StoredForm {
   const has = (flag: string): boolean => flags.includes(flag)
   if (has('-')) return forms.range
   if (flags === '46/') return forms.prefix

@@ -1,13 +1,13 @@
 // Owns the kind `string`: any bytes.
 import { show } from '../../value/show.ts'
-import { failureOf, tooLong } from '../fault.ts'
+import { failureOfFault, tooLong } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 
 /** Any bytes; `max` is a length in bytes. */
-export const string: Make = (manner) => {
-  const { min, max } = manner
-  return makeKind(manner, {
+export const string: Make = (options) => {
+  const { min, max } = options
+  return makeKind(options, {
     kind: 'string',
     quoted: true,
     fault: (text, argument) => (max !== undefined && text.length > max ? tooLong(argument, max) : undefined),
@@ -23,7 +23,7 @@ export function text(options: { quoted?: boolean; longest?: number } = {}): Kind
     accept(value, argument) {
       const bytes = show(given(kind, value, argument))
       const fault = kind.fault(bytes, argument)
-      if (fault !== undefined) throw failureOf(fault, argument)
+      if (fault !== undefined) throw failureOfFault(fault, argument)
       return bytes
     },
     quoted: options.quoted ?? true,

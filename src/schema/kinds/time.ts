@@ -2,7 +2,7 @@
 import { show } from '../../value/show.ts'
 import { formatInterval, readTime } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
-import { failureOf, noTime, outsideRange, type Fault } from '../fault.ts'
+import { failureOfFault, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 import { begins, firstOf, listed, word } from './parts.ts'
@@ -32,10 +32,10 @@ const usualWords: ReadonlySet<string> = new Set(
 const between = /\.\.|[/-]/
 
 /** A duration. Accepted, too: usual words that the facts do not list, ranges (`0s..1m`), pairs (`10s/10s`), words in lists. */
-export const time: Make = (manner) => {
-  const { negated, several, words, min, max } = manner
+export const time: Make = (options) => {
+  const { negated, several, words, min, max } = options
   const bounds = { from: nanoseconds(min), to: nanoseconds(max) }
-  return makeKind(manner, {
+  return makeKind(options, {
     kind: 'time',
     literal: (text) => readDuration(text) ?? text,
     fault: (text, argument) =>
@@ -72,7 +72,7 @@ export function interval(options: { from?: bigint; to?: bigint; words?: readonly
       if (typeof one === 'string' && words.includes(one)) return one
       const ns = nanosecondsOf(one)
       const found = wrongTime(ns, bounds, argument)
-      if (found !== undefined) throw failureOf(found, argument)
+      if (found !== undefined) throw failureOfFault(found, argument)
       return new Time(ns ?? 0n)
     },
     keep: (text) => (words.includes(text) ? text : (timeOf(text) ?? text)),

@@ -18,7 +18,7 @@ export const capsMan = notes(() => ({
   '/caps-man/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
   '/caps-man/manager': {
     order: 'enabled certificate ca-certificate package-path upgrade-policy require-peer-certificate',
-    without: ['generated-certificate', 'generated-ca-certificate'],
+    emptyAtRest: ['generated-certificate', 'generated-ca-certificate'],
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   // Every export with this menu, from a device with CAPsMAN, has a row like this.
@@ -30,7 +30,7 @@ export const capsMan = notes(() => ({
   '/caps-man/interface': {
     places: each('hw-info possible-channels reselect-channel scan', 'interface'),
     columns: [{ names: 'name radio-mac master-interface' }],
-    without: names(
+    emptyAtRest: names(
       'default-name current-state current-channel current-rate-set current-basic-rate-set current-registered-clients ' +
         'current-authorized-clients',
     ),

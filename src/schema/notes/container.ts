@@ -2,11 +2,11 @@
 import { notes } from './menu-notes.ts'
 
 export const container = notes(() => ({
-  '/container/*': { packages: ['container'], saysGiven: true },
+  '/container/*': { packages: ['container'], exportsGiven: true },
   '/container': {
     listing: 'detail',
-    // The manual's page on containers: the image stands behind the name.
+    // The manual's page on containers shows the image after the name.
     order: 'name repo tag os arch interface',
-    rest: { stopped: 'yes' },
+    valuesAtRest: { stopped: 'yes' },
   },
 }))

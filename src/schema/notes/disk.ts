@@ -12,7 +12,7 @@ export const disk = notes(() => ({
       'raid-role': 'num :spare',
     },
   },
-  '/disk/*': { packages: ['rose-storage'], saysGiven: true },
+  '/disk/*': { packages: ['rose-storage'], exportsGiven: true },
   '/disk/settings': {
     defaults: {
       'auto-media-interface': 'none',

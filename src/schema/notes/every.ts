@@ -6,7 +6,7 @@ export const every = notes(() => ({
     // That a value is refused for these as for `blackhole` is *inferred*.
     reads: each('as-value brief count-only detail follow follow-only show-ids terse value-list without-paging all static dynamic', 'alone'),
     // An added row is neither created by the device nor invalid.
-    rest: { dynamic: 'no', invalid: 'no' },
+    valuesAtRest: { dynamic: 'no', invalid: 'no' },
     // No listing before 7.22 has it.
     flagReleases: { managed: '7.22..' },
     refers: {

@@ -145,7 +145,7 @@ export const exportOrder = `
 `
 
 /**
- * Menus that stand behind another one in older exports. Scripts stand behind schedules in compact exports of 6.x to 7.20rc3; 7.23.2
- * and 7.24.5 have them among the named things, and so have verbose ones (7.17.2, 7.24.4). That it changed with 7.21 is inferred.
+ * Menus that come after another one in older exports. Scripts come after schedulers in compact exports of 6.x to 7.20rc3; 7.23.2 and 7.24.5
+ * list them among the named items, and so do verbose exports (7.17.2, 7.24.4). That this changed with 7.21 is inferred.
  */
 export const earlierOrder: Readonly<Record<string, string>> = { '/system/script': '/system/scheduler' }

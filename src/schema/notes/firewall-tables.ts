@@ -30,7 +30,7 @@ export const rules = {
     given: names('port src-port dst-port'),
     beside: 'protocol',
     of: names('tcp udp udp-lite dccp sctp 6 17 136 33 132'),
-    says: 'ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp',
+    message: 'ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp',
   },
 } as const satisfies MenuNotes
 
@@ -43,5 +43,5 @@ export const addressList: MenuNotes = {
     decides: true,
     text: (given) => (/^(0s|00:00:00)?$/.test(given('timeout') ?? '') ? undefined : 'yes'),
   },
-  unique: [{ by: ['list', 'address'], says: 'already have such entry', whileEnabled: true }],
+  unique: [{ by: ['list', 'address'], message: 'already have such entry', whileEnabled: true }],
 }

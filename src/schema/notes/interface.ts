@@ -72,7 +72,7 @@ export const interfaces = notes(() => ({
       '/mpls/traffic-eng/tunnel': { type: 'traffic-eng', stem: 'traffic-eng' },
     },
     // Hardware, and interfaces that appear by themselves: exports only list changed ones.
-    unadded:
+    existsWithoutAdd:
       /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|z(ero)?t|back-to-|wds\d|<|\*)/,
     unexported: true,
     places: { 'monitor-traffic': 'interface' },
@@ -88,13 +88,13 @@ export const interfaces = notes(() => ({
       },
       oid: { as: 'detail', oids: interfaceOids },
     },
-    rest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },
-    without: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],
+    valuesAtRest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },
+    emptyAtRest: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],
   },
   '/interface/*': {
-    rest: { ...each('inactive slave managed invalid', 'no'), 'loop-protect-status': 'off' },
+    valuesAtRest: { ...each('inactive slave managed invalid', 'no'), 'loop-protect-status': 'off' },
     // The remote end of a tunnel that received no packet.
-    without: ['default-name', 'max-l2mtu', 'current-remote-address', 'client-address', 'encoding', 'uptime'],
+    emptyAtRest: ['default-name', 'max-l2mtu', 'current-remote-address', 'client-address', 'encoding', 'uptime'],
     types: {
       ...each('loop-protect tls-version l2tp-proto-version accept-proto-version igmp-version mld-version v3-protocol', 'closed'),
       ...each('mtu l2mtu max-mtu max-mru', 'num 0..65536'),
@@ -105,10 +105,10 @@ export const interfaces = notes(() => ({
     },
   },
   '/interface/mesh/port': {
-    without: ['active-port-type', 'dr-address'],
+    emptyAtRest: ['active-port-type', 'dr-address'],
   },
   '/interface/vpls': {
-    without: ['bgp-vpls', 'bgp-vpls-prfx'],
+    emptyAtRest: ['bgp-vpls', 'bgp-vpls-prfx'],
   },
   '/interface/macvlan': {
     columns: [{ names: 'name mtu interface mac-address mode', releases: '7.2..' }],

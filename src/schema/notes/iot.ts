@@ -2,7 +2,7 @@
 import { notes } from './menu-notes.ts'
 
 export const iot = notes(() => ({
-  '/iot/*': { packages: ['iot'], saysGiven: true },
+  '/iot/*': { packages: ['iot'], exportsGiven: true },
   '/iot/bluetooth/advertisers/ad-structures': {
     columns: [{ names: 'name type data' }],
   },
@@ -36,7 +36,7 @@ export const iot = notes(() => ({
   '/iot/mqtt/brokers': {
     // Details of 7.9 and earlier, before the flag, have no legend. The release that added it is *inferred*.
     flagReleases: { 'Will-message-enabled': '7.20..' },
-    rest: { connected: 'no' },
+    valuesAtRest: { connected: 'no' },
     listing: 'detail',
   },
   '/iot/mqtt/subscriptions': {

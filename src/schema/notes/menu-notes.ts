@@ -7,7 +7,7 @@ import type {
   BoardMenu,
   BoardRows,
   ByName,
-  Completion,
+  CompletedProperty,
   Demand,
   FactoryRows,
   Former,
@@ -15,7 +15,7 @@ import type {
   NotedType,
   PrintedForm,
   ReadingForm,
-  Reference,
+  ReferenceNote,
   Relevance,
   Unique,
 } from './note-types.ts'
@@ -72,11 +72,11 @@ export interface MenuNotes {
   /** The same for some releases, with precedence. */
   readonly defaultsIn?: readonly { readonly values: ByName<string>; readonly releases: Releases }[]
   /** Properties that refer to items of other menus. From the manual. */
-  readonly refers?: ByName<Reference>
+  readonly refers?: ByName<ReferenceNote>
   /** Properties with secrets: hidden without the policy `sensitive`, left out of exports. */
   readonly sensitive?: readonly string[]
   /** A value that the device derives when a row is added or set. */
-  readonly completes?: Completion
+  readonly completes?: CompletedProperty
   /** Properties that are only valid with certain values of another one. */
   readonly demands?: Demand
   /** Which properties apply, depending on the value of one. */
@@ -107,7 +107,7 @@ export interface MenuNotes {
    */
   readonly fixedRows?: readonly { readonly since: string; readonly names: string; readonly comes?: string }[]
   /** Rows of a new device cannot be removed: the message after `failure: `. */
-  readonly stays?: string
+  readonly notRemovable?: string
   /** The menu has rows of the device's own (hardware, software, counters) that are not known here, so it must not be printed as empty. */
   readonly unknownRows?: true
   /** How an export shows rows that a board adds. */
@@ -115,7 +115,7 @@ export interface MenuNotes {
   /** `/interface` only: the menus whose rows it lists, by path and in the order of its listing. These are all menus of interfaces. */
   readonly gathers?: ByName<InterfaceMenu>
   /** Names of rows that may exist without being added: hardware, and what appears by itself. */
-  readonly unadded?: RegExp
+  readonly existsWithoutAdd?: RegExp
 
   // --- What the device computes ---
 
@@ -123,16 +123,19 @@ export interface MenuNotes {
    * Values of read-only properties of a row at rest: nothing was sent, received or resolved. Source: a bare CHR, and the manual's words for
    * such states.
    */
-  readonly rest?: ByName<string>
+  readonly valuesAtRest?: ByName<string>
   /**
    * Read-only properties that are counters: 0 at rest. Numbers with names of counters (`anyCounter`) are so in every menu, and flags are
    * off.
    */
   readonly counters?: RegExp
   /** Read-only properties without a value in a row at rest: what a peer would send. */
-  readonly without?: readonly string[]
-  /** Read-only properties that only the outside determines (set by a test); reading others is reported as not modelled. */
-  readonly told?: readonly string[]
+  readonly emptyAtRest?: readonly string[]
+  /**
+   * Read-only properties that only the outside determines (a peer, hardware, traffic): their value is unknown unless a test sets it, and
+   * reading them is reported as not modelled.
+   */
+  readonly fromOutside?: readonly string[]
 
   // --- How it is printed and exported ---
 
@@ -177,12 +180,12 @@ export interface MenuNotes {
   readonly flagColumns?: string
   /** Exports leave it out: it is not configuration, or a device never exports it (users, keys). */
   readonly unexported?: true
-  /** Exports include everything that rows were given, even defaults: menus of the newer kind. Source: compact exports of 7.x. */
-  readonly saysGiven?: true
+  /** Whether exports include everything that was set in rows, even defaults: menus of the newer kind. Source: compact exports of 7.x. */
+  readonly exportsGiven?: true
   /** Properties that exports of 7.x include in every added row, whatever their values. */
-  readonly alwaysSaid?: readonly string[]
-  /** The releases in which a row without `disabled` is disabled: their exports have `disabled=no`. */
-  readonly cameDisabled?: Releases
+  readonly alwaysExported?: readonly string[]
+  /** The releases in which a row is disabled unless `disabled=no` is given: their exports have `disabled=no`. */
+  readonly disabledByDefault?: Releases
 
   /** Commands whose arguments are resolved in the current menu of the console, not in this one. Source: a printed form of 7.23rc1. */
   readonly outside?: readonly string[]
@@ -214,7 +217,7 @@ const named = (text: string): readonly string[] => text.split(' ').filter((word)
 export const names = (text: string): readonly string[] => named(text)
 
 /** Returns a reference to items of the menus `of`; `words` mean none, or exist on every device; `several`: a list is accepted. */
-export const to = (of: string, words = '', several = false, called?: string): Reference => ({
+export const to = (of: string, words = '', several = false, called?: string): ReferenceNote => ({
   of: named(of),
   words: named(words),
   several,

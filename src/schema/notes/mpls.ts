@@ -2,7 +2,7 @@
 import { notes } from './menu-notes.ts'
 
 export const mpls = notes(() => ({
-  '/mpls/*': { saysGiven: true },
+  '/mpls/*': { exportsGiven: true },
   '/mpls/settings': { defaults: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' } },
   // These three menus in 6.x: public verbose exports of devices without MPLS.
   '/mpls': {
@@ -35,7 +35,7 @@ export const mpls = notes(() => ({
       },
     ],
   },
-  '/mpls/traffic-eng/tunnel': { without: ['default-name'] },
+  '/mpls/traffic-eng/tunnel': { emptyAtRest: ['default-name'] },
   '/mpls/mangle': {
     columns: [{ names: 'chain exp set-exp set-mark packets' }],
   },

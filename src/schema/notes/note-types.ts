@@ -47,7 +47,7 @@ export interface BoardMenu {
 }
 
 /** The target of a property's references. */
-export interface Reference {
+export interface ReferenceNote {
   /** The menus that hold the items; one of them has to have the name. */
   readonly of: readonly string[]
   /** Words that mean no item, or exist on every device. */
@@ -61,7 +61,7 @@ export interface Reference {
 }
 
 /** The property `name` gets `text` where a command gives `from` and not `name`; with `decides` even where it gives `name`. */
-export interface Completion {
+export interface CompletedProperty {
   readonly name: string
   readonly from: string
   readonly decides?: true
@@ -70,14 +70,14 @@ export interface Completion {
 }
 
 /**
- * Properties `given` can only be set where `beside` has one of the values `of`, or is negated; `says` is the device's message after
+ * Properties `given` can only be set where `beside` has one of the values `of`, or is negated; `message` is the device's message after
  * `failure: `.
  */
 export interface Demand {
   readonly given: readonly string[]
   readonly beside: string
   readonly of: readonly string[]
-  readonly says: string
+  readonly message: string
 }
 
 /**
@@ -95,11 +95,11 @@ export interface Relevance {
  */
 export interface Unique {
   readonly by: readonly string[]
-  readonly says?: string
+  readonly message?: string
   /** Whether disabled rows are exempt (REST answers of 7.23.7 on address lists). */
   readonly whileEnabled?: true
   /** A property and a value that no row has otherwise: what a script sets for a moment where two rows exchange their values. */
-  readonly aside?: readonly [property: string, value: string]
+  readonly placeholder?: readonly [property: string, value: string]
 }
 
 /**

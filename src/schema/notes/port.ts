@@ -3,7 +3,7 @@ import { notes, names } from './menu-notes.ts'
 
 export const port = notes(() => ({
   '/port': {
-    rest: { device: '' },
+    valuesAtRest: { device: '' },
     // `name="serial0" used-by="Serial Console" device="" channels=1 baud-rate=115200`: public listings of 7.x.
     order: 'name used-by device channels',
     columns: [{ names: 'device name channels used-by baud-rate' }],
@@ -14,7 +14,7 @@ export const port = notes(() => ({
     },
   },
   '/port/remote-access': {
-    without: names('active-peer active-peer-port remote-address remote-port'),
-    told: ['active', 'busy', 'logging-active'],
+    emptyAtRest: names('active-peer active-peer-port remote-address remote-port'),
+    fromOutside: ['active', 'busy', 'logging-active'],
   },
 }))

@@ -24,7 +24,7 @@ export const ppp = notes(() => ({
   },
   '/ppp/secret': {
     columns: [{ names: 'name service caller-id password profile remote-address' }],
-    without: ['last-logged-out', 'last-disconnect-reason', 'last-caller-id'],
+    emptyAtRest: ['last-logged-out', 'last-disconnect-reason', 'last-caller-id'],
     refers: { profile: to('/ppp/profile', 'default default-encryption') },
     stem: 'ppp',
   },

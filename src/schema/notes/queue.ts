@@ -12,7 +12,7 @@ export const queue = notes(() => ({
     refers: { interface: to('/interface'), queue: to('/queue/type', 'default default-small') },
   },
   '/queue/simple': {
-    rest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
+    valuesAtRest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
     counters: /^total-/,
     // A public listing of 7.x (`rate=2.0Mbps/15.0Mbps total-rate=0bps`).
     zero: { rate: '0bps/0bps', 'total-rate': '0bps' },

@@ -2,7 +2,7 @@
 import { each, notes } from './menu-notes.ts'
 
 export const routing = notes(() => ({
-  '/routing/*': { types: { ...each('address src-address dst-address remote.address local.address range', 'host') }, saysGiven: true },
+  '/routing/*': { types: { ...each('address src-address dst-address remote.address local.address range', 'host') }, exportsGiven: true },
   '/routing/igmp-proxy/interface': {
     columns: [{ names: 'interface threshold' }],
   },

@@ -2,5 +2,5 @@
 import { notes } from './menu-notes.ts'
 
 export const safeMode = notes(() => ({
-  '/safe-mode': { rest: { enabled: 'no', current: 'no' }, without: ['user', 'owner'] },
+  '/safe-mode': { valuesAtRest: { enabled: 'no', current: 'no' }, emptyAtRest: ['user', 'owner'] },
 }))

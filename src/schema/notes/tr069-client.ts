@@ -3,7 +3,7 @@ import { notes, to } from './menu-notes.ts'
 
 export const tr069Client = notes(() => ({
   '/tr069-client': {
-    without: ['last-session-error'],
+    emptyAtRest: ['last-session-error'],
     refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') },
   },
   '/tr069-client/*': { packages: ['tr069-client'] },

@@ -3,8 +3,8 @@ import { notes, to, names } from './menu-notes.ts'
 
 export const user = notes(() => ({
   '/user': {
-    rest: { expired: 'no' },
-    without: ['last-logged-in'],
+    valuesAtRest: { expired: 'no' },
+    emptyAtRest: ['last-logged-in'],
     refers: { group: to('/user/group', 'full read write') },
     unexported: true,
   },
@@ -15,6 +15,6 @@ export const user = notes(() => ({
   '/user/ssh-keys/*': { unexported: true },
   '/user/ssh-keys/private': { unknownRows: true },
   '/user/ssh-keys': {
-    told: names('key-type bits info fingerprint'),
+    fromOutside: names('key-type bits info fingerprint'),
   },
 }))

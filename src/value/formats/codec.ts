@@ -125,12 +125,12 @@ function readUrl(value: Value): string {
 }
 
 /** The maximum number of bytes of a number: converting it to decimal cannot be interrupted and takes tenths of a second at this size. */
-const mostNum = 1 << 17
+const maxNumberBytes = 1 << 17
 
 /** Bytes as one unsigned big-endian number, in decimal text (forum 179268: `[:len ...]` counts its digits). */
 function writeNum(bytes: string): string {
   // The conversion is superlinear: the cost is the length times its square root, about what V8 needs.
-  if (bytes.length > mostNum) throw limited(`offbox: a number of ${bytes.length} bytes is longer than ${mostNum}`)
+  if (bytes.length > maxNumberBytes) throw limited(`offbox: a number of ${bytes.length} bytes is longer than ${maxNumberBytes}`)
   pay(bytes.length * Math.ceil(Math.sqrt(bytes.length)))
   return bytes === '' ? '' : BigInt(`0x${writeHex(bytes)}`).toString()
 }

@@ -1,5 +1,5 @@
 // Owns delimiter-separated values: conversion between rows and text, for `:serialize to=dsv` and `:deserialize from=dsv`.
-import { Failure, missing } from '../../diagnostic/failure.ts'
+import { Failure, missingArguments } from '../../diagnostic/failure.ts'
 import { guardElements, guardText, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
@@ -82,7 +82,7 @@ const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13
  * empty last line is ignored.
  */
 function readRows(bytes: string, delimiter: string): string[][] {
-  if (delimiter === '') throw missing(['delimiter'])
+  if (delimiter === '') throw missingArguments(['delimiter'])
   const rows: string[][] = []
   let row: string[] = []
   let fields = 0

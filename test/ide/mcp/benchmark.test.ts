@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../../src/host/node/facts.ts'
 import { check, createDevice } from '../../../src/index.ts'
-import { History } from '../../../src/schema/history.ts'
+import { NameHistory } from '../../../src/schema/history.ts'
 import { top } from '../../harness/sources.ts'
 
 interface Task {
@@ -31,7 +31,7 @@ const named = (script: string): readonly { readonly path: string; readonly comma
   })
 
 /** What the facts (listings of devices) have under a name; asked of the facts, not of the parser. */
-const facts = new History(loadFacts)
+const facts = new NameHistory(loadFacts)
 const newest = 1 << (facts.known.length - 1)
 const isListed = (path: string, command: string, name: string): boolean =>
   ((facts.argument(path, command, name)?.releases ?? 0) & newest) !== 0

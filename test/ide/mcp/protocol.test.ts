@@ -72,14 +72,14 @@ describe('tools', () => {
     expect(await one.tool('format', { script: ':put (' })).toMatch(/^! 1:\d+ error /)
     expect(await one.tool('explain', { about: 'undeclared-variable' })).toContain(':local count 1')
     expect(await one.tool('explain', { about: 'expected end of command (line 3 column 9)' })).toContain('the command is complete')
-    expect(await one.tool('explain', { about: 'zzz' })).toMatch(/^! nothing is known of 'zzz'/)
+    expect(await one.tool('explain', { about: 'zzz' })).toMatch(/^! 'zzz' is unknown/)
   })
 
   it('tell an agent what it did wrong', async () => {
     const one = await start()
     expect(await one.tool('check', { code: ':put 1' })).toBe('! no argument code: there are script, release')
     expect(await one.tool('check', {})).toBe('! script is missing')
-    expect(await one.tool('check', { script: 7 })).toBe('! script has to be a text')
+    expect(await one.tool('check', { script: 7 })).toBe('! script must be a string')
     expect(await one.tool('run', { script: ':put 1', release: '99.1' })).toMatch(/^! there is no RouterOS 99.1/)
     expect(await one.tool('run', { script: ':put 1', device: '../x' })).toMatch(/^! a device is named with/)
     expect(await one.tool('diff', { from: 'nobody', to: ':put 1' })).toBe('! no device is called nobody; there are: none')
@@ -91,7 +91,7 @@ describe('tools', () => {
     await one.tool('run', { script: '/ip/address/add address=1.1.1.1/24 interface=ether1; :global n 7', device: 'a' })
     expect(await one.tool('run', { script: ':global n; :put "$n $[:len [/ip/address/find]]"', device: 'a' })).toBe('7 1\n')
     expect(await one.tool('run', { script: ':put [:len [/ip/address/find]]' })).toBe('0\n')
-    expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatch(/^! device a is of RouterOS 7.24/)
+    expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatch(/^! device a has RouterOS 7.24/)
     expect(await one.tool('diff', { from: 'a', to: '/ip/address/add address=2.2.2.2/24 interface=ether1' })).toBe(
       '/ip address\nremove [ find address="1.1.1.1/24" interface=ether1 ]\n' +
         '/ip address\nadd address=2.2.2.2/24 interface=ether1 network=2.2.2.0\n',

@@ -1,7 +1,7 @@
 // Owns the tests of code in strings: its places are those of the file, whatever escapes and line breaks stand between.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { embeddedIn, outward, unescaped } from '../../../src/resolve/check/embedded.ts'
+import { embeddedIn, toSurrounding, unescaped } from '../../../src/resolve/check/embedded.ts'
 import { Quoted } from '../../../src/syntax/tree.ts'
 
 /** Ways to write one byte in a string, with the byte. */
@@ -27,13 +27,16 @@ describe('text in a string', () => {
         expect(text).toBe(chosen.map(([, byte]) => byte).join(''))
         let at = offset
         chosen.forEach(([written], index) => {
-          const { from } = outward(mapping, { from: index, to: index + 1 })
+          const { from } = toSurrounding(mapping, { from: index, to: index + 1 })
           // A joined line belongs to the byte behind it: the byte itself is where it stands.
           const start = written.startsWith('\\\n') || written.startsWith('\\\r') ? at + written.length - 1 : at
           expect(from).toBe(start)
           at += written.length
         })
-        expect(outward(mapping, { from: text.length, to: text.length })).toEqual({ from: offset + raw.length, to: offset + raw.length })
+        expect(toSurrounding(mapping, { from: text.length, to: text.length })).toEqual({
+          from: offset + raw.length,
+          to: offset + raw.length,
+        })
       }),
     )
   })

@@ -1,5 +1,5 @@
 // Owns the tests of reading on behind a refusal: what one unfinished line leaves of the other findings of a script.
-import { checkerFor } from '../../../src/host/node/known.ts'
+import { checkerFor } from '../../../src/host/node/catalog-cache.ts'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

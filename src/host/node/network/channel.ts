@@ -1,16 +1,26 @@
 // Owns the messages between the device's thread and the network's thread (types only).
 import type { MessagePort } from 'node:worker_threads'
-import type { Family, NetworkFault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type {
+  AddressFamily,
+  NetworkFault,
+  HttpRequest,
+  HttpResponse,
+  Listener,
+  NameServer,
+  OpenedService,
+  WebRequest,
+  WebResponse,
+} from '../../host.ts'
 import type { AcmeCertificate, AcmeOrder, AcmeRefusal, AcmeRevocation, AcmeStep } from '../../acme.ts'
 import type { Distrust } from '../../judge.ts'
 import type { Sentence } from '../../sentence.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
-import type { SshEvent, SshSaying } from '../../ssh.ts'
+import type { SshEvent, SshMessage } from '../../ssh.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
-import type { Allowed } from './permission.ts'
+import type { AllowedHosts } from './permission.ts'
 
 /** The address on which a service of the device listens; port 0 takes a free one. */
-export interface Door {
+export interface ListenAddress {
   readonly address: string
   readonly port: number
 }
@@ -22,9 +32,9 @@ export interface NetworkStart {
    * The first cell counts the messages for the device and is notified with each; the second one is the thread's heartbeat.
    */
   readonly wake: Int32Array
-  readonly allowed: Allowed
+  readonly allowed: AllowedHosts
   /** By service. */
-  readonly doors: ReadonlyMap<string, Door>
+  readonly doors: ReadonlyMap<string, ListenAddress>
   /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names: ReadonlyMap<string, string>
   /** The URL of the service that creates TXT records of /ip/cloud. */
@@ -32,12 +42,12 @@ export interface NetworkStart {
 }
 
 /** A request without what cannot be sent to another thread. */
-export type Sent = Omit<HttpRequest, 'progress'> & { readonly tellsProgress: boolean }
+export type Sent = Omit<HttpRequest, 'progress'> & { readonly reportsProgress: boolean }
 
 /** A task of the network's thread; each is answered with `done`. */
-export type Task =
+export type NetworkTask =
   | { readonly http: Sent }
-  | { readonly resolve: { readonly name: string; readonly family: Family; readonly server: NameServer | undefined } }
+  | { readonly resolve: { readonly name: string; readonly family: AddressFamily; readonly server: NameServer | undefined } }
   | { readonly listen: readonly Listener[] }
   | { readonly mail: Mail }
   | { readonly transfer: Transfer }
@@ -57,13 +67,13 @@ export interface Response {
 }
 
 /** A request for the device. */
-export interface Asked {
+export interface NumberedWebRequest {
   readonly id: number
   readonly request: WebRequest
 }
 
 export type ToNetwork =
-  | { readonly kind: 'task'; readonly id: number; readonly task: Task }
+  | { readonly kind: 'task'; readonly id: number; readonly task: NetworkTask }
   /** The judge's verdict on the chain of task `id`; undefined accepts it. */
   | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
   | { readonly kind: 'responses'; readonly all: readonly Response[] }
@@ -72,25 +82,25 @@ export type ToNetwork =
   | { readonly kind: 'send'; readonly id: number; readonly bytes: Uint8Array; readonly ends: boolean }
   /** The device has processed what was last received on connection `id`. */
   | { readonly kind: 'taken'; readonly id: number }
-  | { readonly kind: 'ssh'; readonly saying: SshSaying }
+  | { readonly kind: 'ssh'; readonly saying: SshMessage }
 
-export type Outcome =
+export type TaskOutcome =
   | HttpResponse
   | NetworkFault
   | { readonly addresses: readonly string[] }
-  | { readonly opened: ReadonlyMap<string, Opened | NetworkFault> }
+  | { readonly opened: ReadonlyMap<string, OpenedService | NetworkFault> }
   | { readonly mailed: MailOutcome }
   | { readonly transferred: TransferOutcome }
   | { readonly issued: AcmeCertificate | AcmeRefusal }
   | { readonly revoked: AcmeRefusal | undefined }
 
 export type ToDevice =
-  | { readonly kind: 'done'; readonly id: number; readonly outcome: Outcome }
+  | { readonly kind: 'done'; readonly id: number; readonly outcome: TaskOutcome }
   | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
   /** Requests that came together. */
-  | { readonly kind: 'requests'; readonly all: readonly Asked[] }
+  | { readonly kind: 'requests'; readonly all: readonly NumberedWebRequest[] }
   | { readonly kind: 'connected'; readonly id: number; readonly service: string; readonly from: string }
   | { readonly kind: 'received'; readonly id: number; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'closed'; readonly id: number }

@@ -4,7 +4,7 @@ import { SentenceReader } from '../../sentence.ts'
 import type { ToDevice } from './channel.ts'
 
 /** The most pieces of one connection queued for the device; above it reading is paused. */
-const mostWaiting = 16
+const maxQueuedPieces = 16
 
 interface Stream {
   readonly socket: Socket
@@ -18,8 +18,8 @@ export interface Connections {
   taken(id: number): void
 }
 
-/** `say` sends a message to the device. */
-export function connections(say: (message: ToDevice) => void): Connections {
+/** `send` sends a message to the device. */
+export function connections(send: (message: ToDevice) => void): Connections {
   const streams = new Map<number, Stream>()
   let last = 0
   return {
@@ -28,19 +28,19 @@ export function connections(say: (message: ToDevice) => void): Connections {
       const stream: Stream = { socket, waiting: 0 }
       const reader = new SentenceReader()
       streams.set(id, stream)
-      say({ kind: 'connected', id, service, from: (socket.remoteAddress ?? '').replace(/^::ffff:/, '') })
+      send({ kind: 'connected', id, service, from: (socket.remoteAddress ?? '').replace(/^::ffff:/, '') })
       socket.on('data', (bytes: Buffer) => {
         const sentences = reader.read(bytes)
         if (sentences === undefined) return socket.destroy()
         if (sentences.length === 0) return
-        if (++stream.waiting >= mostWaiting) socket.pause()
-        say({ kind: 'received', id, sentences })
+        if (++stream.waiting >= maxQueuedPieces) socket.pause()
+        send({ kind: 'received', id, sentences })
       })
       // Errors of a connection show as its end.
       socket.on('error', () => undefined)
       socket.on('close', () => {
         streams.delete(id)
-        say({ kind: 'closed', id })
+        send({ kind: 'closed', id })
       })
     },
     send(id, bytes, ends) {
@@ -50,7 +50,7 @@ export function connections(say: (message: ToDevice) => void): Connections {
     },
     taken(id) {
       const stream = streams.get(id)
-      if (stream !== undefined && --stream.waiting < mostWaiting) stream.socket.resume()
+      if (stream !== undefined && --stream.waiting < maxQueuedPieces) stream.socket.resume()
     },
   }
 }

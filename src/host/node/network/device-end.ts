@@ -1,16 +1,24 @@
 // Owns the device's end of the network's thread: starting it on demand, blocking calls, and handling what it reports meanwhile.
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { AcmeEvents } from '../../acme.ts'
-import { isLater, type Connect, type HttpRequest, type Listener, type RequestHandler, type Talk, type WebResponse } from '../../host.ts'
-import { unchecked, type Distrust, type Judge } from '../../judge.ts'
+import {
+  isLater,
+  type Connect,
+  type HttpRequest,
+  type Listener,
+  type RequestHandler,
+  type ConnectionHandler,
+  type WebResponse,
+} from '../../host.ts'
+import { unchecked, type Distrust, type ChainJudge } from '../../judge.ts'
 import type { SshService } from '../../ssh.ts'
 import { fromMilliseconds } from '../../../text/units.ts'
-import { look } from '../../../value/limits.ts'
+import { checkAllLimits } from '../../../value/limits.ts'
 import { uninterruptedPause, type Pause } from '../clock.ts'
-import type { NetworkStart, Outcome, Task, ToDevice, ToNetwork } from './channel.ts'
-import { Gathered } from './gathered.ts'
+import type { NetworkStart, TaskOutcome, NetworkTask, ToDevice, ToNetwork } from './channel.ts'
+import { ResponseBatch } from './gathered.ts'
 import { SshPort } from './ssh-port.ts'
-import { firstOf, next, type Taken, type Thread } from './thread.ts'
+import { firstOf, next, type ThreadMessage, type Thread } from './thread.ts'
 
 declare const OFFBOX_DIST: boolean
 
@@ -21,10 +29,10 @@ const worker = new URL(
 )
 
 /** The longest single wait in milliseconds, so that an interrupt is noticed soon. */
-const slice = 100
+const waitSliceMs = 100
 
-/** Milliseconds after its own timeout at which a call is given up where the thread does not answer. */
-const graceMs = 5_000
+/** The time, in milliseconds, that a call waits for the thread beyond the task's own timeout. */
+const extraWaitMs = 5_000
 
 /** Milliseconds without a heartbeat after which the thread counts as dead; it sends one each second. */
 const deadAfterMs = 20_000
@@ -40,8 +48,8 @@ export interface DeviceEndOptions extends Pick<NetworkStart, 'allowed' | 'doors'
 }
 
 /** What handles the thread's questions and reports about a task that is waited for. */
-export interface Waiting {
-  readonly judge: Judge
+export interface TaskHandlers {
+  readonly judge: ChainJudge
   readonly progress?: HttpRequest['progress']
   readonly acme?: AcmeEvents
 }
@@ -50,20 +58,20 @@ export class DeviceEnd {
   readonly #options: DeviceEndOptions
   readonly #still = uninterruptedPause()
   #thread: Thread | undefined
-  /** `: ` and why the last thread died; '' where that is not known. */
-  #death = ''
+  /** `: ` and the reason why the last thread ended; '' where that is not known. */
+  #deathReason = ''
   #answer: RequestHandler = () => undefined
   #connect: Connect = () => undefined
   /** Connections of the current thread, by their ids there. */
-  readonly #talks = new Map<number, Talk>()
-  readonly #ssh = new SshPort((saying) => this.#tell({ kind: 'ssh', saying }))
+  readonly #connections = new Map<number, ConnectionHandler>()
+  readonly #ssh = new SshPort((saying) => this.#post({ kind: 'ssh', saying }))
   /** The id of the last task. */
   #asked = 0
   /** The current listeners, for a thread that replaces a dead one. */
   #listening: readonly Listener[] = []
-  readonly #gathered = new Gathered((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
-  readonly #waiting = new Map<number, Waiting>()
-  readonly #done = new Map<number, Outcome>()
+  readonly #gathered = new ResponseBatch((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
+  readonly #waiting = new Map<number, TaskHandlers>()
+  readonly #done = new Map<number, TaskOutcome>()
 
   constructor(options: DeviceEndOptions) {
     this.#options = options
@@ -77,10 +85,10 @@ export class DeviceEnd {
   }
 
   /** Listens for exactly these services from now on; undefined where nothing listens and the thread is not needed. */
-  listen(listeners: readonly Listener[], patient: number): Outcome | undefined {
+  listen(listeners: readonly Listener[], timeoutMs: number): TaskOutcome | undefined {
     this.#listening = listeners
     if (listeners.length === 0 && this.#thread === undefined) return undefined
-    return this.call({ listen: listeners }, patient, { judge: unchecked })
+    return this.call({ listen: listeners }, timeoutMs, { judge: unchecked })
   }
 
   /** Waits up to `milliseconds` for requests and handles them. A property, since callers detach it. */
@@ -119,64 +127,64 @@ export class DeviceEnd {
       const own = this.#thread
       const id = ++this.#asked
       this.#waiting.set(id, { judge: unchecked })
-      this.#tell({ kind: 'task', id, task: { listen: [] } })
+      this.#post({ kind: 'task', id, task: { listen: [] } })
       const until = performance.now() + closeTimeoutMs
       while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
-        const message = next(own, slice)
+        const message = next(own, waitSliceMs)
         if (message !== undefined && message.kind !== 'request') this.#take(message)
       }
     }
     this.#listening = []
-    if (this.#thread !== undefined) this.#bury(this.#thread)
+    if (this.#thread !== undefined) this.#endThread(this.#thread)
   }
 
   /**
-   * Sends a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are handled meanwhile. Throws
+   * Sends a task to the thread and waits for its outcome, at most `timeoutMs` milliseconds; other messages are handled meanwhile. Throws
    * where a limit of the waiting run is exceeded.
    */
-  call(task: Task, patient: number, waiter: Waiting): Outcome {
+  call(task: NetworkTask, timeoutMs: number, waiter: TaskHandlers): TaskOutcome {
     const own = this.#started()
     const id = ++this.#asked
     this.#waiting.set(id, waiter)
     this.#ssh.flush()
     try {
-      this.#tell({ kind: 'task', id, task })
-      return this.#outcomeOf(id, own, patient)
+      this.#post({ kind: 'task', id, task })
+      return this.#outcomeOf(id, own, timeoutMs)
     } finally {
-      if (!this.#done.delete(id) && this.#thread === own) this.#tell({ kind: 'cancel', id })
+      if (!this.#done.delete(id) && this.#thread === own) this.#post({ kind: 'cancel', id })
       this.#waiting.delete(id)
     }
   }
 
-  #outcomeOf(id: number, own: Thread, patient: number): Outcome {
-    const until = performance.now() + patient + graceMs
-    let [beats, heard] = [-1, 0]
+  #outcomeOf(id: number, own: Thread, timeoutMs: number): TaskOutcome {
+    const until = performance.now() + timeoutMs + extraWaitMs
+    let [heartbeats, lastBeat] = [-1, 0]
     for (;;) {
       this.#gathered.flush()
       const outcome = this.#done.get(id)
       if (outcome !== undefined) return outcome
       if (this.#options.interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
-      look()
+      checkAllLimits()
       const now = performance.now()
-      if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
-      if (now - heard > deadAfterMs) {
-        this.#bury(own)
-        return { fault: 'closed', detail: `the network's thread died${this.#death}` }
+      if (Atomics.load(own.wake, 1) !== heartbeats) [heartbeats, lastBeat] = [Atomics.load(own.wake, 1), now]
+      if (now - lastBeat > deadAfterMs) {
+        this.#endThread(own)
+        return { fault: 'closed', detail: `the network's thread died${this.#deathReason}` }
       }
-      if (now > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
-      const message = next(own, slice)
+      if (now > until) return { fault: 'timeout', detail: `no answer within ${timeoutMs} ms` }
+      const message = next(own, waitSliceMs)
       if (message !== undefined) this.#take(message)
     }
   }
 
   /** Handles a message of the thread. */
-  #take(message: Taken): void {
+  #take(message: ThreadMessage): void {
     switch (message.kind) {
       case 'done':
         if (this.#waiting.has(message.id)) this.#done.set(message.id, message.outcome)
         break
       case 'judge':
-        this.#tell({ kind: 'verdict', id: message.id, refusal: this.#judged(message.id, message.chain, message.host) })
+        this.#post({ kind: 'verdict', id: message.id, refusal: this.#judged(message.id, message.chain, message.host) })
         break
       case 'progress':
         this.#waiting.get(message.id)?.progress?.(message.received, message.total)
@@ -203,12 +211,12 @@ export class DeviceEnd {
         this.#connected(message.id, message.service, message.from)
         break
       case 'received':
-        this.#talks.get(message.id)?.received(message.sentences)
-        this.#tell({ kind: 'taken', id: message.id })
+        this.#connections.get(message.id)?.received(message.sentences)
+        this.#post({ kind: 'taken', id: message.id })
         break
       case 'closed': {
-        const talk = this.#talks.get(message.id)
-        this.#talks.delete(message.id)
+        const talk = this.#connections.get(message.id)
+        this.#connections.delete(message.id)
         talk?.closed()
         break
       }
@@ -220,19 +228,19 @@ export class DeviceEnd {
   #connected(id: number, service: string, from: string): void {
     const thread = this.#thread
     const send = (bytes: Uint8Array, ends: boolean): void => {
-      if (this.#thread === thread) this.#tell({ kind: 'send', id, bytes, ends })
+      if (this.#thread === thread) this.#post({ kind: 'send', id, bytes, ends })
     }
     const nothing = new Uint8Array()
     const talk = this.#connect({ service, from, send: (bytes) => send(bytes, false), end: () => send(nothing, true) })
     if (talk === undefined) send(nothing, true)
-    else this.#talks.set(id, talk)
+    else this.#connections.set(id, talk)
   }
 
   #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
     return this.#waiting.get(id)?.judge(chain, host, this.#options.leaping ? fromMilliseconds(Date.now()) : undefined)
   }
 
-  #tell(message: ToNetwork): void {
+  #post(message: ToNetwork): void {
     this.#gathered.flush()
     this.#started().port.postMessage(message)
   }
@@ -253,24 +261,24 @@ export class DeviceEnd {
     port1.unref()
     const own: Thread = { worker: started, port: port1, wake, asked: [], received: 0 }
     started.on('error', (error) => {
-      this.#death = `: ${error.message}`
-      this.#bury(own)
+      this.#deathReason = `: ${error.message}`
+      this.#endThread(own)
     })
-    started.on('exit', () => this.#bury(own))
+    started.on('exit', () => this.#endThread(own))
     if (this.#listening.length > 0)
       port1.postMessage({ kind: 'task', id: ++this.#asked, task: { listen: this.#listening } } satisfies ToNetwork)
     return own
   }
 
   /** Ends a thread; the next call starts another. */
-  #bury(dead: Thread): void {
+  #endThread(dead: Thread): void {
     if (this.#thread !== dead) return
     this.#gathered.clear()
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
-    const talks = [...this.#talks.values()]
-    this.#talks.clear()
+    const talks = [...this.#connections.values()]
+    this.#connections.clear()
     for (const talk of talks) talk.closed()
   }
 }

@@ -3,16 +3,16 @@ import { request as httpRequest, type Agent, type ClientRequest, type IncomingMe
 import type { ClientHttp2Session } from 'node:http2'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { isFault, placeOf, untrusted, type NetworkFault, type HeaderFields, type HttpResponse } from '../../host.ts'
+import { isFault, hostAndPortOf, untrusted, type NetworkFault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 import { gather } from './gather.ts'
 import { http2Session, speakHttp2 } from './http2.ts'
 import { pemOf } from './identity.ts'
 import { openTls, type PeerJudge } from './tls.ts'
 
 /** The environment of an exchange. */
-export interface Surroundings {
+export interface ExchangeContext {
   readonly lookup: LookupFunction
   readonly judge: PeerJudge
   readonly progress: (received: number, total: number | undefined) => void
@@ -23,17 +23,17 @@ export interface Surroundings {
 }
 
 /** Runs one exchange. Never rejects. Everything except an agent's connections is closed when it resolves. */
-export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | NetworkFault> {
+export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: ExchangeContext): Promise<HttpResponse | NetworkFault> {
   const url = new URL(sent.url)
-  const { host, port } = placeOf(url)
+  const { host, port } = hostAndPortOf(url)
   const secure = url.protocol === 'https:'
   return new Promise((resolve) => {
     let socket: Socket | undefined
     let asked: ClientRequest | ClientHttp2Session | undefined
     let ended = false
     let hasAnswered = false
-    const end = (met: HttpResponse | NetworkFault): void => {
-      const outcome = isFault(met) ? { ...met, connected: asked !== undefined } : met
+    const end = (result: HttpResponse | NetworkFault): void => {
+      const outcome = isFault(result) ? { ...result, connected: asked !== undefined } : result
       if (ended) return
       ended = true
       clearTimeout(timer)
@@ -43,9 +43,9 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       socket?.destroy()
       resolve(outcome)
     }
-    const timer = setTimeout(() => end({ fault: 'timeout', detail: `no whole answer within ${sent.timeout} ms` }), sent.timeout)
+    const timer = setTimeout(() => end({ fault: 'timeout', detail: `no complete answer within ${sent.timeout} ms` }), sent.timeout)
     cancelled.addEventListener('abort', () => end({ fault: 'interrupted', detail: 'interrupted' }))
-    const failed = (error: unknown): void => end(faultOf(error))
+    const failed = (error: unknown): void => end(networkFaultOf(error))
 
     const speak = (open?: Socket): void => {
       if (ended) return
@@ -126,7 +126,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
 function read(
   response: IncomingMessage,
   sent: Sent,
-  progress: Surroundings['progress'],
+  progress: ExchangeContext['progress'],
   end: (outcome: HttpResponse | NetworkFault) => void,
 ): void {
   const heading = {
@@ -137,7 +137,7 @@ function read(
   }
   const received = gather(response, heading, sent, progress, end)
   response.on('error', (error) =>
-    end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
+    end(response.complete ? networkFaultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
   )
 }
 

@@ -26,21 +26,22 @@ export class Untrusted extends Error {
 }
 
 /** A server's reply of refusal. */
-export class Refused extends Error {}
+export class ServerRefusal extends Error {}
 
 /** A file that exceeds its limit. */
 export class TooLarge extends Error {}
 
 /** Converts an error. Where several addresses of one name fail, their errors come as one: the first counts. */
-export function faultOf(error: unknown): NetworkFault {
-  if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
+export function networkFaultOf(error: unknown): NetworkFault {
+  if (error instanceof AggregateError && error.errors.length > 0) return networkFaultOf(error.errors[0])
   if (error instanceof Untrusted) return untrusted(error.distrust)
   const detail = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }
   if (/^ERR_(INVALID|HTTP|UNESCAPED)/.test(code)) return { fault: 'malformed', detail }
   if (/^(ERR_SSL|ERR_TLS|EPROTO|UNABLE_|CERT_)/.test(code)) return { fault: 'tls', detail: tlsWords(detail) }
-  if (code === 'EADDRNOTAVAIL') return { fault: 'not-allowed', detail: `no network from an address that this machine has not (${detail})` }
+  if (code === 'EADDRNOTAVAIL')
+    return { fault: 'not-allowed', detail: `no network from an address that this machine does not have (${detail})` }
   return { fault: kinds[code] ?? 'unreachable', detail }
 }
 

@@ -4,8 +4,8 @@ import { fieldOf, type NetworkFault, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { spool } from './spool.ts'
 
-/** Milliseconds between reports of progress. */
-const pace = 200
+/** The interval between reports of progress, in milliseconds. */
+const progressIntervalMs = 200
 
 export type ProgressListener = (received: number, total: number | undefined) => void
 
@@ -21,7 +21,7 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 export function gather(
   stream: Readable,
   { length, ...heading }: Heading,
-  { most, discards, tellsProgress, into }: Sent,
+  { maxBodyBytes, discards, reportsProgress, into }: Sent,
   progress: ProgressListener,
   end: (outcome: HttpResponse | NetworkFault) => void,
 ): () => number {
@@ -30,33 +30,33 @@ export function gather(
   let reported = 0
   const declared = Number(length)
   const total = length !== undefined && Number.isFinite(declared) ? declared : undefined
-  const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
-  const tell = (): void => {
-    if (!tellsProgress || performance.now() - reported < pace) return
+  const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${maxBodyBytes} bytes` })
+  const reportProgress = (): void => {
+    if (!reportsProgress || performance.now() - reported < progressIntervalMs) return
     reported = performance.now()
     progress(received, total)
   }
-  if (discards !== true && total !== undefined && total > most) tooLarge()
+  if (discards !== true && total !== undefined && total > maxBodyBytes) tooLarge()
   else if (into !== undefined && heading.status >= 200 && heading.status < 300) {
     const encoding = fieldOf(heading.headers, 'content-encoding')?.toLowerCase()
     const watch = {
-      told(bytes: number) {
+      onBytes(bytes: number) {
         received = bytes
-        tell()
+        reportProgress()
       },
       exceeded: tooLarge,
     }
-    void spool(stream, { path: into, encoding, most }, watch).then((size) =>
+    void spool(stream, { path: into, encoding, maxBytes: maxBodyBytes }, watch).then((size) =>
       end(typeof size === 'number' ? { ...heading, body: new Uint8Array(), size } : size),
     )
   } else {
     stream.on('data', (part: Uint8Array) => {
       received += part.length
       if (discards !== true) {
-        if (received > most) return tooLarge()
+        if (received > maxBodyBytes) return tooLarge()
         parts.push(part)
       }
-      tell()
+      reportProgress()
     })
     stream.on('end', () => end({ ...heading, body: Buffer.concat(parts), ...(discards === true ? { size: received } : {}) }))
   }

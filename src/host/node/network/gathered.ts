@@ -3,13 +3,13 @@ import { latin1Of } from '../../../text/bytes.ts'
 import type { WebResponse } from '../../host.ts'
 import type { Response } from './channel.ts'
 
-/** Milliseconds after which a waiting response is sent although the device computes. */
-const readiness = 10
+/** The time, in milliseconds, after which a waiting response is sent although the device computes. */
+const maxDelayMs = 10
 
-/** The batch size that is sent without waiting for more. */
-const together = 16
+/** The number of responses that are sent without waiting for more. */
+const maxBatch = 16
 
-export class Gathered {
+export class ResponseBatch {
   readonly #send: (all: readonly Response[]) => void
   /** The current batch; undefined: each response is sent by itself. */
   #all: Response[] | undefined
@@ -31,7 +31,7 @@ export class Gathered {
     const one = { id, response: response && { ...response, body: latin1Of(response.body) } }
     if (this.#all === undefined) return this.#send([one])
     if (this.#all.push(one) === 1) this.#since = Date.now()
-    if (this.#taking === 0 || this.#all.length >= together) this.flush()
+    if (this.#taking === 0 || this.#all.length >= maxBatch) this.flush()
   }
 
   /** Runs `take`, which handles requests; responses meanwhile may be batched. */
@@ -53,7 +53,7 @@ export class Gathered {
 
   /** Sends a batch that has waited long enough. */
   flushLate(): void {
-    if (Date.now() - this.#since >= readiness) this.flush()
+    if (Date.now() - this.#since >= maxDelayMs) this.flush()
   }
 
   /** Drops the batch: the thread has ended. */

@@ -1,15 +1,15 @@
 // Owns TLS connections that are reused by several exchanges; a peer is judged when its connection is opened.
 import { Agent, type ClientRequestArgs } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Surroundings } from './exchange.ts'
+import type { ExchangeContext } from './exchange.ts'
 import { Untrusted } from './fault.ts'
 import { openTls } from './tls.ts'
 
 /** An agent whose TLS peers are judged; `destroy` closes its connections. */
 export class JudgedAgent extends Agent {
-  readonly #surroundings: Pick<Surroundings, 'lookup' | 'judge'>
+  readonly #surroundings: Pick<ExchangeContext, 'lookup' | 'judge'>
 
-  constructor(surroundings: Pick<Surroundings, 'lookup' | 'judge'>) {
+  constructor(surroundings: Pick<ExchangeContext, 'lookup' | 'judge'>) {
     super({ keepAlive: true })
     this.#surroundings = surroundings
   }

@@ -3,10 +3,10 @@ import { createServer as createHttp, Server as HttpServer, type IncomingMessage,
 import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
 import { createServer as createTls, Server as SecureServer } from 'node:tls'
-import type { NetworkFault, Listener, Opened, WebRequest } from '../../host.ts'
-import type { Door, SentResponse } from './channel.ts'
+import type { NetworkFault, Listener, OpenedService, WebRequest } from '../../host.ts'
+import type { ListenAddress, SentResponse } from './channel.ts'
 import { fieldsOf } from './exchange.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
 import { Queue, type QueuePlace } from './queue.ts'
 
@@ -14,25 +14,25 @@ import { Queue, type QueuePlace } from './queue.ts'
  * Limits: bytes of a body, milliseconds for receiving a request and for its response (a script may keep the device busy), connections, and
  * milliseconds for closing.
  */
-const bounds = { body: 1 << 20, arrival: 30_000, answer: 30_000, connections: 1024, farewell: 500 }
+const bounds = { maxBodyBytes: 1 << 20, requestMs: 30_000, responseMs: 30_000, minConnections: 1024, closeMs: 500 }
 
 /** Paths with a longer limit: the device itself ends requests there after a minute. */
-const slow = { under: '/rest', answer: 75_000 }
+const slowPath = { under: '/rest', responseMs: 75_000 }
 
 /** The interval of checking for slow requests, in milliseconds: connections are limited, and slow clients keep others out. */
-const look = 5_000
+const slowCheckMs = 5_000
 
 interface Open {
   readonly listener: Listener
   readonly server: TcpServer
   /** Connections that are not HTTP: closing the server leaves them open. */
   readonly sockets: ReadonlySet<Socket>
-  readonly opened: Opened
+  readonly opened: OpenedService
 }
 
-export interface Listening {
+export interface ListeningSockets {
   /** Listens for exactly these. */
-  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>
 }
 
 /** Handlers of requests and connections. */
@@ -47,9 +47,10 @@ interface Takers {
 const isWeb = (service: string): boolean => service === 'www' || service === 'www-ssl'
 
 /** Returns the limit of concurrent connections of a service: the user's if set, else at least the general one. */
-export const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most : Math.max(most, bounds.connections))
+export const maxConnectionsOf = ({ maxConnections, chosen }: Listener): number =>
+  chosen === true ? maxConnections : Math.max(maxConnections, bounds.minConnections)
 
-export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Takers): Listening {
+export function listening(doors: ReadonlyMap<string, ListenAddress>, { ask, take }: Takers): ListeningSockets {
   const servers = new Map<string, Open>()
   const queue = new Queue()
 
@@ -80,7 +81,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
           place.leave()
           return given
         }),
-        decoded.startsWith(slow.under) ? slow.answer : bounds.answer,
+        decoded.startsWith(slowPath.under) ? slowPath.responseMs : bounds.responseMs,
       )
       if (answer === 'late') return refuse(response, 503, 'the device is busy with a script')
       if (answer === undefined) return void response.destroy()
@@ -97,11 +98,11 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
     }
   }
 
-  const begin = (listener: Listener, { address, port }: Door): Promise<Opened | NetworkFault> => {
+  const begin = (listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> => {
     const handle = (incoming: IncomingMessage, response: ServerResponse): void => void serve(listener.service, incoming, response)
-    const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival, connectionsCheckingInterval: look }
+    const options = { requestTimeout: bounds.requestMs, headersTimeout: bounds.requestMs, connectionsCheckingInterval: slowCheckMs }
     const { service, tls } = listener
-    const secure = tls && { ...options, handshakeTimeout: bounds.arrival, ...context(tls) }
+    const secure = tls && { ...options, handshakeTimeout: bounds.requestMs, ...context(tls) }
     const sockets = new Set<Socket>()
     const stream = (socket: Socket): void => {
       sockets.add(socket)
@@ -115,9 +116,9 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
       : secure === undefined
         ? createTcp({ noDelay: true }, stream)
         : createTls(secure, stream)
-    server.maxConnections = mostOf(listener)
+    server.maxConnections = maxConnectionsOf(listener)
     return new Promise((resolve) => {
-      server.once('error', (error) => resolve(faultOf(error)))
+      server.once('error', (error) => resolve(networkFaultOf(error)))
       server.listen(port, address, () => {
         const bound = server.address()
         const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
@@ -139,13 +140,13 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
           servers.delete(service)
           await closed(server, sockets)
         }
-      const outcome = new Map<string, Opened | NetworkFault>()
+      const outcome = new Map<string, OpenedService | NetworkFault>()
       for (const listener of listeners) {
         const { service } = listener
         const known = servers.get(service)
         const door = doors.get(service)
         if (known !== undefined) {
-          known.server.maxConnections = mostOf(listener)
+          known.server.maxConnections = maxConnectionsOf(listener)
           if (listener.tls !== undefined && known.server instanceof SecureServer) known.server.setSecureContext(context(listener.tls))
           servers.set(service, { ...known, listener })
           outcome.set(service, known.opened)
@@ -173,7 +174,7 @@ const closed = (server: TcpServer, sockets: ReadonlySet<Socket>): Promise<void> 
     const late = setTimeout(() => {
       web?.closeAllConnections()
       for (const socket of sockets) socket.destroy()
-    }, bounds.farewell)
+    }, bounds.closeMs)
     server.close(() => {
       clearTimeout(late)
       resolve()
@@ -201,7 +202,7 @@ async function bodyOf(incoming: IncomingMessage, place: QueuePlace): Promise<Uin
   // Without an encoding, a request yields bytes.
   for await (const bytes of incoming as AsyncIterable<Uint8Array>) {
     size += bytes.length
-    if (size > bounds.body) return 'too large'
+    if (size > bounds.maxBodyBytes) return 'too large'
     if (!place.hold(bytes.length)) return 'busy'
     parts.push(bytes)
   }
@@ -222,7 +223,7 @@ function decode(path: string): string | undefined {
   }
 }
 
-/** What `work` comes to, which never fails, or `late` after so many milliseconds. */
+/** Resolves to the result of `work`, which must not reject, or to `late` after so many milliseconds. */
 const within = <T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => resolve('late'), milliseconds)

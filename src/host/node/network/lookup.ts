@@ -1,7 +1,7 @@
 // Owns resolving names: by the addresses that the user gave, by the machine's resolver, or by a given name server.
 import { ADDRCONFIG, lookup, promises, Resolver } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Family, NetworkFault, NameServer } from '../../host.ts'
+import type { AddressFamily, NetworkFault, NameServer } from '../../host.ts'
 
 /** Milliseconds for one try at a given server, and the number of tries. */
 const serverTimeout = { timeout: 2_000, tries: 2 }
@@ -23,7 +23,7 @@ export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
 export async function addressesOf(
   names: ReadonlyMap<string, string>,
   name: string,
-  family: Family,
+  family: AddressFamily,
   server: NameServer | undefined,
 ): Promise<readonly string[] | NetworkFault> {
   const number = family === 'ipv4' ? 4 : 6

@@ -4,17 +4,17 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { NetworkFault } from '../../host.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
-import type { Surroundings } from './exchange.ts'
-import { faultOf, Refused, Untrusted } from './fault.ts'
+import type { ExchangeContext } from './exchange.ts'
+import { networkFaultOf, ServerRefusal, Untrusted } from './fault.ts'
 import { openTls } from './tls.ts'
 
-type Around = Pick<Surroundings, 'lookup' | 'judge' | 'cancelled'>
+type Around = Pick<ExchangeContext, 'lookup' | 'judge' | 'cancelled'>
 
 /** Sends a message. Never rejects. The connection is closed when it resolves. */
 export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | NetworkFault> {
   let give: (fault: NetworkFault) => void = () => undefined
   const ended = new Promise<NetworkFault>((resolve) => (give = resolve))
-  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not taken within ${mail.timeout} ms` }), mail.timeout)
+  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not accepted within ${mail.timeout} ms` }), mail.timeout)
   const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
   around.cancelled.addEventListener('abort', cancel)
   let socket: Socket | undefined
@@ -31,8 +31,8 @@ export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome 
       })(),
     ])
   } catch (error) {
-    if (error instanceof Refused) return { refusal: error.message }
-    return faultOf(error)
+    if (error instanceof ServerRefusal) return { refusal: error.message }
+    return networkFaultOf(error)
   } finally {
     clearTimeout(timer)
     around.cancelled.removeEventListener('abort', cancel)
@@ -95,7 +95,7 @@ async function began(socket: Socket): Promise<string> {
   const greeting = await nextReply(socket, 220)
   socket.write('EHLO localhost\r\n')
   const extensions = await nextReply(socket, 250)
-  if (!/^250[- ]STARTTLS\s*$/im.test(extensions)) throw new Refused('the server has no STARTTLS')
+  if (!/^250[- ]STARTTLS\s*$/im.test(extensions)) throw new ServerRefusal('the server has no STARTTLS')
   socket.write('STARTTLS\r\n')
   await nextReply(socket, 220)
   return greeting
@@ -117,11 +117,11 @@ function nextReply(socket: Socket, code: number): Promise<string> {
     const closed = (): void => failed(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }))
     const take = (part: Buffer): void => {
       text += part.toString('latin1')
-      if (text.length > maxReplyBytes) return failed(new Refused('the reply of the server has no end'))
+      if (text.length > maxReplyBytes) return failed(new ServerRefusal('the reply of the server has no end'))
       const [whole] = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\n/.exec(text) ?? []
       if (whole === undefined) return
-      if (whole.length < text.length) return failed(new Refused('the server replied before a request'))
-      end(() => (whole.startsWith(String(code)) ? resolve(whole) : reject(new Refused(whole.trim()))))
+      if (whole.length < text.length) return failed(new ServerRefusal('the server replied before a request'))
+      end(() => (whole.startsWith(String(code)) ? resolve(whole) : reject(new ServerRefusal(whole.trim()))))
     }
     socket.on('data', take).once('close', closed).once('error', failed)
     socket.resume()
@@ -176,6 +176,6 @@ async function conversed(socket: Socket, { login, timeout }: Mail, { bytes, enve
 function refusedOr(error: Error): Error {
   const reply = 'response' in error && typeof error.response === 'string' ? error.response : ''
   const code = 'code' in error ? String(error.code) : ''
-  if (reply !== '') return new Refused(reply)
-  return code === 'EAUTH' || code === 'EENVELOPE' || code === 'EMESSAGE' ? new Refused(error.message) : error
+  if (reply !== '') return new ServerRefusal(reply)
+  return code === 'EAUTH' || code === 'EENVELOPE' || code === 'EMESSAGE' ? new ServerRefusal(error.message) : error
 }

@@ -1,13 +1,13 @@
 // Owns the network's thread: runs tasks, returns their outcomes, and passes requests from clients to the device.
 import { workerData } from 'node:worker_threads'
-import { isFault, type NetworkFault, type Listener, type Opened, type WebRequest } from '../../host.ts'
+import { isFault, type NetworkFault, type Listener, type OpenedService, type WebRequest } from '../../host.ts'
 import type { Distrust } from '../../judge.ts'
 import { acmeWorld } from './acme/world.ts'
 import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
-import type { Asked, NetworkStart, Outcome, SentResponse, Task, ToDevice, ToNetwork } from './channel.ts'
+import type { NumberedWebRequest, NetworkStart, TaskOutcome, SentResponse, NetworkTask, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 import { connections } from './connections.ts'
 import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
@@ -16,7 +16,7 @@ import { sshListening } from './ssh-listening.ts'
 // network.ts starts this thread, with these.
 const { port, wake, allowed, doors, names, cloud } = workerData as NetworkStart
 
-const say = (message: ToDevice): void => {
+const send = (message: ToDevice): void => {
   port.postMessage(message)
   Atomics.add(wake, 0, 1)
   Atomics.notify(wake, 0)
@@ -31,13 +31,16 @@ const responses = new Map<number, (response: SentResponse | undefined) => void>(
 const tasks = new Map<number, AbortController>()
 let requests = 0
 
-/** Requests that are handed over when all that lies ready has been read: handing over costs more than reading one. */
-let gathered: Asked[] = []
+/**
+ * Requests collected until everything readable has been read, then sent to the device in one message: sending a message costs more than
+ * reading a request.
+ */
+let gathered: NumberedWebRequest[] = []
 
 function handOver(): void {
   const all = gathered
   gathered = []
-  say({ kind: 'requests', all })
+  send({ kind: 'requests', all })
 }
 
 const ask = (request: WebRequest): Promise<SentResponse | undefined> =>
@@ -48,16 +51,16 @@ const ask = (request: WebRequest): Promise<SentResponse | undefined> =>
   })
 
 const lookup = lookupWith(names)
-const streams = connections(say)
+const streams = connections(send)
 const listeners = listening(doors, { ask, take: streams.take })
-const ssh = sshListening(doors, (event) => say({ kind: 'ssh', event }))
+const ssh = sshListening(doors, (event) => send({ kind: 'ssh', event }))
 
-async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>> {
+async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>> {
   const isSsh = ({ ssh: settings }: Listener): boolean => settings !== undefined
   return new Map([...(await listeners.open(wanted.filter((one) => !isSsh(one)))), ...(await ssh.open(wanted.filter(isSsh)))])
 }
 
-async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<Outcome> {
+async function perform(id: number, task: NetworkTask, cancelled: AbortSignal): Promise<TaskOutcome> {
   if ('listen' in task) return { opened: await listen(task.listen) }
   if ('resolve' in task) {
     const found = await addressesOf(names, task.resolve.name, task.resolve.family, task.resolve.server)
@@ -69,9 +72,9 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
     judge: (chain: readonly Uint8Array[], host: string): Promise<Distrust | undefined> =>
       new Promise((resolve) => {
         verdicts.set(id, resolve)
-        say({ kind: 'judge', id, chain, host })
+        send({ kind: 'judge', id, chain, host })
       }),
-    progress: (received: number, total: number | undefined) => say({ kind: 'progress', id, received, total }),
+    progress: (received: number, total: number | undefined) => send({ kind: 'progress', id, received, total }),
   }
   if ('http' in task) return exchange(task.http, surroundings)
   // Separate files, loaded on demand (`.build.mjs`).
@@ -85,7 +88,7 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
     const transferred = await transferFile(task.transfer, surroundings)
     return isFault(transferred) ? transferred : { transferred }
   }
-  const world = acmeWorld({ surroundings, allowed, cloud, tell: (event) => say({ kind: 'acme', id, event }) })
+  const world = acmeWorld({ surroundings, allowed, cloud, sendEvent: (event) => send({ kind: 'acme', id, event }) })
   try {
     if ('acme' in task) {
       const issued = await issue(task.acme, world)
@@ -105,11 +108,11 @@ port.on('message', (message: ToNetwork) => {
       const abort = new AbortController()
       tasks.set(id, abort)
       void perform(id, message.task, abort.signal)
-        .catch(faultOf)
+        .catch(networkFaultOf)
         .then((outcome) => {
           tasks.delete(id)
           verdicts.delete(id)
-          say({ kind: 'done', id, outcome })
+          send({ kind: 'done', id, outcome })
         })
       break
     }

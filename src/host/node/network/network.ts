@@ -1,29 +1,29 @@
 // Owns the network of a device on this machine: which requests are allowed, and what their outcomes mean.
 import {
   isFault,
-  placeOf,
+  hostAndPortOf,
   type HttpRequest,
   type HttpResponse,
   type Listener,
   type Network,
   type NetworkFault,
-  type Opened,
+  type OpenedService,
 } from '../../host.ts'
-import { unchecked, type Judge } from '../../judge.ts'
+import { unchecked, type ChainJudge } from '../../judge.ts'
 import type { SshService } from '../../ssh.ts'
 import type { Pause } from '../clock.ts'
-import type { Door, Outcome } from './channel.ts'
+import type { ListenAddress, TaskOutcome } from './channel.ts'
 import { DeviceEnd } from './device-end.ts'
-import { noRecords, refusal, type Allowed } from './permission.ts'
+import { noRecords, hostRefusal, type AllowedHosts } from './permission.ts'
 
 /** Milliseconds for resolving a name, and for opening a socket. */
 const lookupTimeoutMs = 30_000
 
 export interface NodeNetworkOptions {
   /** Which hosts may be reached; none where absent. */
-  readonly allowed?: Allowed
+  readonly allowed?: AllowedHosts
   /** The addresses that services listen on, by name; a service without one is not opened. */
-  readonly doors?: ReadonlyMap<string, Door>
+  readonly doors?: ReadonlyMap<string, ListenAddress>
   /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names?: ReadonlyMap<string, string>
   /** The URL of the service that creates TXT records of /ip/cloud: `/set-txt` and `/clear-txt` of pebble's challenge-test server. */
@@ -52,8 +52,8 @@ export interface NodeNetwork extends Network {
 export const nodeNetwork = (options: NodeNetworkOptions): NodeNetwork => new ThreadedNetwork(options)
 
 class ThreadedNetwork implements NodeNetwork {
-  readonly #allowed: Allowed
-  readonly #doors: ReadonlyMap<string, Door>
+  readonly #allowed: AllowedHosts
+  readonly #doors: ReadonlyMap<string, ListenAddress>
   readonly #cloud: string | undefined
   readonly #end: DeviceEnd
   readonly attend: Pause
@@ -66,58 +66,58 @@ class ThreadedNetwork implements NodeNetwork {
     this.attend = this.#end.attend
   }
 
-  http(request: HttpRequest, judge: Judge): HttpResponse | NetworkFault {
-    const { host, port } = placeOf(new URL(request.url))
+  http(request: HttpRequest, judge: ChainJudge): HttpResponse | NetworkFault {
+    const { host, port } = hostAndPortOf(new URL(request.url))
     // Where the device has resolved the name itself, a script could point an allowed name to any address.
-    const refused = refusal(this.#allowed, request.address ?? host, port)
+    const refused = hostRefusal(this.#allowed, request.address ?? host, port)
     if (refused !== undefined) return refused
     const { progress, ...rest } = request
-    const outcome = this.#end.call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, { judge, progress })
-    return isHttp(outcome) || isFault(outcome) ? outcome : strange(outcome)
+    const outcome = this.#end.call({ http: { ...rest, reportsProgress: progress !== undefined } }, request.timeout, { judge, progress })
+    return isHttp(outcome) || isFault(outcome) ? outcome : unexpectedOutcome(outcome)
   }
 
   resolve(...[name, family, server]: Parameters<Network['resolve']>): ReturnType<Network['resolve']> {
-    const refused = refusal(this.#allowed, server?.address ?? name, server && (server.port ?? 53))
+    const refused = hostRefusal(this.#allowed, server?.address ?? name, server && (server.port ?? 53))
     if (refused !== undefined) return refused
     const outcome = this.#end.call({ resolve: { name, family, server } }, lookupTimeoutMs, { judge: unchecked })
-    return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
+    return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
   }
 
   mail(...[message, judge]: Parameters<Network['mail']>): ReturnType<Network['mail']> {
     const { server, address, port, timeout } = message
-    const refused = refusal(this.#allowed, address ?? server, port)
+    const refused = hostRefusal(this.#allowed, address ?? server, port)
     if (refused !== undefined) return refused
     const outcome = this.#end.call({ mail: message }, timeout, { judge })
-    return 'mailed' in outcome ? outcome.mailed : isFault(outcome) ? outcome : strange(outcome)
+    return 'mailed' in outcome ? outcome.mailed : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
   }
 
   transfer(file: Parameters<Network['transfer']>[0]): ReturnType<Network['transfer']> {
     const { server, address, port, timeout } = file
-    const refused = refusal(this.#allowed, address ?? server, port)
+    const refused = hostRefusal(this.#allowed, address ?? server, port)
     if (refused !== undefined) return refused
     const outcome = this.#end.call({ transfer: file }, timeout, { judge: unchecked })
-    return 'transferred' in outcome ? outcome.transferred : isFault(outcome) ? outcome : strange(outcome)
+    return 'transferred' in outcome ? outcome.transferred : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
   }
 
   acme(...[order, events]: Parameters<Network['acme']>): ReturnType<Network['acme']> {
     const outcome = this.#end.call({ acme: order }, order.timeout, { judge: events.judge, acme: events })
-    return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)
+    return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
   }
 
   withheld(...[url, records]: Parameters<NonNullable<Network['withheld']>>): NetworkFault | undefined {
-    const { host, port } = placeOf(new URL(url))
-    const refused = refusal(this.#allowed, host, port)
+    const { host, port } = hostAndPortOf(new URL(url))
+    const refused = hostRefusal(this.#allowed, host, port)
     return refused ?? (records === undefined || this.#cloud !== undefined ? undefined : noRecords(records))
   }
 
   acmeRevoke(...[revocation, judge]: Parameters<Network['acmeRevoke']>): ReturnType<Network['acmeRevoke']> {
     const outcome = this.#end.call({ revoke: revocation }, revocation.timeout, { judge })
-    return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
+    return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : unexpectedOutcome(outcome)
   }
 
   listen(...[listeners, answer, connect, ssh]: Parameters<Network['listen']>): ReturnType<Network['listen']> {
     this.#end.handle(answer, connect ?? (() => undefined), ssh)
-    const shut = new Map<string, Opened | NetworkFault>(
+    const shut = new Map<string, OpenedService | NetworkFault>(
       listeners
         .filter(({ service }) => !this.#doors.has(service))
         .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
@@ -125,8 +125,10 @@ class ThreadedNetwork implements NodeNetwork {
     const open = listeners.filter(({ service }) => this.#doors.has(service)).map((listener) => keyed(listener, ssh))
     const outcome = this.#end.listen(open, lookupTimeoutMs)
     if (outcome === undefined) return shut
-    const opened: ReadonlyMap<string, Opened | NetworkFault> =
-      'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
+    const opened: ReadonlyMap<string, OpenedService | NetworkFault> =
+      'opened' in outcome
+        ? outcome.opened
+        : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : unexpectedOutcome(outcome)]))
     return new Map([...shut, ...opened])
   }
 
@@ -149,9 +151,9 @@ const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>
     ? listener
     : { ...listener, ssh: { ...listener.ssh, hostKey: ssh.hostKey() } }
 
-const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome
+const isHttp = (outcome: TaskOutcome): outcome is HttpResponse => 'status' in outcome
 
-const strange = (outcome: Outcome): NetworkFault => ({
+const unexpectedOutcome = (outcome: TaskOutcome): NetworkFault => ({
   fault: 'malformed',
   detail: `the network's thread answered ${Object.keys(outcome).join()}`,
 })

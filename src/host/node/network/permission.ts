@@ -8,7 +8,7 @@ interface PermittedHost {
 }
 
 /** `undefined`: nothing; `all`; or a list of hosts. */
-export type Allowed = 'all' | readonly PermittedHost[] | undefined
+export type AllowedHosts = 'all' | readonly PermittedHost[] | undefined
 
 /** Parses `host`, `host:port`, `[2001:db8::1]:443`, several separated by commas; undefined where that fails. */
 export function readPlaces(text: string): readonly PermittedHost[] | undefined {
@@ -29,11 +29,11 @@ function readPlace(text: string): PermittedHost | undefined {
 /** Returns the fault of a TXT record where no service creates them. */
 export const noRecords = (name: string): NetworkFault => ({
   fault: 'not-allowed',
-  detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
+  detail: `no network for the TXT record of ${name} (--cloud=URL names a service that has /set-txt, such as pebble-challtestsrv)`,
 })
 
 /** Returns why a host must not be reached; undefined where it may. `port` undefined: its name is only resolved. */
-export function refusal(allowed: Allowed, host: string, port: number | undefined): NetworkFault | undefined {
+export function hostRefusal(allowed: AllowedHosts, host: string, port: number | undefined): NetworkFault | undefined {
   if (allowed === 'all') return undefined
   const wanted = host.toLowerCase()
   if (allowed?.some((place) => place.host === wanted && (place.port === undefined || port === undefined || place.port === port)) === true)

@@ -4,17 +4,17 @@ import { open } from 'node:fs/promises'
 import { pipeline, Transform, type Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import type { NetworkFault } from '../../host.ts'
-import { faultOf } from './fault.ts'
+import { networkFaultOf } from './fault.ts'
 
 /** Bytes that are written at once. A body arrives in pieces of at most 64 KiB, and each write costs a change of threads. */
-const portion = 1024 * 1024
+const portionBytes = 1024 * 1024
 
 /** Reports the number of bytes received with each piece. */
-function counted(told: (received: number) => void): Transform {
+function counted(onBytes: (received: number) => void): Transform {
   let received = 0
   return new Transform({
     transform(part: Uint8Array, _, done) {
-      told((received += part.length))
+      onBytes((received += part.length))
       done(undefined, part)
     },
   })
@@ -22,17 +22,19 @@ function counted(told: (received: number) => void): Transform {
 
 /**
  * Writes a body of `encoding` (`gzip`, `deflate`; others are written unchanged) to `path`, and syncs it to disk. Resolves to the bytes
- * written, or to the fault of a body that cannot be decompressed. Never rejects. `exceeded` is called for more than `most` bytes and ends
- * the stream.
+ * written, or to the fault of a body that cannot be decompressed. Never rejects. `exceeded` is called for more than `maxBytes` bytes and
+ * ends the stream.
  */
 export async function spool(
   stream: Readable,
-  { path, encoding, most }: { readonly path: string; readonly encoding: string | undefined; readonly most: number },
-  { told, exceeded }: { readonly told: (received: number) => void; readonly exceeded: () => void },
+  { path, encoding, maxBytes }: { readonly path: string; readonly encoding: string | undefined; readonly maxBytes: number },
+  { onBytes, exceeded }: { readonly onBytes: (received: number) => void; readonly exceeded: () => void },
 ): Promise<number | NetworkFault> {
   const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
   const parts: AsyncIterable<Uint8Array> =
-    unpacking === undefined ? pipeline(stream, counted(told), () => undefined) : pipeline(stream, counted(told), unpacking, () => undefined)
+    unpacking === undefined
+      ? pipeline(stream, counted(onBytes), () => undefined)
+      : pipeline(stream, counted(onBytes), unpacking, () => undefined)
   try {
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600)
     try {
@@ -47,9 +49,9 @@ export async function spool(
       for await (const bytes of parts) {
         size += bytes.length
         // Before the loop is left, which would end the stream with another error.
-        if (size > most) exceeded()
+        if (size > maxBytes) exceeded()
         waiting.push(bytes)
-        if (size - written >= portion) await write()
+        if (size - written >= portionBytes) await write()
       }
       await write()
       await file.sync()
@@ -58,7 +60,7 @@ export async function spool(
       await file.close()
     }
   } catch (error) {
-    if (unpacking !== undefined && unpacking.errored !== null) return { fault: 'malformed', detail: `the answer is no ${encoding}` }
-    return faultOf(error)
+    if (unpacking !== undefined && unpacking.errored !== null) return { fault: 'malformed', detail: `the answer is not valid ${encoding}` }
+    return networkFaultOf(error)
   }
 }

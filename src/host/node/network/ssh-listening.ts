@@ -1,38 +1,38 @@
 // Owns listening for SSH in the network's thread: one server, opened, changed and closed as the device requires.
-import type { NetworkFault, Listener, Opened } from '../../host.ts'
-import type { SshEvent, SshSaying } from '../../ssh.ts'
-import type { Door } from './channel.ts'
-import { faultOf } from './fault.ts'
-import { mostOf } from './listening.ts'
-import { Desk } from './ssh/desk.ts'
+import type { NetworkFault, Listener, OpenedService } from '../../host.ts'
+import type { SshEvent, SshMessage } from '../../ssh.ts'
+import type { ListenAddress } from './channel.ts'
+import { networkFaultOf } from './fault.ts'
+import { maxConnectionsOf } from './listening.ts'
+import { SshRelay } from './ssh/relay.ts'
 import type { SshServer } from './ssh-server.ts'
 
 export interface SshListening {
   /** Listens for exactly these; each has its settings of SSH. */
-  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | NetworkFault>>
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>
   /** Handles what the device sends to a client. */
-  take(saying: SshSaying): void
+  take(saying: SshMessage): void
 }
 
 interface Open {
   readonly port: number
   readonly ssh: SshServer
-  readonly opened: Opened
+  readonly opened: OpenedService
 }
 
-/** `say` passes events of clients to the device. */
-export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshEvent) => void): SshListening {
-  const desk = new Desk(say)
+/** `send` passes events of clients to the device. */
+export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (event: SshEvent) => void): SshListening {
+  const desk = new SshRelay(send)
   const servers = new Map<string, Open>()
 
-  const begin = async (listener: Listener, { address, port }: Door): Promise<Opened | NetworkFault> => {
+  const begin = async (listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> => {
     if (listener.ssh === undefined) throw new Error(`${listener.service} has no settings of SSH`)
     const { sshServer } = await import('./ssh-server.ts')
     const ssh = sshServer(listener.ssh, desk)
     const { server } = ssh
-    server.maxConnections = mostOf(listener)
+    server.maxConnections = maxConnectionsOf(listener)
     return new Promise((resolve) => {
-      server.once('error', (error) => resolve(faultOf(error)))
+      server.once('error', (error) => resolve(networkFaultOf(error)))
       server.listen(port, address, () => {
         const bound = server.address()
         const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
@@ -55,12 +55,12 @@ export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshE
             ssh.end()
           })
         }
-      const outcome = new Map<string, Opened | NetworkFault>()
+      const outcome = new Map<string, OpenedService | NetworkFault>()
       for (const [service, listener] of wanted) {
         const known = servers.get(service)
         const door = doors.get(service)
         if (known !== undefined && listener.ssh !== undefined) {
-          known.ssh.server.maxConnections = mostOf(listener)
+          known.ssh.server.maxConnections = maxConnectionsOf(listener)
           known.ssh.change(listener.ssh)
           outcome.set(service, known.opened)
         } else if (door !== undefined) outcome.set(service, await begin(listener, door))

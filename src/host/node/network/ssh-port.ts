@@ -1,27 +1,27 @@
 // Owns the device's side of SSH: passes clients' events to the device, and sends its output in larger pieces.
-import type { SshEvent, SshSaying, SshService } from '../../ssh.ts'
+import type { SshEvent, SshMessage, SshService } from '../../ssh.ts'
 
 /** The most bytes that are collected before they are sent. */
 const maxGatheredBytes = 32_768
 
 export class SshPort {
-  readonly #send: (saying: SshSaying) => void
+  readonly #send: (saying: SshMessage) => void
   /** Output not sent yet, by channel. */
   readonly #printed = new Map<number, { parts: string[]; length: number }>()
   service: SshService | undefined
 
-  constructor(send: (saying: SshSaying) => void) {
+  constructor(send: (saying: SshMessage) => void) {
     this.#send = send
   }
 
   /** Passes an event to the device; without a service logins are refused. */
   take(event: SshEvent): void {
-    if (this.service !== undefined) this.service.take(event, (saying) => this.#say(saying))
+    if (this.service !== undefined) this.service.take(event, (saying) => this.#sendMessage(saying))
     else if ('id' in event) this.#send({ id: event.id, answer: { isTaken: false } })
     this.flush()
   }
 
-  #say(saying: SshSaying): void {
+  #sendMessage(saying: SshMessage): void {
     if (!('bytes' in saying)) {
       this.flush()
       return this.#send(saying)

@@ -4,7 +4,7 @@ import ssh2, { type Algorithms } from 'ssh2'
 import { writeSshPrivate } from '../../../pki/ssh-key.ts'
 import type { SshSettings } from '../../ssh.ts'
 import { attendClient } from './ssh/connection.ts'
-import type { Desk } from './ssh/desk.ts'
+import type { SshRelay } from './ssh/relay.ts'
 
 /** A server that does not listen yet; `change` applies to later connections. */
 export interface SshServer {
@@ -17,7 +17,7 @@ export interface SshServer {
 /** A device's identification, which has no version. */
 const ident = 'ROSSSH'
 
-export function sshServer(settings: SshSettings, desk: Desk): SshServer {
+export function sshServer(settings: SshSettings, desk: SshRelay): SshServer {
   let protocol = protocolOf(settings, desk)
   const open = new Set<{ destroy(): void }>()
   const server = createServer({ noDelay: true }, (socket) => {
@@ -46,7 +46,7 @@ export function sshServer(settings: SshSettings, desk: Desk): SshServer {
 
 const addressOf = (address = ''): string => address.replace(/^::ffff:/, '')
 
-function protocolOf({ hostKey, strong, ciphers }: SshSettings, desk: Desk): InstanceType<typeof ssh2.Server> {
+function protocolOf({ hostKey, strong, ciphers }: SshSettings, desk: SshRelay): InstanceType<typeof ssh2.Server> {
   if (hostKey === undefined) throw new Error('there is no host key')
   const chosen = ciphers?.flatMap((word) => families[word] ?? []) ?? families['auto'] ?? []
   const algorithms: Algorithms = strong ? { ...strongOnly, cipher: chosen.filter((name) => !/128|3des/.test(name)) } : { cipher: chosen }

@@ -2,17 +2,17 @@
 import { createSocket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import type { Transfer } from '../../transfer.ts'
-import { Refused, TooLarge } from './fault.ts'
+import { ServerRefusal, TooLarge } from './fault.ts'
 
 const opcode = { read: 1, data: 3, acknowledgement: 4, error: 5 } as const
 const blockSize = 512
 
 /** Milliseconds until the last packet is sent again, and the most repetitions. */
-const resend = { again: 1_000, times: 5 }
+const retransmission = { afterMs: 1_000, times: 5 }
 
 /** Reads a file. Rejects with Refused for the server's own error, with the code ETIMEDOUT where it does not answer. */
 export function readTftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
-  const { port, path, ascii, most } = file
+  const { port, path, ascii, maxBytes } = file
   return new Promise((resolve, reject) => {
     const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
     const parts: Buffer[] = []
@@ -29,36 +29,36 @@ export function readTftp(file: Transfer, address: string, closes: (close: () => 
       clearTimeout(timer)
       socket.close()
     })
-    const say = (packet: Buffer): void => {
+    const send = (packet: Buffer): void => {
       last = packet
       socket.send(packet, peer, address)
       clearTimeout(timer)
       timer = setTimeout(() => {
-        if (++tries > resend.times) reject(Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }))
-        else say(last)
-      }, resend.again)
+        if (++tries > retransmission.times) reject(Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }))
+        else send(last)
+      }, retransmission.afterMs)
     }
     socket.on('error', (error) => end(() => reject(error)))
     socket.on('message', (packet, from) => {
       if (packet.length < 4 || (peer !== port && from.port !== peer)) return
       const [kind, number] = [packet.readUInt16BE(0), packet.readUInt16BE(2)]
-      if (kind === opcode.error) return end(() => reject(new Refused(textOf(packet.subarray(4)) || `error ${number}`)))
+      if (kind === opcode.error) return end(() => reject(new ServerRefusal(textOf(packet.subarray(4)) || `error ${number}`)))
       if (kind !== opcode.data) return
       peer = from.port
       // An earlier block, whose acknowledgement was lost.
-      if (number !== expected) return say(acknowledging(number))
+      if (number !== expected) return send(acknowledging(number))
       tries = 0
       expected = (expected + 1) % 65_536
       const part = packet.subarray(4)
       size += part.length
-      if (size > most) return end(() => reject(new TooLarge()))
+      if (size > maxBytes) return end(() => reject(new TooLarge()))
       parts.push(part)
-      if (part.length === blockSize) return say(acknowledging(number))
+      if (part.length === blockSize) return send(acknowledging(number))
       socket.send(acknowledging(number), peer, address, () =>
         end(() => resolve(ascii ? plainLines(Buffer.concat(parts)) : Buffer.concat(parts))),
       )
     })
-    say(last)
+    send(last)
   })
 }
 

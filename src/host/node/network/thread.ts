@@ -1,22 +1,22 @@
 // Owns the device's handle of the network's thread, and receiving its messages.
 import { receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads'
-import type { Asked, ToDevice } from './channel.ts'
+import type { NumberedWebRequest, ToDevice } from './channel.ts'
 
 export interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
   readonly wake: Int32Array
   /** Requests of a received batch that have not been handled yet. */
-  readonly asked: Asked[]
+  readonly asked: NumberedWebRequest[]
   /** The number of messages received: equal to the counter in `wake` where none is ready, so that no call into node is needed. */
   received: number
 }
 
 /** A message as the device handles it: requests of one batch are handled one by one, since each may wait for others. */
-export type Taken = Exclude<ToDevice, { readonly kind: 'requests' }> | ({ readonly kind: 'request' } & Asked)
+export type ThreadMessage = Exclude<ToDevice, { readonly kind: 'requests' }> | ({ readonly kind: 'request' } & NumberedWebRequest)
 
 /** Returns the next message, waiting for it at most that many milliseconds; undefined where none came. */
-export function next(thread: Thread, milliseconds: number): Taken | undefined {
+export function next(thread: Thread, milliseconds: number): ThreadMessage | undefined {
   const seen = Atomics.load(thread.wake, 0)
   const first = there(thread)
   if (first !== undefined || milliseconds <= 0) return first
@@ -25,7 +25,7 @@ export function next(thread: Thread, milliseconds: number): Taken | undefined {
 }
 
 /** Returns the next message that is ready. */
-function there(thread: Thread): Taken | undefined {
+function there(thread: Thread): ThreadMessage | undefined {
   const waiting = thread.asked.shift()
   if (waiting !== undefined) return { kind: 'request', ...waiting }
   if (Atomics.load(thread.wake, 0) === thread.received) return undefined
@@ -34,7 +34,7 @@ function there(thread: Thread): Taken | undefined {
 }
 
 /** Returns the first part of a received message; `next` returns the rest. */
-export function firstOf(thread: Thread, message: ToDevice): Taken | undefined {
+export function firstOf(thread: Thread, message: ToDevice): ThreadMessage | undefined {
   thread.received = (thread.received + 1) | 0
   if (message.kind !== 'requests') return message
   thread.asked.push(...message.all)

@@ -6,8 +6,8 @@ import { Client as FtpClient, FTPError } from 'basic-ftp'
 import ssh2 from 'ssh2'
 import type { NetworkFault } from '../../host.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
-import type { Surroundings } from './exchange.ts'
-import { faultOf, Refused, TooLarge } from './fault.ts'
+import type { ExchangeContext } from './exchange.ts'
+import { networkFaultOf, ServerRefusal, TooLarge } from './fault.ts'
 import { readTftp } from './tftp.ts'
 
 /** Reads or writes the file at an address. It passes a function that aborts it to `closes`. */
@@ -18,12 +18,15 @@ const copiers: Readonly<Record<Transfer['protocol'], Copier>> = { ftp: overFtp, 
 /** Transfers a file. Never rejects. Everything is closed when it resolves. */
 export async function transferFile(
   file: Transfer,
-  { lookup, cancelled }: Pick<Surroundings, 'lookup' | 'cancelled'>,
+  { lookup, cancelled }: Pick<ExchangeContext, 'lookup' | 'cancelled'>,
 ): Promise<TransferOutcome | NetworkFault> {
   const open: (() => void)[] = []
   let give: (fault: NetworkFault) => void = () => undefined
   const given = new Promise<NetworkFault>((resolve) => (give = resolve))
-  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not done within ${file.timeout} ms`, connected: true }), file.timeout)
+  const timer = setTimeout(
+    () => give({ fault: 'timeout', detail: `not finished within ${file.timeout} ms`, connected: true }),
+    file.timeout,
+  )
   const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
   cancelled.addEventListener('abort', cancel)
   try {
@@ -35,9 +38,9 @@ export async function transferFile(
       })(),
     ])
   } catch (error) {
-    if (error instanceof Refused) return { refusal: error.message }
-    if (error instanceof TooLarge) return { fault: 'too-large', detail: `the file has more than ${file.most} bytes` }
-    return faultOf(error)
+    if (error instanceof ServerRefusal) return { refusal: error.message }
+    if (error instanceof TooLarge) return { fault: 'too-large', detail: `the file has more than ${file.maxBytes} bytes` }
+    return networkFaultOf(error)
   } finally {
     clearTimeout(timer)
     cancelled.removeEventListener('abort', cancel)
@@ -81,7 +84,7 @@ class Collected extends Writable {
 
 /** RFC 959 and 2428: a data connection goes to the same host as the control connection. */
 async function overFtp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
-  const { port, user, password, path, contents, ascii, idle, most } = file
+  const { port, user, password, path, contents, ascii, idle, maxBytes } = file
   const client = new FtpClient(idle ?? 0, { allowSeparateTransferHost: false })
   closes(() => client.close())
   try {
@@ -91,17 +94,17 @@ async function overFtp(file: Transfer, address: string, closes: (close: () => vo
       await client.uploadFrom(Readable.from([Buffer.from(contents)]), path)
       return new Uint8Array()
     }
-    const collected = new Collected(most)
+    const collected = new Collected(maxBytes)
     await client.downloadTo(collected, path)
     return collected.contents
   } catch (error) {
-    throw error instanceof FTPError ? new Refused(error.message) : error
+    throw error instanceof FTPError ? new ServerRefusal(error.message) : error
   }
 }
 
 /** Version 3 of SFTP. Every host key is accepted, as on a device. */
 function overSftp(file: Transfer, address: string, closes: (close: () => void) => void): Promise<Uint8Array> {
-  const { port, user, password, path, contents, timeout, idle, most } = file
+  const { port, user, password, path, contents, timeout, idle, maxBytes } = file
   return new Promise((resolve, reject) => {
     const socket: Socket = connectTcp({ host: address, port })
     const client = new ssh2.Client()
@@ -112,17 +115,17 @@ function overSftp(file: Transfer, address: string, closes: (close: () => void) =
     if (idle !== undefined)
       socket.setTimeout(idle, () => reject(Object.assign(new Error(`nothing came for ${idle} ms`), { code: 'ETIMEDOUT' })))
     socket.once('error', reject)
-    client.on('error', (error) => reject(isLogin(error) ? new Refused(error.message) : error))
+    client.on('error', (error) => reject(isLogin(error) ? new ServerRefusal(error.message) : error))
     client.on('close', () => reject(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' })))
     client.on('keyboard-interactive', (_name, _words, _language, prompts, finish) => finish(prompts.map(() => password)))
     client.on('ready', () => {
       client.sftp((failed, sftp) => {
-        if (failed) return reject(new Refused(failed.message))
+        if (failed) return reject(new ServerRefusal(failed.message))
         if (contents !== undefined) {
           sftp.writeFile(path, Buffer.from(contents), (error) => (error ? reject(refusedOr(error)) : resolve(new Uint8Array())))
           return
         }
-        const collected = new Collected(most)
+        const collected = new Collected(maxBytes)
         sftp
           .createReadStream(path)
           .on('error', (error: Error) => reject(refusedOr(error)))
@@ -138,4 +141,4 @@ function overSftp(file: Transfer, address: string, closes: (close: () => void) =
 const isLogin = (error: Error): boolean => 'level' in error && error.level === 'client-authentication'
 
 /** Converts a status of the SFTP server, a number (`2`: no such file), to its refusal; other errors have a code that is a name. */
-const refusedOr = (error: Error): Error => ('code' in error && typeof error.code === 'number' ? new Refused(error.message) : error)
+const refusedOr = (error: Error): Error => ('code' in error && typeof error.code === 'number' ? new ServerRefusal(error.message) : error)

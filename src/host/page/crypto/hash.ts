@@ -9,9 +9,9 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 /** Input of a hash: bytes, or a text with its encoding (UTF-8 by default). */
 type Input = Uint8Array | string
 
-export type Digest = typeof sha256 | typeof sha512 | typeof md5
+export type HashFunction = typeof sha256 | typeof sha512 | typeof md5
 
-const digests: ReadonlyMap<string, Digest> = new Map<string, Digest>([
+const digests: ReadonlyMap<string, HashFunction> = new Map<string, HashFunction>([
   ['md5', md5],
   ['ripemd160', ripemd160],
   ['sha1', sha1],
@@ -28,7 +28,7 @@ const digests: ReadonlyMap<string, Digest> = new Map<string, Digest>([
 ])
 
 /** Returns the hash of that name; throws an Error for an unknown one, as node:crypto does. */
-export function digestNamed(name: string): Digest {
+export function digestNamed(name: string): HashFunction {
   const digest = digests.get(name.toLowerCase())
   if (digest === undefined) throw new Error('Digest method not supported')
   return digest

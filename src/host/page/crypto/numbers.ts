@@ -50,8 +50,8 @@ const smallPrimes: readonly number[] = (() => {
   return found
 })()
 
-/** How many odd numbers after a random one are sieved at once. */
-const span = 2048
+/** The number of odd numbers, after a random one, that are sieved at once. */
+const sieveLength = 2048
 
 /**
  * Returns a random prime of that many bits, its two top bits set. Candidates of one range are sieved by small primes; the remaining ones
@@ -62,14 +62,14 @@ export function generatePrimeSync(bits: number, _options?: { readonly bigint: tr
   for (;;) {
     const drawn = numberOf(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n)
     const start = drawn | low | 1n
-    const composite = new Uint8Array(span)
+    const composite = new Uint8Array(sieveLength)
     for (const prime of smallPrimes) {
       const rest = Number(start % BigInt(prime))
       // start + 2 * at is divisible for the first `at` with 2 * at = -rest.
       const behind = rest === 0 ? 0 : prime - rest
-      for (let at = (behind % 2 === 0 ? behind : behind + prime) / 2; at < span; at += prime) composite[at] = 1
+      for (let at = (behind % 2 === 0 ? behind : behind + prime) / 2; at < sieveLength; at += prime) composite[at] = 1
     }
-    for (let at = 0; at < span; at++) {
+    for (let at = 0; at < sieveLength; at++) {
       if (composite[at] === 1) continue
       const candidate = start + 2n * BigInt(at)
       if (candidate >> BigInt(bits) !== 0n) break

@@ -1,17 +1,18 @@
 // Owns the VS Code extension: starts its bundled server (or the one in the settings) and the debugger, and shows the output of commands.
 import { commands, window, workspace, type ExtensionContext, type OutputChannel } from 'vscode'
 import { LanguageClient, type Executable, type ServerOptions } from 'vscode-languageclient/node'
-import { debugging, type Launch } from './debug.ts'
+import { debugging, type AdapterCommand } from './debug.ts'
 
 let client: LanguageClient | undefined
 
 /** The result of a server command (src/ide/lsp/commands.ts). */
-interface Said {
+interface CommandResult {
   readonly code: number
   readonly output: string
 }
 
-const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && 'output' in value && 'code' in value
+const isCommandResult = (value: unknown): value is CommandResult =>
+  typeof value === 'object' && value !== null && 'output' in value && 'code' in value
 
 /** The editor's process: its Node, and its environment. `.vsix.mjs` passes it in. */
 export interface EditorProcess {
@@ -31,9 +32,9 @@ export async function activate(context: ExtensionContext, around: EditorProcess)
       async executeCommand(command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
         // Saved first: a script runs as stored.
         await workspace.saveAll(false)
-        const said: unknown = await next(command, args)
-        if (isSaid(said)) show(output, said)
-        return said
+        const result: unknown = await next(command, args)
+        if (isCommandResult(result)) show(output, result)
+        return result
       },
     },
   }
@@ -50,7 +51,7 @@ export async function activate(context: ExtensionContext, around: EditorProcess)
 export const deactivate = (): Promise<void> | undefined => client?.stop()
 
 /** How a verb is started: the bundled offbox with the editor's own Node, or the command in the settings. */
-function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', { node }: EditorProcess): Launch {
+function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', { node }: EditorProcess): AdapterCommand {
   if (path !== '') return { command: path, args: [verb] }
   const env = { ELECTRON_RUN_AS_NODE: '1' }
   return { command: node, args: [context.asAbsolutePath('server/offbox.cjs'), verb], env }
@@ -62,7 +63,7 @@ function serverOf(context: ExtensionContext, path: string, around: EditorProcess
   return { command, args: [...args], options: { env: { ...around.env, ...env } } } satisfies Executable
 }
 
-function show(channel: OutputChannel, { code, output }: Said): void {
+function show(channel: OutputChannel, { code, output }: CommandResult): void {
   channel.clear()
   channel.append(output)
   if (code !== 0) channel.appendLine(`(ended with ${code})`)

@@ -15,7 +15,7 @@ import {
 const type = 'offbox'
 
 /** A program with its arguments, and additional environment variables. */
-export interface Launch {
+export interface AdapterCommand {
   readonly command: string
   readonly args: readonly string[]
   readonly env?: Record<string, string>
@@ -49,7 +49,7 @@ const provider: DebugConfigurationProvider = {
 }
 
 /** Registers it; `start` returns how the adapter is started. */
-export const debugging = (start: () => Launch): readonly Disposable[] => [
+export const debugging = (start: () => AdapterCommand): readonly Disposable[] => [
   debug.registerDebugAdapterDescriptorFactory(type, {
     createDebugAdapterDescriptor() {
       const { command, args, env } = start()

@@ -6,19 +6,19 @@ import { writePem } from '../../../pki/pem.ts'
 import { show } from '../../../value/show.ts'
 
 /** The menu that stores accounts, one row per directory, named by its URL. */
-export const accounts = '/certificate/acme-account'
+export const accountsPath = '/certificate/acme-account'
 
 /**
  * Returns the account at a server, with a new key where there is none. The new key survives a failing command: the server may already know
  * it.
  */
 export function accountOf(device: Router, directory: string): AcmeAccount {
-  const store = device.store(device.declared(accounts))
+  const store = device.store(device.declared(accountsPath))
   const known = store.byName(directory)
   const url = known?.values.get('url')
   if (known?.attachment instanceof KeyObject) return { key: known.attachment, url: url === undefined ? undefined : show(url) }
   const key = device.host.keys.make('prime256v1')
-  device.journal.apart(() => store.attach(store.add(new Map([['directory-url', directory]])), key))
+  device.journal.outsideTransaction(() => store.attach(store.add(new Map([['directory-url', directory]])), key))
   return { key }
 }
 
@@ -26,7 +26,7 @@ export function accountOf(device: Router, directory: string): AcmeAccount {
 export function noteBinding(device: Router, directory: string, binding: AcmeOrder['binding']): void {
   if (binding === undefined) return
   accountOf(device, directory)
-  const store = device.store(device.declared(accounts))
+  const store = device.store(device.declared(accountsPath))
   const row = store.byName(directory)
   if (row === undefined) return
   store.set(row, 'eab-kid', binding.kid)
@@ -35,19 +35,19 @@ export function noteBinding(device: Router, directory: string, binding: AcmeOrde
 
 /** Returns the external account binding for a server; undefined where none was given. */
 export function bindingFor(device: Router, directory: string): AcmeOrder['binding'] {
-  const values = device.store(device.declared(accounts)).byName(directory)?.values
+  const values = device.store(device.declared(accountsPath)).byName(directory)?.values
   const [kid, key] = [values?.get('eab-kid'), values?.get('eab-key')]
   return kid === undefined || key === undefined ? undefined : { kid: show(kid), key: new Uint8Array(Buffer.from(show(key), 'latin1')) }
 }
 
 /** Stores the account's URL, so that it is not requested again. */
 export function noteAccount(device: Router, directory: string, url: string): void {
-  const store = device.store(device.declared(accounts))
+  const store = device.store(device.declared(accountsPath))
   const row = store.byName(directory)
-  if (row !== undefined) device.journal.apart(() => store.set(row, 'url', url))
+  if (row !== undefined) device.journal.outsideTransaction(() => store.set(row, 'url', url))
 }
 
-export const keep = {
+export const accountAttachment = {
   save: (attachment: unknown): Readonly<Record<string, string>> =>
     attachment instanceof KeyObject ? { key: writePem('PRIVATE KEY', attachment.export({ type: 'pkcs8', format: 'der' })) } : {},
   load: ({ key }: Readonly<Record<string, string>>): unknown => (key === undefined ? undefined : createPrivateKey(key)),

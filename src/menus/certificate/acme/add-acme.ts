@@ -1,5 +1,5 @@
 // Owns /certificate add-acme and acme-renew: the ACME clients of 7.22 and later.
-import { isOn, required, givenText, type Call } from '../../../device/call.ts'
+import { isOn, required, givenText, type CommandCall } from '../../../device/call.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Command } from '../../../schema/menu.ts'
 import { missingValues } from '../../../schema/refusal.ts'
@@ -10,7 +10,7 @@ import { namesOf, refuseInvalidNames, usualDirectory } from './client.ts'
 import { addClient, askNow } from './holding.ts'
 
 /** Returns immediately: the order runs when the device next waits, and `acme-status` shows its progress. */
-export const addAcme: Command<Call> = {
+export const addAcme: Command<CommandCall> = {
   about: 'gets a certificate from an ACME server, and renews it from then on',
   arguments: {
     'domain-names': 'the names that it is for, with commas between',
@@ -33,7 +33,7 @@ export const addAcme: Command<Call> = {
   },
 }
 
-export const acmeRenew: Command<Call> = {
+export const acmeRenew: Command<CommandCall> = {
   about: 'renews certificates from ACME servers when the device next waits; acme-status shows the progress',
   run(call) {
     for (const row of rowsOf(call)) askNow(call.device, row)

@@ -1,5 +1,5 @@
 // Owns reading the arguments for external account binding.
-import { givenText, type Call } from '../../../device/call.ts'
+import { givenText, type CommandCall } from '../../../device/call.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { AcmeOrder } from '../../../host/acme.ts'
 import { invalidValue } from '../../../schema/refusal.ts'
@@ -8,7 +8,7 @@ import { invalidValue } from '../../../schema/refusal.ts'
  * Returns the identifier and the key, which is in one of several arguments; undefined where neither is given. Keys are base64url, as
  * servers issue them; plain base64 is accepted too.
  */
-export function bindingOf(call: Call, ...spellings: readonly string[]): AcmeOrder['binding'] {
+export function bindingOf(call: CommandCall, ...spellings: readonly string[]): AcmeOrder['binding'] {
   const kid = givenText(call, 'eab-kid')
   const spelling = spellings.find((name) => call.given.has(name)) ?? spellings[0] ?? ''
   const key = givenText(call, spelling)

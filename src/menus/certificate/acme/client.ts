@@ -8,7 +8,7 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import type { Value } from '../../../value/value.ts'
-import { path } from '../parts/signed.ts'
+import { certificatePath } from '../parts/signed.ts'
 
 /** The server's directory and the names of a client's certificate. */
 export interface Client {
@@ -19,15 +19,15 @@ export interface Client {
 /** The newest manual: `The Let's Encrypt directory is used if directory-url is not provided`. */
 export const usualDirectory = 'https://acme-v02.api.letsencrypt.org/directory'
 
-/** Returns the client of a row of /certificate; undefined where it is none. */
+/** Returns the ACME client of a row of /certificate; undefined where the row is not a client. */
 export function clientOf(row: Row): Client | undefined {
   const [directory, names] = [row.values.get('directory-url'), row.values.get('domain-names')]
   return directory === undefined || names === undefined ? undefined : { directory: show(directory), names: namesOf(names) }
 }
 
 /** Returns the rows of all clients of a device. */
-export const clients = (device: Router): readonly Item[] =>
-  device.store(device.declared(path)).items.filter((row) => clientOf(row) !== undefined)
+export const acmeClients = (device: Router): readonly Item[] =>
+  device.store(device.declared(certificatePath)).items.filter((row) => clientOf(row) !== undefined)
 
 /** Splits names separated by commas, or a list of them. */
 export const namesOf = (value: Value): readonly string[] =>
@@ -41,8 +41,8 @@ export const namesOf = (value: Value): readonly string[] =>
 
 /** Throws a Failure where there is no name, or one is not ASCII as certificates require; the server checks the rest. */
 export function refuseInvalidNames(names: readonly string[], argument: string): void {
-  const odd = names.find((name) => !/^[\x21-\x7e]+$/.test(name))
-  if (odd !== undefined || names.length === 0) throw noMatch(argument)
+  const invalid = names.find((name) => !/^[\x21-\x7e]+$/.test(name))
+  if (invalid !== undefined || names.length === 0) throw noMatch(argument)
 }
 
 /** Whether a name is in the zone of /ip/cloud, which creates TXT records there. */

@@ -1,5 +1,5 @@
 // Owns /certificate enable-ssl-certificate: the single ACME client of devices before 7.22, for the service www-ssl.
-import { isOn, givenText, type Call } from '../../../device/call.ts'
+import { isOn, givenText, type CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
@@ -9,11 +9,11 @@ import { formatDateTime } from '../../../value/date.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
-import { path, signedOf } from '../parts/signed.ts'
+import { certificatePath, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
-import { clientOf, clients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
+import { clientOf, acmeClients, namesOf, refuseInvalidNames, usualDirectory, type Client } from './client.ts'
 import { addClient, askNow, bindService } from './holding.ts'
-import { renew } from './renewal.ts'
+import { renewAcmeCertificate } from './renewal.ts'
 
 const done = '[success] ssl certificate updated'
 
@@ -21,7 +21,7 @@ const done = '[success] ssl certificate updated'
  * On a console, or where its value is used, the order runs to its end (C-45: `progress:` and finally the success); in a script the command
  * returns immediately, and the order runs when the device next waits.
  */
-export const enableSslCertificate: Command<Call> = {
+export const enableSslCertificate: Command<CommandCall> = {
   about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
   arguments: {
     'dns-name': 'the names that it is for, with commas between; that of the cloud where none is given',
@@ -35,7 +35,7 @@ export const enableSslCertificate: Command<Call> = {
     const names = wantedNames(call)
     const client = { directory: givenText(call, 'directory-url') ?? usualDirectory, names }
     const binding = bindingOf(call, 'eab-hmac-key')
-    const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
+    const known = isOn(call, 'reset-private-key') ? undefined : acmeClients(device).find((row) => isFor(row, client))
     // On a device of 7.5 the second call succeeds immediately with the old certificate: it is renewed at its own time.
     if (known !== undefined && (signedOf(known)?.certificate['invalid-after'] ?? 0n) > device.host.clock.now()) {
       bindService(device, known)
@@ -44,7 +44,7 @@ export const enableSslCertificate: Command<Call> = {
     const proof = device.holds('7.22..') ? undefined : (givenText(call, 'type') ?? '')
     // With a new key a new certificate is created, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
-    if (call.who.door !== 'console' && !isOn(call, 'as-value')) {
+    if (call.actor.door !== 'console' && !isOn(call, 'as-value')) {
       askNow(device, row)
       return nil
     }
@@ -53,9 +53,9 @@ export const enableSslCertificate: Command<Call> = {
 }
 
 /** Runs the order and returns its result as text. A row whose order fails stays, and is tried again. */
-function attempted(call: Call, row: Item): string {
+function attempted(call: CommandCall, row: Item): string {
   try {
-    renew(call.device, row, progressOf(call))
+    renewAcmeCertificate(call.device, row, progressOf(call))
     return done
   } catch (error) {
     if (!(error instanceof Failure) || !error.catchable || error.notModelled) throw error
@@ -64,21 +64,21 @@ function attempted(call: Call, row: Item): string {
   }
 }
 
-function answer(call: Call, progress: string): Value {
+function answer(call: CommandCall, progress: string): Value {
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', progress]]))
-  call.who.write(printProgress(progress))
+  call.actor.write(printProgress(progress))
   return nil
 }
 
 /** A terminal shows the progress; scripts and pages only get the last state. */
 const progressOf =
-  ({ who }: Call) =>
+  ({ actor }: CommandCall) =>
   (words: string): void => {
-    if (who.terminal !== undefined) who.write(`  progress: ${words}\n`)
+    if (actor.terminal !== undefined) actor.write(`  progress: ${words}\n`)
   }
 
 /** Returns `dns-name`, else the device's name at /ip/cloud. */
-function wantedNames(call: Call): readonly string[] {
+function wantedNames(call: CommandCall): readonly string[] {
   const { device } = call
   const given = call.given.get('dns-name')
   if (given !== undefined) {
@@ -108,5 +108,5 @@ const stems = [
 function nameOf(device: Router, dnsName: string): string {
   const stem = device.choose(stems)?.stem
   const name = stem === undefined ? dnsName : `${stem}${formatDateTime(device.host.clock.now(), 'iso').replace(' ', 'T')}Z`
-  return freeName(device, path, `${name}_`, name)
+  return freeName(device, certificatePath, `${name}_`, name)
 }

@@ -9,7 +9,7 @@ import type { Certificate } from '../../../pki/certificate.ts'
 import { show } from '../../../value/show.ts'
 import { Id, Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
-import { path, Signed, signedOf } from '../parts/signed.ts'
+import { certificatePath, Signed, signedOf } from '../parts/signed.ts'
 import { noteBinding } from './account.ts'
 import { clientOf, proofsOf, type Client } from './client.ts'
 import { day, inMilliseconds } from '../../../text/units.ts'
@@ -43,7 +43,7 @@ export function addClient(device: Router, name: string, client: Client, { bindin
     ...(proof === undefined ? [] : [['acme-proof', proof] as const]),
     ...(binds === undefined ? [] : [['acme-binds', true] as const]),
   ])
-  return device.store(device.declared(path)).add(values)
+  return device.store(device.declared(certificatePath)).add(values)
 }
 
 /** Throws the Failure of a server, or of TXT records, that the user has not allowed. */
@@ -55,7 +55,7 @@ function refuseWithheld(device: Router, { directory, names }: Client, proof: str
 
 /** Stores a certificate in its client's row, which keeps its name and id, so that references stay valid. */
 export function hold(device: Router, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
-  const store = device.store(device.declared(path))
+  const store = device.store(device.declared(certificatePath))
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
   store.set(row, 'acme-status', 'idle')
   for (const name of ['acme-failures', 'acme-cause']) store.set(row, name, undefined)
@@ -83,20 +83,20 @@ function renewalOf(certificate: Certificate, now: bigint): bigint {
   const [from, until] = [certificate['invalid-before'], certificate['invalid-after']]
   const [whole, wanted] = [((until - from) * 4n) / 5n, from + ((until - from) * 4n) / 5n]
   const at = now - from > (until - from) / 5n ? now + whole : wanted
-  return at > now + shortestPause ? at : now + shortestPause
+  return at > now + minPause ? at : now + minPause
 }
 
 /** The shortest pause after each certificate, however short its validity. */
-const shortestPause = 10_000_000_000n
+const minPause = 10_000_000_000n
 
 /**
  * Adds the row of an issuer: its name and trust are *inferred* from imported chains. A certificate that is already present is not added
  * again.
  */
 function enter(device: Router, row: Item, certificate: Certificate): void {
-  const store = device.store(device.declared(path))
+  const store = device.store(device.declared(certificatePath))
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
-  const name = freeName(device, path, `${device.nameOf(path, row.id)}_`)
+  const name = freeName(device, certificatePath, `${device.nameOf(certificatePath, row.id)}_`)
   const item = store.add(
     new Map<string, Value>([
       ['name', name],
@@ -117,14 +117,14 @@ export function askNow(device: Router, row: Item): void {
     throw new Failure('failure: not a certificate from an ACME server')
   const proof = row.values.get('acme-proof')
   refuseWithheld(device, client, proof === undefined ? undefined : show(proof))
-  const store = device.store(device.declared(path))
+  const store = device.store(device.declared(certificatePath))
   store.set(row, 'acme-status', 'issuing')
   store.set(row, 'acme-next', new Time(device.host.clock.now()))
 }
 
 /** Sets when a client's row is due; the log's message was seen on 7.21. */
 export function schedule(device: Router, row: Item, at: bigint): void {
-  device.store(device.declared(path)).set(row, 'acme-next', new Time(at))
+  device.store(device.declared(certificatePath)).set(row, 'acme-next', new Time(at))
   device.log('acme-client,info', `cert update scheduled at ${moment(at)}`)
 }
 
@@ -136,14 +136,14 @@ export function dueAt(row: Item, now: bigint): bigint | undefined {
   const next = row.values.get('acme-next')
   if (!(next instanceof Time)) return undefined
   const certificate = signedOf(row)?.certificate
-  if (certificate === undefined) return next.ns - now > longestPause ? now : next.ns
+  if (certificate === undefined) return next.ns - now > maxPause ? now : next.ns
   const [from, until] = [certificate['invalid-before'], certificate['invalid-after']]
   const whole = ((until - from) * 4n) / 5n
-  return next.ns - now > (whole > longestPause ? whole : longestPause) ? from + whole : next.ns
+  return next.ns - now > (whole > maxPause ? whole : maxPause) ? from + whole : next.ns
 }
 
 /** The longest pause between attempts after failures. */
-export const longestPause = day
+export const maxPause = day
 
 /** Formats a time as `2026-03-06T12:14:00Z`. */
 const moment = (ns: bigint): string => new Date(inMilliseconds(ns)).toISOString().replace(/\.\d+/, '')

@@ -5,12 +5,12 @@ import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { isFault, notAllowed, type NetworkFault, type Network } from '../../../host/host.ts'
 import type { AcmeRefusal, AcmeStep } from '../../../host/acme.ts'
-import type { Judge } from '../../../host/judge.ts'
+import type { ChainJudge } from '../../../host/judge.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
 import { writeName } from '../../../pki/name.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { writeRequest } from '../../../pki/request.ts'
 import { verify } from '../../../pki/verification.ts'
 import { authorityCertificates } from '../authorities.ts'
@@ -23,7 +23,7 @@ import { refusalOf } from './refusal.ts'
 /** The limit for an order, in milliseconds. */
 const serverTimeoutMs = 300_000
 
-export interface Asking {
+export interface OrderOptions {
   readonly key: KeyObject
   /** `type` of `enable-ssl-certificate`. */
   readonly proof?: string | undefined
@@ -38,7 +38,7 @@ export interface Asking {
 export function obtain(
   device: Router,
   { directory, names }: Client,
-  { key, proof, progress }: Asking,
+  { key, proof, progress }: OrderOptions,
 ): readonly [Certificate, ...Certificate[]] {
   const proofs = proofsOf(device, names, proof)
   const network = networkOf(device, directory)
@@ -117,7 +117,7 @@ function failed(device: Router, outcome: AcmeRefusal | NetworkFault): Failure {
  * Returns the judge of ACME servers. Which trust store a device uses is not known; `fetch` is the one for downloads. Before 7.19 no
  * built-in authorities are visible, and yet Let's Encrypt was trusted.
  */
-const judgeOf = (device: Router): Judge => {
+const judgeOf = (device: Router): ChainJudge => {
   const judge = judgeFor(device, 'fetch')
   if (device.holds('7.19..')) return judge
   return (chain, host, at = device.host.clock.now()) => {
@@ -128,7 +128,7 @@ const judgeOf = (device: Router): Judge => {
 
 /** Whether one of the host's authorities has certified the server. */
 function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, at: bigint): boolean {
-  const accepted = attempt(() => {
+  const accepted = resultOrError(() => {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
     const question = { anchors: authorityCertificates(device), others, at, purpose: 'tls-server' } as const
     return certificate !== undefined && verify({ ...question, certificate }).accepted && isForHost(certificate, host)
@@ -141,7 +141,7 @@ function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, a
  * become trusted without need.
  */
 function received(chain: readonly Uint8Array[], names: readonly string[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
-  const read = attempt(() => chain.slice(0, longestChain).map((der) => readCertificate(der)))
+  const read = resultOrError(() => chain.slice(0, maxChainLength).map((der) => readCertificate(der)))
   const [own, ...others] = read instanceof PkiError ? [] : read
   if (own === undefined || !samePublicKey(key, own.publicKey))
     throw new Failure('failure: ACME server sent no certificate for the key of the request')
@@ -158,4 +158,4 @@ function received(chain: readonly Uint8Array[], names: readonly string[], key: K
 }
 
 /** The number of certificates read from a chain. */
-const longestChain = 10
+const maxChainLength = 10

@@ -2,20 +2,20 @@
 import { isFault, type NetworkFault } from '../../../host/host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../host/acme.ts'
 import { toBytes } from '../../../text/bytes.ts'
-import { oneLine } from '../parts/said.ts'
+import { storedLine } from '../parts/stored-line.ts'
 
 /**
  * Returns one line with everything that the server reported. Of a device only the log's `failed to update ssl certificate` is known; a page
  * of the documentation names the problem of a failed challenge `HTTP Challenge Validation Failed`.
  */
 export function refusalOf(outcome: AcmeRefusal | NetworkFault): string {
-  if (isFault(outcome)) return toBytes(oneLine(outcome.detail))
+  if (isFault(outcome)) return toBytes(storedLine(outcome.detail))
   const { problem, challenge } = outcome
   const what =
     challenge === undefined
       ? 'ACME server refuses'
       : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
-  return toBytes(oneLine(`${what}: ${problemText(problem)}`))
+  return toBytes(storedLine(`${what}: ${problemText(problem)}`))
 }
 
 function problemText({ type, detail, identifier, subproblems }: AcmeProblem): string {

@@ -3,12 +3,12 @@ import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Dated, Waiting } from '../../../schema/menu-services.ts'
+import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { earliest } from '../../due.ts'
-import { path, signedOf } from '../parts/signed.ts'
-import { clientOf, clients } from './client.ts'
-import { dueAt, hold, longestPause, schedule } from './holding.ts'
+import { certificatePath, signedOf } from '../parts/signed.ts'
+import { clientOf, acmeClients } from './client.ts'
+import { dueAt, hold, maxPause, schedule } from './holding.ts'
 import { obtain } from './order.ts'
 
 /** The first pause after a failure: devices check about every quarter of an hour (7.21). It grows up to one day. */
@@ -17,17 +17,17 @@ const firstPause = 900_000_000_000n
 /** Returns when the next certificate is due; undefined where there is none. */
 export function nextRenewal(device: Router): bigint | undefined {
   const now = device.host.clock.now()
-  return earliest(clients(device).map((row) => dueAt(row, now)))
+  return earliest(acmeClients(device).map((row) => dueAt(row, now)))
 }
 
 /** Requests and renews what is due. After a failure the old certificate stays, and `acme-status` has the reason. */
 export function renewDue(device: Router): void {
   const now = device.host.clock.now()
-  for (const row of clients(device)) {
+  for (const row of acmeClients(device)) {
     const at = dueAt(row, now)
     if (at === undefined || at > now) continue
     try {
-      device.transact(() => renew(device, row))
+      device.transact(() => renewAcmeCertificate(device, row))
     } catch (error) {
       if (!(error instanceof Failure) || !error.catchable) throw error
     }
@@ -35,21 +35,28 @@ export function renewDue(device: Router): void {
 }
 
 /** The clients that wait for a certificate, or failed to get one. */
-export const waitingClients = (device: Router): readonly Waiting[] =>
-  clients(device).flatMap((row) => {
+export const waitingClients = (device: Router): readonly PendingItem[] =>
+  acmeClients(device).flatMap((row) => {
     const status = show(row.values.get('acme-status') ?? 'idle')
     if (status === 'idle') return []
     const cause = causes.find((kind) => kind === row.values.get('acme-cause'))
     const known: Cause | undefined = cause === 'not-allowed' ? { kind: cause, who: 'ACME', what: status } : cause && { kind: cause }
-    return [{ what: `certificate ${device.nameOf(path, row.id)}`, state: status, next: dueAt(row, device.host.clock.now()), cause: known }]
+    return [
+      {
+        what: `certificate ${device.nameOf(certificatePath, row.id)}`,
+        state: status,
+        next: dueAt(row, device.host.clock.now()),
+        cause: known,
+      },
+    ]
   })
 
 /** The certificates of outside servers, whose validity follows the real time. */
-export const datedClients = (device: Router): readonly Dated[] =>
-  clients(device).flatMap((row) => {
+export const datedClients = (device: Router): readonly ExpiringItem[] =>
+  acmeClients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
     if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []
-    return [{ what: `certificate ${device.nameOf(path, row.id)}`, by, ends: certificate['invalid-after'] }]
+    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
   })
 
 /** Causes that a row stores. */
@@ -59,7 +66,7 @@ const causes = ['not-allowed', 'http-challenge-failed', 'acme-refused', 'untrust
  * Renews a certificate: the same names, server and key (7.21: only the serial number changes), a new key where there was none. A failure is
  * stored in the row, also where the command fails.
  */
-export function renew(device: Router, row: Item, progress?: (words: string) => void): void {
+export function renewAcmeCertificate(device: Router, row: Item, progress?: (words: string) => void): void {
   const client = clientOf(row)
   const signed = signedOf(row)
   if (client === undefined || (signed !== undefined && signed.key === undefined))
@@ -69,14 +76,14 @@ export function renew(device: Router, row: Item, progress?: (words: string) => v
     const key = signed?.key ?? device.host.keys.make('2048')
     hold(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
   } catch (error) {
-    if (error instanceof Failure && error.catchable) device.journal.apart(() => noteFailure(device, row, error))
+    if (error instanceof Failure && error.catchable) device.journal.outsideTransaction(() => noteFailure(device, row, error))
     throw error
   }
 }
 
 /** Stores a failure. A refused first order is not repeated: by the manual a new client is needed then. */
 function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
-  const store = device.store(device.declared(path))
+  const store = device.store(device.declared(certificatePath))
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1
   store.set(row, 'acme-failures', failures)
@@ -91,5 +98,5 @@ function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: 
   const isOver = signedOf(row) === undefined && (cause?.kind === 'http-challenge-failed' || cause?.kind === 'acme-refused')
   if (isOver) return store.set(row, 'acme-next', undefined)
   const pause = firstPause * 2n ** BigInt(Math.min(failures - 1, 10))
-  schedule(device, row, device.host.clock.now() + (pause < longestPause ? pause : longestPause))
+  schedule(device, row, device.host.clock.now() + (pause < maxPause ? pause : maxPause))
 }

@@ -6,8 +6,8 @@ import { digestNamed } from '../../../pki/signature.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { elements } from '../../../schema/property.ts'
 import { Id } from '../../../value/value.ts'
-import { entriesOf, type Issue, Publication, publications } from './publication.ts'
-import { path as certificates, signedOf } from './signed.ts'
+import { entriesOf, type Issue, Publication, publicationsPath } from './publication.ts'
+import { certificatePath as certificates, signedOf } from './signed.ts'
 import { day, second } from '../../../text/units.ts'
 
 /** A list is renewed every 24 hours, and at each revocation (the wiki). */
@@ -133,7 +133,7 @@ function entryOf(item: Row): Revocation | undefined {
 
 const now = (device: Router): bigint => (device.host.clock.now() / second) * second
 
-const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(publications))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(publicationsPath))
 
 const rowOf = (device: Router, ca: number): Item | undefined => storeOf(device).byName(String(ca))
 

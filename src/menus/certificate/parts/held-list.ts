@@ -3,10 +3,10 @@ import type { Router } from '../../../device/router.ts'
 import type { Crl } from '../../../pki/crl.ts'
 import { isBy } from '../../../pki/revocation.ts'
 import type { Row } from '../../../schema/menu.ts'
-import { path as certificates, signedOf } from './signed.ts'
+import { certificatePath as certificates, signedOf } from './signed.ts'
 
 /** The menu of revocation lists. */
-export const path = '/certificate/crl'
+export const crlPath = '/certificate/crl'
 
 /** A row's list and its times. Never modified in place. */
 export class Held {
@@ -26,12 +26,12 @@ export class Held {
   }
 }
 
-export const heldOf = (row: Row): Held | undefined => (row.attachment instanceof Held ? row.attachment : undefined)
-export const listOf = (row: Row): Crl | undefined => heldOf(row)?.list
+export const heldCrlOf = (row: Row): Held | undefined => (row.attachment instanceof Held ? row.attachment : undefined)
+export const crlOf = (row: Row): Crl | undefined => heldCrlOf(row)?.list
 
 /** Whether a list is unusable: it is missing, has no key identifier, or is not signed by the authority that it names. */
 export function isInvalid(row: Row, device: Router): boolean {
-  const list = listOf(row)
+  const list = crlOf(row)
   if (list === undefined || list.akid === '') return true
   const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
   const named = issuers.filter(
@@ -42,10 +42,10 @@ export function isInvalid(row: Row, device: Router): boolean {
 
 /** Stores a list from a file, replacing an older one of its issuer; returns false where the same list is already present. */
 export function addCrl(device: Router, list: Crl): boolean {
-  const store = device.store(device.declared(path))
-  if (store.items.some((row) => listOf(row)?.der.equals(list.der) === true)) return false
+  const store = device.store(device.declared(crlPath))
+  if (store.items.some((row) => crlOf(row)?.der.equals(list.der) === true)) return false
   const older = store.items.find((row) => {
-    const known = listOf(row)
+    const known = crlOf(row)
     return !row.values.has('url') && known?.canonicalIssuer === list.canonicalIssuer && known.akid === list.akid
   })
   store.attach(older ?? store.add(new Map()), new Held(list, device.host.clock.now(), true))
@@ -54,4 +54,4 @@ export function addCrl(device: Router, list: Crl): boolean {
 
 /** Returns the valid lists, for checking chains. */
 export const usableLists = (device: Router): readonly Crl[] =>
-  device.store(device.declared(path)).items.flatMap((row) => (isInvalid(row, device) ? [] : (listOf(row) ?? [])))
+  device.store(device.declared(crlPath)).items.flatMap((row) => (isInvalid(row, device) ? [] : (crlOf(row) ?? [])))

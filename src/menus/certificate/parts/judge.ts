@@ -1,9 +1,9 @@
 // Owns judging the certificate chains of TLS servers by the device's trust settings.
 import type { Router } from '../../../device/router.ts'
-import type { Judge } from '../../../host/judge.ts'
+import type { ChainJudge } from '../../../host/judge.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import type { TrustStore } from './trust-store.ts'
 import { verifyChain } from './verify.ts'
 
@@ -11,7 +11,7 @@ import { verifyChain } from './verify.ts'
  * Returns a judge for a service of the device; `withoutCrl` skips revocation lists. Its messages follow `failure: ` and appear in the log.
  */
 export const judgeFor =
-  (device: Router, service: TrustStore, { withoutCrl = false } = {}): Judge =>
+  (device: Router, service: TrustStore, { withoutCrl = false } = {}): ChainJudge =>
   (chain, host, at) => {
     const [certificate, ...sent] = readable(chain)
     // The two messages here are offbox's own, modelled on the others: no transcript shows a device's.
@@ -32,7 +32,7 @@ export const judgeFor =
 function readable(chain: readonly Uint8Array[]): readonly Certificate[] {
   const read: Certificate[] = []
   for (const der of chain) {
-    const certificate = attempt(() => readCertificate(der))
+    const certificate = resultOrError(() => readCertificate(der))
     if (certificate instanceof PkiError) break
     read.push(certificate)
   }

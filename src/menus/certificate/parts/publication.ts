@@ -3,7 +3,7 @@ import type { Revocation } from '../../../pki/crl.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
 
 /** The menu that stores them, one row per authority, named by its id. */
-export const publications = '/certificate/published-crl'
+export const publicationsPath = '/certificate/published-crl'
 
 /** The last removed entry and those before it: a linked list, since removing thousands must not copy thousands each time. */
 export interface Removed {
@@ -31,7 +31,7 @@ export class Publication {
 }
 
 /** The form in a state file, with the list as PEM; a missing list is made on request. */
-export const keep = {
+export const publicationAttachment = {
   save(attachment: unknown): Readonly<Record<string, string>> {
     if (!(attachment instanceof Publication)) return {}
     const { num, removed, der } = attachment.issue

@@ -2,7 +2,7 @@
 import type { Router } from '../../../device/router.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { messageName } from '../../../pki/name.ts'
-import type { Reason } from '../../../pki/verification.ts'
+import type { RejectionReason } from '../../../pki/verification.ts'
 import { inMilliseconds } from '../../../text/units.ts'
 
 /**
@@ -11,14 +11,14 @@ import { inMilliseconds } from '../../../text/units.ts'
  * *inferred* from these. 7.23.1 has no `ssl: ` after `SSL: ` (a log of DoH), 7.16.2 and 7.23.3 have it. 6.x has openssl's texts after
  * `handshake failed`, of which only the first was seen.
  */
-export function refusalText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
+export function refusalText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {
   if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
   return `SSL: ${device.holds('7.23.1') ? '' : 'ssl: '}${reasonText(device, reason, member, at)} (6)`
 }
 
-function reasonText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
+function reasonText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {
   const name = `"${messageName(member.subjectAttributes)}"`
-  const time = (ns: bigint): string => spoken(device.local(ns))
+  const time = (ns: bigint): string => asctime(device.local(ns))
   switch (reason) {
     case 'no trusted authority':
       return 'no trusted CA certificate found'
@@ -43,7 +43,7 @@ function reasonText(device: Router, reason: Reason, member: Certificate, at: big
   }
 }
 
-const old: { readonly [reason in Reason]: string } = {
+const old: { readonly [reason in RejectionReason]: string } = {
   'no trusted authority': 'unable to get local issuer certificate',
   'no revocation list': 'unable to get certificate CRL',
   expired: 'certificate has expired',
@@ -63,7 +63,7 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Formats `Sun Apr 12 23:59:59 2015`; a day below 10 follows two blanks, as in C's asctime. */
-function spoken(ns: bigint): string {
+function asctime(ns: bigint): string {
   const date = new Date(inMilliseconds(ns))
   const two = (n: number): string => String(n).padStart(2, '0')
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`

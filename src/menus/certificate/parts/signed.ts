@@ -8,14 +8,14 @@ import { readPem, writePem } from '../../../pki/pem.ts'
 import type { Row } from '../../../schema/menu.ts'
 
 /** The menu of certificates. */
-export const path = '/certificate'
+export const certificatePath = '/certificate'
 
 /** `self`: signed here with its own key. `issued`: signed here by another certificate. `imported`: made elsewhere. */
-export type Origin = 'self' | 'issued' | 'imported'
+export type CertificateOrigin = 'self' | 'issued' | 'imported'
 
 interface Parts {
   readonly der: Uint8Array
-  readonly origin: Origin
+  readonly origin: CertificateOrigin
   readonly key?: KeyObject | undefined
   /** When it was revoked here, in nanoseconds since 1970. */
   readonly revoked?: bigint | undefined
@@ -44,7 +44,7 @@ export class Signed {
   get der(): Uint8Array {
     return this.#parts.der
   }
-  get origin(): Origin {
+  get origin(): CertificateOrigin {
     return this.#parts.origin
   }
   get key(): KeyObject | undefined {
@@ -93,7 +93,7 @@ export const isTemplate = (row: Row): boolean =>
   signedOf(row) === undefined && !row.values.has('scep-url') && !row.values.has('directory-url')
 
 /** The form in a state file: PEM, the key as unencrypted PKCS#8. */
-export const keep = {
+export const certificateAttachment = {
   save(attachment: unknown): Readonly<Record<string, string>> {
     if (!(attachment instanceof Signed)) return {}
     const { der, origin, key, revoked, crl, keepsKey } = attachment

@@ -9,13 +9,13 @@ import { builtInCertificates } from './built-in.ts'
 import { usableLists } from './held-list.ts'
 import { publishedLists } from './authority-list.ts'
 import { refusalText } from './refusal-text.ts'
-import { path, signedOf } from './signed.ts'
+import { certificatePath, signedOf } from './signed.ts'
 import { type TrustStore, usualStores } from './trust-store.ts'
 
 const settings = '/certificate/settings'
 
 /** The circumstances of a verification. */
-export interface Showing {
+export interface VerificationOptions {
   /** The service that verifies: certificates may be trusted for some services only. */
   readonly service: TrustStore
   /** The purpose of the certificate; undefined: any. */
@@ -36,10 +36,10 @@ export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & {
  * where the settings allow those, or in one that the user gave; every certificate of the device may be an intermediate. With `crl-use` each
  * member needs a list of `/certificate/crl` or one that an authority of this device publishes. Never throws.
  */
-export function verifyChain(device: Router, certificate: Certificate, showing: Showing): Verdict {
+export function verifyChain(device: Router, certificate: Certificate, showing: VerificationOptions): Verdict {
   const { service, purpose, sent = [], withoutCrl = false } = showing
   const at = showing.at ?? device.host.clock.now()
-  const rows = device.store(device.declared(path)).items
+  const rows = device.store(device.declared(certificatePath)).items
   const usesLists = !withoutCrl && device.only(settings).values.get('crl-use') === true
   const judgement = verify({
     certificate,

@@ -1,5 +1,5 @@
 // Owns /certificate/scep-server/otp: passwords that are valid for one request.
-import { isOn, type Call } from '../../../device/call.ts'
+import { isOn, type CommandCall } from '../../../device/call.ts'
 import { text, yesNo } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
@@ -48,7 +48,7 @@ export const otp = menu({
 })
 
 /** `minutes-valid=0` is accepted as well: such a password expires immediately. */
-function generate(call: Call): Value {
+function generate(call: CommandCall): Value {
   const { device, store } = call
   const minutes = BigInt(Number(show(call.given.get('minutes-valid') ?? 0)) || 0)
   const password = Buffer.from(device.host.random.bytes(10)).toString('hex')
@@ -59,6 +59,6 @@ function generate(call: Call): Value {
     ]),
   )
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['password', password]]))
-  call.who.write(`  password: ${password}\n`)
+  call.actor.write(`  password: ${password}\n`)
   return nil
 }

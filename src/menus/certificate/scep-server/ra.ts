@@ -1,7 +1,7 @@
 // Owns /certificate/scep-server/ra: registration authorities, which forward their clients' requests to another authority.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Call } from '../../../device/call.ts'
+import type { CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
@@ -12,10 +12,10 @@ import { Id, nil, Time, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { isPageServed } from '../../plain-page.ts'
 import { refuseTaken } from '../../unique.ts'
-import { keep } from '../scep/kept.ts'
-import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
+import { enrolmentAttachment } from '../scep/enrolment-attachment.ts'
+import { nextDue, ownEnrolment, registrarsPath, registrarResponder, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
 import { forgetRequests, serverOf } from '../scep/request-book.ts'
-import { respond } from '../scep/station.ts'
+import { respond } from '../scep/responder.ts'
 import { isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { day } from '../../../text/units.ts'
@@ -24,7 +24,7 @@ const certificates = '/certificate'
 
 /** Defaults as devices answered Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
 export const registrationAuthorities = menu({
-  path: registrars,
+  path: registrarsPath,
   kind: 'list',
   about: 'registration authorities: enrol at a SCEP server themselves, and pass on what is asked at their path',
   name: 'name',
@@ -66,32 +66,32 @@ export const registrationAuthorities = menu({
   setting(row, change, device) {
     check(change, device, row)
     // Another server or name: what was learned about the server is dropped.
-    const store = device.store(device.declared(registrars))
+    const store = device.store(device.declared(registrarsPath))
     const item = store.byId(row.id)
     if (item !== undefined && [...change.values.keys()].some((name) => fresh.has(name))) store.attach(item, undefined)
   },
-  removing: (row, device) => forgetRequests(device, serverOf(registrars, row)),
+  removing: (row, device) => forgetRequests(device, serverOf(registrarsPath, row)),
   web: {
     under: '/scep/',
     allowed: isPageServed('scep-plain'),
     answer(request, device) {
-      const rows = device.store(device.declared(registrars)).items
+      const rows = device.store(device.declared(registrarsPath)).items
       const row = rows.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)
-      const station = row && registrarStation(device, row)
-      return station && respond(device, station, request)
+      const responder = row && registrarResponder(device, row)
+      return responder && respond(device, responder, request)
     },
   },
   timed: { next: nextDue, run: runDue, waits: waitingRegistrars },
   commands: {
     renew: {
       about: 'requests a new certificate of its own from the authority now',
-      run(call: Call): Value {
+      run(call: CommandCall): Value {
         for (const row of rowsOf(call)) renewRegistrar(call.device, row)
         return nil
       },
     },
   },
-  keep,
+  keep: enrolmentAttachment,
   examples: [
     {
       title: 'one in front of another device',
@@ -109,13 +109,13 @@ Columns: NAME, SERVER-URL, TEMPLATE, RA-PATH, STATUS
 const fresh: ReadonlySet<string> = new Set(['server-url', 'template', 'ca-identity'])
 
 function fingerprint(device: Router, row: Row, der: Uint8Array | undefined): string | undefined {
-  const algorithm = show(device.kept(device.declared(registrars), row, 'fingerprint-algorithm') ?? 'sha256')
+  const algorithm = show(device.kept(device.declared(registrarsPath), row, 'fingerprint-algorithm') ?? 'sha256')
   return der && createHash(algorithm).update(der).digest('hex')
 }
 
 function check({ values }: Change, device: Router, row: Row | undefined): void {
   refuseCard({ given: values }, 'on-smart-card')
-  refuseTaken(device, registrars, values.get('name'), row, 'failure: Name exists, please choose another!')
+  refuseTaken(device, registrarsPath, values.get('name'), row, 'failure: Name exists, please choose another!')
   const id = values.get('template')
   const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
   if (id !== undefined && (template === undefined || !isTemplate(template))) throw noMatch('template')

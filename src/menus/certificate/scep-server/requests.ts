@@ -1,9 +1,9 @@
 // Owns /certificate/scep-server/requests: the requests to the device's SCEP servers, and granting them.
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Call } from '../../../device/call.ts'
+import type { CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
-import type { Request } from '../../../pki/request.ts'
+import type { CertificateRequest } from '../../../pki/request.ts'
 import { readRequest } from '../../../pki/request.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
@@ -14,10 +14,10 @@ import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { moment } from '../../moment.ts'
 import { requestFingerprint } from '../scep/enrolment.ts'
-import { firstEnd, forgetOld, Received, receivedOf, requests, requestStatuses, statusOf } from '../scep/request-book.ts'
+import { firstEnd, forgetOld, Received, receivedOf, requestsPath, requestStatuses, statusOf } from '../scep/request-book.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
-const requestProperty = (read: (request: Request, row: Row) => Value | undefined, type = text()): Property<Router> => ({
+const requestProperty = (read: (request: CertificateRequest, row: Row) => Value | undefined, type = text()): Property<Router> => ({
   type,
   readOnly: true,
   value: (row) => {
@@ -28,7 +28,7 @@ const requestProperty = (read: (request: Request, row: Row) => Value | undefined
 const part = (name: SubjectField): Property<Router> => requestProperty(({ subject }) => subject[name])
 
 export const scepRequests = menu({
-  path: requests,
+  path: requestsPath,
   kind: 'list',
   unexported: true,
   about: 'requests to the SCEP servers of the device: granted by hand where no password did it',
@@ -52,7 +52,7 @@ export const scepRequests = menu({
   commands: {
     grant: {
       about: 'certifies waiting requests: clients get the certificate when they poll again',
-      run(call: Call): Value {
+      run(call: CommandCall): Value {
         for (const row of rowsOf(call)) {
           // The message is offbox's own: no transcript shows a device's.
           if (statusOf(row) !== 'pending') throw new Failure(`failure: request is ${statusOf(row)} already`)

@@ -1,6 +1,6 @@
 // Owns /certificate add-scep and scep-renew: making a template a SCEP client, and requesting a client's next certificate.
 import { Failure } from '../../../diagnostic/failure.ts'
-import { isOn, required, givenText, type Call } from '../../../device/call.ts'
+import { isOn, required, givenText, type CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
@@ -8,7 +8,7 @@ import type { Command } from '../../../schema/menu.ts'
 import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
-import { path, isTemplate } from '../parts/signed.ts'
+import { certificatePath, isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { refuseName } from '../template.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
@@ -16,7 +16,7 @@ import { newEnrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
 import { requestOfTemplate } from './template-request.ts'
 
-export const addScep: Command<Call> = {
+export const addScep: Command<CommandCall> = {
   about: 'makes a template a client of a SCEP server: the row keeps its place and id, and its certificate comes when the server grants it',
   arguments: {
     template: 'the template',
@@ -32,10 +32,10 @@ export const addScep: Command<Call> = {
  * Returns immediately and keeps the row (a thread of 6.x shows one, `K T` with its `scep-url`): the request is sent when the device next
  * waits, and repeated where the server does not answer; `status` shows the progress.
  */
-function add(call: Call): Value {
+function add(call: CommandCall): Value {
   const { device, store } = call
   refuseCard(call, 'on-smart-card')
-  const row = store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
+  const row = store.byId(device.locate(certificatePath, show(required(call, 'template'))) ?? 0)
   if (row === undefined || !isTemplate(row)) throw noMatch('template')
   const url = show(required(call, 'scep-url'))
   const name = givenText(call, 'name')
@@ -66,7 +66,7 @@ function refuseWithheld(device: Router, url: string): void {
   if (withheld !== undefined) throw outsideFailure('SCEP', withheld, '')
 }
 
-export const scepRenew: Command<Call> = {
+export const scepRenew: Command<CommandCall> = {
   about: 'requests the next certificate of a SCEP client with a new key when the device next waits; status shows the progress',
   run(call) {
     const { device } = call

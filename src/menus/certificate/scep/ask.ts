@@ -2,7 +2,7 @@
 import type { KeyObject } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
-import { failureOf } from '../../../device/world/fault.ts'
+import { toFailure } from '../../../device/world/fault.ts'
 import type { KeySize } from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { readSigned } from '../../../pki/cms-signed.ts'
@@ -10,14 +10,14 @@ import { readDer } from '../../../pki/der-read.ts'
 import { selfSign } from '../../../pki/issue.ts'
 import { samePublicKey, spkiOf } from '../../../pki/key.ts'
 import { malformed } from '../../../pki/pki-error.ts'
-import { Request, type RequestContents, writeRequest } from '../../../pki/request.ts'
+import { CertificateRequest, type RequestContents, writeRequest } from '../../../pki/request.ts'
 import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { made } from '../contents.ts'
-import { oneLine } from '../parts/said.ts'
+import { storedLine } from '../parts/stored-line.ts'
 import {
   renewalOfLateArrival,
   askAgain,
@@ -37,22 +37,22 @@ export type RequestWish = Pick<RequestContents, 'subject' | 'key-usage' | 'subje
  * not answer, answers wrongly, or refuses.
  */
 export function enrol(device: Router, enrolment: Enrolment, wish: RequestWish): Enrolment {
-  const known = acquaint(device, enrolment)
-  return send(device, known.with({ wanted: want(device, known, wish) }))
+  const known = readServer(device, enrolment)
+  return send(device, known.with({ wanted: newRequest(device, known, wish) }))
 }
 
 /** Requests the same again with a new key: as a renewal where the server supports that and the certificate is still valid. */
-export function renew(device: Router, enrolment: Enrolment): Enrolment {
+export function renewScepCertificate(device: Router, enrolment: Enrolment): Enrolment {
   const { request } = enrolment.parts
   if (request === undefined) throw new Failure('failure: nothing was asked for yet')
-  const known = acquaint(device, enrolment)
+  const known = readServer(device, enrolment)
   const wish = {
     subject: request.subjectName,
     'key-usage': request['key-usage'],
     'subject-alt-name': request['subject-alt-name'],
     'key-size': keySizes.find((size) => size === request['key-size']) ?? '2048',
   }
-  return send(device, known.with({ wanted: want(device, known, wish) }))
+  return send(device, known.with({ wanted: newRequest(device, known, wish) }))
 }
 
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
@@ -69,9 +69,9 @@ export function advance(
   const now = device.host.clock.now()
   try {
     const next = step(device, enrolment, now, wish)
-    return { enrolment: rested(next, now) }
+    return { enrolment: delayedRenewal(next, now) }
   } catch (error) {
-    const failed = failureOf(error)
+    const failed = toFailure(error)
     if (!failed.catchable) throw failed
     const { held, wanted, renews } = enrolment.parts
     const since = enrolment.parts.failing ?? now
@@ -93,22 +93,24 @@ export function advance(
 }
 
 /** Delays the next renewal of a certificate that is already due when it arrives, so that renewals do not repeat without end. */
-function rested(next: Enrolment, now: bigint): Enrolment {
-  const { held, fruitless } = next.parts
-  if (next.due === undefined || next.due > now) return next.parts.retry === undefined && fruitless > 0 ? next.with({ fruitless: 0 }) : next
-  const again = fruitless + 1
-  return next.with({ fruitless: again, retry: held === undefined ? now : renewalOfLateArrival(held.certificate, again, now) })
+function delayedRenewal(next: Enrolment, now: bigint): Enrolment {
+  const { held, failedAttempts } = next.parts
+  if (next.due === undefined || next.due > now)
+    return next.parts.retry === undefined && failedAttempts > 0 ? next.with({ failedAttempts: 0 }) : next
+  const again = failedAttempts + 1
+  return next.with({ failedAttempts: again, retry: held === undefined ? now : renewalOfLateArrival(held.certificate, again, now) })
 }
 
 function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => RequestWish): Enrolment {
   const { wanted, held, next, renews } = enrolment.parts
-  if (renews) return renew(device, enrolment.with({ renews: false, wanted: undefined }))
+  if (renews) return renewScepCertificate(device, enrolment.with({ renews: false, wanted: undefined }))
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
   const { authority } = enrolment
   if (held === undefined || authority === undefined)
     return wish === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, wish())
-  if (next.length > 0 && authority.ca['invalid-after'] <= now) return renew(device, enrolment.with({ authority: next, next: [] }))
-  if (renewalOf(held.certificate) <= now) return renew(device, enrolment)
+  if (next.length > 0 && authority.ca['invalid-after'] <= now)
+    return renewScepCertificate(device, enrolment.with({ authority: next, next: [] }))
+  if (renewalOf(held.certificate) <= now) return renewScepCertificate(device, enrolment)
   return enrolment.with({
     next: certificatesOf(askNextAuthority(device, enrolment.parts, authority)),
     status: 'idle',
@@ -117,10 +119,8 @@ function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Re
   })
 }
 
-/**
- * Reads the server's capabilities and certificates. Another authority than the known one is only accepted where that one has announced it.
- */
-function acquaint(device: Router, enrolment: Enrolment): Enrolment {
+/** Reads the server's capabilities and certificates. A new authority is only accepted where the known one has announced it. */
+function readServer(device: Router, enrolment: Enrolment): Enrolment {
   const { parts, authority: known } = enrolment
   const capabilities = askCapabilities(device, parts)
   const found = askAuthority(device, parts)
@@ -131,12 +131,14 @@ function acquaint(device: Router, enrolment: Enrolment): Enrolment {
   return enrolment.with({ capabilities, authority, next: [] })
 }
 
-function want(device: Router, { parts }: Enrolment, wish: RequestWish): PendingRequest {
+function newRequest(device: Router, { parts }: Enrolment, wish: RequestWish): PendingRequest {
   const { host } = device
   const { digest } = algorithmsFor(parts.capabilities)
   const since = host.clock.now()
   const key = host.keys.make(wish['key-size'])
-  const request = new Request(readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)))
+  const request = new CertificateRequest(
+    readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)),
+  )
   const { held } = parts
   const renewal = held !== undefined && held.certificate['invalid-after'] > since && parts.capabilities.has('renewal') ? held : undefined
   return {
@@ -215,7 +217,9 @@ function outcome(device: Router, enrolment: Enrolment, wanted: PendingRequest, a
     case 'failure':
       throw new Failure(
         'failure: SCEP server refuses the request: ' +
-          [answer.failInfo ?? 'no reason given', toBytes(oneLine(fromBytes(answer.failInfoText)))].filter((part) => part !== '').join(', '),
+          [answer.failInfo ?? 'no reason given', toBytes(storedLine(fromBytes(answer.failInfoText)))]
+            .filter((part) => part !== '')
+            .join(', '),
         { cause: { kind: 'scep-refused' } },
       )
     case undefined:

@@ -2,28 +2,28 @@
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Row } from '../../../schema/menu.ts'
-import type { Dated, Waiting } from '../../../schema/menu-services.ts'
+import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { earliest } from '../../due.ts'
-import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
+import { certificatePath as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
 import { Enrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
 import { requestOfTemplate } from './template-request.ts'
 
 /** The menu that stores clients, one row per client, named by the id of its certificate. */
-export const clients = '/certificate/scep-client'
+export const scepClientsPath = '/certificate/scep-client'
 
-/** Returns the state of a row's client; undefined where the row is none. */
+/** Returns the state of a row's SCEP client; undefined where the row is not a client. */
 export function enrolmentOf(device: Router, row: Row): Enrolment | undefined {
   if (!row.values.has('scep-url')) return undefined
-  const attachment = device.store(device.declared(clients)).byName(String(row.id))?.attachment
+  const attachment = device.store(device.declared(scepClientsPath)).byName(String(row.id))?.attachment
   return attachment instanceof Enrolment ? attachment : undefined
 }
 
 /** Stores a client's state, and a new certificate in its row. */
 export function keepEnrolment(device: Router, row: Item, enrolment: Enrolment): void {
-  const memory = device.store(device.declared(clients))
+  const memory = device.store(device.declared(scepClientsPath))
   const name = String(row.id)
   memory.attach(memory.byName(name) ?? memory.add(new Map([['certificate', name]])), enrolment)
   const { held, challenge } = enrolment.parts
@@ -39,7 +39,7 @@ const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store', 'sc
 
 /** Removes the client of a removed row. */
 export function forgetClient(device: Router, row: Row): void {
-  const memory = device.store(device.declared(clients))
+  const memory = device.store(device.declared(scepClientsPath))
   const item = memory.byName(String(row.id))
   if (item !== undefined) memory.remove(item)
 }
@@ -47,12 +47,12 @@ export function forgetClient(device: Router, row: Row): void {
 /** When the next client is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
-  const { items } = device.store(device.declared(clients))
+  const { items } = device.store(device.declared(scepClientsPath))
   return earliest(items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.dueAt(now) : undefined)))
 }
 
 /** The clients that wait for a certificate, or failed to get one. */
-export function waitingClients(device: Router): readonly Waiting[] {
+export function waitingClients(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
   return device.store(device.declared(certificates)).items.flatMap((row) => {
     const enrolment = enrolmentOf(device, row)
@@ -64,7 +64,7 @@ export function waitingClients(device: Router): readonly Waiting[] {
 }
 
 /** The certificates of outside servers, whose validity follows the real time. */
-export const datedClients = (device: Router): readonly Dated[] =>
+export const datedClients = (device: Router): readonly ExpiringItem[] =>
   device.store(device.declared(certificates)).items.flatMap((row) => {
     const parts = enrolmentOf(device, row)?.parts
     const by = addressOf(parts?.url ?? '')
@@ -76,7 +76,7 @@ export const datedClients = (device: Router): readonly Dated[] =>
 export function runDue(device: Router): void {
   const now = device.host.clock.now()
   const store = device.store(device.declared(certificates))
-  for (const item of device.store(device.declared(clients)).items) {
+  for (const item of device.store(device.declared(scepClientsPath)).items) {
     const { attachment } = item
     if (!(attachment instanceof Enrolment)) continue
     const due = attachment.dueAt(now)

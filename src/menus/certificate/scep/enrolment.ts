@@ -1,7 +1,7 @@
 // Owns the state of a SCEP client: the server, its certificate, a pending request, and when it is due.
 import { createHash, type KeyObject } from '../../../crypto.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
-import type { Request } from '../../../pki/request.ts'
+import type { CertificateRequest } from '../../../pki/request.ts'
 import { authorityOf, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import type { Capabilities } from '../../../pki/scep-capabilities.ts'
 import { earliest } from '../../due.ts'
@@ -20,7 +20,7 @@ export interface KeyedCertificate {
 
 /** A pending request. */
 export interface PendingRequest {
-  readonly request: Request
+  readonly request: CertificateRequest
   readonly key: KeyObject
   /** Signs its messages: a certificate of its own key, or for a renewal the certificate to be renewed. */
   readonly signer: KeyedCertificate
@@ -47,14 +47,14 @@ interface Parts {
   /** Whether `scep-renew` requested the next certificate, and nothing was sent yet. */
   readonly renews: boolean
   /** The last request, whatever its outcome. */
-  readonly request: Request | undefined
+  readonly request: CertificateRequest | undefined
   readonly status: Status
   /** Since when it fails, in nanoseconds since 1970. */
   readonly failing: bigint | undefined
   /** The next attempt, in nanoseconds since 1970. */
   readonly retry: bigint | undefined
   /** The number of successive renewals whose certificate was already due when it arrived. */
-  readonly fruitless: number
+  readonly failedAttempts: number
   /** The reason of the last failure: bytes, one line; not saved. */
   readonly why: string | undefined
 }
@@ -120,7 +120,7 @@ export const newEnrolment = (address: Pick<Parts, 'url' | 'identity' | 'challeng
     status: 'idle',
     failing: undefined,
     retry: undefined,
-    fruitless: 0,
+    failedAttempts: 0,
     why: undefined,
   })
 
@@ -148,13 +148,13 @@ export function askAgain(since: bigint, now: bigint, what: 'pending' | 'failed')
  * Returns the next renewal of a certificate that was already due when it arrived. If a fifth of its validity had passed, its server has a
  * different clock (the device's may leap): the time is counted from now. Others are retried after an hour, two, four, at last once a day.
  */
-export function renewalOfLateArrival(certificate: Certificate, fruitless: number, now: bigint): bigint {
+export function renewalOfLateArrival(certificate: Certificate, failedAttempts: number, now: bigint): bigint {
   const whole = lifetime(certificate)
   if (now - certificate['invalid-before'] > whole / 5n && whole > day) return now + (whole * 3n) / 4n
-  return now + shortest(hour * 2n ** BigInt(Math.min(Math.max(fruitless - 1, 0), 10)), day)
+  return now + shortest(hour * 2n ** BigInt(Math.min(Math.max(failedAttempts - 1, 0), 10)), day)
 }
 
 /**
  * Returns SHA-256 of a request as 64 hex digits: its transaction id (6.20 `use fingerprints for transaction ids`), and `req-fingerprint`.
  */
-export const requestFingerprint = (request: Request): string => createHash('sha256').update(request.der).digest('hex')
+export const requestFingerprint = (request: CertificateRequest): string => createHash('sha256').update(request.der).digest('hex')

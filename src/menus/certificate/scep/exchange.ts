@@ -4,12 +4,12 @@ import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { isFault, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
 import { unchecked } from '../../../host/judge.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import { type Capabilities, algorithmsFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
 import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
 import { fromBytes } from '../../../text/bytes.ts'
-import { oneLine } from '../parts/said.ts'
+import { storedLine } from '../parts/stored-line.ts'
 
 /** A server's address: `scep-url` and `ca-identity`, byte strings. */
 export interface Address {
@@ -29,13 +29,13 @@ export function askCapabilities(device: Router, address: Address): Capabilities 
 
 /** Returns the server's certificates. */
 export function askAuthority(device: Router, address: Address): ScepAuthority {
-  const { body } = fine(get(device, address, 'GetCACert', fromBytes(address.identity)))
+  const { body } = successful(get(device, address, 'GetCACert', fromBytes(address.identity)))
   return readable(() => readAuthority(body))
 }
 
 /** Returns the server's next certificates. */
 export function askNextAuthority(device: Router, address: Address, present: ScepAuthority): ScepAuthority {
-  const { body } = fine(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
+  const { body } = successful(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
   return readable(() => readNextAuthority(body, present))
 }
 
@@ -49,7 +49,7 @@ export function askOperation(device: Router, address: Address, capabilities: Cap
         body: message,
       })
     : get(device, address, 'PKIOperation', Buffer.from(message).toString('base64'))
-  return readable(() => readMessage(fine(response).body))
+  return readable(() => readMessage(successful(response).body))
 }
 
 function get(device: Router, address: Address, operation: string, message: string): HttpResponse {
@@ -69,19 +69,20 @@ function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'hea
   if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
   // Messages of SCEP have their own signatures and encryption, and users compare the fingerprint of the first answer: the TLS peer is not
   // judged (RFC 8894 2.1.2).
-  const answer = device.peers.http({ ...request, timeout: timeoutMs, most: maxAnswerBytes }, unchecked)
+  const answer = device.peers.http({ ...request, timeout: timeoutMs, maxBodyBytes: maxAnswerBytes }, unchecked)
   if (isFault(answer)) throw outsideFailure('SCEP', answer, `failure: SCEP server ${server} gives no answer: ${answer.detail}`)
   return answer
 }
 
-function fine(response: HttpResponse): HttpResponse {
-  if (response.status !== 200) throw new Failure(`failure: SCEP server answers ${oneLine(`${response.status} ${response.reason}`.trim())}`)
+function successful(response: HttpResponse): HttpResponse {
+  if (response.status !== 200)
+    throw new Failure(`failure: SCEP server answers ${storedLine(`${response.status} ${response.reason}`.trim())}`)
   return response
 }
 
 /** Returns the result of `read`; throws a Failure for an answer that cannot be parsed. */
 export function readable<T>(read: () => T): T {
-  const answer = attempt(read)
+  const answer = resultOrError(read)
   if (answer instanceof PkiError) throw new Failure(`failure: answer of the SCEP server cannot be used: ${answer.message}`)
   return answer
 }

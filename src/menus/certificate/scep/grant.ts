@@ -2,20 +2,20 @@
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Id, type Value } from '../../../value/value.ts'
 import { authorityById } from '../authority.ts'
-import { path as certificates } from '../parts/signed.ts'
-import { grantRequest, servers } from './authority-station.ts'
-import { registrars } from './registrar.ts'
+import { certificatePath as certificates } from '../parts/signed.ts'
+import { grantRequest, scepServersPath } from './authority-responder.ts'
+import { registrarsPath } from './registrar.ts'
 import { setStatus } from './request-book.ts'
 
 /** Returns the server of a request, with the path of its menu; undefined where it is gone. */
 function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
-  const path = word === 'ra' ? registrars : servers
+  const path = word === 'ra' ? registrarsPath : scepServersPath
   const row = device.store(device.declared(path)).byId(Number(id))
   return row && { path, row }
 }
@@ -23,7 +23,7 @@ function serverOf(device: Router, request: Row): { readonly path: string; readon
 /** Returns `authority` of a request: the name of the signing certificate, or of the registration authority. */
 export function authorityNameOf(request: Row, device: Router): Value | undefined {
   const server = serverOf(device, request)
-  if (server?.path === registrars) return server.row.values.get('name')
+  if (server?.path === registrarsPath) return server.row.values.get('name')
   const ca = server?.row.values.get('ca-cert')
   return ca instanceof Id ? device.nameOf(certificates, ca.id) : undefined
 }
@@ -31,10 +31,10 @@ export function authorityNameOf(request: Row, device: Router): Value | undefined
 /** Grants a waiting request. Throws a Failure where it cannot be certified. */
 export function grant(device: Router, request: Item): void {
   const server = serverOf(device, request)
-  if (server?.path === registrars) return setStatus(device, request, 'authorized')
+  if (server?.path === registrarsPath) return setStatus(device, request, 'authorized')
   const id = server?.row.values.get('ca-cert')
   const ca = id instanceof Id ? authorityById(device, id.id) : undefined
   if (server === undefined || ca === undefined) throw new Failure('failure: the CA of this request is gone')
-  const failed = attempt(() => grantRequest(device, server.row, ca, request))
+  const failed = resultOrError(() => grantRequest(device, server.row, ca, request))
   if (failed instanceof PkiError) throw new Failure(`failure: this request can not be certified: ${failed.message}`)
 }

@@ -4,22 +4,22 @@ import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { writeBundle } from '../../../pki/cms-signed.ts'
 import { samePublicKey } from '../../../pki/key.ts'
-import type { Request } from '../../../pki/request.ts'
+import type { CertificateRequest } from '../../../pki/request.ts'
 import { type ScepMessage, writeIssuerAndSubject } from '../../../pki/scep-message.ts'
 import type { Row } from '../../../schema/menu.ts'
-import type { Waiting } from '../../../schema/menu-services.ts'
+import type { PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
-import { path as certificates, isTemplate } from '../parts/signed.ts'
-import { advance, ask, certificateIn, enrol, renew, type RequestWish } from './ask.ts'
+import { certificatePath as certificates, isTemplate } from '../parts/signed.ts'
+import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestWish } from './ask.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
-import { type Desk, lookUp, receive } from './reception.ts'
+import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
-import { type OpenedRequest, type Decision, refusal, type Station } from './station.ts'
+import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 import { requestOfTemplate } from './template-request.ts'
 
-export const registrars = '/certificate/scep-server/ra'
+export const registrarsPath = '/certificate/scep-server/ra'
 
 const textIn = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
@@ -39,7 +39,7 @@ const isOff = (row: Row): boolean => row.values.get('disabled') === true
 /** When the next registration authority is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
-  return earliest(device.store(device.declared(registrars)).items.map((row) => dueOf(row, now)))
+  return earliest(device.store(device.declared(registrarsPath)).items.map((row) => dueOf(row, now)))
 }
 
 function dueOf(row: Row, now: bigint): bigint | undefined {
@@ -48,9 +48,9 @@ function dueOf(row: Row, now: bigint): bigint | undefined {
 }
 
 /** The registration authorities that wait for their own certificate, or failed to get one. */
-export function waitingRegistrars(device: Router): readonly Waiting[] {
+export function waitingRegistrars(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
-  return device.store(device.declared(registrars)).items.flatMap((row) => {
+  return device.store(device.declared(registrarsPath)).items.flatMap((row) => {
     const { status, why } = ownEnrolment(row).parts
     if (isOff(row) || status === 'idle') return []
     return [
@@ -65,7 +65,7 @@ export function waitingRegistrars(device: Router): readonly Waiting[] {
 
 /** Enrols and renews registration authorities that are due. Failures are logged. */
 export function runDue(device: Router): void {
-  const store = device.store(device.declared(registrars))
+  const store = device.store(device.declared(registrarsPath))
   const now = device.host.clock.now()
   for (const row of store.items) {
     const due = dueOf(row, now)
@@ -79,8 +79,8 @@ export function runDue(device: Router): void {
 /** Enrols or renews one now. Throws a Failure where that fails. */
 export function renewRegistrar(device: Router, row: Item): void {
   const own = ownEnrolment(row)
-  const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renew(device, own)
-  device.store(device.declared(registrars)).attach(row, enrolment)
+  const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renewScepCertificate(device, own)
+  device.store(device.declared(registrarsPath)).attach(row, enrolment)
 }
 
 function wishFor(device: Router, row: Row): RequestWish {
@@ -92,8 +92,8 @@ function wishFor(device: Router, row: Row): RequestWish {
 
 const log = (device: Router, row: Row, { reason }: Failure): void => device.log('certificate,error', `${textIn(row, 'name')}: ${reason}`)
 
-/** Returns the station of a registration authority; undefined before it has its own certificate. */
-export function registrarStation(device: Router, row: Row): Station | undefined {
+/** Returns the SCEP server of a registration authority; undefined before it has its own certificate. */
+export function registrarResponder(device: Router, row: Row): ScepResponder | undefined {
   const own = ownEnrolment(row)
   const { held } = own.parts
   const { authority } = own
@@ -105,7 +105,7 @@ export function registrarStation(device: Router, row: Row): Station | undefined 
   }
 }
 
-function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): Decision {
+function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): ScepDecision {
   switch (asked.type) {
     case 'PKCSReq':
     case 'RenewalReq':
@@ -126,13 +126,13 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
   }
 }
 
-const desk = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): Desk => ({
-  server: serverOf(registrars, row),
-  lifetime: device.kept(device.declared(registrars), row, 'ra-transaction-lifetime'),
+const desk = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): RequestReceiver => ({
+  server: serverOf(registrarsPath, row),
+  lifetime: device.kept(device.declared(registrarsPath), row, 'ra-transaction-lifetime'),
   maySpeak: (request) => maySpeakFor(own, asked, request),
 })
 
-function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): Decision {
+function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): ScepDecision {
   const entry = receive(device, desk(device, row, own, asked), asked)
   if ('failInfo' in entry) return entry
   const password = textIn(row, 'challenge-password')
@@ -141,15 +141,15 @@ function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate,
 }
 
 /** Whether a client may act for a request: it has the key, or a certificate of the authority with the same name. */
-function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, request: Request): boolean {
+function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, request: CertificateRequest): boolean {
   if (samePublicKey(client.publicKey, request.publicKey)) return true
   return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
 }
 
 /** Returns a request's state: here until it is authorized, then at the authority. */
-function standing(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, known: Item): Decision {
+function standing(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, known: Item): ScepDecision {
   const received = receivedOf(known)
-  if (received === undefined) return refusal('badRequest', 'the request is gone')
+  if (received === undefined) return scepRefusal('badRequest', 'the request is gone')
   const { request, certificate } = received
   if (certificate !== undefined) return { bundle: writeBundle({ certificates: [certificate.der] }) }
   const id = show(known.values.get('transaction-id') ?? '')
@@ -163,7 +163,7 @@ function standing(device: Router, row: Row, own: Enrolment, held: KeyedCertifica
       return passedOn(device, row, own, held, known, request, () => ask(device, own, held, 'CertPoll', id, question))
     }
     default:
-      return refusal('badRequest', `the request is ${statusOf(known)}`)
+      return scepRefusal('badRequest', `the request is ${statusOf(known)}`)
   }
 }
 
@@ -173,10 +173,10 @@ function passedOn(
   own: Enrolment,
   held: KeyedCertificate,
   known: Item,
-  { publicKey }: Request,
+  { publicKey }: CertificateRequest,
   question: () => ScepMessage,
-): Decision {
-  const success = (answer: ScepMessage): Decision => {
+): ScepDecision {
+  const success = (answer: ScepMessage): ScepDecision => {
     const certificate = certificateIn(answer, own, held, publicKey)
     setStatus(device, known, 'issued', certificate)
     return { bundle: writeBundle({ certificates: [certificate.der] }) }
@@ -191,14 +191,16 @@ function relayed(
   device: Router,
   row: Row,
   question: () => ScepMessage,
-  success: (answer: ScepMessage) => Decision,
+  success: (answer: ScepMessage) => ScepDecision,
   waits = (): void => {},
-): Decision {
+): ScepDecision {
   try {
     const answer = question()
     if (answer.status === 'success') return success(answer)
     if (answer.status === 'pending') waits()
-    return answer.status === 'pending' ? 'pending' : refusal(answer.failInfo ?? 'badRequest', answer.failInfoText || 'the CA refuses it')
+    return answer.status === 'pending'
+      ? 'pending'
+      : scepRefusal(answer.failInfo ?? 'badRequest', answer.failInfoText || 'the CA refuses it')
   } catch (error) {
     if (!(error instanceof Failure) || !error.catchable) throw error
     log(device, row, error)

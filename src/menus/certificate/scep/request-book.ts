@@ -2,13 +2,13 @@
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
-import type { Request } from '../../../pki/request.ts'
+import type { CertificateRequest } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
 
-export const requests = '/certificate/scep-server/requests'
+export const requestsPath = '/certificate/scep-server/requests'
 
 /** The states of a request, as in the command tree. */
 export const requestStatuses = ['pending', 'granted', 'denied', 'authorized', 'waiting', 'failed', 'issued', 'invalid'] as const
@@ -16,10 +16,10 @@ export type RequestStatus = (typeof requestStatuses)[number]
 
 /** A row's request, and its certificate once there is one. Never modified in place. */
 export class Received {
-  readonly request: Request
+  readonly request: CertificateRequest
   readonly certificate: Certificate | undefined
 
-  constructor(request: Request, certificate?: Certificate) {
+  constructor(request: CertificateRequest, certificate?: Certificate) {
     this.request = request
     this.certificate = certificate
   }
@@ -33,7 +33,7 @@ export const serverOf = (path: string, row: Row): string => `${path.split('/').a
 /** The most waiting requests; more are refused, so that clients cannot fill the device. */
 const maxWaiting = 10_000
 
-const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requests))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requestsPath))
 
 /** Returns the request of a transaction at a server; undefined where there is none or it has expired. */
 export function findRequest(device: Router, server: string, transactionId: string): Item | undefined {
@@ -48,7 +48,13 @@ export function findRequest(device: Router, server: string, transactionId: strin
 }
 
 /** Stores a request for `lifetime` nanoseconds; undefined where too many wait. */
-export function noteRequest(device: Router, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
+export function noteRequest(
+  device: Router,
+  server: string,
+  transactionId: string,
+  request: CertificateRequest,
+  lifetime: bigint,
+): Item | undefined {
   const store = storeOf(device)
   if (store.size >= maxWaiting) forgetOld(device)
   if (store.size >= maxWaiting) return undefined

@@ -1,7 +1,7 @@
 // Owns DNS over HTTPS (RFC 8484): querying the server of `use-doh-server`.
 import { decode, encode } from 'dns-packet'
 import type { Router } from '../../../device/router.ts'
-import { isFault, type Family, type NetworkFault } from '../../../host/host.ts'
+import { isFault, type AddressFamily, type NetworkFault } from '../../../host/host.ts'
 import { unchecked } from '../../../host/judge.ts'
 import { show } from '../../../value/show.ts'
 import { judgeFor } from '../../certificate/parts/judge.ts'
@@ -16,7 +16,7 @@ const bounds = { timeout: 5_000, message: 65_535 }
  * Returns the addresses from the server; undefined where none is set. Failures are logged (C-52, C-53). The server's own name is resolved
  * otherwise.
  */
-export function resolveOverHttps(device: Router, name: string, family: Family): readonly string[] | NetworkFault | undefined {
+export function resolveOverHttps(device: Router, name: string, family: AddressFamily): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
   const value = (property: string): string => show(device.read(menu, device.only(path), property))
@@ -34,7 +34,7 @@ export function resolveOverHttps(device: Router, name: string, family: Family): 
         ['Accept', media],
       ],
       timeout: bounds.timeout,
-      most: bounds.message,
+      maxBodyBytes: bounds.message,
     },
     /^(true|yes)$/.test(value('verify-doh-cert')) ? judgeFor(device, 'dns') : unchecked,
   )

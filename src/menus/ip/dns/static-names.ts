@@ -1,20 +1,25 @@
 // Owns resolving names by /ip/dns/static.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Family, NetworkFault } from '../../../host/host.ts'
+import type { AddressFamily, NetworkFault } from '../../../host/host.ts'
 import { compilePattern } from '../../../value/pattern.ts'
 import { show } from '../../../value/show.ts'
 
 const path = '/ip/dns/static'
 
-/** The most aliases that are followed. */
-const longestAlias = 8
+/** The maximum number of aliases that are followed. */
+const maxAliases = 8
 
 /**
  * Returns the addresses of a name; a fault where an entry denies it; undefined where no entry matches. Entries with `regexp` come first
  * (the manual).
  */
-export function resolveStatic(device: Router, name: string, family: Family, depth = 0): readonly string[] | NetworkFault | undefined {
+export function resolveStatic(
+  device: Router,
+  name: string,
+  family: AddressFamily,
+  depth = 0,
+): readonly string[] | NetworkFault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
   const value = (row: Item, property: string): string => show(device.read(menu, row, property))
@@ -39,8 +44,8 @@ export function resolveStatic(device: Router, name: string, family: Family, dept
   return forward && device.peers.resolve(name, family, { address: value(forward, 'forward-to') })
 }
 
-function follow(device: Router, name: string, family: Family, depth: number): readonly string[] | NetworkFault {
-  if (depth >= longestAlias) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
+function follow(device: Router, name: string, family: AddressFamily, depth: number): readonly string[] | NetworkFault {
+  if (depth >= maxAliases) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
   return resolveStatic(device, name, family, depth + 1) ?? device.peers.resolve(name, family)
 }
 

@@ -1,6 +1,6 @@
 // Owns the time of creation of address-list entries, and their timeouts: they count down, and the entry is removed.
 import type { DeviceExtension, Router } from '../../../device/router.ts'
-import { failureOf, noTime } from '../../../schema/fault.ts'
+import { failureOfFault, noTime } from '../../../schema/fault.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
 import { second } from '../../../text/units.ts'
 import { formatDateTime } from '../../../value/date.ts'
@@ -24,7 +24,7 @@ function left(row: Row, device: Router): Value | undefined {
 /** Starts a timeout when it is set. It is a time: only rules that add entries take `none-static` and `none-dynamic` as well. */
 function begin({ values }: Change, device: Router): void {
   const timeout = values.get('timeout')
-  if (typeof timeout === 'string' && timeout !== '') throw failureOf(noTime('timeout'), 'timeout')
+  if (typeof timeout === 'string' && timeout !== '') throw failureOfFault(noTime('timeout'), 'timeout')
   if (timeout instanceof Time) values.set('ends', timeout.ns > 0n ? new Time(device.host.clock.now() + timeout.ns) : nil)
 }
 

@@ -3,7 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { Identity, Listener } from '../../../host/host.ts'
 import { buildChain } from '../../../pki/chain.ts'
-import type { Services } from '../../../schema/menu-services.ts'
+import type { MenuServices } from '../../../schema/menu-services.ts'
 import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
@@ -22,7 +22,7 @@ const rowOf = (device: Router, name: string): Item | undefined => device.store(d
 
 const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
-export const services: Services<Router> = {
+export const services: MenuServices<Router> = {
   listeners: (device) =>
     modelled.flatMap((name) => {
       const row = rowOf(device, name)
@@ -44,7 +44,7 @@ export const services: Services<Router> = {
 function listenerOf(device: Router, row: Item, service: string): Listener {
   const value = (name: string): string => show(device.value(path, row, name))
   const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
-  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20, ...chosen }
+  const plain = { service, port: Number(value('port')), maxConnections: Number(value('max-sessions')) || 20, ...chosen }
   if (!service.endsWith('-ssl')) return plain
   return { ...plain, tls: { identity: identityOf(device, row), versions: value('tls-version') === 'only-1.2' ? 'only-1.2' : 'any' } }
 }

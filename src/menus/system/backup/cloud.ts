@@ -1,6 +1,6 @@
 // Owns /system/backup/cloud: one slot for a backup, stored with the device; nothing is sent anywhere, and no other device can load it.
 import { Failure } from '../../../diagnostic/failure.ts'
-import { required, givenText, type Call } from '../../../device/call.ts'
+import { required, givenText, type CommandCall } from '../../../device/call.ts'
 import { oneRow, rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Router } from '../../../device/router.ts'
 import { shown, text } from '../../../schema/property.ts'
@@ -28,7 +28,7 @@ function usualName(device: Router): string {
 const keyOf = (device: Router): string => Buffer.from(device.host.random.bytes(18)).toString('base64url').replaceAll(/[-_]/g, '0')
 
 /** Without `replace` a slot has to be free; the message of the Failure is offbox's own. */
-function upload(call: Call): Value {
+function upload(call: CommandCall): Value {
   const { device, store } = call
   const action = givenText(call, 'action') ?? ''
   const replaced = call.given.has('replace') ? rowsOf(call, 'replace') : []
@@ -57,7 +57,7 @@ function fileNamed(device: Router, name: string): string {
   return Buffer.from(contents).toString('latin1')
 }
 
-function download(call: Call): Value {
+function download(call: CommandCall): Value {
   const { device, store } = call
   const key = givenText(call, 'secret-download-key')
   const row = key === undefined ? oneRow(call) : store.items.find(({ values }) => show(values.get('secret-download-key') ?? '') === key)
@@ -68,7 +68,7 @@ function download(call: Call): Value {
   return nil
 }
 
-function remove(call: Call): Value {
+function remove(call: CommandCall): Value {
   for (const row of rowsOf(call, call.given.has('number') ? 'number' : 'numbers')) call.store.remove(row)
   return nil
 }

@@ -1,7 +1,7 @@
 // Owns offbox's own format of backup files, marked as such: a device cannot load them, and offbox loads no others.
 import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import { givenText, type Call } from '../../../device/call.ts'
+import { givenText, type CommandCall } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { loadState, saveState } from '../../../device/state/state.ts'
 import type { Value } from '../../../value/value.ts'
@@ -31,8 +31,8 @@ export function backupOf(device: Router, password: string): string {
 }
 
 /** Restores a backup, and reboots. The messages of the Failures are offbox's own. */
-export function restore(call: Call, contents: string): Value {
-  const { device, who } = call
+export function restore(call: CommandCall, contents: string): Value {
+  const { device, actor } = call
   const [first, body = ''] = contents.split('\n')
   if (first !== opening) throw new Failure('failure: not a backup that was made here')
   const read: unknown = JSON.parse(body)
@@ -41,6 +41,6 @@ export function restore(call: Call, contents: string): Value {
   if (password !== undefined && password !== digest(givenText(call, 'password') ?? '')) throw new Failure('failure: wrong password')
   device.stores.forget()
   loadState(device, new Map(Object.entries(state)), { menu: (path) => device.root?.at(path) })
-  who.write('Restoring system configuration\nSystem configuration restored, rebooting now\n')
+  actor.write('Restoring system configuration\nSystem configuration restored, rebooting now\n')
   return reboot(call)
 }

@@ -1,5 +1,5 @@
 // Owns /system/package/update: the installed release counts as the newest, unless a test sets another one.
-import { isOn, type Call } from '../../../device/call.ts'
+import { isOn, type CommandCall } from '../../../device/call.ts'
 import { printSettings } from '../../../print/settings.ts'
 import { printStyle } from '../../../print/style.ts'
 import { notModelled } from '../../../schema/refusal.ts'
@@ -14,8 +14,8 @@ const path = '/system/package/update'
 const reported = ['channel', 'installed-version', 'latest-version', 'status'] as const
 
 /** Checks for a newer release: there is none except one that a test set. */
-function check(call: Call): Value {
-  const { device, menu: own, store, who } = call
+function check(call: CommandCall): Value {
+  const { device, menu: own, store, actor } = call
   const [row] = store.items
   if (row === undefined) return nil
   const installed = device.release.text
@@ -25,15 +25,15 @@ function check(call: Call): Value {
   const values = reported.map((name) => [name, device.read(own, row, name)] as const).filter(([, value]) => value !== nothing)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map(values))
   const printed = values.map(([name, value]) => ({ name, texts: [show(value)], quoted: false }))
-  who.write(printSettings(printed, printStyle(device.release.text)))
+  actor.write(printSettings(printed, printStyle(device.release.text)))
   return nil
 }
 
 /** Fails as not modelled where a newer release is set; otherwise there is nothing to install. */
-function install(call: Call): Value {
+function install(call: CommandCall): Value {
   const { device, command } = call
   const latest = device.value(path, device.only(path), 'latest-version')
-  if (latest !== nothing && show(latest) !== device.release.text) throw notModelled(command.path, 'a device stays of its release')
+  if (latest !== nothing && show(latest) !== device.release.text) throw notModelled(command.path, 'a device keeps its release')
   return check(call)
 }
 

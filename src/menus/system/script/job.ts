@@ -1,5 +1,5 @@
 // Owns /system/script/job: the running scripts.
-import type { Call } from '../../../device/call.ts'
+import type { CommandCall } from '../../../device/call.ts'
 import { get } from '../../../device/commands/get.ts'
 import type { Router } from '../../../device/router.ts'
 import { shown, text } from '../../../schema/property.ts'
@@ -49,7 +49,7 @@ export const job = menu({
  * *Inferred*: a published library of 7.x (MTM) waits for a job until the type of its `type` is nil, so a missing job is no failure here,
  * unlike a missing row of other menus.
  */
-function read(call: Call): Value {
+function read(call: CommandCall): Value {
   const asked = call.given.get('number')
   return asked instanceof Id && call.store.byId(asked.id) === undefined ? nil : get(call)
 }

@@ -4,17 +4,18 @@ import type { SshPublicKey } from '../../../pki/ssh-key.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 
-export const path = '/user/ssh-keys'
+export const sshKeysPath = '/user/ssh-keys'
 
 /** Returns the key of a row; undefined where it has none. */
-export const keyOf = ({ attachment }: Pick<Row, 'attachment'>): SshPublicKey | undefined => (isKey(attachment) ? attachment : undefined)
+export const sshKeyOf = ({ attachment }: Pick<Row, 'attachment'>): SshPublicKey | undefined =>
+  isSshKey(attachment) ? attachment : undefined
 
-export const isKey = (attachment: unknown): attachment is SshPublicKey =>
+export const isSshKey = (attachment: unknown): attachment is SshPublicKey =>
   typeof attachment === 'object' && attachment !== null && 'blob' in attachment && 'type' in attachment
 
 /** Returns the keys of a user. */
 export function keysOf(device: Router, user: string): readonly SshPublicKey[] {
-  const menu = device.menuAt(path)
+  const menu = device.menuAt(sshKeysPath)
   if (menu === undefined) return []
-  return device.store(menu).items.flatMap((row) => (show(row.values.get('user') ?? '') === user ? (keyOf(row) ?? []) : []))
+  return device.store(menu).items.flatMap((row) => (show(row.values.get('user') ?? '') === user ? (sshKeyOf(row) ?? []) : []))
 }

@@ -1,7 +1,7 @@
 // Owns the rules of address lists and address ranges: wrong address families, empty ranges, private addresses in block lists.
 import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
 import { addressOf, isReserved } from '../public.ts'
-import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -36,7 +36,7 @@ drops your own networks. Reported if the other entries of the list are public.`,
 const keptOut = /block|black|\bban|banned|deny|drop|malware|spam|threat|attack|abuse|firehol|bad/i
 
 /** The checked property of each menu. */
-const told: Readonly<Record<string, string>> = {
+const addressProperties: Readonly<Record<string, string>> = {
   '/ip/firewall/address-list': 'address',
   '/ipv6/firewall/address-list': 'address',
   '/ip/pool': 'ranges',
@@ -44,23 +44,23 @@ const told: Readonly<Record<string, string>> = {
 }
 
 /** Checks entries of address lists, and ranges. */
-export const addressLists: Family = {
+export const addressLists: RuleFamily = {
   rules,
-  concerns: ({ name, menu: { path } }, argument) => (name === 'add' || name === 'set') && argument?.name === told[path],
-  written(written, use, scene) {
-    if (written.argument.name === 'address') entry(written, use, scene)
-    else range(written, scene)
+  concerns: ({ name, menu: { path } }, argument) => (name === 'add' || name === 'set') && argument?.name === addressProperties[path],
+  written(written, use, checked) {
+    if (written.argument.name === 'address') entry(written, use, checked)
+    else range(written, checked)
   },
 }
 
-function entry(written: Written, use: Use, scene: CheckedText): void {
+function entry(written: ConstantArgument, use: CommandUse, checked: CheckedText): void {
   const { text, node } = written
   const value = addressOf(text)
   // Most entries are one IPv4 address or prefix.
   if ((value === undefined || text.includes('-')) && use.menu.path === '/ip/firewall/address-list') {
     const is6 = (readIp6(text) ?? readIp6Prefix(text)) !== undefined
     if (is6 || /\s/.test(text.trim())) {
-      scene.report('wrong-family', node, {
+      checked.report('wrong-family', node, {
         message: `${text} is not a valid dns name`,
         help: is6
           ? 'IPv6 addresses belong into /ipv6/firewall/address-list'
@@ -70,24 +70,24 @@ function entry(written: Written, use: Use, scene: CheckedText): void {
       return
     }
   }
-  range(written, scene)
+  range(written, checked)
   if (value === undefined || !isReserved(value)) return
   const list = use.text('list')
   if (list === undefined) return
-  if (scene.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
-    scene.report('private-entry', node, {
+  if (checked.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
+    checked.report('private-entry', node, {
       message: `${text} is not a public address, but '${list}' is a list of public addresses`,
       help: 'leave it out: a rule for the list would meet your own networks',
     })
 }
 
-function range({ argument, text, node }: Written, scene: CheckedText): void {
+function range({ argument, text, node }: ConstantArgument, checked: CheckedText): void {
   if (!text.includes('-')) return
   for (const part of text.split(',')) {
     const [from = '', to = ''] = part.split('-')
     const [low, high] = [readIp(from) ?? readIp6(from), readIp(to) ?? readIp6(to)]
     if (low === undefined || high === undefined || typeof low !== typeof high || low <= high) continue
-    scene.report('reversed-range', node, { message: `${argument.name}: ${part} ends before it starts`, help: `write ${to}-${from}` })
+    checked.report('reversed-range', node, { message: `${argument.name}: ${part} ends before it starts`, help: `write ${to}-${from}` })
     return
   }
 }

@@ -3,8 +3,8 @@ import { anyInterface, interfaceIn } from '../../../schema/gateway.ts'
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
 import { ipMask, readIpPrefix } from '../../../value/address.ts'
-import type { Family, Rule, CheckedText, Use } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
@@ -36,21 +36,21 @@ interfaces that appear by themselves may exist.`,
   },
 ]
 
-const told: ReadonlySet<string> = new Set(['/ip/dhcp-server/network', '/ip/route', '/ipv6/route', '/ip/address'])
+const checkedMenus: ReadonlySet<string> = new Set(['/ip/dhcp-server/network', '/ip/route', '/ipv6/route', '/ip/address'])
 
-export const addresses: Family = {
+export const addresses: RuleFamily = {
   rules,
-  concerns: ({ name, menu }) => (name === 'add' || name === 'set') && told.has(menu.path),
-  across: (use) => use.command.name === 'add' && use.straight && use.menu.path === '/ip/address',
-  use(use, scene) {
-    const { command, menu, straight } = use
-    if (menu.path === '/ip/dhcp-server/network') network(use, scene)
-    if (menu.path === '/ip/route' || menu.path === '/ipv6/route') gateway(use, scene)
-    if (menu.path === '/ip/address' && command.name === 'add' && straight && !scene.definitions.removes(menu.path)) own(use, scene)
+  concerns: ({ name, menu }) => (name === 'add' || name === 'set') && checkedMenus.has(menu.path),
+  across: (use) => use.command.name === 'add' && use.alwaysRuns && use.menu.path === '/ip/address',
+  use(use, checked) {
+    const { command, menu, alwaysRuns } = use
+    if (menu.path === '/ip/dhcp-server/network') network(use, checked)
+    if (menu.path === '/ip/route' || menu.path === '/ipv6/route') gateway(use, checked)
+    if (menu.path === '/ip/address' && command.name === 'add' && alwaysRuns && !checked.definitions.removes(menu.path)) own(use, checked)
   },
 }
 
-function network({ find, text, menu }: Use, { report }: CheckedText): void {
+function network({ find, text, menu }: CommandUse, { report }: CheckedText): void {
   const node = find('address')?.value
   const prefix = readIpPrefix(text('address') ?? '')
   if (node === undefined || prefix === undefined) return
@@ -65,7 +65,7 @@ function network({ find, text, menu }: Use, { report }: CheckedText): void {
   })
 }
 
-function own({ find, text, menu }: Use, { definitions, lineOf, report }: CheckedText): void {
+function own({ find, text, menu }: CommandUse, { definitions, lineOf, report }: CheckedText): void {
   const node = find('address')?.value
   const [address, on] = [text('address')?.split('/')[0], text('interface')]
   if (node === undefined || address === undefined || on === undefined || text('disabled') === 'yes') return
@@ -77,7 +77,7 @@ function own({ find, text, menu }: Use, { definitions, lineOf, report }: Checked
   report('same-address', node, { message: `${address} is the address of two interfaces`, help: `the first is in line ${first}` })
 }
 
-function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, report }: CheckedText): void {
+function gateway({ find, text }: CommandUse, { definitions, exportedBy, knowledge, report }: CheckedText): void {
   const node = find('gateway')?.value
   const given = text('gateway')
   if (node === undefined || given === undefined || exportedBy === undefined) return

@@ -1,6 +1,6 @@
 // Owns the rules of property names in arguments: of `get` and similar commands, and the columns of `print`.
-import type { Written, Family, Rule, CheckedText, Use } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import type { ConstantArgument, RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
@@ -27,22 +27,28 @@ reported.`,
 const asking: ReadonlySet<string> = new Set(['value-name', 'proplist'])
 
 /** Checks property names in arguments. */
-export const asked: Family = {
+export const asked: RuleFamily = {
   rules: [rule, column],
   concerns: (_command, argument) => argument !== undefined && asking.has(argument.name),
-  written(written, use, scene) {
+  written(written, use, checked) {
     const { menu } = use
     if (!menu.sure || written.text === '') return
     const names = [...menu.properties, ...menu.readableNames]
-    for (const name of written.text.split(',')) if (!isKnown(name, use, names)) tell(name, names, written, use, scene)
+    for (const name of written.text.split(',')) if (!isKnown(name, use, names)) reportUnknown(name, names, written, use, checked)
   },
 }
 
 /** Whether it is a property, a prefix of one, or a property of every row. */
-const isKnown = (name: string, { menu }: Use, names: readonly string[]): boolean =>
+const isKnown = (name: string, { menu }: CommandUse, names: readonly string[]): boolean =>
   !/^[a-z][a-z0-9-]*$/.test(name) || menu.hasProperty(name) || names.some((one) => one.startsWith(name))
 
-function tell(name: string, names: readonly string[], { argument, node }: Written, { menu }: Use, { report }: CheckedText): void {
+function reportUnknown(
+  name: string,
+  names: readonly string[],
+  { argument, node }: ConstantArgument,
+  { menu }: CommandUse,
+  { report }: CheckedText,
+): void {
   const near = similar(name, names)
   const isColumn = argument.name === 'proplist'
   if (isColumn && near.length === 0) return

@@ -1,6 +1,6 @@
 // Owns the rules of certificate values that are parsed at run time: alternative names and key usages.
-import type { Family } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import type { RuleFamily } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
 /** Alternative names with their type. */
@@ -10,30 +10,30 @@ const named = /^(DNS|IP|email):./
 const meant = (name: string): string => (/^[\d.]+$|:/.test(name) ? `IP:${name}` : name.includes('@') ? `email:${name}` : `DNS:${name}`)
 
 /** Checks `key-usage=` and `subject-alt-name=` of templates. It reports the codes of the value rules. */
-export const certificateValues: Family = {
+export const certificateValues: RuleFamily = {
   rules: [],
   concerns: ({ name, menu }) => menu.path === '/certificate' && (name === 'add' || name === 'set'),
   written({ argument, text, node }, _use, { report }) {
     if (text === '') return
     const parts = text.split(',')
     if (argument.name === 'subject-alt-name') {
-      const odd = parts.find((part) => part !== '' && !named.test(part) && !/^(DNS|IP|email):$/.test(part))
-      if (odd === undefined) return
-      const right = meant(odd)
+      const invalid = parts.find((part) => part !== '' && !named.test(part) && !/^(DNS|IP|email):$/.test(part))
+      if (invalid === undefined) return
+      const right = meant(invalid)
       report('wrong-type', node, {
         message: 'invalid value for argument subject-alt-name',
         help: `write ${right}: names are DNS:foo.example, IP:192.0.2.1 or email:a@b`,
-        fixes: renamedIn(node, odd, [right]),
+        fixes: renamedIn(node, invalid, [right]),
       })
     }
     if (argument.name !== 'key-usage') return
     const words = [...argument.kind.words]
-    const odd = words.length === 0 ? undefined : parts.find((part) => part !== '' && !words.some((word) => word.startsWith(part)))
-    if (odd === undefined) return
+    const invalid = words.length === 0 ? undefined : parts.find((part) => part !== '' && !words.some((word) => word.startsWith(part)))
+    if (invalid === undefined) return
     report('unknown-value', node, {
       message: 'input does not match any value of key-usage',
-      help: didYouMean(odd, words) ?? `'${odd}' is not a key usage: these are ${listed(words)}`,
-      fixes: renamedIn(node, odd, similar(odd, words)),
+      help: didYouMean(invalid, words) ?? `'${invalid}' is not a key usage: these are ${listed(words)}`,
+      fixes: renamedIn(node, invalid, similar(invalid, words)),
     })
   },
 }

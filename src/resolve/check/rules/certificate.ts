@@ -2,7 +2,7 @@
 import { inRange } from '../../../schema/range.ts'
 import { releaseOf } from '../../../schema/release.ts'
 import type { Node } from '../../../syntax/tree.ts'
-import type { Family, Rule, CheckedText, Use } from '../rule.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 import { comparisons } from './condition.ts'
 
 const rules: readonly Rule[] = [
@@ -47,11 +47,11 @@ const digests = new Set(['md5', 'sha1'])
 const small = new Set(['512', '1024', '1536'])
 
 /** Checks templates of `/certificate/add`. */
-export const certificates: Family = {
+export const certificates: RuleFamily = {
   rules,
   concerns: ({ path }) => path === '/certificate/add',
-  use(use, scene) {
-    const warn = (code: string, property: string, message: string): void => reportOn(code, property, message, use, scene)
+  use(use, checked) {
+    const warn = (code: string, property: string, message: string): void => reportOn(code, property, message, use, checked)
     const size = use.text('key-size')
     if (size !== undefined && small.has(size))
       warn('weak-key', 'key-size', `a key of ${size} bits is too short: use 2048 or an elliptic curve`)
@@ -62,12 +62,12 @@ export const certificates: Family = {
     if (usages.includes('key-cert-sign') && other !== undefined)
       warn('unfit-usage', 'key-usage', `an authority (key-cert-sign) should not be used as ${other}`)
   },
-  condition(condition, scene) {
-    if (condition.menu.path !== '/certificate' || !inRange(releaseOf(scene.knowledge.release), '6.0..')) return
+  condition(condition, checked) {
+    if (condition.menu.path !== '/certificate' || !inRange(releaseOf(checked.knowledge.release), '6.0..')) return
     for (const { name, other } of comparisons(condition)) {
       if (name.variable.name !== 'ca' || !isYesOrNo(other)) continue
       const help = 'for authorities: authority=yes; for what an authority issued: ca=NAME'
-      scene.report('ca-is-a-name', name, { message: "'ca' is the name of the issuing authority, neither yes nor no", help })
+      checked.report('ca-is-a-name', name, { message: "'ca' is the name of the issuing authority, neither yes nor no", help })
     }
   },
 }
@@ -75,7 +75,7 @@ export const certificates: Family = {
 const isYesOrNo = (node: Node | undefined): boolean =>
   node?.kind === 'group' ? isYesOrNo(node.inner) : node?.kind === 'literal' && /^(yes|no|true|false)$/.test(node.text)
 
-function reportOn(code: string, property: string, message: string, { find }: Use, { report }: CheckedText): void {
+function reportOn(code: string, property: string, message: string, { find }: CommandUse, { report }: CheckedText): void {
   const node = find(property)?.value
   if (node !== undefined) report(code, node, { message })
 }

@@ -1,5 +1,5 @@
 // Owns the rules of comments for check and of the byte order mark. They are evaluated in `comments.ts`, not during the walk.
-import type { Family, Rule } from '../rule.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 
 export const unknownComment: Rule = {
   code: 'unknown-comment',
@@ -31,4 +31,4 @@ script runs. Save it as UTF-8 without a byte order mark; 'offbox fmt' removes it
 }
 
 /** The rules of a script's comments and first bytes. */
-export const comments: Family = { rules: [byteOrderMark, unknownComment, unusedDisable] }
+export const comments: RuleFamily = { rules: [byteOrderMark, unknownComment, unusedDisable] }

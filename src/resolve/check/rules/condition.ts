@@ -1,10 +1,10 @@
 // Owns the rules of conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
-import { bare, eachOperand } from '../../../syntax/descent.ts'
+import { withoutParentheses, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
 import { ArrayValue, Ip } from '../../../value/value.ts'
-import type { Family, Rule } from '../rule.ts'
-import { renamed } from '../mend.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
+import { renamed } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
@@ -32,14 +32,14 @@ const isPair = (node: Node | undefined): node is Literal =>
   node?.kind === 'literal' && node.value instanceof ArrayValue && node.text.includes('/') && node.value.items[0] instanceof Ip
 
 /** Checks conditions for bare words close to a property, and for prefixes that equal no text. */
-export const conditions: Family = {
+export const conditions: RuleFamily = {
   rules: [rule, prefix],
-  condition(condition, scene) {
+  condition(condition, checked) {
     const { menu } = condition
     if (!(menu instanceof KnownMenu) || !menu.sure) return
     for (const { name, other } of comparisons(condition))
       if (isPair(other))
-        scene.report(prefix.code, other, {
+        checked.report(prefix.code, other, {
           message: `'${other.text}' without quotes equals no ${name.variable.name}`,
           help: `quote it: ${name.variable.name}="${other.text}"`,
           fixes: [
@@ -50,7 +50,7 @@ export const conditions: Family = {
       if (variable.kind !== 'parameter' || !/^[a-z][a-z0-9-]*$/.test(variable.name)) continue
       const help = didYouMean(variable.name, menu.properties)
       if (help !== undefined)
-        scene.report(
+        checked.report(
           rule.code,
           { from, to },
           {
@@ -74,7 +74,7 @@ export function askedNames({ expression }: Condition): readonly Reference[] {
   const found: Reference[] = []
   const left = expression === undefined ? [] : [expression]
   for (let at = left.pop(); at !== undefined; at = left.pop()) {
-    const inner = bare(at)
+    const inner = withoutParentheses(at)
     if (inner.kind === 'reference' && !inner.dollar) found.push(inner)
     else if (inner.kind === 'operation') left.push(...(signs.has(inner.operator) ? inner.operands.slice(0, 1) : inner.operands))
   }
@@ -82,16 +82,16 @@ export function askedNames({ expression }: Condition): readonly Reference[] {
 }
 
 /** A bare name on the left of an operator, and its right operand. */
-export interface Comparison {
+export interface NameComparison {
   readonly name: Reference
   readonly other: Node | undefined
 }
 
 /** The comparisons of a condition whose left side is a bare name. */
-export function comparisons({ expression }: Condition): readonly Comparison[] {
-  const found: Comparison[] = []
+export function comparisons({ expression }: Condition): readonly NameComparison[] {
+  const found: NameComparison[] = []
   const node = (at: Node): void => {
-    const inner = bare(at)
+    const inner = withoutParentheses(at)
     if (inner.kind !== 'operation') return
     eachOperand(inner, node, {
       enter({ operator, operands: [left, other] }) {

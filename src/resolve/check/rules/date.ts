@@ -1,8 +1,8 @@
 // Owns the rule of fixed positions in dates, whose format changed with 7.10.
 import { isSince } from '../../../schema/release.ts'
-import { bare, descendCode } from '../../../syntax/descent.ts'
+import { withoutParentheses, descendCode } from '../../../syntax/descent.ts'
 import type { Body, Invocation, Node } from '../../../syntax/tree.ts'
-import type { Family, Rule } from '../rule.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 import { useOf } from '../use.ts'
 
 const rule: Rule = {
@@ -57,7 +57,7 @@ interface Cut {
 const groups = { dates: 'dates', others: 'no dates', cuts: 'cuts of dates', looks: 'looks at dates' } as const
 
 /** Checks substrings of dates. */
-export const dateForms: Family = {
+export const dateForms: RuleFamily = {
   rules: [rule],
   notes(body) {
     const { dates, others } = namesOfDates(body)
@@ -101,7 +101,7 @@ const sign = '-/'
 /** The substrings that a text picks at fixed positions from variables and dates, and the variables whose format it tests. */
 function cutsIn(body: Body): { readonly cuts: readonly Cut[]; readonly looks: readonly string[] } {
   const fromOf = (node: Node | undefined): string | undefined => {
-    const inner = node === undefined ? undefined : bare(node)
+    const inner = node === undefined ? undefined : withoutParentheses(node)
     if (inner?.kind === 'reference') return inner.variable.name
     return inner !== undefined && isDateRead(inner) ? '' : undefined
   }
@@ -126,7 +126,7 @@ const numberOf = (node: Node | undefined): string | undefined =>
 
 /** `"-"` or `"/"`, compared with a byte of a date. */
 const isSign = (node: Node): boolean => {
-  const inner = bare(node)
+  const inner = withoutParentheses(node)
   return inner.kind === 'quoted' && inner.parts.length === 1 && ['-', '/'].some((sign) => sign === inner.parts[0])
 }
 
@@ -139,7 +139,7 @@ function namesOfDates(body: Body): { readonly dates: readonly string[]; readonly
     const names = part.given.find(({ argument }) => argument.name === 'name')?.value
     const value = part.given.find(({ argument }) => argument.name === 'value')?.value
     if (names?.kind !== 'names' || value === undefined) return
-    for (const { name } of names.variables) (isDateRead(bare(value)) ? dates : others).push(name)
+    for (const { name } of names.variables) (isDateRead(withoutParentheses(value)) ? dates : others).push(name)
   })
   return { dates, others }
 }
@@ -151,7 +151,7 @@ function isDateRead(node: Node): boolean {
   if (only?.kind !== 'invocation' || more.length > 0) return false
   if (only.command.menu.parent === undefined && only.command.name === 'tostr') {
     const value = only.given[0]?.value
-    return value !== undefined && isDateRead(bare(value))
+    return value !== undefined && isDateRead(withoutParentheses(value))
   }
   const use = useOf(only, false)
   const property = use?.text('value-name')

@@ -4,8 +4,8 @@ import type { Unique } from '../../../schema/notes/note-types.ts'
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { readIp } from '../../../value/address.ts'
-import { keyOf } from '../definitions.ts'
-import type { Family, Rule, CheckedText, Use } from '../rule.ts'
+import { lookupKeyOf } from '../definitions.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -30,29 +30,29 @@ a device accepts them.`,
 ]
 
 /** Checks for duplicates at the script's top level. */
-export const duplicates: Family = {
+export const duplicates: RuleFamily = {
   rules,
   concerns: ({ name }) => name === 'add',
-  across: ({ menu, straight }) => straight && (toldOf(menu).isNamed || toldOf(menu).rows.length > 0),
-  use(use, scene) {
-    const { menu, straight } = use
-    if (!straight || scene.definitions.removes(menu.path)) return
-    const { isNamed, rows } = toldOf(menu)
-    if (isNamed) name(use, scene)
-    for (const unique of rows) rowBy(unique, use, scene)
+  across: ({ menu, alwaysRuns }) => alwaysRuns && (uniqueConstraintsOf(menu).isNamed || uniqueConstraintsOf(menu).rows.length > 0),
+  use(use, checked) {
+    const { menu, alwaysRuns } = use
+    if (!alwaysRuns || checked.definitions.removes(menu.path)) return
+    const { isNamed, rows } = uniqueConstraintsOf(menu)
+    if (isNamed) name(use, checked)
+    for (const unique of rows) rowBy(unique, use, checked)
   },
 }
 
-function name(use: Use, scene: CheckedText): void {
+function name(use: CommandUse, checked: CheckedText): void {
   const { menu } = use
   const name = use.text('name')
   const node = use.find('name')?.value
   if (name === undefined || node === undefined) return
-  const first = scene.definitions.claim(keyOf(menu.path), name, scene.lineOf(node))
+  const first = checked.definitions.claim(lookupKeyOf(menu.path), name, checked.lineOf(node))
   if (first === undefined) return
   const help = `the first is in line ${first}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
-  scene.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${keyOf(menu.path)}`, help, ...severity })
+  checked.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${lookupKeyOf(menu.path)}`, help, ...severity })
 }
 
 /** A unique constraint of a menu, with the group in which its values are claimed. */
@@ -64,34 +64,34 @@ interface Claimed extends Unique {
   readonly within: Map<string, Map<string, string>>
 }
 
-/** The maximum number of cached groups within one. */
-const mostWithin = 1_000
+/** The maximum number of cached subgroups of one group. */
+const maxCachedGroups = 1_000
 
 function groupWithin({ within }: Claimed, group: string, value: string): string {
   let groups = within.get(group)
-  if (groups === undefined || groups.size >= mostWithin) within.set(group, (groups = new Map<string, string>()))
+  if (groups === undefined || groups.size >= maxCachedGroups) within.set(group, (groups = new Map<string, string>()))
   let known = groups.get(value)
   if (known === undefined) groups.set(value, (known = `${group}\n${kept(value)}`))
   return known
 }
 
 /** The unique constraints of a menu. */
-interface Told {
+interface UniqueConstraints {
   /** Whether its rows are identified by name alone: by its notes, else by its keys. */
   readonly isNamed: boolean
   readonly rows: readonly Claimed[]
 }
 
-const known = new WeakMap<KnownMenu, Told>()
+const known = new WeakMap<KnownMenu, UniqueConstraints>()
 
-function toldOf(menu: KnownMenu): Told {
+function uniqueConstraintsOf(menu: KnownMenu): UniqueConstraints {
   const { path } = menu
   const before = known.get(menu)
   if (before !== undefined) return before
   const unique = noted(path, (notes) => notes.unique)
   const isName = (by: readonly string[]): boolean => by.length === 1 && by[0] === 'name'
   const made = {
-    isNamed: keyOf(path) === '/interface' || (unique?.map(({ by }) => by) ?? [menu.keys]).some(isName),
+    isNamed: lookupKeyOf(path) === '/interface' || (unique?.map(({ by }) => by) ?? [menu.keys]).some(isName),
     rows: (unique ?? [])
       .filter(({ by }) => !isName(by))
       .map((one) => ({
@@ -105,8 +105,8 @@ function toldOf(menu: KnownMenu): Told {
   return made
 }
 
-function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText): void {
-  const { by, says, whileEnabled, group, most } = claimed
+function rowBy(claimed: Claimed, { menu, find, text }: CommandUse, checked: CheckedText): void {
+  const { by, message, whileEnabled, group, most } = claimed
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
   let node: Node | undefined
   let own: string | number = ''
@@ -122,15 +122,15 @@ function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: CheckedText):
     if (one !== undefined) node = one.value
   }
   if (node === undefined) return
-  const line = scene.definitions.claim(others, own, scene.lineOf(node))
+  const line = checked.definitions.claim(others, own, checked.lineOf(node))
   if (line === undefined) return
   const given = by.filter((property) => find(property) !== undefined)
   const shared = given.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
-  const told = says === undefined ? '' : `; a device says: failure: ${says}`
+  const deviceMessage = message === undefined ? '' : `; a device says: failure: ${message}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
-  scene.report('duplicate-row', node, {
+  checked.report('duplicate-row', node, {
     message: `two rows of ${menu.path} have ${shared}`,
-    help: `the first is in line ${line}${told}`,
+    help: `the first is in line ${line}${deviceMessage}`,
     ...severity,
   })
 }

@@ -2,10 +2,10 @@
 import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { holdsCode } from '../../../schema/places.ts'
-import { bare } from '../../../syntax/descent.ts'
+import { withoutParentheses } from '../../../syntax/descent.ts'
 import type { Quoted, Reference } from '../../../syntax/tree.ts'
 import { Source } from '../../../text/source.ts'
-import type { Family, Remark, Rule } from '../rule.ts'
+import type { RuleFamily, Remark, Rule } from '../rule.ts'
 
 const rule: Rule = {
   code: 'early-variable',
@@ -18,19 +18,21 @@ and often no longer parses. \\$n leaves the variable to the code.`,
 }
 
 /** Checks code in strings that interpolates a variable which it declares itself. */
-export const early: Family = {
+export const early: RuleFamily = {
   rules: [rule],
   concerns: (command) => [...command.arguments.keys()].some(holdsCode),
   use({ invocation }, { knowledge, report }) {
     for (const { argument, value } of invocation.given) {
       if (value?.kind !== 'quoted' || !holdsCode(argument.name)) continue
       const declared = declaredIn(value)
-      const read = value.parts.flatMap((part) => (typeof part === 'string' ? [] : [bare(part)])).filter((part) => part.kind === 'reference')
-      const told = read.filter(({ variable: { kind, name } }) => kind === 'parameter' && declared.has(name))
-      if (told.length === 0) continue
+      const read = value.parts
+        .flatMap((part) => (typeof part === 'string' ? [] : [withoutParentheses(part)]))
+        .filter((part) => part.kind === 'reference')
+      const replacedEarly = read.filter(({ variable: { kind, name } }) => kind === 'parameter' && declared.has(name))
+      if (replacedEarly.length === 0) continue
       const left = parseText(new Source(withHoles(value)), { root: knowledge.catalog.root })
       const broken = left instanceof Refusal ? `; what is left does not parse (${left.message})` : ''
-      for (const one of told) report(rule.code, one, remarkOn(one, argument.name, broken))
+      for (const one of replacedEarly) report(rule.code, one, remarkOn(one, argument.name, broken))
     }
   },
 }

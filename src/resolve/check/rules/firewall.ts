@@ -1,5 +1,5 @@
 // Owns the rules of contradictory firewall rules.
-import type { Family, Rule, Use } from '../rule.ts'
+import type { RuleFamily, Rule, CommandUse } from '../rule.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -34,7 +34,7 @@ const wrongChain: Readonly<Record<string, string>> = {
 }
 
 /** Checks firewall rules in `add`. */
-export const firewall: Family = {
+export const firewall: RuleFamily = {
   rules,
   concerns: ({ name, menu }) => name === 'add' && tables.test(menu.path),
   use(use, { report }) {
@@ -65,7 +65,7 @@ export const firewall: Family = {
 }
 
 /** Whether a rule certainly matches no protocol with ports. */
-function lacksPorts({ find, text }: Use): boolean {
+function lacksPorts({ find, text }: CommandUse): boolean {
   const given = find('protocol')
   if (given === undefined || given.unset) return true
   const protocol = text('protocol')

@@ -1,13 +1,13 @@
-// Owns the rules of language traps: code that a device accepts but that hardly means what it says.
+// Owns the rules of language traps: code that a device accepts but that probably does not do what its author meant.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
-import type { Declared } from '../../declarations.ts'
+import type { DeclaredNames } from '../../declarations.ts'
 import { lint } from '../../lint.ts'
-import type { Code, Finding } from '../../lint-finding.ts'
+import type { LintCode, Finding } from '../../lint-finding.ts'
 import type { Body, Variable } from '../../../syntax/tree.ts'
-import { fixesOf, Opens } from '../mend.ts'
-import type { Family, Rule } from '../rule.ts'
+import { fixesOf, Opens } from '../fixes.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 
-const rules: readonly (Rule & { readonly code: Code })[] = [
+const rules: readonly (Rule & { readonly code: LintCode })[] = [
   {
     code: 'nested-list',
     severity: 'warning',
@@ -116,12 +116,12 @@ that nothing may remain.`,
 ]
 
 /** The rules of language traps; `trapsIn` finds them. */
-export const language: Family = { rules }
+export const language: RuleFamily = { rules }
 
 /** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
 
-const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
+const ofWholeScripts: ReadonlySet<string> = new Set<LintCode>(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A language trap and its fixes. */
 export type Trap = Finding & { readonly fixes: readonly Fix[] }
@@ -135,7 +135,7 @@ export function trapsIn(
   body: Body,
   { isPartial, isBroken }: { readonly isPartial: boolean; readonly isBroken: () => boolean },
   text: string,
-  { declared, before }: { readonly declared: Declared; readonly before: readonly Variable[] },
+  { declared, before }: { readonly declared: DeclaredNames; readonly before: readonly Variable[] },
 ): readonly Trap[] {
   const isUnsure = (code: string): boolean => (isPartial && isOfWholeScripts(code)) || (code === 'ended-block' && isBroken())
   const sure = lint(body, declared, before).filter(({ code }) => !isUnsure(code))

@@ -1,5 +1,5 @@
 // Owns the list of rule families, and looks up a rule by its code.
-import type { Family, Rule } from '../rule.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
 import { asked } from './asked.ts'
@@ -23,7 +23,7 @@ import { searches } from './search.ts'
 import { values } from './value.ts'
 
 /** Every family, in the order in which they run. */
-export const families: readonly Family[] = [
+export const families: readonly RuleFamily[] = [
   refusals,
   readings,
   values,

@@ -1,6 +1,6 @@
 // Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
 import { isUse, usedBy } from '../self-named.ts'
-import type { Family, Rule } from '../rule.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
 
 const rule: Rule = {
@@ -18,7 +18,7 @@ add action=jump chain=input jump-target=icmp protocol=icmp`,
 }
 
 /** Checks names that exist by being used in rows. */
-export const misspelt: Family = {
+export const misspelt: RuleFamily = {
   rules: [rule],
   concerns: ({ name, menu }, argument) => (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
   written({ argument, text, node }, { menu }, { definitions, report }) {

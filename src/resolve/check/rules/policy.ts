@@ -3,8 +3,8 @@ import { parseText } from '../../../../grammar/parse.ts'
 import { Refusal } from '../../../../grammar/refusal.ts'
 import { allows, readPolicies } from '../../../schema/policy.ts'
 import { Source } from '../../../text/source.ts'
-import { neededBy, type Reason } from '../../needed.ts'
-import type { Family, Rule } from '../rule.ts'
+import { neededBy, type PolicyReason } from '../../needed.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 import { isScriptName } from './script-name.ts'
 
 const rule: Rule = {
@@ -22,7 +22,7 @@ needs, and why.`,
 const code: Readonly<Record<string, string>> = { '/system/script': 'source', '/system/scheduler': 'on-event' }
 
 /** Checks rows with policies. */
-export const policies: Family = {
+export const policies: RuleFamily = {
   rules: [rule],
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && Object.hasOwn(code, menu.path),
   use({ menu, find, text }, { knowledge, report }) {
@@ -53,7 +53,7 @@ export const policies: Family = {
 }
 
 /** Lists each missing policy with the first command that needs it. */
-const reasonsOf = (missing: readonly Reason[]): string =>
+const reasonsOf = (missing: readonly PolicyReason[]): string =>
   [...new Map(missing.toReversed().map(({ policy, what }) => [policy, what]))]
     .reverse()
     .map(([policy, what]) => `${what} (${policy})`)

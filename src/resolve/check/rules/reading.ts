@@ -3,8 +3,8 @@ import { refusalText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
 import type { Knowledge } from '../knowledge.ts'
-import type { Family, Refused, Rule, CheckedText } from '../rule.ts'
-import type { TolerantReading, Stop } from '../tolerant.ts'
+import type { RuleFamily, RefusedPlace, Rule, CheckedText } from '../rule.ts'
+import type { TolerantReading, ParseStop } from '../tolerant.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -20,12 +20,12 @@ behind the brace. Usually a block was closed twice, or the line that opened it i
 ]
 
 /** The rules about how a text was parsed. */
-export const readings: Family = { rules }
+export const readings: RuleFamily = { rules }
 
 /** Reports a `}` at which a device stops reading. */
-export function reportReadingEnd({ end }: TolerantReading, { text }: Source, scene: CheckedText): void {
+export function reportReadingEnd({ end }: TolerantReading, { text }: Source, checked: CheckedText): void {
   if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
-    scene.report(
+    checked.report(
       'text-after-brace',
       { from: end, to: end + 1 },
       {
@@ -37,7 +37,7 @@ export function reportReadingEnd({ end }: TolerantReading, { text }: Source, sce
 
 /** Additions to a refusal: the unclosed sign if it is on another line, and whether checking stopped. `lineOf` returns lines of the file. */
 export function refusalNotes(
-  { opener, refusal, source }: Stop,
+  { opener, refusal, source }: ParseStop,
   isLast: boolean,
   lineOf: (span: Span) => number,
 ): { readonly help?: string; readonly opener?: Opener; readonly last?: true } {
@@ -52,7 +52,7 @@ export function refusalNotes(
 }
 
 /** Moves a refusal to the unclosed sign on a line above. The message keeps the place where the device stops, counted in `file`. */
-export function atOpener(refused: Refused, opener: Opener | undefined, source: Source, file = source): Refused {
+export function atOpener(refused: RefusedPlace, opener: Opener | undefined, source: Source, file = source): RefusedPlace {
   const { message, from, stop } = refused
   if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
   const related = [{ ...stop, message: 'a device stops here' }]
@@ -60,11 +60,11 @@ export function atOpener(refused: Refused, opener: Opener | undefined, source: S
 }
 
 /**
- * What is refused stands among the arguments of a word that only other releases have (`:onerror e in={...}` in 7.12): what they mean is not
- * known there. The innermost command that begins before the place counts.
+ * Returns a hint where the refused place is among the arguments of a command that only other releases have (`:onerror e in={...}` in 7.12):
+ * the meaning of these arguments is not known then. The innermost command that begins before the place counts.
  */
 export function newerWord(
-  { refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>,
+  { refusal: { statement, offset }, source }: Pick<ParseStop, 'refusal' | 'source'>,
   knowledge: Knowledge,
 ): string | undefined {
   const { catalog, history, elsewhere } = knowledge

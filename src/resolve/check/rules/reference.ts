@@ -1,10 +1,10 @@
 // Owns the rule of references: names of rows that the script does not define, although it defines other rows of that kind.
-import type { Reference } from '../../../schema/notes/note-types.ts'
+import type { ReferenceNote } from '../../../schema/notes/note-types.ts'
 import { noted } from '../../../schema/noted.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
-import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { constantText } from '../use.ts'
 
@@ -56,42 +56,42 @@ the name of the intended row, or remove the line.`,
 ]
 
 /** Checks names of rows that the file does not define. */
-export const references: Family = {
+export const references: RuleFamily = {
   rules,
   use: rowsIn,
-  written(written, use, scene) {
+  written(written, use, checked) {
     const { argument, text } = written
     if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
-      scene.report('deleted-reference', written.node, { message: `${argument.name} refers to a deleted row` })
+      checked.report('deleted-reference', written.node, { message: `${argument.name} refers to a deleted row` })
       return
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
     const reference = referenceIn(use.menu.path, argument)
-    if (reference !== undefined) look(written, reference, scene)
+    if (reference !== undefined) look(written, reference, checked)
   },
 }
 
 /** Reports names of rows that a menu with fixed rows has in no release. */
-function rowsIn({ menu, find }: Use, { knowledge, report }: CheckedText): void {
+function rowsIn({ menu, find }: CommandUse, { knowledge, report }: CheckedText): void {
   const node = find('numbers')?.value
   const text = node && constantText(node)
   const rows = text === undefined ? undefined : noted(menu.path, ({ fixedRows }) => fixedRows)
   if (rows === undefined || node === undefined || text === undefined) return
   const names = new Set(rows.flatMap(({ names, comes }) => `${names} ${comes ?? ''}`.trim().split(' ')))
-  const strange = text.split(',').find((name) => /^[a-z]/i.test(name) && !names.has(name))
-  if (strange === undefined) return
+  const unknownName = text.split(',').find((name) => /^[a-z]/i.test(name) && !names.has(name))
+  if (unknownName === undefined) return
   report('unknown-row', node, {
-    message: `no device has a row '${strange}' in ${menu.path}`,
-    help: didYouMean(strange, names) ?? `rows are ${[...names].join(', ')}`,
-    fixes: renamedIn(node, strange, similar(strange, names)),
+    message: `no device has a row '${unknownName}' in ${menu.path}`,
+    help: didYouMean(unknownName, names) ?? `rows are ${[...names].join(', ')}`,
+    fixes: renamedIn(node, unknownName, similar(unknownName, names)),
     ...(knowledge.sure ? {} : { severity: 'hint' }),
   })
 }
 
 /** The reference of each argument of `add` and `set`; cached. */
-const referencesOf = new WeakMap<KnownArgument, { readonly reference: Reference | undefined }>()
+const referencesOf = new WeakMap<KnownArgument, { readonly reference: ReferenceNote | undefined }>()
 
-function referenceIn(menu: string, argument: KnownArgument): Reference | undefined {
+function referenceIn(menu: string, argument: KnownArgument): ReferenceNote | undefined {
   const known = referencesOf.get(argument)
   if (known !== undefined) return known.reference
   const reference = referenceOf(menu, argument.name)
@@ -99,23 +99,23 @@ function referenceIn(menu: string, argument: KnownArgument): Reference | undefin
   return reference
 }
 
-function look({ argument, text, node }: Written, reference: Reference, scene: CheckedText): void {
-  const { definitions, exportedBy, knowledge } = scene
+function look({ argument, text, node }: ConstantArgument, reference: ReferenceNote, checked: CheckedText): void {
+  const { definitions, exportedBy, knowledge } = checked
   const { of } = reference
   const ofInterfaces = of.includes('/interface')
-  if (ofInterfaces && ports(text, node, scene)) return
+  if (ofInterfaces && ports(text, node, checked)) return
   // A script may name the interfaces of its device.
   if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
   for (const name of namesIn(reference, text)) {
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
     // An interface may be hardware that offbox does not know.
-    const mild = exportedBy === undefined || ofInterfaces || !knowledge.sure
+    const isHint = exportedBy === undefined || ofInterfaces || !knowledge.sure
     const names = of.flatMap((menu) => [...definitions.names(menu)])
-    scene.report('undefined-reference', node, {
+    checked.report('undefined-reference', node, {
       message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
       help: didYouMean(name, names),
       fixes: renamedIn(node, name, similar(name, names)),
-      ...(mild ? { severity: 'hint' } : {}),
+      ...(isHint ? { severity: 'hint' } : {}),
     })
     return
   }
@@ -125,7 +125,7 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Ch
  * Reports a port that the board does not have, and returns whether it did. Only if the board's ports have a public source; radios have
  * other names, too.
  */
-function ports(text: string, node: Written['node'], { board, definitions, report }: CheckedText): boolean {
+function ports(text: string, node: ConstantArgument['node'], { board, definitions, report }: CheckedText): boolean {
   if (board?.isSourced !== true) return false
   const isPort = /^(?:ether|sfp|combo)[\w-]*\d+$/
   const missing = text

@@ -4,8 +4,8 @@ import type { RefusalCode } from '../../../diagnostic/refused.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { advice, similarNames, replacementOf, type UnexpectedWord } from '../advice.ts'
 import type { Knowledge } from '../knowledge.ts'
-import type { Family, Refused, Remark, Rule } from '../rule.ts'
-import { inserted, renamed } from '../mend.ts'
+import type { RuleFamily, RefusedPlace, Remark, Rule } from '../rule.ts'
+import { inserted, renamed } from '../fixes.ts'
 import { similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
@@ -100,16 +100,16 @@ hint; the device may well have it.`,
 ]
 
 /** Reports the device's own verdicts, with its messages. */
-export const refusals: Family = {
+export const refusals: RuleFamily = {
   rules,
   refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)
-    const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
+    const milder = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
     // The finding is at the opening brace; the fix closes it where the device stops.
     const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.stop.to, '}') : []
     report(code, refused, {
       ...remark,
-      ...mild,
+      ...milder,
       related: refused.related,
       last: refused.last,
       fixes: [...(remark.fixes ?? []), ...closing],
@@ -119,7 +119,7 @@ export const refusals: Family = {
 
 /** The finding of a refusal or a late error: code, message and suggestion. */
 export function verdict(
-  { code, message, late, expected, about, hint }: Omit<Refused, 'from' | 'to'>,
+  { code, message, late, expected, about, hint }: Omit<RefusedPlace, 'from' | 'to'>,
   knowledge: Knowledge,
 ): { readonly code: string; readonly remark: Remark } {
   if (about === undefined && expected !== undefined && isOfUnknownShape(code, expected, knowledge))
@@ -154,7 +154,7 @@ const isOfUnknownShape = (code: RefusalCode, expected: Expected, { sure }: Knowl
  * Whether the refused argument exists in an older release with facts: the facts come from virtual machines, and a board may have kept it
  * (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
  */
-function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Knowledge): boolean {
+function isOfOtherBoard({ expected, about }: RefusedPlace, { history, isFormer }: Knowledge): boolean {
   if (about === undefined || expected === undefined || !('command' in expected) || expected.command === undefined) return false
   const { menu, name } = expected.command
   return isFormer(history.argument(menu.path, name, about.word))

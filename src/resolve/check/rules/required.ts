@@ -2,8 +2,8 @@
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Invocation } from '../../../syntax/tree.ts'
 import type { Span } from '../../../text/source.ts'
-import { inserted } from '../mend.ts'
-import type { Family, Rule, CheckedText, Use } from '../rule.ts'
+import { inserted } from '../fixes.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
 const rule: Rule = {
   code: 'missing-argument',
@@ -20,33 +20,33 @@ default.`,
 const hidden = /(^|[-.])(password|passphrase|secret|key|key-val|psk)$/
 
 /** Checks `add` for the arguments that its menu requires. */
-export const required: Family = {
+export const required: RuleFamily = {
   rules: [rule],
   concerns: ({ name }) => name === 'add',
-  use(use, scene) {
+  use(use, checked) {
     const { invocation, menu } = use
     if (invocation.late !== undefined || !menu.sure) return
-    if (menu.required.length > 0) missing(menu, use, scene)
-    else if (menu.addRefusal?.startsWith('failure: ') === true && saysNothing(use))
-      scene.report(rule.code, wordOf(invocation), { message: menu.addRefusal })
+    if (menu.required.length > 0) missing(menu, use, checked)
+    else if (menu.addRefusal?.startsWith('failure: ') === true && givesNothing(use))
+      checked.report(rule.code, wordOf(invocation), { message: menu.addRefusal })
   },
 }
 
-function missing(menu: KnownMenu, use: Use, scene: CheckedText): void {
+function missing(menu: KnownMenu, use: CommandUse, checked: CheckedText): void {
   const { command, invocation, find } = use
   if (find('copy-from') !== undefined) return
   const names = menu.required.filter((name) => command.exact(name) !== undefined && find(name)?.value === undefined)
   const [first] = names
   if (first === undefined) return
-  const doubtful = names.every(
-    (name) => menu.known.get(name)?.default !== undefined || (scene.exportedBy !== undefined && hidden.test(name)),
+  const isDoubtful = names.every(
+    (name) => menu.known.get(name)?.default !== undefined || (checked.exportedBy !== undefined && hidden.test(name)),
   )
-  const { major, minor } = scene.knowledge.catalog.release
+  const { major, minor } = checked.knowledge.catalog.release
   const old = major < 7 || (major === 7 && minor < 20)
-  scene.report(rule.code, wordOf(invocation), {
+  checked.report(rule.code, wordOf(invocation), {
     message: `missing value(s) of argument(s) ${names.join(' ')}`,
     fixes: inserted(`write ${names.map((name) => `${name}=`).join(' ')}`, invocation.to, names.map((name) => ` ${name}=`).join('')),
-    ...(doubtful || old ? { severity: 'hint' } : {}),
+    ...(isDoubtful || old ? { severity: 'hint' } : {}),
   })
 }
 
@@ -54,5 +54,5 @@ function missing(menu: KnownMenu, use: Use, scene: CheckedText): void {
 const wordOf = (invocation: Invocation): Span => invocation.head.words.at(-1) ?? invocation
 
 /** Whether only properties that every row has are given. */
-const saysNothing = ({ invocation: { given } }: Use): boolean =>
+const givesNothing = ({ invocation: { given } }: CommandUse): boolean =>
   given.every(({ argument: { name } }) => name === 'comment' || name === 'disabled' || name === 'place-before')

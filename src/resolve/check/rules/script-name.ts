@@ -1,8 +1,8 @@
 // Owns the rule of script names in events: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
-import type { Family, Rule, CheckedText } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import type { RuleFamily, Rule, CheckedText } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
@@ -21,28 +21,28 @@ const name = /^[\w.@-]+$/
 export const isScriptName = (text: string): boolean => name.test(text.trim())
 
 /** Checks event values that are names of scripts. */
-export const scriptNames: Family = {
+export const scriptNames: RuleFamily = {
   rules: [rule],
   concerns: ({ name, menu }, argument) =>
     argument === undefined
       ? menu.path === '/system/script' && name === 'run'
       : (argument.slot === 'text' || argument.slot === 'code') && holdsCode(argument.name) && argument.name !== 'source',
-  written({ text, node }, _use, scene) {
-    const { knowledge } = scene
+  written({ text, node }, _use, checked) {
+    const { knowledge } = checked
     if (text === '' || !isScriptName(text)) return
     const called = text.trim()
     // A single command is also one word.
-    if (knowledge.catalog.root.find(called) === undefined) tellUndefined(called, node, scene)
+    if (knowledge.catalog.root.find(called) === undefined) reportUndefined(called, node, checked)
   },
-  use({ invocation, text }, scene) {
+  use({ invocation, text }, checked) {
     const called = text('number')
     const node = invocation.given.find(({ argument }) => argument.name === 'number')?.value
     if (called !== undefined && node !== undefined && isScriptName(called) && !/^(\d+|\*.*)$/.test(called))
-      tellUndefined(called, node, scene)
+      reportUndefined(called, node, checked)
   },
 }
 
-function tellUndefined(called: string, node: Node, { definitions, exportedBy, report }: CheckedText): void {
+function reportUndefined(called: string, node: Node, { definitions, exportedBy, report }: CheckedText): void {
   if (!definitions.some('/system/script') || definitions.has('/system/script', called)) return
   const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
   const help = didYouMean(called, definitions.names('/system/script'))

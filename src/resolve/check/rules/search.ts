@@ -1,7 +1,7 @@
 // Owns the rule of `:find` results tested in a way that misses index 0.
-import { bare, descendCode } from '../../../syntax/descent.ts'
+import { withoutParentheses, descendCode } from '../../../syntax/descent.ts'
 import type { Node } from '../../../syntax/tree.ts'
-import type { Family, Rule } from '../rule.ts'
+import type { RuleFamily, Rule } from '../rule.ts'
 
 const rule: Rule = {
   code: 'find-above-zero',
@@ -14,7 +14,7 @@ Test [:typeof [:find ...]] = "num", or compare with '>= 0'.`,
 }
 
 /** Checks comparisons of `:find` results. */
-export const searches: Family = {
+export const searches: RuleFamily = {
   rules: [rule],
   body(body, { report }) {
     descendCode(body, (part) => {
@@ -32,13 +32,13 @@ export const searches: Family = {
 }
 
 const isNumber = (node: Node | undefined, text: string): boolean => {
-  const inner = node === undefined ? undefined : bare(node)
+  const inner = node === undefined ? undefined : withoutParentheses(node)
   return inner?.kind === 'literal' && inner.text === text
 }
 
 /** Whether it searches the whole value; a search from an index never returns 0. */
 function isFind(node: Node | undefined): boolean {
-  const inner = node === undefined ? undefined : bare(node)
+  const inner = node === undefined ? undefined : withoutParentheses(node)
   if (inner?.kind !== 'bracket') return false
   const [only, ...more] = inner.body.statements
   return (

@@ -1,8 +1,8 @@
 // Owns the rules of values: unknown keywords, numbers and times out of range, invalid addresses, texts too long.
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
-import type { Family, Rule, CheckedText, Use, Written } from '../rule.ts'
-import { renamedIn } from '../mend.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { choices } from '../advice.ts'
 
@@ -10,7 +10,7 @@ const rules: readonly Rule[] = [
   {
     code: 'unknown-value',
     severity: 'late',
-    about: 'the argument accepts certain words, and this is none of them',
+    about: 'the argument only accepts certain words, and this is not one of them',
     why: "The script is accepted and fails here: 'input does not match any value of ...'. A unique prefix of a word is accepted.",
     wrong: '/ip firewall filter add chain=input action="acept"',
     right: '/ip firewall filter add chain=input action="accept"',
@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
   {
     code: 'wrong-type',
     severity: 'late',
-    about: 'the argument expects an address, number or time, and the value is none',
+    about: 'the argument expects an address, number or time, and the value is not one',
     why: `The script is accepted and fails here: 'invalid value for argument ...'. An IPv4 address has four numbers up to 255, a prefix \
 length is at most 32.`,
     wrong: '/ip address add address=192.168.88.256/24 interface=ether1',
@@ -43,19 +43,19 @@ length is at most 32.`,
 ]
 
 /** Checks values of arguments against the facts. */
-export const values: Family = {
+export const values: RuleFamily = {
   rules,
-  written(written, use, scene) {
+  written(written, use, checked) {
     const { text, argument, node } = written
     // Ids, empty values and abbreviated commands are not checked.
     if (text === '' || text.startsWith('*')) return
     const kind = sets(use) ? use.menu.typeOf(argument.name) : argument.kind
     const fault = judged.has(kind.kind) && !sets(use) ? undefined : kind.fault(text, argument.name)
     // For releases without facts the keywords are unknown, and the exports of such a release are correct.
-    if (fault === undefined || (fault.code === 'unknown-value' && !use.menu.sure && scene.exportedBy !== undefined)) return
-    scene.report(fault.code, node, {
+    if (fault === undefined || (fault.code === 'unknown-value' && !use.menu.sure && checked.exportedBy !== undefined)) return
+    checked.report(fault.code, node, {
       message: fault.why?.startsWith('invalid value') === true ? fault.why : fault.message,
-      help: helpFor(fault, kind, written, use, scene),
+      help: helpFor(fault, kind, written, use, checked),
       fixes: fault.word === undefined ? [] : renamedIn(node, fault.word, similar(fault.word, kind.words)),
       ...(use.menu.sure ? {} : { severity: 'hint' }),
     })
@@ -65,13 +65,13 @@ export const values: Family = {
 /** Kinds that are checked in all commands. Other kinds are only checked in some: `/ping` accepts both address families. */
 const judged: ReadonlySet<Kind['kind']> = new Set(['mac', 'ip', 'ip-prefix', 'ip-range'])
 
-const sets = ({ command: { name } }: Use): boolean => name === 'add' || name === 'set'
+const sets = ({ command: { name } }: CommandUse): boolean => name === 'add' || name === 'set'
 
 function helpFor(
   { code, word, why }: Fault,
   kind: Kind,
-  { argument: { name }, text }: Written,
-  { menu, command }: Use,
+  { argument: { name }, text }: ConstantArgument,
+  { menu, command }: CommandUse,
   { knowledge }: CheckedText,
 ): string | undefined {
   if (word !== undefined) {

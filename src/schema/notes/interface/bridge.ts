@@ -3,7 +3,7 @@ import { each, notes, to, names } from '../menu-notes.ts'
 
 export const bridge = notes(() => ({
   '/interface/bridge': {
-    told: ['l2mtu', 'mac-address'],
+    fromOutside: ['l2mtu', 'mac-address'],
 
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     defaults: {
@@ -42,12 +42,12 @@ export const bridge = notes(() => ({
     // No listing before 7.2x has them.
     flagReleases: { aged: '7.20..', 'aged-peer': '7.20..' },
     columns: [{ names: 'mac-address vid on-interface bridge' }],
-    without: names('remote-ip dhcpv4-status dhcpv4-ip dhcpv4-server-id dhcpv4-expires-after'),
+    emptyAtRest: names('remote-ip dhcpv4-status dhcpv4-ip dhcpv4-server-id dhcpv4-expires-after'),
     refers: { bridge: to('/interface/bridge', 'none') },
   },
   '/interface/bridge/mdb': {
     columns: [{ names: 'group vid on-ports bridge' }],
-    without: ['on-interface'],
+    emptyAtRest: ['on-interface'],
     refers: { bridge: to('/interface/bridge', 'none') },
   },
   '/interface/bridge/msti': { types: { priority: 'num 0..65535' }, refers: { bridge: to('/interface/bridge', 'none') } },
@@ -60,15 +60,17 @@ export const bridge = notes(() => ({
         releases: '7.22..',
       },
     ],
-    without: names('parent hw-offload-group declared-vlan-ids registered-vlan-ids last-topology-change debug-info'),
-    told: names('port-id designated-bridge-id designated-port-id actual-path-cost root-path-cost internal-root-path-cost designated-cost'),
+    emptyAtRest: names('parent hw-offload-group declared-vlan-ids registered-vlan-ids last-topology-change debug-info'),
+    fromOutside: names(
+      'port-id designated-bridge-id designated-port-id actual-path-cost root-path-cost internal-root-path-cost designated-cost',
+    ),
 
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface', 'all none dynamic static') },
-    unique: [{ by: ['interface'], says: 'device already added as bridge port' }],
+    unique: [{ by: ['interface'], message: 'device already added as bridge port' }],
   },
   '/interface/bridge/port/mst-override': {
-    without: ['debug-info'],
+    emptyAtRest: ['debug-info'],
     types: { priority: 'num 0..65535' },
   },
   '/interface/bridge/vlan': {

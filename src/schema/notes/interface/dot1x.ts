@@ -15,6 +15,6 @@ export const dot1x = notes(() => ({
   '/interface/dot1x/server/active/*': { unexported: true },
   '/interface/dot1x/server/active': {
     listing: 'detail',
-    without: names('username session-id auth-info vlan-id'),
+    emptyAtRest: names('username session-id auth-info vlan-id'),
   },
 }))

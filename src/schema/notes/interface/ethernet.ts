@@ -9,8 +9,8 @@ export const ethernet = notes(() => ({
     columns: [{ names: 'name mtu mac-address arp switch' }],
     counters: interfaceCounters,
     prints: { stats: { as: 'values', grouped: true } },
-    rest: { 'loop-protect-status': 'off' },
-    without: ['switch'],
+    valuesAtRest: { 'loop-protect-status': 'off' },
+    emptyAtRest: ['switch'],
     boardArguments: {
       set:
         'bandwidth default-name master-port poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval ' +

@@ -5,6 +5,6 @@ export const l2tpServer = notes(() => ({
   '/interface/l2tp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
   '/interface/l2tp-server': {
     columns: [{ names: 'name user mtu client-address uptime encoding' }],
-    without: ['mtu', 'mru'],
+    emptyAtRest: ['mtu', 'mru'],
   },
 }))

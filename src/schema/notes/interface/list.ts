@@ -3,7 +3,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const list = notes(() => ({
   '/interface/list': {
-    rest: { builtin: 'no', dynamic: 'no' },
+    valuesAtRest: { builtin: 'no', dynamic: 'no' },
     refers: { include: to('/interface/list', 'all none dynamic static'), exclude: to('/interface/list', 'all none dynamic static') },
     factory: {
       selects: 'name=',

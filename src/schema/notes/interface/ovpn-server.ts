@@ -11,6 +11,6 @@ export const ovpnServer = notes(() => ({
     },
   },
   '/interface/ovpn-server': {
-    without: ['mtu'],
+    emptyAtRest: ['mtu'],
   },
 }))

@@ -7,6 +7,6 @@ export const pppoeServer = notes(() => ({
     refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') },
   },
   '/interface/pppoe-server': {
-    without: names('mtu mru remote-address interface vid'),
+    emptyAtRest: names('mtu mru remote-address interface vid'),
   },
 }))

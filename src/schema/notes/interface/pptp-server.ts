@@ -5,6 +5,6 @@ export const pptpServer = notes(() => ({
   '/interface/pptp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
   '/interface/pptp-server': {
     columns: [{ names: 'name user mtu client-address uptime encoding' }],
-    without: ['mtu', 'mru'],
+    emptyAtRest: ['mtu', 'mru'],
   },
 }))

@@ -11,6 +11,6 @@ export const sstpServer = notes(() => ({
     },
   },
   '/interface/sstp-server': {
-    without: ['mtu'],
+    emptyAtRest: ['mtu'],
   },
 }))

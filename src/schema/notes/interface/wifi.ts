@@ -6,7 +6,7 @@ export const wifi = notes(() => ({
     // No listing up to 7.20 has it.
     flagReleases: { network: '7.21..' },
     flagColumns: 'M D N B XIR',
-    without: ['cap'],
+    emptyAtRest: ['cap'],
     prints: { config: { as: 'detail' } },
 
     refers: {
@@ -19,16 +19,16 @@ export const wifi = notes(() => ({
   '/interface/wifi/*': {
     packages: ['wifi-qcom', 'wifi-qcom-ac', 'wifi-qcom-be', 'wifi-mediatek'],
     types: { ...each('channel.band channel.width width', 'closed'), 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
-    saysGiven: true,
+    exportsGiven: true,
   },
   '/interface/wifi/cap': {
-    without: names('requested-certificate current-caps-man-address locked-caps-man-common-name current-caps-man-identity'),
+    emptyAtRest: names('requested-certificate current-caps-man-address locked-caps-man-common-name current-caps-man-identity'),
 
     defaults: { enabled: 'no' },
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   '/interface/wifi/capsman': {
-    without: ['generated-ca-certificate', 'generated-certificate'],
+    emptyAtRest: ['generated-ca-certificate', 'generated-certificate'],
 
     defaults: { enabled: 'no' },
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
@@ -46,7 +46,7 @@ export const wifi = notes(() => ({
   },
   '/interface/wifi/security': { stem: 'sec' },
   '/interface/wifi/access-list': {
-    without: ['last-logged-in', 'last-logged-out'],
+    emptyAtRest: ['last-logged-in', 'last-logged-out'],
   },
   '/interface/wifi/radio': {
     columns: [{ names: 'cap radio-mac interface' }],

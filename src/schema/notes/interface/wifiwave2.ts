@@ -9,7 +9,7 @@ export const wifiwave2 = notes(() => ({
   '/interface/wifiwave2/*': {
     packages: ['wifiwave2'],
     types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
-    saysGiven: true,
+    exportsGiven: true,
   },
   // 100 in the facts, which are in milliseconds.
   '/interface/wifiwave2/configuration': { defaults: { 'beacon-interval': '100ms' } },

@@ -6,7 +6,7 @@ export const wireguard = notes(() => ({
     listing: 'detail',
     types: { 'listen-port': 'num 0..65535' },
     defaults: { mtu: '1420' },
-    alwaysSaid: ['listen-port', 'mtu'],
+    alwaysExported: ['listen-port', 'mtu'],
   },
   '/interface/wireguard/peers': {
     // A terse capture of ntc-templates shows them even where they are empty.
@@ -14,7 +14,7 @@ export const wireguard = notes(() => ({
     types: { 'endpoint-port': 'num 0..65535' },
     keeps: each('allowed-address client-address client-allowed-address', 'prefix'),
     stem: 'peer',
-    rest: { ...each('rx tx current-endpoint-port', '0'), 'current-endpoint-address': '' },
-    without: ['last-handshake'],
+    valuesAtRest: { ...each('rx tx current-endpoint-port', '0'), 'current-endpoint-address': '' },
+    emptyAtRest: ['last-handshake'],
   },
 }))

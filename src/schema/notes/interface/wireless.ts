@@ -3,8 +3,8 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const wireless = notes(() => ({
   '/interface/wireless': {
-    without: ['dfs-test-mode'],
-    told: ['pci-info', 'interface-type'],
+    emptyAtRest: ['dfs-test-mode'],
+    fromOutside: ['pci-info', 'interface-type'],
 
     listedOnly: '..',
     // The manual's types have bool for both; its page, and defaults of devices, have these words.
@@ -31,6 +31,6 @@ export const wireless = notes(() => ({
   '/interface/wireless/snooper': { places: { snoop: 'interface', 'flat-snoop': 'interface' } },
   '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },
   '/interface/wireless/cap': {
-    without: ['requested-certificate', 'locked-caps-man-common-name'],
+    emptyAtRest: ['requested-certificate', 'locked-caps-man-common-name'],
   },
 }))

@@ -19,10 +19,10 @@ export const address = notes(() => ({
     reads: { address: 'pair' },
     keeps: { address: 'address-and-length' },
     refers: { interface: to('/interface', 'all none dynamic static') },
-    rest: { vrf: 'main' },
+    valuesAtRest: { vrf: 'main' },
     // Every export and listing has it; `set address=` updates it (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },
-    unique: [{ by: ['address', 'interface'], says: 'already have such address' }],
+    unique: [{ by: ['address', 'interface'], message: 'already have such address' }],
   },
 }))
 

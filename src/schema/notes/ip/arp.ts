@@ -15,7 +15,7 @@ export const arp = notes(() => ({
       { names: 'address mac-address interface vrf status', releases: '7.20..' },
     ],
     keeps: { address: 'address4' },
-    rest: { status: 'permanent', vrf: 'main', ...each('dhcp dynamic invalid published', 'no') },
+    valuesAtRest: { status: 'permanent', vrf: 'main', ...each('dhcp dynamic invalid published', 'no') },
     refers: { interface: to('/interface', 'all none dynamic static') },
   },
 }))

@@ -4,7 +4,7 @@ import { names, notes } from '../menu-notes.ts'
 export const cloud = notes(() => ({
   '/ip/cloud': {
     // Addresses are shown after an answer of the cloud; the others with `back-to-home-vpn`, which is disabled on a new device.
-    without: names(
+    emptyAtRest: names(
       'public-address public-address-ipv6 vpn-relay-rtts vpn-relay-regions vpn-relay-addressess vpn-relay-addressess-ipv6 ' +
         'vpn-interface vpn-wireguard-client-config-qrcode ' +
         'vpn-dns-name vpn-status vpn-relay-ipv4-status vpn-relay-ipv6-status vpn-private-key vpn-public-key vpn-peer-private-key ' +

@@ -9,12 +9,12 @@ export const dhcpClient = notes(() => ({
       'dhcp-options': to('/ip/dhcp-client/option', 'clientid clientid_duid hostname'),
       interface: to('/interface', 'all none dynamic static'),
     },
-    without: names(
+    emptyAtRest: names(
       'address netmask gateway dhcp-server primary-dns secondary-dns primary-ntp secondary-ntp caps-managers expires-after ' +
         'reconfigure-key reconfigure-last-counter custom-source-mac-address custom-hostname-suffix',
     ),
-    cameDisabled: '..6.99',
-    unique: [{ by: ['interface'], says: 'dhcp-client on that interface already exists' }],
+    disabledByDefault: '..6.99',
+    unique: [{ by: ['interface'], message: 'dhcp-client on that interface already exists' }],
   },
   '/ip/dhcp-client/option': {
     factory: {

@@ -9,18 +9,22 @@ export const dhcpServer = notes(() => ({
     refers: { 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none'), interface: to('/interface', 'all none dynamic static') },
     stem: 'dhcp',
     unique: [
-      { by: ['name'], says: 'server with such name already exists' },
-      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists', aside: ['relay', '255.255.255.255'] },
+      { by: ['name'], message: 'server with such name already exists' },
+      {
+        by: ['interface', 'relay'],
+        message: 'server or relay with such interface already exists',
+        placeholder: ['relay', '255.255.255.255'],
+      },
     ],
-    cameDisabled: '..6.99',
+    disabledByDefault: '..6.99',
   },
   '/ip/dhcp-server/*': { refers: { 'address-pool': to('/ip/pool', 'static-only none') } },
   '/ip/dhcp-server/lease': {
     // One column in 6.x.
     flagColumns: 'XRDB',
     columns: [{ names: 'address mac-address host-name server rate-limit status last-seen' }],
-    rest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
-    without: names(
+    valuesAtRest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
+    emptyAtRest: names(
       'expires-after age active-address active-mac-address active-client-id active-server active-agent-circuit-id active-agent-remote-id ' +
         'host-name class-id src-mac-address reconfigure-key reconfigure-last-sent reconfigure-status agent-circuit-id agent-remote-id',
     ),
@@ -35,10 +39,10 @@ export const dhcpServer = notes(() => ({
     columns: [{ names: 'address gateway dns-server wins-server domain' }],
     types: { netmask: 'num 0..32' },
     keeps: { address: 'network-as-text', ...each('dns-server wins-server ntp-server gateway', 'address4') },
-    unique: [{ by: ['address'], says: 'such network already exists' }],
+    unique: [{ by: ['address'], message: 'such network already exists' }],
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },
   '/ip/dhcp-server/alert': {
-    without: ['unknown-server'],
+    emptyAtRest: ['unknown-server'],
   },
 }))

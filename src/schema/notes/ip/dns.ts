@@ -3,8 +3,8 @@ import { notes } from '../menu-notes.ts'
 
 export const dns = notes(() => ({
   '/ip/dns': {
-    rest: { 'dynamic-servers': '' },
-    told: ['cache-used'],
+    valuesAtRest: { 'dynamic-servers': '' },
+    fromOutside: ['cache-used'],
 
     former: [{ command: 'set', takes: { 'query-total-timeout': 'any' }, releases: '6.0..6.99' }],
     types: { 'cache-size': 'size' },

@@ -4,8 +4,8 @@ import { each, notes, to } from '../menu-notes.ts'
 export const hotspot = notes(() => ({
   '/ip/hotspot': {
     columns: [{ names: 'name interface address-pool profile idle-timeout' }],
-    without: ['ip-of-dns-name'],
-    told: ['proxy-status', 'HTTPS'],
+    emptyAtRest: ['ip-of-dns-name'],
+    fromOutside: ['proxy-status', 'HTTPS'],
     defaults: { disabled: 'yes' },
     refers: { profile: to('/ip/hotspot/profile', 'default') },
     stem: 'hotspot',
@@ -30,10 +30,10 @@ export const hotspot = notes(() => ({
     factory: { selects: 'name', rows: ['name=ftp disabled=no ports=21'] },
   },
   '/ip/hotspot/user': {
-    rest: { uptime: '0s' },
+    valuesAtRest: { uptime: '0s' },
 
     refers: { profile: to('/ip/hotspot/user/profile', 'default') },
-    unique: [{ by: ['name', 'server'], says: 'already have user with this name for this server' }],
+    unique: [{ by: ['name', 'server'], message: 'already have user with this name for this server' }],
     factory: { selects: 'default', rows: ['default=yes comment="counters and limits for trial users" disabled=no name=default-trial'] },
   },
   '/ip/hotspot/user/profile': {
@@ -46,6 +46,6 @@ export const hotspot = notes(() => ({
     },
   },
   '/ip/hotspot/walled-garden/*': { keeps: each('src-address', 'range'), types: { 'dst-port': 'ranges 0..65535' } },
-  '/ip/hotspot/walled-garden/ip/*': { keeps: each('src-address dst-address', 'range'), saysGiven: true },
-  '/ip/hotspot/walled-garden': { without: ['dst-address'] },
+  '/ip/hotspot/walled-garden/ip/*': { keeps: each('src-address dst-address', 'range'), exportsGiven: true },
+  '/ip/hotspot/walled-garden': { emptyAtRest: ['dst-address'] },
 }))

@@ -29,7 +29,7 @@ export const ipsec = notes(() => ({
   },
   '/ip/ipsec/peer': {
     listing: 'detail',
-    without: ['current-address'],
+    emptyAtRest: ['current-address'],
     types: { port: 'num 0..65535' },
     keeps: { address: 'prefix-or-name' },
     refers: { profile: to('/ip/ipsec/profile', 'default') },
@@ -42,7 +42,7 @@ export const ipsec = notes(() => ({
     flagReleases: { backup: '7.20..' },
     listing: 'detail',
     keeps: each('src-address dst-address', 'prefix'),
-    rest: { 'ph2-state': 'no-phase2' },
+    valuesAtRest: { 'ph2-state': 'no-phase2' },
     types: { protocol: 'closed', 'src-port': 'num 0..65535', 'dst-port': 'num 0..65535' },
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),

@@ -2,11 +2,11 @@
 import { notes } from '../menu-notes.ts'
 
 export const kidControl = notes(() => ({
-  '/ip/kid-control': { without: ['pause-left', 'pause-till'], told: ['blocked', 'rate-limited'] },
+  '/ip/kid-control': { emptyAtRest: ['pause-left', 'pause-till'], fromOutside: ['blocked', 'rate-limited'] },
   '/ip/kid-control/device': {
     prints: { stats: { as: 'table', names: 'name idle-time rate-down rate-up bytes-down bytes-up' } },
-    rest: { 'rate-down': '0', 'rate-up': '0' },
-    without: ['ip-address', 'activity'],
-    told: ['blocked', 'limited'],
+    valuesAtRest: { 'rate-down': '0', 'rate-up': '0' },
+    emptyAtRest: ['ip-address', 'activity'],
+    fromOutside: ['blocked', 'limited'],
   },
 }))

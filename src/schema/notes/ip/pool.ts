@@ -6,7 +6,7 @@ export const pool = notes(() => ({
     columns: [{ names: 'name ranges', releases: '..7.1' }],
     keeps: { ranges: 'range' },
     refers: { 'next-pool': to('/ip/pool', 'none') },
-    unique: [{ by: ['name'], says: 'pool with such name exists' }],
+    unique: [{ by: ['name'], message: 'pool with such name exists' }],
     stem: 'pool',
   },
 }))

@@ -11,8 +11,8 @@ export const ipv6Address = notes(() => ({
     columns: [{ names: 'address from-pool interface advertise' }],
     types: { address: 'ip6' },
     keeps: { address: 'address6-and-length' },
-    rest: { vrf: 'main', ...each('slave deprecated invalid', 'no') },
-    without: ['valid', 'preferred'],
+    valuesAtRest: { vrf: 'main', ...each('slave deprecated invalid', 'no') },
+    emptyAtRest: ['valid', 'preferred'],
     refers: { interface: to('/interface', 'all none dynamic static') },
   },
 }))

@@ -4,8 +4,8 @@ import { notes, to } from '../menu-notes.ts'
 export const ipv6DhcpClient = notes(() => ({
   '/ipv6/dhcp-client': {
     columns: [{ names: 'interface status request? prefix expires-after' }],
-    rest: { status: 'searching...' },
-    without: ['dhcp-server-v6', 'prefix', 'address', 'reconfigure-key', 'reconfigure-last-counter'],
+    valuesAtRest: { status: 'searching...' },
+    emptyAtRest: ['dhcp-server-v6', 'prefix', 'address', 'reconfigure-key', 'reconfigure-last-counter'],
     refers: { interface: to('/interface', 'all none dynamic static') },
   },
 }))

@@ -7,6 +7,6 @@ export const ipv6Neighbor = notes(() => ({
     // Old pages show details, new ones a table.
     listing: 'detail ..7.1',
     columns: [{ names: 'address mac-address interface vrf', releases: '7.2..' }],
-    rest: { status: 'permanent', vrf: 'main' },
+    valuesAtRest: { status: 'permanent', vrf: 'main' },
   },
 }))

@@ -5,7 +5,7 @@ export const ipv6Pool = notes(() => ({
   // Only a prefix from a server expires.
   '/ipv6/pool': {
     columns: [{ names: 'name prefix request prefix-length' }],
-    without: ['valid-lifetime', 'preferred-lifetime'],
+    emptyAtRest: ['valid-lifetime', 'preferred-lifetime'],
   },
   '/ipv6/pool/used': {
     columns: [{ names: 'pool prefix owner info' }],

@@ -10,5 +10,5 @@ export const ipv6Route = notes(() => ({
     types: { ...each('distance scope target-scope', 'num 0..255'), ...each('gateway pref-src dst-address', 'host') },
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
   },
-  '/ipv6/route/*': { saysGiven: true },
+  '/ipv6/route/*': { exportsGiven: true },
 }))

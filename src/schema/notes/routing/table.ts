@@ -4,7 +4,7 @@ import { notes } from '../menu-notes.ts'
 export const table = notes(() => ({
   '/routing/table': {
     listing: 'detail',
-    told: ['used'],
+    fromOutside: ['used'],
     unique: [{ by: ['name'] }],
     factory: { selects: 'name', rows: ['dynamic=yes fib=yes name=main'] },
   },

@@ -6,7 +6,7 @@ export const systemConsole = notes(() => ({
     // No listing of 6.x has `*` and `W`.
     flagReleases: { default: '7.0..', wedged: '7.0..' },
     columns: [{ names: 'port term' }],
-    told: ['vcno', 'used', 'free'],
+    fromOutside: ['vcno', 'used', 'free'],
     defaults: { channel: '0', disabled: 'no', term: 'linux' },
   },
   '/system/console/screen': { defaults: { 'blank-interval': '10min', 'line-count': '25' } },

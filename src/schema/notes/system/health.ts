@@ -3,7 +3,7 @@ import { notes, names } from '../menu-notes.ts'
 
 export const health = notes(() => ({
   '/system/health': {
-    without: names(
+    emptyAtRest: names(
       'core 3.3v 5v 12v lm87-temp cpu-temp board-temp ' +
         'voltage1 voltage2 voltage3 voltage4 voltage5 voltage6 voltage7 voltage8 voltage9 voltage10 ' +
         'temp1 temp2 temp3 fan1 fan2 fan3 state name value type',

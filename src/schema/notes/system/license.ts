@@ -4,7 +4,7 @@ import { notes } from '../menu-notes.ts'
 export const license = notes(() => ({
   // The maker's routers show these (manual, RouterOS license).
   '/system/license': {
-    without: ['old-software-id', 'expires-in'],
+    emptyAtRest: ['old-software-id', 'expires-in'],
     board: { kind: 'settings', properties: 'software-id nlevel features' },
   },
   '/system/license/*': { unexported: true },

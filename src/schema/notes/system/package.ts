@@ -3,7 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const systemPackage = notes(() => ({
   '/system/package': {
-    told: ['build-time', 'size', 'bundle'],
+    fromOutside: ['build-time', 'size', 'bundle'],
     unknownRows: true,
   },
   '/system/package/local-update/mirror': { defaults: { 'check-interval': '1d', enabled: 'no', user: '' } },

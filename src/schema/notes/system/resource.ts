@@ -11,7 +11,7 @@ export const resource = notes(() => ({
   '/system/resource/irq': { boardRows: { numbered: true } },
   '/system/resource/irq/rps': { boardRows: { by: 'name' } },
   '/system/resource': {
-    rest: { 'bad-blocks': '0' },
-    told: ['build-time', 'factory-software'],
+    valuesAtRest: { 'bad-blocks': '0' },
+    fromOutside: ['build-time', 'factory-software'],
   },
 }))

@@ -5,7 +5,7 @@ export const script = notes(() => ({
   '/system/script': {
     unique: [{ by: ['name'] }],
     bounds: { 'add dont-require-permissions': '6.38..', 'set dont-require-permissions': '6.38..' },
-    alwaysSaid: ['dont-require-permissions', 'owner', 'policy', 'source'],
+    alwaysExported: ['dont-require-permissions', 'owner', 'policy', 'source'],
     // The script needs what its own commands need.
     needs: { run: ['read'] },
   },

@@ -7,7 +7,7 @@ export const eMail = notes(() => ({
     types: { port: 'num 0..65535' },
     defaults: { vrf: 'main' },
     // Nothing was sent yet.
-    without: ['last-status', 'last-address'],
+    emptyAtRest: ['last-status', 'last-address'],
     needs: { send: ['test'] },
   },
 }))

@@ -5,11 +5,11 @@ export const netwatch = notes(() => ({
   '/tool/netwatch': {
     types: { port: 'num 0..65535' },
     defaults: { disabled: 'no', 'http-codes': '', 'test-script': '', type: 'simple' },
-    rest: { status: 'unknown', ...each('done-tests failed-tests', '0') },
-    without: names(
+    valuesAtRest: { status: 'unknown', ...each('done-tests failed-tests', '0') },
+    emptyAtRest: names(
       'since sent-count response-count loss-count loss-percent rtt-avg rtt-min rtt-max rtt-jitter rtt-stdev tcp-connect-time ' +
         'http-status-code http-resp-time ip ip6 name-servers mail-servers',
     ),
-    alwaysSaid: ['disabled', 'http-codes', 'test-script', 'type'],
+    alwaysExported: ['disabled', 'http-codes', 'test-script', 'type'],
   },
 }))

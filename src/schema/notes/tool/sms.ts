@@ -4,7 +4,7 @@ import { notes } from '../menu-notes.ts'
 export const sms = notes(() => ({
   '/tool/sms': {
     order: 'status receive-enabled port channel secret allowed-number auto-erase sim-pin last-ussd',
-    without: ['status', 'last-ussd'],
+    emptyAtRest: ['status', 'last-ussd'],
     alsoTakes: { 'sms-storage': 'enum :combined' },
     places: { send: 'port phone-number message' },
     defaults: { 'auto-erase': 'no', polling: 'no', 'sms-storage': 'sim' },

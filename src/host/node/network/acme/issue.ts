@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep } from '../../../acme.ts'
 import { readPem } from '../../../../pki/pem.ts'
-import { isProblem, odd, outcomeOf, refused, Stop } from './outcome.ts'
-import { readAuthorization, readJson, readOrder, type Authorization, type Order } from './resources.ts'
+import { isProblem, stopForInvalidAnswer, outcomeOf, stopForRefusal, AcmeStop } from './outcome.ts'
+import { readAuthorization, readJson, readOrder, type AuthorizationResource, type OrderResource } from './resources.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
 
 /** The environment of an order: reports progress, and publishes the answers of challenges. */
@@ -30,7 +30,7 @@ export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertific
     world.progress('finalization')
     const finished = await finalize(server, placed.url, placed.order, order.request)
     world.progress('certificate')
-    if (finished.certificate === undefined) throw odd('the order is valid and names no certificate')
+    if (finished.certificate === undefined) throw stopForInvalidAnswer('the order is valid and names no certificate')
     const { body } = await server.post(finished.certificate)
     return { chain: chainOf(body), account: server.account }
   })
@@ -41,13 +41,13 @@ export async function enter(server: AcmeServer, binding: AcmeOrder['binding']): 
     termsOfServiceAgreed: true,
     ...(binding === undefined ? {} : { externalAccountBinding: await server.bind(binding.kid, binding.key) }),
   })
-  if (location === '') throw odd('the account has no Location')
+  if (location === '') throw stopForInvalidAnswer('the account has no Location')
   return location
 }
 
 interface Placed {
   readonly url: string
-  readonly order: Order
+  readonly order: OrderResource
 }
 
 async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise<Placed> {
@@ -55,7 +55,7 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
     const { location, body } = await server.post(server.directory.newOrder, {
       identifiers: names.map(({ name }) => ({ type: 'dns', value: name })),
     })
-    if (location === '') throw odd('the order has no Location')
+    if (location === '') throw stopForInvalidAnswer('the order has no Location')
     return { url: location, order: readOrder(readJson(body, 'the order')) }
   }
   try {
@@ -70,9 +70,9 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
 }
 
 /** Completes a challenge of every name that is not proved yet: all are started before the first is waited for. */
-async function prove(server: AcmeServer, { authorizations }: Order, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
+async function prove(server: AcmeServer, { authorizations }: OrderResource, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
   // An order has at most one authorization per name (RFC 8555 7.1.3); more could be endless.
-  if (authorizations.length > names.length) throw odd('the order has more authorizations than names')
+  if (authorizations.length > names.length) throw stopForInvalidAnswer('the order has more authorizations than names')
   const ends: (() => Promise<unknown>)[] = []
   try {
     const begun: { readonly url: string; readonly type: AcmeChallenge }[] = []
@@ -83,17 +83,17 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
       const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
       // A proof for another name could be used by somebody else at that server's own client.
       const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge
-      if (type === undefined) throw odd(`the order requires a proof of ${written}, which was not requested`)
+      if (type === undefined) throw stopForInvalidAnswer(`the order requires a proof of ${written}, which was not requested`)
       const challenge = authorization.challenges.find((offered) => offered.type === type)
       if (challenge === undefined)
-        throw refused(
+        throw stopForRefusal(
           { type: 'unsupported', detail: `the server does not offer ${type} for ${written}`, subproblems: [] },
           { name: written, type },
         )
       // A token is part of a URL and of a file name: only base64url characters are allowed (RFC 8555 8.3).
-      if (!/^[\w-]+$/.test(challenge.token)) throw odd('a challenge has an odd token')
+      if (!/^[\w-]+$/.test(challenge.token)) throw stopForInvalidAnswer('a challenge has an odd token')
       const answer = await server.keyAuthorization(challenge.token)
-      ends.push(await meet(type, authorization.name, challenge.token, answer, world))
+      ends.push(await publishAnswer(type, authorization.name, challenge.token, answer, world))
       await server.post(challenge.url, {})
       begun.push({ url, type })
     }
@@ -108,26 +108,35 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
 }
 
 /** Publishes what the server will look for; returns a function that removes it. */
-async function meet(type: AcmeChallenge, name: string, token: string, answer: string, world: IssueWorld): Promise<() => Promise<unknown>> {
+async function publishAnswer(
+  type: AcmeChallenge,
+  name: string,
+  token: string,
+  answer: string,
+  world: IssueWorld,
+): Promise<() => Promise<unknown>> {
   if (type === 'http-01') {
     await world.publish(token, answer)
     return () => world.publish(token, undefined)
   }
   const record = `_acme-challenge.${name}`
   const fault = await world.record(record, createHash('sha256').update(answer).digest('base64url'))
-  if (fault !== undefined) throw new Stop(fault)
+  if (fault !== undefined) throw new AcmeStop(fault)
   return () => world.record(record, undefined)
 }
 
-function failed({ name, status, challenges }: Authorization, type: AcmeChallenge): Stop {
+function failed({ name, status, challenges }: AuthorizationResource, type: AcmeChallenge): AcmeStop {
   const error = challenges.find((challenge) => challenge.type === type)?.error
-  return refused(error ?? { type: 'unauthorized', detail: `the authorization of ${name} is ${status}`, subproblems: [] }, { name, type })
+  return stopForRefusal(error ?? { type: 'unauthorized', detail: `the authorization of ${name} is ${status}`, subproblems: [] }, {
+    name,
+    type,
+  })
 }
 
-async function finalize(server: AcmeServer, url: string, { finalize: at }: Order, request: Uint8Array): Promise<Order> {
+async function finalize(server: AcmeServer, url: string, { finalize: at }: OrderResource, request: Uint8Array): Promise<OrderResource> {
   const payload = { csr: Buffer.from(request).toString('base64url') }
-  const ask = async (): Promise<Order> => readOrder(readJson((await server.post(at, payload)).body, 'the order'))
-  let order: Order
+  const ask = async (): Promise<OrderResource> => readOrder(readJson((await server.post(at, payload)).body, 'the order'))
+  let order: OrderResource
   try {
     order = await ask()
   } catch (error) {
@@ -138,20 +147,20 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
   }
   if (!isOver(order)) order = await server.poll(url, readOrder, isOver)
   if (order.status !== 'valid')
-    throw refused(order.error ?? { type: 'about:blank', detail: `the order is ${order.status}`, subproblems: [] })
+    throw stopForRefusal(order.error ?? { type: 'about:blank', detail: `the order is ${order.status}`, subproblems: [] })
   return order
 }
 
-const isOver = ({ status }: Order): boolean => status === 'valid' || status === 'invalid'
+const isOver = ({ status }: OrderResource): boolean => status === 'valid' || status === 'invalid'
 
-/** The largest chain in bytes; those of the largest keys are smaller. */
-const mostOfChain = 1 << 17
+/** The maximum size of a chain, in bytes; those with the largest keys are smaller. */
+const maxChainBytes = 1 << 17
 
 /** Parses `application/pem-certificate-chain` (RFC 8555 9.1). */
 function chainOf(body: Uint8Array): readonly Uint8Array[] {
-  if (body.length > mostOfChain) throw odd(`the chain of the ACME server has ${body.length} bytes`)
+  if (body.length > maxChainBytes) throw stopForInvalidAnswer(`the chain of the ACME server has ${body.length} bytes`)
   const blocks = readPem(Buffer.from(body).toString('latin1')).filter(({ label }) => label === 'CERTIFICATE')
   const chain = blocks.map(({ bytes }) => new Uint8Array(bytes))
-  if (chain.length === 0) throw odd('the ACME server sent no certificate')
+  if (chain.length === 0) throw stopForInvalidAnswer('the ACME server sent no certificate')
   return chain
 }

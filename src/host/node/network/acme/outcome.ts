@@ -1,9 +1,9 @@
-// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as a `Stop`.
+// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as a `AcmeStop`.
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../acme.ts'
 
 /** Thrown within the conversation and returned as its outcome. */
-export class Stop {
+export class AcmeStop {
   readonly outcome: AcmeRefusal | NetworkFault
 
   constructor(outcome: AcmeRefusal | NetworkFault) {
@@ -12,21 +12,21 @@ export class Stop {
 }
 
 /** Returns the stop for an answer that violates ACME. */
-export const odd = (detail: string): Stop => new Stop({ fault: 'malformed', detail })
+export const stopForInvalidAnswer = (detail: string): AcmeStop => new AcmeStop({ fault: 'malformed', detail })
 
 /** Returns the stop for a refusal of the server. */
-export const refused = (problem: AcmeProblem, challenge?: AcmeRefusal['challenge']): Stop => new Stop({ problem, challenge })
+export const stopForRefusal = (problem: AcmeProblem, challenge?: AcmeRefusal['challenge']): AcmeStop => new AcmeStop({ problem, challenge })
 
 /** Whether an error is the server's `urn:ietf:params:acme:error:` of that name. */
 export const isProblem = (error: unknown, type: string): boolean =>
-  error instanceof Stop && 'problem' in error.outcome && error.outcome.problem.type === type
+  error instanceof AcmeStop && 'problem' in error.outcome && error.outcome.problem.type === type
 
-/** Runs a conversation; returns its result or the outcome of a `Stop`. */
+/** Runs a conversation; returns its result or the outcome of a `AcmeStop`. */
 export async function outcomeOf<T>(conversation: () => Promise<T>): Promise<T | AcmeRefusal | NetworkFault> {
   try {
     return await conversation()
   } catch (error) {
-    if (error instanceof Stop) return error.outcome
+    if (error instanceof AcmeStop) return error.outcome
     throw error
   }
 }

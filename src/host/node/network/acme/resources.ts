@@ -1,7 +1,7 @@
 // Owns parsing an ACME server's answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
 import { listOf } from '../../../../text/unknown.ts'
 import type { AcmeProblem } from '../../../acme.ts'
-import { odd } from './outcome.ts'
+import { stopForInvalidAnswer } from './outcome.ts'
 
 /** The server's URLs by operation. */
 export interface Directory {
@@ -11,7 +11,7 @@ export interface Directory {
   readonly revokeCert: string
 }
 
-export interface Order {
+export interface OrderResource {
   readonly status: string
   readonly authorizations: readonly string[]
   readonly finalize: string
@@ -19,33 +19,33 @@ export interface Order {
   readonly error: AcmeProblem | undefined
 }
 
-export interface Challenge {
+export interface ChallengeResource {
   readonly type: string
   readonly url: string
   readonly token: string
   readonly error: AcmeProblem | undefined
 }
 
-export interface Authorization {
+export interface AuthorizationResource {
   /** Without the `*.` of a wildcard. */
   readonly name: string
   readonly wildcard: boolean
   readonly status: string
-  readonly challenges: readonly Challenge[]
+  readonly challenges: readonly ChallengeResource[]
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Returns the members of a JSON object; throws a Stop with `what` where it is none. */
+/** Returns the members of a JSON object; throws an AcmeStop with `what` for any other value. */
 function membersOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) throw odd(`${what} is no JSON object`)
+  if (!isRecord(value)) throw stopForInvalidAnswer(`${what} is no JSON object`)
   return value
 }
 
 function text(members: Readonly<Record<string, unknown>>, name: string, what: string): string {
   const value = members[name]
-  if (typeof value !== 'string') throw odd(`${what} has no ${name}`)
+  if (typeof value !== 'string') throw stopForInvalidAnswer(`${what} has no ${name}`)
   return value
 }
 
@@ -54,12 +54,12 @@ const optional = (members: Readonly<Record<string, unknown>>, name: string): str
   return typeof value === 'string' ? value : undefined
 }
 
-/** Parses a body as JSON; throws a Stop where it is none. */
+/** Parses a body as JSON; throws an AcmeStop where that fails. */
 export function readJson(body: Uint8Array, what: string): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'))
   } catch {
-    throw odd(`${what} is no JSON`)
+    throw stopForInvalidAnswer(`${what} is no JSON`)
   }
 }
 
@@ -70,7 +70,7 @@ export function readDirectory(value: unknown): Directory {
   return { newNonce: url('newNonce'), newAccount: url('newAccount'), newOrder: url('newOrder'), revokeCert: url('revokeCert') }
 }
 
-export function readOrder(value: unknown): Order {
+export function readOrder(value: unknown): OrderResource {
   const members = membersOf(value, 'the order')
   return {
     status: text(members, 'status', 'the order'),
@@ -81,7 +81,7 @@ export function readOrder(value: unknown): Order {
   }
 }
 
-export function readAuthorization(value: unknown): Authorization {
+export function readAuthorization(value: unknown): AuthorizationResource {
   const members = membersOf(value, 'the authorization')
   const identifier = membersOf(members['identifier'], 'the identifier of the authorization')
   return {
@@ -92,7 +92,7 @@ export function readAuthorization(value: unknown): Authorization {
   }
 }
 
-function readChallenge(value: unknown): Challenge {
+function readChallenge(value: unknown): ChallengeResource {
   const members = membersOf(value, 'the challenge')
   return {
     type: text(members, 'type', 'the challenge'),

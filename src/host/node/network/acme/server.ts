@@ -2,7 +2,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
 import { fieldOf, isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
-import { isProblem, odd, refused, Stop } from './outcome.ts'
+import { isProblem, stopForInvalidAnswer, stopForRefusal, AcmeStop } from './outcome.ts'
 import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
 
 /** The environment of a conversation. */
@@ -28,16 +28,16 @@ export interface AcmeResponse {
  * The most attempts with a refused nonce. Half of all nonces may be refused (pebble does so on purpose), so that many failures have another
  * reason.
  */
-const nonceAttempts = 30
+const maxNonceAttempts = 30
 
-/** The largest answer in bytes; chains and directories take some kilobytes. */
-const mostBytes = 1 << 20
+/** The maximum size of an answer, in bytes; chains and directories take some kilobytes. */
+const maxAnswerBytes = 1 << 20
 
-/** The shortest interval of polling in milliseconds, even where the server requests none. */
-const shortestPause = 10
+/** The minimum interval of polling, in milliseconds, even where the server requests none. */
+const minPollMs = 10
 
-/** The longest single exchange in milliseconds. */
-const exchangeTime = 30_000
+/** The maximum duration of one exchange, in milliseconds. */
+const maxExchangeMs = 30_000
 
 export class AcmeServer {
   readonly #world: AcmeWorld
@@ -87,7 +87,7 @@ export class AcmeServer {
         return await this.#postOnce(url, payload)
       } catch (error) {
         // The refusal came with a valid nonce (RFC 8555 6.5).
-        if (attempt === nonceAttempts || !isProblem(error, 'badNonce')) throw error
+        if (attempt === maxNonceAttempts || !isProblem(error, 'badNonce')) throw error
       }
     }
   }
@@ -98,7 +98,7 @@ export class AcmeServer {
       const { body, retryAfter } = await this.post(url)
       const resource = read(readJson(body, `the answer of ${url}`))
       if (done(resource)) return resource
-      await this.#pause(Math.max(retryAfter ?? pause, shortestPause))
+      await this.#pause(Math.max(retryAfter ?? pause, minPollMs))
     }
   }
 
@@ -129,37 +129,37 @@ export class AcmeServer {
   async #newNonce(): Promise<string> {
     const { newNonce } = this.directory
     await this.#exchange('HEAD', newNonce, [])
-    if (this.#nonce === undefined) throw odd(`no Replay-Nonce from ${newNonce}`)
+    if (this.#nonce === undefined) throw stopForInvalidAnswer(`no Replay-Nonce from ${newNonce}`)
     return this.#nonce
   }
 
   async #exchange(method: string, url: string, headers: HttpRequest['headers'], body?: Uint8Array): Promise<HttpResponse> {
     const left = this.#deadline - this.#world.now()
-    if (left <= 0) throw new Stop({ fault: 'timeout', detail: 'the ACME server took too long' })
+    if (left <= 0) throw new AcmeStop({ fault: 'timeout', detail: 'the ACME server took too long' })
     const response = await this.#world.exchange({
       method,
       url,
       headers: [['User-Agent', 'offbox'], ...headers],
-      timeout: Math.min(left, exchangeTime),
-      most: mostBytes,
+      timeout: Math.min(left, maxExchangeMs),
+      maxBodyBytes: maxAnswerBytes,
       ...(body === undefined ? {} : { body }),
     })
-    if (isFault(response)) throw new Stop(response)
+    if (isFault(response)) throw new AcmeStop(response)
     this.#nonce = fieldOf(response.headers, 'replay-nonce') ?? this.#nonce
     return response
   }
 
-  #refusal(response: HttpResponse, url: string): Stop {
+  #refusal(response: HttpResponse, url: string): AcmeStop {
     const { status, reason, body } = response
     const isDocument = /^application\/(problem\+)?json/.test(fieldOf(response.headers, 'content-type') ?? '')
     return isDocument
-      ? refused(readProblem(readJson(body, `the refusal of ${url}`)))
-      : odd(`${url} answered ${status} ${reason} without a problem document`)
+      ? stopForRefusal(readProblem(readJson(body, `the refusal of ${url}`)))
+      : stopForInvalidAnswer(`${url} answered ${status} ${reason} without a problem document`)
   }
 
   async #pause(time: number): Promise<void> {
     const left = this.#deadline - this.#world.now()
-    if (time >= left) throw new Stop({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
+    if (time >= left) throw new AcmeStop({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
     await this.#world.wait(time)
   }
 

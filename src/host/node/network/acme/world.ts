@@ -1,60 +1,60 @@
 // Owns the environment of an ACME conversation in the network's thread: permissions, TLS, and the service that creates TXT records.
 import { setTimeout } from 'node:timers/promises'
 import type { AcmeEvent } from '../channel.ts'
-import { exchange, type Surroundings } from '../exchange.ts'
+import { exchange, type ExchangeContext } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
-import { noRecords, refusal, type Allowed } from '../permission.ts'
-import { isFault, placeOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
+import { noRecords, hostRefusal, type AllowedHosts } from '../permission.ts'
+import { isFault, hostAndPortOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
-export interface AcmeSurroundings {
-  readonly surroundings: Surroundings
-  readonly allowed: Allowed
+export interface AcmeContext {
+  readonly surroundings: ExchangeContext
+  readonly allowed: AllowedHosts
   /** The URL of the service that creates TXT records; undefined: none. */
   readonly cloud: string | undefined
   /** Sends an event to the device's thread. */
-  readonly tell: (event: AcmeEvent) => void
+  readonly sendEvent: (event: AcmeEvent) => void
 }
 
-/** How long a connection may be idle before it is reopened, in milliseconds. */
-const longestIdle = 1_000
+/** The time after which an idle connection is reopened, in milliseconds. */
+const maxIdleMs = 1_000
 
 export interface AcmeWorldInThread extends IssueWorld {
   /** Closes its connections. */
   close(): void
 }
 
-export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundings): AcmeWorldInThread {
+export function acmeWorld({ surroundings, allowed, cloud, sendEvent }: AcmeContext): AcmeWorldInThread {
   const { cancelled } = surroundings
   const agent = new JudgedAgent(surroundings)
   // Each exchange adds its own listener to the signal, and a conversation has any number of them.
-  const send = (request: HttpRequest, more: Partial<Surroundings>): Promise<HttpResponse | NetworkFault> =>
-    exchange({ ...request, tellsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
+  const send = (request: HttpRequest, more: Partial<ExchangeContext>): Promise<HttpResponse | NetworkFault> =>
+    exchange({ ...request, reportsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
   return {
     now: () => Date.now(),
     // Rejects where the device has cancelled: the outcome is not needed then.
     wait(time) {
       // Servers close idle connections, and a request at that moment fails.
-      if (time >= longestIdle) agent.destroy()
+      if (time >= maxIdleMs) agent.destroy()
       return setTimeout(time, undefined, { signal: cancelled })
     },
     async exchange(request) {
       // The URL comes from the server and may be anything.
       const place = securePlaceOf(request.url)
       if (place === undefined) return { fault: 'malformed', detail: `no https URL: ${request.url}` }
-      return refusal(allowed, place.host, place.port) ?? send(request, { agent })
+      return hostRefusal(allowed, place.host, place.port) ?? send(request, { agent })
     },
-    progress: (step) => tell({ step }),
-    publish: (token, text) => Promise.resolve(tell({ token, text })),
+    progress: (step) => sendEvent({ step }),
+    publish: (token, text) => Promise.resolve(sendEvent({ token, text })),
     record: (name, text) => record(cloud, name, text, (request) => send(request, {})),
     close: () => agent.destroy(),
   }
 }
 
 /** ACME requires https (RFC 8555 6.1). */
-function securePlaceOf(text: string): ReturnType<typeof placeOf> | undefined {
+function securePlaceOf(text: string): ReturnType<typeof hostAndPortOf> | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  return url?.protocol === 'https:' ? placeOf(url) : undefined
+  return url?.protocol === 'https:' ? hostAndPortOf(url) : undefined
 }
 
 /** The requests of pebble's challenge-test server; `/set-txt` adds to the records of a name. */
@@ -72,7 +72,7 @@ async function record(
     headers: [['Content-Type', 'application/json']],
     body: Buffer.from(JSON.stringify({ host: `${name}.`, ...(text === undefined ? {} : { value: text }) })),
     timeout: 10_000,
-    most: 1 << 16,
+    maxBodyBytes: 1 << 16,
   })
   if (isFault(answer)) return { ...answer, detail: `${cloud}: ${answer.detail}` }
   return answer.status < 300 ? undefined : { fault: 'malformed', detail: `${url} answered ${answer.status} ${answer.reason}` }

@@ -2,32 +2,32 @@
 import ssh2, { type Authentication, type Connection, type ServerChannel, type ServerSession } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { SshProof, SshTerminal } from '../../../ssh.ts'
-import { bounds } from './bounds.ts'
-import type { Desk } from './desk.ts'
+import { sshLimits } from './limits.ts'
+import type { SshRelay } from './relay.ts'
 import { keyReader } from './keys.ts'
 import { readScp, serveScp } from './scp.ts'
-import { serveSftp, type Files } from './sftp.ts'
+import { serveSftp, type RunFileOperation } from './sftp.ts'
 
 /** Authentication methods by their names in the protocol (RFC 4252). */
 const methods = ['publickey', 'password', 'keyboard-interactive']
 
 /** Serves a client connected from an address, until it disconnects. */
-export function attendClient(client: Connection, from: string, desk: Desk): void {
+export function attendClient(client: Connection, from: string, desk: SshRelay): void {
   const login = desk.welcome(() => client.end())
-  const grace = setTimeout(() => client.end(), bounds.grace)
+  const grace = setTimeout(() => client.end(), sshLimits.loginMs)
   let tries = 0
   let open = 0
-  const files: Files = (operation) => desk.file(login, operation)
+  const files: RunFileOperation = (operation) => desk.file(login, operation)
   client.on('authentication', (asked) => {
     void proofOf(asked).then(async (proof) => {
       if (proof !== undefined && (await desk.letsIn(login, toBytes(asked.username), from, proof))) return asked.accept()
       asked.reject(methods)
-      if (!isProbe(asked) && ++tries >= bounds.tries) client.end()
+      if (!isProbe(asked) && ++tries >= sshLimits.loginAttempts) client.end()
     })
   })
   client.on('ready', () => clearTimeout(grace))
   client.on('session', (accept, reject) => {
-    if (open >= bounds.channels) return reject?.()
+    if (open >= sshLimits.channels) return reject?.()
     open++
     attendSession(accept(), { login, desk, files, closed: () => open-- })
   })
@@ -71,8 +71,8 @@ function isSigned({ key, signature, blob, hashAlgo }: Extract<Authentication, { 
 
 interface Surroundings {
   readonly login: number
-  readonly desk: Desk
-  readonly files: Files
+  readonly desk: SshRelay
+  readonly files: RunFileOperation
   readonly closed: () => void
 }
 
@@ -86,7 +86,7 @@ function attendSession(session: ServerSession, { login, desk, files, closed }: S
   session.on('env', (accept) => accept?.())
   session.on('window-change', (accept, _, { cols, rows }) => {
     accept?.()
-    if (running !== undefined) desk.say({ what: 'size', channel: running.channel, width: cols, height: rows })
+    if (running !== undefined) desk.send({ what: 'size', channel: running.channel, width: cols, height: rows })
   })
   session.on('signal', (accept, _, { name }) => {
     accept?.()
@@ -99,14 +99,14 @@ function attendSession(session: ServerSession, { login, desk, files, closed }: S
     if (copy !== undefined) return void serveScp(channel, copy, files).catch(() => channel.close())
     const { control, channel: number } = (running = begin(channel, desk))
     channel.resume()
-    desk.say({ what: 'exec', login, channel: number, line: toBytes(command), control })
+    desk.send({ what: 'exec', login, channel: number, line: toBytes(command), control })
   })
   session.on('shell', (accept) => {
     const channel = accept()
     channel.on('close', closed)
     running = begin(channel, desk)
     converse(channel, running, desk)
-    desk.say({ what: 'shell', login, channel: running.channel, terminal, control: running.control })
+    desk.send({ what: 'shell', login, channel: running.channel, terminal, control: running.control })
   })
   session.on('sftp', (accept) => {
     const sftp = accept()
@@ -126,13 +126,13 @@ interface Running {
 }
 
 /** Lets the device write to a channel. */
-function begin(channel: ServerChannel, desk: Desk): Running {
+function begin(channel: ServerChannel, desk: SshRelay): Running {
   const control = new Int32Array(new SharedArrayBuffer(4))
   const stop = (): void => void Atomics.store(control, 0, 1)
   const number = desk.attach({
     write(bytes) {
       channel.write(Buffer.from(bytes, 'latin1'))
-      if (channel.writableLength > bounds.unread) channel.close()
+      if (channel.writableLength > sshLimits.unreadBytes) channel.close()
     },
     taken: (bytes) => running.taken(bytes),
     exit(status) {
@@ -149,26 +149,26 @@ function begin(channel: ServerChannel, desk: Desk): Running {
 }
 
 /** Passes typed keys to the device; a client that types faster than it processes them is paused. */
-function converse(channel: ServerChannel, running: Running, desk: Desk): void {
-  let untaken = 0
+function converse(channel: ServerChannel, running: Running, desk: SshRelay): void {
+  let pending = 0
   let isEnded = false
-  const tell = (keys: Parameters<Parameters<typeof keyReader>[0]>[0], bytes: number): void => {
-    desk.say({ what: 'keys', channel: running.channel, keys, bytes, ended: isEnded })
+  const sendKeys = (keys: Parameters<Parameters<typeof keyReader>[0]>[0], bytes: number): void => {
+    desk.send({ what: 'keys', channel: running.channel, keys, bytes, ended: isEnded })
   }
-  const reader = keyReader(tell)
+  const reader = keyReader(sendKeys)
   channel.on('data', (data: Buffer) => {
     // A Ctrl-C interrupts even where the device has no time for keys.
     if (data.includes(0x03)) running.stop()
-    untaken += data.length
-    if (untaken > bounds.typed) channel.pause()
+    pending += data.length
+    if (pending > sshLimits.unprocessedBytes) channel.pause()
     reader.read(data)
   })
   channel.on('end', () => {
     isEnded = true
-    setImmediate(tell, [], 0)
+    setImmediate(sendKeys, [], 0)
   })
   running.taken = (bytes) => {
-    untaken -= bytes
-    if (untaken <= bounds.typed) channel.resume()
+    pending -= bytes
+    if (pending <= sshLimits.unprocessedBytes) channel.resume()
   }
 }

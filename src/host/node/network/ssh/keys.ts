@@ -17,22 +17,22 @@ export interface KeyReader {
   read(bytes: Buffer): void
 }
 
-/** Returns a reader; `told` is called with keys that arrived together and the number of their bytes. */
-export function keyReader(told: (keys: readonly SshKey[], bytes: number) => void): KeyReader {
+/** Returns a reader; `onKeys` is called with keys that arrived together and the number of their bytes. */
+export function keyReader(onKeys: (keys: readonly SshKey[], bytes: number) => void): KeyReader {
   const input = new PassThrough()
   let keys: SshKey[] = []
   let bytes = 0
   let isDue = false
-  const tell = (): void => {
+  const flush = (): void => {
     isDue = false
-    told(keys, bytes)
+    onKeys(keys, bytes)
     keys = []
     bytes = 0
   }
   const due = (): void => {
     if (isDue) return
     isDue = true
-    setImmediate(tell)
+    setImmediate(flush)
   }
   emitKeypressEvents(input)
   input.on('keypress', (text: string | undefined, { name, ctrl, meta }: Pressed) => {

@@ -2,9 +2,9 @@
 import type { ServerChannel } from 'ssh2'
 import { toBytes } from '../../../../text/bytes.ts'
 import type { FileOutcome, SshFile } from '../../../ssh.ts'
-import { bounds } from './bounds.ts'
+import { sshLimits } from './limits.ts'
 import { baseOf, fileName, within } from './names.ts'
-import type { Files } from './sftp.ts'
+import type { RunFileOperation } from './sftp.ts'
 
 /** The command that scp runs on the server. `name` is a byte string. */
 export interface ScpCall {
@@ -33,7 +33,7 @@ const unquoted = (text: string): string => {
 }
 
 /** Runs the protocol to its end, and closes the channel. */
-export async function serveScp(channel: ServerChannel, call: ScpCall, files: Files): Promise<void> {
+export async function serveScp(channel: ServerChannel, call: ScpCall, files: RunFileOperation): Promise<void> {
   const scp = new Scp(channel, files)
   const isDone = await (call.way === 'to' ? scp.sink(call) : scp.source(call)).catch((error: unknown) => {
     if (!(error instanceof Broken)) throw error
@@ -56,14 +56,14 @@ class Broken extends Error {
 
 class Scp {
   readonly #channel: ServerChannel
-  readonly #files: Files
+  readonly #files: RunFileOperation
   #held = Buffer.alloc(0)
   #ended = false
   #more: (() => void) | undefined
   /** Whether nothing was refused, which the exit status reports. */
   #isWhole = true
 
-  constructor(channel: ServerChannel, files: Files) {
+  constructor(channel: ServerChannel, files: RunFileOperation) {
     this.#channel = channel
     this.#files = files
     channel.on('data', (data: Buffer) => {
@@ -97,7 +97,7 @@ class Scp {
 
   /** Returns the next line; undefined at the end of input. */
   async #line(): Promise<string | undefined> {
-    const isThere = await this.#until(() => this.#held.includes(0x0a) || this.#held.length > bounds.line)
+    const isThere = await this.#until(() => this.#held.includes(0x0a) || this.#held.length > sshLimits.scpLineBytes)
     const end = this.#held.indexOf(0x0a)
     if (!isThere) return undefined
     if (end === -1) throw new Broken('a line without end')
@@ -152,7 +152,7 @@ class Scp {
   }
 
   async #take(path: string, size: number): Promise<void> {
-    if (size > bounds.file) return this.refuse(`${path}: larger than ${bounds.file} bytes`)
+    if (size > sshLimits.fileBytes) return this.refuse(`${path}: larger than ${sshLimits.fileBytes} bytes`)
     this.#accept()
     const contents = await this.#bytes(size)
     const [end] = await this.#bytes(1)

@@ -2,7 +2,7 @@
 import type { Attributes, SFTPServer } from 'ssh2'
 import { fromBytes } from '../../../../text/bytes.ts'
 import type { FileOperation, FileOutcome, SshFile } from '../../../ssh.ts'
-import { bounds } from './bounds.ts'
+import { sshLimits } from './limits.ts'
 import { fileNameOf } from './names.ts'
 
 const status = { ok: 0, end: 1, missing: 2, denied: 3, failure: 4 } as const
@@ -23,19 +23,19 @@ interface OpenFile {
 type Handle = OpenFile | { readonly listed: SshFile[] }
 
 /** Runs an operation on the device's files. */
-export type Files = (operation: FileOperation) => Promise<FileOutcome>
+export type RunFileOperation = (operation: FileOperation) => Promise<FileOutcome>
 
-export function serveSftp(sftp: SFTPServer, files: Files): void {
+export function serveSftp(sftp: SFTPServer, files: RunFileOperation): void {
   new SftpServer(sftp, files)
 }
 
 class SftpServer {
   readonly #sftp: SFTPServer
-  readonly #files: Files
+  readonly #files: RunFileOperation
   readonly #handles = new Map<number, Handle>()
   #last = 0
 
-  constructor(sftp: SFTPServer, files: Files) {
+  constructor(sftp: SFTPServer, files: RunFileOperation) {
     this.#sftp = sftp
     this.#files = files
     this.#listen(sftp)
@@ -104,7 +104,7 @@ class SftpServer {
   }
 
   #give(request: number, handle: Handle): void {
-    if (this.#handles.size >= bounds.handles) return this.#sftp.status(request, status.failure, 'too many open files')
+    if (this.#handles.size >= sshLimits.openHandles) return this.#sftp.status(request, status.failure, 'too many open files')
     const number = ++this.#last
     const name = Buffer.alloc(4)
     name.writeUInt32BE(number)
@@ -127,7 +127,7 @@ class SftpServer {
     const open = this.#fileOf(request, handle)
     if (open === undefined) return
     if (offset >= open.size) return this.#sftp.status(request, status.end)
-    this.#sftp.data(request, open.contents.subarray(offset, Math.min(open.size, offset + Math.min(length, mostAtOnce))))
+    this.#sftp.data(request, open.contents.subarray(offset, Math.min(open.size, offset + Math.min(length, maxReadBytes))))
   }
 
   #write(request: number, handle: Buffer, offset: number, data: Buffer): void {
@@ -136,12 +136,12 @@ class SftpServer {
     if (!open.writes) return this.#sftp.status(request, status.denied, 'not open for writing')
     const at = open.appends ? open.size : offset
     const end = at + data.length
-    if (open.isBroken || end > bounds.file || this.#held + end - open.size > bounds.files) {
+    if (open.isBroken || end > sshLimits.fileBytes || this.#held + end - open.size > sshLimits.openFilesBytes) {
       Object.assign(open, { isBroken: true, contents: Buffer.alloc(0), size: 0 })
       return this.#sftp.status(request, status.failure, 'too large')
     }
     if (end > open.contents.length) {
-      const grown = Buffer.alloc(Math.min(bounds.file, Math.max(end, 2 * open.contents.length, smallest)))
+      const grown = Buffer.alloc(Math.min(sshLimits.fileBytes, Math.max(end, 2 * open.contents.length, initialBytes)))
       open.contents.copy(grown, 0, 0, open.size)
       open.contents = grown
     }
@@ -199,10 +199,10 @@ class SftpServer {
 }
 
 /** The most bytes of one READ, which every client accepts. */
-const mostAtOnce = 32_768
+const maxReadBytes = 32_768
 
 /** The initial capacity of a new file in bytes. */
-const smallest = 65_536
+const initialBytes = 65_536
 
 const attributesOf = ({ directory, size, modified }: Omit<SshFile, 'name'>): Attributes => ({
   mode: directory ? 0o40755 : 0o100644,

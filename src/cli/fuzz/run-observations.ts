@@ -1,10 +1,10 @@
-// Owns the observations of one run: the origins of values, the place of failures, rows found by a partial match.
+// Owns what is recorded during one run: the origins of values, the place of failures, rows found by a partial match.
 import type { Invocation, Node, Statement } from '../../syntax/tree.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { FuzzFinding } from './finding.ts'
 
 /** Rows found by a partial match, by `MENU ID`: the finding to report if one of them is removed. */
-export interface Loose {
+export interface LooseMatches {
   readonly node: Node
   readonly message: string
 }
@@ -15,13 +15,13 @@ export interface DelayTotal {
   total: bigint
 }
 
-export class Sight {
+export class RunObservations {
   readonly findings: FuzzFinding[] = []
   /** Whether a name is an input. */
   readonly isInput: (name: string) => boolean
   /** The origins of texts: the trial's own texts (decoded), each with its slots. */
   readonly texts: ReadonlyMap<string, ReadonlySet<string>>
-  readonly loose = new Map<string, Loose>()
+  readonly loose = new Map<string, LooseMatches>()
   /** The commands that added rows, by `MENU ID`. */
   readonly added = new Map<string, Invocation>()
   /** The last command that changed rows of a menu. */
@@ -43,7 +43,7 @@ export class Sight {
   }
 
   /** A node succeeded: the next failure is a new one. */
-  went(): void {
+  succeeded(): void {
     this.#isFailing = false
   }
 

@@ -6,12 +6,12 @@ import type { Invocation, Node, Operation, Reference, Statement } from '../../sy
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { Id, nil, nothing, type Value } from '../../value/value.ts'
-import { bare } from '../../syntax/descent.ts'
+import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Feedback } from './feedback.ts'
-import { partialMatches, type Asked, type CellOf } from './loose-find.ts'
+import { partialMatches, type NodeCheck, type CellOf } from './loose-find.ts'
 import type { FindingKind } from './rules.ts'
-import { converting, isElement, type Outline } from './outline.ts'
-import type { Sight } from './sight.ts'
+import { converting, isElement, type ScriptOutline } from './outline.ts'
+import type { RunObservations } from './run-observations.ts'
 
 const arithmetic = new Set(['+', '-', '*', '/', '%'])
 const ordering = new Set(['<', '>', '<=', '>='])
@@ -31,19 +31,19 @@ export interface ElementUse {
 
 export class Looks {
   readonly #cellOf: CellOf
-  readonly #outline: Outline
+  readonly #outline: ScriptOutline
   readonly #feedback: Feedback
   /** Elements under computed keys. */
   readonly missed = new Map<Node, ElementUse>()
 
-  constructor(cellOf: CellOf, outline: Outline, feedback: Feedback) {
+  constructor(cellOf: CellOf, outline: ScriptOutline, feedback: Feedback) {
     this.#cellOf = cellOf
     this.#outline = outline
     this.#feedback = feedback
   }
 
   /** The check after a node has run; undefined if there is none. */
-  at(node: Statement | Node, source: Source): Asked | undefined {
+  at(node: Statement | Node, source: Source): NodeCheck | undefined {
     switch (node.kind) {
       case 'invocation':
         return node.command.menu.parent === undefined ? this.#word(node) : this.#command(node, source)
@@ -62,7 +62,7 @@ export class Looks {
   }
 
   #valueOf(node: Node, { slots }: Frame<Console>): Value | undefined {
-    const inner = bare(node)
+    const inner = withoutParentheses(node)
     if (inner.kind === 'reference' && inner.variable.kind === 'local') return slots[inner.variable.slot]
     if (inner.kind === 'literal') return inner.value
     if (inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string')) return inner.parts.join('')
@@ -70,7 +70,7 @@ export class Looks {
   }
 
   /** Arguments of a menu command. A comment may be empty: it is often copied from another row. */
-  #command(invocation: Invocation, source: Source): Asked {
+  #command(invocation: Invocation, source: Source): NodeCheck {
     const { given, command } = invocation
     const values = given.flatMap(({ argument, value }) =>
       value === undefined || value.kind === 'condition' || argument.name === 'numbers' || argument.name === 'number'
@@ -82,90 +82,97 @@ export class Looks {
       command.name === 'find' ? partialMatches(invocation, this.#cellOf, (node, frame) => this.#valueOf(node, frame)) : undefined
     const isQuiet = command.path.startsWith('/log/')
     const cell = command.name === 'add' ? this.#cellOf(invocation) : undefined
-    return (frame, sight) => {
-      found?.(frame, sight)
-      if (cell?.value instanceof Id) sight.added.set(`${command.menu.path} ${cell.value.id}`, invocation)
-      if (command.name === 'set') sight.set.set(command.menu.path, invocation)
+    return (frame, observations) => {
+      found?.(frame, observations)
+      if (cell?.value instanceof Id) observations.added.set(`${command.menu.path} ${cell.value.id}`, invocation)
+      if (command.name === 'set') observations.set.set(command.menu.path, invocation)
       for (const { argument, value, parts } of values) {
         const own = this.#valueOf(value, frame)
-        if (isWriting) this.#feedback.wrote(invocation, argument.name, own, sight)
+        if (isWriting) this.#feedback.wrote(invocation, argument.name, own, observations)
         if (isQuiet || forPeople.has(argument.name)) continue
         if (isMissing(own))
-          this.#report(sight, 'nothing', value, `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source, sight)}`)
+          this.#report(
+            observations,
+            'nothing',
+            value,
+            `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source, observations)}`,
+          )
         for (const part of parts)
           if (isMissing(this.#valueOf(part, frame)))
             this.#report(
-              sight,
+              observations,
               'nothing',
               part,
-              `the ${argument.name} of ${command.path} is composed with nothing: ${this.#why(part, source, sight)}`,
+              `the ${argument.name} of ${command.path} is composed with nothing: ${this.#why(part, source, observations)}`,
             )
       }
     }
   }
 
-  #word(invocation: Invocation): Asked | undefined {
+  #word(invocation: Invocation): NodeCheck | undefined {
     const { given, command } = invocation
     const value = (name: string): Node | undefined => given.find(({ argument }) => argument.name === name)?.value
     if (command.path === '/delay') {
       const time = value('delay-time')
-      const inner = time && bare(time)
+      const inner = time && withoutParentheses(time)
       if (inner?.kind !== 'literal' || !/^\d{3,9}$/.test(inner.text)) return undefined
       const [count, node] = [Number(inner.text), inner]
-      return (_, sight) => this.#report(sight, 'slow', node, `waits ${minutes(count)}: a number without a unit is seconds`)
+      return (_, observations) => this.#report(observations, 'slow', node, `waits ${minutes(count)}: a number without a unit is seconds`)
     }
     if (command.path === '/find') {
       const [within, key] = [value('in'), value('key')]
       if (within === undefined || key === undefined) return undefined
-      return (frame, sight) => this.#feedback.sought(invocation, this.#valueOf(within, frame), this.#valueOf(key, frame), sight)
+      return (frame, observations) =>
+        this.#feedback.sought(invocation, this.#valueOf(within, frame), this.#valueOf(key, frame), observations)
     }
     const only = value('value')
     if (only !== undefined && command.path !== '/len' && command.path !== '/typeof')
-      return (frame, sight) => this.#feedback.converted(invocation, this.#valueOf(only, frame), sight)
+      return (frame, observations) => this.#feedback.converted(invocation, this.#valueOf(only, frame), observations)
     if (command.path !== '/pick') return undefined
     const places = given.flatMap(({ argument, value: one }) =>
       one !== undefined && (argument.name === 'begin' || argument.name === 'end') ? [{ argument, value: one }] : [],
     )
-    return (frame, sight) => {
+    return (frame, observations) => {
       for (const { argument, value: place } of places)
         if (isMissing(this.#valueOf(place, frame)))
-          this.#report(sight, 'nothing', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
+          this.#report(observations, 'nothing', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
     }
   }
 
-  #operation(node: Operation, source: Source): Asked | undefined {
+  #operation(node: Operation, source: Source): NodeCheck | undefined {
     const { operator, operands } = node
     if (operator === '.') return this.#joined(operands, source)
     if (operator === '->') return this.#element(node)
     if (arithmetic.has(operator) && operands.length > 1) {
       const counted = this.#counted(operands, source)
-      return (frame, sight) => {
-        counted?.(frame, sight)
+      return (frame, observations) => {
+        counted?.(frame, observations)
         for (const operand of operands) {
           const value = this.#valueOf(operand, frame)
-          if (value === nil) this.#report(sight, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, sight)}`)
+          if (value === nil)
+            this.#report(observations, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, observations)}`)
         }
       }
     }
     if (!comparing.has(operator)) return undefined
-    const right = operands[1] && bare(operands[1])
+    const right = operands[1] && withoutParentheses(operands[1])
     const shadowed = right?.kind === 'reference' && right.variable.kind === 'property' && right.dollar ? right.variable.name : undefined
     const menu = this.#outline.menuOf(node)
     const judged = ordering.has(operator) && menu === undefined && !this.#outline.isGuarded(node) ? operands : []
     const counted = ordering.has(operator) && menu === undefined ? this.#counted(operands, source) : undefined
-    return (frame, sight) => {
-      counted?.(frame, sight)
+    return (frame, observations) => {
+      counted?.(frame, observations)
       if (shadowed !== undefined)
-        this.#report(sight, 'shadowed', node, `'$${shadowed}' is the property ${shadowed} of each row here, and no variable`)
+        this.#report(observations, 'shadowed', node, `'$${shadowed}' is the property ${shadowed} of each row here, and no variable`)
       for (const operand of judged)
         if (isMissing(this.#valueOf(operand, frame)) && this.#mayBeMissed(operand))
           this.#report(
-            sight,
+            observations,
             'nothing',
             operand,
-            `nothing is compared by '${operator}', which never holds: ${this.#why(operand, source, sight)}`,
+            `nothing is compared by '${operator}', which never holds: ${this.#why(operand, source, observations)}`,
           )
-      this.#feedback.compared(node, menu, (one) => this.#valueOf(one, frame), sight)
+      this.#feedback.compared(node, menu, (one) => this.#valueOf(one, frame), observations)
     }
   }
 
@@ -181,15 +188,15 @@ export class Looks {
     )
   }
 
-  #element(node: Operation): Asked | undefined {
+  #element(node: Operation): NodeCheck | undefined {
     const [, key] = node.operands
     if (key === undefined) return undefined
-    const inner = bare(key)
+    const inner = withoutParentheses(key)
     return inner.kind === 'literal' || inner.kind === 'quoted' ? (frame) => this.#feedback.looked(this.#valueOf(key, frame)) : undefined
   }
 
   /** Counts elements under computed keys: one that never exists was not intended. */
-  #counted(operands: readonly Node[], source: Source): Asked | undefined {
+  #counted(operands: readonly Node[], source: Source): NodeCheck | undefined {
     const watched = operands
       .filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand))
       .map((node): ElementUse => {
@@ -215,50 +222,52 @@ export class Looks {
    * Parts of a text: elements missing in an array, and undeclared names.
    * A variable without a value is the usual start of a text.
    */
-  #joined(parts: readonly Node[], source: Source): Asked {
+  #joined(parts: readonly Node[], source: Source): NodeCheck {
     const watched = parts.filter((part) => {
-      const inner = bare(part)
+      const inner = withoutParentheses(part)
       return inner.kind === 'reference' ? inner.variable.kind === 'parameter' : isElement(inner)
     })
-    return (frame, sight) => {
+    return (frame, observations) => {
       for (const part of watched) {
-        const inner = bare(part)
+        const inner = withoutParentheses(part)
         if (!isMissing(this.#valueOf(part, frame))) continue
         const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
-        if (inner.kind === 'reference' ? isStray(inner, sight) : typeof key === 'number')
-          this.#report(sight, 'nothing', part, `nothing instead of a text: ${this.#why(part, source, sight)}`)
+        if (inner.kind === 'reference' ? isStray(inner, observations) : typeof key === 'number')
+          this.#report(observations, 'nothing', part, `nothing instead of a text: ${this.#why(part, source, observations)}`)
       }
     }
   }
 
-  #report(sight: Sight, kind: FindingKind, node: Node, message: string): void {
+  #report(observations: RunObservations, kind: FindingKind, node: Node, message: string): void {
     // An element of an argument: the function expects longer lists.
     const made = this.#outline.sourceOf(node)
     if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
     // A text was given where a number is expected.
     if (kind === 'nothing' && this.#outline.convertsArgument(made)) return
     const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
-    sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
+    observations.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
   }
 
-  #why(node: Node, source: Source, sight: Sight): string {
-    const inner = bare(node)
+  #why(node: Node, source: Source, observations: RunObservations): string {
+    const inner = withoutParentheses(node)
     const text = source.text.slice(inner.from, inner.to).replaceAll(/\s+/g, ' ')
     if (inner.kind === 'reference')
-      return isStray(inner, sight) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
+      return isStray(inner, observations) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
     if (isElement(inner)) return `the array has no such element: ${text}`
     return `${text} gives none`
   }
 }
 
-const isStray = ({ variable: { kind, name } }: Reference, sight: Sight): boolean =>
-  kind === 'parameter' && !/^\d/.test(name) && !sight.isInput(name)
+const isStray = ({ variable: { kind, name } }: Reference, observations: RunObservations): boolean =>
+  kind === 'parameter' && !/^\d/.test(name) && !observations.isInput(name)
 
 const minutes = (seconds: number): string => (seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 6) / 10} minutes`)
 
 /** The parts of a concatenated text in an argument. */
 function partsOf(value: Node): readonly Node[] {
-  const inner = bare(value)
+  const inner = withoutParentheses(value)
   if (inner.kind === 'quoted' && inner.parts.length > 1) return inner.parts.flatMap((part) => (typeof part === 'string' ? [] : [part]))
-  return inner.kind === 'operation' && inner.operator === '.' ? inner.operands.filter((operand) => bare(operand).kind !== 'quoted') : []
+  return inner.kind === 'operation' && inner.operator === '.'
+    ? inner.operands.filter((operand) => withoutParentheses(operand).kind !== 'quoted')
+    : []
 }

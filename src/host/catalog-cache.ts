@@ -1,7 +1,7 @@
 // Owns caching the catalogs and checkers of a world by release.
 import { createChecker, type Checker } from '../resolve/check/checker.ts'
 import type { Catalog, LoadFacts } from '../schema/catalog.ts'
-import { catalogsBy, keyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
+import { catalogsBy, catalogKeyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
 
 export type { NamesAsked }
 
@@ -14,19 +14,19 @@ export interface CheckerAsked extends NamesAsked {
 }
 
 /** Returns catalogs and checkers; both throw a FactsError for facts that `importFacts` has not made. */
-export interface Known {
+export interface CatalogCache {
   readonly catalogFor: (asked: CatalogAsked) => Catalog
   readonly checkerFor: (asked: CheckerAsked) => Checker
 }
 
 /** Returns a cache whose facts are read by `load`, once for each file. */
-export function knownBy(load: LoadFacts): Known {
+export function knownBy(load: LoadFacts): CatalogCache {
   const { catalogFor, files } = catalogsBy(load)
   const checkers = new Map<string, Checker>()
   return {
     catalogFor,
     checkerFor: ({ release, packages = 'all', facts, menu, board }) =>
-      once(checkers, keyOf(release, packages, menu, facts, board), () =>
+      once(checkers, catalogKeyOf(release, packages, menu, facts, board), () =>
         createChecker({ release, packages, facts, menu, board }, load, files),
       ),
   }

@@ -1,9 +1,9 @@
 // Owns handling an agent's requests without the protocol: finds the tool or prompt, checks its arguments, reports errors.
-import { Given, Misuse } from './given.ts'
+import { ToolArguments, Misuse } from './given.ts'
 import { isTool, prompts, tools, type ToolName } from './tools.ts'
 
 /** The result of a tool. `failed` marks an error: a failed script, an unknown name. */
-export interface Reply {
+export interface ToolReply {
   readonly text: string
   readonly failed: boolean
 }
@@ -16,8 +16,8 @@ export interface Resource {
 }
 
 /** The implementation of the tools. `call` and `read` may throw a Misuse. */
-export interface Workshop {
-  call(tool: ToolName, given: Given): Reply
+export interface ToolBackend {
+  call(tool: ToolName, given: ToolArguments): ToolReply
   resources(): readonly Resource[]
   /** Undefined for an unknown resource. */
   read(uri: string): string | Uint8Array | undefined
@@ -28,28 +28,28 @@ const maxAnswerCharacters = 64 * 1024
 
 type Arguments = Readonly<Record<string, unknown>> | undefined
 
-export class Desk {
-  readonly #workshop: Workshop
+export class AgentServer {
+  readonly #workshop: ToolBackend
   readonly #broke: (error: unknown) => void
 
   /** `broke` receives internal errors of offbox; the session continues. */
-  constructor(workshop: Workshop, broke: (error: unknown) => void) {
+  constructor(workshop: ToolBackend, broke: (error: unknown) => void) {
     this.#workshop = workshop
     this.#broke = broke
   }
 
   /** The result of a tool; undefined for an unknown tool. */
-  call(name: string, given: Arguments): Reply | undefined {
+  call(name: string, given: Arguments): ToolReply | undefined {
     if (!isTool(name)) return undefined
-    const { text, failed } = this.#guarded(() => this.#workshop.call(name, new Given(Object.keys(tools[name].takes), given)))
+    const { text, failed } = this.#guarded(() => this.#workshop.call(name, new ToolArguments(Object.keys(tools[name].takes), given)))
     return { text: shortened(text), failed }
   }
 
   /** The request of a prompt; undefined for an unknown prompt. */
-  prompt(name: string, given: Arguments): Reply | undefined {
+  prompt(name: string, given: Arguments): ToolReply | undefined {
     const prompt = Object.hasOwn(prompts, name) ? prompts[name] : undefined
     if (prompt === undefined) return undefined
-    return this.#guarded(() => ({ text: prompt.say(new Given(Object.keys(prompt.takes), given)), failed: false }))
+    return this.#guarded(() => ({ text: prompt.request(new ToolArguments(Object.keys(prompt.takes), given)), failed: false }))
   }
 
   resources(): readonly Resource[] {
@@ -57,7 +57,7 @@ export class Desk {
   }
 
   /** The contents of a resource, or an error. */
-  read(uri: string): { readonly contents: string | Uint8Array } | Reply {
+  read(uri: string): { readonly contents: string | Uint8Array } | ToolReply {
     let contents: string | Uint8Array | undefined
     const outcome = this.#guarded(() => {
       contents = this.#workshop.read(uri)
@@ -66,7 +66,7 @@ export class Desk {
     return contents === undefined ? outcome : { contents }
   }
 
-  #guarded(act: () => Reply): Reply {
+  #guarded(act: () => ToolReply): ToolReply {
     try {
       return act()
     } catch (error) {

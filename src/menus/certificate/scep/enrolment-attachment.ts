@@ -7,12 +7,12 @@ import { Enrolment, type KeyedCertificate, newEnrolment, type Status, type Pendi
 
 type Texts = Readonly<Record<string, string>>
 
-export const keep = {
+export const enrolmentAttachment = {
   save(attachment: unknown): Texts {
     if (!(attachment instanceof Enrolment)) return {}
     const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, renews, request, status, failing } =
       attachment.parts
-    const { retry, fruitless } = attachment.parts
+    const { retry, failedAttempts } = attachment.parts
     return {
       url,
       identity,
@@ -40,7 +40,7 @@ export const keep = {
       ...(request === undefined ? {} : { request: writePem('CERTIFICATE REQUEST', request.der) }),
       ...(failing === undefined ? {} : { failing: String(failing) }),
       ...(retry === undefined ? {} : { retry: String(retry) }),
-      ...(fruitless === 0 ? {} : { fruitless: String(fruitless) }),
+      ...(failedAttempts === 0 ? {} : { fruitless: String(failedAttempts) }),
     }
   },
   load(parts: Texts): Enrolment {
@@ -57,7 +57,7 @@ export const keep = {
       status: statuses.find((word) => word === parts['status']) ?? 'idle',
       failing: failing === undefined ? undefined : BigInt(failing),
       retry: retry === undefined ? undefined : BigInt(retry),
-      fruitless: Number(parts['fruitless'] ?? 0),
+      failedAttempts: Number(parts['fruitless'] ?? 0),
     })
   },
 }

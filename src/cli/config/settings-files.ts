@@ -1,4 +1,4 @@
-// Owns the settings files that a run of the command line has found so far.
+// Owns the cache of the settings files that a run of the command line has found.
 import type { ReadSettings } from '../../settings/read.ts'
 import type { Source } from '../../text/source.ts'
 
@@ -13,12 +13,12 @@ export interface SettingsFile {
 }
 
 /** Files by path, so that each is read once. */
-export const known = new Map<string, SettingsFile>()
+export const settingsFiles = new Map<string, SettingsFile>()
 /** The settings file of each folder; undefined if there is none. */
-export const nearest = new Map<string, string | undefined>()
+export const nearestSettings = new Map<string, string | undefined>()
 
 /** Clears the caches, since files may have changed. */
 export function forgetSettings(): void {
-  known.clear()
-  nearest.clear()
+  settingsFiles.clear()
+  nearestSettings.clear()
 }

@@ -5,31 +5,31 @@ import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
 import { samePublicKey } from '../../../pki/key.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
-import { readRequest, type Request } from '../../../pki/request.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
+import { readRequest, type CertificateRequest } from '../../../pki/request.ts'
 import { readIssuerAndSerial } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Id, Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
-import { authorityById, type Authority } from '../authority.ts'
+import { authorityById, type SigningAuthority } from '../authority.ts'
 import { listBy } from '../parts/authority-list.ts'
 import { made } from '../contents.ts'
-import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
-import { type Desk, lookUp, receive } from './reception.ts'
+import { certificatePath as certificates, Signed, signedOf } from '../parts/signed.ts'
+import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
-import { type OpenedRequest, type Decision, refusal, type Station } from './station.ts'
+import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 
-export const servers = '/certificate/scep-server'
+export const scepServersPath = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'
 
-/** Returns the station of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
-export function authorityStation(device: Router, server: Row): Station | undefined {
+/** Returns the SCEP server of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
+export function authorityResponder(device: Router, server: Row): ScepResponder | undefined {
   const ca = authorityNamed(device, server.values.get('ca-cert'))
   if (ca === undefined) return undefined
   const next = authorityNamed(device, server.values.get('next-ca-cert'))
-  const signer = ({ signed, issuer }: Authority): CmsSigner => ({ certificate: signed.certificate, key: issuer.key })
+  const signer = ({ signed, issuer }: SigningAuthority): CmsSigner => ({ certificate: signed.certificate, key: issuer.key })
   return {
     signers: next === undefined ? [signer(ca)] : [signer(ca), signer(next)],
     certificates: [ca.signed.certificate],
@@ -38,10 +38,10 @@ export function authorityStation(device: Router, server: Row): Station | undefin
   }
 }
 
-const authorityNamed = (device: Router, value: Value | undefined): Authority | undefined =>
+const authorityNamed = (device: Router, value: Value | undefined): SigningAuthority | undefined =>
   value instanceof Id ? authorityById(device, value.id) : undefined
 
-function decide(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
+function decide(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest): ScepDecision {
   switch (asked.type) {
     case 'PKCSReq':
       return first(device, server, ca, asked, 'begins')
@@ -57,14 +57,14 @@ function decide(device: Router, server: Row, ca: Authority, asked: OpenedRequest
   }
 }
 
-const desk = (device: Router, server: Row, maySpeak: Desk['maySpeak']): Desk => ({
-  server: serverOf(servers, server),
-  lifetime: device.kept(device.declared(servers), server, 'request-lifetime'),
+const desk = (device: Router, server: Row, maySpeak: RequestReceiver['maySpeak']): RequestReceiver => ({
+  server: serverOf(scepServersPath, server),
+  lifetime: device.kept(device.declared(scepServersPath), server, 'request-lifetime'),
   maySpeak,
 })
 
 /** Handles a request: a known one is answered again, one with a valid password is granted, others wait. */
-function first(device: Router, server: Row, ca: Authority, asked: OpenedRequest, what: 'begins' | 'renews'): Decision {
+function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest, what: 'begins' | 'renews'): ScepDecision {
   const entry = receive(
     device,
     desk(device, server, (request) => what === 'renews' || maySpeakFor(asked, request, ca)),
@@ -73,25 +73,26 @@ function first(device: Router, server: Row, ca: Authority, asked: OpenedRequest,
   if ('failInfo' in entry) return entry
   const { row, request, isNew } = entry
   if (isNew && (what === 'renews' || usePassword(device, request.challengePassword))) {
-    const failed = attempt(() => grantRequest(device, server, ca, row))
+    const failed = resultOrError(() => grantRequest(device, server, ca, row))
     if (failed instanceof PkiError) {
       setStatus(device, row, 'failed')
-      return refusal('badRequest', failed.message)
+      return scepRefusal('badRequest', failed.message)
     }
   }
   return standing(device, row)
 }
 
 /** Returns a request's state; a certificate that is fetched becomes `issued`. */
-function standing(device: Router, row: Item): Decision {
+function standing(device: Router, row: Item): ScepDecision {
   const certificate = receivedOf(row)?.certificate
-  if (certificate === undefined) return statusOf(row) === 'pending' ? 'pending' : refusal('badRequest', `the request is ${statusOf(row)}`)
+  if (certificate === undefined)
+    return statusOf(row) === 'pending' ? 'pending' : scepRefusal('badRequest', `the request is ${statusOf(row)}`)
   setStatus(device, row, 'issued')
   return { bundle: writeBundle({ certificates: [certificate.der] }) }
 }
 
 /** Certifies a waiting request: adds a row `issued_N` without key (transcript C-44), with the request's own subject. */
-export function grantRequest(device: Router, server: Row, ca: Authority, row: Item): void {
+export function grantRequest(device: Router, server: Row, ca: SigningAuthority, row: Item): void {
   const received = receivedOf(row)
   if (received === undefined) return
   const certificate = certify(device, server, ca, received.request)
@@ -106,8 +107,8 @@ export function grantRequest(device: Router, server: Row, ca: Authority, row: It
   setStatus(device, row, 'granted', certificate)
 }
 
-function certify(device: Router, server: Row, ca: Authority, request: Request): Certificate {
-  const days = Number(show(device.kept(device.declared(servers), server, 'days-valid') ?? 0))
+function certify(device: Router, server: Row, ca: SigningAuthority, request: CertificateRequest): Certificate {
+  const days = Number(show(device.kept(device.declared(scepServersPath), server, 'days-valid') ?? 0))
   const contents = {
     ...made(device, days, ca.row.id),
     subject: request.subjectName,
@@ -127,16 +128,16 @@ function usePassword(device: Router, password: string): boolean {
   if (password === '') return false
   const store = device.store(device.declared(passwords))
   const now = device.host.clock.now()
-  const good = store.sharing(['password'], new Map([['password', password]])).find(({ values }) => {
+  const match = store.sharing(['password'], new Map([['password', password]])).find(({ values }) => {
     const expires = values.get('expires')
     return values.get('used') !== true && expires instanceof Time && expires.ns > now
   })
-  if (good !== undefined) store.set(good, 'used', true)
-  return good !== undefined
+  if (match !== undefined) store.set(match, 'used', true)
+  return match !== undefined
 }
 
 /** Renews without a grant for a client with a valid certificate of this authority or its predecessor, under the same name. */
-function renewal(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
+function renewal(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest): ScepDecision {
   const { client } = asked
   const now = device.host.clock.now()
   const former = server.values.get('former-ca')
@@ -145,18 +146,18 @@ function renewal(device: Router, server: Row, ca: Authority, asked: OpenedReques
     const signed = row && signedOf(row)
     return signed !== undefined && client.signedBy(signed.certificate.publicKey)
   })
-  if (issuer === undefined) return refusal('badMessageCheck', 'not signed by a certificate of this CA')
+  if (issuer === undefined) return scepRefusal('badMessageCheck', 'not signed by a certificate of this CA')
   if (client['invalid-after'] < now || client['invalid-before'] > now)
-    return refusal('badTime', 'the certificate to be renewed is not valid now')
+    return scepRefusal('badTime', 'the certificate to be renewed is not valid now')
   const row = issuedBy(device, issuer, client['serial-number'])
   if (row === undefined || signedOf(row)?.revoked !== undefined)
-    return refusal('badCertId', 'the certificate to be renewed is revoked or gone')
-  if (readRequest(asked.content).subjectName !== client.subjectName) return refusal('badRequest', 'the request is for another subject')
+    return scepRefusal('badCertId', 'the certificate to be renewed is revoked or gone')
+  if (readRequest(asked.content).subjectName !== client.subjectName) return scepRefusal('badRequest', 'the request is for another subject')
   return first(device, server, ca, asked, 'renews')
 }
 
 /** Answers a client that polls. */
-function polled(device: Router, server: Row, ca: Authority, asked: OpenedRequest): Decision {
+function polled(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest): ScepDecision {
   const row = lookUp(
     device,
     desk(device, server, (request) => maySpeakFor(asked, request, ca)),
@@ -166,19 +167,19 @@ function polled(device: Router, server: Row, ca: Authority, asked: OpenedRequest
 }
 
 /** Whether a client may act for a request: it has the key, or a certificate of this authority (a renewal, a registration authority). */
-const maySpeakFor = ({ client }: OpenedRequest, request: Request, ca: Authority): boolean =>
+const maySpeakFor = ({ client }: OpenedRequest, request: CertificateRequest, ca: SigningAuthority): boolean =>
   samePublicKey(client.publicKey, request.publicKey) || client.signedBy(ca.signed.certificate.publicKey)
 
-function found(device: Router, ca: Authority, { content }: OpenedRequest): Decision {
+function found(device: Router, ca: SigningAuthority, { content }: OpenedRequest): ScepDecision {
   const { issuerName, serial } = readIssuerAndSerial(content)
   const row = issuerName === ca.signed.certificate.subjectName ? issuedBy(device, ca.row, serial) : undefined
   const signed = row && signedOf(row)
-  return signed === undefined ? refusal('badCertId', 'no such certificate') : { bundle: writeBundle({ certificates: [signed.der] }) }
+  return signed === undefined ? scepRefusal('badCertId', 'no such certificate') : { bundle: writeBundle({ certificates: [signed.der] }) }
 }
 
-function list(device: Router, ca: Authority): Decision {
+function list(device: Router, ca: SigningAuthority): ScepDecision {
   const der = listBy(device, ca.row)
-  return der === undefined ? refusal('badRequest', 'this CA has no list') : { bundle: writeBundle({ crls: [der] }) }
+  return der === undefined ? scepRefusal('badRequest', 'this CA has no list') : { bundle: writeBundle({ crls: [der] }) }
 }
 
 function issuedBy(device: Router, ca: Row, serial: string): Item | undefined {

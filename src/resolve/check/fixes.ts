@@ -3,7 +3,7 @@ import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
-import type { Declared } from '../declarations.ts'
+import type { DeclaredNames } from '../declarations.ts'
 import type { Finding } from '../lint-finding.ts'
 import { similar } from './similar.ts'
 import { constantText } from './use.ts'
@@ -64,7 +64,7 @@ function* startsIn(text: string): Iterable<number> {
 }
 
 /** The fixes of a language trap. `opens` belongs to the checked text, `declared` to its declarations. */
-export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declared: Declared): readonly Fix[] {
+export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declared: DeclaredNames): readonly Fix[] {
   const { text } = opens
   const word = text.slice(from, to)
   const name = word.replace(/^\$/, '')

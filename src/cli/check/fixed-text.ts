@@ -3,19 +3,19 @@ import type { Diagnostic, Edit } from '../../diagnostic/diagnostic.ts'
 import { Source } from '../../text/source.ts'
 
 /** The maximum number of rounds: one fix may uncover another. */
-const rounds = 10
+const maxRounds = 10
 
 /** The fixed text, its remaining findings, and the number of fixed findings. */
-export interface Mended {
+export interface FixedText {
   readonly text: Source
   readonly found: readonly Diagnostic[]
   readonly count: number
 }
 
 /** Applies the preferred fix of each finding that has one. A round that increases the number of errors is discarded. */
-export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): Mended {
-  let state: Mended = { text: source, found: before, count: 0 }
-  for (let round = 0; round < rounds; round++) {
+export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): FixedText {
+  let state: FixedText = { text: source, found: before, count: 0 }
+  for (let round = 0; round < maxRounds; round++) {
     const fixes = apart(state.found.flatMap(sureEdits))
     if (fixes.length === 0) break
     const text = new Source(edited(state.text.text, fixes.flat()), source.name)

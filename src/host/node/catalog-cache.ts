@@ -1,7 +1,7 @@
 // Owns this process's cache of catalogs and checkers.
-import { knownBy } from '../known.ts'
+import { knownBy } from '../catalog-cache.ts'
 import { loadFacts } from './facts.ts'
 
-export const known = knownBy(loadFacts)
+export const catalogCache = knownBy(loadFacts)
 /** Return a catalog, and a checker. Both throw a FactsError for facts that `importFacts` has not made. */
-export const { catalogFor, checkerFor } = known
+export const { catalogFor, checkerFor } = catalogCache

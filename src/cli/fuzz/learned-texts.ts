@@ -5,13 +5,13 @@ import { fromBytes } from '../../text/bytes.ts'
 const maxTextsPerPlace = 24
 /** The maximum number of those that came from a trial itself, not from the script. */
 const maxOwnTexts = 4
-const maxTextLength = 400
+const maxTextChars = 400
 
 /**
  * Texts by slot. A slot is the origin of a value: `/ip/route comment` (a property of rows), `input NAME`, `web` (servers' answers). Texts
  * are never removed; `version` increases with each.
  */
-export class Known {
+export class LearnedTexts {
   readonly #slots = new Map<string, Set<string>>()
   readonly #own = new Map<string, number>()
   #version = 0
@@ -24,7 +24,7 @@ export class Known {
   learn(slot: string, text: string, isOwn = false): boolean {
     let texts = this.#slots.get(slot)
     if (texts === undefined) this.#slots.set(slot, (texts = new Set()))
-    if (text === '' || text.length > maxTextLength || texts.size >= maxTextsPerPlace || texts.has(text)) return false
+    if (text === '' || text.length > maxTextChars || texts.size >= maxTextsPerPlace || texts.has(text)) return false
     const own = this.#own.get(slot) ?? 0
     if (isOwn && own >= maxOwnTexts) return false
     if (isOwn) this.#own.set(slot, own + 1)
@@ -46,6 +46,6 @@ export const inputSlot = (name: string, of = ''): string => `input ${of} ${name}
 export const webSlot = 'web'
 
 /** The texts that a property is compared with, in the source or at run time; `written`: those of the source. */
-export const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
+export const comparedTexts = (menu: string, property: string, written: Iterable<string>, known: LearnedTexts): readonly string[] => [
   ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
 ]

@@ -1,10 +1,10 @@
-// Owns answering SCEP over HTTP (RFC 8894 4): reading messages, calling the station that decides, and writing its answer.
+// Owns answering SCEP over HTTP (RFC 8894 4): reads messages, asks the responder for a decision, and writes the answer.
 import type { Router } from '../../../device/router.ts'
 import { plainText } from '../../../device/world/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
-import { attempt, PkiError } from '../../../pki/pki-error.ts'
+import { resultOrError, PkiError } from '../../../pki/pki-error.ts'
 import { ownCapabilities } from '../../../pki/scep-capabilities.ts'
 import {
   type ScepReply,
@@ -27,45 +27,45 @@ export interface OpenedRequest {
 }
 
 /** The decision on a message: a bundle of certificates or CRLs, waiting, or a refusal with its reason for people. */
-export type Decision = { readonly bundle: Uint8Array } | 'pending' | ScepRefusal
+export type ScepDecision = { readonly bundle: Uint8Array } | 'pending' | ScepRefusal
 export interface ScepRefusal {
   readonly failInfo: FailInfo
   readonly why: string
 }
-export const refusal = (failInfo: FailInfo, why: string): ScepRefusal => ({ failInfo, why })
+export const scepRefusal = (failInfo: FailInfo, why: string): ScepRefusal => ({ failInfo, why })
 
-/** The server at an address: an authority, or a registration authority in front of one. */
-export interface Station {
+/** The SCEP server at an address: an authority, or a registration authority in front of one. */
+export interface ScepResponder {
   /** Decrypt messages and sign answers. The first is the current one; others are those that clients may still or already use. */
   readonly signers: readonly [CmsSigner, ...CmsSigner[]]
   /** The answer to GetCACert. */
   readonly certificates: readonly Certificate[]
   /** The answer to GetNextCACert, where there is a next certificate. */
   readonly next?: Certificate | undefined
-  decide(asked: OpenedRequest): Decision
+  decide(asked: OpenedRequest): ScepDecision
 }
 
 /** The longest accepted message in bytes: one with a key of 8192 bits and a chain is below 32 KiB. */
 const maxMessageBytes = 1 << 17
 
-/** Answers a request at a station's address. Never throws, whatever the bytes. */
-export function respond(device: Router, station: Station, request: WebRequest): WebResponse {
+/** Answers a request at a responder's address. Never throws, whatever the bytes. */
+export function respond(device: Router, responder: ScepResponder, request: WebRequest): WebResponse {
   const query = new Map(
     request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']),
   )
   switch (query.get('operation')) {
     case 'GetCACaps':
-      return of(200, 'text/plain', Buffer.from(ownCapabilities(station.next === undefined ? [] : ['GetNextCACert']), 'latin1'))
+      return of(200, 'text/plain', Buffer.from(ownCapabilities(responder.next === undefined ? [] : ['GetNextCACert']), 'latin1'))
     case 'GetCACert':
-      return certificates(station.certificates)
+      return certificates(responder.certificates)
     case 'GetNextCACert':
-      return station.next === undefined
+      return responder.next === undefined
         ? plainText(404, 'there is no next CA certificate')
-        : nextCertificate(station.signers[0], station.next)
+        : nextCertificate(responder.signers[0], responder.next)
     case 'PKIOperation': {
       const message = request.method === 'POST' ? request.body : fromBase64(query.get('message') ?? '')
       if (message.length > maxMessageBytes) return plainText(413, 'a message too long for SCEP')
-      return operate(device, station, message)
+      return operate(device, responder, message)
     }
     default:
       return plainText(400, 'operation is none of GetCACaps, GetCACert, GetNextCACert and PKIOperation')
@@ -90,11 +90,11 @@ function certificates(list: readonly Certificate[]): WebResponse {
 const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
   of(200, 'application/x-x509-next-ca-cert', writeSigned(writeBundle({ certificates: [next.der] }), [], signer, 'sha256'))
 
-function operate(device: Router, station: Station, bytes: Uint8Array): WebResponse {
-  const message = attempt(() => readMessage(bytes))
+function operate(device: Router, responder: ScepResponder, bytes: Uint8Array): WebResponse {
+  const message = resultOrError(() => readMessage(bytes))
   // Without a transaction there can be no SCEP answer.
   if (message instanceof PkiError) return plainText(400, `no SCEP message: ${message.message}`)
-  const { decision, client, signer, manner } = judge(station, message)
+  const { decision, client, signer, manner } = judge(responder, message)
   const { random } = device.host
   const heading = { transactionId: message.transactionId, senderNonce: random.bytes(16), recipientNonce: message.senderNonce }
   const write = (answer: ScepReply, success?: { content: Uint8Array; recipient: Certificate }): WebResponse =>
@@ -102,14 +102,14 @@ function operate(device: Router, station: Station, bytes: Uint8Array): WebRespon
   if (decision === 'pending') return write({ ...heading, status: 'pending' })
   if ('failInfo' in decision) return write({ ...heading, status: 'failure', failInfo: decision.failInfo, failInfoText: decision.why })
   if (client !== undefined) {
-    const response = attempt(() => write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client }))
+    const response = resultOrError(() => write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client }))
     if (!(response instanceof PkiError)) return response
   }
   return write({ ...heading, status: 'failure', failInfo: 'badAlg', failInfoText: 'nothing can be encrypted for this key' })
 }
 
 interface Judged {
-  readonly decision: Decision
+  readonly decision: ScepDecision
   readonly client: Certificate | undefined
   readonly signer: CmsSigner
   readonly manner: ScepAlgorithms
@@ -118,36 +118,36 @@ interface Judged {
 const digests: readonly Digest[] = ['sha1', 'sha256', 'sha384', 'sha512']
 
 /** Answers use the algorithms of the message: a client can read what it writes (Debian's scep writes DES with SHA-1 only). */
-function judge(station: Station, message: ScepMessage): Judged {
-  const [present] = station.signers
+function judge(responder: ScepResponder, message: ScepMessage): Judged {
+  const [present] = responder.signers
   const digest = digests.find((name) => name === message.digest)
   const judged: Judged = {
-    decision: refusal('badMessageCheck', 'the message cannot be verified'),
+    decision: scepRefusal('badMessageCheck', 'the message cannot be verified'),
     client: undefined,
     signer: present,
     manner: { cipher: 'aes-128', digest: digest ?? 'sha1' },
   }
   // 6.42 dropped MD5.
-  if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not accepted') }
-  const known = attempt((): Judged => {
+  if (digest === undefined) return { ...judged, decision: scepRefusal('badAlg', 'signed with a digest that is not accepted') }
+  const known = resultOrError((): Judged => {
     const client = message.signedBy()
     if (client === undefined) return judged
-    const { signer, content, cipher } = opened(station, message)
+    const { signer, content, cipher } = opened(responder, message)
     const read = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
     if (message.type === undefined || message.type === 'CertRep')
-      return { ...read, decision: refusal('badRequest', 'a message of a type that is not a request') }
-    return { ...read, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
+      return { ...read, decision: scepRefusal('badRequest', 'a message of a type that is not a request') }
+    return { ...read, decision: responder.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
   })
   if (!(known instanceof PkiError)) return known
   const failInfo = known.kind === 'unsupported' ? 'badAlg' : known.kind === 'wrong passphrase' ? 'badMessageCheck' : 'badRequest'
-  return { ...judged, decision: refusal(failInfo, known.message) }
+  return { ...judged, decision: scepRefusal(failInfo, known.message) }
 }
 
-/** Decrypts the message with the first suitable key of the station. */
-function opened(station: Station, message: ScepMessage): ReturnType<ScepMessage['open']> & { signer: CmsSigner } {
+/** Decrypts the message with the first suitable key of the responder. */
+function opened(responder: ScepResponder, message: ScepMessage): ReturnType<ScepMessage['open']> & { signer: CmsSigner } {
   let failure: PkiError | undefined
-  for (const signer of station.signers) {
-    const inside = attempt(() => message.open(signer))
+  for (const signer of responder.signers) {
+    const inside = resultOrError(() => message.open(signer))
     if (!(inside instanceof PkiError)) return { ...inside, signer }
     failure ??= inside
   }

@@ -1,13 +1,13 @@
-// Owns the context of every request: the editor's texts, its settings, and the connection.
+// Owns the context in which the server answers requests: the editor's texts, its settings, and the connection.
 import type { Connection, Position } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { TextDocuments } from 'vscode-languageserver'
-import type { NamesAsked } from '../../host/known.ts'
+import type { NamesAsked } from '../../host/catalog-cache.ts'
 import type { PageOf } from './answers.ts'
 import type { Inspector } from './inspector.ts'
 import type { Local } from '../../settings/settings.ts'
-import type { Settings } from './settings.ts'
-import type { StoredScript, Text, Texts } from './texts.ts'
+import type { EditorSettings } from './settings.ts'
+import type { StoredScript, PlacedText, EditorTexts } from './texts.ts'
 
 /** The result of a verb of the command line. */
 export interface VerbResult {
@@ -15,8 +15,8 @@ export interface VerbResult {
   readonly output: string
 }
 
-/** What a server needs from its environment. */
-export interface World {
+/** What the language server needs from its environment. */
+export interface EditorWorld {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
   /** The default release and packages; an editor may choose others. */
@@ -33,7 +33,7 @@ export interface World {
   /** Checks texts. */
   readonly inspector: Inspector
   /** Runs a verb of the command line on a stored script. */
-  readonly run: (verb: 'run' | 'test', uri: string, settings: Settings) => Promise<VerbResult>
+  readonly run: (verb: 'run' | 'test', uri: string, settings: EditorSettings) => Promise<VerbResult>
   readonly pageOf: PageOf
   /** Runs a task after a time in milliseconds; returns a function that cancels it. */
   readonly later: (time: number, task: () => void) => () => void
@@ -41,16 +41,16 @@ export interface World {
 }
 
 /** A running server. */
-export interface Desk {
+export interface EditorServer {
   readonly connection: Connection
-  readonly world: World
+  readonly world: EditorWorld
   readonly open: TextDocuments<TextDocument>
   /** The texts; replaced when the settings change. */
-  readonly texts: () => Texts
+  readonly texts: () => EditorTexts
   /** The settings of the editor. */
-  readonly editor: () => Settings
+  readonly editor: () => EditorSettings
   /** The effective settings of a text; `judging` has the selection of findings and the style of its `offbox.json`. */
-  readonly settings: (uri: string) => Settings
+  readonly settings: (uri: string) => EditorSettings
   readonly judging: (uri: string) => Local
   /** The release and packages of a text: the same object until they change. */
   readonly names: (uri: string) => NamesAsked
@@ -68,23 +68,23 @@ export interface At {
  * The maximum length of a text that is read, in characters (of a stored one in bytes), so that a text of the densest code fits into the
  * memory that node allows itself on a small machine: about 900 bytes for each.
  */
-export const longestText = 2_000_000
+export const maxTextLength = 2_000_000
 
 /** Whether a text is longer than what is read. */
-export const isTooLong = (document: TextDocument): boolean => document.getText().length > longestText
+export const isTooLong = (document: TextDocument): boolean => document.getText().length > maxTextLength
 
 /** The current version of an open text; undefined for one that is too long. */
-export function openText({ open, texts }: Desk, uri: string): Text | undefined {
+export function openText({ open, texts }: EditorServer, uri: string): PlacedText | undefined {
   const document = open.get(uri)
   return document === undefined || isTooLong(document) ? undefined : texts().at(document)
 }
 
 /** Answers a request about a text; null if it is not open, or too long. */
-export function ofText<T>(desk: Desk, uri: string, answer: (text: Text) => T): T | null {
+export function ofText<T>(desk: EditorServer, uri: string, answer: (text: PlacedText) => T): T | null {
   const text = openText(desk, uri)
   return text === undefined ? null : answer(text)
 }
 
 /** Answers a request about a place, with its text and offset. */
-export const ofPlace = <T>(desk: Desk, { textDocument, position }: At, answer: (text: Text, offset: number) => T): T | null =>
+export const ofPlace = <T>(desk: EditorServer, { textDocument, position }: At, answer: (text: PlacedText, offset: number) => T): T | null =>
   ofText(desk, textDocument.uri, (text) => answer(text, text.places.offsetOf(position)))

@@ -1,4 +1,4 @@
-// Owns an agent's devices: named ones are kept for the session, unnamed ones are temporary, and at most one is stored in a folder.
+// Owns an agent's devices: named devices exist for the whole session, unnamed ones for one call, and at most one is stored in a folder.
 import { basename, resolve } from 'node:path'
 import type { Limits } from '../../device/limits.ts'
 import { Misuse } from '../../ide/mcp/given.ts'
@@ -15,13 +15,13 @@ export const usualLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, m
 /** The maximum number of kept devices. */
 const maxDevices = 16
 
-const columns = 120
+const terminalColumns = 120
 
 /** Simulated time: no tool call waits for a `:delay`. */
-const around: DeviceHooks = { flush: () => undefined, width: columns, leaping: true }
+const around: DeviceHooks = { flush: () => undefined, width: terminalColumns, leaping: true }
 
 /** Devices by name. */
-export class Benches {
+export class AgentDevices {
   readonly flags: DeviceFlags
   /** Sorted by last use, the latest last. */
   readonly #kept = new Map<string, OpenDevice>()
@@ -48,17 +48,17 @@ export class Benches {
    * Runs `use` on the device of a name, created if necessary; without a name on a temporary device. A new device has the requested release,
    * else that of the export `text`, and the board of `text`. Throws a Misuse if the named device has another release.
    */
-  with<T>(name: string | undefined, release: string | undefined, text: string, use: (kept: OpenDevice) => T): T {
+  with<T>(name: string | undefined, release: string | undefined, text: string, use: (openedDevice: OpenDevice) => T): T {
     if (name !== undefined && !/^[\w.-]{1,64}$/.test(name)) throw new Misuse('a device is named with letters, digits, . _ and -')
     const known = name === undefined ? undefined : this.#kept.get(name)
     if (known !== undefined && release !== undefined && !isSameRelease(known.names.release, release))
-      throw new Misuse(`device ${name} is of RouterOS ${known.names.release}; use another name for ${release}`)
-    const kept = known ?? this.open(release, text)
+      throw new Misuse(`device ${name} has RouterOS ${known.names.release}; use another name for ${release}`)
+    const openedDevice = known ?? this.open(release, text)
     try {
-      return use(kept)
+      return use(openedDevice)
     } finally {
-      if (name === undefined) kept.close()
-      else this.#keep(name, kept)
+      if (name === undefined) openedDevice.close()
+      else this.#keep(name, openedDevice)
     }
   }
 
@@ -67,10 +67,10 @@ export class Benches {
     return openFor([new Source(toBytes(text))], { ...this.flags, ...(release === undefined ? {} : { release }) }, around)
   }
 
-  #keep(name: string, kept: OpenDevice): void {
+  #keep(name: string, openedDevice: OpenDevice): void {
     this.#kept.delete(name)
-    this.#kept.set(name, kept)
-    kept.keep()
+    this.#kept.set(name, openedDevice)
+    openedDevice.keep()
     for (const [oldest, one] of this.#kept) {
       if (this.#kept.size <= maxDevices) break
       if (oldest === this.#folder) continue
@@ -80,7 +80,7 @@ export class Benches {
   }
 
   close(): void {
-    for (const kept of this.#kept.values()) kept.close()
+    for (const openedDevice of this.#kept.values()) openedDevice.close()
     this.#kept.clear()
   }
 }

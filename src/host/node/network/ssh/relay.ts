@@ -1,8 +1,8 @@
 // Owns the messages between SSH clients and the device's thread: requests with their answers, and events of channels.
-import type { FileOperation, FileOutcome, SshAnswer, SshEvent, SshProof, SshSaying } from '../../../ssh.ts'
+import type { FileOperation, FileOutcome, SshAnswer, SshEvent, SshProof, SshMessage } from '../../../ssh.ts'
 
 /** The handler of a channel. */
-export interface Talk {
+export interface ChannelHandler {
   /** Called with the device's output, in bytes. */
   write(bytes: string): void
   /** Called with the number of key bytes that the device has processed. */
@@ -11,16 +11,16 @@ export interface Talk {
   exit(status: number): void
 }
 
-export class Desk {
-  readonly say: (event: SshEvent) => void
+export class SshRelay {
+  readonly send: (event: SshEvent) => void
   readonly #asked = new Map<number, (answer: SshAnswer) => void>()
-  readonly #talks = new Map<number, Talk>()
+  readonly #talks = new Map<number, ChannelHandler>()
   /** Functions that disconnect clients, by their logins. */
   readonly #guests = new Map<number, () => void>()
   #last = 0
 
-  constructor(say: (event: SshEvent) => void) {
-    this.say = say
+  constructor(send: (event: SshEvent) => void) {
+    this.send = send
   }
 
   /** Returns a new unique number. */
@@ -50,7 +50,7 @@ export class Desk {
     const id = this.number()
     return new Promise((resolve) => {
       this.#asked.set(id, resolve)
-      this.say(make(id))
+      this.send(make(id))
     })
   }
 
@@ -64,11 +64,11 @@ export class Desk {
   /** Reports that a client has disconnected. */
   leave(login: number): void {
     this.#guests.delete(login)
-    this.say({ what: 'leave', login })
+    this.send({ what: 'leave', login })
   }
 
   /** Returns the number of a channel whose handler is `talk`. */
-  attach(talk: Talk): number {
+  attach(talk: ChannelHandler): number {
     const channel = this.number()
     this.#talks.set(channel, talk)
     return channel
@@ -76,10 +76,10 @@ export class Desk {
 
   /** Reports that the client closed a channel, unless the device ended it itself. */
   detach(channel: number): void {
-    if (this.#talks.delete(channel)) this.say({ what: 'close', channel })
+    if (this.#talks.delete(channel)) this.send({ what: 'close', channel })
   }
 
-  take(saying: SshSaying): void {
+  take(saying: SshMessage): void {
     if ('id' in saying) {
       this.#asked.get(saying.id)?.(saying.answer)
       this.#asked.delete(saying.id)
