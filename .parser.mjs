@@ -26,16 +26,22 @@ export async function decisions() {
 }
 
 /**
- * Reached by Chevrotain's own lexer (offbox has another), by recording rules, by looking for mistakes in them, by its recovery, its trees
- * and its messages.
+ * Reached by Chevrotain's own lexer (offbox has another), by recording rules, by looking for mistakes in them, by its recovery, its trees,
+ * its messages and its proposals.
  */
 const left = ['scan/lexer_public', 'parse/grammar/checks', 'parse/grammar/interpreter', 'parse/grammar/lookahead', 'parse/grammar/follow']
 left.push('parse/grammar/gast/gast_resolver_public', 'parse/parser/traits/gast_recorder', 'parse/cst/cst_visitor', 'parse/errors_public')
+left.push('parse/parser/traits/recoverable', 'parse/parser/traits/context_assist')
 
 /** What of those is there all the same. */
 const kept = {
   // The pattern of tokens that no lexer looks for.
   'scan/lexer_public': 'export const Lexer = { NA: /NOT_APPLICABLE/ }',
+  'parse/parser/traits/recoverable': `export class Recoverable {
+    initRecoverable() { this.firstAfterRepMap = {}; this.resyncFollows = {}; this.recoveryEnabled = false }
+    attemptInRepetitionRecovery() {}
+  }`,
+  'parse/parser/traits/context_assist': 'export class ContentAssist { initContentAssist() {} }',
   'parse/parser/traits/gast_recorder':
     'export class GastRecorder { initGastRecorder() { this.recordingProdStack = []; this.RECORDING_PHASE = false } }',
 }

@@ -90,7 +90,7 @@ describe('comments of tests', () => {
         folder({ 'a.test.rsc': `# offbox: case x\n${names.map((name) => `# offbox: file ${name}\n#| x\n`).join('')}` }),
       )
       expect(code).toBe(64)
-      expect(err).toMatch(/no device has this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
+      expect(err).toMatch(/a device cannot have this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
     }
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
     expect(test(folder({}))).toMatchObject({ code: 66, err: containing('no *.test.rsc') })

@@ -29,10 +29,10 @@ describe('services', () => {
   it('listen where they are enabled, with the certificate that they name', () => {
     const { network, run } = served()
     const apis = [
-      { service: 'api', port: 8728, most: 20 },
-      { service: 'api-ssl', port: 8729, most: 20, tls: { identity: undefined, versions: 'any' } },
+      { service: 'api', port: 8728, maxConnections: 20 },
+      { service: 'api-ssl', port: 8729, maxConnections: 20, tls: { identity: undefined, versions: 'any' } },
     ]
-    expect(network.listeners).toMatchObject([{ service: 'www', port: 80, most: 20 }, ...apis])
+    expect(network.listeners).toMatchObject([{ service: 'www', port: 80, maxConnections: 20 }, ...apis])
     run('/ip/service/set www-ssl disabled=no')
     expect(network.listeners).toMatchObject([
       { service: 'www' },

@@ -160,7 +160,7 @@ describe('a request', () => {
 
   it('goes out from an address of this machine, and over the family that is asked for', () => {
     expect(asked('/from', 'src-address=127.0.0.9')).toBe('127.0.0.9\n')
-    expect(asked('/from', 'src-address=192.0.2.9')).toContain('/tool/fetch has no network from an address that this machine has not')
+    expect(asked('/from', 'src-address=192.0.2.9')).toContain('/tool/fetch has no network from an address that this machine does not have')
     expect(asked('/from', 'ip-type=ipv4')).toBe('127.0.0.1\n')
   })
 })

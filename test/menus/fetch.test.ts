@@ -69,7 +69,7 @@ describe('an answer', () => {
       'http://a.example/bad': packed(Buffer.from('no')),
     })
     expect(run(':put ([/tool/fetch url=http://a.example/ok output=user as-value]->"data")')).toBe('abc\n')
-    expect(run('/tool/fetch url=http://a.example/bomb output=user')).toMatch(/^failure: the answer is no gzip, or larger/)
+    expect(run('/tool/fetch url=http://a.example/bomb output=user')).toMatch(/^failure: the answer is not valid gzip, or larger/)
     expect(run('/tool/fetch url=http://a.example/bad')).toMatch(/^failure: /)
     expect(device.router.files.list()).toEqual([])
   })
