@@ -75,10 +75,10 @@ export function reportFault(error: unknown): void {
 
 /** Reports errors and warnings logged since the last call; repeated ones once, with their number. */
 export function logTo(device: Router): () => void {
-  let last = device.recentLogLines.at(-1)?.id ?? 0
+  let last = device.logged.recent.at(-1)?.id ?? 0
   return () => {
     const found = new Map<string, { readonly first: bigint; readonly last: bigint; readonly times: number }>()
-    for (const { id, time, topics, message } of device.recentLogLines) {
+    for (const { id, time, topics, message } of device.logged.recent) {
       if (id <= last || !/\b(error|warning)\b/.test(topics)) continue
       const text = fromBytes(`${topics} ${message}`)
       const known = found.get(text)
@@ -87,6 +87,6 @@ export function logTo(device: Router): () => void {
     const date = (ns: bigint): string => formatDateTime(device.local(ns), 'iso')
     for (const [text, { first, last: latest, times }] of found)
       line(`${date(first)} ${text}${times === 1 ? '' : ` (${times} times, at last ${date(latest)})`}`)
-    last = device.recentLogLines.at(-1)?.id ?? last
+    last = device.logged.recent.at(-1)?.id ?? last
   }
 }

@@ -32,7 +32,7 @@ import { WallClock, withClock } from './world/wall-clock.ts'
 import type { Staging } from './staging.ts'
 import type { Item, Store } from './rows/store.ts'
 import { Stores } from './stores.ts'
-import type { Background, LogLine, MenuOn } from './types.ts'
+import type { Background, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
 
 /** A menu's declaration with its device's type filled in. */
@@ -67,6 +67,7 @@ export class Router implements References {
   /** How the device ended what ran on it; undefined while it runs. */
   halted: Halt | undefined
   readonly jobs: Jobs
+  readonly logged: Log
   /** Checks logins; called by login.ts. */
   readonly users: { login(credentials: Credentials): User | undefined; entered(login: Login): void }
   /** The active logins. */
@@ -90,9 +91,6 @@ export class Router implements References {
   /** What a test sets in the device's place; undefined outside of tests. */
   staging: Staging | undefined
   readonly #properties: Properties<Router>
-  /** The log lines that the rules keep in memory. */
-  readonly #log = new Log()
-  readonly #told = new Log()
 
   constructor(options: RouterOptions) {
     this.clock = new WallClock(options.host.clock)
@@ -115,6 +113,7 @@ export class Router implements References {
     this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks(this.menus.declarations, this))
     this.users = hooks
+    this.logged = new Log({ now: () => host.clock.now(), keeps: (topics) => hooks.keepsLine(topics) })
     const whole = {
       transact: <T>(run: () => T): T => this.transact(run),
       asFailure: (error: unknown) => survivableFailure(this.faulted, error),
@@ -150,7 +149,7 @@ export class Router implements References {
   boot(): void {
     this.environment.clear()
     this.jobs.clear()
-    this.#log.clear()
+    this.logged.clear()
     this.history.clear()
     this.clock.start()
     for (const { booted } of this.menus.declarations) booted?.(this)
@@ -287,20 +286,8 @@ export class Router implements References {
     return this.journal.transact(run, (changes) => this.history.add(finished, this.host.clock.now(), changes, texts))
   }
 
-  /** Writes a line to the log: into memory where the device's rules say so. */
+  /** Writes a line to the log. */
   log(topics: string, message: string): void {
-    const now = this.host.clock.now()
-    this.#told.add(now, topics, message)
-    if (this.#hooks.keepsLine(topics)) this.#log.add(now, topics, message)
-  }
-
-  /** The last lines written to the log, oldest first, even where the rules of the log keep them out of memory. */
-  get recentLogLines(): readonly LogLine[] {
-    return this.#told.lines
-  }
-
-  /** The lines that `/log` shows, oldest first: those that the rules of the log keep in memory. */
-  get memoryLogLines(): readonly LogLine[] {
-    return this.#log.lines
+    this.logged.write(topics, message)
   }
 }

@@ -48,7 +48,7 @@ Columns: TIME, TOPICS, MESSAGE
 
 /** Updates the rows. Lines are only added at the end and removed at the start, so those in between are skipped. */
 function follow(rows: Rows, device: Router): void {
-  const lines = device.memoryLogLines
+  const lines = device.logged.inMemory
   const first = lines[0]?.id ?? Infinity
   for (const row of rows.items) {
     if (row.id >= first) break

@@ -17,8 +17,9 @@ import type {
 } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
 import { similar } from './check/similar.ts'
-import { Declarations, type DeclaredNames } from './declarations.ts'
+import type { DeclaredNames } from './declarations.ts'
 import { findingOf, type LintCode, type Finding, type More } from './lint-finding.ts'
+import { VisitedFunction } from './visited-function.ts'
 
 type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
 
@@ -43,28 +44,11 @@ export function lint(body: Body, declared: DeclaredNames, before: readonly Varia
 
 const declarationCodes: ReadonlySet<LintCode> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
-/** A function being visited. `isOwn`: only this script can call it. */
-class Around {
-  readonly isOwn: boolean
-  readonly #body: Body
-  #names: ReadonlySet<string> | undefined
-
-  constructor(body: Body, isOwn: boolean) {
-    this.#body = body
-    this.isOwn = isOwn
-  }
-
-  /** The names declared in it. */
-  get names(): ReadonlySet<string> {
-    return (this.#names ??= new Declarations(this.#body).names)
-  }
-}
-
 class Linter {
   readonly #declared: DeclaredNames
   readonly #report: Report
   /** The enclosing functions, the innermost last. */
-  readonly #functions: Around[] = []
+  readonly #functions: VisitedFunction[] = []
   /** Functions that only this script can call: held by a local variable that is only read in calls. */
   readonly #own = new Set<Node>()
   /** The number of enclosing blocks of menu commands: `flood-ping do={...}` provides variables to its block. */
@@ -178,7 +162,7 @@ class Linter {
       case 'bracket':
         return this.body(node.body)
       case 'block':
-        if (node.frame !== undefined) this.#functions.push(new Around(node.body, this.#own.has(node)))
+        if (node.frame !== undefined) this.#functions.push(new VisitedFunction(node.body, this.#own.has(node)))
         this.body(node.body)
         if (node.frame !== undefined) this.#functions.pop()
         return

@@ -88,7 +88,7 @@ describe('log and terminal', () => {
   it('logs', () => {
     const machine = bench()
     machine.play(':log info "a"; :log warning ("b" . 1); /log error c')
-    const lines = machine.device.memoryLogLines.map(({ topics, message }) => `${topics} ${message}`)
+    const lines = machine.device.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)
     expect(lines).toEqual(['script,info a', 'script,warning b1', 'script,error c'])
   })
 

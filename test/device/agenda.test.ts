@@ -49,7 +49,7 @@ describe('a fault of offbox in what comes due', () => {
     device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
     expect(device.router.agenda.wait(90n * 1_000_000_000n)).toBe(true)
     expect(told).toEqual([new TypeError('broken')])
-    expect(device.router.memoryLogLines.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
+    expect(device.router.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
       'system,error a fault of offbox: broken',
       'script,info tick',
     ])

@@ -28,7 +28,7 @@ export function lab({ release, ...options }: Partial<AuthorityOptions> & { reado
     ...console,
     authority,
     network,
-    log: () => device.memoryLogLines.filter(({ topics }) => topics.startsWith('acme-client')).map(({ message }) => message),
+    log: () => device.logged.inMemory.filter(({ topics }) => topics.startsWith('acme-client')).map(({ message }) => message),
   }
 }
 

@@ -58,11 +58,11 @@ function installed(suite, checkouts, { network, authority }) {
   return device
 }
 
-const logOf = (device) => device.router.memoryLogLines.map(({ topics, message }) => `${topics} ${message}`)
+const logOf = (device) => device.router.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)
 
 /** Why a part of a suite does not reach its end; undefined where it does. */
 function blockerOf(device, text, expected) {
-  const before = device.router.memoryLogLines.length
+  const before = device.router.logged.inMemory.length
   const { failure, notModelled, output } = device.run(text)
   if (failure !== undefined) return failure.message
   if (notModelled.length > 0) return notModelled.map(({ message }) => message).join('; ')

@@ -219,7 +219,7 @@ describe('/certificate/crl', () => {
     )
     box.run('/certificate/settings/set crl-download=yes')
     box.device.agenda.wait(2n * 3600n * second)
-    expect(box.device.memoryLogLines.map(({ topics, message }) => `${topics} ${message}`)).toEqual(
+    expect(box.device.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)).toEqual(
       Array.from(
         { length: 4 },
         () =>

@@ -106,7 +106,7 @@ describe('an authority that lies', () => {
     expect(told).toContain(words)
     expect(told.length).toBeLessThan(2_000)
     expect(told).not.toMatch(/[\u0000-\u001f]/)
-    for (const { message } of device.router.memoryLogLines) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
+    for (const { message } of device.router.logged.inMemory) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
     expect(device.router.files.list()).toEqual([])
     lies = false
     // One that has refused is over.

@@ -13,7 +13,8 @@ import type {
   WebRequest,
   WebResponse,
 } from '../../host/host.ts'
-import type { SshService, SshSettings } from '../../host/ssh.ts'
+import type { SshService } from '../../host/ssh.ts'
+import { areSameListeners } from './same-listeners.ts'
 
 /** Pages of a menu; see `WebPages` of schema/menu.ts. */
 export interface Pages {
@@ -149,7 +150,7 @@ export class Services {
     const network = this.#listening ?? this.#options.host.network
     if (network === undefined) return undefined
     const wanted = this.listeners
-    if (isSame(wanted, this.#open)) return undefined
+    if (areSameListeners(wanted, this.#open)) return undefined
     this.#open = wanted
     return network.listen(
       wanted,
@@ -280,24 +281,3 @@ export const plainText = (status: number, words: string): WebResponse => ({
   headers: [['Content-Type', 'text/plain']],
   body: Buffer.from(`${words}\n`, 'latin1'),
 })
-
-const isSame = (one: readonly Listener[], other: readonly Listener[]): boolean =>
-  one.length === other.length &&
-  one.every(({ service, port, maxConnections, tls, ssh }, at) => {
-    const same = other[at]
-    return (
-      same?.service === service &&
-      same.port === port &&
-      same.maxConnections === maxConnections &&
-      same.tls?.versions === tls?.versions &&
-      isSameSsh(same.ssh, ssh) &&
-      same.tls?.identity?.key === tls?.identity?.key &&
-      isSameChain(same.tls?.identity?.chain, tls?.identity?.chain)
-    )
-  })
-
-const isSameSsh = (one: SshSettings | undefined, other: SshSettings | undefined): boolean =>
-  one?.hostKey === other?.hostKey && one?.strong === other?.strong && one?.ciphers?.join() === other?.ciphers?.join()
-
-const isSameChain = (one: readonly Uint8Array[] = [], other: readonly Uint8Array[] = []): boolean =>
-  one.length === other.length && one.every((der, at) => Buffer.compare(der, other[at] ?? new Uint8Array()) === 0)
