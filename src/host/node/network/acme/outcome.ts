@@ -1,4 +1,4 @@
-// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as a `AcmeStop`.
+// Owns ending an ACME conversation early: a fault of the network or a refusal of the server, thrown as an `AcmeStop`.
 import type { NetworkFault } from '../../../host.ts'
 import type { AcmeProblem, AcmeRefusal } from '../../../acme.ts'
 
@@ -21,7 +21,7 @@ export const stopForRefusal = (problem: AcmeProblem, challenge?: AcmeRefusal['ch
 export const isProblem = (error: unknown, type: string): boolean =>
   error instanceof AcmeStop && 'problem' in error.outcome && error.outcome.problem.type === type
 
-/** Runs a conversation; returns its result or the outcome of a `AcmeStop`. */
+/** Runs a conversation; returns its result or the outcome of an `AcmeStop`. */
 export async function outcomeOf<T>(conversation: () => Promise<T>): Promise<T | AcmeRefusal | NetworkFault> {
   try {
     return await conversation()
