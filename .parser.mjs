@@ -40,6 +40,7 @@ const kept = {
   'parse/parser/traits/recoverable': `export class Recoverable {
     initRecoverable() { this.firstAfterRepMap = {}; this.resyncFollows = {}; this.recoveryEnabled = false }
     attemptInRepetitionRecovery() {}
+    getHumanReadableRuleStack() { return [] }
   }`,
   'parse/parser/traits/context_assist': 'export class ContentAssist { initContentAssist() {} }',
   'parse/parser/traits/gast_recorder':
