@@ -13,7 +13,7 @@ import { LearnedTexts } from './fuzz/learned-texts.ts'
 import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
-import { rulesOf } from './fuzz/rules.ts'
+import { refusesBy, rulesOf, wrongRules } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
 import { fuzzSubjectOf, type FuzzSubject } from './fuzz/subject.ts'
@@ -113,6 +113,8 @@ async function fuzzed(
     writeMessage(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
   }
+  const [unreadable] = wrongRules(source, refusesBy(checkerFor(names)))
+  if (unreadable !== undefined) throw unreadable
   const rules = rulesOf(source)
   // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')

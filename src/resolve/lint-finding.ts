@@ -18,6 +18,19 @@ export interface More {
   readonly isSure: boolean
 }
 
+/** Words of other languages, and of this one in other letters, by what the language has for them. */
+const meanings = new Map([
+  ['and', 'and'],
+  ['or', 'or'],
+  ['not', '!'],
+  ['in', 'in'],
+  ['true', 'true'],
+  ['false', 'false'],
+])
+
+/** The operator or constant that a bare word (`AND`, `not`, `True`) was probably meant as; undefined for other words. */
+export const meantBy = (word: string): string | undefined => meanings.get(word.toLowerCase())
+
 const words = {
   'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
   'self-comparison': {
@@ -26,7 +39,10 @@ const words = {
   },
   'bare-word': {
     message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
-    help: (name) => `write "${name}" for the text`,
+    help: (name) => {
+      const meant = meantBy(name)
+      return meant === undefined ? `write "${name}" for the text` : `the language has ${meant}; write "${name}" for the text`
+    },
   },
   'nil-by-name': {
     message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,

@@ -53,9 +53,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(run(':put [/ip/service/get www-ssl certificate]').out).toBe('router.example.com\n')
     // pebble's certificates live five years: what leaps further is told before it does.
     const further = run('', '--until', '4000d').err.split('\n')
-    expect(further[0]).toMatch(
-      /^warning: .* router\.example\.com expires at \d{4}-.*, within the simulated time, but the clock of https:\S+\/dir does not advance with it$/,
-    )
+    expect(further[0]).toMatch(/^warning: .* router\.example\.com expires at \d{4}-.*, within the simulated time, but the clock of https:/)
     expect(further.slice(1)).toEqual([
       matching(/^ {2}help: the device requests a new one, but that is dated by the clock of the server/),
       '',

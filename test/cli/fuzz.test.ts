@@ -299,6 +299,11 @@ describe('the command', () => {
       code: 64,
       err: matching(/^error: unknown comment 'expcet'\n --> .*e\.rsc:1:11\n1 \| # offbox: expcet 1\n {2}\| {11}\^{6}\n/),
     })
+    // An expectation that no device could answer is no fault of the script.
+    expect(offbox(place.path, ['fuzz', write('g.rsc', '# offbox: expect $result ~ "^[0-9]+$"\n:return 5\n')])).toMatchObject({
+      code: 64,
+      err: matching(/^error: 'expect \$result ~ "\^\[0-9\]\+\$"' cannot be read\n --> .*g\.rsc:1:18\n/),
+    })
     expect(offbox(place.path, ['fuzz', '--seed', 'x', write('f.rsc', ':put 1\n')]).code).toBe(64)
   })
 })

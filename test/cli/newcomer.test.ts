@@ -22,6 +22,12 @@ const found = (file: string): readonly string[] => {
 }
 const ok = write('ok.rsc', ':put 1\n')
 
+it('operators in capital letters are fixed to those of the language', () => {
+  const file = write('capitals.rsc', ':local x 1\n:if ($x = 1 AND true) do={ :put a }\n:if (NOT true) do={ :put b }\n')
+  expect(run('check', '--fix', file).out).toBe('1 script checked: nothing found\n2 findings mended\n')
+  expect(run('run', file).out).toBe('a\n')
+})
+
 it('1: a failure in a script that a test calls stands in that script', () => {
   write('lib.rsc', ':put 1\n:error boo\n')
   const { code, out } = run('test', write('lib.test.rsc', '# offbox: case a\n/system/script/run lib\n'))

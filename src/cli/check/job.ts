@@ -12,6 +12,7 @@ import { brokenText } from '../error-message.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
 import { mended } from './fixed-text.ts'
+import { refusesBy } from '../fuzz/rules.ts'
 import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
@@ -68,12 +69,8 @@ function checking(order: CheckOrder): (name: string, source: Source) => FileResu
   return (name, source) =>
     kept(name, source.text, () => {
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
-      const refuses = (script: string): string | undefined => {
-        const [one] = checker.check(new Source(script)).filter(({ severity, code }) => severity === 'error' || code === 'bad-command-name')
-        return one && fromBytes(one.help ?? one.message)
-      }
       const find = (text: Source): readonly Diagnostic[] =>
-        selectedFindings(withCommentFindings(text, checker.check(text), refuses), judging)
+        selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), judging)
       const before = find(source)
       const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
       return {

@@ -2,8 +2,9 @@
 import { Complaint } from '../exit-code.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
-import { toBytes } from '../../text/bytes.ts'
-import type { Source } from '../../text/source.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import type { Checker } from '../../resolve/check/checker.ts'
+import { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
 const changeKinds = ['add', 'set', 'remove', 'change'] as const
@@ -76,6 +77,14 @@ export function rulesOf(source: Source): FuzzRules {
 /** Returns what is wrong with the text of a small script; undefined if nothing is. */
 export type Refuses = (script: string) => string | undefined
 
+/** What a checker says of small scripts: the help or the message of the first finding that keeps them from running. */
+export const refusesBy =
+  (checker: Checker): Refuses =>
+  (script) => {
+    const [one] = checker.check(new Source(script)).filter(({ severity, code }) => severity === 'error' || code === 'bad-command-name')
+    return one && fromBytes(one.help ?? one.message)
+  }
+
 /**
  * Returns a Complaint (64) for each comment for `offbox fuzz` that cannot be parsed, or whose expression or menu `refuses` rejects. Other
  * comments are ignored.
@@ -110,7 +119,7 @@ const noRules = () => ({
 function take(rules: ReturnType<typeof noRules>, directive: Directive, source: Source): void {
   const { word, rest, line } = directive
   const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
-  if (word === 'expect') rules.expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+$"'), line })
+  if (word === 'expect') rules.expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+\\$"'), line })
   else if (word === 'given') rules.given.push(required(directive, wrong, 'given /ip/address/add address=10.0.0.1/24 interface=ether1'))
   else if (word === 'never') rules.bans.push(ban(directive, wrong))
   else if (word === 'input') rules.inputs.push(input(directive, wrong))

@@ -4,7 +4,7 @@ import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { DeclaredNames } from '../declarations.ts'
-import type { Finding } from '../lint-finding.ts'
+import { meantBy, type Finding } from '../lint-finding.ts'
 import { similar } from './similar.ts'
 import { constantText } from './use.ts'
 import { lastAtMost } from '../../text/sorted.ts'
@@ -70,10 +70,12 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
   const name = word.replace(/^\$/, '')
   switch (code) {
     case 'bare-word': {
+      const own = meantBy(word)
       const meant = similar(word, declared.names)
       return [
+        ...(own === undefined ? [] : [{ ...fix(`write ${own}`, { from, to, text: own }), preferred: true }]),
         ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
-        { ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }), preferred: meant.length === 0 },
+        { ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }), preferred: meant.length === 0 && own === undefined },
       ]
     }
     case 'undeclared-variable': {

@@ -30,7 +30,7 @@ accessible, and the comparison is true for each row.`,
     severity: 'warning',
     about: 'text without quotes in an expression',
     why: `In ( ) and in the braces of an array a word without quotes is a variable, and an undeclared variable is nothing. As the value \
-of an argument the same word is text.`,
+of an argument the same word is text. Operators and constants have small letters: AND and True are variables.`,
     wrong: ':local weekdays {mon;tue}\n:put [:len $weekdays]',
     right: ':local weekdays {"mon";"tue"}\n:put [:len $weekdays]',
   },
