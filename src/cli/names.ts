@@ -16,7 +16,7 @@ import type { FlagsOf, VerbOptions } from './verb.ts'
 /** The release of a device, for verbs without exports. */
 export const releaseOption = {
   value: '<release>',
-  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a stored device keeps its release',
+  about: 'RouterOS release to emulate: 7.16.2, 7.23rc1, 6.49 ... (default: that of a stored device, else of offbox.json, else 7.24)',
   parse: parseRelease,
 } as const
 

@@ -35,7 +35,7 @@ import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 declare const OFFBOX_DIST: boolean
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,
