@@ -272,6 +272,16 @@ describe('a board', () => {
     expect(boardModel('toaster')).toBeUndefined()
   })
 
+  it('has one name in several spellings, and none that another board has', () => {
+    for (const text of ['hAP ax^2', 'hAP ax2', 'hap ax²', 'hAPax^2', 'C52iG-5HaxD2HaxD'])
+      expect(boardModel(text)).toMatchObject({ exact: true, board: { model: 'C52iG-5HaxD2HaxD' } })
+    expect(boardModel('hAP ac³')).toMatchObject({ exact: true, board: { model: 'RBD53iG-5HacD2HnD' } })
+    for (const { model, name } of boardModels()) {
+      expect(boardModel(model)?.board.model).toBe(model)
+      expect(boardModel(name)?.board.name).toBe(name)
+    }
+  })
+
   it('is one of at least forty, each once', () => {
     const names = boardModels().map(({ model }) => model)
     expect(names.length).toBeGreaterThanOrEqual(40)
