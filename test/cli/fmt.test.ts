@@ -91,7 +91,7 @@ describe('offbox fmt', () => {
 
   it('leaves lines for unknown menus as they are, also those that the root refuses', () => {
     const unknown = '/system nonsense\nset   auto-upgrade=yes\nset   [ find   name=x ] y=1\nadd   z=1\n'
-    writeFileSync(at('menu.rsc'), `:put   1\n${unknown}/ip   address\nadd   address=192.0.2.1/24 interface=ether1\n`)
+    writeFileSync(at('menu.rsc'), `:put   1\n${unknown}/ip address\nadd   address=192.0.2.1/24 interface=ether1\n`)
     expect(fmt('menu.rsc')).toEqual({ code: 0, out: 'menu.rsc\n', err: '1 script formatted, 0 already formatted\n' })
     expect(read('menu.rsc')).toBe(`:put 1\n${unknown}/ip address\nadd address=192.0.2.1/24 interface=ether1\n`)
     writeFileSync(at('open.rsc'), '/system nonsense\nset   auto-upgrade={yes\n')
