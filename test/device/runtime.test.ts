@@ -258,6 +258,18 @@ describe('a board', () => {
     )
   })
 
+  it('of an export has the ports of its model, and those that the export names', () => {
+    const portsOf = (text: string): string =>
+      createDevice({ board: boardOf(text) }).run(':foreach i in=[/interface/ethernet/find] do={ :put [/interface/ethernet/get $i name] }')
+        .output
+    const named = '/interface ethernet\nset [ find default-name=ether7 ] comment=x\n'
+    expect(portsOf('# model = RB760iGS\n')).toBe('ether1\nether2\nether3\nether4\nether5\nsfp1\n')
+    expect(portsOf(`# model = RB760iGS\n${named}`)).toBe('ether1\nether2\nether3\nether4\nether5\nether6\nether7\nsfp1\n')
+    expect(portsOf('# model = cAPGi-5HaxD2HaxD\n')).toBe('ether1\nether2\n')
+    // The most similar model has a port for SFP, which another may lack.
+    expect(portsOf('# model = RB760xx\n')).toBe('ether1\nether2\nether3\nether4\nether5\n')
+  })
+
   it('has the sensors that a device of its model was seen with, or says that they are inferred', () => {
     const recorded = boardModels().filter(({ isRecorded }) => isRecorded)
     expect(recorded.map(({ model }) => model)).toContain('CRS317-1G-16S+')
