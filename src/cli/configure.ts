@@ -1,6 +1,6 @@
 // Owns configuring a device from files: exports command by command, other scripts unchanged.
 import { exportedBy } from '../resolve/check/header.ts'
-import { boardOf } from '../device/plain/board.ts'
+import { boardOf, type Board } from '../device/plain/board.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { applyExport, type LeftOut } from './apply.ts'
@@ -49,11 +49,14 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
 
 /** Opens a device that matches exports: their release by default, and their board. */
 export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks): OpenDevice {
-  const headers = sources.flatMap(({ text }) => exportedBy(text) ?? [])
-  const [release] = headers
-  const board = headers.length === 0 ? undefined : boardOf(sources.map(({ text }) => text).join('\n'))
+  const [release] = sources.flatMap(({ text }) => exportedBy(text) ?? [])
+  const board = exportedBoard(sources)
   return openDevice(flags, { ...around, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
 }
+
+/** The board that exports were taken from; undefined for other scripts. */
+export const exportedBoard = (sources: readonly Source[]): Board | undefined =>
+  sources.some(isExport) ? boardOf(sources.map(({ text }) => text).join('\n')) : undefined
 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 

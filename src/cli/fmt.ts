@@ -2,10 +2,8 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/catalog-cache.ts'
-import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
 import { unclosedAt } from '../resolve/trap.ts'
-import { readRelease } from '../schema/release.ts'
 import type { Local } from '../settings/settings.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import { fromBytes, toBytes, withoutMark } from '../text/bytes.ts'
@@ -13,7 +11,7 @@ import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type SelectedNames } from './names.ts'
+import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings, type SelectedNames } from './names.ts'
 import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
@@ -80,7 +78,9 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       const name = path === '-' ? (flags.stdinFilename ?? read.name) : path
       // A device refuses a byte order mark, so the formatted text has none.
       const source = new Source(withoutMark(read.text), name)
-      const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
+      // A script may be for any board, as for check.
+      const { root } = catalogFor({ ...namesForScript(order.names, source), boards: true })
+      const result = formatted(source, { root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
         for (const one of result.diagnostics) writeMessage(diagnosticText(atOpener(one, source), source, coloursFor(isTerminal('error'))))
@@ -164,12 +164,6 @@ function hand(path: string, { name, before, text }: Change, { writes, shows }: O
   const patch = shows ? patchOf(toBytes(name), before, text, coloursFor(isTerminal('out'))) : `${toBytes(visibleLine(name))}\n`
   output.write(isTerminal('out') ? shownBytes(fromBytes(patch)) : patch)
   if (writes) rewrite(path, text)
-}
-
-/** The names with which a text is parsed: the requested release, else that of the export's header. */
-function releaseOf({ text }: Source, names: SelectedNames): SelectedNames {
-  const release = names.release ?? exportedBy(text)
-  return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
 }
 
 function widthOf(text: string): number {

@@ -6,6 +6,7 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
+import { exportedBoard } from './configure.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
@@ -19,7 +20,16 @@ import { oneKeyEach } from './fuzz/keys.ts'
 import { fuzzSubjectOf, type FuzzSubject } from './fuzz/subject.ts'
 import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
 import { millisecondsOf } from './limit.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings, type SelectedNames } from './names.ts'
+import {
+  boardOptions,
+  nameOptions,
+  namesForScript,
+  namesOf,
+  releaseOr,
+  settingsOptions,
+  withSettings,
+  type SelectedNames,
+} from './names.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -31,7 +41,7 @@ import { visibleJson } from '../text/visible.ts'
 import { makeFolder, writing } from './writing.ts'
 
 const options = {
-  release: releaseOption,
+  release: releaseOr('to emulate'),
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
@@ -104,11 +114,13 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
 async function fuzzed(
   { script, suite, around, names: own }: Target,
   seed: number,
-  { runs, time, releases, corpus, ...flags }: FlagsOf<typeof options>,
+  { runs, time, releases, corpus, board: asked, ...flags }: FlagsOf<typeof options>,
 ): Promise<Summary | undefined> {
-  const names = { ...namesOf(flags), ...own, ...(releases?.[0] === undefined ? {} : { release: releases[0] }) }
   const { source } = script
-  const parsed = parseText(source, { root: catalogFor(names).root })
+  const first = releases?.[0]
+  const names = { ...namesForScript(namesOf(flags), source), ...own, ...(first === undefined ? {} : { release: first }) }
+  const board = asked ?? exportedBoard([source])
+  const parsed = parseText(source, { root: catalogFor({ ...names, boards: board !== undefined }).root })
   if (parsed instanceof Refusal) {
     writeMessage(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
@@ -120,16 +132,16 @@ async function fuzzed(
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
   const whole = fuzzSubjectOf(source, parsed.script)
-  const library = libraryOf(whole, around, names)
+  const library = libraryOf(whole, around, { ...names, ...(board === undefined ? {} : { board }) })
   // Globals that the suite sets are not inputs.
   const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
-  const covered = uncovered(script.path, source.text, names)
+  const covered = uncovered(script.path, source.text, names, board !== undefined)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
   const known = new LearnedTexts()
   const keys = oneKeyEach()
   const playerOn = (on: SelectedNames, counts: typeof covered): Player =>
-    new Player(subject, rules, { names: on, board: flags.board, keys, suite, library: library.scripts, covered: counts }, known)
+    new Player(subject, rules, { names: on, board, keys, suite, library: library.scripts, covered: counts }, known)
   const player = playerOn(names, covered)
   const result = search(subject, rules, player, known, {
     runs,
@@ -139,7 +151,7 @@ async function fuzzed(
     progress: (done, found) => progress.show(`${done} runs, ${found} found`),
     ...(corpus === undefined ? {} : { corpus: readCorpus(corpus, script.path) }),
   })
-  const compared = releases ?? bothDates(subject, names)
+  const compared = releases ?? bothDates(subject, { ...names, boards: board !== undefined })
   const all = compared.map((release) => ({ release, player: playerOn({ ...names, release }, undefined) }))
   const trials = [...result.corpus, ...result.faults.map(({ trial }) => trial)]
   const others = rules.allowed.has('releases') ? [] : differences(all, trials, rules.given.length)
@@ -162,7 +174,7 @@ const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
  * The releases to compare for a script that reads the clock and contains month names, if its release writes none: this release and the last
  * one that writes them, if the script parses there. Else none.
  */
-function bothDates({ readsClock, words, source }: FuzzSubject, names: SelectedNames): readonly string[] {
+function bothDates({ readsClock, words, source }: FuzzSubject, names: SelectedNames & { readonly boards: boolean }): readonly string[] {
   const { release = defaultRelease } = names
   const own = readRelease(release)
   if (!readsClock || !words.some((word) => month.test(word)) || own === undefined || !isSince(own, 7, 10)) return []

@@ -1,13 +1,16 @@
 // Owns options shared by many verbs: release, packages, facts, device folder, policies.
-import { writeMessage } from './output.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
+import { exportedBy } from '../resolve/check/header.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { boardModel } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
 import { isPackage, packageNames } from '../schema/package-names.ts'
+import { readRelease } from '../schema/release.ts'
+import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
+import { writeMessage } from './output.ts'
 import { limitOption } from './limit.ts'
 import { boardFault, packagesOf, releaseFault, type Local } from '../settings/settings.ts'
 import type { networkOptions, sshOptions } from './network-options.ts'
@@ -95,6 +98,12 @@ export const namesOf = ({ release, packages, facts }: NameFlags): SelectedNames 
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),
 })
 
+/** The names for a script: the release of an export's header where none is selected. */
+export function namesForScript(names: SelectedNames, { text }: Source): SelectedNames {
+  const release = names.release ?? exportedBy(text)
+  return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
+}
+
 /** Flags completed by settings, for verbs that read scripts. Flags take precedence. */
 export function withSettings<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
   const { facts } = settings
@@ -147,12 +156,12 @@ function parsePackages(text: string): Packages {
   )
 }
 
-/** The board of a model, or the most similar one of its family, which is reported. Throws a Complaint (64) for an unknown model. */
+/** The board of a model or of a board's name. Throws a Complaint (64) for an unknown one. */
 export function boardNamed(text: string): Board {
   const fault = boardFault(text)
   if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   const found = boardModel(text)
   if (found === undefined) throw new Error(`the board ${text} is known and is not found`)
-  if (!found.exact) writeMessage(`offbox does not know the board ${text}: it emulates ${found.board.model}\n`)
+  if (!found.exact) writeMessage(`${text} is not a whole model: offbox emulates ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

@@ -2,17 +2,15 @@
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor } from '../host/node/catalog-cache.ts'
-import { exportedBy } from '../resolve/check/header.ts'
 import { diagnose } from '../resolve/diagnose.ts'
 import { neededBy, policiesIn, type PolicyReason } from '../resolve/needed.ts'
 import type { Policy } from '../schema/policy.ts'
-import { readRelease } from '../schema/release.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { visible, visibleJson, visibleLine } from '../text/visible.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
 import { ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, settingsOptions, withSettings, type NameFlags } from './names.ts'
+import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings, type NameFlags } from './names.ts'
 import { isTerminal, printMessage, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
@@ -61,9 +59,8 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
 }
 
 function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
-  const names = namesOf(flags)
-  const release = names.release ?? exportedBy(source.text)
-  const { root, release: chosen } = catalogFor(release === undefined || readRelease(release) === undefined ? names : { ...names, release })
+  // A script may be for any board, as for check.
+  const { root, release: chosen } = catalogFor({ ...namesForScript(namesOf(flags), source), boards: true })
   const parsed = parseText(source, { root })
   if (parsed instanceof Refusal) return parsed
   const reasons = neededBy(parsed.script.body, chosen)

@@ -144,8 +144,9 @@ function played(
       return script === undefined ? [] : [{ name, path: join(folder, name), text: script.text }]
     })
   const own = new Map<string, Covered | undefined>()
+  const boards = [board, file.before.board, ...file.cases.map((one) => one.board)].some((one) => one !== undefined)
   const coveredAt = ({ path: at, text }: ScriptBeside): Covered | undefined => {
-    if (!own.has(at)) own.set(at, covered.get(at) ?? uncovered(at, text, names))
+    if (!own.has(at)) own.set(at, covered.get(at) ?? uncovered(at, text, names, boards))
     return own.get(at)
   }
   const countsOf = (run: string): Covered | undefined => {

@@ -8,6 +8,7 @@ import { endOfStatement } from '../syntax/brackets.ts'
 import { formatScript, type FormatStyle } from '../syntax/format.ts'
 import type { Variable } from '../syntax/tree.ts'
 import { Source } from '../text/source.ts'
+import { isMenuUnknown } from './check/walk.ts'
 import { diagnose } from './diagnose.ts'
 import { meaningOf } from './form.ts'
 
@@ -65,7 +66,7 @@ function withoutUnknown(source: Source, options: () => ParseTextOptions): Kept |
   const cuts: Cut[] = []
   let text = source
   for (let parsed = parseText(text, options()); parsed instanceof Refusal; parsed = parseText(text, options())) {
-    const end = parts.length === maxUnknownStatements || source.text.includes(mark) ? undefined : endOfUnknown(text.text, parsed)
+    const end = parts.length === maxUnknownStatements || source.text.includes(mark) ? undefined : endOfUnknown(text, parsed, options)
     if (end === undefined) return { diagnostics: diagnose(text, parsed).map((one) => inSource(one, source, cuts)) }
     const { statement } = parsed
     const part = text.text.slice(statement, end).trimEnd()
@@ -98,14 +99,25 @@ const markOf = (at: number): string => `${mark}${at}.`
  * The end of the statement with the unknown name; that of a menu includes everything up to the next path from the root. Undefined if
  * something else is wrong.
  */
-function endOfUnknown(text: string, { statement, offset, about, expected }: Refusal): number | undefined {
-  if (about === undefined || expected === undefined || !('menu' in expected || 'command' in expected || 'argument' in expected))
-    return undefined
+function endOfUnknown(source: Source, refusal: Refusal, options: () => ParseTextOptions): number | undefined {
+  const { text } = source
+  const { statement, offset, about, expected } = refusal
+  const isInUnknown = isInUnknownMenu(source, refusal, options)
+  const isUnknown = about !== undefined && expected !== undefined && ('menu' in expected || 'command' in expected || 'argument' in expected)
+  if (!isInUnknown && !isUnknown) return undefined
   const end = endOfStatement(text, statement, offset)
   if (end === undefined) return undefined
-  if (!('menu' in expected) || text[statement] !== '/') return end
+  const isMenu = expected !== undefined && 'menu' in expected && text[statement] === '/'
+  if (!isInUnknown && !isMenu) return end
   const next = /^[/:]/m.exec(text.slice(end))
   return next === null ? text.length : end + next.index
+}
+
+/** Whether the refused statement is a line for an unknown menu: `set` there is read as the command `:set`, and refused. */
+function isInUnknownMenu(source: Source, { statement }: Refusal, options: () => ParseTextOptions): boolean {
+  if ('/:'.includes(source.text[statement] ?? '/')) return false
+  const before = parseText(source, { ...options(), to: statement })
+  return !(before instanceof Refusal) && isMenuUnknown(before.script.body)
 }
 
 const isCrLf = (text: string): boolean => text.includes('\r\n') && !/(?<!\r)\n/.test(text)

@@ -169,21 +169,41 @@ export const boardMenus = {
 /** Returns the models of the table, in order. */
 export const boardModels = (): readonly BoardModel[] => table.trim().split('\n').map(modelOf)
 
+/** Returns a name without case, blanks and the sign of powers: `hAP ax^2`, `hAP ax2` and `hap ax²` are one name. */
+const keyOf = (text: string): string => text.toLowerCase().replaceAll('²', '2').replaceAll('³', '3').replaceAll(/[\s^]/g, '')
+
+/** The length of the common prefix of two keys. */
+function alike(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
+}
+
+/** A family is recognised by its first letters and digits: `CRS3`, `RB75`. */
+const minFamilyLetters = 3
+
 /**
  * Returns the board of a model or of a board's name. `exact` is false where the table lacks it and the model with the longest common prefix
  * is used. Undefined where none is similar.
  */
 export function boardModel(text: string): { readonly board: BoardModel; readonly exact: boolean } | undefined {
   const models = boardModels()
-  const wanted = text.toLowerCase()
-  const exact = models.find(({ model, name }) => model.toLowerCase() === wanted || name.toLowerCase() === wanted)
+  const wanted = keyOf(text)
+  const exact = models.find(({ model, name }) => keyOf(model) === wanted || keyOf(name) === wanted)
   if (exact !== undefined) return { board: exact, exact: true }
-  const alike = (model: string): number => {
-    let at = 0
-    while (at < wanted.length && model[at]?.toLowerCase() === wanted[at]) at++
-    return at
-  }
-  const best = models.reduce((most, one) => (alike(one.model) > alike(most.model) ? one : most))
-  // A family is recognised by its first letters and digits: `CRS3`, `RB75`.
-  return alike(best.model) < 3 ? undefined : { board: best, exact: false }
+  const alikeTo = ({ model }: BoardModel): number => alike(wanted, keyOf(model))
+  const best = models.reduce((most, one) => (alikeTo(one) > alikeTo(most) ? one : most))
+  return alikeTo(best) < minFamilyLetters ? undefined : { board: best, exact: false }
+}
+
+/** Whether a text is the beginning of a model, as `RB5009` is of `RB5009UG+S+`. */
+export const isBeginningOfModel = (text: string): boolean =>
+  text.length >= minFamilyLetters && boardModels().some(({ model }) => keyOf(model).startsWith(keyOf(text)))
+
+/** Returns the models and names of a family: those with the longest common prefix with a text. Empty where none is similar. */
+export function boardFamily(text: string): readonly string[] {
+  const wanted = keyOf(text)
+  const names = [...new Set(boardModels().flatMap(({ model, name }) => [model, name]))]
+  const most = Math.max(...names.map((name) => alike(wanted, keyOf(name))))
+  return most < minFamilyLetters ? [] : names.filter((name) => alike(wanted, keyOf(name)) === most)
 }

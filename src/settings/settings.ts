@@ -1,8 +1,8 @@
 // Owns the settings of `offbox.json`, declared once with description and type. Parser, JSON schema and documentation use this declaration.
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
-import { didYouMean } from '../resolve/check/similar.ts'
-import { boardModel, boardModels } from '../schema/boards.ts'
+import { didYouMean, listed } from '../resolve/check/similar.ts'
+import { boardFamily, boardModel, boardModels, isBeginningOfModel } from '../schema/boards.ts'
 import { packageNames, type Packages } from '../schema/package-names.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { either, list, object, table, text, whole, word, type SettingsKind, type Members, type Schema } from './kind.ts'
@@ -28,11 +28,18 @@ export function releaseFault(given: string): { readonly message: string; readonl
   }
 }
 
-/** Why a text is not a board; undefined if it or its family is known. */
-export function boardFault(given: string): { readonly message: string; readonly help: string | undefined } | undefined {
-  if (boardModel(given) !== undefined) return undefined
-  const models = boardModels().map(({ model }) => model)
-  return { message: `'${given}' is not a known board`, help: didYouMean(given, models) }
+/** The maximum number of names of a family that a message lists. */
+const maxFamilyNames = 5
+
+/** Why a text is not a board; undefined if it is the model, its beginning or the name of a known one. */
+export function boardFault(given: string): { readonly message: string; readonly help: string } | undefined {
+  if (boardModel(given)?.exact === true || isBeginningOfModel(given)) return undefined
+  const message = `'${given}' is not a known board`
+  if (/^(chr|x86|x86[_-]64)$/i.test(given)) return { message, help: 'without a board, a device is a virtual machine, as CHR and x86 are' }
+  const names = boardModels().flatMap(({ model, name }) => [model, name])
+  const family = boardFamily(given).slice(0, maxFamilyNames)
+  const near = family.length === 0 ? didYouMean(given, names) : `did you mean ${listed(family)}?`
+  return { message, help: `${near === undefined ? '' : `${near} `}all boards are in the section Boards of src/cli/README.md` }
 }
 
 const packages = either(

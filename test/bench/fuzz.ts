@@ -41,7 +41,7 @@ export function measure(folder: string): readonly Rate[] {
       keys: oneKeyEach(),
       suite: [],
       library: [],
-      covered: uncovered('fifty.rsc', source.text, {}),
+      covered: uncovered('fifty.rsc', source.text, {}, false),
       board: undefined,
     }
     const player = new Player(subject, rules, stock, known)

@@ -98,6 +98,15 @@ describe('offbox policies', () => {
   test: :global ready (line 1); /tool/fetch (line 2)
 `,
     })
+    writeFileSync(
+      join(place.path, 'board.rsc'),
+      '# 2025-03-14 10:22:33 by RouterOS 7.16\n# model = RB750Gr3\n/system routerboard settings\nset auto-upgrade=yes\n',
+    )
+    expect(run('policies', 'board.rsc')).toEqual({
+      code: 0,
+      out: 'policy=write\n  write: /system/routerboard/settings/set (line 4)\n',
+      err: '',
+    })
     expect(JSON.parse(run('policies', '--format', 'json', 'script.rsc').out)).toMatchObject([
       { name: 'script.rsc', policies: ['ftp', 'read', 'policy', 'test'] },
     ])

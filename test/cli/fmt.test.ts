@@ -89,6 +89,22 @@ describe('offbox fmt', () => {
     expect(read('loose.rsc')).toBe(`:put 1\n${unknown}:put 2\n`)
   })
 
+  it('leaves lines for unknown menus as they are, also those that the root refuses', () => {
+    const unknown = '/system nonsense\nset   auto-upgrade=yes\nset   [ find   name=x ] y=1\nadd   z=1\n'
+    writeFileSync(at('menu.rsc'), `:put   1\n${unknown}/ip address\nadd   address=192.0.2.1/24 interface=ether1\n`)
+    expect(fmt('menu.rsc')).toEqual({ code: 0, out: 'menu.rsc\n', err: '1 script formatted, 0 already formatted\n' })
+    expect(read('menu.rsc')).toBe(`:put 1\n${unknown}/ip address\nadd address=192.0.2.1/24 interface=ether1\n`)
+    writeFileSync(at('open.rsc'), '/system nonsense\nset   auto-upgrade={yes\n')
+    expect(fmt('open.rsc').code).toBe(2)
+  })
+
+  it('knows the menus of boards, as check does', () => {
+    const header = '# 2025-03-14 10:22:33 by RouterOS 7.16\n# model = RB750Gr3\n'
+    writeFileSync(at('board.rsc'), `${header}/system routerboard settings\nset   auto-upgrade=yes\n/lcd\nset   enabled=no\n`)
+    expect(fmt('board.rsc')).toEqual({ code: 0, out: 'board.rsc\n', err: '1 script formatted, 0 already formatted\n' })
+    expect(read('board.rsc')).toBe(`${header}/system routerboard settings\nset auto-upgrade=yes\n/lcd\nset enabled=no\n`)
+  })
+
   it('does not touch what a device would refuse, and goes on with the others', () => {
     const { code, err } = fmt('bad.rsc', 'loose.rsc')
     expect(code).toBe(2)

@@ -30,7 +30,7 @@ function searched(text: string, runs: number): { readonly subject: FuzzSubject; 
   const subject = fuzzSubjectOf(source, parse(text).script!)
   const rules = rulesOf(source)
   const known = new LearnedTexts()
-  const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}), board: undefined }
+  const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}, false), board: undefined }
   const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
   return { subject, result: search(subject, rules, new Player(subject, rules, stock, known), known, options) }
 }
@@ -163,6 +163,19 @@ describe('the command', () => {
       out: containing('nothing found in 5 runs'),
     })
     expect(offbox(place.path, ['fuzz', write('c.rsc', ':set x 1\n')]).code).toBe(2)
+  })
+
+  it('takes release and board of the header of an export', () => {
+    const lines = '# 2025-03-14 10:22:33 by RouterOS 7.16\n# model = RB750Gr3\n/system routerboard settings\nset auto-upgrade=yes\n'
+    const path = write('e.rsc', `${lines}:put ("at " . [/system/resource/get board-name])\n`)
+    const { code, out, err } = offbox(place.path, ['fuzz', '--runs', '3', '--time', '5m', '--seed', '1', path])
+    expect({ code, out: out.replace(/\d+\.\d s/, 'SECONDS'), err }).toEqual({
+      code: 0,
+      out: 'nothing found in 3 runs, SECONDS, seed 1\n',
+      err: '',
+    })
+    const old = write('f.rsc', '# 2025-03-14 10:22:33 by RouterOS 6.49\n:onerror e in={ :put 1 } do={ :put $e }\n')
+    expect(offbox(place.path, ['fuzz', '--runs', '2', '--time', '5m', old]).code).toBe(2)
   })
 
   it('finds the same again with the same seed, as JSON, and saves what it finds', () => {

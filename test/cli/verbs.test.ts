@@ -6,6 +6,7 @@ import { Complaint, exitMeanings, ExitCode } from '../../src/cli/exit-code.ts'
 import { fuzzCommentWords as fuzzWords } from '../../src/cli/fuzz/rules.ts'
 import { testCommentWords as testWords } from '../../src/cli/test/read.ts'
 import { foreignCommentWords } from '../../src/resolve/check/comments.ts'
+import { boardModels } from '../../src/schema/boards.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import { verbs } from '../../src/cli/list.ts'
 import { choice, declareVerb, type FlagsOf, type GivenOption, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
@@ -82,6 +83,12 @@ describe('exit codes', () => {
     )
     const rows = [...page.matchAll(/^\| `(\$?[a-z]+)` \| (.*) \|$/gm)].map(([, name, about]) => [name, about])
     expect(rows.slice(0, declared.length)).toEqual(declared)
+  })
+
+  it('and boards are listed on the page, too', () => {
+    const [, section = ''] = /^## Boards\n(.*?)^## /ms.exec(page) ?? []
+    const rows = [...section.matchAll(/^\| `(.*)` \| (.*) \|$/gm)].map(([, model, name]) => [model, name])
+    expect(rows).toEqual(boardModels().map(({ model, name }) => [model, name]))
   })
 })
 

@@ -258,6 +258,18 @@ describe('a board', () => {
     )
   })
 
+  it('of an export has the ports of its model, and those that the export names', () => {
+    const portsOf = (text: string): string =>
+      createDevice({ board: boardOf(text) }).run(':foreach i in=[/interface/ethernet/find] do={ :put [/interface/ethernet/get $i name] }')
+        .output
+    const named = '/interface ethernet\nset [ find default-name=ether7 ] comment=x\n'
+    expect(portsOf('# model = RB760iGS\n')).toBe('ether1\nether2\nether3\nether4\nether5\nsfp1\n')
+    expect(portsOf(`# model = RB760iGS\n${named}`)).toBe('ether1\nether2\nether3\nether4\nether5\nether6\nether7\nsfp1\n')
+    expect(portsOf('# model = cAPGi-5HaxD2HaxD\n')).toBe('ether1\nether2\n')
+    // The most similar model has a port for SFP, which another may lack.
+    expect(portsOf('# model = RB760xx\n')).toBe('ether1\nether2\nether3\nether4\nether5\n')
+  })
+
   it('has the sensors that a device of its model was seen with, or says that they are inferred', () => {
     const recorded = boardModels().filter(({ isRecorded }) => isRecorded)
     expect(recorded.map(({ model }) => model)).toContain('CRS317-1G-16S+')
@@ -270,6 +282,16 @@ describe('a board', () => {
   it('that the table lacks is the nearest of its family', () => {
     expect(boardModel('CRS326-24S+2Q+')).toMatchObject({ exact: false, board: { model: 'CRS326-24G-2S+' } })
     expect(boardModel('toaster')).toBeUndefined()
+  })
+
+  it('has one name in several spellings, and none that another board has', () => {
+    for (const text of ['hAP ax^2', 'hAP ax2', 'hap ax²', 'hAPax^2', 'C52iG-5HaxD2HaxD'])
+      expect(boardModel(text)).toMatchObject({ exact: true, board: { model: 'C52iG-5HaxD2HaxD' } })
+    expect(boardModel('hAP ac³')).toMatchObject({ exact: true, board: { model: 'RBD53iG-5HacD2HnD' } })
+    for (const { model, name } of boardModels()) {
+      expect(boardModel(model)?.board.model).toBe(model)
+      expect(boardModel(name)?.board.name).toBe(name)
+    }
   })
 
   it('is one of at least forty, each once', () => {

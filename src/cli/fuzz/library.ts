@@ -1,5 +1,5 @@
 // Owns the dependencies of a script in a suite: other scripts that define the functions and globals which it only declares.
-import { memoryHost, memoryNetwork, createDevice } from '../../index.ts'
+import { memoryHost, memoryNetwork, createDevice, type DeviceOptions } from '../../index.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import type { SelectedNames } from '../names.ts'
 import type { FuzzSubject } from './subject.ts'
@@ -15,7 +15,11 @@ export interface Library {
 const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
 
 /** The scripts of a suite that a script depends on and that run successfully on a new device, in the suite's order. */
-export function libraryOf(subject: FuzzSubject, suite: readonly ScriptBeside[], names: SelectedNames): Library {
+export function libraryOf(
+  subject: FuzzSubject,
+  suite: readonly ScriptBeside[],
+  names: SelectedNames & Pick<DeviceOptions, 'board'>,
+): Library {
   const { text } = subject.source
   const missing = subject.globals.filter((name) => !sets(text, name))
   const scripts = suite.filter((other) => other.text !== text && missing.some((name) => sets(other.text, name)))

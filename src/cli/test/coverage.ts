@@ -1,7 +1,9 @@
 // Owns measuring coverage: the statements by line, and both branches of conditions.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import { parse } from '../../index.ts'
+import { parseText } from '../../../grammar/parse.ts'
+import { Refusal } from '../../../grammar/refusal.ts'
+import { catalogFor } from '../../host/node/catalog-cache.ts'
 import { Source } from '../../text/source.ts'
 import { descend } from '../../syntax/descent.ts'
 import type { SelectedNames } from '../names.ts'
@@ -30,14 +32,14 @@ export interface Covered {
 
 const conditions = new Set(['if', 'while', 'do'])
 
-/** A script with all counts zero; undefined if a device refuses it. */
-export function uncovered(path: string, text: string, names: SelectedNames): Covered | undefined {
-  const { script } = parse(Buffer.from(text, 'latin1'), names)
-  if (script === undefined) return undefined
+/** A script with all counts zero; undefined if a device refuses it. `boards`: whether the device has a board, and its menus. */
+export function uncovered(path: string, text: string, names: SelectedNames, boards: boolean): Covered | undefined {
   const source = new Source(text, path)
+  const parsed = parseText(source, { root: catalogFor({ ...names, boards }).root })
+  if (parsed instanceof Refusal) return undefined
   const statements = new Map<number, StatementCount>()
   const branches = new Map<string, BranchCounts>()
-  descend(script.body, (part) => {
+  descend(parsed.script.body, (part) => {
     if (part.kind === 'invocation' || part.kind === 'call' || part.kind === 'unknown')
       statements.set(part.from, { line: source.lineAt(part.from), count: 0 })
     if (part.kind !== 'invocation' || part.command.menu.parent !== undefined || !conditions.has(part.command.name)) return

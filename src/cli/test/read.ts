@@ -7,6 +7,7 @@ import { FileFault } from '../../host/files.ts'
 import type { Host, NetworkFault } from '../../host/host.ts'
 import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
+import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
 import { readStep, type TestStep } from './step.ts'
@@ -131,7 +132,7 @@ function partOf(
       if (unfit !== undefined) throw wrong(directive, `a device cannot have this file: ${unfit}`, 'write its name as /file/print shows it')
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
-    else if (word === 'board') board = boardNamed(rest)
+    else if (word === 'board') board = boardNamed(fromBytes(rest))
     else if (word === 'ask') asks.push(rest)
     else if (word !== 'expect')
       throw wrong(

@@ -34,19 +34,21 @@ const listings = new WeakMap<readonly BoardRow[], boolean>()
 
 const port = (name: string): BoardRow => ({ name, 'default-name': name })
 
+const virtualPorts: readonly string[] = ['ether1', 'ether2', 'ether3', 'ether4', 'ether5']
+
 /** A virtual machine with five ports: the default board. */
-export const virtualMachine: Board = { rows: { [ethernetPorts]: ['ether1', 'ether2', 'ether3', 'ether4', 'ether5'].map(port) } }
+export const virtualMachine: Board = { rows: { [ethernetPorts]: virtualPorts.map(port) } }
 
 /** The menu's path on a line of an export: the text before the command. */
 const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= (?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
 /** How lines select existing rows. `name` and other properties that users choose do not describe a board. */
-const found = /\bset \[ *find (?:where )?(default-name|vcno|default)=("?)([^\]"]+?)\2 *\]/
+const selected = /\bset \[ *find (?:where )?(default-name|vcno|default)=("?)([^\]"]+?)\2 *\]/
 const numbered = /\bset (\d+)(?= )/
 const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
 
 /**
  * Returns the board that an export was taken from: model and serial number of its header, and every row that it assumes to exist, beside
- * those of a virtual machine. A text that is no export returns the virtual machine.
+ * those of the model; of a virtual machine where the model is unknown. A text that is no export returns the virtual machine.
  */
 export function boardOf(text: string): Board {
   const rows = new Map<string, Map<string, BoardRow>>()
@@ -56,7 +58,7 @@ export function boardOf(text: string): Board {
     const start = opening.exec(line)
     if (start !== null) path = `/${start[1]!.trim().replaceAll(/[ /]+/g, '/')}`
     if (!line.includes('set ')) continue
-    const [, property = '', , value = ''] = found.exec(line) ?? []
+    const [, property = '', , value = ''] = selected.exec(line) ?? []
     if (property === 'default-name') add(value, port(value))
     else if (property !== '') add(value, { [property]: value })
     const naming = noted(path, ({ boardRows }) => boardRows)
@@ -67,13 +69,13 @@ export function boardOf(text: string): Board {
     if (naming?.by !== undefined && word !== undefined) add(word, { [naming.by]: word })
   }
   const ports = rows.get(ethernetPorts) ?? new Map<string, BoardRow>()
-  const names = inOrder([
-    ...new Set([...virtualMachine.rows[ethernetPorts]!.map(({ name }) => name!), ...ports.keys(), ...between([...ports.keys()])]),
-  ])
   const model = /^# model = (.+?)\s*$/m.exec(text)?.[1]
   const serialNumber = /^# serial number = (.+?)\s*$/m.exec(text)?.[1]
-  const known = model === undefined ? undefined : boardModel(model)?.board
-  const own = known === undefined ? undefined : boardOfModel(known)
+  const found = model === undefined ? undefined : boardModel(model)
+  const own = found === undefined ? undefined : boardOfModel(found.board)
+  // A board that the table lacks may have other ports than the most similar one.
+  const usual = found?.exact === true ? found.board.ports : virtualPorts
+  const names = inOrder([...new Set([...usual, ...ports.keys(), ...between([...ports.keys()])])])
   const ofModel = own === undefined ? {} : { name: own.name, architecture: own.architecture }
   return {
     ...(model === undefined ? {} : { model }),
