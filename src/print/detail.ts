@@ -11,6 +11,8 @@ export interface DetailOptions {
   /** Columns of the terminal; Infinity if there is none. */
   readonly width: number
   readonly showIds?: boolean
+  /** Whether rows are lines of text: they begin after one blank, and later lines after three (`/log print detail` of 7.x). */
+  readonly isText?: boolean
 }
 
 /** Prints the legend and the rows, separated by empty lines. Without rows only the legend (C-80: /system script of 7.23.1). */
@@ -25,10 +27,11 @@ export function printDetail(items: readonly PrintedItem[], options: DetailOption
  * The lines of a row: number in two columns, all flags, comments on lines of their own, then the values. Later lines are indented to the
  * first value.
  */
-function itemLines(item: PrintedItem, { style, flags, width, showIds = false }: DetailOptions): string[] {
+function itemLines(item: PrintedItem, { style, flags, width, showIds = false, isText = false }: DetailOptions): string[] {
   const label = showIds ? item.id.padEnd(2) : String(item.number ?? '').padStart(2)
-  const prefix = `${label} ${flags.length > 0 ? `${flagCells(flags, item)} ` : ''}`
-  const indent = style.detail.indent === 'values' ? prefix.length : style.detail.indent
+  const margin = `${label} ${flags.length > 0 ? `${flagCells(flags, item)} ` : ''}`
+  const prefix = isText && !showIds ? ' ' : margin
+  const indent = style.detail.indent === 'values' ? margin.length : style.detail.indent
   // ;;; on the line of the number, the values below it: details of 6.x and 7.x in ntc-templates.
   const comments = item.comments.map((comment) => `;;; ${oneLine(comment)}`)
   const values = new Paragraph(comments.length > 0 ? blanks(indent) : prefix, indent, width, style.detail.free)

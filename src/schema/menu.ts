@@ -151,8 +151,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly states?: readonly string[]
   /** Rows without numbers in listings, all or those for which it returns true: other rows are counted without them. */
   readonly numberless?: true | ((row: Row) => boolean)
-  /** The format of `print` without a style; a table where absent. */
-  readonly listing?: 'table' | 'detail'
+  /** The format of `print` without a style; a table where absent. `lines`: one line of text a row, also with `terse`. */
+  readonly listing?: 'table' | 'detail' | 'lines'
   /** Whether it is offbox's own memory: no release has such a menu, and no script can name it. */
   readonly internal?: boolean
   /** Whether exports leave it out: its rows are not configuration, or a device does not export them (certificates). */

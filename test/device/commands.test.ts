@@ -152,9 +152,7 @@ describe('print', () => {
       "Columns: NAME, VALUE
       # NAME  VALUE
       0 a     5    
-      Columns: TIME, TOPICS, MESSAGE
-      # TIME      TOPICS       MESSAGE
-      0 00:00:00  script,info  hi     
+       2024-01-01 00:00:00 script,info hi
       "
     `)
   })

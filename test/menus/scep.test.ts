@@ -192,7 +192,7 @@ describe('a client', () => {
     town.pass(75 * day + 60)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, '/log/print where topics~"certificate"')).toContain(
-      'certificate,error  CAP1: SCEP server refuses the request: badCertId',
+      'certificate,error CAP1: SCEP server refuses the request: badCertId',
     )
   })
 

@@ -2,6 +2,7 @@
 import { printDetail } from '../../print/detail.ts'
 import { printSettings, printValueList } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
+import { printRowLines } from '../../print/row-lines.ts'
 import { printTable } from '../../print/table.ts'
 import { printTerse } from '../../print/terse.ts'
 import type { PrintedItem, PrintedValue } from '../../print/rows.ts'
@@ -126,7 +127,8 @@ function listing(call: CommandCall, rows: readonly Item[], names: readonly strin
   )
   const style = printStyle(device.release.text)
   const flags = flagColumns(device, menu)
-  const options = { style, flags, width: actor.width, showIds: isOn(call, 'show-ids') }
+  const isText = menu.listing === 'lines'
+  const options = { style, flags, width: actor.width, showIds: isOn(call, 'show-ids'), isText }
   const items = (wanted: readonly string[]): PrintedItem[] =>
     rows.map((row) => {
       const item = printedItem(
@@ -142,11 +144,12 @@ function listing(call: CommandCall, rows: readonly Item[], names: readonly strin
       return form?.grouped === true ? { ...item, values: item.values.map(inGroups) } : item
     })
   const detailed = names ?? orderedNames(device, menu)
-  if (isOn(call, 'terse')) return printTerse(items(detailed), options)
+  if (isOn(call, 'terse') && !isText) return printTerse(items(detailed), options)
   if (isOn(call, 'value-list') || form?.as === 'values') return printValueList(items(detailed), actor.width)
   // Requested names are printed as columns in menus that list in detail, too (the manual's containers page, 7.2x).
   const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
   if (isOn(call, 'detail') || form?.as === 'detail' || isDetail) return printDetail(items(detailed), options)
+  if (isText) return printRowLines(items(detailed), { ...options, follows: isOn(call, 'follow-only') })
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? listingColumnsOf(device, menu).map(({ property }) => property)), columns, options)
 }

@@ -112,11 +112,9 @@ Columns: NAME, START-DATE, START-TIME, INTERVAL, ON-EVENT, RUN-COUNT
 [admin@MikroTik] > /system/scheduler/add name=wrong interval=1d on-event="/ip/address/remove 5"
 [admin@MikroTik] > :delay 1d
 [admin@MikroTik] > /log/print
-Columns: TIME, TOPICS, MESSAGE
-# TIME      TOPICS              MESSAGE                                                                 
-0 12:00:00  script,info         tick                                                                    
-1 12:00:00  script,error        executing script from scheduler (wrong) failed, please check it manually
-2 12:00:00  script,error,debug  (scheduler:wrong) no such item (/ip/address/remove; line 1)             
+ 2024-11-21 12:00:00 script,info tick
+ 2024-11-21 12:00:00 script,error executing script from scheduler (wrong) failed, please check it manually
+ 2024-11-21 12:00:00 script,error,debug (scheduler:wrong) no such item (/ip/address/remove; line 1)
 [admin@MikroTik] > :put [/system/scheduler/get daily run-count]; :put [/system/scheduler/get daily next-run]
 1
 2024-11-22 12:00:00
