@@ -98,7 +98,7 @@ export function call(machine: Machine, callee: Value, positional: Value[], named
     throw code.body
   }
   if (callee instanceof Op) {
-    // As above.
+    // As for code: its closure was made for this device's machines.
     return callee.body instanceof Deferred ? runDeferred(machine, callee.body as Deferred<Machine>, positional, named) : nil
   }
   return callee === nothing ? nil : callee

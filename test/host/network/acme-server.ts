@@ -75,7 +75,7 @@ const put = (map: Map<string, string>, key: string, text: string | undefined): P
 function opened(path: string, body: Uint8Array | undefined): { readonly payload: unknown; readonly call: Call } {
   // A JWS in flattened form, with an object for a header (RFC 8555, 6.2).
   const parts = JSON.parse(Buffer.from(body ?? []).toString()) as { readonly protected: string; readonly payload: string }
-  // Likewise.
+  // Its protected header is a JSON object, too.
   return { payload: decoded(parts.payload), call: { path, header: decoded(parts.protected) as Call['header'] } }
 }
 
