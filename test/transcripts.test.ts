@@ -31,7 +31,7 @@ describe.each(fixtures)('%s', (path) => {
     })
 })
 
-describe.each(['README.md'])('%s', (path) => {
+describe.each(['src/menus/README.md'])('%s', (path) => {
   const markdown = readFileSync(join(top, path), 'utf8')
   const blocks = transcriptBlocks(markdown)
   it('has transcripts', () => {

@@ -12,6 +12,17 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
+/** The anchors of a page's headings, as GitHub and npm make them: lower case, blanks as hyphens, without other signs. */
+const anchorsOf = (page: string): ReadonlySet<string> =>
+  new Set(
+    [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    ),
+  )
+
 describe('the packed file', () => {
   const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: top, encoding: 'utf8' })
   const read: unknown = JSON.parse(json)
@@ -23,16 +34,15 @@ describe('the packed file', () => {
     expect(names.filter((name) => facts.test(name)).length).toBeGreaterThan(50)
   })
 
-  it('holds what its pages lead to', () => {
-    const broken = names
-      .filter((name) => name.endsWith('.md'))
-      .flatMap((name) => {
-        const links = [...readFileSync(join(top, name), 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
-        return links
-          .map(([, link = '']) => posix.normalize(posix.join(posix.dirname(name), link)))
-          .filter((link) => !names.includes(link))
-          .map((link) => `${name}: ${link}`)
-      })
+  it('holds what its pages lead to: the file, and the heading of an anchor', () => {
+    const pages = new Map(names.filter((name) => name.endsWith('.md')).map((name) => [name, readFileSync(join(top, name), 'utf8')]))
+    const broken = [...pages].flatMap(([name, text]) =>
+      [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(([, path = '', anchor]) => {
+        const target = path === '' ? name : posix.normalize(posix.join(posix.dirname(name), path))
+        const found = names.includes(target) && (anchor === undefined || anchorsOf(pages.get(target) ?? '').has(anchor))
+        return found ? [] : [`${name}: ${path}#${anchor ?? ''}`]
+      }),
+    )
     expect(broken).toEqual([])
   })
 

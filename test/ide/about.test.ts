@@ -1,4 +1,4 @@
-// Owns the tests of sentences: each is declared once, and completion, hover, the help of the console, agents and the README's table say it.
+// Owns the tests of sentences: each is declared once, and completion, hover, the help of the console, agents and the table of menus say it.
 import { describe, expect, it } from 'vitest'
 import { builtins } from '../../src/builtins/list.ts'
 import { Router } from '../../src/device/router.ts'
@@ -54,7 +54,7 @@ describe('one sentence', () => {
     for (const [reader, said] of Object.entries(told(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
   })
 
-  it('is in the table of the README and what agents look up', () => {
+  it('is in the table of menus and what agents look up', () => {
     const sentence = aboutEntry(catalog.menu('/certificate/scep-server') ?? root) ?? 'none'
     expect(modelledMenus(menus, '7.24')).toContain(`| \`/certificate/scep-server\` | ${sentence} |`)
     const knowledge = checker.knowledgeOf(new Source(''))
