@@ -1,4 +1,4 @@
-// Owns the build: one bundle a door into dist/, the facts beside them, and the types.
+// Owns the build: one bundle an entry point into dist/, the facts beside them, and the types.
 //
 //   node .build.mjs              everything (`npm ci` runs this through `prepare`); nothing where dist/ is built of what is there already
 //   node .build.mjs --no-types   without the declarations, for quick rounds
@@ -59,7 +59,7 @@ const modules = { ...shared, external: ['fast-check'], format: 'esm', plugins: [
  * What programs import. Classes have the names of the source, since values print with them. (`keepNames` would cost each time a closure is
  * made: half as much again for a parse.)
  */
-const doors = () =>
+const entryPoints = () =>
   build({
     ...modules,
     minify: false,
@@ -228,7 +228,7 @@ const generated = async () => {
   await rm(maker)
 }
 
-/** What programs see of the types: one file a door, with all that the door names, from what the compiler says of every module. */
+/** What programs see of the types: one file an entry point, with all that it names, from what the compiler says of every module. */
 const types = async () => {
   const modules = join(dist, 'types')
   await run(
@@ -298,7 +298,16 @@ const make = async () => {
   const decided = await decisions()
   shared.define = { ...shared.define, ...decided }
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), threads(), protocols(), commandLine(), facts(), generated(), buildPage(join(dist, 'page'), decided), emitted])
+  await Promise.all([
+    entryPoints(),
+    threads(),
+    protocols(),
+    commandLine(),
+    facts(),
+    generated(),
+    buildPage(join(dist, 'page'), decided),
+    emitted,
+  ])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

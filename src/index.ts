@@ -1,8 +1,8 @@
-// Owns the public entry point for node: devices that run scripts, and checking without running (`door.ts`), on this machine.
-import { checkIn, createDeviceIn, formatIn, parseIn, type World } from './door.ts'
-import type { CheckOptions, Device, DeviceOptions, FormatOptions, FormatResult, ParseOptions, ParseResult } from './door-options.ts'
+// Owns the public entry point for node: devices that run scripts, and checking without running (`entry.ts`), on this machine.
+import { checkIn, createDeviceIn, formatIn, parseIn, type World } from './entry.ts'
+import type { CheckOptions, Device, DeviceOptions, FormatOptions, FormatResult, ParseOptions, ParseResult } from './entry-options.ts'
 import type { DecodedDiagnostic } from './diagnostic/characters.ts'
-import { doorsOf } from './doors/doors.ts'
+import { remoteInterfaces } from './remote/interfaces.ts'
 import { nodeHost } from './host/node/host.ts'
 import { catalogCache } from './host/node/catalog-cache.ts'
 import { nodeUsage } from './host/node/usage.ts'
@@ -44,7 +44,7 @@ export type {
   RunFailure,
   RunOptions,
   RunResult,
-} from './door-options.ts'
+} from './entry-options.ts'
 export { importFacts, FactsError } from './schema/imported.ts'
 export { boardOf, type Board } from './device/plain/board.ts'
 export { diff, exportOf, type DiffOptions, type Differing, type ExportOptions, type HoldsDevice } from './configuration.ts'
@@ -61,7 +61,7 @@ const world: World = {
   known: catalogCache,
   host: () => nodeHost(),
   usage: nodeUsage,
-  attach: (served) => served.router.services.attach(doorsOf(served)),
+  attach: (served) => served.router.services.attach(remoteInterfaces(served)),
 }
 
 /** Creates a device with its factory configuration. Throws a TypeError for an invalid release or an unknown policy. */

@@ -1,4 +1,4 @@
-// Owns the rules of the house as tests: imports look down, no circles, no world outside its doors, lists equal folders.
+// Owns the rules of the house as tests: imports look down, no circles, the outside world in few places, lists equal folders.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,10 +43,10 @@ const floors: readonly string[] = [
   'src/settings/',
   'src/ide/',
   'src/shell/',
-  'src/doors/',
+  'src/remote/',
   'src/ssh/',
-  'src/door-options.ts',
-  'src/door.ts',
+  'src/entry-options.ts',
+  'src/entry.ts',
   'src/host/page/world.ts',
   'src/drawn/',
   'src/index.ts',
@@ -209,11 +209,11 @@ describe('messages', () => {
 
 describe('the terminal', () => {
   // There a protocol is spoken with an editor or an agent, and with nobody else.
-  const otherDoors = ['src/cli/output.ts', 'src/cli/lsp.ts', 'src/cli/mcp.ts', 'src/cli/dap.ts']
+  const otherWriters = ['src/cli/output.ts', 'src/cli/lsp.ts', 'src/cli/mcp.ts', 'src/cli/dap.ts']
 
-  it('has one door, which makes what steers it visible (src/cli/output.ts)', () => {
-    const doors = sources.filter(({ path }) => !otherDoors.includes(path)).flatMap(terminalDoorsOf)
-    expect(doors).toEqual([])
+  it('is written to in one place, which makes what steers it visible (src/cli/output.ts)', () => {
+    const writes = sources.filter(({ path }) => !otherWriters.includes(path)).flatMap(terminalDoorsOf)
+    expect(writes).toEqual([])
   })
 
   it('is found however it is written to', () => {

@@ -112,7 +112,7 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
 /** Sends pending replies whenever a running command polls for interrupts, some times a second. */
 function sending(network: NodeNetwork | undefined, interrupted: DeviceHooks['interrupted']): DeviceHooks['interrupted'] {
   if (network === undefined || interrupted === undefined) return interrupted
-  const send = network.gather()
+  const send = network.batchResponses()
   return () => {
     send()
     return interrupted()

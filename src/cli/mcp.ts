@@ -49,7 +49,7 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
       input: process.stdin,
       output: process.stdout,
       version: OFFBOX_VERSION,
-      desk: new AgentServer(new Tools(benches), broke),
+      agent: new AgentServer(new Tools(benches), broke),
       onProblem: (what) => writeMessage(`error: ${visibleLine(what)}\n`),
     })
   } finally {

@@ -22,7 +22,7 @@ export const networkOptions = {
     value: '<service=port>',
     about: 'serve www, www-ssl, api, api-ssl (with serve and console also ssh) on a port of this machine, 0 for a free one: www=8080,api=0',
     several: true,
-    parse: doorsOf,
+    parse: listenAddressesOf,
   },
   resolve: {
     value: '<name=address>',
@@ -68,16 +68,16 @@ function allowedOf(text: string): AllowedHosts {
 }
 
 /** The listening addresses of services: each text has one or several, separated by commas. */
-export function doorsOf(texts: readonly string[]): ReadonlyMap<string, ListenAddress> {
-  const doors = texts.flatMap((text) => text.split(',').map(doorOf))
-  const twice = doors.find(([service], at) => doors.findIndex(([other]) => other === service) !== at)
+export function listenAddressesOf(texts: readonly string[]): ReadonlyMap<string, ListenAddress> {
+  const addresses = texts.flatMap((text) => text.split(',').map(listenAddressOf))
+  const twice = addresses.find(([service], at) => addresses.findIndex(([other]) => other === service) !== at)
   if (twice !== undefined)
     throw new Complaint(ExitCode.usage, `${twice[0]} is given twice`, 'a service listens on one port: give one of them')
-  return new Map(doors)
+  return new Map(addresses)
 }
 
 /** `www=8080`, `www=0.0.0.0:8080`; the default is the loopback address. */
-function doorOf(text: string): [string, ListenAddress] {
+function listenAddressOf(text: string): [string, ListenAddress] {
   const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
   const address = bracketed ?? plain ?? loopback
   const named = /^([a-z-]+)=/.exec(text)?.[1]

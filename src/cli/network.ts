@@ -10,12 +10,12 @@ import type { NetworkFlags } from './network-options.ts'
 
 /** The network that the flags request; undefined if they request none. */
 export function networkOf(
-  { allowNet: allowed, listen: doors = new Map(), resolve: names = new Map(), cloud }: NetworkFlags,
+  { allowNet: allowed, listen: listenAddresses = new Map(), resolve: names = new Map(), cloud }: NetworkFlags,
   interrupted: () => boolean,
   leaping: boolean,
 ): NodeNetwork | undefined {
-  if (allowed === undefined && doors.size === 0) return undefined
-  return nodeNetwork({ allowed, doors, names, cloud, interrupted, leaping })
+  if (allowed === undefined && listenAddresses.size === 0) return undefined
+  return nodeNetwork({ allowed, listenAddresses, names, cloud, interrupted, leaping })
 }
 
 /** The authorities in the files of `--ca` as DER. Throws a Complaint (66) for a file without certificates. */

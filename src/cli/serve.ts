@@ -14,7 +14,7 @@ import {
   settingsOptions,
   deviceWithSettings,
 } from './names.ts'
-import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
+import { listenAddressesOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Default listening ports: the router's own would need system privileges. */
@@ -57,7 +57,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
-  const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }
+  const whole: DeviceFlags = { ...flags, listen: flags.listen ?? listenAddressesOf(usualPorts) }
   const { from = [], readyFile } = flags
   const start: ConsoleStart = {
     flags: whole,

@@ -1,5 +1,5 @@
 // Owns reading the drawn data from a device: rows of menus, certificates, export.
-import type { Device } from '../door-options.ts'
+import type { Device } from '../entry-options.ts'
 import { exportSections } from '../device/commands/export.ts'
 import { certificateOf, type DrawnCertificate, type PrintedRow } from './certificates.ts'
 import { inMilliseconds } from '../text/units.ts'

@@ -47,7 +47,7 @@ export class SshConsole {
     this.#channel = channel
     this.#isWidthFixed = parameters.width !== undefined
     this.#session = around.device.session({
-      door: 'console',
+      startedFrom: 'console',
       width,
       user: user.name,
       policies: user.policies,

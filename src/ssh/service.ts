@@ -2,7 +2,7 @@
 import type { KeyObject } from '../crypto.ts'
 import { logIn, logOut, logRefused } from '../device/login.ts'
 import type { SshEvent, SshMessage, SshService } from '../host/ssh.ts'
-import type { Served } from '../doors/served.ts'
+import type { Served } from '../remote/served.ts'
 import { hostKeyOf } from '../menus/ip/ssh/host-key.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { SshConsole } from './console.ts'

@@ -1,7 +1,7 @@
 // Owns the state shared by everything that runs for an SSH client: its user, its output, and whether to stop.
 import type { Checker } from '../resolve/check/checker.ts'
 import type { SshMessage } from '../host/ssh.ts'
-import type { Served } from '../doors/served.ts'
+import type { Served } from '../remote/served.ts'
 import type { Login, User } from '../schema/user.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'

@@ -19,7 +19,7 @@ export const wanted = {
   texts: { what: 'an array of strings', is: isTexts },
   textOrTexts: { what: 'a string or an array of strings', is: (value) => typeof value === 'string' || isTexts(value) },
   packages: { what: "'all' or an array of strings", is: (value) => value === 'all' || isTexts(value) },
-  door: { what: "'script', 'console' or 'import'", is: (value) => value === 'script' || value === 'console' || value === 'import' },
+  startedFrom: { what: "'script', 'console' or 'import'", is: (value) => value === 'script' || value === 'console' || value === 'import' },
   files: {
     what: 'an object of strings or Uint8Arrays by name',
     is: (value) =>
@@ -35,11 +35,11 @@ export function refuseOther(name: string, value: unknown, { what, is }: Expected
 }
 
 /** Throws a TypeError if options are not an object, or a given option does not match `shape`. An undefined option counts as not given. */
-export function refuseOthers(door: string, options: unknown, shape: Readonly<Record<string, ExpectedType>>): void {
-  refuseOther(`what ${door} is told`, options, wanted.object)
+export function refuseOthers(functionName: string, options: unknown, shape: Readonly<Record<string, ExpectedType>>): void {
+  refuseOther(`what ${functionName} is told`, options, wanted.object)
   for (const [name, value] of Object.entries(typeof options === 'object' && options !== null ? options : {})) {
     const expected = Object.hasOwn(shape, name) ? shape[name] : undefined
-    if (expected !== undefined && value !== undefined) refuseOther(`${name} of ${door}`, value, expected)
+    if (expected !== undefined && value !== undefined) refuseOther(`${name} of ${functionName}`, value, expected)
   }
 }
 

@@ -50,7 +50,7 @@ interface Racer {
 async function device(dist: string, pebble: Pebble, key: KeyObject): Promise<Racer> {
   // What the build makes of src/index.ts.
   const { createDevice, memoryHost, nodeNetwork } = (await import(pathToFileURL(join(dist, 'index.js')).href)) as typeof Offbox
-  const network = nodeNetwork({ allowed: 'all', doors: new Map([['www', { address: '127.0.0.1', port: pebble.httpPort }]]) })
+  const network = nodeNetwork({ allowed: 'all', listenAddresses: new Map([['www', { address: '127.0.0.1', port: pebble.httpPort }]]) })
   return {
     issue() {
       const { clock, ...world } = memoryHost({ keys: { '2048': [key] }, now: BigInt(Date.now()) * 1_000_000n, network })

@@ -31,7 +31,7 @@ export async function bundled(name) {
   return await import(pathToFileURL(outfile).href)
 }
 
-/** Facts lie beside the built doors; a measure takes them from there. */
+/** Facts lie beside the bundles; a measure takes them from there. */
 const factsOfSources = {
   name: 'facts',
   setup({ onLoad }) {

@@ -10,10 +10,10 @@ import { constructs } from './constructs.ts'
 import { collect } from '../harness/collect.ts'
 import { effortOf } from '../harness/processor.ts'
 
-/** How a construct grows in one door. */
+/** How a construct grows in one operation. */
 export interface Growth {
   readonly construct: string
-  readonly door: string
+  readonly operation: string
   /** `time` is proportional to `size ** exponent`; 0 where all times are too short to tell. */
   readonly exponent: number
   /** Milliseconds for the largest size that was tried. */
@@ -29,7 +29,7 @@ export const sizes = [10_000, 31_600, 100_000, 316_000, 1_000_000] as const
 /** A size for texts that are quick. */
 const beyond = 3_160_000
 
-export const doors: Readonly<Record<string, (text: string) => unknown>> = {
+export const operations: Readonly<Record<string, (text: string) => unknown>> = {
   check: (text) => check(text),
   human(text) {
     const source = new Source(toBytes(text), 'x.rsc')
@@ -53,31 +53,32 @@ const again = 6
 /** A size whose predecessor took longer than this, in milliseconds, is not tried. */
 const patience = 6_000
 
-/** Growth of the constructs whose names match `part`, in the doors that are named; `told` each. */
+/** Growth of the constructs whose names match `part`, in the operations that are named; `told` each. */
 export function measure(part: string, names: readonly string[], told: (growth: Growth) => void, upTo?: number): void {
-  for (const act of Object.values(doors)) for (let n = 0; n < 3; n++) act(':local a 1; :put "$a $b"; /ip/address/add address=1.1.1.1/24')
+  for (const act of Object.values(operations))
+    for (let n = 0; n < 3; n++) act(':local a 1; :put "$a $b"; /ip/address/add address=1.1.1.1/24')
   for (const [construct, growing] of constructs)
-    if (new RegExp(part).test(construct)) for (const door of names) told(growthOf(construct, door, growing, upTo))
+    if (new RegExp(part).test(construct)) for (const operation of names) told(growthOf(construct, operation, growing, upTo))
 }
 
-/** Milliseconds of the processor that a door takes for a text. */
+/** Milliseconds of the processor that a operation takes for a text. */
 function timed(act: (text: string) => unknown, text: string): number {
   // What others have left behind would be collected at the expense of this text, more so the longer it takes.
   collect()
   return effortOf(() => act(text))
 }
 
-const doorOf = (door: string): ((text: string) => unknown) => {
-  const act = doors[door]
-  if (act === undefined) throw new Error(`no door ${door}`)
+const operationOf = (operation: string): ((text: string) => unknown) => {
+  const act = operations[operation]
+  if (act === undefined) throw new Error(`no operation ${operation}`)
   return act
 }
 
 const thrownBy = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
-/** Growth of one construct in one door, measured again where it is above `most`. */
-export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
-  const act = doorOf(door)
+/** Growth of one construct in one operation, measured again where it is above `most`. */
+export function growthOf(construct: string, operation: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
+  const act = operationOf(operation)
   const points: Point[] = []
   const exponentOf = (): number => slope(points.filter(([, time]) => time >= tellable))
   try {
@@ -96,10 +97,10 @@ export function growthOf(construct: string, door: string, growing: (bytes: numbe
     for (let round = 0; round < again && exponentOf() >= most; round++)
       for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(act, growing(sizes[at] ?? beyond)))
   } catch (error) {
-    return { construct, door, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown: thrownBy(error) }
+    return { construct, operation, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown: thrownBy(error) }
   }
   const [largest, longest] = points.at(-1) ?? [0, 0]
-  return { construct, door, exponent: exponentOf(), longest, largest }
+  return { construct, operation, exponent: exponentOf(), longest, largest }
 }
 
 /** Milliseconds below which the smaller of two times says nothing. */
@@ -109,12 +110,12 @@ const least = 25
  * The steepest that a construct can be between two sizes, in few measures: the larger text first. Where its time is so short that the
  * smaller text's would have to be too short to tell for `bound` to be reached, nothing else is measured, and the exponent is 0.
  */
-export function steepnessOf(construct: string, door: string, [small, large]: readonly [number, number], bound: number): Growth {
-  const [act, growing] = [doorOf(door), constructs.get(construct)]
+export function steepnessOf(construct: string, operation: string, [small, large]: readonly [number, number], bound: number): Growth {
+  const [act, growing] = [operationOf(operation), constructs.get(construct)]
   if (growing === undefined) throw new Error(`no construct ${construct}`)
   const [lesser, text] = [growing(small), growing(large)]
   const enough = least * (text.length / lesser.length) ** bound
-  const grown = (exponent: number, longest: number): Growth => ({ construct, door, exponent, longest, largest: text.length })
+  const grown = (exponent: number, longest: number): Growth => ({ construct, operation, exponent, longest, largest: text.length })
   try {
     // What V8 has not compiled yet would be counted for one of the two.
     act(growing(small / 10))

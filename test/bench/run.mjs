@@ -93,7 +93,7 @@ try {
   for (const { name, ratio, limit } of await measureOf('acme', join(top, 'dist')))
     row(`ACME: ${name}`, ratio.toFixed(2), 'acme-client', `at most ${limit}`, ratio <= limit)
 
-  for (const { name, ratio, limit } of await measureOf('doors', offbox))
+  for (const { name, ratio, limit } of await measureOf('served', offbox))
     row(`serve: ${name}`, ratio.toFixed(2), 'a bare server', `at most ${limit}`, ratio <= limit)
 
   const exports = join(top, 'fixtures', 'exports')

@@ -1,4 +1,4 @@
-// Owns tests of `/import`: whole files, statement by statement, rehearsed; its texts at each door.
+// Owns tests of `/import`: whole files, statement by statement, rehearsed; its texts by how it is started.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
 import { processorTime } from '../harness/processor.ts'
@@ -22,10 +22,10 @@ describe('a whole file', () => {
     const refused = 'input does not match any value of certificate'
     expect(play(':do {/import a.rsc} on-error={}; :put [/system identity get name]', files)).toBe('half')
     expect(play('/import a.rsc', files)).toBe(`! Script Error: ${refused} (/ip/service/set (certificate); line 5) (:import; line 1)`)
-    expect(play('/import a.rsc', files, { door: 'console' })).toMatch(
+    expect(play('/import a.rsc', files, { startedFrom: 'console' })).toMatch(
       /! Script Error: input .* certificate \(\/ip\/service\/set \(certificate\); line 5\)$/,
     )
-    expect(play('/import a.rsc verbose=yes', files, { door: 'console' })).toMatch(
+    expect(play('/import a.rsc verbose=yes', files, { startedFrom: 'console' })).toMatch(
       /\n! Script Error: input does not match any value of certificate$/,
     )
   })
@@ -53,12 +53,14 @@ describe('a whole file', () => {
 
   it('speaks as a console does', () => {
     const files = { 'a.rsc': ':put one\n', 'b.rsc': '\n:error bad\n' }
-    expect(play('/import a.rsc', files, { door: 'console' })).toBe(
+    expect(play('/import a.rsc', files, { startedFrom: 'console' })).toBe(
       'Opening script file a.rsc\none\n\nScript file loaded and executed successfully',
     )
-    expect(play('/import b.rsc', files, { door: 'console' })).toBe('Opening script file b.rsc\n! Script Error: bad (:error; line 2)')
-    expect(play('/import none.rsc', files, { door: 'console' })).toBe('! Cannot open import file, file does not exist')
-    expect(play('/import none.rsc', files, { door: 'import' })).toBe('! Cannot open import file, file does not exist (:import; line 1)')
+    expect(play('/import b.rsc', files, { startedFrom: 'console' })).toBe('Opening script file b.rsc\n! Script Error: bad (:error; line 2)')
+    expect(play('/import none.rsc', files, { startedFrom: 'console' })).toBe('! Cannot open import file, file does not exist')
+    expect(play('/import none.rsc', files, { startedFrom: 'import' })).toBe(
+      '! Cannot open import file, file does not exist (:import; line 1)',
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-// Owns the tests of limits at the public door: each ends the script at its place with a failure that nothing catches,
+// Owns the tests of limits for programs: each ends the script at its place with a failure that nothing catches,
 // and the device lives on.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type Limits } from '../../src/index.ts'

@@ -1,4 +1,4 @@
-// Owns who may do what through the public door, and that words which are no policy are told.
+// Owns who may do what of programs, and that words which are no policy are told.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 

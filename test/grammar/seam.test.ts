@@ -1,4 +1,4 @@
-// Owns what the parser relies on: Chevrotain's doors for a lexer of our own, an unambiguous grammar, small candidate lists.
+// Owns what the parser relies on: the members of Chevrotain's parser that a lexer of our own overrides, an unambiguous grammar, small candidate lists.
 import { EmbeddedActionsParser } from 'chevrotain'
 import { describe, expect, it } from 'vitest'
 import * as modes from '../../grammar/modes.ts'
@@ -6,8 +6,8 @@ import { Mode } from '../../grammar/modes.ts'
 import { Parser } from '../../grammar/parser.ts'
 
 describe('the seam to Chevrotain', () => {
-  it('has the doors that cursor.ts and rules.ts override and call', () => {
-    const doors = [
+  it('has the members that cursor.ts and rules.ts override and call', () => {
+    const members = [
       'LA',
       'LA_FAST',
       'consumeToken',
@@ -29,7 +29,7 @@ describe('the seam to Chevrotain', () => {
       'manyInternalLogic',
       'getLaFuncFromCache',
     ]
-    for (const door of doors) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, door), door).toBe('function')
+    for (const member of members) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, member), member).toBe('function')
   })
 
   it('finds the grammar LL(1) and without ambiguity', () => {

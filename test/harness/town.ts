@@ -81,7 +81,7 @@ export class Town {
 
 /** What a script prints; throws where it fails. */
 export function typed(device: Device, source: string): string {
-  const { output, failure } = device.run(source, { door: 'console' })
+  const { output, failure } = device.run(source, { startedFrom: 'console' })
   if (failure !== undefined) throw new Error(failure.message)
   return output
 }

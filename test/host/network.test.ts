@@ -36,7 +36,7 @@ beforeAll(async () => {
   garbage = `http://127.0.0.1:${two}`
   network = nodeNetwork({
     allowed: 'all',
-    doors: new Map([['www', { address: '127.0.0.1', port: 0 }]]),
+    listenAddresses: new Map([['www', { address: '127.0.0.1', port: 0 }]]),
     names: new Map([['named.example', '127.0.0.1']]),
   })
 })
@@ -114,7 +114,7 @@ describe('services', () => {
     expect(faultOf(ask(`${own}/`))).toBe('refused')
   })
 
-  it('need a door', () => {
+  it('need an address to listen at', () => {
     expect(network.listen([{ service: 'www-ssl', port: 443, maxConnections: 20 }], () => undefined).get('www-ssl')).toMatchObject({
       fault: 'not-allowed',
     })

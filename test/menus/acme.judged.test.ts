@@ -35,7 +35,7 @@ interface LabOptions {
 function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, withoutRecords }: LabOptions = {}): Lab {
   const network = nodeNetwork({
     allowed: 'all',
-    doors: new Map([['www', { address: '127.0.0.1', port }]]),
+    listenAddresses: new Map([['www', { address: '127.0.0.1', port }]]),
     cloud: withoutRecords === true ? undefined : pebble.records,
   })
   networks.push(network)

@@ -280,7 +280,7 @@ describeWith('scepserver', "Debian's scep server", () => {
     await openssl('crl2pkcs7', '-nocrl', '-certfile', 'second/ca.pem', '-outform', 'DER', '-out', 'next.p7')
     const signer = ['-signer', 'first/ca.pem', '-inkey', 'first/ca.key', '-passin', 'pass:']
     await openssl('cms', '-sign', '-binary', '-nodetach', '-in', 'next.p7', ...signer, '-outform', 'DER', '-out', 'next.cms')
-    const [port, door] = [await freePort(), await freePort()]
+    const [port, proxyPort] = [await freePort(), await freePort()]
     const real = `http://127.0.0.1:${port}/scep`
     let present = await scepServer(at('first'), port, '-crtvalid=3000', '-allowrenew=0')
     const change = async (depot: string): Promise<void> => {
@@ -288,7 +288,7 @@ describeWith('scepserver', "Debian's scep server", () => {
       present = await scepServer(at(depot), port, '-crtvalid=3000', '-allowrenew=0')
     }
     const capabilities = 'POSTPKIOperation\nSHA-256\nAES\nRenewal\nGetNextCACert\n'
-    const proxy = spawn(process.execPath, ['-e', lesser, String(door), real, capabilities, at('next.cms')], {
+    const proxy = spawn(process.execPath, ['-e', lesser, String(proxyPort), real, capabilities, at('next.cms')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await new Promise<void>((ready) => proxy.stdout.once('data', () => ready()))
@@ -303,7 +303,7 @@ describeWith('scepserver', "Debian's scep server", () => {
       }
       const signedBy = (depot: string): boolean => issued('own.pem').verify(issued(`${depot}/ca.pem`).publicKey)
       typed(device, '/certificate add name=own common-name=own organization=lab')
-      typed(device, `/certificate add-scep template=own scep-url=http://127.0.0.1:${door}/scep`)
+      typed(device, `/certificate add-scep template=own scep-url=http://127.0.0.1:${proxyPort}/scep`)
       expect([own(), signedBy('first'), signedBy('second')]).toEqual(['idle', true, false])
       pass(300)
       await change('foreign')

@@ -252,7 +252,7 @@ describeWith('chromium', 'the page in chromium', () => {
   })
 
   it.each([
-    ['a desk', 1280, 860, 'light'],
+    ['a desktop', 1280, 860, 'light'],
     ['a phone', 390, 780, 'dark'],
   ] as const)('has no fault that axe-core knows on %s', { timeout: slow }, async (_, width, height, scheme) => {
     const other = await openTab(browser, served.url, width, height)

@@ -36,7 +36,7 @@ describe('chains of thousands of links', () => {
 describe('processor time', () => {
   const bound = 1.5
   /** What was quadratic; by the name of its construct. A square is 2, and a busy machine adds some tenths. */
-  const known: readonly (readonly [construct: string, door: string])[] = [
+  const known: readonly (readonly [construct: string, operation: string])[] = [
     ['put of an undeclared name, one line', 'human'],
     ['arguments unknown', 'human'],
     ['one line of errors', 'human'],
@@ -54,8 +54,8 @@ describe('processor time', () => {
     ['blocks closed, a line each', 'check'],
     ['disabled findings', 'check'],
   ]
-  it.each(known)('%s, %s', (construct, door) => {
-    const { exponent, thrown, longest } = steepnessOf(construct, door, [50_000, 200_000], bound)
+  it.each(known)('%s, %s', (construct, operation) => {
+    const { exponent, thrown, longest } = steepnessOf(construct, operation, [50_000, 200_000], bound)
     expect(thrown).toBeUndefined()
     expect(exponent).toBeLessThan(bound)
     expect(longest).toBeLessThan(8_000)

@@ -1,4 +1,4 @@
-// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`ServiceDoor`), and the order in
+// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`RemoteInterfaces`), and the order in
 // which requests are handled.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type {
@@ -33,8 +33,8 @@ export interface ServiceHooks {
   pages(): readonly Pages[]
 }
 
-/** The protocols that the device speaks besides serving the pages of menus: REST, the API, SSH. Implemented in `doors/`. */
-export interface ServiceDoor {
+/** The protocols that the device speaks besides serving the pages of menus: REST, the API, SSH. Implemented in `remote/`. */
+export interface RemoteInterfaces {
   /** Whether it handles a path of the web services. */
   owns(path: string): boolean
   /** Responds now, or calls `respond` later. Called in its turn (`Services.take`). */
@@ -86,7 +86,7 @@ export class Services {
   #answered = 0
   /** The handler of SSH clients; undefined: there is no SSH listener. */
   ssh: SshService | undefined
-  #door: ServiceDoor | undefined
+  #remote: RemoteInterfaces | undefined
   #listening: Attended | undefined
   /** Requests that arrived and were not started. */
   readonly #queue: (() => void)[] = []
@@ -106,8 +106,8 @@ export class Services {
   }
 
   /** Sets the handler of the protocols beside pages. */
-  attach(door: ServiceDoor): void {
-    this.#door = door
+  attach(remote: RemoteInterfaces): void {
+    this.#remote = remote
   }
 
   /** Listens through another network than the host's from now on; undefined: through the host's again. */
@@ -184,20 +184,20 @@ export class Services {
     return this.#options.hooks.admits(service, from)
   }
 
-  /** Returns the device's response to a request; undefined: the connection is closed, or the door responds later. */
+  /** Returns the device's response to a request; undefined: the connection is closed, or the remote interface responds later. */
   answer(request: WebRequest): WebResponse | undefined {
-    if (this.#door?.owns(request.path) !== true) return this.#options.charge(() => this.#answer(request))
+    if (this.#remote?.owns(request.path) !== true) return this.#options.charge(() => this.#answer(request))
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
     this.#answered++
     const here: { response?: WebResponse | undefined } = {}
-    this.#door.answer(request, (response) => (here.response = response))
+    this.#remote.answer(request, (response) => (here.response = response))
     this.#options.settle()
     return here.response
   }
 
   /** Accepts a connection to a service that is no web service; undefined: it is closed. */
   connect(connection: Connection): ConnectionHandler | undefined {
-    return this.#options.hooks.admits(connection.service, connection.from) ? this.#door?.connect(connection) : undefined
+    return this.#options.hooks.admits(connection.service, connection.from) ? this.#remote?.connect(connection) : undefined
   }
 
   /**
@@ -238,14 +238,14 @@ export class Services {
   }
 
   #receive(request: WebRequest): WebResponse | undefined | LaterResponse {
-    const door = this.#door
-    if (door?.owns(request.path) !== true) return this.answer(request)
+    const remote = this.#remote
+    if (remote?.owns(request.path) !== true) return this.answer(request)
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
     // It starts once there is a receiver of the response.
     return {
       later: (respond) =>
         this.take(() =>
-          door.answer(request, (response) => {
+          remote.answer(request, (response) => {
             this.#options.settle()
             respond(response)
           }),

@@ -31,10 +31,10 @@ const dueCheckMs = 50
  */
 export function serve({ router }: { readonly router: Router }, options: ServeOptions): Serving {
   const { address = '127.0.0.1' } = options
-  const doors = new Map(
+  const listenAddresses = new Map(
     servable.flatMap((service) => (options[service] === undefined ? [] : [[service, { address, port: options[service] }]])),
   )
-  const network = nodeNetwork({ doors })
+  const network = nodeNetwork({ listenAddresses: listenAddresses })
   const opened = new Map<string, OpenedService | NetworkFault>()
   router.services.listenWith({
     attend: network.attend,

@@ -1,6 +1,6 @@
 // Owns the world of a device in a page: facts fetched by menu, keys and randomness of the browser, files in memory, a clock that leaps
 // where the device waits, and no network.
-import type { World } from '../../door.ts'
+import type { World } from '../../entry.ts'
 import { makeKey } from '../../pki/key-make.ts'
 import { memoryFiles } from '../memory.ts'
 import type { Host } from '../host.ts'

@@ -10,22 +10,22 @@ import type { Findings } from './findings.ts'
 import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */
-export function answerChanges(desk: EditorServer, findings: Findings): void {
-  const { connection } = desk
-  const styleOf = (uri: string, options: FormattingOptions): FormatStyle => styleIn(desk.judging(uri), options)
+export function answerChanges(server: EditorServer, findings: Findings): void {
+  const { connection } = server
+  const styleOf = (uri: string, options: FormattingOptions): FormatStyle => styleIn(server.judging(uri), options)
   const edits = ({ places }: PlacedText, changes: readonly Edit[]): TextEdit[] => changes.map((edit) => answers.textEdit(edit, places))
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
-    ofText(desk, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options)))),
+    ofText(server, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options)))),
   )
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
-    ofText(desk, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options), text.places.spanOf(range)))),
+    ofText(server, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options), text.places.spanOf(range)))),
   )
   connection.onDocumentOnTypeFormatting(({ options, ...at }) =>
-    ofPlace(desk, at, (text, offset) => edits(text, typedEdits(text.document, styleOf(at.textDocument.uri, options), offset))),
+    ofPlace(server, at, (text, offset) => edits(text, typedEdits(text.document, styleOf(at.textDocument.uri, options), offset))),
   )
   connection.onCodeAction(async ({ textDocument: { uri }, range }) => {
-    const text = openText(desk, uri)
-    return text === undefined ? null : answers.codeActions(text, await findings.of(uri, text), range, desk.world.pageOf)
+    const text = openText(server, uri)
+    return text === undefined ? null : answers.codeActions(text, await findings.of(uri, text), range, server.world.pageOf)
   })
 }
 

@@ -9,12 +9,12 @@ export const commands = { run: 'offbox.run', test: 'offbox.test', releases: 'off
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
 /** Registers the handlers of lenses and commands. */
-export function answerCommands(desk: EditorServer): void {
-  const { connection, world } = desk
+export function answerCommands(server: EditorServer): void {
+  const { connection, world } = server
   const lens = (command: Command): CodeLens => ({ range: top, command })
   connection.onCodeLens(({ textDocument: { uri } }) => {
-    if (desk.editor().codeLenses === false || desk.open.get(uri) === undefined) return null
-    const test = testOf(desk, uri)
+    if (server.editor().codeLenses === false || server.open.get(uri) === undefined) return null
+    const test = testOf(server, uri)
     return [
       ...(uri === test ? [] : [lens({ title: 'run', command: commands.run, arguments: [uri] })]),
       ...(test === undefined ? [] : [lens({ title: 'test', command: commands.test, arguments: [test] })]),
@@ -25,16 +25,16 @@ export function answerCommands(desk: EditorServer): void {
   connection.onCodeLensResolve(async (asked) => {
     const uri: unknown = asked.data
     if (typeof uri !== 'string') return asked
-    return { ...asked, command: { title: await releasesText(desk, uri), command: commands.releases, arguments: [uri] } }
+    return { ...asked, command: { title: await releasesText(server, uri), command: commands.releases, arguments: [uri] } }
   })
   connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
     if (typeof uri !== 'string') return null
-    if (command === commands.releases) return showMessage(desk, await releasesText(desk, uri))
+    if (command === commands.releases) return showMessage(server, await releasesText(server, uri))
     const verb = command === commands.run ? 'run' : command === commands.test ? 'test' : undefined
     if (verb === undefined) return null
-    const { code, output } = await world.run(verb, uri, desk.settings(uri))
+    const { code, output } = await world.run(verb, uri, server.settings(uri))
     connection.console.log(output)
-    showMessage(desk, code === 0 ? `${verb}: fine` : `${verb}: ended with ${code}, see the output`, code)
+    showMessage(server, code === 0 ? `${verb}: fine` : `${verb}: ended with ${code}, see the output`, code)
     return { code, output }
   })
 }
@@ -53,10 +53,10 @@ function testOf({ texts }: EditorServer, uri: string): string | undefined {
 }
 
 /** `works on 7.12..7.24`, or the accepting ranges. */
-async function releasesText(desk: EditorServer, uri: string): Promise<string> {
-  const text = openText(desk, uri)
+async function releasesText(server: EditorServer, uri: string): Promise<string> {
+  const text = openText(server, uri)
   if (text === undefined) return `not open: ${uri}`
-  const { asked, accepting } = await desk.world.inspector.releases(uri, text.document.source.text)
+  const { asked, accepting } = await server.world.inspector.releases(uri, text.document.source.text)
   if (accepting.length === 0) return `works on none of ${askedReleases}`
   const runs: string[][] = []
   let before: string | undefined

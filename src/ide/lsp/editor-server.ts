@@ -80,11 +80,14 @@ export function openText({ open, texts }: EditorServer, uri: string): PlacedText
 }
 
 /** Answers a request about a text; null if it is not open, or too long. */
-export function ofText<T>(desk: EditorServer, uri: string, answer: (text: PlacedText) => T): T | null {
-  const text = openText(desk, uri)
+export function ofText<T>(server: EditorServer, uri: string, answer: (text: PlacedText) => T): T | null {
+  const text = openText(server, uri)
   return text === undefined ? null : answer(text)
 }
 
 /** Answers a request about a place, with its text and offset. */
-export const ofPlace = <T>(desk: EditorServer, { textDocument, position }: At, answer: (text: PlacedText, offset: number) => T): T | null =>
-  ofText(desk, textDocument.uri, (text) => answer(text, text.places.offsetOf(position)))
+export const ofPlace = <T>(
+  server: EditorServer,
+  { textDocument, position }: At,
+  answer: (text: PlacedText, offset: number) => T,
+): T | null => ofText(server, textDocument.uri, (text) => answer(text, text.places.offsetOf(position)))

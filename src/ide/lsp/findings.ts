@@ -18,7 +18,7 @@ const maxUnusedBytes = 300_000
 
 /** The findings of the open texts. */
 export class Findings {
-  readonly #desk: EditorServer
+  readonly #server: EditorServer
   readonly #waiting = new Map<string, () => void>()
   readonly #known = new WeakMap<PlacedText, Promise<readonly Finding[]>>()
   /** The names last sent to the inspector for each text. */
@@ -27,12 +27,12 @@ export class Findings {
   readonly #busy = new Map<string, boolean>()
   #pulls = false
 
-  constructor(desk: EditorServer) {
-    this.#desk = desk
-    desk.open.onDidChangeContent(({ document: { uri } }) => this.#changed(uri))
-    desk.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
-    desk.connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
-      const text = openText(desk, uri)
+  constructor(server: EditorServer) {
+    this.#server = server
+    server.open.onDidChangeContent(({ document: { uri } }) => this.#changed(uri))
+    server.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
+    server.connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+      const text = openText(server, uri)
       return { kind: 'full', items: text === undefined ? this.#tooLong(uri) : await this.#told(uri, text) }
     })
   }
@@ -50,7 +50,7 @@ export class Findings {
   }
 
   async #look(uri: string, text: PlacedText): Promise<readonly Finding[]> {
-    const { world, names: namesOf, judging } = this.#desk
+    const { world, names: namesOf, judging } = this.#server
     const names = namesOf(uri)
     if (this.#names.get(uri) !== names) {
       this.#names.set(uri, names)
@@ -61,8 +61,8 @@ export class Findings {
 
   /** Checks everything again after a change of settings. */
   again(): void {
-    if (this.#pulls) void this.#desk.connection.languages.diagnostics.refresh()
-    else for (const { uri } of this.#desk.open.all()) this.#changed(uri)
+    if (this.#pulls) void this.#server.connection.languages.diagnostics.refresh()
+    else for (const { uri } of this.#server.open.all()) this.#changed(uri)
   }
 
   /** Stops sending. */
@@ -73,7 +73,7 @@ export class Findings {
 
   /** The finding of a text that is not read. */
   #tooLong(uri: string): Diagnostic[] {
-    const document = this.#desk.open.get(uri)
+    const document = this.#server.open.get(uri)
     if (document === undefined || !isTooLong(document)) return []
     const start = { line: 0, character: 0 }
     return [
@@ -88,7 +88,7 @@ export class Findings {
 
   async #told(uri: string, text: PlacedText): Promise<Diagnostic[]> {
     const { document, places } = text
-    const found = answers.diagnosticsOf(text, await this.of(uri, text), this.#desk.world.pageOf)
+    const found = answers.diagnosticsOf(text, await this.of(uri, text), this.#server.world.pageOf)
     if (document.source.text.length > maxUnusedBytes) return found
     const unused = unusedIn(document).map(({ name, ...span }) => ({
       range: places.rangeOf(span),
@@ -112,7 +112,7 @@ export class Findings {
     this.#waiting.get(uri)?.()
     this.#waiting.set(
       uri,
-      this.#desk.world.later(checkDelayMs, () => {
+      this.#server.world.later(checkDelayMs, () => {
         this.#waiting.delete(uri)
         if (this.#busy.has(uri)) this.#busy.set(uri, true)
         else void this.#push(uri)
@@ -122,27 +122,27 @@ export class Findings {
 
   /** Sends the findings of a text. If the text has changed meanwhile, checks it again, so that outdated versions do not queue up. */
   async #push(uri: string): Promise<void> {
-    const open = this.#desk.open.get(uri)
-    const text = openText(this.#desk, uri)
+    const open = this.#server.open.get(uri)
+    const text = openText(this.#server, uri)
     if (open === undefined) return
     if (text === undefined)
-      return void (await this.#desk.connection.sendDiagnostics({ uri, version: open.version, diagnostics: this.#tooLong(uri) }))
+      return void (await this.#server.connection.sendDiagnostics({ uri, version: open.version, diagnostics: this.#tooLong(uri) }))
     this.#busy.set(uri, false)
     const { version } = open
     const diagnostics = await this.#told(uri, text)
     const isOld = this.#busy.get(uri) === true
     this.#busy.delete(uri)
-    if (this.#desk.open.get(uri) === undefined) return
-    await this.#desk.connection.sendDiagnostics({ uri, version, diagnostics })
+    if (this.#server.open.get(uri) === undefined) return
+    await this.#server.connection.sendDiagnostics({ uri, version, diagnostics })
     if (isOld) await this.#push(uri)
   }
 
   #closed(uri: string): void {
     this.#waiting.get(uri)?.()
     this.#waiting.delete(uri)
-    this.#desk.texts().close(uri)
-    this.#desk.world.inspector.forget(uri)
+    this.#server.texts().close(uri)
+    this.#server.world.inspector.forget(uri)
     this.#names.delete(uri)
-    if (!this.#pulls) void this.#desk.connection.sendDiagnostics({ uri, diagnostics: [] })
+    if (!this.#pulls) void this.#server.connection.sendDiagnostics({ uri, diagnostics: [] })
   }
 }

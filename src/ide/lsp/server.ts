@@ -87,7 +87,7 @@ class Server {
     this.#connection = connection
     this.#world = world
     this.#texts = this.#freshTexts()
-    const desk: EditorServer = {
+    const server: EditorServer = {
       connection,
       world,
       open: this.#open,
@@ -98,11 +98,11 @@ class Server {
       names: (uri) => this.#namesOf(uri),
       takesSnippets: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     }
-    this.#findings = new Findings(desk)
-    answerWords(desk)
-    answerShapes(desk)
-    answerChanges(desk, this.#findings)
-    answerCommands(desk)
+    this.#findings = new Findings(server)
+    answerWords(server)
+    answerShapes(server)
+    answerChanges(server, this.#findings)
+    answerCommands(server)
   }
 
   listen(): void {

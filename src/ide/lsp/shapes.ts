@@ -8,13 +8,13 @@ import * as answers from './answers.ts'
 import { ofText, type EditorServer } from './editor-server.ts'
 
 /** Registers the handlers. */
-export function answerShapes(desk: EditorServer): void {
-  const { connection } = desk
+export function answerShapes(server: EditorServer): void {
+  const { connection } = server
   connection.onDocumentSymbol(({ textDocument: { uri } }) =>
-    ofText(desk, uri, ({ document, places }) => outlineOf(document).map((entry) => answers.documentSymbol(entry, places))),
+    ofText(server, uri, ({ document, places }) => outlineOf(document).map((entry) => answers.documentSymbol(entry, places))),
   )
   connection.onWorkspaceSymbol(({ query }) =>
-    desk.texts().all.flatMap(({ document, places }) =>
+    server.texts().all.flatMap(({ document, places }) =>
       flat(outlineOf(document))
         .filter(({ name }) => fromBytes(name).toLowerCase().includes(query.toLowerCase()))
         .map(({ name, kind, at }) => ({
@@ -24,16 +24,16 @@ export function answerShapes(desk: EditorServer): void {
         })),
     ),
   )
-  connection.onFoldingRanges(({ textDocument: { uri } }) => ofText(desk, uri, answers.foldingRanges))
+  connection.onFoldingRanges(({ textDocument: { uri } }) => ofText(server, uri, answers.foldingRanges))
   connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
-    ofText(desk, uri, ({ document, places }) =>
+    ofText(server, uri, ({ document, places }) =>
       positions.map((position) => answers.selectionRange(selectionsAt(document, places.offsetOf(position)), places)),
     ),
   )
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
-    desk.editor().inlayHints === false
+    server.editor().inlayHints === false
       ? []
-      : ofText(desk, uri, ({ document, places }) =>
+      : ofText(server, uri, ({ document, places }) =>
           inlaysIn(document, places.spanOf(range)).map(({ at, label, kind }) => ({
             position: places.rangeOf({ from: at, to: at }).start,
             label: fromBytes(label),
@@ -41,25 +41,25 @@ export function answerShapes(desk: EditorServer): void {
           })),
         ),
   )
-  colours(desk)
+  colours(server)
 }
 
 const flat = (outline: readonly OutlineEntry[]): readonly OutlineEntry[] => outline.flatMap((entry) => [entry, ...flat(entry.children)])
 
 /** Semantic tokens: of a text, of a range, and the changes since the last request. */
-function colours(desk: EditorServer): void {
-  const { semanticTokens } = desk.connection.languages
+function colours(server: EditorServer): void {
+  const { semanticTokens } = server.connection.languages
   const last = new Map<string, { readonly resultId: string; readonly data: number[] }>()
   let count = 0
   const whole = (uri: string): { readonly resultId: string; readonly data: number[] } => {
-    const fresh = { resultId: String(++count), data: ofText(desk, uri, (text) => answers.tokenData(text)) ?? [] }
+    const fresh = { resultId: String(++count), data: ofText(server, uri, (text) => answers.tokenData(text)) ?? [] }
     last.set(uri, fresh)
     return fresh
   }
-  desk.open.onDidClose(({ document: { uri } }) => last.delete(uri))
+  server.open.onDidClose(({ document: { uri } }) => last.delete(uri))
   semanticTokens.on(({ textDocument: { uri } }) => whole(uri))
   semanticTokens.onRange(({ textDocument: { uri }, range }) => ({
-    data: ofText(desk, uri, (text) => answers.tokenData(text, text.places.spanOf(range))) ?? [],
+    data: ofText(server, uri, (text) => answers.tokenData(text, text.places.spanOf(range))) ?? [],
   }))
   semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) => {
     const before = last.get(uri)

@@ -10,14 +10,14 @@ import { ofPlace, type At, type EditorServer } from './editor-server.ts'
 import type { PlacedText } from './texts.ts'
 
 /** Registers the handlers. */
-export function answerWords(desk: EditorServer): void {
-  const { connection } = desk
-  const beside = ({ document }: PlacedText): ReturnType<ReturnType<EditorServer['texts']>['beside']> => desk.texts().beside(document.name)
-  const at = <T>(asked: At, answer: (text: PlacedText, offset: number) => T): T | null => ofPlace(desk, asked, answer)
+export function answerWords(server: EditorServer): void {
+  const { connection } = server
+  const beside = ({ document }: PlacedText): ReturnType<ReturnType<EditorServer['texts']>['beside']> => server.texts().beside(document.name)
+  const at = <T>(asked: At, answer: (text: PlacedText, offset: number) => T): T | null => ofPlace(server, asked, answer)
 
   connection.onCompletion((asked) =>
     at(asked, (text, offset) =>
-      completionsAt(text.document, offset, beside(text)).flatMap((one) => answers.completionItem(one, text.places, desk.takesSnippets())),
+      completionsAt(text.document, offset, beside(text)).flatMap((one) => answers.completionItem(one, text.places, server.takesSnippets())),
     ),
   )
   connection.onHover((asked) =>
@@ -39,7 +39,7 @@ export function answerWords(desk: EditorServer): void {
     at(asked, (text, offset) =>
       (namedAt(text.document, offset, beside(text))?.places ?? [])
         .filter(wanted)
-        .map((place) => ({ uri: place.document.name, range: desk.texts().placesOf(place.document).rangeOf(place) })),
+        .map((place) => ({ uri: place.document.name, range: server.texts().placesOf(place.document).rangeOf(place) })),
     )
   connection.onDefinition((asked) => {
     const start = { line: 0, character: 0 }
@@ -63,7 +63,7 @@ export function answerWords(desk: EditorServer): void {
       return named === undefined ? null : text.places.rangeOf(named.word)
     }),
   )
-  connection.onRenameRequest(({ newName, ...asked }) => at(asked, (text, offset) => renamed(desk, text, offset, toBytes(newName))))
+  connection.onRenameRequest(({ newName, ...asked }) => at(asked, (text, offset) => renamed(server, text, offset, toBytes(newName))))
 }
 
 /** The edits that rename the word at an offset. Throws a ResponseError if it cannot be renamed. */

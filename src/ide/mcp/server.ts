@@ -10,7 +10,7 @@ export interface AgentWorld {
   readonly input: Readable
   readonly output: Writable
   readonly version: string
-  readonly desk: Pick<AgentServer, 'call' | 'prompt' | 'read' | 'resources'>
+  readonly agent: Pick<AgentServer, 'call' | 'prompt' | 'read' | 'resources'>
   /** Called with what is wrong with the stream or with a message on it; the session continues. */
   readonly onProblem: (what: string) => void
 }
@@ -32,7 +32,7 @@ export function serveAgent(world: AgentWorld): Promise<void> {
 const wordsOf = (error: Error): string =>
   error.name === 'ZodError' ? 'a line from the agent is not a JSON-RPC message' : `input from the agent: ${error.message}`
 
-function serverOf({ version, desk }: AgentWorld): Server {
+function serverOf({ version, agent: desk }: AgentWorld): Server {
   const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })
   server.setRequestHandler('tools/list', () => ({ tools: listed }))
   server.setRequestHandler('tools/call', ({ params: { name, arguments: given } }) => {

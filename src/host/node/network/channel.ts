@@ -34,7 +34,7 @@ export interface NetworkStart {
   readonly wake: Int32Array
   readonly allowed: AllowedHosts
   /** By service. */
-  readonly doors: ReadonlyMap<string, ListenAddress>
+  readonly listenAddresses: ReadonlyMap<string, ListenAddress>
   /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names: ReadonlyMap<string, string>
   /** The URL of the service that creates TXT records of /ip/cloud. */

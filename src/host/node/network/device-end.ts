@@ -16,7 +16,7 @@ import { fromMilliseconds } from '../../../text/units.ts'
 import { checkAllLimits } from '../../../value/limits.ts'
 import { uninterruptedPause, type Pause } from '../clock.ts'
 import type { NetworkStart, TaskOutcome, NetworkTask, ToDevice, ToNetwork } from './channel.ts'
-import { ResponseBatch } from './gathered.ts'
+import { ResponseBatch } from './response-batch.ts'
 import { SshPort } from './ssh-port.ts'
 import { firstOf, next, type ThreadMessage, type Thread } from './thread.ts'
 
@@ -40,7 +40,7 @@ const deadAfterMs = 20_000
 /** Milliseconds for connections to end when the device does. */
 const closeTimeoutMs = 2_000
 
-export interface DeviceEndOptions extends Pick<NetworkStart, 'allowed' | 'doors' | 'names' | 'cloud'> {
+export interface DeviceEndOptions extends Pick<NetworkStart, 'allowed' | 'listenAddresses' | 'names' | 'cloud'> {
   /** Whether the device's time leaps: peers use the machine's clock, and are judged by it. */
   readonly leaping: boolean
   /** Called now and then while a call waits; true interrupts it. */
@@ -69,7 +69,7 @@ export class DeviceEnd {
   #asked = 0
   /** The current listeners, for a thread that replaces a dead one. */
   #listening: readonly Listener[] = []
-  readonly #gathered = new ResponseBatch((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
+  readonly #batch = new ResponseBatch((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
   readonly #waiting = new Map<number, TaskHandlers>()
   readonly #done = new Map<number, TaskOutcome>()
 
@@ -96,9 +96,9 @@ export class DeviceEnd {
     if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
     let attended = false
     this.#ssh.flush()
-    if (milliseconds > 0) this.#gathered.flush()
+    if (milliseconds > 0) this.#batch.flush()
     let message = next(this.#started(), milliseconds)
-    this.#gathered.during(() => {
+    this.#batch.during(() => {
       while (message !== undefined) {
         this.#take(message)
         attended = true
@@ -108,9 +108,9 @@ export class DeviceEnd {
     return attended
   }
 
-  gather(): () => void {
-    this.#gathered.begin()
-    return () => this.#gathered.flushLate()
+  batchResponses(): () => void {
+    this.#batch.begin()
+    return () => this.#batch.flushLate()
   }
 
   answerByItself(): void {
@@ -160,7 +160,7 @@ export class DeviceEnd {
     const until = performance.now() + timeoutMs + extraWaitMs
     let [heartbeats, lastBeat] = [-1, 0]
     for (;;) {
-      this.#gathered.flush()
+      this.#batch.flush()
       const outcome = this.#done.get(id)
       if (outcome !== undefined) return outcome
       if (this.#options.interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
@@ -200,7 +200,7 @@ export class DeviceEnd {
         const { id } = message
         const thread = this.#thread
         const respond = (response: WebResponse | undefined): void => {
-          if (this.#thread === thread) this.#gathered.push(id, response)
+          if (this.#thread === thread) this.#batch.push(id, response)
         }
         const answer = this.#answer(message.request)
         if (isLater(answer)) answer.later(respond)
@@ -241,7 +241,7 @@ export class DeviceEnd {
   }
 
   #post(message: ToNetwork): void {
-    this.#gathered.flush()
+    this.#batch.flush()
     this.#started().port.postMessage(message)
   }
 
@@ -253,8 +253,8 @@ export class DeviceEnd {
   #start(): Thread {
     const { port1, port2 } = new MessageChannel()
     const wake = new Int32Array(new SharedArrayBuffer(8))
-    const { allowed, doors, names, cloud } = this.#options
-    const data: NetworkStart = { port: port2, wake, allowed, doors, names, cloud }
+    const { allowed, listenAddresses, names, cloud } = this.#options
+    const data: NetworkStart = { port: port2, wake, allowed, listenAddresses, names, cloud }
     const started = new Worker(worker, { workerData: data, transferList: [port2] })
     // An unused device does not keep the process alive.
     started.unref()
@@ -273,7 +273,7 @@ export class DeviceEnd {
   /** Ends a thread; the next call starts another. */
   #endThread(dead: Thread): void {
     if (this.#thread !== dead) return
-    this.#gathered.clear()
+    this.#batch.clear()
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()

@@ -6,7 +6,7 @@ import type { TLSSocket } from 'node:tls'
 import { isFault, hostAndPortOf, untrusted, type NetworkFault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { networkFaultOf } from './fault.ts'
-import { gather } from './gather.ts'
+import { receiveBody } from './receive-body.ts'
 import { http2Session, speakHttp2 } from './http2.ts'
 import { pemOf } from './identity.ts'
 import { openTls, type PeerJudge } from './tls.ts'
@@ -135,7 +135,7 @@ function read(
     headers: fieldsOf(response.rawHeaders),
     length: response.headers['content-length'],
   }
-  const received = gather(response, heading, sent, progress, end)
+  const received = receiveBody(response, heading, sent, progress, end)
   response.on('error', (error) =>
     end(response.complete ? networkFaultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
   )

@@ -4,7 +4,7 @@ import type { ClientHttp2Session, OutgoingHttpHeaders } from 'node:http2'
 import type { TLSSocket } from 'node:tls'
 import type { NetworkFault, HeaderFields, HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
-import { gather, type ProgressListener } from './gather.ts'
+import { receiveBody, type ProgressListener } from './receive-body.ts'
 
 /** Fields of a connection, which HTTP/2 does not have (RFC 9113 8.2.2), and the host, which is `:authority` there. */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'host', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
@@ -43,7 +43,7 @@ export function speakHttp2(
       name.startsWith(':') || value === undefined ? [] : [value].flat().map((one) => [name, String(one)] as const),
     )
     const length = headers['content-length']
-    gather(stream, { status, reason: STATUS_CODES[status] ?? '', headers: fields, length }, sent, progress, end)
+    receiveBody(stream, { status, reason: STATUS_CODES[status] ?? '', headers: fields, length }, sent, progress, end)
   })
   if (sent.body !== undefined) stream.end(sent.body)
 }

@@ -50,7 +50,7 @@ const isWeb = (service: string): boolean => service === 'www' || service === 'ww
 export const maxConnectionsOf = ({ maxConnections, chosen }: Listener): number =>
   chosen === true ? maxConnections : Math.max(maxConnections, bounds.minConnections)
 
-export function listening(doors: ReadonlyMap<string, ListenAddress>, { ask, take }: Takers): ListeningSockets {
+export function listening(listenAddresses: ReadonlyMap<string, ListenAddress>, { ask, take }: Takers): ListeningSockets {
   const servers = new Map<string, Open>()
   const queue = new Queue()
 
@@ -144,13 +144,13 @@ export function listening(doors: ReadonlyMap<string, ListenAddress>, { ask, take
       for (const listener of listeners) {
         const { service } = listener
         const known = servers.get(service)
-        const door = doors.get(service)
+        const address = listenAddresses.get(service)
         if (known !== undefined) {
           known.server.maxConnections = maxConnectionsOf(listener)
           if (listener.tls !== undefined && known.server instanceof SecureServer) known.server.setSecureContext(context(listener.tls))
           servers.set(service, { ...known, listener })
           outcome.set(service, known.opened)
-        } else if (door !== undefined) outcome.set(service, await begin(listener, door))
+        } else if (address !== undefined) outcome.set(service, await begin(listener, address))
       }
       return outcome
     },

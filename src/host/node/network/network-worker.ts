@@ -14,7 +14,7 @@ import { addressesOf, lookupWith } from './lookup.ts'
 import { sshListening } from './ssh-listening.ts'
 
 // network.ts starts this thread, with these.
-const { port, wake, allowed, doors, names, cloud } = workerData as NetworkStart
+const { port, wake, allowed, listenAddresses, names, cloud } = workerData as NetworkStart
 
 const send = (message: ToDevice): void => {
   port.postMessage(message)
@@ -35,11 +35,11 @@ let requests = 0
  * Requests collected until everything readable has been read, then sent to the device in one message: sending a message costs more than
  * reading a request.
  */
-let gathered: NumberedWebRequest[] = []
+let unsentRequests: NumberedWebRequest[] = []
 
 function handOver(): void {
-  const all = gathered
-  gathered = []
+  const all = unsentRequests
+  unsentRequests = []
   send({ kind: 'requests', all })
 }
 
@@ -47,13 +47,13 @@ const ask = (request: WebRequest): Promise<SentResponse | undefined> =>
   new Promise((resolve) => {
     const id = ++requests
     responses.set(id, resolve)
-    if (gathered.push({ id, request }) === 1) setImmediate(handOver)
+    if (unsentRequests.push({ id, request }) === 1) setImmediate(handOver)
   })
 
 const lookup = lookupWith(names)
 const streams = connections(send)
-const listeners = listening(doors, { ask, take: streams.take })
-const ssh = sshListening(doors, (event) => send({ kind: 'ssh', event }))
+const listeners = listening(listenAddresses, { ask, take: streams.take })
+const ssh = sshListening(listenAddresses, (event) => send({ kind: 'ssh', event }))
 
 async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>> {
   const isSsh = ({ ssh: settings }: Listener): boolean => settings !== undefined

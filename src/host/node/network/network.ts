@@ -23,7 +23,7 @@ export interface NodeNetworkOptions {
   /** Which hosts may be reached; none where absent. */
   readonly allowed?: AllowedHosts
   /** The addresses that services listen on, by name; a service without one is not opened. */
-  readonly doors?: ReadonlyMap<string, ListenAddress>
+  readonly listenAddresses?: ReadonlyMap<string, ListenAddress>
   /** Addresses by name; they take precedence over the machine's resolver. */
   readonly names?: ReadonlyMap<string, string>
   /** The URL of the service that creates TXT records of /ip/cloud: `/set-txt` and `/clear-txt` of pebble's challenge-test server. */
@@ -41,7 +41,7 @@ export interface NodeNetwork extends Network {
    * From now on responses to requests that arrived together are sent together, since sending costs more than most responses do. Returns a
    * function that sends the batch, to be called several times a second while the device computes.
    */
-  gather(): () => void
+  batchResponses(): () => void
   /** From now on requests are also handled while the program is idle; the network keeps the process alive. */
   answerByItself(): void
   /** Ends the thread and closes its listeners. */
@@ -53,16 +53,23 @@ export const nodeNetwork = (options: NodeNetworkOptions): NodeNetwork => new Thr
 
 class ThreadedNetwork implements NodeNetwork {
   readonly #allowed: AllowedHosts
-  readonly #doors: ReadonlyMap<string, ListenAddress>
+  readonly #listenAddresses: ReadonlyMap<string, ListenAddress>
   readonly #cloud: string | undefined
   readonly #end: DeviceEnd
   readonly attend: Pause
 
-  constructor({ allowed, doors = new Map(), names = new Map(), cloud, leaping = false, interrupted = () => false }: NodeNetworkOptions) {
+  constructor({
+    allowed,
+    listenAddresses = new Map(),
+    names = new Map(),
+    cloud,
+    leaping = false,
+    interrupted = () => false,
+  }: NodeNetworkOptions) {
     this.#allowed = allowed
-    this.#doors = doors
+    this.#listenAddresses = listenAddresses
     this.#cloud = cloud
-    this.#end = new DeviceEnd({ allowed, doors, names, cloud, leaping, interrupted })
+    this.#end = new DeviceEnd({ allowed, listenAddresses, names, cloud, leaping, interrupted })
     this.attend = this.#end.attend
   }
 
@@ -119,10 +126,10 @@ class ThreadedNetwork implements NodeNetwork {
     this.#end.handle(answer, connect ?? (() => undefined), ssh)
     const shut = new Map<string, OpenedService | NetworkFault>(
       listeners
-        .filter(({ service }) => !this.#doors.has(service))
+        .filter(({ service }) => !this.#listenAddresses.has(service))
         .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
     )
-    const open = listeners.filter(({ service }) => this.#doors.has(service)).map((listener) => keyed(listener, ssh))
+    const open = listeners.filter(({ service }) => this.#listenAddresses.has(service)).map((listener) => keyed(listener, ssh))
     const outcome = this.#end.listen(open, lookupTimeoutMs)
     if (outcome === undefined) return shut
     const opened: ReadonlyMap<string, OpenedService | NetworkFault> =
@@ -132,8 +139,8 @@ class ThreadedNetwork implements NodeNetwork {
     return new Map([...shut, ...opened])
   }
 
-  gather(): () => void {
-    return this.#end.gather()
+  batchResponses(): () => void {
+    return this.#end.batchResponses()
   }
 
   answerByItself(): void {

@@ -21,14 +21,14 @@ interface Open {
 }
 
 /** `send` passes events of clients to the device. */
-export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (event: SshEvent) => void): SshListening {
-  const desk = new SshRelay(send)
+export function sshListening(listenAddresses: ReadonlyMap<string, ListenAddress>, send: (event: SshEvent) => void): SshListening {
+  const relay = new SshRelay(send)
   const servers = new Map<string, Open>()
 
   const begin = async (listener: Listener, { address, port }: ListenAddress): Promise<OpenedService | NetworkFault> => {
     if (listener.ssh === undefined) throw new Error(`${listener.service} has no settings of SSH`)
     const { sshServer } = await import('./ssh-server.ts')
-    const ssh = sshServer(listener.ssh, desk)
+    const ssh = sshServer(listener.ssh, relay)
     const { server } = ssh
     server.maxConnections = maxConnectionsOf(listener)
     return new Promise((resolve) => {
@@ -58,15 +58,15 @@ export function sshListening(doors: ReadonlyMap<string, ListenAddress>, send: (e
       const outcome = new Map<string, OpenedService | NetworkFault>()
       for (const [service, listener] of wanted) {
         const known = servers.get(service)
-        const door = doors.get(service)
+        const address = listenAddresses.get(service)
         if (known !== undefined && listener.ssh !== undefined) {
           known.ssh.server.maxConnections = maxConnectionsOf(listener)
           known.ssh.change(listener.ssh)
           outcome.set(service, known.opened)
-        } else if (door !== undefined) outcome.set(service, await begin(listener, door))
+        } else if (address !== undefined) outcome.set(service, await begin(listener, address))
       }
       return outcome
     },
-    take: (saying) => desk.take(saying),
+    take: (saying) => relay.take(saying),
   }
 }

@@ -17,8 +17,8 @@ export interface SshServer {
 /** A device's identification, which has no version. */
 const ident = 'ROSSSH'
 
-export function sshServer(settings: SshSettings, desk: SshRelay): SshServer {
-  let protocol = protocolOf(settings, desk)
+export function sshServer(settings: SshSettings, relay: SshRelay): SshServer {
+  let protocol = protocolOf(settings, relay)
   const open = new Set<{ destroy(): void }>()
   const server = createServer({ noDelay: true }, (socket) => {
     open.add(socket)
@@ -27,7 +27,7 @@ export function sshServer(settings: SshSettings, desk: SshRelay): SshServer {
     socket.on('error', () => undefined)
     const from = addressOf(socket.remoteAddress)
     socket.pause()
-    void desk.admits(from).then((isAdmitted) => {
+    void relay.admits(from).then((isAdmitted) => {
       if (!isAdmitted || socket.destroyed) return socket.destroy()
       protocol.injectSocket(socket)
       socket.resume()
@@ -36,7 +36,7 @@ export function sshServer(settings: SshSettings, desk: SshRelay): SshServer {
   return {
     server,
     change(next) {
-      protocol = protocolOf(next, desk)
+      protocol = protocolOf(next, relay)
     },
     end() {
       for (const socket of open) socket.destroy()
@@ -46,12 +46,12 @@ export function sshServer(settings: SshSettings, desk: SshRelay): SshServer {
 
 const addressOf = (address = ''): string => address.replace(/^::ffff:/, '')
 
-function protocolOf({ hostKey, strong, ciphers }: SshSettings, desk: SshRelay): InstanceType<typeof ssh2.Server> {
+function protocolOf({ hostKey, strong, ciphers }: SshSettings, relay: SshRelay): InstanceType<typeof ssh2.Server> {
   if (hostKey === undefined) throw new Error('there is no host key')
   const chosen = ciphers?.flatMap((word) => families[word] ?? []) ?? families['auto'] ?? []
   const algorithms: Algorithms = strong ? { ...strongOnly, cipher: chosen.filter((name) => !/128|3des/.test(name)) } : { cipher: chosen }
   return new ssh2.Server({ hostKeys: [writeSshPrivate(hostKey)], ident, algorithms }, (client, { ip }) =>
-    attendClient(client, addressOf(ip), desk),
+    attendClient(client, addressOf(ip), relay),
   )
 }
 

@@ -57,7 +57,7 @@ function decide(device: Router, server: Row, ca: SigningAuthority, asked: Opened
   }
 }
 
-const desk = (device: Router, server: Row, maySpeak: RequestReceiver['maySpeak']): RequestReceiver => ({
+const receiverOf = (device: Router, server: Row, maySpeak: RequestReceiver['maySpeak']): RequestReceiver => ({
   server: serverOf(scepServersPath, server),
   lifetime: device.kept(device.declared(scepServersPath), server, 'request-lifetime'),
   maySpeak,
@@ -67,7 +67,7 @@ const desk = (device: Router, server: Row, maySpeak: RequestReceiver['maySpeak']
 function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest, what: 'begins' | 'renews'): ScepDecision {
   const entry = receive(
     device,
-    desk(device, server, (request) => what === 'renews' || maySpeakFor(asked, request, ca)),
+    receiverOf(device, server, (request) => what === 'renews' || maySpeakFor(asked, request, ca)),
     asked,
   )
   if ('failInfo' in entry) return entry
@@ -160,7 +160,7 @@ function renewal(device: Router, server: Row, ca: SigningAuthority, asked: Opene
 function polled(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest): ScepDecision {
   const row = lookUp(
     device,
-    desk(device, server, (request) => maySpeakFor(asked, request, ca)),
+    receiverOf(device, server, (request) => maySpeakFor(asked, request, ca)),
     asked,
   )
   return 'failInfo' in row ? row : standing(device, row)

@@ -112,7 +112,7 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
     case 'UpdateReq':
       return first(device, row, own, held, asked)
     case 'CertPoll': {
-      const known = lookUp(device, desk(device, row, own, asked), asked)
+      const known = lookUp(device, receiverOf(device, row, own, asked), asked)
       return 'failInfo' in known ? known : standing(device, row, own, held, known)
     }
     case 'GetCert':
@@ -126,14 +126,14 @@ function decide(device: Router, row: Row, own: Enrolment, held: KeyedCertificate
   }
 }
 
-const desk = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): RequestReceiver => ({
+const receiverOf = (device: Router, row: Row, own: Enrolment, asked: OpenedRequest): RequestReceiver => ({
   server: serverOf(registrarsPath, row),
   lifetime: device.kept(device.declared(registrarsPath), row, 'ra-transaction-lifetime'),
   maySpeak: (request) => maySpeakFor(own, asked, request),
 })
 
 function first(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, asked: OpenedRequest): ScepDecision {
-  const entry = receive(device, desk(device, row, own, asked), asked)
+  const entry = receive(device, receiverOf(device, row, own, asked), asked)
   if ('failInfo' in entry) return entry
   const password = textIn(row, 'challenge-password')
   if (entry.isNew && password !== '' && entry.request.challengePassword === password) setStatus(device, entry.row, 'authorized')

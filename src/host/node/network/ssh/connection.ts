@@ -12,15 +12,15 @@ import { serveSftp, type RunFileOperation } from './sftp.ts'
 const methods = ['publickey', 'password', 'keyboard-interactive']
 
 /** Serves a client connected from an address, until it disconnects. */
-export function attendClient(client: Connection, from: string, desk: SshRelay): void {
-  const login = desk.welcome(() => client.end())
+export function attendClient(client: Connection, from: string, relay: SshRelay): void {
+  const login = relay.welcome(() => client.end())
   const grace = setTimeout(() => client.end(), sshLimits.loginMs)
   let tries = 0
   let open = 0
-  const files: RunFileOperation = (operation) => desk.file(login, operation)
+  const files: RunFileOperation = (operation) => relay.file(login, operation)
   client.on('authentication', (asked) => {
     void proofOf(asked).then(async (proof) => {
-      if (proof !== undefined && (await desk.letsIn(login, toBytes(asked.username), from, proof))) return asked.accept()
+      if (proof !== undefined && (await relay.letsIn(login, toBytes(asked.username), from, proof))) return asked.accept()
       asked.reject(methods)
       if (!isProbe(asked) && ++tries >= sshLimits.loginAttempts) client.end()
     })
@@ -29,13 +29,13 @@ export function attendClient(client: Connection, from: string, desk: SshRelay): 
   client.on('session', (accept, reject) => {
     if (open >= sshLimits.channels) return reject?.()
     open++
-    attendSession(accept(), { login, desk, files, closed: () => open-- })
+    attendSession(accept(), { login, relay, files, closed: () => open-- })
   })
   // Errors of a client close its connection only.
   client.on('error', () => undefined)
   client.on('close', () => {
     clearTimeout(grace)
-    desk.leave(login)
+    relay.leave(login)
   })
 }
 
@@ -71,12 +71,12 @@ function isSigned({ key, signature, blob, hashAlgo }: Extract<Authentication, { 
 
 interface Surroundings {
   readonly login: number
-  readonly desk: SshRelay
+  readonly relay: SshRelay
   readonly files: RunFileOperation
   readonly closed: () => void
 }
 
-function attendSession(session: ServerSession, { login, desk, files, closed }: Surroundings): void {
+function attendSession(session: ServerSession, { login, relay, files, closed }: Surroundings): void {
   let terminal: SshTerminal | undefined
   let running: Running | undefined
   session.on('pty', (accept, _, { cols, rows, term }) => {
@@ -86,7 +86,7 @@ function attendSession(session: ServerSession, { login, desk, files, closed }: S
   session.on('env', (accept) => accept?.())
   session.on('window-change', (accept, _, { cols, rows }) => {
     accept?.()
-    if (running !== undefined) desk.send({ what: 'size', channel: running.channel, width: cols, height: rows })
+    if (running !== undefined) relay.send({ what: 'size', channel: running.channel, width: cols, height: rows })
   })
   session.on('signal', (accept, _, { name }) => {
     accept?.()
@@ -97,16 +97,16 @@ function attendSession(session: ServerSession, { login, desk, files, closed }: S
     channel.on('close', closed)
     const copy = readScp(command)
     if (copy !== undefined) return void serveScp(channel, copy, files).catch(() => channel.close())
-    const { control, channel: number } = (running = begin(channel, desk))
+    const { control, channel: number } = (running = begin(channel, relay))
     channel.resume()
-    desk.send({ what: 'exec', login, channel: number, line: toBytes(command), control })
+    relay.send({ what: 'exec', login, channel: number, line: toBytes(command), control })
   })
   session.on('shell', (accept) => {
     const channel = accept()
     channel.on('close', closed)
-    running = begin(channel, desk)
-    converse(channel, running, desk)
-    desk.send({ what: 'shell', login, channel: running.channel, terminal, control: running.control })
+    running = begin(channel, relay)
+    converse(channel, running, relay)
+    relay.send({ what: 'shell', login, channel: running.channel, terminal, control: running.control })
   })
   session.on('sftp', (accept) => {
     const sftp = accept()
@@ -126,10 +126,10 @@ interface Running {
 }
 
 /** Lets the device write to a channel. */
-function begin(channel: ServerChannel, desk: SshRelay): Running {
+function begin(channel: ServerChannel, relay: SshRelay): Running {
   const control = new Int32Array(new SharedArrayBuffer(4))
   const stop = (): void => void Atomics.store(control, 0, 1)
-  const number = desk.attach({
+  const number = relay.attach({
     write(bytes) {
       channel.write(Buffer.from(bytes, 'latin1'))
       if (channel.writableLength > sshLimits.unreadBytes) channel.close()
@@ -143,17 +143,17 @@ function begin(channel: ServerChannel, desk: SshRelay): Running {
   const running: Running = { channel: number, control, stop, taken: () => undefined }
   channel.on('close', () => {
     stop()
-    desk.detach(number)
+    relay.detach(number)
   })
   return running
 }
 
 /** Passes typed keys to the device; a client that types faster than it processes them is paused. */
-function converse(channel: ServerChannel, running: Running, desk: SshRelay): void {
+function converse(channel: ServerChannel, running: Running, relay: SshRelay): void {
   let pending = 0
   let isEnded = false
   const sendKeys = (keys: Parameters<Parameters<typeof keyReader>[0]>[0], bytes: number): void => {
-    desk.send({ what: 'keys', channel: running.channel, keys, bytes, ended: isEnded })
+    relay.send({ what: 'keys', channel: running.channel, keys, bytes, ended: isEnded })
   }
   const reader = keyReader(sendKeys)
   channel.on('data', (data: Buffer) => {

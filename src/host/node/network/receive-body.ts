@@ -15,10 +15,10 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 }
 
 /**
- * Calls `end` with the complete response, or with the fault of a body of more than `most` bytes. Returns a function for the bytes received
+ * Calls `end` with the complete response, or with the fault of a body of more than `maxBodyBytes` bytes. Returns a function for the bytes received
  * so far; the caller handles errors of the stream.
  */
-export function gather(
+export function receiveBody(
   stream: Readable,
   { length, ...heading }: Heading,
   { maxBodyBytes, discards, reportsProgress, into }: Sent,

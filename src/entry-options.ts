@@ -52,7 +52,7 @@ export interface DeviceOptions extends NamesOptions {
 
 export interface RunOptions {
   /** How the script is started, which decides how failures are printed. `script` by default: with their position. */
-  readonly door?: SessionOptions['door']
+  readonly startedFrom?: SessionOptions['startedFrom']
 }
 
 /**

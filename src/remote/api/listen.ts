@@ -2,7 +2,7 @@
 import type { WireRow } from '../../device/types.ts'
 import { readQuery } from '../../device/wire/query.ts'
 import type { Policy } from '../../schema/policy.ts'
-import { runRequest, idText } from '../order.ts'
+import { runRequest, idText } from '../run-request.ts'
 import type { CommandRequest, Served } from '../served.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { nothing } from '../../value/value.ts'
@@ -22,13 +22,13 @@ export interface ListenClient {
  * Starts sending added, changed and removed rows of a menu. Throws the Failure of `print` if the menu cannot be read. Rows from outside the
  * device (files, the log) are reported when they are next read.
  */
-export function listen({ router, ...rest }: Served, order: CommandRequest, { policies, onRow }: ListenClient): RunningListen {
+export function listen({ router, ...rest }: Served, request: CommandRequest, { policies, onRow }: ListenClient): RunningListen {
   const served = { router, ...rest }
-  const path = order.path.replace(/\/listen$/, '')
-  const print = { ...order, path: `${path}/print`, words: new Map<string, string>() }
+  const path = request.path.replace(/\/listen$/, '')
+  const print = { ...request, path: `${path}/print`, words: new Map<string, string>() }
   // A user who may not read the rows is refused at once.
   runRequest(served, { ...print, query: ['.id=*0'], proplist: ['.id'] }, { policies })
-  const passes = readQuery(order.query ?? [])
+  const passes = readQuery(request.query ?? [])
   const isSettings = router.menuAt(path)?.kind === 'settings'
   const end = router.changes.whenSettled(({ menus }) => {
     const changed = menus.get(path)
@@ -48,9 +48,9 @@ export function listen({ router, ...rest }: Served, order: CommandRequest, { pol
   return { end }
 }
 
-function rowsOf(served: Served, order: CommandRequest, policies: ReadonlySet<Policy>): readonly WireRow[] {
+function rowsOf(served: Served, request: CommandRequest, policies: ReadonlySet<Policy>): readonly WireRow[] {
   try {
-    return runRequest(served, order, { policies }).rows
+    return runRequest(served, request, { policies }).rows
   } catch (error) {
     // The user may have lost the permission meanwhile.
     if (error instanceof Failure) return []

@@ -11,8 +11,7 @@ import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.t
 import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
 import type { Requester, CommandRequest, CommandReply, Served } from './served.ts'
-import { second } from '../text/units.ts'
-import { millisecond } from '../text/units.ts'
+import { millisecond, second } from '../text/units.ts'
 
 /** Arguments of `print` that only affect its layout on a console. */
 const shownOnly: ReadonlySet<string> = new Set([
@@ -38,22 +37,22 @@ const shownOnly: ReadonlySet<string> = new Set([
  */
 export function runRequest(
   served: Served,
-  order: CommandRequest,
+  request: CommandRequest,
   client: Requester,
   emit?: (rows: readonly WireRow[]) => void,
 ): CommandReply {
+  if (request.path === '/execute') return execute(served, request.words, client)
+  if (request.path === '/console/inspect') return { rows: inspect(served, request.words) }
   const session = consoleFor(served, client)
-  const name = order.path.slice(order.path.lastIndexOf('/') + 1)
-  if (order.path === '/execute') return execute(served, order.words, client)
-  if (order.path === '/undo' || order.path === '/redo') return step(session, order)
-  if (order.path === '/console/inspect') return { rows: inspect(served, order.words) }
-  if (name === 'print' || name === 'getall') return printed(session, { ...order, path: order.path.replace(/getall$/, 'print') })
-  const command = entryAt(served.catalog.root, order.path)
+  const name = request.path.slice(request.path.lastIndexOf('/') + 1)
+  if (request.path === '/undo' || request.path === '/redo') return step(session, request)
+  if (name === 'print' || name === 'getall') return printed(session, { ...request, path: request.path.replace(/getall$/, 'print') })
+  const command = entryAt(served.catalog.root, request.path)
   if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
-    return name.startsWith('monitor') && !isOnce(order)
-      ? monitored(served, session, order, client, emit)
-      : replyOf(name, asked(session, order, ['as-value']))
-  return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, order) : order))
+    return name.startsWith('monitor') && !isOnce(request)
+      ? monitored(served, session, request, client, emit)
+      : replyOf(name, asked(session, request, ['as-value']))
+  return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, request) : request))
 }
 
 /** Runs a word of the language that consoles have as a command (`/undo`): it takes no arguments and returns nothing. */
@@ -73,16 +72,16 @@ export const consoleFor = ({ session }: Served, { policies, time, interrupted: s
   session({
     policies,
     write: () => undefined,
-    ...(time === undefined ? { limits: { time: undefined } } : { limits: { time } }),
+    limits: { time },
     ...(stops === undefined ? {} : { interrupted: stops }),
   })
 
-function printed(session: Session, order: CommandRequest): CommandReply {
-  const { words, query = [], proplist } = order
+function printed(session: Session, request: CommandRequest): CommandReply {
+  const { words, query = [], proplist } = request
   const given = new Map([...words].filter(([name]) => !shownOnly.has(name)))
   let rows: readonly WireRow[] = []
   const id = onlyId(query)
-  const value = asked(session, { ...order, words: given }, [], {
+  const value = asked(session, { ...request, words: given }, [], {
     where: readQuery(query),
     ...(id === undefined ? {} : { singleEquality: { property: '.id', value: () => new Id(id) } }),
     wire: { only: proplist, take: (some) => (rows = some) },
@@ -92,26 +91,26 @@ function printed(session: Session, order: CommandRequest): CommandReply {
 }
 
 /** A missing destination is the end of the list (7.23.7). */
-function toTheEnd({ router }: Served, order: CommandRequest): CommandRequest {
-  const destination = order.words.get('destination')
-  const menu = router.menuAt(order.path.slice(0, order.path.lastIndexOf('/')))
-  if (destination === undefined || menu === undefined || !/^\*[0-9a-f]+$/i.test(destination)) return order
-  if (router.store(menu).byId(parseInt(destination.slice(1), 16)) !== undefined) return order
-  return { ...order, words: new Map([...order.words].filter(([name]) => name !== 'destination')) }
+function toTheEnd({ router }: Served, request: CommandRequest): CommandRequest {
+  const destination = request.words.get('destination')
+  const menu = router.menuAt(request.path.slice(0, request.path.lastIndexOf('/')))
+  if (destination === undefined || menu === undefined || !/^\*[0-9a-f]+$/i.test(destination)) return request
+  if (router.store(menu).byId(parseInt(destination.slice(1), 16)) !== undefined) return request
+  return { ...request, words: new Map([...request.words].filter(([name]) => name !== 'destination')) }
 }
 
 /** Runs a block every second (or every `interval`): for `duration`, until it is stopped, or until the client's time limit. */
 function monitored(
   { router }: Served,
   session: Session,
-  order: CommandRequest,
+  request: CommandRequest,
   { time }: Requester,
   emit?: (rows: readonly WireRow[]) => void,
 ): CommandReply {
   const { clock } = router.host
   // Each block is a separate command, so the total time is counted here.
   const end = time === undefined ? undefined : clock.now() + BigInt(time) * millisecond
-  const words = new Map(order.words)
+  const words = new Map(request.words)
   const lasts = words.get('duration')
   const interval = lengthOf(words.get('interval')) ?? second
   for (const name of ['duration', 'interval', 'once']) words.delete(name)
@@ -120,7 +119,7 @@ function monitored(
   for (let turn = 0; turn < turns; turn++) {
     if (turn > 0) session.sleep(interval)
     if (time !== undefined && end !== undefined && clock.now() >= end) throw limited(`it took longer than ${time / 1000} seconds`)
-    const rows = replyOf('', asked(session, { ...order, words }, ['as-value'])).rows.map((row): WireRow => [
+    const rows = replyOf('', asked(session, { ...request, words }, ['as-value'])).rows.map((row): WireRow => [
       ['.section', String(turn)],
       ...row,
     ])
@@ -168,8 +167,8 @@ export interface WireFailure {
   readonly category: number | undefined
 }
 
-/** Categories of the API (manual). */
-const categories = { missing: 0, argument: 1, interrupted: 2, script: 3, general: 4, api: 5, terminal: 6, returned: 7 } as const
+/** The categories of the API's traps that offbox sends (manual, API, "category"). */
+export const categories = { missing: 0, argument: 1, interrupted: 2 } as const
 
 /** A failure as REST and the API report it: without a place, `missing =name=` for missing arguments. */
 export function failureOnWire(failure: Failure): WireFailure {

@@ -99,7 +99,7 @@ export interface Measured {
 
 /** The medians of the device's times against the bare server's. `offbox` is the built program. */
 export async function measure(offbox: string): Promise<readonly Measured[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'offbox-doors-'))
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-served-'))
   const processes: ChildProcess[] = []
   try {
     const lines = Array.from(

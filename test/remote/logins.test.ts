@@ -1,4 +1,4 @@
-// Owns the tests of who is logged in: /user/active and `last-logged-in`, by every door.
+// Owns the tests of who is logged in: /user/active and `last-logged-in`, by every protocol.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork } from '../../src/index.ts'
 import { RestLab } from '../harness/rest-lab.ts'

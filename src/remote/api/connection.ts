@@ -5,7 +5,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Connection, ConnectionHandler } from '../../host/host.ts'
 import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
 import type { Login, User } from '../../schema/user.ts'
-import { runRequest, failureOnWire } from '../order.ts'
+import { categories, runRequest, failureOnWire } from '../run-request.ts'
 import type { CommandRequest, Served } from '../served.ts'
 import { LoginChallenge } from './challenge.ts'
 import { listen, type RunningListen } from './listen.ts'
@@ -158,7 +158,7 @@ export class ApiConnection implements ConnectionHandler {
         stop(one)
         // A running command ends itself at its next check.
         if (one.listening === undefined) continue
-        this.#send(trapOf(own, { message: 'interrupted', category: 2 }))
+        this.#send(trapOf(own, { message: 'interrupted', category: categories.interrupted }))
         done += sentence('!done', own, [])
         commands.delete(one)
         if (commands.size === 0) this.#running.delete(own)
@@ -191,6 +191,7 @@ const trap = (tag: string, what: ReturnType<typeof failureOnWire>): string => tr
 /** An unknown menu gives two traps (seen with 6.48). */
 function trapSentences(tag: string, failure: Failure): string {
   const first = trapOf(tag, failureOnWire(failure))
-  const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''
+  const second =
+    failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: categories.missing }) : ''
   return first + second + sentence('!done', tag, [])
 }

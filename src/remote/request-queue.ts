@@ -1,28 +1,28 @@
 // Owns the queue of requests: those of one user run one after the other, independently of other users.
 
 /** Handles one request, and has finished it when it returns. */
-export type Turn = () => void
+export type RequestTask = () => void
 
-export class Turns {
+export class RequestQueue {
   /** The waiting requests of each user with a running request. */
-  readonly #waiting = new Map<string, Turn[]>()
-  readonly #later: (turn: Turn) => void
+  readonly #waiting = new Map<string, RequestTask[]>()
+  readonly #later: (task: RequestTask) => void
 
-  /** `later` runs a turn when the device is idle. */
-  constructor(later: (turn: Turn) => void) {
+  /** `later` runs a task when the device is idle. */
+  constructor(later: (task: RequestTask) => void) {
     this.#later = later
   }
 
-  /** Runs a turn now, or after the running request of that user. */
-  take(user: string, turn: Turn): void {
+  /** Runs a task now, or after the running request of that user. */
+  take(user: string, task: RequestTask): void {
     const waiting = this.#waiting.get(user)
     if (waiting !== undefined) {
-      waiting.push(turn)
+      waiting.push(task)
       return
     }
     this.#waiting.set(user, [])
     try {
-      turn()
+      task()
     } finally {
       const next = this.#waiting.get(user) ?? []
       this.#waiting.delete(user)

@@ -20,10 +20,10 @@ import type {
   ParseResult,
   RunFailure,
   RunResult,
-} from './door-options.ts'
+} from './entry-options.ts'
 import type { Host } from './host/host.ts'
 import { defaultLimits, type Usage } from './device/limits.ts'
-import type { Served } from './doors/served.ts'
+import type { Served } from './remote/served.ts'
 import type { CatalogCache } from './host/catalog-cache.ts'
 import { allExtensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
@@ -85,7 +85,7 @@ const deviceShape = {
   watch: wanted.action,
   usage: wanted.object,
 }
-const runShape = { door: wanted.door }
+const runShape = { startedFrom: wanted.startedFrom }
 const invokeShape = { given: wanted.object, unset: wanted.texts, where: wanted.action, policy: wanted.textOrTexts }
 const parseShape = { ...namesShape, menu: wanted.text }
 const formatShape = { ...parseShape, style: wanted.object }
@@ -126,9 +126,9 @@ export function createDeviceIn(world: World, options: DeviceOptions = {}): Devic
     session,
     run(source, options = {}) {
       refuseOthers('run', options, runShape)
-      const { door = 'script' } = options
+      const { startedFrom: startedFrom = 'script' } = options
       const printed: string[] = []
-      const console = session({ door, write: (bytes) => printed.push(bytes) })
+      const console = session({ startedFrom: startedFrom, write: (bytes) => printed.push(bytes) })
       const { value, failure } = console.feed(bytesOf(source))
       return { ...resultOf(console, failure, printed.join('')), ...(value === undefined ? {} : { value }) }
     },

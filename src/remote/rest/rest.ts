@@ -8,9 +8,9 @@ import type { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Policy } from '../../schema/policy.ts'
 import type { Login, User } from '../../schema/user.ts'
-import { idText, runRequest } from '../order.ts'
+import { idText, runRequest } from '../run-request.ts'
 import type { CommandRequest, CommandReply, Served } from '../served.ts'
-import { Turns } from '../turns.ts'
+import { RequestQueue } from '../request-queue.ts'
 import { objectText, readBody, type BodyMember } from './json.ts'
 import { failed, forbidden, json, noResource, errorResponse, replied, rowsText, unauthorized } from './response.ts'
 
@@ -35,13 +35,13 @@ type Respond = (response: WebResponse | undefined) => void
 /** Serves `/rest` of `www` (7.9 and later) and `www-ssl` (7.1 and later). */
 export class Rest {
   readonly #served: Served
-  readonly #turns: Turns
+  readonly #turns: RequestQueue
   /** Logins by user name and address. */
   readonly #sessions = new Map<string, Login>()
 
   constructor(served: Served) {
     this.#served = served
-    this.#turns = new Turns((turn) => served.router.services.take(turn))
+    this.#turns = new RequestQueue((turn) => served.router.services.take(turn))
   }
 
   answer(request: WebRequest, respond: Respond): void {
@@ -156,17 +156,17 @@ const methods: Readonly<Record<string, (served: Served, asked: Asked) => WebResp
   POST: post,
 }
 
-function run(served: Served, { user }: Asked, order: CommandRequest): CommandReply {
-  return runRequest(served, order, { policies: user.policies, time: maxRequestMs })
+function run(served: Served, { user }: Asked, request: CommandRequest): CommandReply {
+  return runRequest(served, request, { policies: user.policies, time: maxRequestMs })
 }
 
 function get(served: Served, asked: Asked): WebResponse {
   const place = placeOf(served, asked.words)
   if ('command' in place || place.menu.command('print') === undefined) return errorResponse(400, 'no such command')
   const { query, proplist } = wanted(asked.request.query)
-  const order = { path: `${place.menu.path}/print`, words: new Map<string, string>(), proplist: proplist && ['.id', ...proplist] }
-  if ('id' in place) return oneRow(run(served, asked, { ...order, query: [`.id=${idText(place.id)}`] }))
-  const reply = run(served, asked, { ...order, query })
+  const request = { path: `${place.menu.path}/print`, words: new Map<string, string>(), proplist: proplist && ['.id', ...proplist] }
+  if ('id' in place) return oneRow(run(served, asked, { ...request, query: [`.id=${idText(place.id)}`] }))
+  const reply = run(served, asked, { ...request, query })
   return served.router.menuAt(place.menu.path)?.kind === 'settings' ? oneRow(reply) : json(200, rowsText(reply.rows))
 }
 

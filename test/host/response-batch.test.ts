@@ -26,8 +26,8 @@ const answer = (text: string): WebResponse => ({ status: 200, headers: [], body:
 it('an answer goes out while the device computes another one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-gather-'))
   const file = join(folder, 'heard')
-  const network = nodeNetwork({ allowed: 'all', doors: new Map([['www', { address: '127.0.0.1', port: 0 }]]) })
-  const send = network.gather()
+  const network = nodeNetwork({ allowed: 'all', listenAddresses: new Map([['www', { address: '127.0.0.1', port: 0 }]]) })
+  const send = network.batchResponses()
   const until = performance.now() + patience
   const isLate = (): boolean => performance.now() > until
   let asked = 0

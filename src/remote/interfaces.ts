@@ -1,12 +1,12 @@
 // Owns the remote interfaces of a device besides the web pages of its menus: REST under `/rest`, and the API.
 import type { Connection, ConnectionHandler, WebRequest, WebResponse } from '../host/host.ts'
-import type { ServiceDoor } from '../device/world/services.ts'
+import type { RemoteInterfaces } from '../device/world/services.ts'
 import { ApiConnection } from './api/connection.ts'
 import { Rest } from './rest/rest.ts'
 import type { Served } from './served.ts'
 
 /** The request handlers of a device. */
-export function doorsOf(served: Served): ServiceDoor {
+export function remoteInterfaces(served: Served): RemoteInterfaces {
   const rest = new Rest(served)
   return {
     owns: (path) => path === '/rest' || path.startsWith('/rest/'),

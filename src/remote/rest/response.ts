@@ -2,7 +2,7 @@
 import type { WireRow } from '../../device/types.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
-import { failureOnWire } from '../order.ts'
+import { failureOnWire } from '../run-request.ts'
 import type { CommandReply } from '../served.ts'
 import { objectText } from './json.ts'
 
