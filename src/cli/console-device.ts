@@ -69,9 +69,9 @@ export function consoleOn(
     look(look) {
       if ('colours' in look) send({ coloured: { text: look.colours, stretches: coloursOf(look.colours, place()) } })
       else {
-        const { wish, text, at } = look
-        const hint = wish === 'help' ? hintAt(text, at, place()) : undefined
-        send({ offered: { wish, text, at, offers: offersAt(text, at, place()), hint } })
+        const { kind, text, at } = look
+        const hint = kind === 'help' ? hintAt(text, at, place()) : undefined
+        send({ offered: { kind, text, at, offers: offersAt(text, at, place()), hint } })
       }
     },
     hangUp: () => session.hangUp(),

@@ -2,7 +2,7 @@
 // main thread notice Ctrl-C.
 import type { Coloured } from '../shell/screen.ts'
 import type { Offers } from '../shell/completion.ts'
-import type { Wish } from '../shell/editor.ts'
+import type { AssistKind } from '../shell/editor.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 
@@ -37,7 +37,7 @@ export const maxCallDepth = 512
 export const ConsoleCell = { interrupted: 0, answered: 1, width: 2 } as const
 
 /** A query about an entry (characters) while it is typed. */
-export type EntryQuery = { readonly colours: string } | { readonly wish: Wish; readonly text: string; readonly at: number }
+export type EntryQuery = { readonly colours: string } | { readonly kind: AssistKind; readonly text: string; readonly at: number }
 
 /** From the terminal: an entry to run (bytes), toggling safe mode, a query, or the end. */
 export type ConsoleRequest = { readonly feed: string } | { readonly safe: true } | { readonly look: EntryQuery } | { readonly end: true }
@@ -53,7 +53,7 @@ export type ConsoleReport =
   | { readonly coloured: { readonly text: string; readonly stretches: readonly Coloured[] } }
   | {
       readonly offered: {
-        readonly wish: Wish
+        readonly kind: AssistKind
         readonly text: string
         readonly at: number
         readonly offers: Offers

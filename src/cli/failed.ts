@@ -5,11 +5,12 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
 import { fromBytes } from '../text/bytes.ts'
-import type { Source } from '../text/source.ts'
+import type { Source, Span } from '../text/source.ts'
 import { hintFor } from './hint.ts'
 import type { SelectedNames } from './names.ts'
 import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
+import { logicalLineEnd } from '../text/logical-line.ts'
 
 /** The report of a failure. `isRefused`: whether the device refuses the whole script. */
 export interface FailureReport {
@@ -101,7 +102,7 @@ function findingInCommand(
   offset: number,
 ): Diagnostic | undefined {
   const found = (fits: (one: Diagnostic) => boolean): Diagnostic | undefined => {
-    const to = endOf(text.text, offset)
+    const to = logicalLineEnd(text.text, offset)
     return findings(text).find((one) => one.from >= offset && one.from < to && one.severity !== 'hint' && fits(one))
   }
   if (cause?.kind === 'no-such-item') return found(({ code }) => code === 'undefined-script')
@@ -123,22 +124,11 @@ const codes: Readonly<Record<ArgumentProblem, string>> = {
   invalid: 'wrong-type',
 }
 
-/** The end of the logical line that contains an offset (`\` joins lines). */
-function endOf(text: string, offset: number): number {
-  let end = text.indexOf('\n', offset)
-  while (end !== -1 && /\\\r?$/.test(text.slice(Math.max(offset, end - 2), end))) end = text.indexOf('\n', end + 1)
-  return end === -1 ? text.length : end
-}
-
 /** The marked range of a command: the refused value, the missing row, else the command's own words. */
-function stretchOf(
-  { cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'origin'>,
-  { text }: Source,
-  offset: number,
-): Stretch | undefined {
+function stretchOf({ cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'origin'>, { text }: Source, offset: number): Span | undefined {
   const command = rest.origin?.command ?? rest.command
-  const written = text.slice(offset, endOf(text, offset))
-  const part = (pattern: RegExp): Stretch | undefined => {
+  const written = text.slice(offset, logicalLineEnd(text, offset))
+  const part = (pattern: RegExp): Span | undefined => {
     const match = pattern.exec(written)
     const [whole = '', word = whole] = match ?? []
     if (match === null || word === '') return undefined
@@ -162,11 +152,6 @@ function stretchOf(
     if (found !== undefined) return found
   }
   return part(/^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/) ?? { from: offset, to: offset + 1 }
-}
-
-interface Stretch {
-  readonly from: number
-  readonly to: number
 }
 
 const plainly = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')

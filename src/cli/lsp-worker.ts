@@ -12,7 +12,7 @@ async function answered(asked: Extract<ThreadQuestion, { readonly number: number
   const { number } = asked
   return asked.what === 'check'
     ? { number, findings: await inspector.check(asked.name, asked.text) }
-    : { number, releases: await inspector.releases(asked.name, asked.text) }
+    : { number, worksOn: await inspector.worksOn(asked.name, asked.text) }
 }
 
 parentPort?.on('message', (asked: ThreadQuestion) => {

@@ -5,7 +5,7 @@ import { forgetSettings } from './config/settings-files.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { folded } from './fold.ts'
 import { verbs } from './list.ts'
-import { colourWords, coloursFor, wishColours } from './paint.ts'
+import { colourWords, coloursFor, applyColourFlag } from './paint.ts'
 import { brokenText, complaintText } from './error-message.ts'
 import { optionFlag, type HelpExample, type Verb, type VerbOption } from './verb.ts'
 import { isTerminal, printMessage, writeMessage } from './output.ts'
@@ -44,7 +44,7 @@ function commandLine(known: readonly Verb[], end: End): Command {
     .addOption(optionOf('color', colourOption))
     .hook('preAction', (whole) => {
       const { color } = whole.opts<{ readonly color?: string }>()
-      if (color !== undefined) wishColours(colourOption.parse(color))
+      if (color !== undefined) applyColourFlag(colourOption.parse(color))
     })
   for (const verb of known) attach(program, verb, end)
   return program.addHelpText('after', `${examplesText(known.flatMap(({ examples }) => examples))}\n${exitsText(undefined)}`)

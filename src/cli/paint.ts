@@ -17,11 +17,11 @@ const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint
 export const colourWords = ['auto', 'always', 'never'] as const
 
 /** Applies --color to the environment, so that threads and child processes follow it, too. */
-export function wishColours(wish: (typeof colourWords)[number]): void {
-  if (wish === 'auto') return
+export function applyColourFlag(flag: (typeof colourWords)[number]): void {
+  if (flag === 'auto') return
   delete process.env['NO_COLOR']
   delete process.env['FORCE_COLOR']
-  process.env[wish === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
+  process.env[flag === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
 }
 
 /** Whether colours are permitted by the user and supported by the terminal. */

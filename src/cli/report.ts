@@ -9,6 +9,7 @@ import { pagesOf, type KeptScript, type FileReport, type DeviceReport } from '..
 import { shortValue } from '../drawn/table.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
 import type { Checker } from '../resolve/check/checker.ts'
+import { worksOn } from '../resolve/check/works-on.ts'
 import { selectedFindings, type Judging } from '../settings/judge.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
@@ -59,7 +60,6 @@ export const verb = declareVerb({
 
 const firewalls = ['filter', 'nat', 'mangle', 'raw']
 const families = ['/ip/firewall', '/ipv6/firewall']
-const releases = '7.12..7.24'
 
 /** Writes the pages. The exit code is that of applying the files: 1 if a command failed, 3 if something is not modelled. */
 function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
@@ -153,15 +153,10 @@ function findingsIn(source: Source, { checker, judging }: Judge): FileReport['fi
 }
 
 function fileReportOf(source: Source, judge: Judge): FileReport {
-  const { checker, judging } = judge
-  const asked = checker.releases(releases)
-  const accepts = (release: string): boolean =>
-    selectedFindings(checker.check(source, release), judging).every(({ severity }) => severity !== 'error' && severity !== 'late')
   return {
     name: source.name,
     text: fromBytes(source.text),
     findings: findingsIn(source, judge),
-    asked,
-    accepting: asked.filter(accepts),
+    worksOn: worksOn(judge.checker, source, (found) => selectedFindings(found, judge.judging)),
   }
 }

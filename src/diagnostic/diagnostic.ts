@@ -4,6 +4,9 @@ import type { Span } from '../text/source.ts'
 /** `error`: the device refuses the script; `late`: the device accepts it and fails at run time; `warning` and `hint` are offbox's own. */
 export type Severity = 'error' | 'late' | 'warning' | 'hint'
 
+/** Whether a device refuses the text of a finding, at once or when it runs. */
+export const isFatal = ({ severity }: Pick<Diagnostic, 'severity'>): boolean => severity === 'error' || severity === 'late'
+
 /** One finding: a code (kebab-case), the message (the device's, or offbox's own), and the byte range that it is about. */
 export interface Diagnostic extends Span {
   readonly severity: Severity

@@ -28,13 +28,13 @@ export interface DrawnCertificate {
 }
 
 /** A certificate with those that it signed, sorted by expiry. */
-export interface Issued {
+export interface CertificateNode {
   readonly certificate: DrawnCertificate
   /**
    * `root`: self-signed. `issued`: signed by its parent. `foreign`: signed by a certificate that is not here. `template`: not signed yet.
    */
-  readonly by: 'root' | 'issued' | 'foreign' | 'template'
-  readonly children: readonly Issued[]
+  readonly kind: 'root' | 'issued' | 'foreign' | 'template'
+  readonly children: readonly CertificateNode[]
 }
 
 const text = (value: unknown): string =>
@@ -82,14 +82,14 @@ export function certificateOf(row: PrintedRow): DrawnCertificate {
  * The tree: roots first, then certificates with a missing issuer, then templates. Every certificate is included, even if issuers form a
  * cycle.
  */
-export function issuersOf(certificates: readonly DrawnCertificate[]): readonly Issued[] {
+export function issuersOf(certificates: readonly DrawnCertificate[]): readonly CertificateNode[] {
   const parents = new Map(certificates.map((one) => [one, parentOf(one, certificates)]))
   const placed = new Set<DrawnCertificate>()
-  const place = (certificate: DrawnCertificate, by: Issued['by']): Issued => {
+  const place = (certificate: DrawnCertificate, by: CertificateNode['kind']): CertificateNode => {
     placed.add(certificate)
     const below = certificates.filter((one) => parents.get(one) === certificate && !placed.has(one))
     for (const one of below) placed.add(one)
-    return { certificate, by, children: inTime(below).map((one) => place(one, 'issued')) }
+    return { certificate, kind: by, children: inTime(below).map((one) => place(one, 'issued')) }
   }
   const isRoot = (one: DrawnCertificate): boolean => one.until !== undefined && parents.get(one) === undefined && signsItself(one)
   const isForeign = (one: DrawnCertificate): boolean => one.until !== undefined && parents.get(one) === undefined && !signsItself(one)

@@ -19,8 +19,8 @@ export interface FileReport {
   readonly name: string
   readonly text: string
   readonly findings: readonly Marked[]
-  readonly asked: readonly string[]
-  readonly accepting: readonly string[]
+  /** The releases on which it works, as ranges. */
+  readonly worksOn: string
 }
 
 export interface DeviceReport {
@@ -102,9 +102,9 @@ function device({ facts, menus, files: made }: DeviceReport): Html {
         <dd>${value}</dd>`,
   )
   const works = made.map(
-    ({ name, asked, accepting }) =>
+    ({ name, worksOn }) =>
       html`<dt>${name}</dt>
-        <dd>${worksOn(asked, accepting)}</dd>`,
+        <dd>${worksOn}</dd>`,
   )
   const filled = menus.filter((menu) => menu.rows.length > 0).map(({ path, rows: all }) => table(path, all))
   return html`<section>
@@ -119,12 +119,6 @@ function device({ facts, menus, files: made }: DeviceReport): Html {
       <h2>Menus</h2>
       ${filled}
     </section>`
-}
-
-function worksOn(asked: readonly string[], accepting: readonly string[]): string {
-  if (accepting.length === 0) return `none of ${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
-  if (accepting.length === asked.length) return `${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
-  return `${accepting.join(', ')}; not on ${asked.filter((one) => !accepting.includes(one)).join(', ')}`
 }
 
 const counted = ({ length }: readonly Marked[]): string =>

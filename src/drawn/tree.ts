@@ -1,5 +1,5 @@
 // Owns drawing certificates: issuers, validity periods and usages. The page, reports and separate files use the same drawing.
-import { dateOf, type DrawnCertificate, type Issued, issuersOf, type Validity, validityOf } from './certificates.ts'
+import { dateOf, type DrawnCertificate, type CertificateNode, issuersOf, type Validity, validityOf } from './certificates.ts'
 import { escaped, html, Html } from './html.ts'
 
 /** The input of a drawing: the certificates, and the current time (milliseconds since 1970). */
@@ -16,16 +16,16 @@ const left = 470
 const right = width - 24
 
 interface Line {
-  readonly issued: Issued
+  readonly issued: CertificateNode
   readonly depth: number
   /** The index of its line from the top, and that of its issuer's line. */
   readonly at: number
   readonly under: number | undefined
 }
 
-function linesOf(tops: readonly Issued[]): readonly Line[] {
+function linesOf(tops: readonly CertificateNode[]): readonly Line[] {
   const lines: Line[] = []
-  const visit = (issued: Issued, depth: number, under: number | undefined): void => {
+  const visit = (issued: CertificateNode, depth: number, under: number | undefined): void => {
     const at = lines.length
     lines.push({ issued, depth, at, under })
     for (const child of issued.children) visit(child, depth + 1, at)
@@ -87,7 +87,7 @@ function link({ depth, at, under }: Line): string {
   return `<path class="link" d="M${x} ${from}V${to - 6}Q${x} ${to} ${x + 6} ${to}H${indent(depth)}"/>`
 }
 
-function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now: number): string {
+function card({ issued: { certificate, kind: by }, depth, at }: Line, axis: Axis, now: number): string {
   const x = indent(depth)
   const y = top + at * rowHeight
   const standing = validityOf(certificate, now)
@@ -162,7 +162,7 @@ function nowLine(axis: Axis, now: number, height: number): string {
 
 /** The same as a list, for screen readers, and with details that the drawing omits. */
 export function certificateList({ certificates, now }: Drawn): Html {
-  const item = ({ certificate: one, children, by }: Issued): Html => {
+  const item = ({ certificate: one, children, kind: by }: CertificateNode): Html => {
     const facts: readonly (readonly [string, string])[] = [
       ['common name', one.commonName],
       ['key', one.key + (one.hasKey ? ', private key here' : '')],

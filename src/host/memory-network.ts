@@ -150,18 +150,18 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
   const reader = new SentenceReader()
   let sentences: (readonly string[])[] = []
   let isClosed = false
-  const talk: ConnectionHandler | undefined = connect({
+  const handler: ConnectionHandler | undefined = connect({
     service,
     from,
     send: (bytes) => void sentences.push(...(reader.read(bytes) ?? [])),
     end() {
       isClosed = true
-      talk?.closed()
+      handler?.closed()
     },
   })
   return (
-    talk && {
-      send: (...words) => talk.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
+    handler && {
+      send: (...words) => handler.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
       received() {
         const found = sentences
         sentences = []
@@ -170,7 +170,7 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
       get isClosed() {
         return isClosed
       },
-      close: () => talk.closed(),
+      close: () => handler.closed(),
     }
   )
 }

@@ -110,5 +110,5 @@ export interface SshService {
   /** The device's host key, generated where there is none. */
   hostKey(): KeyObject
   /** Handles an event; `send` may be called then and later. */
-  take(event: SshEvent, send: (saying: SshMessage) => void): void
+  take(event: SshEvent, send: (message: SshMessage) => void): void
 }

@@ -17,6 +17,7 @@ import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
 import { LookupRecorder, type Lookup } from './lookup-recorder.ts'
 import { kindText, wordsOf } from './words.ts'
+import { logicalLineStart } from '../text/logical-line.ts'
 
 /** A completion. `replaces` is the word at the cursor. */
 export interface Completion {
@@ -82,7 +83,7 @@ export function askedAt(part: Part, at: number, root: Menu): readonly Lookup[] {
   const recorder = new LookupRecorder(probe)
   const { from, menu } = statementAt(part, at)
   // Earlier lines as repaired, without the lines at fault; the current line as written.
-  const line = lineStart(part.written, at)
+  const line = logicalLineStart(part.written, at)
   const text = part.text.slice(from, Math.max(from, line)) + part.written.slice(Math.max(from, line), at) + probe
   const { outer, inner } = namesAt(part, at)
   const scope = new NameScope(scopeOf(outer), { size: 0 })
@@ -102,13 +103,6 @@ function scopeOf(declared: readonly Variable[]): NameScope {
 }
 
 const scopes = new WeakMap<readonly Variable[], NameScope>()
-
-/** The start of the logical line that contains an offset (`\` joins lines). */
-function lineStart(text: string, offset: number): number {
-  let at = text.lastIndexOf('\n', offset - 1) + 1
-  while (at > 0 && /\\\r?$/.test(text.slice(Math.max(0, at - 3), at - 1))) at = text.lastIndexOf('\n', at - 2) + 1
-  return at
-}
 
 /** The start of the top-level statement before an offset, and the current menu there. */
 export function statementAt({ body, menu: first }: Part, offset: number): { readonly from: number; readonly menu: Menu } {

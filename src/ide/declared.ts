@@ -23,7 +23,7 @@ export interface DeclaredDescriptions {
 const map = <T, U>(of: Readonly<Record<string, T>> | undefined, made: (one: T) => U): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(of ?? {}).map(([name, one]) => [name, made(one)]))
 
-const sayingOf = ({ path, releases, internal, about, properties, commands }: DeclaredDescriptions): DeclaredDescriptions => ({
+const descriptionsOf = ({ path, releases, internal, about, properties, commands }: DeclaredDescriptions): DeclaredDescriptions => ({
   path,
   ...(releases === undefined ? {} : { releases }),
   ...(internal === undefined ? {} : { internal }),
@@ -36,7 +36,7 @@ const sayingOf = ({ path, releases, internal, about, properties, commands }: Dec
 })
 
 /** All declarations, in order. */
-export const declarations: readonly DeclaredDescriptions[] = [...menus, ...extensions].map(sayingOf)
+export const declarations: readonly DeclaredDescriptions[] = [...menus, ...extensions].map(descriptionsOf)
 
 /** The description of each language command, by its path. */
 export const wordDescriptions: Readonly<Record<string, string>> = Object.fromEntries(

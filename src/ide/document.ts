@@ -5,7 +5,7 @@ import type { Checker } from '../resolve/check/checker.ts'
 import { Chunks, type Chunk } from '../resolve/check/chunks.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { readOn, type TolerantReading } from '../resolve/check/tolerant.ts'
-import type { Source, Span } from '../text/source.ts'
+import { shifted, type Source, type Span } from '../text/source.ts'
 import type { Part } from './part.ts'
 import { ChunkView } from './view.ts'
 
@@ -77,7 +77,7 @@ export class Document {
     }))
   }
 
-  /** The chunk that contains an offset; with `before`, the one before an offset between two chunks. */
+  /** The chunk that contains an offset. */
   viewAt(offset: number): PlacedView {
     const { views } = this
     let low = 0
@@ -98,12 +98,9 @@ export class Document {
     let found: ScriptPlace | undefined
     for (const part of view.parts) {
       const at = part.fromChunk(offset - from)
-      if (at !== undefined) found = { part, at, toText: (span) => moved(part.toChunk(span), from) }
+      if (at !== undefined) found = { part, at, toText: (span) => shifted(part.toChunk(span), from) }
     }
     if (found === undefined) throw new Error('a chunk is a script')
     return found
   }
 }
-
-/** Moves something by `by`, from the offsets of a chunk to those of the text. */
-export const moved = <T extends Span>(one: T, by: number): T => (by === 0 ? one : { ...one, from: one.from + by, to: one.to + by })

@@ -8,8 +8,8 @@ import { Opens } from '../resolve/check/fixes.ts'
 import { formatted } from '../resolve/formatted.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import type { Statement } from '../syntax/tree.ts'
-import { Source, type Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, Source, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 import type { ChunkView } from './view.ts'
 
 /**
@@ -26,7 +26,7 @@ export function formatEdits(document: Document, style: FormatStyle, within?: Spa
   return views
     .filter(({ view, from }) => from < asked.to && asked.from < from + view.text.length)
     .flatMap(({ view, from }) =>
-      statementEdits(view, root, style, { from: asked.from - from, to: asked.to - from }).map((edit) => moved(edit, from)),
+      statementEdits(view, root, style, { from: asked.from - from, to: asked.to - from }).map((edit) => shifted(edit, from)),
     )
 }
 

@@ -1,7 +1,7 @@
 // Owns folding ranges, and selection ranges.
 import { descend } from '../syntax/descent.ts'
-import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 import { outlineOf } from './symbols.ts'
 
 /** Lines that fold into the first one; 1-based. */
@@ -19,10 +19,10 @@ export function foldsOf(document: Document): readonly Fold[] {
     to: source.lineAt(Math.max(from, to)),
     kind,
   })
-  const blocks = views.flatMap(({ view, from }) => view.uses.blocks.map((span) => lines(moved(span, from), 'block')))
+  const blocks = views.flatMap(({ view, from }) => view.uses.blocks.map((span) => lines(shifted(span, from), 'block')))
   const sections = outlineOf(document).flatMap((entry) => (entry.kind === 'section' ? [lines(entry, 'section')] : []))
   const comments: Fold[] = []
-  for (const comment of views.flatMap(({ view, from }) => view.chunk.reading.parsed.script.comments.map((one) => moved(one, from)))) {
+  for (const comment of views.flatMap(({ view, from }) => view.chunk.reading.parsed.script.comments.map((one) => shifted(one, from)))) {
     const line = source.lineAt(comment.from)
     const last = comments.at(-1)
     if (last !== undefined && last.to === line - 1) comments[comments.length - 1] = { ...last, to: line }
@@ -37,7 +37,7 @@ export function selectionsAt(document: Document, offset: number): readonly Span[
   const { view, from } = document.viewAt(offset)
   for (const part of view.parts)
     descend(part.body, (at) => {
-      const span = moved(part.toChunk({ from: 'head' in at ? at.head.from : at.from, to: at.to }), from)
+      const span = shifted(part.toChunk({ from: 'head' in at ? at.head.from : at.from, to: at.to }), from)
       if (span.from <= offset && offset <= span.to) found.push(span)
     })
   const sorted = found.sort((a, b) => a.to - a.from - (b.to - b.from))

@@ -1,9 +1,9 @@
 // Owns the hover text of the word at a place.
 import { writtenOf } from '../resolve/check/use.ts'
 import type { GivenArgument, Variable } from '../syntax/tree.ts'
-import type { Span } from '../text/source.ts'
+import { shifted, type Span } from '../text/source.ts'
 import { show } from '../value/show.ts'
-import { moved, type Document } from './document.ts'
+import type { Document } from './document.ts'
 import { at, type VariableUse } from './uses.ts'
 import { argumentText, entryText } from './words.ts'
 
@@ -20,7 +20,7 @@ export function hoverAt(document: Document, offset: number): Hover | undefined {
   const { view, from: start } = document.viewAt(offset)
   const { uses } = view
   const place = offset - start
-  const hoverOf = ({ from, to }: Span, text: string): Hover => moved({ from, to, text }, start)
+  const hoverOf = ({ from, to }: Span, text: string): Hover => shifted({ from, to, text }, start)
   const variable = at(uses.variables, place)
   if (variable !== undefined) return hoverOf(variable, variableText(document, variable.variable, offset))
   const word = at(uses.words, place)
@@ -62,7 +62,7 @@ function declarationOf(document: Document, variable: Variable, offset: number): 
     const one = views[at]
     if (one === undefined) break
     const use = one.view.uses.variables.find(({ role, variable: other }) => role === 'declare' && other === variable)
-    if (use !== undefined) found = moved(use, one.from)
+    if (use !== undefined) found = shifted(use, one.from)
     if (!one.view.chunk.declared.includes(variable)) break
   }
   return found

@@ -6,8 +6,8 @@ import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { holdsCode } from '../schema/places.ts'
 import { referenceOf } from '../schema/references.ts'
 import type { Node } from '../syntax/tree.ts'
-import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
 import { once } from './view.ts'
 
@@ -24,7 +24,7 @@ export interface NamedItem extends Span {
 
 /** All places of a text that define or reference rows. */
 export const itemUses = ({ views }: Document): readonly NamedItem[] =>
-  views.flatMap(({ view, from }) => itemsOf(view).map((item) => moved(item, from)))
+  views.flatMap(({ view, from }) => itemsOf(view).map((item) => shifted(item, from)))
 
 /** Those of a chunk, in its own offsets. */
 export const itemsOf = once(({ uses }): readonly NamedItem[] =>

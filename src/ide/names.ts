@@ -1,8 +1,8 @@
 // Owns definition, references and renaming of variables and rows, across several texts.
 import { lookupKeyOf } from '../resolve/check/definitions.ts'
 import type { Variable } from '../syntax/tree.ts'
-import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 import { itemsOf, itemUses, type NamedItem } from './items.ts'
 import { at } from './uses.ts'
 
@@ -26,9 +26,9 @@ export interface NameOccurrences {
 export function namedAt(document: Document, offset: number, others: readonly Document[] = []): NameOccurrences | undefined {
   const { view, from } = document.viewAt(offset)
   const variable = at(view.uses.variables, offset - from)
-  if (variable !== undefined) return variableNamed(document, variable.variable, moved(variable, from), others)
+  if (variable !== undefined) return variableNamed(document, variable.variable, shifted(variable, from), others)
   const item = at(itemsOf(view), offset - from)
-  return item === undefined ? undefined : itemNamed(document, moved(item, from), others)
+  return item === undefined ? undefined : itemNamed(document, shifted(item, from), others)
 }
 
 function variableNamed(document: Document, variable: Variable, word: Span, others: readonly Document[]): NameOccurrences {
@@ -38,7 +38,7 @@ function variableNamed(document: Document, variable: Variable, word: Span, other
     one.views.flatMap(({ view, from: start }) =>
       view.uses.variables
         .filter((use) => same(use.variable))
-        .map(({ from, to, role }): TextPlace => moved({ document: one, from, to, defines: role === 'declare' }, start)),
+        .map(({ from, to, role }): TextPlace => shifted({ document: one, from, to, defines: role === 'declare' }, start)),
     ),
   )
   const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': the caller passes it` : undefined

@@ -2,8 +2,8 @@
 import { isMenu } from '../../grammar/names.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { spanOf, type Lifetime } from '../schema/history.ts'
-import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 
 /** A name that was removed later, its place, and the last release that has it. */
 export interface Outdated extends Span {
@@ -24,7 +24,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
   return views.flatMap(({ view: { uses }, from: by }) => {
     const found = (span: Span, life: string | undefined): readonly Outdated[] => {
       if (life === undefined) return []
-      const { from, to } = moved({ from: span.from, to: span.to }, by)
+      const { from, to } = shifted({ from: span.from, to: span.to }, by)
       return [{ from, to, name: text.slice(from, to), life }]
     }
     const words = uses.words.flatMap((word) => {

@@ -2,8 +2,8 @@
 import { constantText } from '../resolve/check/use.ts'
 import { identifying } from '../resolve/check/definitions.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
-import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 import { once } from './view.ts'
 
 /** An entry of the outline. The range is the whole construct; `at` is its name. */
@@ -28,12 +28,12 @@ export function outlineOf({ views }: Document): readonly OutlineEntry[] {
     for (const { statement, entries } of statementsOf(view)) {
       if (statement.kind === 'path' && statement.body === undefined) {
         close(last)
-        const span = moved({ from: statement.head.from, to: statement.to }, from)
+        const span = shifted({ from: statement.head.from, to: statement.to }, from)
         if (statement.menu.parent !== undefined)
           section = { head: { from: span.from, name: statement.menu.path, detail: '', kind: 'section', at: span }, children: [] }
       } else {
         if (section !== undefined && isRooted(statement)) close(last)
-        ;(section?.children ?? top).push(...entries.map((one) => movedEntry(one, from)))
+        ;(section?.children ?? top).push(...entries.map((one) => shiftedEntry(one, from)))
       }
       last = from + Math.min(statement.to, view.text.length)
     }
@@ -46,8 +46,8 @@ const statementsOf = once(({ chunk, text }): readonly { readonly statement: Stat
   chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
 )
 
-const movedEntry = (entry: OutlineEntry, by: number): OutlineEntry =>
-  by === 0 ? entry : { ...moved(entry, by), at: moved(entry.at, by), children: entry.children.map((child) => movedEntry(child, by)) }
+const shiftedEntry = (entry: OutlineEntry, by: number): OutlineEntry =>
+  by === 0 ? entry : { ...shifted(entry, by), at: shifted(entry.at, by), children: entry.children.map((child) => shiftedEntry(child, by)) }
 
 const isRooted = (statement: Statement): boolean => !('head' in statement) || statement.head.sign !== ''
 

@@ -3,8 +3,8 @@ import { escapeAt } from '../../grammar/escapes.ts'
 import { isMenu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Node, Statement } from '../syntax/tree.ts'
-import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import { shifted, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
 import { once } from './view.ts'
 import type { Part } from './part.ts'
 
@@ -35,7 +35,7 @@ export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infi
     from > within.to || from + view.text.length < within.from
       ? []
       : tokensIn(view)
-          .map((token) => moved(token, from))
+          .map((token) => shifted(token, from))
           .filter((token) => token.from < within.to && token.to > within.from),
   )
 }

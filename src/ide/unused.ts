@@ -1,7 +1,8 @@
 // Owns unused variables: locals that are declared and never read.
 import type { Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import { moved, type Document } from './document.ts'
+import type { Document } from './document.ts'
+import { shifted } from '../text/source.ts'
 
 /** An unused variable, at its name. */
 export interface Unused extends Span {
@@ -21,7 +22,7 @@ export function unusedIn({ views, source: { text } }: Document): readonly Unused
       if (use.role !== 'declare' || use.variable.kind !== 'local' || /^:?for/.test(text.slice(from + use.statement.from, from + use.to)))
         continue
       const { name } = use.variable
-      declared.set(use.variable, [...(declared.get(use.variable) ?? []), moved({ from: use.from, to: use.to, name }, from)])
+      declared.set(use.variable, [...(declared.get(use.variable) ?? []), shifted({ from: use.from, to: use.to, name }, from)])
     }
   return [...declared]
     .filter(([variable]) => !read.has(variable))

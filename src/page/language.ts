@@ -10,6 +10,7 @@ import { hoverAt } from '../ide/hover.ts'
 import { tokensOf } from '../ide/tokens.ts'
 import { formatted } from '../resolve/formatted.ts'
 import type { Checker } from '../resolve/check/checker.ts'
+import { worksOn } from '../resolve/check/works-on.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import type { PageAnswers, TextChange, PageFinding, DeviceChoice } from './protocol.ts'
@@ -25,8 +26,6 @@ interface Line {
 let line: Line | undefined
 
 const known = knownBy(loadFacts)
-
-const asked = '7.12..7.24'
 
 const checkerOf = ({ release, packages }: DeviceChoice): Checker =>
   known.checkerFor({ ...(release === undefined ? {} : { release }), ...(packages === undefined ? {} : { packages }) })
@@ -109,12 +108,5 @@ export function formattedText(text: string, names: DeviceChoice): PageAnswers['f
     : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
 }
 
-/** The releases of 7.12..7.24 that accept a text and have all its commands. */
-export function releasesOf(text: string, names: DeviceChoice): PageAnswers['releases'] {
-  const checker = checkerOf(names)
-  const source = new Source(toBytes(text))
-  const all = checker.releases(asked)
-  const accepts = (release: string): boolean =>
-    checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
-  return { asked: all, accepting: all.filter(accepts) }
-}
+/** The releases on which a text works: `7.12..7.16, 7.20`. */
+export const releasesOf = (text: string, names: DeviceChoice): string => worksOn(checkerOf(names), new Source(toBytes(text)))

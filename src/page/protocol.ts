@@ -59,7 +59,7 @@ export interface PageAnswers {
   readonly complete: { readonly from: number; readonly to: number; readonly items: readonly Offered[] } | undefined
   readonly hover: { readonly from: number; readonly to: number; readonly text: string } | undefined
   readonly format: { readonly text: string } | { readonly why: string }
-  readonly releases: { readonly asked: readonly string[]; readonly accepting: readonly string[] }
+  readonly releases: string
   readonly boot: { readonly release: string; readonly prompt: string }
   readonly run: RunReply
   readonly feed: RunReply

@@ -6,13 +6,13 @@ import { searched } from './history.ts'
 import { isKey, typedText, type Key } from './key.ts'
 
 /** A request to the assistant: complete a word, list matches, show help, or complete for hot-lock mode. */
-export type Wish = 'complete' | 'list' | 'help' | 'lock'
+export type AssistKind = 'complete' | 'list' | 'help' | 'lock'
 
 /** A side effect to perform. */
 export type Act =
   | { readonly act: 'submit'; readonly text: string }
-  | { readonly act: 'ask'; readonly wish: Wish; readonly text: string; readonly at: number }
-  | { readonly act: 'list'; readonly wish: Wish; readonly offers: Offers }
+  | { readonly act: 'ask'; readonly kind: AssistKind; readonly text: string; readonly at: number }
+  | { readonly act: 'list'; readonly kind: AssistKind; readonly offers: Offers }
   | { readonly act: 'cancel' | 'end' | 'safe' | 'clear' | 'print' }
 
 /** The state of the editor. */
@@ -130,7 +130,7 @@ function recall(editor: EditorState, shown: number): EditorState {
 /** Handles Tab, help, and keys that leave the line. */
 function asking(editor: EditorState, key: Key, tabbed: boolean, { questionHelps }: ReleaseKeys): Pressed | undefined {
   const { text, at } = editor.entry
-  const ask = (wish: Wish): Act => ({ act: 'ask', wish, text, at })
+  const ask = (kind: AssistKind): Act => ({ act: 'ask', kind: kind, text, at })
   if (isKey(key, 'tab', 'i')) return pressed({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
   if (key.name === 'f1' || (questionHelps && key.text === '?')) return pressed(editor, ask('help'))
   if (isKey(key, 'f4', 'x')) return pressed(editor, { act: 'safe' })
@@ -170,22 +170,27 @@ function writing(editor: EditorState, key: Key): Pressed {
   const { text, at } = editor.entry
   // The end of a word: hot-lock completes it.
   const ends = editor.hotLock && /^[ /=]$/.test(typedText(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
-  return ends ? pressed(next, { act: 'ask', wish: 'lock', text, at }) : pressed(next)
+  return ends ? pressed(next, { act: 'ask', kind: 'lock', text, at }) : pressed(next)
 }
 
-/** The editor after the answer to a wish. An answer to an outdated text is ignored. */
-export function offered(editor: EditorState, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
+/** The editor after the answer to a request for assistance. An answer to an outdated text is ignored. */
+export function offered(
+  editor: EditorState,
+  kind: AssistKind,
+  asked: { readonly text: string; readonly at: number },
+  offers: Offers,
+): Pressed {
   const { entry } = editor
   const before = asked.text.slice(0, asked.at)
-  const isStill = entry.text.slice(0, asked.at) === before && (wish === 'lock' ? entry.at > asked.at : entry.at === asked.at)
+  const isStill = entry.text.slice(0, asked.at) === before && (kind === 'lock' ? entry.at > asked.at : entry.at === asked.at)
   if (!isStill) return pressed(editor)
-  if (wish === 'help') return pressed(editor, { act: 'list', wish, offers })
+  if (kind === 'help') return pressed(editor, { act: 'list', kind: kind, offers })
   const done = completedWord(offers)
   if (done === undefined) return pressed(editor)
   if ('list' in done)
-    return wish === 'list' ? pressed(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : pressed(editor)
+    return kind === 'list' ? pressed(editor, { act: 'list', kind: kind, offers: { ...offers, offers: done.list } }) : pressed(editor)
   // The suffix of the word is already typed.
-  const write = wish === 'lock' ? done.write.replace(/[ /=]$/, '') : withoutTwice(done.write, entry.text.slice(asked.at))
+  const write = kind === 'lock' ? done.write.replace(/[ /=]$/, '') : withoutTwice(done.write, entry.text.slice(asked.at))
   return pressed({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
 }
 

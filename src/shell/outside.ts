@@ -1,6 +1,6 @@
 // Owns the interface between a shell and the program that embeds it: requests of the shell, and what the program passes on from the device
 // (types only).
-import type { ReleaseKeys, Wish } from './editor.ts'
+import type { ReleaseKeys, AssistKind } from './editor.ts'
 
 /** The callbacks of a shell. */
 export interface Outside {
@@ -11,7 +11,7 @@ export interface Outside {
   /** Toggles safe mode; the owner calls `ready` when it is done. */
   readonly toggleSafe: () => void
   /** Requests completions at an offset; the owner calls `answer`. */
-  readonly ask: (wish: Wish, text: string, at: number) => void
+  readonly ask: (kind: AssistKind, text: string, at: number) => void
   /** Requests the colours of a text; the owner calls `colour`. */
   readonly look: (text: string) => void
   /** The user's reply to the device: a line, or a key code; undefined if the user cancelled. */

@@ -1,7 +1,7 @@
 // Owns a console on a terminal: keys in, bytes out. It depends neither on the process nor on where the device runs, so that a local
 // terminal, a web page or an SSH client can use it.
 import { inColumns, inLines, type Offers } from './completion.ts'
-import { editorOf, emptyLine, offered, press, type Act, type EditorState, type ReleaseKeys, type Wish } from './editor.ts'
+import { editorOf, emptyLine, offered, press, type Act, type EditorState, type ReleaseKeys, type AssistKind } from './editor.ts'
 import { edit, empty, entryOf, type Entry } from './entry.ts'
 import { withEntry } from './history.ts'
 import { isKey, type Key } from './key.ts'
@@ -41,7 +41,7 @@ export class Shell {
   /** The running entry, to be stored in the history if it contains no secret. */
   #running: string | undefined
   /** Whether an answer about the entry is pending; keys wait for it. */
-  #wishing = false
+  #isAwaitingAnswer = false
   /** Keys typed while the device was busy or an answer was pending. */
   #ahead: Key[] = []
 
@@ -80,10 +80,10 @@ export class Shell {
   }
 
   /** The completions requested by `ask`. `hint` describes the word there. */
-  answer(wish: Wish, text: string, at: number, offers: Offers, hint?: string): void {
-    if (this.#busy || !this.#wishing) return
-    this.#wishing = false
-    const { editor, acts } = offered(this.#editor, wish, { text, at }, offers)
+  answer(kind: AssistKind, text: string, at: number, offers: Offers, hint?: string): void {
+    if (this.#busy || !this.#isAwaitingAnswer) return
+    this.#isAwaitingAnswer = false
+    const { editor, acts } = offered(this.#editor, kind, { text, at }, offers)
     this.#editor = editor
     for (const act of acts) if (act.act === 'list') this.#list(act, hint)
     this.#catchUp()
@@ -109,7 +109,7 @@ export class Shell {
     if (this.#ended) return
     if (this.#asked !== undefined) return this.#answering(key)
     const isInterrupt = key.ctrl === true && key.name === 'c'
-    if (!this.#busy && (!this.#wishing || isInterrupt)) return this.#press(key)
+    if (!this.#busy && (!this.#isAwaitingAnswer || isInterrupt)) return this.#press(key)
     if (!isInterrupt) return void this.#ahead.push(key)
     this.#ahead = []
     this.#outside.interrupt()
@@ -166,7 +166,7 @@ export class Shell {
   }
 
   #catchUp(): void {
-    while (((!this.#busy && !this.#wishing) || this.#asked !== undefined) && this.#ahead.length > 0) {
+    while (((!this.#busy && !this.#isAwaitingAnswer) || this.#asked !== undefined) && this.#ahead.length > 0) {
       const key = this.#ahead.shift()
       if (key !== undefined) this.key(key)
     }
@@ -182,8 +182,8 @@ export class Shell {
   #do(act: Act, before: EditorState): void {
     switch (act.act) {
       case 'ask':
-        this.#wishing = true
-        return this.#outside.ask(act.wish, act.text, act.at)
+        this.#isAwaitingAnswer = true
+        return this.#outside.ask(act.kind, act.text, act.at)
       case 'list':
         return this.#list(act)
       case 'clear':
@@ -201,7 +201,7 @@ export class Shell {
         this.#busy = true
         return this.#outside.toggleSafe()
       case 'cancel':
-        this.#wishing = false
+        this.#isAwaitingAnswer = false
         this.#leave(before)
         return
       case 'submit':
@@ -232,16 +232,16 @@ export class Shell {
     this.#outside.submit(text)
   }
 
-  #list({ wish, offers }: Extract<Act, { act: 'list' }>, hint?: string): void {
+  #list({ kind, offers }: Extract<Act, { act: 'list' }>, hint?: string): void {
     const { offers: all } = offers
     const listed =
-      wish === 'help'
+      kind === 'help'
         ? inLines(all, this.#width)
         : inColumns(
             all.map(({ label }) => label),
             this.#width,
           )
-    const description = wish === 'help' && hint !== undefined ? `${hint}\n` : ''
+    const description = kind === 'help' && hint !== undefined ? `${hint}\n` : ''
     if (description + listed === '') return
     this.#below()
     this.#outside.write(onTerminal(description + listed))

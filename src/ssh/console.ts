@@ -86,9 +86,9 @@ export class SshConsole {
       write: (text) => this.#write(toBytes(text)),
       submit: (text) => this.#later({ feed: text }),
       toggleSafe: () => this.#later({ safe: true }),
-      ask: (wish, text, at) => {
-        const hint = wish === 'help' ? hintAt(text, at, this.#place()) : undefined
-        this.#shell.answer(wish, text, at, offersAt(text, at, this.#place()), hint)
+      ask: (kind, text, at) => {
+        const hint = kind === 'help' ? hintAt(text, at, this.#place()) : undefined
+        this.#shell.answer(kind, text, at, offersAt(text, at, this.#place()), hint)
       },
       look: (text) => this.#shell.colour(text, coloursOf(text, this.#place())),
       reply: (value) => (this.#reply = { value: typeof value === 'string' ? toBytes(value) : value }),

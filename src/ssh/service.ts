@@ -20,7 +20,7 @@ export interface SshOptions {
   readonly interrupted: () => boolean
 }
 
-type SendMessage = (saying: SshMessage) => void
+type SendMessage = (message: SshMessage) => void
 
 /** Serves SSH clients on a device from now on, if the host listens for them. */
 export function openSsh(options: SshOptions): void {

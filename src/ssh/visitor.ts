@@ -31,7 +31,7 @@ export interface Channel {
   readonly number: number
   readonly visitor: Visitor
   readonly control: Int32Array
-  readonly send: (saying: SshMessage) => void
+  readonly send: (message: SshMessage) => void
 }
 
 /** Whether the command of a channel must stop: its client disconnected, or pressed Ctrl-C. It never stops another channel's command. */

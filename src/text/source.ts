@@ -13,6 +13,9 @@ export interface Span {
   readonly to: number
 }
 
+/** Something with a range, moved by `by` bytes: from the offsets of a part to those of the text. */
+export const shifted = <T extends Span>(one: T, by: number): T => (by === 0 ? one : { ...one, from: one.from + by, to: one.to + by })
+
 const tabStop = 8
 
 /** A named text. `text` holds one byte per character (see bytes.ts); offsets count these bytes from 0. */

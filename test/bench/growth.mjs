@@ -1,4 +1,5 @@
-// Owns `node test/bench/growth.mjs [PART] [OPERATION...]`: how processor time grows with the size of a text, for each construct and operation.
+// Owns `node test/bench/growth.mjs [PART] [OPERATION...]`: how processor time grows with the size of a text, for each construct and
+// operation.
 // UPTO=100000 leaves larger sizes out.
 import { bundled } from './bundled.mjs'
 
@@ -13,9 +14,8 @@ measure(
     rows.push(row)
     const bad = row.exponent > most || row.thrown !== undefined
     const text = `${row.exponent.toFixed(2).padStart(8)} ${row.longest.toFixed(0).padStart(7)} ms of ${row.largest} bytes`
-    console.log(
-      `${bad ? '!' : ' '} ${row.construct.padEnd(44)} ${row.operation.padEnd(6)} ${text}${row.thrown === undefined ? '' : `  ${row.thrown}`}`,
-    )
+    const thrown = row.thrown === undefined ? '' : `  ${row.thrown}`
+    console.log(`${bad ? '!' : ' '} ${row.construct.padEnd(44)} ${row.operation.padEnd(6)} ${text}${thrown}`)
   },
   upTo,
 )

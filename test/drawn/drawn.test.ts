@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lineChanges } from '../../src/drawn/changes.ts'
-import { certificateOf, type Issued, issuersOf, validityOf, timeOf } from '../../src/drawn/certificates.ts'
+import { certificateOf, type CertificateNode, issuersOf, validityOf, timeOf } from '../../src/drawn/certificates.ts'
 import { firewall } from '../../src/drawn/firewall.ts'
 import { html } from '../../src/drawn/html.ts'
 import { certificateTree } from '../../src/drawn/tree.ts'
@@ -21,7 +21,7 @@ const row = (name: string, skid: string, akid: string, more: Record<string, unkn
   ...more,
 })
 
-const shape = ({ certificate, by, children }: Issued): unknown => [certificate.name, by, children.map(shape)]
+const shape = ({ certificate, kind: by, children }: CertificateNode): unknown => [certificate.name, by, children.map(shape)]
 
 describe('issuers', () => {
   it('are found by key identifiers, whatever the order of rows', () => {
@@ -119,7 +119,7 @@ describe('offbox report', () => {
         }
       expect(out.get('certificates.html')).toContain('Home Root')
       expect(out.get('scripts.html')).toContain('[undeclared-variable]')
-      expect(out.get('index.html')).toContain('7.12.2..7.24')
+      expect(out.get('index.html')).toContain('7.12..7.24')
       expect(out.get('index.html')).toContain('*****')
       expect(out.get('index.html')).not.toContain('hush-hush')
       // The drawing alone is XML, and names no other file.

@@ -1,4 +1,5 @@
-// Owns what the parser relies on: the members of Chevrotain's parser that a lexer of our own overrides, an unambiguous grammar, small candidate lists.
+// Owns what the parser relies on: the members of Chevrotain's parser that a lexer of our own overrides, an unambiguous grammar, small
+// candidate lists.
 import { EmbeddedActionsParser } from 'chevrotain'
 import { describe, expect, it } from 'vitest'
 import * as modes from '../../grammar/modes.ts'

@@ -1,7 +1,7 @@
 // Owns the tests of a whole shell: keys in, a model of a terminal out, a device of tests behind it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Wish } from '../../src/shell/editor.ts'
+import type { AssistKind } from '../../src/shell/editor.ts'
 import { editorOf, offered, press } from '../../src/shell/editor.ts'
 import { entryOf } from '../../src/shell/entry.ts'
 import type { Key } from '../../src/shell/key.ts'
@@ -225,9 +225,9 @@ describe('a shell', () => {
 
   it('an answer that comes too late changes nothing', () => {
     const editor = { ...editorOf(), entry: entryOf('other') }
-    const wishes: readonly Wish[] = ['complete', 'list', 'help', 'lock']
-    for (const wish of wishes)
-      expect(offered(editor, wish, { text: '/in', at: 3 }, { from: 1, word: 'in', offers: [offer('interface')] })).toEqual({
+    const kinds: readonly AssistKind[] = ['complete', 'list', 'help', 'lock']
+    for (const kind of kinds)
+      expect(offered(editor, kind, { text: '/in', at: 3 }, { from: 1, word: 'in', offers: [offer('interface')] })).toEqual({
         editor,
         acts: [],
       })

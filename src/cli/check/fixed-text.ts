@@ -1,5 +1,5 @@
 // Owns applying preferred fixes: edits that do not overlap, repeated until none is left.
-import type { Diagnostic, Edit } from '../../diagnostic/diagnostic.ts'
+import { isFatal, type Diagnostic, type Edit } from '../../diagnostic/diagnostic.ts'
 import { Source } from '../../text/source.ts'
 
 /** The maximum number of rounds: one fix may uncover another. */
@@ -54,4 +54,4 @@ function edited(text: string, edits: readonly Edit[]): string {
   return parts.join('') + text.slice(at)
 }
 
-const fatal = (found: readonly Diagnostic[]): number => found.filter(({ severity }) => severity === 'error' || severity === 'late').length
+const fatal = (found: readonly Diagnostic[]): number => found.filter(isFatal).length

@@ -33,7 +33,7 @@ export class TerminalConsole implements ConsoleFront {
         write,
         submit: (text) => link.send({ feed: toBytes(text) }),
         toggleSafe: () => link.send({ safe: true }),
-        ask: (wish, text, at) => link.send({ look: { wish, text, at } }),
+        ask: (kind, text, at) => link.send({ look: { kind, text, at } }),
         look: (text) => link.send({ look: { colours: text } }),
         reply: (value) => link.reply(typeof value === 'string' ? toBytes(value) : value),
         interrupt: () => link.interrupt(),
@@ -90,8 +90,8 @@ export class TerminalConsole implements ConsoleFront {
     } else if ('key' in report) this.#shell.ask({ key: true })
     else if ('coloured' in report) this.#shell.colour(report.coloured.text, report.coloured.stretches)
     else {
-      const { wish, text, at, offers, hint } = report.offered
-      this.#shell.answer(wish, text, at, offers, hint)
+      const { kind, text, at, offers, hint } = report.offered
+      this.#shell.answer(kind, text, at, offers, hint)
     }
   }
 

@@ -9,12 +9,12 @@ export type ThreadQuestion =
   | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
-  | { readonly what: 'releases'; readonly number: number; readonly name: string; readonly text: string }
+  | { readonly what: 'works-on'; readonly number: number; readonly name: string; readonly text: string }
 
 /** Answers of the thread. */
 export type ThreadAnswer =
   | { readonly number: number; readonly findings: readonly Diagnostic[] }
-  | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly accepting: readonly string[] } }
+  | { readonly number: number; readonly worksOn: string }
   | { readonly number: number; readonly fault: string }
 
 /** An inspector that runs in a thread. `end` stops it. */
@@ -44,9 +44,9 @@ export function inspectorIn(worker: Worker): Inspector & { readonly end: () => P
       if ('findings' in answer) return answer.findings
       throw new Error('fault' in answer ? answer.fault : 'the thread answered another question')
     },
-    async releases(name, text) {
-      const answer = await answered((number) => ({ what: 'releases', number, name, text }))
-      if ('releases' in answer) return answer.releases
+    async worksOn(name, text) {
+      const answer = await answered((number) => ({ what: 'works-on', number, name, text }))
+      if ('worksOn' in answer) return answer.worksOn
       throw new Error('fault' in answer ? answer.fault : 'the thread answered another question')
     },
     end: () => worker.terminate(),

@@ -1,5 +1,5 @@
-// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`RemoteInterfaces`), and the order in
-// which requests are handled.
+// Owns a device's services to the outside: its listeners, its menus' pages, the protocols beside them (`RemoteInterfaces`), and the order
+// in which requests are handled.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type {
   Clock,

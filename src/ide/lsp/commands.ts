@@ -1,7 +1,6 @@
 // Owns the code lenses above the first line of a text (run, test, accepting releases), and their commands.
 import { MessageType, ShowMessageNotification, type CodeLens, type Command } from 'vscode-languageserver'
 import { openText, type EditorServer } from './editor-server.ts'
-import { askedReleases } from './inspector.ts'
 
 /** The commands that an editor can request; each takes the URI of a script. */
 export const commands = { run: 'offbox.run', test: 'offbox.test', releases: 'offbox.releases' } as const
@@ -52,23 +51,8 @@ function testOf({ texts }: EditorServer, uri: string): string | undefined {
   return beside !== uri && texts().all.some(({ document }) => document.name === beside) ? beside : undefined
 }
 
-/** `works on 7.12..7.24`, or the accepting ranges. */
+/** `works on 7.12..7.24`. */
 async function releasesText(server: EditorServer, uri: string): Promise<string> {
   const text = openText(server, uri)
-  if (text === undefined) return `not open: ${uri}`
-  const { asked, accepting } = await server.world.inspector.releases(uri, text.document.source.text)
-  if (accepting.length === 0) return `works on none of ${askedReleases}`
-  const runs: string[][] = []
-  let before: string | undefined
-  for (const release of asked) {
-    if (accepting.includes(release)) {
-      if (before === undefined) runs.push([])
-      runs.at(-1)?.push(release)
-      before = release
-    } else before = undefined
-  }
-  // The facts of a minor release are those of its last patch.
-  const minor = (release = ''): string => release.replace(/^(\d+\.\d+).*/, '$1')
-  const spans = runs.map((run) => (run.length === 1 ? minor(run[0]) : `${minor(run[0])}..${minor(run.at(-1))}`))
-  return `works on ${spans.join(', ')}`
+  return text === undefined ? `not open: ${uri}` : `works on ${await server.world.inspector.worksOn(uri, text.document.source.text)}`
 }

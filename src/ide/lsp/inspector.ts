@@ -3,18 +3,16 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/catalog-cache.ts'
 import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
+import { worksOn } from '../../resolve/check/works-on.ts'
 import { Source } from '../../text/source.ts'
-
-/** The releases that the lens above a text covers. */
-export const askedReleases = '7.12..7.24'
 
 /** Checks successive versions of texts. `name` identifies a text; texts are bytes. */
 export interface Inspector {
   /** Sets the release and packages of the text of this name. */
   configure(name: string, names: NamesAsked): void
   check(name: string, text: string): Promise<readonly Diagnostic[]>
-  /** The releases of `askedReleases`, oldest first, and those of them that accept a text and have all its commands. */
-  releases(name: string, text: string): Promise<{ readonly asked: readonly string[]; readonly accepting: readonly string[] }>
+  /** The releases on which a text works: `7.12..7.16, 7.20`. */
+  worksOn(name: string, text: string): Promise<string>
   forget(name: string): void
 }
 
@@ -34,14 +32,7 @@ export function inspectorHere(names: NamesAsked): Inspector {
       texts.set(name, known)
       return Promise.resolve(known(new Source(text, name)))
     },
-    releases(name, text) {
-      const checker = checkerOf(name)
-      const source = new Source(text)
-      const asked = checker.releases(askedReleases)
-      const accepts = (release: string): boolean =>
-        checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
-      return Promise.resolve({ asked, accepting: asked.filter(accepts) })
-    },
+    worksOn: (name, text) => Promise.resolve(worksOn(checkerOf(name), new Source(text))),
     forget(name) {
       texts.delete(name)
       checkers.delete(name)

@@ -9,8 +9,8 @@ type Tab = (typeof tabs)[number]
 /** The maximum number of output characters shown. */
 const maxShownChars = 400_000
 
-/** Milliseconds after a script's own limit at which its worker is terminated. */
-const graceMs = 30_000
+/** The maximum duration of a run with the start of its device, in milliseconds; the script's own limit is 20 s (`page/device.ts`). */
+const maxRunMs = 30_000
 
 export class Panels {
   readonly #device: WorkerClient
@@ -143,7 +143,7 @@ export class Panels {
     this.#booted = undefined
     this.#clear()
     if (this.#tab === 'console') await this.show('output')
-    const timer = setTimeout(() => this.stop('it did not end by its limits'), graceMs)
+    const timer = setTimeout(() => this.stop('it did not end by its limits'), maxRunMs)
     try {
       await this.#boot()
       const ran = await this.#device.ask<'run'>({ what: 'run', text }, (piece) => this.#print(piece))

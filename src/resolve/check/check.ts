@@ -1,7 +1,7 @@
 // Owns checking a whole script: the device's verdict, then every rule, in the text and in the code inside its strings.
 import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
-import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import { isFatal, type Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
 import type { BoardModel } from '../../schema/boards.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
@@ -11,7 +11,7 @@ import { Source, type Span } from '../../text/source.ts'
 import { trapAt, unclosedAt } from '../trap.ts'
 import { Declarations, type DeclaredNames } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
-import { enabledFindings, type Found } from './comments.ts'
+import { enabledFindings, type ReportedFinding } from './comments.ts'
 import { familiesFor } from './concerned.ts'
 import { disabledIn } from './disable.ts'
 import { finding, ordered } from './finding.ts'
@@ -35,7 +35,7 @@ import { walk } from './walk.ts'
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
   const definitions = new Definitions()
   const reading = readOn(source, knowledge.catalog.root, menu, true)
-  const found: Found[] = []
+  const found: ReportedFinding[] = []
   const whole: WholeScript = {
     knowledge,
     definitions,
@@ -86,7 +86,7 @@ export interface WholeScript {
 /** The receiver of findings. Their offsets count in `file`. */
 export interface FindingReceiver {
   readonly file: Source
-  readonly report: (finding: Found) => void
+  readonly report: (finding: ReportedFinding) => void
   /** Reports a language trap of the script itself, before its findings are adjusted. */
   readonly trap?: (trap: Trap) => void
   /** Receives the uses that a family compares with earlier ones, instead of the family. */
@@ -275,5 +275,3 @@ const reportRefused = (refused: RefusedPlace, checked: CheckedText): void =>
   families.forEach((family) => family.refused?.(refused, checked))
 
 const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ from, to }) => from <= offset && offset < to)
-
-const isFatal = ({ severity }: Diagnostic): boolean => severity === 'error' || severity === 'late'

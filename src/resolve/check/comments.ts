@@ -27,14 +27,14 @@ export const foreignCommentWords = [
 ] as const
 
 /** A finding. `disabledBy` is the result of `Disabled` if a comment disables it. */
-export interface Found extends Diagnostic {
+export interface ReportedFinding extends Diagnostic {
   readonly disabledBy?: number
 }
 
 const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([^\s=]*)(=?)/
 
 /** The findings that are not disabled, and findings about `disable` comments, unordered. */
-export function enabledFindings(source: Source, found: readonly Found[]): readonly Diagnostic[] {
+export function enabledFindings(source: Source, found: readonly ReportedFinding[]): readonly Diagnostic[] {
   const enabled = found.filter(({ disabledBy }) => disabledBy === undefined)
   if (!source.text.includes('offbox:')) return enabled
   const comments = disableComments(source)

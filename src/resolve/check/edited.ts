@@ -2,15 +2,15 @@
 // changes.
 import type { BoardModel } from '../../schema/boards.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import { Source, type Span } from '../../text/source.ts'
+import { shifted, Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
 import { Definitions, lookupKeyOf, type Defined } from './definitions.ts'
-import { enabledFindings, type Found as FoundOne } from './comments.ts'
+import { enabledFindings, type ReportedFinding as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
-import { StatementCounts, statementsOf, type Statements } from './gathered.ts'
+import { StatementCounts, statementsOf, type Statements } from './script-view.ts'
 import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readsOf, type ReadText } from './reads.ts'
@@ -19,7 +19,7 @@ import { isOfWholeScripts } from './rules/language.ts'
 import { maxRepairs } from './tolerant.ts'
 
 /** The findings in a chunk, in its own offsets. */
-interface Found {
+interface ChunkFindings {
   readonly findings: readonly FoundOne[]
   /** Undeclared names, each at its first read: in a whole script only the first place is reported. */
   readonly undeclared: readonly (Span & { readonly name: string })[]
@@ -48,11 +48,11 @@ interface Examined extends Pick<Placed, 'chunk' | 'line'> {
   readonly onwards: () => RestOfFile
 }
 
-/** A chunk with its statements about names, and how often it occurs in the text. */
-interface Kept {
+/** A chunk's texts, its statements about names, and its findings once computed. */
+interface CheckedChunk {
   readonly reads: readonly ReadText[]
   readonly statements: Statements
-  found: Found | undefined
+  found: ChunkFindings | undefined
 }
 
 /** One text while it is edited. */
@@ -60,8 +60,8 @@ export class Edited {
   readonly #knowledge: Knowledge
   readonly #chunks: Chunks
   #gathered = new StatementCounts()
-  readonly #claims = new Claims()
-  #kept = new Map<Chunk, Kept>()
+  readonly #claims = new ClaimCounts()
+  #kept = new Map<Chunk, CheckedChunk>()
   #placed: readonly Placed[] = []
   /** What all chunks depend on: the release in the header, and the codes disabled in the whole text. */
   #head = ''
@@ -98,7 +98,7 @@ export class Edited {
   /** Parses new chunks, drops old ones, and returns the statements about names that appeared or disappeared. */
   #take(placed: readonly Placed[], off: ReadonlySet<string>): ReadonlySet<string> {
     const changed = new Set<string>()
-    const kept = new Map<Chunk, Kept>()
+    const kept = new Map<Chunk, CheckedChunk>()
     const more = new Map<Chunk, number>()
     placed.forEach(({ chunk }, at) => {
       kept.set(chunk, kept.get(chunk) ?? this.#kept.get(chunk) ?? this.#keep(chunk, at === 0 ? undefined : off))
@@ -116,7 +116,7 @@ export class Edited {
     return changed
   }
 
-  #keep({ source, reading }: Chunk, above: ReadonlySet<string> | undefined): Kept {
+  #keep({ source, reading }: Chunk, above: ReadonlySet<string> | undefined): CheckedChunk {
     const definitions = new Definitions()
     const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
     const declarations = new Declarations(reading.parsed.script.body)
@@ -143,7 +143,7 @@ export class Edited {
     return findings
   }
 
-  #examined({ chunk, line, onwards }: Examined, reads: readonly ReadText[], exported: string | undefined): Found {
+  #examined({ chunk, line, onwards }: Examined, reads: readonly ReadText[], exported: string | undefined): ChunkFindings {
     const { source, declared: before } = chunk
     const findings: FoundOne[] = []
     const undeclared: (Span & { readonly name: string })[] = []
@@ -212,7 +212,7 @@ export class Edited {
 const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`
 
 /** Counts the claims of the uses of all chunks. Most claims are made once; a use with only such claims needs no comparison. */
-class Claims {
+class ClaimCounts {
   readonly #counts = new Map<string, number>()
   #more = 0
   #before: readonly (readonly Compared[])[] = []
@@ -242,7 +242,7 @@ class Claims {
 }
 
 /** The undeclared name that a finding is about. */
-const nameIn = ({ undeclared }: Found, { code, from, within }: Diagnostic): string | undefined =>
+const nameIn = ({ undeclared }: ChunkFindings, { code, from, within }: Diagnostic): string | undefined =>
   within === undefined && isOfWholeScripts(code) ? undeclared.find((one) => one.from === from)?.name : undefined
 
 function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -254,7 +254,7 @@ function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 /** Moves a finding of a chunk to the chunk's place. */
 function moved(finding: FoundOne, by: number, line: number): FoundOne {
   if (by === 0) return finding
-  const there = <T extends Span>(one: T): T => ({ ...one, from: one.from + by, to: one.to + by })
+  const there = <T extends Span>(one: T): T => shifted(one, by)
   const { related, fixes, disabledBy } = finding
   return {
     ...there(finding),

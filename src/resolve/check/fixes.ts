@@ -8,6 +8,7 @@ import { meantBy, type Finding } from '../lint-finding.ts'
 import { similar } from './similar.ts'
 import { constantText } from './use.ts'
 import { lastAtMost } from '../../text/sorted.ts'
+import { continuesLine } from '../../text/logical-line.ts'
 
 /** Fixes that replace a word with one of some names. A single fix is preferred. */
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
@@ -55,8 +56,7 @@ export class Opens {
 function* startsIn(text: string): Iterable<number> {
   const brackets = new Brackets(text)
   for (let line = 0; ;) {
-    const isJoined = /\\\r?\n$/.test(text.slice(Math.max(0, line - 3), line))
-    if (!isJoined && [undefined, '{'].includes(brackets.read(line).open.at(-1)?.sign)) yield line
+    if (!continuesLine(text, line) && [undefined, '{'].includes(brackets.read(line).open.at(-1)?.sign)) yield line
     const end = text.indexOf('\n', line)
     if (end === -1) return
     line = end + 1

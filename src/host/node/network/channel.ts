@@ -82,7 +82,7 @@ export type ToNetwork =
   | { readonly kind: 'send'; readonly id: number; readonly bytes: Uint8Array; readonly ends: boolean }
   /** The device has processed what was last received on connection `id`. */
   | { readonly kind: 'taken'; readonly id: number }
-  | { readonly kind: 'ssh'; readonly saying: SshMessage }
+  | { readonly kind: 'ssh'; readonly message: SshMessage }
 
 export type TaskOutcome =
   | HttpResponse

@@ -64,7 +64,7 @@ export class DeviceEnd {
   #connect: Connect = () => undefined
   /** Connections of the current thread, by their ids there. */
   readonly #connections = new Map<number, ConnectionHandler>()
-  readonly #ssh = new SshPort((saying) => this.#post({ kind: 'ssh', saying }))
+  readonly #ssh = new SshPort((message) => this.#post({ kind: 'ssh', message }))
   /** The id of the last task. */
   #asked = 0
   /** The current listeners, for a thread that replaces a dead one. */
@@ -215,9 +215,9 @@ export class DeviceEnd {
         this.#post({ kind: 'taken', id: message.id })
         break
       case 'closed': {
-        const talk = this.#connections.get(message.id)
+        const handler = this.#connections.get(message.id)
         this.#connections.delete(message.id)
-        talk?.closed()
+        handler?.closed()
         break
       }
       case 'ssh':
@@ -231,9 +231,9 @@ export class DeviceEnd {
       if (this.#thread === thread) this.#post({ kind: 'send', id, bytes, ends })
     }
     const nothing = new Uint8Array()
-    const talk = this.#connect({ service, from, send: (bytes) => send(bytes, false), end: () => send(nothing, true) })
-    if (talk === undefined) send(nothing, true)
-    else this.#connections.set(id, talk)
+    const handler = this.#connect({ service, from, send: (bytes) => send(bytes, false), end: () => send(nothing, true) })
+    if (handler === undefined) send(nothing, true)
+    else this.#connections.set(id, handler)
   }
 
   #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
@@ -277,8 +277,8 @@ export class DeviceEnd {
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
-    const talks = [...this.#connections.values()]
+    const handlers = [...this.#connections.values()]
     this.#connections.clear()
-    for (const talk of talks) talk.closed()
+    for (const handler of handlers) handler.closed()
   }
 }

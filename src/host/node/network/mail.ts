@@ -26,7 +26,7 @@ export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome 
         socket = await opened(mail, around)
         const takenBy = socket.remoteAddress ?? mail.server
         socket = await secured(socket, mail, around)
-        await conversed(socket, mail, message)
+        await sendOver(socket, mail, message)
         return { takenBy }
       })(),
     ])
@@ -143,8 +143,8 @@ function overTls(socket: Socket, { server }: Mail, { judge }: Around): Promise<S
   })
 }
 
-/** Sends EHLO, AUTH where there is a user, and the message. Throws Refused with the server's reply. */
-async function conversed(socket: Socket, { login, timeout }: Mail, { bytes, envelope }: Message): Promise<void> {
+/** Sends EHLO, AUTH where there is a user, and the message. Throws a ServerRefusal with the server's reply. */
+async function sendOver(socket: Socket, { login, timeout }: Mail, { bytes, envelope }: Message): Promise<void> {
   const connection = new SmtpConnection({
     connection: socket,
     secured: true,

@@ -135,6 +135,6 @@ port.on('message', (message: ToNetwork) => {
       streams.taken(message.id)
       break
     case 'ssh':
-      ssh.take(message.saying)
+      ssh.take(message.message)
   }
 })

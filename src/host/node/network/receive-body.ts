@@ -15,8 +15,8 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 }
 
 /**
- * Calls `end` with the complete response, or with the fault of a body of more than `maxBodyBytes` bytes. Returns a function for the bytes received
- * so far; the caller handles errors of the stream.
+ * Calls `end` with the complete response, or with the fault of a body of more than `maxBodyBytes` bytes. Returns a function for the bytes
+ * received so far; the caller handles errors of the stream.
  */
 export function receiveBody(
   stream: Readable,

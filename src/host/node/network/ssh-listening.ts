@@ -11,7 +11,7 @@ export interface SshListening {
   /** Listens for exactly these; each has its settings of SSH. */
   open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>
   /** Handles what the device sends to a client. */
-  take(saying: SshMessage): void
+  take(message: SshMessage): void
 }
 
 interface Open {
@@ -67,6 +67,6 @@ export function sshListening(listenAddresses: ReadonlyMap<string, ListenAddress>
       }
       return outcome
     },
-    take: (saying) => relay.take(saying),
+    take: (message) => relay.take(message),
   }
 }

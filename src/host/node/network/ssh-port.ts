@@ -5,28 +5,28 @@ import type { SshEvent, SshMessage, SshService } from '../../ssh.ts'
 const maxGatheredBytes = 32_768
 
 export class SshPort {
-  readonly #send: (saying: SshMessage) => void
+  readonly #send: (message: SshMessage) => void
   /** Output not sent yet, by channel. */
   readonly #printed = new Map<number, { parts: string[]; length: number }>()
   service: SshService | undefined
 
-  constructor(send: (saying: SshMessage) => void) {
+  constructor(send: (message: SshMessage) => void) {
     this.#send = send
   }
 
   /** Passes an event to the device; without a service logins are refused. */
   take(event: SshEvent): void {
-    if (this.service !== undefined) this.service.take(event, (saying) => this.#sendMessage(saying))
+    if (this.service !== undefined) this.service.take(event, (message) => this.#sendMessage(message))
     else if ('id' in event) this.#send({ id: event.id, answer: { isTaken: false } })
     this.flush()
   }
 
-  #sendMessage(saying: SshMessage): void {
-    if (!('bytes' in saying)) {
+  #sendMessage(message: SshMessage): void {
+    if (!('bytes' in message)) {
       this.flush()
-      return this.#send(saying)
+      return this.#send(message)
     }
-    const { channel, bytes } = saying
+    const { channel, bytes } = message
     const printed = this.#printed.get(channel) ?? { parts: [], length: 0 }
     printed.parts.push(bytes)
     printed.length += bytes.length

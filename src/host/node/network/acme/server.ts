@@ -80,7 +80,7 @@ export class AcmeServer {
     return `${token}.${await calculateJwkThumbprint(this.#jwk)}`
   }
 
-  /** Sends a signed request; without a payload it only reads (POST-as-GET). Throws a refusal as a Stop. */
+  /** Sends a signed request; without a payload it only reads (POST-as-GET). Throws a refusal as an AcmeStop. */
   async post(url: string, payload?: unknown): Promise<AcmeResponse> {
     for (let attempt = 1; ; attempt++) {
       try {

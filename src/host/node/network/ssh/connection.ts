@@ -105,7 +105,7 @@ function attendSession(session: ServerSession, { login, relay, files, closed }: 
     const channel = accept()
     channel.on('close', closed)
     running = begin(channel, relay)
-    converse(channel, running, relay)
+    startShell(channel, running, relay)
     relay.send({ what: 'shell', login, channel: running.channel, terminal, control: running.control })
   })
   session.on('sftp', (accept) => {
@@ -149,7 +149,7 @@ function begin(channel: ServerChannel, relay: SshRelay): Running {
 }
 
 /** Passes typed keys to the device; a client that types faster than it processes them is paused. */
-function converse(channel: ServerChannel, running: Running, relay: SshRelay): void {
+function startShell(channel: ServerChannel, running: Running, relay: SshRelay): void {
   let pending = 0
   let isEnded = false
   const sendKeys = (keys: Parameters<Parameters<typeof keyReader>[0]>[0], bytes: number): void => {

@@ -14,7 +14,7 @@ export interface ChannelHandler {
 export class SshRelay {
   readonly send: (event: SshEvent) => void
   readonly #asked = new Map<number, (answer: SshAnswer) => void>()
-  readonly #talks = new Map<number, ChannelHandler>()
+  readonly #handlers = new Map<number, ChannelHandler>()
   /** Functions that disconnect clients, by their logins. */
   readonly #guests = new Map<number, () => void>()
   #last = 0
@@ -67,31 +67,31 @@ export class SshRelay {
     this.send({ what: 'leave', login })
   }
 
-  /** Returns the number of a channel whose handler is `talk`. */
-  attach(talk: ChannelHandler): number {
+  /** Returns the number of a channel whose handler is `handler`. */
+  attach(handler: ChannelHandler): number {
     const channel = this.number()
-    this.#talks.set(channel, talk)
+    this.#handlers.set(channel, handler)
     return channel
   }
 
   /** Reports that the client closed a channel, unless the device ended it itself. */
   detach(channel: number): void {
-    if (this.#talks.delete(channel)) this.send({ what: 'close', channel })
+    if (this.#handlers.delete(channel)) this.send({ what: 'close', channel })
   }
 
-  take(saying: SshMessage): void {
-    if ('id' in saying) {
-      this.#asked.get(saying.id)?.(saying.answer)
-      this.#asked.delete(saying.id)
+  take(message: SshMessage): void {
+    if ('id' in message) {
+      this.#asked.get(message.id)?.(message.answer)
+      this.#asked.delete(message.id)
       return
     }
-    if ('leaves' in saying) return this.#guests.get(saying.leaves)?.()
-    const talk = this.#talks.get(saying.channel)
-    if ('bytes' in saying) talk?.write(saying.bytes)
-    else if ('taken' in saying) talk?.taken(saying.taken)
+    if ('leaves' in message) return this.#guests.get(message.leaves)?.()
+    const handler = this.#handlers.get(message.channel)
+    if ('bytes' in message) handler?.write(message.bytes)
+    else if ('taken' in message) handler?.taken(message.taken)
     else {
-      this.#talks.delete(saying.channel)
-      talk?.exit(saying.exit)
+      this.#handlers.delete(message.channel)
+      handler?.exit(message.exit)
     }
   }
 }

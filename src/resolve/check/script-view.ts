@@ -20,7 +20,7 @@ const statementText = (
     | 'global'
     | 'passes'
     | 'value'
-    | 'given'
+    | 'partial'
     | 'broken',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
@@ -43,7 +43,7 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...globals.map((name) => statementText('global', name)),
     ...passed.map((name) => statementText('passes', name)),
     ...values.map((name) => statementText('value', name)),
-    ...(reading.gaveUpAt === undefined ? [] : [statementText('given')]),
+    ...(reading.gaveUpAt === undefined ? [] : [statementText('partial')]),
     ...(isBroken(reading) ? [statementText('broken')] : []),
   ]
 }
@@ -97,7 +97,7 @@ export class StatementCounts {
     }
     const claims = new Claims()
     return {
-      isPartial: () => holds(statementText('given')),
+      isPartial: () => holds(statementText('partial')),
       isBroken: () => holds(statementText('broken')),
       definitions: {
         some: (menu) => holds(statementText('some', lookupKeyOf(menu))),
