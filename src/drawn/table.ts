@@ -21,7 +21,10 @@ export function shortValue(value: unknown): string {
 const leading = ['name', 'chain', 'action', 'list', 'address', 'interface', 'bridge', 'src-address', 'dst-address', 'gateway']
 const trailing = ['disabled', 'dynamic', 'comment']
 
-/** The columns with a value in some row, the most important ones first. In lists `no` is none; it is one in a settings menu, which has no ids. */
+/**
+ * The columns with a value in some row, the most important ones first. `no` is none in a list, and one in a settings menu, whose row has no
+ * id.
+ */
 export function filledColumnsOf(rows: readonly PrintedRow[]): readonly string[] {
   const all = new Set<string>()
   for (const row of rows)
