@@ -20,7 +20,8 @@ import { consoleScope, SessionPrograms } from './session-programs.ts'
 import { Source } from './text/source.ts'
 import { visibleBytes } from './text/visible.ts'
 import { builtText, guardText } from './value/limits.ts'
-import type { Code, Value } from './value/value.ts'
+import { readMoments } from './value/moment.ts'
+import type { Code, Time, Value } from './value/value.ts'
 
 export class Session implements Console {
   readonly device: Router
@@ -207,6 +208,10 @@ export class Session implements Console {
   }
   leave(): void {
     this.account.leave()
+  }
+
+  dates(a: Value, b: Value): readonly [Time, Time] | undefined {
+    return readMoments(a, b, this.device.local(this.device.host.clock.now()), this.device.dates)
   }
 
   gap({ message, cause, line, source }: Failure): void {

@@ -1,9 +1,10 @@
 // Owns `where` expressions, which are evaluated for one row after the other.
 import { nil, nothing, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
-import type { Node } from '../syntax/tree.ts'
+import type { Node, Operation } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
-import type { Frame, Machine, SingleEquality } from './machine.ts'
+import type { Closure, Frame, Machine, SingleEquality } from './machine.ts'
+import { binaryOf } from './operate.ts'
 
 export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
 
@@ -25,8 +26,27 @@ export function question<M extends Machine>(node: Node, context: Context<M>): Co
         return (frame) => questions.reduce((holds, ask) => ask(frame) && holds, true)
     }
   }
-  const value = context.value(node)
+  const value = inner.kind === 'operation' && isOrder(inner) ? ordering(inner, context) : context.value(node)
   return (frame) => truth(value(frame))
+}
+
+const orders: ReadonlySet<string> = new Set(['<', '>', '<=', '>='])
+
+/** Whether an operation compares a property by order. */
+const isOrder = ({ operator, operands }: Operation): boolean =>
+  operands.length === 2 &&
+  orders.has(operator) &&
+  operands.map(withoutParentheses).some((one) => one.kind === 'reference' && one.variable.kind === 'property')
+
+/** The order of a property and a value. Dates are texts, which have none elsewhere: `where time>"2026-10-02 01:00:00"`. */
+function ordering<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
+  const [left, right] = node.operands.map((operand) => context.value(operand))
+  const compare = binaryOf(context.operators, node.operator)
+  return context.seen(node, (frame) => {
+    const [a, b] = [left!(frame), right!(frame)]
+    const dates = typeof a === 'string' || typeof b === 'string' ? frame.machine.dates?.(a, b) : undefined
+    return dates === undefined ? compare(a, b) : compare(...dates)
+  })
 }
 
 /** Whether an operation combines conditions. `!` of anything but a property is the operator of expressions, with its errors. */

@@ -4,7 +4,7 @@ import type { Failure } from '../diagnostic/failure.ts'
 import type { Invocation, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import type { Account } from '../value/limits.ts'
-import type { Value } from '../value/value.ts'
+import type { Time, Value } from '../value/value.ts'
 import type { EmitWord } from './emit/emitted.ts'
 import type { Form } from './form.ts'
 
@@ -60,6 +60,8 @@ export interface Machine {
    */
   enter(): void
   leave(): void
+  /** The moments that two values name, where one of them is the text of a date; else undefined. A time is that time of today. */
+  dates?(a: Value, b: Value): readonly [Time, Time] | undefined
   /** Called when a script catches a failure that a device would not have (`notModelled`). */
   gap?(failure: Failure): void
 }

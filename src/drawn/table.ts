@@ -21,10 +21,15 @@ export function shortValue(value: unknown): string {
 const leading = ['name', 'chain', 'action', 'list', 'address', 'interface', 'bridge', 'src-address', 'dst-address', 'gateway']
 const trailing = ['disabled', 'dynamic', 'comment']
 
-/** The columns with a value in some row, the most important ones first. */
+/**
+ * The columns with a value in some row, the most important ones first. `no` is none in a list, and one in a settings menu, whose row has no
+ * id.
+ */
 export function filledColumnsOf(rows: readonly PrintedRow[]): readonly string[] {
   const all = new Set<string>()
-  for (const row of rows) for (const [name, value] of Object.entries(row)) if (shortValue(value) !== '' && value !== false) all.add(name)
+  for (const row of rows)
+    for (const [name, value] of Object.entries(row))
+      if (shortValue(value) !== '' && (value !== false || row['.id'] === undefined)) all.add(name)
   all.delete('.id')
   const middle = [...all].filter((name) => !leading.includes(name) && !trailing.includes(name))
   return [...leading.filter((name) => all.has(name)), ...middle, ...trailing.filter((name) => all.has(name))]

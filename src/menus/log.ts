@@ -3,8 +3,8 @@ import type { CommandCall } from '../device/call.ts'
 import { required } from '../device/call.ts'
 import type { Router } from '../device/router.ts'
 import { shown, text } from '../schema/property.ts'
-import type { Command, Row, Rows } from '../schema/menu.ts'
-import { formatDate, formatDateTime } from '../value/date.ts'
+import type { Command, Rows } from '../schema/menu.ts'
+import { formatDate, formatDateTime, type DateStyle } from '../value/date.ts'
 import { show } from '../value/show.ts'
 import { nil, Time, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
@@ -26,7 +26,7 @@ export const log = menu({
   listing: 'lines',
   about: 'the last thousand lines of the log',
   properties: {
-    time: { type: shown(), readOnly: true, value: (row, device) => stamp(device, row.values.get('at')), print: printedTime },
+    time: { type: shown(), readOnly: true, value: (row, device) => stamp(device, row.values.get('at')) },
     topics: { type: text({ quoted: false }), readOnly: true },
     message: { type: text({ quoted: true }), readOnly: true },
     buffer: { type: shown(), readOnly: true, value: () => 'memory' },
@@ -64,19 +64,20 @@ function follow(rows: Rows, device: Router): void {
 }
 
 /**
- * Returns what `print` shows: since 7.19 (*inferred*, fixtures/evidence.md) the date also for lines of today, before that what `get`
- * returns.
+ * Formats a line's time as devices do (fixtures/evidence.md): since 7.19 with the whole date, before that without the year for lines of
+ * this year, and without the date for lines of today. That `get` returns what `print` shows is inferred.
  */
-function printedTime(row: Row, device: Router): readonly string[] {
-  const at = row.values.get('at')
-  if (at instanceof Time && device.holds('7.19..')) return [formatDateTime(device.local(at.ns), device.dates)]
-  return [stamp(device, at)]
-}
-
-/** Formats a line's time: for lines of today without the date, as devices do. */
 function stamp(device: Router, at: Value | undefined): string {
   const time = at instanceof Time ? at.ns : 0n
   const whole = formatDateTime(device.local(time), device.dates)
+  if (device.holds('7.19..')) return whole
   const today = formatDate(device.local(device.host.clock.now()), device.dates)
-  return whole.startsWith(today) ? whole.slice(-8) : whole
+  if (whole.startsWith(today)) return whole.slice(-8)
+  return withoutYear(whole, today, device.dates) ?? whole
+}
+
+/** `09-15 09:54:33`, `sep/15 09:54:33`; undefined for another year than that of `today`. */
+function withoutYear(whole: string, today: string, style: DateStyle): string | undefined {
+  const [start, end] = style === 'iso' ? [0, 5] : [6, 11]
+  return whole.slice(start, end) === today.slice(start, end) ? `${whole.slice(0, start)}${whole.slice(end)}` : undefined
 }

@@ -98,6 +98,23 @@ describe('rows that must differ', () => {
     becomes(of(1, 2, 3, 4), of(2, 1, 4, 3))
     becomes(`${of(1, 2)} relay=10.0.0.1`, `${of(2, 1)} relay=10.0.0.1`)
   })
+
+  it('take the place of a dynamic row, and of no other', () => {
+    const entries = (...words: readonly string[]): string => words.map((one) => `/ip/firewall/address-list/add ${one}`).join('\n')
+    const from = entries('list=a dynamic=yes', 'list=b address=10.0.0.1 dynamic=yes', 'list=c dynamic=yes', 'list=e address=10.0.0.1')
+    expect(becomes(from, entries('list=b address=10.0.0.1', 'list=a', 'list=c disabled=yes'))).toBe(
+      [
+        '/ip firewall address-list',
+        'remove [ find dynamic=yes list=a !address ]',
+        'remove [ find dynamic=yes list=b address="10.0.0.1" ]',
+        '/ip firewall address-list',
+        'set [ :pick [ find dynamic=no ] 0 ] list=b',
+        'add list=a',
+        'add disabled=yes list=c',
+        '',
+      ].join('\n'),
+    )
+  })
 })
 
 it('a name behind one without a value is whole', () => {

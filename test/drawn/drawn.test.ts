@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { filledColumnsOf } from '../../src/drawn/table.ts'
 import { lineChanges } from '../../src/drawn/changes.ts'
 import { certificateOf, type CertificateNode, issuersOf, validityOf, timeOf } from '../../src/drawn/certificates.ts'
 import { firewall } from '../../src/drawn/firewall.ts'
@@ -91,6 +92,11 @@ it('jumps are links to chains, and back', () => {
   expect(text).toContain('gone (has no rules)')
   expect(text).toContain('src-address-list=<a href="#ip-list-admins">!admins</a>')
   expect(text).toContain('src-address-list=empty')
+})
+
+it('a settings menu shows what is off, a list does not', () => {
+  expect(filledColumnsOf([{ note: '', 'show-at-login': false }])).toEqual(['show-at-login'])
+  expect(filledColumnsOf([{ '.id': '*1', name: 'a', disabled: false }])).toEqual(['name'])
 })
 
 it('changed lines are told, and no others', () => {

@@ -33,3 +33,32 @@ it('refuses a topic that the release does not have', () => {
   expect(run('/system/logging/add topics=lte,!raw,!packet; /system/logging/add topics=ovpn,sstp,!debug')).toBe('')
   expect(run('/system/logging/export terse')).toContain('topics=lte,!raw,!packet')
 })
+
+const older = ':delay 324d12h; :log info a; :delay 1d; :log info b; :delay 10m; :log info c'
+
+it.each([
+  ['6.49', 'nov/20 12:00:00', '12:00:00', 'nov/20/2024 12:00:00'],
+  ['7.9', 'nov/20 12:00:00', '12:00:00', 'nov/20/2024 12:00:00'],
+  ['7.18', '11-20 12:00:00', '12:00:00', '2024-11-20 12:00:00'],
+  ['7.19', '2024-11-20 12:00:00', '2024-11-21 12:00:00', '2024-11-20 12:00:00'],
+])('shows the time of lines of this year, of today and of other years as %s does', (release, thisYear, today, before) => {
+  const { run } = bench({ release })
+  run(older)
+  expect(run(':put [/log get 0 time]; :put [/log get 1 time]')).toBe(`${thisYear}\n${today}\n`)
+  run(':delay 365d')
+  expect(run('/log print where message=a')).toBe(` ${before} script,info a\n`)
+})
+
+it.each(['6.49', '7.18', '7.24'])('compares the time of lines with dates, and with times of today: %s', (release) => {
+  const { run } = bench({ release })
+  run(older)
+  const found = (condition: string): string => run(`:foreach l in=[/log find where ${condition}] do={ :put [/log get $l message] }`)
+  expect(found('time>5m')).toBe('b\nc\n')
+  expect(found('time>([/system clock get time] - 5m)')).toBe('c\n')
+  expect(found('time<"12:05:00"')).toBe('a\nb\n')
+  const [start, end] = release === '6.49' ? ['nov/20/2024', 'nov/21/2024'] : ['2024-11-20', '2024-11-21']
+  expect(found(`time>"${start} 12:00:00" and time<="${end} 12:00:00"`)).toBe('b\n')
+  expect(found(`"${end}">time`)).toBe('a\n')
+  expect(found('time>"soon"')).toContain('cannot compare if string is more than string')
+  expect(run(`:put ("${end}" > "${start}")`)).toContain('cannot compare if string is more than string')
+})

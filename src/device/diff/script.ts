@@ -4,15 +4,16 @@ import { exportQuoted, exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
 import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
-import type { Router } from '../router.ts'
+import type { DeviceMenu, Router } from '../router.ts'
 import type { MenuComparison } from './diff.ts'
-import { inTurn } from './turns.ts'
+import { inTurn, rowsInTheWay } from './turns.ts'
 import { addedSettings, dotted, selectorOf, exportedText, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
  * Writes the commands in the form of an export: first removals, in reverse order of exports so that nothing left refers to them; then
- * changes, new rows and moves in the order of exports. Rows are selected by name or key, else by their index in `find`.
+ * changes, new rows and moves in the order of exports. Dynamic rows whose values others get are removed, too. Rows are selected by name or
+ * key, else by their index in `find`.
  */
 export function diffScript(from: Router, to: Router, comparisons: readonly MenuComparison[], width: number): string {
   const steps = comparisons.map((comparison) => stepsOf(from, to, comparison))
@@ -37,6 +38,11 @@ function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
     places.remove(row)
     return { verb: 'remove', selector, values: [] }
   })
+  const inTheWay = [...rowsInTheWay(from, to, menu, differences)].map(([row, names]): ExportLine => ({
+    verb: 'remove',
+    selector: `[ find dynamic=yes ${keyWords(from, menu, row, names)} ]`,
+    values: [],
+  }))
   const changes = inTurn(from, to, menu, differences).flatMap(({ from: row, changed }): ExportLine[] => {
     if (row === undefined || changed.length === 0) return []
     const values = dotted(
@@ -45,7 +51,7 @@ function stepsOf(from: Router, to: Router, comparison: MenuComparison): Steps {
     )
     return [menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: places.selector(row), values }]
   })
-  return { path, removals, others: [...changes, ...arrangement(to, comparison, places)] }
+  return { path, removals: [...removals, ...inTheWay], others: [...changes, ...arrangement(to, comparison, places)] }
 }
 
 function settingOf(to: Router, { menu }: MenuComparison, name: string, text: string | undefined): Setting {
@@ -132,18 +138,25 @@ class Places {
     const { menu, isNamed } = this.#comparison
     if (this.#old.has(row) && row.factory !== undefined && menu.selects !== 'number') return selectorOf(this.#from, menu, row)
     if (isNamed) {
-      const style = printStyle(this.#from.release.text)
-      const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
-        const text = exportedText(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
-        // A text that `get` returns only equals that text, not a bare address, prefix or number (the manual's tips on scripting).
-        const read = this.#from.read(menu, row, key)
-        const isText = typeof read === 'string' && typeof readLiteral(text) !== 'string'
-        return `${key}=${isText ? exportQuoted(read, style) : exportValue(text, style)}`
-      })
-      return `[ find ${keys.join(' ')} ]`
+      return `[ find ${keyWords(this.#from, menu, row, menu.name !== undefined ? [menu.name] : (menu.keys ?? []))} ]`
     }
     // Rows that the device creates by itself are not compared, so the index must not count them.
     const all = this.#from.property(menu, 'dynamic') !== undefined ? '[ find dynamic=no ]' : '[ find ]'
     return `[ :pick ${all} ${this.#rows.indexOf(row)} ]`
   }
+}
+
+/** Writes the words behind `find` that select a row by these properties. */
+function keyWords(device: Router, menu: DeviceMenu, row: Item, names: readonly string[]): string {
+  const style = printStyle(device.release.text)
+  const words = names.map((name) => {
+    const text = exportedText(device, menu, row, name)
+    if (text === undefined && !row.values.has(name)) return `!${name}`
+    // A text that `get` returns only equals that text, not a bare address, prefix or number (the manual's tips on scripting).
+    const read = device.read(menu, row, name)
+    const shown = text ?? show(row.values.get(name) ?? '')
+    const isText = typeof read === 'string' && typeof readLiteral(shown) !== 'string'
+    return `${name}=${isText ? exportQuoted(read, style) : exportValue(shown, style)}`
+  })
+  return words.join(' ')
 }

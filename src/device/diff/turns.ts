@@ -1,7 +1,7 @@
-// Owns ordering the changes of rows with unique values: a row gets a value only after another row has given it up.
+// Owns what rows with unique values demand of a script: a row gets a value only after another row has given it up or is gone.
 import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/note-types.ts'
-import { exportedText } from '../export/exported.ts'
+import { exportedText, isDynamic } from '../export/exported.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 import type { Difference } from './diff.ts'
@@ -48,6 +48,28 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
     release(first)
   }
   return done
+}
+
+/**
+ * Returns the dynamic rows that hold a value which a changed or new row takes, each with the properties of that value. Dynamic rows are not
+ * compared, so nothing else removes them.
+ */
+export function rowsInTheWay(
+  from: Router,
+  to: Router,
+  menu: DeviceMenu,
+  differences: readonly Difference[],
+): ReadonlyMap<Item, readonly string[]> {
+  const own = from.menuAt(menu.path)
+  const dynamic = own === undefined ? [] : from.store(own).items.filter((row) => isDynamic(from, own, row))
+  const rules = dynamic.length === 0 ? [] : (noted(menu.path, ({ unique }) => unique) ?? [])
+  return new Map(
+    rules.flatMap((rule) => {
+      const taken = new Set(differences.map((one) => claimOf(to, menu, rule, one.to)))
+      taken.delete(undefined)
+      return dynamic.filter((row) => taken.has(claimOf(from, menu, rule, row))).map((row) => [row, rule.by] as const)
+    }),
+  )
 }
 
 /** Makes each change that takes a value wait for the change that gives it up. */

@@ -5,6 +5,7 @@ import type { KnownProperty, Menu, Property } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
+import { inRange } from '../../schema/range.ts'
 
 /** Whether only the outside determines a property's value: it has no value at rest and is not computed. */
 const isFromOutside = (menu: KnownMenu, name: string): boolean => isNoted(menu.path, ({ fromOutside }) => fromOutside, name)
@@ -43,9 +44,15 @@ export class RuntimeProperties<D> {
   }
 }
 
+/** A state by notes, of a release whose computed properties are not known: any release before 7.0. */
+function stateOf({ path, release }: KnownMenu, name: string): ReadableName | undefined {
+  const isState = noted(path, ({ states }) => states)?.some((one) => inRange(release, one.releases) && one.names.split(' ').includes(name))
+  return isState === true ? { kind: shown(), flag: false } : undefined
+}
+
 /** Returns a read-only property made from facts and notes; undefined where the menu is not known to have it. */
 export function runtimeProperty<D>(menu: KnownMenu, name: string): KnownProperty<D> | undefined {
-  const known = menu.readable(name)
+  const known = menu.readable(name) ?? stateOf(menu, name)
   if (known === undefined) return undefined
   const { kind } = known
   const isEmpty = isNoted(menu.path, ({ emptyAtRest }) => emptyAtRest, name)

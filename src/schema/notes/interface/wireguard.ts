@@ -4,6 +4,7 @@ import { each, notes } from '../menu-notes.ts'
 export const wireguard = notes(() => ({
   '/interface/wireguard': {
     listing: 'detail',
+    states: [{ names: 'public-key' }],
     types: { 'listen-port': 'num 0..65535' },
     defaults: { mtu: '1420' },
     alwaysExported: ['listen-port', 'mtu'],

@@ -4,6 +4,7 @@ import { names, notes, to } from '../menu-notes.ts'
 export const dhcpClient = notes(() => ({
   '/ip/dhcp-client': {
     columns: [{ names: 'interface use-peer-dns add-default-route status address' }],
+    states: [{ names: 'status address' }],
     types: { 'default-route-distance': 'num 0..255' },
     refers: {
       'dhcp-options': to('/ip/dhcp-client/option', 'clientid clientid_duid hostname'),

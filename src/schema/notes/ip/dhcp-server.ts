@@ -23,6 +23,7 @@ export const dhcpServer = notes(() => ({
     // One column in 6.x.
     flagColumns: 'XRDB',
     columns: [{ names: 'address mac-address host-name server rate-limit status last-seen' }],
+    states: [{ names: 'status last-seen' }],
     valuesAtRest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
     emptyAtRest: names(
       'expires-after age active-address active-mac-address active-client-id active-server active-agent-circuit-id active-agent-remote-id ' +

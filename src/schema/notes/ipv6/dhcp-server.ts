@@ -8,6 +8,7 @@ export const ipv6DhcpServer = notes(() => ({
   },
   '/ipv6/dhcp-server/binding': {
     columns: [{ names: 'address duid iaid server status' }],
+    states: [{ names: 'status last-seen' }],
     valuesAtRest: { status: 'waiting', 'last-seen': 'never' },
     emptyAtRest: names('active-server client-address expires-after reconfigure-key reconfigure-last-sent reconfigure-status'),
   },

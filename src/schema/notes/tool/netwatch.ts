@@ -3,6 +3,9 @@ import { each, names, notes } from '../menu-notes.ts'
 
 export const netwatch = notes(() => ({
   '/tool/netwatch': {
+    // The manual of 2.9.
+    columns: [{ names: 'host timeout interval status', releases: '..7.3' }],
+    states: [{ names: 'status' }],
     types: { port: 'num 0..65535' },
     defaults: { disabled: 'no', 'http-codes': '', 'test-script': '', type: 'simple' },
     valuesAtRest: { status: 'unknown', ...each('done-tests failed-tests', '0') },
