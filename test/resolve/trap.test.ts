@@ -7,7 +7,7 @@ const hint = (text: string): string | undefined => parse(text).diagnostics[0]?.h
 describe('the hint at a refusal', () => {
   it.each([
     [':if (1 == 1) do={:put 1}', "equality is a single '='"],
-    [':put "a" . "b"', 'write expressions in parentheses'],
+    [':put "a" . "b"', 'an expression needs parentheses: ("a" . "b")'],
     ['/ip dhcp-server add lease-time = 10m', "no blank before and after '=': lease-time=..."],
     [':local a {}', 'an empty array is ({})'],
     [':for i=1 to=3 do={:put $i}', ':for i from=1'],

@@ -9,6 +9,7 @@ import type { Variable } from '../../syntax/tree.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { trapAt, unclosedAt } from '../trap.ts'
+import { usualForm } from '../traps/block.ts'
 import { Declarations, type DeclaredNames } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
 import { enabledFindings, type ReportedFinding } from './comments.ts'
@@ -127,8 +128,11 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
     const line = within === undefined ? whole.lineOf(0) : 1
     return line === 1 ? one : new Source(one.text, one.name, line)
   }
-  reportStops(at, whole, checked, inFile(source))
   const { script, late } = reading.parsed
+  const isOwn = within === undefined
+  const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
+  const isDeclared = (name: string): boolean => names.declared.has(name)
+  reportStops(at, whole, isDeclared, checked, inFile(source))
   for (const family of families) {
     const notes = within === undefined ? undefined : (family.notes?.(script.body) ?? [])
     family.body?.(script.body, checked, (group) =>
@@ -138,7 +142,12 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
     )
   }
   const asked = new Map<number, string>()
-  for (const error of late) if (!isIn(skipped, error.from)) reportRefused(raised(error, inFile(source)), checked)
+  let end = -1
+  for (const error of late) {
+    if (!isIn(skipped, error.from))
+      reportRefused(raised(error, inFile(source), follows(source, end, error) ? undefined : isDeclared), checked)
+    end = error.to
+  }
   walk(script.body, {
     invocation(invocation, straight) {
       const use = useOf(invocation, straight && within === undefined)
@@ -157,12 +166,10 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
       for (const family of families) family.condition?.(condition, checked)
     },
   })
-  const isOwn = within === undefined
   const sureness = {
     isPartial: at.partial || (isOwn ? whole.isPartial() : reading.gaveUpAt !== undefined),
     isBroken: () => (isOwn ? whole.isBroken() : isBroken(reading)),
   }
-  const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
   for (const trap of trapsIn(script.body, sureness, reading.text, names)) {
     if (isIn(skipped, trap.from)) continue
     if (isOwn) receiver.trap?.(trap)
@@ -173,7 +180,13 @@ export function examine(at: ReadText, whole: WholeScript, receiver: FindingRecei
 }
 
 /** Reports the refusals; of several signs that are open at the end only the first. Places in messages count in `file`. */
-function reportStops({ source, reading, skipped, within }: ReadText, whole: WholeScript, checked: CheckedText, file: Source): void {
+function reportStops(
+  { source, reading, skipped, within }: ReadText,
+  whole: WholeScript,
+  isDeclared: IsDeclared,
+  checked: CheckedText,
+  file: Source,
+): void {
   const places = new Set<string>()
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
@@ -184,7 +197,7 @@ function reportStops({ source, reading, skipped, within }: ReadText, whole: Whol
     const note = refusalNotes(stop, reading.gaveUpAt !== undefined && stop === reading.stops.at(-1), checked.lineOf)
     // Braces that were appended for parsing are not part of the text, and what is missing there is missing at the end of the file.
     const onwards = stop.refusal.offset >= source.text.length && within === undefined ? whole.restOfFile?.() : undefined
-    const own = stopped(stop, source.text.length, (offset) => checked.lineOf({ from: offset, to: offset }))
+    const own = stopped(stop, isDeclared, source.text.length, (offset) => checked.lineOf({ from: offset, to: offset }))
     const end = onwards?.source.text.length ?? own.from
     const refused = onwards === undefined ? own : { ...own, from: end, to: end, stop: { from: end, to: end } }
     if (onwards?.reportedCodes.has(refused.code) === true) continue
@@ -193,7 +206,7 @@ function reportStops({ source, reading, skipped, within }: ReadText, whole: Whol
     if (places.has(place)) continue
     places.add(place)
     const placed = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), onwards?.source ?? source, onwards?.source ?? file)
-    reportRefused({ ...placed, hint: newerWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, checked)
+    reportRefused({ ...placed, ...withNote(placed, newerWord(stop, whole.knowledge) ?? note.open, note.last), last: note.last }, checked)
   }
 }
 
@@ -231,23 +244,47 @@ function reportTrap(
   })
 }
 
+/** Adds what the reading knows: what is `open` on another line explains more than a trap, and whether the text behind it is unchecked. */
+function withNote({ hint, guess }: RefusedPlace, open: string | undefined, last: true | undefined): Pick<RefusedPlace, 'hint' | 'guess'> {
+  const unchecked = (help: string | undefined): string | undefined =>
+    last === undefined ? help : [help, 'the text behind it is not checked'].filter((part) => part !== undefined).join('; ')
+  return open === undefined
+    ? { hint: hint === undefined ? undefined : unchecked(hint), guess: unchecked(guess) }
+    : { hint: undefined, guess: unchecked(open) }
+}
+
+type IsDeclared = (name: string) => boolean
+
 /** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
 function stopped(
   { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
+  isDeclared: IsDeclared,
   end = source.text.length,
   lineOf = (at: number): number => source.lineAt(at),
 ): RefusedPlace {
   const from = Math.min(offset, end)
   // The whole word if the device stops at its start, else one byte.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
-  const hint = trapAt(source, { code, expected, offset }, lineOf)
+  const trapped = { code, expected, offset, about, isDeclared }
+  const hint = trapAt(source, trapped, lineOf)
   const to = Math.min(from + length, end)
-  return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint }
+  return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
 }
 
-function raised(late: LateError, source: Source): RefusedPlace {
+/** Whether an error is of the word behind the last one's: the first has the hint. */
+const follows = ({ text }: Source, end: number, { from }: LateError): boolean =>
+  end !== -1 && from - end < 100 && /^[ \t]*$/.test(text.slice(end, from))
+
+/** Converts a late error; without `isDeclared` no trap is asked. */
+function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
   const { code, from, to, expected, about } = late
-  return { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about, hint: undefined }
+  const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }
+  const trapped = { code, expected, offset: from, about, isDeclared }
+  // The name of an unknown argument explains itself.
+  const isNamed =
+    isDeclared === undefined ||
+    (code === 'bad-parameter' && source.text[to] === '=' && !/\b(?:where|find)\s+$/.test(source.text.slice(Math.max(0, from - 10), from)))
+  return { ...place, hint: isNamed ? undefined : trapAt(source, trapped), guess: usualForm(trapped) }
 }
 
 /** The expected names with those of all boards: a device may only know the names of its own board. */
@@ -264,10 +301,16 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
     return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
+  let declared: Declarations | undefined
+  const isDeclared = (name: string): boolean =>
+    (declared ??= new Declarations(readOn(source, knowledge.catalog.root).parsed.script.body)).has(name)
   const refused =
-    error instanceof Refusal ? atOpener(stopped({ refusal: error, source }), unclosedAt(source, error), source) : raised(error, source)
-  const hint = (error instanceof Refusal ? newerWord({ refusal: error, source }, knowledge) : undefined) ?? refused.hint
-  const { code, remark } = verdict({ ...refused, hint, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
+    error instanceof Refusal
+      ? atOpener(stopped({ refusal: error, source }, isDeclared), unclosedAt(source, error), source)
+      : raised(error, source, isDeclared)
+  const newer = error instanceof Refusal ? newerWord({ refusal: error, source }, knowledge) : undefined
+  const noted = withNote(refused, newer, undefined)
+  const { code, remark } = verdict({ ...refused, ...noted, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
 

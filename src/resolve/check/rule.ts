@@ -121,8 +121,10 @@ export interface RefusedPlace extends Span {
   /** What was expected instead of `about`, or at the place. */
   readonly expected: Expected | undefined
   readonly about: PlacedWord | undefined
-  /** The hint of a matching language trap. */
+  /** The hint of a matching language trap: known better than a similar name. */
   readonly hint: string | undefined
+  /** What is said where neither a trap nor a name explains it. */
+  readonly guess: string | undefined
   readonly related?: readonly Related[] | undefined
   /** Whether the check stopped here, so that the text behind it is unchecked. */
   readonly last?: true | undefined

@@ -40,13 +40,11 @@ export function refusalNotes(
   { opener, refusal, source }: ParseStop,
   isLast: boolean,
   lineOf: (span: Span) => number,
-): { readonly help?: string; readonly opener?: Opener; readonly last?: true } {
+): { readonly open?: string; readonly opener?: Opener; readonly last?: true } {
   const far = opener !== undefined && source.lineAt(opener.offset) !== source.lineAt(Math.min(refusal.offset, source.text.length))
   const open = far ? `the ${opener.sign} of line ${lineOf({ from: opener.offset, to: opener.offset })} is not closed` : undefined
-  const words = [open, isLast ? 'the text behind it is not checked' : undefined].filter((part) => part !== undefined)
   return {
-    ...(words.length === 0 ? {} : { help: words.join('; ') }),
-    ...(far ? { opener } : {}),
+    ...(open === undefined || opener === undefined ? {} : { open, opener }),
     ...(isLast ? { last: true } : {}),
   }
 }

@@ -119,15 +119,17 @@ export const refusals: RuleFamily = {
 
 /** The finding of a refusal or a late error: code, message and suggestion. */
 export function verdict(
-  { code, message, late, expected, about, hint }: Omit<RefusedPlace, 'from' | 'to'>,
+  { code, message, late, expected, about, hint, guess }: Omit<RefusedPlace, 'from' | 'to'>,
   knowledge: Knowledge,
 ): { readonly code: string; readonly remark: Remark } {
   if (about === undefined && expected !== undefined && isOfUnknownShape(code, expected, knowledge))
-    return { code: 'beyond-facts', remark: { message: `offbox does not know what ${commandIn(expected)} takes here`, help: hint } }
-  if (about === undefined || expected === undefined) return { code, remark: { message, help: hint } }
+    return { code: 'beyond-facts', remark: { message: `offbox does not know what ${commandIn(expected)} takes here`, help: hint ?? guess } }
+  if (about === undefined || expected === undefined) return { code, remark: { message, help: hint ?? guess } }
   const misnamed: UnexpectedWord = { word: about.word, expected }
-  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, similarNames(misnamed))
-  const help = advice(misnamed, knowledge) ?? hint
+  // A mistake of the language is not mended by a similar name: `elseif` is no `else`.
+  const near = hint === undefined ? similarNames(misnamed) : []
+  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, near)
+  const help = hint ?? advice(misnamed, knowledge) ?? guess
   // An unknown `!name` and a surplus positional value are refused at once, not late.
   const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
   const outdated = isOutdated(misnamed, knowledge)

@@ -1,0 +1,51 @@
+// Owns the traps of assignments: the language has commands for them, and no '=' between a name and its value.
+import { outlineOf, restOf, type Place, type Trap } from './place.ts'
+
+const named = String.raw`("[^"]+"|[A-Za-z][\w-]*)`
+const asStatement = new RegExp(String.raw`^[:$]?${named}\s*([-+*/.:%|&^]?)$`)
+const asCommand = new RegExp(String.raw`^:?(local|global|set)\s+\$?${named}\s*([-+*/.:%|&^]?)$`)
+
+/** `$i = 5`, `i += 1`, `i++` in place of a command. */
+const assigned: Trap = (place) => {
+  const { refusal, command } = place
+  const [, name, sign] = asStatement.exec(command) ?? []
+  if (name === undefined || sign === undefined || refusal.expected === undefined || !('end' in refusal.expected)) return undefined
+  // A line of arguments whose command is missing, or ends on the line above.
+  if (place.at.startsWith('=') && sign === '' && (name.includes('-') || /^=[^\s;]+\s+[\w.-]+=/.test(place.at)))
+    return `an argument without its command: end the line above with '\\'`
+  const value = valueOf(place, name, sign)
+  const word = refusal.isDeclared?.(name.replaceAll('"', '')) === false ? ':local' : ':set'
+  return value === undefined ? undefined : `a variable gets its value by a command: ${word} ${asName(name)} ${value}`
+}
+
+/** `:local x = 5`, `:set x=5`, `:set x += 1`. */
+const equals: Trap = (place) => {
+  const [, word, name, sign] = asCommand.exec(place.command) ?? []
+  if (word === undefined || name === undefined || sign === undefined) return undefined
+  const value = valueOf(place, name, sign)
+  return value === undefined ? undefined : `the value follows the name without '=': :${word} ${asName(name)} ${value}`
+}
+
+/** The value of an assignment of other languages, as this one writes it; undefined if it is none. `sign` is what precedes the place. */
+function valueOf({ at }: Place, name: string, sign: string): string | undefined {
+  const [signs = ''] = /^(?:\+\+|--|[-+*/.%|&^]?=(?![=~]))/.exec(at) ?? []
+  const whole = `${sign}${signs}`
+  const old = `$${asName(name)}`
+  if (whole === '++' || whole === '--') return `(${old} ${whole[0]} 1)`
+  const value = restOf(at.slice(signs.length))
+  if (whole === '=' || whole === ':=') return value === undefined || value === '' ? 'VALUE' : asValue(value)
+  return /^[-+*/.%|&^]=$/.test(whole) ? `(${old} ${whole[0]} ${value === undefined || value === '' ? 'VALUE' : value})` : undefined
+}
+
+function asValue(value: string): string {
+  if (isExpression(value)) return `(${value})`
+  return /^[\w.-]+\s/.test(value) && !value.includes('"') ? `"${value}"` : value
+}
+
+/** Names of other signs than letters and digits are quoted. */
+const asName = (name: string): string => (/[_-]/.test(name) && !name.startsWith('"') ? `"${name}"` : name)
+
+const isExpression = (value: string): boolean =>
+  /\S\s+(?:[-+*/%.<>&|^=,~]|->|<=|>=|!=)+\s/.test(outlineOf(value)) || /^\$\w+\s*(?:->|[-+*/%])/.test(value)
+
+export const assignments: readonly Trap[] = [assigned, equals]

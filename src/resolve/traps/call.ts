@@ -1,0 +1,49 @@
+// Owns the traps of calls: several commands on a line, commands as values, functions in variables.
+import { isOfRoot, isRootName, nameOf, restOf, type Trap } from './place.ts'
+
+/** `:put 1 :put 2`. */
+const joined: Trap = ({ refusal, at, outline, inParens }) => {
+  if (!isBehind(refusal.code) || inParens || !/\s$/.test(outline)) return undefined
+  const [, word] = /^[:/]([a-z][a-z0-9-]*)(?![\w.=-])/.exec(at.replace(/^,\s+/, '')) ?? []
+  return word !== undefined && isRootName(word, refusal) ? "two commands on one line need a ';' between them" : undefined
+}
+
+/** `:put :len "abc"`, `:local x /interface get ether1 name`, `:put len "abc"`. */
+const value: Trap = ({ refusal, at, outline, command }) => {
+  if (!isBehind(refusal.code) || !/\s$/.test(outline)) return undefined
+  const found = [...outline.matchAll(/(?<=\s|=)([:/]?)([a-z][a-z0-9-]*)(?=[\s/])/g)].find(
+    ([whole, sign, word = ''], at) =>
+      isRootName(word, refusal) && (sign !== '' || (at === 0 && whole === outline.trimEnd().split(/\s+/).at(-1))),
+  )
+  const [, sign = ''] = found ?? []
+  // A word without a sign is probably text: `:put set up`.
+  if (found === undefined || (sign === '' && (!/^["$([]/.test(at) || !/^:?(?:put|local|global|set|return)\b/.test(command))))
+    return undefined
+  const called = `${sign === '' ? ':' : ''}${command.slice(found.index)}${restOf(at) ?? '...'}`
+  return `a command that gives a value stands in brackets: [${called}]`
+}
+
+const isBehind = (code: string): boolean => code === 'expected-end-of-command' || code === 'bad-parameter'
+
+/** `$foo(5)`, `foo(5)`. */
+const called: Trap = ({ refusal: { expected }, command, at }) => {
+  const [, name] = /^[:$]?([A-Za-z]\w*)$/.exec(command) ?? []
+  if (name === undefined || !at.startsWith('(') || expected === undefined || !('end' in expected)) return undefined
+  const [, given = ''] = /^\(([^()]{0,40})\)/.exec(at) ?? []
+  return `a function takes its arguments without parentheses: ${`$${name} ${given.replaceAll(/\s*,\s*/g, ' ')}`.trim()}`
+}
+
+/** `foo` for a function that a variable holds. */
+const undollared: Trap = ({ refusal: { code, about, isDeclared }, before }) =>
+  code === 'bad-command-name' && about !== undefined && !before.endsWith('/') && isDeclared?.(about.word) === true
+    ? `a function in a variable is called with '$': $${about.word}`
+    : undefined
+
+/** `[find where name=x]` at the root: there `find` is the language's own. */
+const find: Trap = ({ refusal, outline }) =>
+  isOfRoot(refusal) && nameOf(refusal) === 'find' && /\bwhere\b/.test(outline)
+    ? ':find searches texts and arrays: for rows write the menu before it, [/interface find where ...]'
+    : undefined
+
+/** Several commands, and the values of commands and functions. */
+export const calls: readonly Trap[] = [called, undollared, joined, find, value]

@@ -1,0 +1,94 @@
+// Owns the traps of expressions: where parentheses are needed, elements of arrays, operators of other languages.
+import { isOfRoot, nameOf, restOf, type Trap, type Trapped } from './place.ts'
+
+const operator = /^(?:->|<=|>=|!=|<<|>>|&&|\|\||[+*%<>=&|^~]|\.(?!\.)|-(?=[\s\d$("[])|\/(?=[\s\d$("[])|,(?=\s)|(?:and|or|in)\s)/
+
+/** `:if $x > 3 do=`, `:set i $i+1`, `:put "a" . "b"`: outside of parentheses an operator ends the command. */
+const bare: Trap = ({ refusal, at, inParens, last, outline }) => {
+  if (refusal.code !== 'expected-end-of-command' || inParens || !operator.test(at) || !/\S\s+\S/.test(outline)) return undefined
+  const left = last.replace(/^[\w.-]+=(?=.)/, '')
+  if (!isOperand(refusal, left, left !== last, at) || (at.startsWith('in') && /^:?for/.test(outline))) return undefined
+  // A value that only has a sign in it is a text: `url=a?b=c`.
+  if (left !== last && !/^[\s]|^\./.test(at) && !/^[$"[(]/.test(left)) return undefined
+  const isGlued = !/\s$/.test(outline) && !/^[^\w"$[(]+\s/.test(at)
+  const right = isGlued ? /^\S*/.exec(at)?.[0] : restOf(at)
+  return inParentheses(right === undefined || right.length < 2 ? undefined : `${left}${isGlued ? '' : ' '}${right}`)
+}
+
+/** Whether a word may be meant as an operand. A plain word of a menu command may be anything: an unknown argument, a number of a row. */
+function isOperand(refusal: Trapped, word: string, isValue: boolean, at = ''): boolean {
+  if (/^["$([{]/.test(word)) return true
+  if (!isOfRoot(refusal)) return isValue
+  if (!/^[a-z-]+$/i.test(word) || ['if', 'while'].includes(nameOf(refusal))) return true
+  return ['put', 'set', 'local', 'global', 'return'].includes(nameOf(refusal)) && !at.startsWith('=')
+}
+
+/** `:put "a" . "b"`: the `.` is a word there, and what follows is one too many. */
+const dotted: Trap = ({ refusal, command, at, inParens, outline }) => {
+  const { code } = refusal
+  if (inParens || (code !== 'expected-end-of-command' && code !== 'bad-parameter')) return undefined
+  const left = /\S+\s+[.+*%<>~-]\s+$/.exec(outline)?.index
+  const right = restOf(at)
+  return left === undefined || !isOperand(refusal, command.slice(left), false)
+    ? undefined
+    : inParentheses(right === undefined ? undefined : `${command.slice(left)}${right}`)
+}
+
+const inParentheses = (expression: string | undefined): string =>
+  `an expression needs parentheses: (${expression === undefined || expression.length > 60 ? '...' : expression})`
+
+/** `!$x` outside of parentheses. */
+const negated: Trap = ({ refusal, at, inParens }) =>
+  refusal.code === 'expected-end-of-command' && !inParens && /^!\s*[$([\w]/.test(at) && isOfRoot(refusal)
+    ? inParentheses(restOf(at))
+    : undefined
+
+/** `$arr[0]`, `($arr["a"])`. */
+const element: Trap = ({ refusal, before, at, outline }) => {
+  const [, array] = /(\$?[A-Za-z][A-Za-z0-9]*)\[?$/.exec(before) ?? []
+  const isOpen = before.endsWith('[')
+  const [, key] = (isOpen ? /^("[^"]*"|\$?\w+)\]/ : /^\[("[^"]*"|\$?\w+)\]/).exec(at) ?? []
+  if (array === undefined || key === undefined || (!isOpen && /^:?\w*$/.test(outline))) return undefined
+  if (!isOpen && refusal.code !== 'expected-end-of-command') return undefined
+  if (isOpen && !array.startsWith('$')) return undefined
+  return `an element of an array is ($${array.replace('$', '')}->${/^[A-Za-z]/.test(key) ? `"${key}"` : key})`
+}
+
+const equality: Trap = ({ before, at }) => {
+  if (!before.endsWith('=') || !at.startsWith('=')) return undefined
+  return "equality is a single '=': (1 = 1)"
+}
+
+/** `($x += 1)`, `($x++)`. */
+const changed: Trap = ({ before, at, inParens }) => {
+  const [, name, sign] = /\$(\w+)\s*([-+*/.])$/.exec(before) ?? []
+  if (!inParens || name === undefined || sign === undefined || !(at.startsWith('=') || at.startsWith(sign))) return undefined
+  return `an expression changes no variable: :set ${name} ($${name} ${sign} ${at.startsWith('=') ? (restOf(at.slice(1)) ?? '...') : '1'})`
+}
+
+const ternary: Trap = ({ refusal, before, at, inParens }) =>
+  /\s$/.test(before) && /^\?\s/.test(at) && inParens && refusal.code === 'syntax-error'
+    ? "there is no '? :': write :if (CONDITION) do={...} else={...}"
+    : undefined
+
+const empty: Trap = ({ before, refusal }) => {
+  if (/\{\s*\}\s*$/.test(before)) return 'an empty array is ({})'
+  return refusal.code === 'syntax-error' && /\(\s*\)$/.test(before) ? '( ) needs an expression inside' : undefined
+}
+
+/** `["a";"b"]`, `[1,2]`. */
+const list: Trap = ({ refusal: { code }, before, at }) => {
+  const [, inner] = /(?:^|[\s=({;[])\[\s*(\d*)$/.exec(before) ?? []
+  if (inner === undefined || (code !== 'expected-command-name' && code !== 'syntax-error')) return undefined
+  return (inner === '' ? /^"[^"]*"\s*[;,\]]/ : /^[;,]/).test(at) ? '[ ] runs a command; an array is {1;2;3}' : undefined
+}
+
+/** `$(...)` and `${...}` of other languages, a `$` as a sign of money. */
+const dollar: Trap = ({ before, at }) => {
+  if (!/(?:^|[^\\])\$$/.test(before)) return undefined
+  if (at.startsWith('{')) return 'in a text a variable is $name, an expression $(...), a command $[...]'
+  return "a '$' must precede a name, '(' or '[': for a literal one write \\$ in a text"
+}
+
+/** The signs that are compared, joined or chosen in an expression. */
+export const expressions: readonly Trap[] = [equality, dollar, changed, element, list, ternary, empty, bare, dotted, negated]

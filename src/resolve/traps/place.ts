@@ -1,0 +1,107 @@
+// Owns what the traps see of a refused place: the text around it, and which of its parts are words, strings and brackets.
+import type { Menu } from '../../../grammar/names.ts'
+import type { Expected } from '../../../grammar/refusal.ts'
+import type { PlacedWord, RefusalCode } from '../../diagnostic/refused.ts'
+import type { Source } from '../../text/source.ts'
+
+/** What a trap needs of a refusal or a late error. `offset` counts in the whole text. */
+export interface Trapped {
+  readonly code: RefusalCode
+  readonly offset: number
+  readonly expected: Expected | undefined
+  /** The wrong word, if it is at the place. */
+  readonly about?: PlacedWord | undefined
+  /** Whether the script declares a variable of this name; undefined if that is unknown. */
+  readonly isDeclared?: ((name: string) => boolean) | undefined
+}
+
+/** A refused place. */
+export interface Place {
+  readonly refusal: Trapped
+  /** The line up to the place, with the lines that `\` joins to it. */
+  readonly before: string
+  /** The text from the place on, at most 400 bytes. */
+  readonly at: string
+  /** The part of `before` that belongs to the innermost command. */
+  readonly command: string
+  /** The same in outline: strings and closed brackets are single words of `_`. */
+  readonly outline: string
+  /** The last word of the command, with its `name=`; a string or a bracket is a word. */
+  readonly last: string
+  /** Whether the place is in parentheses of that command. */
+  readonly inParens: boolean
+}
+
+/** The help at a place, or undefined if it is another mistake. */
+export type Trap = (place: Place) => string | undefined
+
+/** What is further away explains nothing. */
+const maxBefore = 1_000
+
+/** The place of a refusal. */
+export function placeOf(source: Source, refusal: Trapped): Place {
+  const { text } = source
+  let from = source.lineStart(source.lineAt(Math.min(refusal.offset, text.length)))
+  while (/\\\r?\n$/.test(text.slice(Math.max(0, from - 3), from)) && refusal.offset - from < maxBefore)
+    from = text.lastIndexOf('\n', from - 2) + 1
+  const before = text.slice(Math.max(from, refusal.offset - maxBefore), refusal.offset)
+  const whole = outlineOf(before)
+  const start = Math.max(whole.lastIndexOf('{'), whole.lastIndexOf('['), whole.lastIndexOf(';')) + 1
+  const blank = /^\s*/.exec(whole.slice(start))?.[0].length ?? 0
+  const command = before.slice(start + blank)
+  const outline = whole.slice(start + blank)
+  const lastFrom = outline.trimEnd().search(/\S+$/)
+  return {
+    refusal,
+    before,
+    at: text.slice(refusal.offset, refusal.offset + 400),
+    command,
+    outline,
+    last: lastFrom === -1 ? '' : command.slice(lastFrom).trimEnd(),
+    inParens: outline.includes('('),
+  }
+}
+
+/** A text of the same length in which strings and closed brackets are words of `_`, and joined lines one line. */
+export function outlineOf(text: string): string {
+  let outline = text
+    .replaceAll(/\\\r?\n/g, (join) => ' '.repeat(join.length))
+    .replaceAll(/\\[\s\S]/g, '__')
+    .replaceAll(/"[^"]*"/g, (string) => '_'.repeat(string.length))
+  for (let depth = 0; depth < 50; depth++) {
+    const next = outline.replaceAll(/\([^()[\]{}"]*\)|\[[^()[\]{}"]*\]|\{[^()[\]{}"]*\}/g, (part) => '_'.repeat(part.length))
+    if (next === outline) break
+    outline = next
+  }
+  return outline
+}
+
+/** What follows up to the end of the command, or to the next `name=`; undefined if it is too long to repeat. */
+export function restOf(at: string, max = 50): string | undefined {
+  const outline = outlineOf(at)
+  const end = outline.search(/[;\r\n)\]}]|\s[\w.-]+=|$/)
+  const rest = at.slice(0, end).trim()
+  return rest.length > max ? undefined : rest
+}
+
+/** The root of the names that a refusal knows; undefined if it knows none. */
+export function rootOf({ expected }: Trapped): Menu | undefined {
+  if (expected === undefined) return undefined
+  let menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
+  while (menu?.parent !== undefined) menu = menu.parent
+  return menu
+}
+
+/** Whether the refused command is one of the language. */
+export const isOfRoot = ({ expected }: Trapped): boolean =>
+  expected !== undefined && 'command' in expected && expected.command !== undefined && expected.command.menu.parent === undefined
+
+/** The name of the refused command; '' if there is none. */
+export const nameOf = ({ expected }: Trapped): string =>
+  (expected !== undefined && 'command' in expected ? expected.command?.name : undefined) ?? ''
+
+/** Whether a menu or a command of the root has exactly this name. */
+export function isRootName(word: string, refusal: Trapped): boolean {
+  const found = rootOf(refusal)?.find(word)
+  return found !== undefined && ('find' in found ? found.path === `/${word}` : found.name === word)
+}
