@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { rules } from '../../src/resolve/check/rules/list.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 
 const place = scratch()
 const check = (text: string, ...args: string[]): Ran => offbox(place.path, ['check', ...args, '-'], text)
@@ -188,12 +189,18 @@ describe('files', () => {
     ]
     write('fuzzed.rsc', [...wrong, ...right, ':put 1'].join('\n'))
     const { out } = offbox(place.path, ['check', '--format', 'oneline', 'fuzzed.rsc'])
-    expect(out).toMatchInlineSnapshot(`
-      "fuzzed.rsc:1:1: warning: 'never delete /ip/address' cannot be read; as in # offbox: never remove /ip/address; actions are add, set, remove, change [unknown-comment]
-      fuzzed.rsc:2:1: warning: 'never remove /ip/adress' cannot be read; did you mean 'address'? [unknown-comment]
-      fuzzed.rsc:3:1: warning: 'expect $result = (' cannot be read; a ')' is missing in this line [unknown-comment]
-      fuzzed.rsc:4:1: warning: 'expect' needs more; as in # offbox: expect $result ~ "^[0-9]+\\$" [unknown-comment]
-      fuzzed.rsc:5:1: warning: 'number' is not a type of input; types are num, str, bool, time, ip, ip-prefix, array; as in # offbox: input $1 num 1..10, # offbox: input user str, # offbox: input mode in "on" "off" [unknown-comment]
+    expect(continued(out)).toMatchInlineSnapshot(`
+      "fuzzed.rsc:1:1: warning: 'never delete /ip/address' cannot be read; as in # offbox: never remove \\
+          /ip/address; actions are add, set, remove, change [unknown-comment]
+      fuzzed.rsc:2:1: warning: 'never remove /ip/adress' cannot be read; did you mean 'address'? \\
+          [unknown-comment]
+      fuzzed.rsc:3:1: warning: 'expect $result = (' cannot be read; a ')' is missing in this line \\
+          [unknown-comment]
+      fuzzed.rsc:4:1: warning: 'expect' needs more; as in # offbox: expect $result ~ "^[0-9]+\\$" \\
+          [unknown-comment]
+      fuzzed.rsc:5:1: warning: 'number' is not a type of input; types are num, str, bool, time, ip,\\
+           ip-prefix, array; as in # offbox: input $1 num 1..10, # offbox: input user str, # offbox: \\
+          input mode in "on" "off" [unknown-comment]
       fuzzed.rsc:6:1: warning: 'sloww' is not a finding; did you mean 'slow'? [unknown-comment]
       "
     `)

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -240,7 +241,7 @@ describe('exit codes', () => {
     ].map((args) => offbox(place.path, args))
     for (const { code, out } of wrong) expect({ code, out }).toEqual({ code: 64, out: '' })
     expect(offbox(place.path, [])).toEqual({ code: 64, out: '', err: offbox(place.path, ['--help']).out })
-    expect(wrong.map(({ err }) => err).join('\n')).toMatchInlineSnapshot(`
+    expect(continued(wrong.map(({ err }) => err).join('\n'))).toMatchInlineSnapshot(`
       "error: unknown command 'fly'
 
       error: missing required argument 'file'
@@ -254,7 +255,10 @@ describe('exit codes', () => {
       help: known are releases up to 7.24, and what follows it in 7.x
 
       error: 'bogus' is not a package
-      help: packages are advanced-tools, calea, container, dhcp, dude, extra-nic, gps, hotspot, iot, ipv6, kvm, lcd, lora, mpls, multicast, ntp, openflow, ppp, rose-storage, routing, security, switch-marvell, system, tr069-client, ups, user-manager, wifi-mediatek, wifi-qcom, wifi-qcom-ac, wifi-qcom-be, wifiwave2, wireless, zerotier; or all, or none
+      help: packages are advanced-tools, calea, container, dhcp, dude, extra-nic, gps, hotspot, iot,\\
+           ipv6, kvm, lcd, lora, mpls, multicast, ntp, openflow, ppp, rose-storage, routing, security,\\
+           switch-marvell, system, tr069-client, ups, user-manager, wifi-mediatek, wifi-qcom, wifi-qcom-ac,\\
+           wifi-qcom-be, wifiwave2, wireless, zerotier; or all, or none
 
       error: 'latest' is no release
       help: releases look like 7.24, 7.23rc1, 7.16.2 or 6.49
@@ -341,7 +345,7 @@ describe('places and help', () => {
       '/certificate/scep-server/ra/add name=a path=/scep/a',
       '/tool/fetch url="http://a" path=b',
     ]
-    expect(scripts.map((script) => runText(script).err).join('\n')).toMatchInlineSnapshot(`
+    expect(continued(scripts.map((script) => runText(script).err).join('\n'))).toMatchInlineSnapshot(`
       "error: bad command name adress
        --> <stdin>:1:5
       1 | /ip adress print
@@ -352,13 +356,17 @@ describe('places and help', () => {
        --> <stdin>:1:1
       1 | zzzzzz
         | ^^^^^^
-      help: the menus are app, caps-man, certificate, console, container, disk, dude, environment, file, interface, iot, ip, ipv6, log, mpls, openflow, port, ppp, queue, radius, routing, safe-mode, snmp, special-login, system, task, terminal, tool, tr069-client, user, user-manager, lcd, partitions, zerotier
+      help: the menus are app, caps-man, certificate, console, container, disk, dude, environment,\\
+           file, interface, iot, ip, ipv6, log, mpls, openflow, port, ppp, queue, radius, routing, safe-mode,\\
+           snmp, special-login, system, task, terminal, tool, tr069-client, user, user-manager, lcd, \\
+          partitions, zerotier
 
       error: bad command name zzz
        --> <stdin>:1:14
       1 | /ip firewall zzz print
         |              ^^^
-      help: /ip/firewall has address-list, calea, connection, filter, layer7-protocol, mangle, nat, raw, service-port, export
+      help: /ip/firewall has address-list, calea, connection, filter, layer7-protocol, mangle, nat,\\
+           raw, service-port, export
 
       error: bad parameter path (device: line 1 column 44)
        --> <stdin>:1:40

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { scratch, type Ran } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 import { top } from '../harness/sources.ts'
 import { contents, fixtureKey } from '../pki/fixture.ts'
 
@@ -75,8 +76,9 @@ describe('words of servers', () => {
     const script = `/certificate/settings/set crl-download=yes crl-use=yes\n/certificate/crl/add url="http://127.0.0.1:${port}/a.crl"\n`
     const { out, err } = await run(script, ['--until', '2h'])
     expect(out + err).not.toMatch(steering)
-    expect(err.replaceAll(String(port), 'PORT').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')).toMatchInlineSnapshot(`
-      "TIME crl,error failed to download http://127.0.0.1:PORT/a.crl: http://127.0.0.1:PORT/a.crl answers 404 \\1B]0;pwned\\07\\1B[2J�2J\\7F (2 times, at last TIME)
+    expect(continued(err.replaceAll(String(port), 'PORT').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME'))).toMatchInlineSnapshot(`
+      "TIME crl,error failed to download http://127.0.0.1:PORT/a.crl: http://127.0.0.1:PORT/a.crl \\
+          answers 404 \\1B]0;pwned\\07\\1B[2J�2J\\7F (2 times, at last TIME)
       "
     `)
   })
@@ -91,8 +93,10 @@ describe('words of servers', () => {
     const script =
       '/certificate/settings/set crl-download=yes crl-use=yes\n/certificate/import file-name=ca.pem passphrase="" trusted=yes\n'
     const fetched = await run(script, ['--device', 'points', '--until', '2h'])
-    expect(fetched.err.replaceAll(String(port), 'PORT').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')).toMatchInlineSnapshot(`
-      "TIME crl,error failed to download http://127.0.0.1:PORT/a\\1B]0;pwned\\07\\1B[2J2J\\7F.crl: http://127.0.0.1:PORT/a\\1B]0;pwned\\07\\1B[2J2J\\7F.crl answers 404 Not Found (2 times, at last TIME)
+    expect(continued(fetched.err.replaceAll(String(port), 'PORT').replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')))
+      .toMatchInlineSnapshot(`
+      "TIME crl,error failed to download http://127.0.0.1:PORT/a\\1B]0;pwned\\07\\1B[2J2J\\7F.crl: http://127.0.0.1:PORT/a\\1B]0;\\
+          pwned\\07\\1B[2J2J\\7F.crl answers 404 Not Found (2 times, at last TIME)
       "
     `)
     expect(fetched.out + fetched.err).not.toMatch(steering)

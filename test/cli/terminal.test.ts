@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { visible, visibleBytes, visibleJson, visibleLine } from '../../src/text/visible.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -78,14 +79,31 @@ describe('what a script prints', () => {
 
   it('is raw, rows are as they are in pipes', () => {
     expect(printed(':put "\\1B[1mbold"', false)).toBe('\x1b[1mbold\n')
-    expect(printed(row, false)).toContain('\x1b]0;row\x07')
+    expect(continued(printed(row, false).replaceAll('\x1b', '<ESC>').replaceAll('\x07', '<BEL>'))).toMatchInlineSnapshot(`
+      " 0 name=a common-name=<ESC>]0;pwned<BEL> organization=<ESC>[2J subject-alt-name= key-type=rsa \\
+          key-size=2048 key-usage=digital-signature,key-encipherment,data-encipherment,key-cert-sign,\\
+          crl-sign,tls-server,tls-client days-valid=365
+       0 R comment=<ESC>]0;row<BEL> name=b mtu=auto arp=enabled arp-timeout=auto protocol-mode=rstp \\
+          fast-forward=yes igmp-snooping=no multicast-querier=no mld-version=1 auto-mac=yes admin-mac= \\
+          ageing-time=5m priority=0x8000 max-message-age=20s forward-delay=15s transmit-hold-count=6 \\
+          vlan-filtering=no ether-type=0x8100 pvid=1 frame-types=admit-all dhcp-snooping=no port-cost-mode=long
+      "
+    `)
   })
 
   it.skipIf(!hasScript)('is raw on a terminal, rows are visible there', () => {
-    expect(printed(':put "\\1B[1mbold"', true)).toContain('\x1b[1mbold')
+    expect(printed(':put "\\1B[1mbold"', true)).toBe('\x1b[1mbold\r\n')
     const rows = printed(row, true)
-    expect(rows).toContain('\\1B]0;row\\07')
-    expect(rows).not.toContain('\x1b]0;row')
+    expect(continued(rows)).toMatchInlineSnapshot(`
+      " 0 name=a common-name=\\1B]0;pwned\\07 organization=\\1B[2J subject-alt-name= key-type=rsa key-size=2048 \\
+          key-usage=digital-signature,key-encipherment,data-encipherment,key-cert-sign,crl-sign,tls-server,\\
+          tls-client days-valid=365
+       0 R comment=\\1B]0;row\\07 name=b mtu=auto arp=enabled arp-timeout=auto protocol-mode=rstp fast-forward=yes \\
+          igmp-snooping=no multicast-querier=no mld-version=1 auto-mac=yes admin-mac= ageing-time=5m \\
+          priority=0x8000 max-message-age=20s forward-delay=15s transmit-hold-count=6 vlan-filtering=no \\
+          ether-type=0x8100 pvid=1 frame-types=admit-all dhcp-snooping=no port-cost-mode=long
+      "
+    `)
   })
 })
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 import { testFolders } from '../harness/test-folders.ts'
 
 const place = testFolders()
@@ -130,12 +131,13 @@ describe('comments of tests', () => {
       help: write its name as /file/print shows it
       "
     `)
-    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toMatchInlineSnapshot(`
+    expect(continued(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err)).toMatchInlineSnapshot(`
       "error: 'answer example.com 200' cannot be read
        --> a.test.rsc:2:18
       2 | # offbox: answer example.com 200
         |                  ^^^^^^^^^^^^^^^
-      help: as in # offbox: answer https://example.com/list 200, then #| and its lines; or a fault: unreachable, refused, timeout, closed, tls, unknown-name
+      help: as in # offbox: answer https://example.com/list 200, then #| and its lines; or a fault: \\
+          unreachable, refused, timeout, closed, tls, unknown-name
       "
     `)
     const empty = folder({})
@@ -298,7 +300,7 @@ describe('comments of tests', () => {
   it('refuses words that it does not know, with the nearest that it does', () => {
     const all = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
     // Without the line that is shown, and its carets.
-    const wrong = (line: string): string => all(line).replace(/\n --> [^]*\^\n/, '\n')
+    const wrong = (line: string): string => continued(all(line).replace(/\n --> [^]*\^\n/, '\n'))
     expect(all('exect output')).toMatchInlineSnapshot(`
       "error: unknown comment 'exect'
        --> a.test.rsc:2:11
@@ -314,12 +316,14 @@ describe('comments of tests', () => {
     `)
     expect(wrong('expect mail nobody=1')).toMatchInlineSnapshot(`
       "error: 'expect mail nobody=1' cannot be read
-      help: as in # offbox: expect mail to=admin@example.com subject="down *", then its text below; it has to, cc, from, subject, body, file, server, user, tls
+      help: as in # offbox: expect mail to=admin@example.com subject="down *", then its text below;\\
+           it has to, cc, from, subject, body, file, server, user, tls
       "
     `)
     expect(wrong('expect request http://a/')).toMatchInlineSnapshot(`
       "error: 'expect request http://a/' cannot be read
-      help: as in # offbox: expect request POST https://example.com/api, then its body below; # offbox: expect request GET https://example.com/* with Accept: text/plain; or expect no request
+      help: as in # offbox: expect request POST https://example.com/api, then its body below; # offbox: \\
+          expect request GET https://example.com/* with Accept: text/plain; or expect no request
       "
     `)
     expect(wrong('event dhcp-laese leaseBound=1')).toMatchInlineSnapshot(`
@@ -334,17 +338,20 @@ describe('comments of tests', () => {
     `)
     expect(wrong('row /ip/arp [find address=1')).toMatchInlineSnapshot(`
       "error: 'row /ip/arp [find address=1' cannot be read
-      help: as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; for existing rows: row /interface [find name=ether1] running=no
+      help: as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; for existing \\
+          rows: row /interface [find name=ether1] running=no
       "
     `)
     expect(wrong('reply license')).toMatchInlineSnapshot(`
       "error: 'reply license' cannot be read
-      help: as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] gives 3, or reply COMMAND fails MESSAGE
+      help: as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] \\
+          gives 3, or reply COMMAND fails MESSAGE
       "
     `)
     expect(wrong('reply /system/license/get give 3')).toMatchInlineSnapshot(`
       "error: 'reply /system/license/get give 3' cannot be read
-      help: as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] gives 3, or reply COMMAND fails MESSAGE
+      help: as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] \\
+          gives 3, or reply COMMAND fails MESSAGE
       "
     `)
   })

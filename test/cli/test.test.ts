@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
+import { continued } from '../harness/expected.ts'
 import { testFolders } from '../harness/test-folders.ts'
 
 const place = testFolders()
@@ -188,13 +189,15 @@ describe('offbox test', () => {
         '# half.test.rsc:8:1: fails: x (:error)\n#   8 | :error "x"\n#     | ^^^^^^\n',
     )
     const xml = test(path, '--format', 'junit').out
-    expect(untimed(xml)).toMatchInlineSnapshot(`
+    expect(continued(untimed(xml))).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="offbox test">
         <testsuite name="half.test.rsc" tests="2" failures="1" skipped="0">
           <testcase name="it halves" classname="half.test.rsc" time="TIME"/>
-          <testcase name="bad &lt;&amp;&gt;" classname="half.test.rsc" time="TIME"><failure message="fails: x (:error)">half.test.rsc:8:1: fails: x (:error)&#10;  8 | :error &quot;x&quot;&#10;    | ^^^^^^</failure></testcase>
-        </testsuite>
+          <testcase name="bad &lt;&amp;&gt;" classname="half.test.rsc" time="TIME"><failure message="fails: \\
+          x (:error)">half.test.rsc:8:1: fails: x (:error)&#10;  8 | :error &quot;x&quot;&#10;    | ^^^^^^</failure></testcase>
+       \\
+           </testsuite>
       </testsuites>
       "
     `)
@@ -219,7 +222,7 @@ describe('offbox test', () => {
       half.rsc  75 %   50 %  not run: 3; 2 never true
       "
     `)
-    const written = (name: string): string => readFileSync(join(path, name), 'utf8').replaceAll(`${path}/`, '')
+    const written = (name: string): string => continued(readFileSync(join(path, name), 'utf8').replaceAll(`${path}/`, ''))
     // Run before each of two cases, and imported by one.
     expect(written('lcov.info')).toMatchInlineSnapshot(`
       "TN:
@@ -239,7 +242,9 @@ describe('offbox test', () => {
     `)
     expect(written('html/index.html')).toMatchInlineSnapshot(`
       "<!doctype html>
-      <html lang="en"><meta charset="utf-8"><title>Coverage</title><style>body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}</style>
+      <html lang="en"><meta charset="utf-8"><title>Coverage</title><style>body{font:14px sans-serif;\\
+          margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;\\
+          color:#777}</style>
       <h1>Coverage</h1>
       <table>
       <tr><th>script</th><th>lines</th><th>ways</th></tr>
@@ -250,12 +255,16 @@ describe('offbox test', () => {
     `)
     expect(written('html/1.html')).toMatchInlineSnapshot(`
       "<!doctype html>
-      <html lang="en"><meta charset="utf-8"><title>half.rsc</title><style>body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}</style>
+      <html lang="en"><meta charset="utf-8"><title>half.rsc</title><style>body{font:14px sans-serif;\\
+          margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;\\
+          color:#777}</style>
       <h1>half.rsc</h1>
       <table>
       <tr><td class="n">1</td><td class="n">3</td><td><pre>:global half do={</pre></td></tr>
       <tr class="half"><td class="n">2</td><td class="n">3</td><td><pre>  :if ($1 &lt; 0) do={</pre></td></tr>
-      <tr class="no"><td class="n">3</td><td class="n">0</td><td><pre>    :error &quot;below zero&quot;</pre></td></tr>
+      <tr \\
+          class="no"><td class="n">3</td><td class="n">0</td><td><pre>    :error &quot;below zero&quot;\\
+          </pre></td></tr>
       <tr><td class="n">4</td><td class="n"></td><td><pre>  }</pre></td></tr>
       <tr><td class="n">5</td><td class="n">3</td><td><pre>  :return ($1 / 2)</pre></td></tr>
       <tr><td class="n">6</td><td class="n"></td><td><pre>}</pre></td></tr>
@@ -351,14 +360,20 @@ describe('offbox test', () => {
       # a.test.rsc:8: offbox does not model what the script asked for: /tool/bandwidth-test is not modelled
       "
     `)
-    expect(untimed(test(path, '--format', 'junit').out)).toMatchInlineSnapshot(`
+    expect(continued(untimed(test(path, '--format', 'junit').out))).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="offbox test">
         <testsuite name="a.test.rsc" tests="3" failures="0" skipped="2">
           <testcase name="fine" classname="a.test.rsc" time="TIME"/>
-          <testcase name="open" classname="a.test.rsc" time="TIME"><skipped message="not modelled: fails: /tool/bandwidth-test is not modelled (/tool/bandwidth-test)">a.test.rsc:4:1: fails: /tool/bandwidth-test is not modelled (/tool/bandwidth-test)&#10;  4 | /tool/bandwidth-test 10.0.0.2&#10;    | ^^^^^^^^^^^^^^^^^^^^</skipped></testcase>
-          <testcase name="caught" classname="a.test.rsc" time="TIME"><skipped message="not modelled: offbox does not model what the script asked for: /tool/bandwidth-test is not modelled">a.test.rsc:8: offbox does not model what the script asked for: /tool/bandwidth-test is not modelled</skipped></testcase>
-        </testsuite>
+          <testcase name="open" classname="a.test.rsc" time="TIME"><skipped message="not modelled: \\
+          fails: /tool/bandwidth-test is not modelled (/tool/bandwidth-test)">a.test.rsc:4:1: fails: \\
+          /tool/bandwidth-test is not modelled (/tool/bandwidth-test)&#10;  4 | /tool/bandwidth-test \\
+          10.0.0.2&#10;    | ^^^^^^^^^^^^^^^^^^^^</skipped></testcase>
+          <testcase name="caught" classname="a.test.rsc" time="TIME"><skipped message="not modelled: \\
+          offbox does not model what the script asked for: /tool/bandwidth-test is not modelled">a.test.rsc:8: \\
+          offbox does not model what the script asked for: /tool/bandwidth-test is not modelled</skipped></testcase>
+       \\
+           </testsuite>
       </testsuites>
       "
     `)
