@@ -44,22 +44,66 @@ describe('words of others', () => {
     expect((out + err).replaceAll('\r\n', '\n')).not.toMatch(steering)
   })
 
-  it.each(['human', 'tap', 'junit'])('names and misses of cases, %s', (format) => {
+  it('names and misses of cases', () => {
     mkdirSync(join(place.path, 'cases'), { recursive: true })
     file('cases/a.test.rsc', `# offbox: case x${evil}\n:error "y${evil}"\n`)
-    const { out, err } = offbox(place.path, ['test', '--format', format, 'cases'])
-    expect(out + err).toContain('pwned')
-    expect(out + err).not.toMatch(steering)
+    const told = ['human', 'tap', 'junit'].map((format) => offbox(place.path, ['test', '--format', format, 'cases']))
+    const text = told.map(({ out, err }) => out + err).join('\n')
+    expect(text).not.toMatch(steering)
+    expect(continued(text.replaceAll(/ time="[^"]+"/g, ' time="TIME"'))).toMatchInlineSnapshot(`
+      "cases/a.test.rsc
+        FAIL  x\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E
+              cases/a.test.rsc:2:1: fails: y\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E (:error)
+                2 | :error "y·]0;pwned··[2J·2J·\\u202E"
+                  | ^^^^^^
+
+      1 case: 0 passed, 1 failed
+
+      TAP version 13
+      1..1
+      not ok 1 - cases/a.test.rsc: x\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E
+      # cases/a.test.rsc:2:1: fails: y\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E (:error)
+      #   2 | :error "y·]0;pwned··[2J·2J·\\u202E"
+      #     | ^^^^^^
+
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="offbox test">
+        <testsuite name="cases/a.test.rsc" tests="1" failures="1" skipped="0">
+          <testcase name="x?]0;pwned??[2J&#155;2J&#127;&#8238;" classname="cases/a.test.rsc" time="TIME"><failure \\
+          message="fails: y?]0;pwned??[2J&#155;2J&#127;&#8238; (:error)">cases/a.test.rsc:2:1: fails: \\
+          y\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E (:error)&#10;  2 | :error &quot;y·]0;pwned··[2J·2J·\\u202E&quot;\\
+          &#10;    | ^^^^^^</failure></testcase>
+        </testsuite>
+      </testsuites>
+      "
+    `)
   })
 
   it('findings of fuzz and differences', () => {
     file('old.rsc', '/system/identity/set name=a\n')
     file('new.rsc', `/system/identity/set name="${evil}"\n`)
-    for (const format of ['text', 'json']) {
-      const { out, err } = offbox(place.path, ['diff', '--format', format, 'old.rsc', 'new.rsc'])
-      expect(out + err).toContain('pwned')
-      expect(out + err).not.toMatch(steering)
-    }
+    const told = ['text', 'json'].map((format) => offbox(place.path, ['diff', '--format', format, 'old.rsc', 'new.rsc']))
+    const text = told.map(({ out, err }) => out + err).join('\n')
+    expect(text).not.toMatch(steering)
+    expect(text).toMatchInlineSnapshot(`
+      "1. change in /system/identity: name from a to \\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E
+
+      [
+        {
+          "menu": "/system/identity",
+          "kind": "changed",
+          "row": "",
+          "changed": [
+            {
+              "name": "name",
+              "from": "a",
+              "to": "\\u001b]0;pwned\\u0007\\u001b[2J\\u009B2J\\u007F\\u202E"
+            }
+          ]
+        }
+      ]
+      "
+    `)
   })
 })
 
