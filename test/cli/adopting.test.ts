@@ -44,7 +44,7 @@ describe('adopting check', () => {
 
       2 scripts checked: 1 error
       1 script does not parse: a device refuses it whole
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       2 known findings not reported (baseline)
       1 known finding is gone: bring the baseline up to date with --write-baseline
       "
@@ -59,7 +59,7 @@ describe('adopting check', () => {
 
       2 scripts checked: 1 error
       1 script does not parse: a device refuses it whole
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       2 known findings not reported (baseline)
       1 known finding is gone: bring the baseline up to date with --write-baseline
       "
@@ -83,7 +83,7 @@ describe('adopting check', () => {
         |      ^^^^^^^
 
       1 script checked: 1 hint
-      1 finding mended
+      1 finding fixed
       "
     `)
     expect(fleet('check', '--diff', 'a.rsc').code).toBe(64)
@@ -95,7 +95,7 @@ describe('adopting check', () => {
       "1  bad-command-name  no menu or command has this name; the script is accepted and fails here
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
     expect(fleet('check', '--quiet', 'a.rsc').out).toMatchInlineSnapshot(`
@@ -130,7 +130,7 @@ describe('adopting check', () => {
       <ESC>[36mhelp:<ESC>[39m did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
     expect(fleet('check', '--color=never', 'a.rsc').out).toMatchInlineSnapshot(`
@@ -141,7 +141,7 @@ describe('adopting check', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
     expect(fleet('check', '--color', 'pink', 'a.rsc')).toMatchInlineSnapshot(`
@@ -246,7 +246,7 @@ describe('no green on nothing', () => {
       1 script does not parse: a device refuses it whole
       1 script is empty: there was nothing to check
       1 script is for a release without facts (6.49.10): names were only guessed at
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
   })

@@ -67,7 +67,7 @@ describe('formats', () => {
     expect(out).toBe(
       '::error file=a%2Cb.rsc,line=1,endLine=1,col=5,endColumn=11,title=offbox%3A bad-command-name::bad command name adress ' +
         "(line 1 column 5)%0Adid you mean 'address'?\n" +
-        '1 script checked: 1 place that fails when reached\n1 finding can be mended with --fix\n',
+        '1 script checked: 1 place that fails when reached\n1 finding can be fixed with --fix\n',
     )
   })
 })

@@ -80,7 +80,7 @@ describe('offbox check', () => {
 
       1 script checked: 1 error, 1 place that fails when reached, 1 warning, 1 hint
       1 script does not parse: a device refuses it whole
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
   })
@@ -166,7 +166,7 @@ describe('files', () => {
       help: did you mean 'address'?
 
       2 scripts checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
   })
@@ -222,7 +222,7 @@ describe('files', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached, 1 file not readable
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
   })
@@ -263,7 +263,7 @@ describe('files', () => {
       `fails when reached: bad command name adress [bad-command-name]\n --> ${file}:1:5\n` +
       "1 | /ip adress print\n  |     ^^^^^^\nhelp: did you mean 'address'?\n\n"
     expect(out).toBe(
-      `${faulty.map(finding).join('')}50 scripts checked: 25 places that fail when reached\n25 findings can be mended with --fix\n`,
+      `${faulty.map(finding).join('')}50 scripts checked: 25 places that fail when reached\n25 findings can be fixed with --fix\n`,
     )
     const told = [...out.matchAll(/--> big.(\d+)\.rsc/g)].map(([, name]) => Number(name))
     expect(told).toEqual(Array.from({ length: 25 }, (_, n) => 10 + 2 * n))

@@ -48,7 +48,7 @@ describe('the packed file', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       ",
       }
     `)
@@ -78,7 +78,7 @@ describe('the packed file', () => {
         "out": "::error file=a.rsc,line=1,endLine=1,col=5,endColumn=11,title=offbox%3A bad-command-name::bad \\
           command name adress (line 1 column 5)%0Adid you mean 'address'?
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       ",
       }
     `)
@@ -101,7 +101,7 @@ describe('the packed file', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       ",
         },
         {
@@ -154,7 +154,7 @@ describe('the packed file', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       exit code 1
 
       $ offbox fmt sum.rsc

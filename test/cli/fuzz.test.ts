@@ -115,7 +115,7 @@ describe('scripts of routers', () => {
     expect(missed.length, missed.join(' ')).toBeLessThanOrEqual(3)
   }, 600_000)
 
-  it('are left alone where they are mended', () => {
+  it('are left alone where they are fixed', () => {
     const told = all
       .filter((name) => name.endsWith('.fixed.rsc'))
       .flatMap((name) => searched(text(name), runs).result.faults.map(({ finding }) => `${name} ${finding.kind}: ${finding.message}`))

@@ -43,7 +43,7 @@ describeWith('script', 'on a terminal', () => {
       <ESC>[36mhelp:<ESC>[39m did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
 
       fails when reached: bad command name adress [bad-command-name]
        --> a.rsc:1:5
@@ -52,7 +52,7 @@ describeWith('script', 'on a terminal', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
 
       fails when reached: bad command name adress [bad-command-name]
        --> a.rsc:1:5
@@ -61,7 +61,7 @@ describeWith('script', 'on a terminal', () => {
       help: did you mean 'address'?
 
       1 script checked: 1 place that fails when reached
-      1 finding can be mended with --fix
+      1 finding can be fixed with --fix
       "
     `)
   })

@@ -19,7 +19,7 @@ it('a file gets no link, with colours neither', () => {
     <ESC>[36mhelp:<ESC>[39m did you mean 'address'?
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     "
   `)
 })

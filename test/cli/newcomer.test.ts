@@ -23,7 +23,7 @@ const ok = write('ok.rsc', ':put 1\n')
 
 it('operators in capital letters are fixed to those of the language', () => {
   const file = write('capitals.rsc', ':local x 1\n:if ($x = 1 AND true) do={ :put a }\n:if (NOT true) do={ :put b }\n')
-  expect(run('check', '--fix', file).out).toBe('1 script checked: nothing found\n2 findings mended\n')
+  expect(run('check', '--fix', file).out).toBe('1 script checked: nothing found\n2 findings fixed\n')
   expect(run('run', file).out).toBe('a\n')
 })
 
@@ -58,7 +58,7 @@ it('2: a byte order mark is an error, for programs too', () => {
 
     1 script checked: 1 error
     1 script does not parse: a device refuses it whole
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     ",
     ]
   `)
@@ -123,7 +123,7 @@ it('6: the properties that get is asked for are looked at', () => {
     help: did you mean 'time'?
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
 
     fails when reached: /interface has no property 'mac-adress' [unknown-value-name]
      --> get.rsc:1:29
@@ -132,7 +132,7 @@ it('6: the properties that get is asked for are looked at', () => {
     help: did you mean 'mac-address'?
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
 
     fails when reached: /certificate has no property 'invalid-aftr' [unknown-value-name]
      --> get.rsc:1:26
@@ -141,7 +141,7 @@ it('6: the properties that get is asked for are looked at', () => {
     help: did you mean 'invalid-after'?
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
 
     fails when reached: /system/clock has no property 'tiem' [unknown-value-name]
      --> get.rsc:1:36
@@ -150,7 +150,7 @@ it('6: the properties that get is asked for are looked at', () => {
     help: did you mean 'time'?
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     "
   `)
 })
@@ -175,7 +175,7 @@ it('6: run gives the same help, and columns of print are looked at', () => {
     help: did you mean 'mac-address'?
 
     1 script checked: 1 warning
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     ",
     }
   `)
@@ -197,7 +197,7 @@ it('7: values of certificates are looked at', () => {
     help: did you mean 'tls-server'?
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
 
     error: input does not match any value of key-usage (/certificate/add (key-usage))
      --> certificate.rsc:1:49
@@ -229,7 +229,7 @@ it('7: values of certificates are looked at', () => {
     help: write DNS:foo.example: names are DNS:foo.example, IP:192.0.2.1 or email:a@b
 
     1 script checked: 1 place that fails when reached
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
 
     error: invalid value for argument subject-alt-name (/certificate/add)
      --> certificate.rsc:1:56
@@ -249,7 +249,7 @@ it('8: a misspelt property of a condition leads to the property, a late where to
     help: did you mean 'common-name'?
 
     1 script checked: 1 warning
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     "
   `)
   expect(run('check', write('late.rsc', ':put [/ip address find interface=ether1 where disabled=no]\n')).out).toMatchInlineSnapshot(`
@@ -276,7 +276,7 @@ it('9: a script that an event runs by its command is looked for', () => {
     help: did you mean 'backup'?
 
     1 script checked: 1 warning
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
 
     warning: no script is called 'bakcup' [undefined-script]
      --> event.rsc:2:39
@@ -285,7 +285,7 @@ it('9: a script that an event runs by its command is looked for', () => {
     help: did you mean 'backup'?
 
     1 script checked: 1 warning
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     "
   `)
 })
@@ -301,7 +301,7 @@ it('9: so is a variable of a function', () => {
     help: did you mean 'result'?
 
     1 script checked: 1 hint
-    1 finding can be mended with --fix
+    1 finding can be fixed with --fix
     "
   `)
   expect(run('check', '--fix', file).code).toBe(0)
