@@ -171,6 +171,20 @@ describe('files', () => {
     `)
   })
 
+  it('are the configuration and the files of a kept device, and not its states', () => {
+    const setup = '/system/identity/set name=kept; /file/add name=in.rsc contents="/ip adress print"'
+    mkdirSync(join(place.path, 'devices'))
+    expect(offbox(place.path, ['run', '--device', 'devices/lab', '-'], setup).code).toBe(0)
+    for (const folder of ['devices', 'devices/lab'])
+      expect(offbox(place.path, ['check', '--format', 'oneline', folder]).out).toBe(
+        "devices/lab/files/in.rsc:1:5: fails when reached: bad command name adress; did you mean 'address'? [bad-command-name]\n",
+      )
+    expect(JSON.parse(offbox(place.path, ['check', '--format', 'json', 'devices']).out)).toMatchObject({
+      files: [{ name: 'devices/lab/configuration.rsc' }, { name: 'devices/lab/files/in.rsc' }],
+    })
+    expect(offbox(place.path, ['check', 'devices/lab/state/1']).out).toBe('1 script checked: nothing found\n')
+  })
+
   it('report comments for fuzz that cannot be read', () => {
     const wrong = [
       '# offbox: never delete /ip/address',
