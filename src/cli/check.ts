@@ -125,7 +125,7 @@ class Report {
     } else {
       const left = this.#known.withoutKnown(result)
       add(this.#totals, left)
-      if (!this.#mends(left)) this.#write(this.#format.file(left))
+      if (!this.#fixes(left)) this.#write(this.#format.file(left))
     }
     const { problem } = result
     if (problem !== undefined && !reportsProblems.has(this.#flags.format)) {
@@ -136,15 +136,15 @@ class Report {
   }
 
   /** Writes the fixed text, or shows the difference; the findings are then not reported. */
-  #mends({ name, mended }: FileResult): boolean {
+  #fixes({ name, fixed }: FileResult): boolean {
     const { diff } = this.#flags
-    if (mended !== undefined) {
+    if (fixed !== undefined) {
       this.#changes = true
       if (diff === true) {
-        const patch = patchOf(toBytes(name), mended.before, mended.text, coloursFor(isTerminal('out')))
+        const patch = patchOf(toBytes(name), fixed.before, fixed.text, coloursFor(isTerminal('out')))
         this.#progress.clear()
         this.#out.write(isTerminal('out') ? shownBytes(Buffer.from(patch, 'latin1').toString('utf8')) : patch)
-      } else rewrite(name, mended.text)
+      } else rewrite(name, fixed.text)
     }
     return diff === true
   }
@@ -226,13 +226,13 @@ type Counting = { -readonly [key in keyof Omit<Totals, 'counts' | 'guessed'>]: n
   readonly guessed: Record<string, number>
 }
 
-function add(totals: Counting, { findings, verdicts = [], problem, empty, guessed, release = '', mended }: FileResult): void {
+function add(totals: Counting, { findings, verdicts = [], problem, empty, guessed, release = '', fixed }: FileResult): void {
   totals.files++
   if (problem !== undefined) totals.unreadable++
   if (problem?.broken === true) totals.broken++
   if (empty === true) totals.empty++
   if (guessed === true) totals.guessed[release] = (totals.guessed[release] ?? 0) + 1
-  totals.fixed += mended?.count ?? 0
+  totals.fixed += fixed?.count ?? 0
   for (const { severity, fixes = [] } of findings) {
     totals.counts[severity]++
     if (fixes.filter(({ preferred }) => preferred).length === 1) totals.fixable++

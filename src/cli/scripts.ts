@@ -1,6 +1,6 @@
 // Owns which files verbs read: named files, scripts below named folders, but no binary files.
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -16,8 +16,8 @@ export interface ScriptFile {
 }
 
 /**
- * The scripts that a user names: files as given, folders with every `*.rsc` below them, sorted, except in dot-folders and node_modules. The
- * reader reports missing ones.
+ * The scripts that a user names: files as given, folders with every `*.rsc` below them, sorted, except those that `filesBelow` leaves out.
+ * The reader reports missing ones.
  */
 export function scriptsOf(paths: readonly string[]): readonly ScriptFile[] {
   return paths.flatMap((path) => {
@@ -35,14 +35,20 @@ const isHidden = (below: string): boolean =>
   below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
 
 /**
- * The files below a folder with an ending, sorted, except in dot-folders and node_modules.
+ * The files below a folder with an ending, sorted, except in dot-folders, node_modules and the states of kept devices.
  * Throws a Complaint (66) if it cannot be read.
  */
 export function filesBelow(folder: string, ending: string): readonly string[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
+    const all = readdirSync(folder, { recursive: true, withFileTypes: true })
+    const states = all
+      .filter(({ name, parentPath }) => name === 'last' && basename(parentPath) === 'state' && relative(folder, parentPath) !== '')
+      .map(({ parentPath }) => `${parentPath}${sep}`)
+    const isState = (path: string): boolean => states.some((state) => path.startsWith(state))
+    return all
       .filter((entry) => entry.isFile() && entry.name.endsWith(ending) && !isHidden(relative(folder, entry.parentPath)))
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !isState(path))
       .sort()
   } catch (error) {
     if (!hasCode(error)) throw error

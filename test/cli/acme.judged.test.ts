@@ -6,7 +6,7 @@ import { writePem } from '../../src/pki/pem.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
 import { startPebble, type Pebble } from '../harness/pebble.ts'
-import { containing, matching } from '../harness/expected.ts'
+import { continued, matching } from '../harness/expected.ts'
 
 const folder = scratch()
 afterAll(() => folder.remove())
@@ -75,8 +75,25 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
 
   it('tells what is missing', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=a.sn.mynetname.net`
-    expect(run(add)).toMatchObject({ code: 3, err: containing('--cloud=URL') })
+    const missing = run(add)
+    expect(missing.code).toBe(3)
+    expect(continued(missing.err.replace(pebble.directory, 'DIRECTORY'))).toMatchInlineSnapshot(`
+      "error: ACME has no network for the TXT record of _acme-challenge.a.sn.mynetname.net (--cloud=URL \\
+          names a service that has /set-txt, such as pebble-challtestsrv) (/certificate/add-acme)
+       --> script.rsc:1:1
+      1 | /certificate/add-acme directory-url="DIRECTORY" domain-names=a.sn.mynetname.net
+        | ^^^^^^^^^^^^^^^^^^^^^
+      "
+    `)
     expect(run(add, '--cloud', pebble.records)).toMatchObject({ code: 0, err: '' })
-    expect(run('', '--cloud', 'nowhere')).toMatchObject({ code: 64, err: containing('is not an http URL') })
+    expect(run('', '--cloud', 'nowhere')).toMatchInlineSnapshot(`
+      {
+        "code": 64,
+        "err": "error: 'nowhere' is not an http URL
+      help: it looks like --cloud http://127.0.0.1:8055
+      ",
+        "out": "",
+      }
+    `)
   })
 })

@@ -20,7 +20,14 @@ describe('offbox console', () => {
   })
 
   it('says what is missing where the input ends in the middle', () => {
-    expect(converse('{ :put 1').out).toContain('closing brace')
+    expect(converse('{ :put 1')).toMatchInlineSnapshot(`
+      {
+        "code": 0,
+        "err": "",
+        "out": "missing closing brace (line 1 column 9)
+      ",
+      }
+    `)
   })
 
   it('ends at :quit', () => {

@@ -175,9 +175,14 @@ describe.skipIf(!mountable)('a full disk', () => {
         out: 'kept\nhello\n',
         err: '',
       })
-      const ran = run('/system/identity/set name=other', 'disk/dev')
-      expect(ran.code).toBe(73)
-      expect(ran.err).toContain('no space left')
+      expect(run('/system/identity/set name=other', 'disk/dev')).toMatchInlineSnapshot(`
+        {
+          "code": 73,
+          "err": "error: cannot write disk/dev/state: there was no space left when it was opened
+        ",
+          "out": "",
+        }
+      `)
       rmSync(at('disk', 'ballast'))
       expect(run(':put [/system/identity/get name]', 'disk/dev').out).toBe('kept\n')
     })
@@ -202,26 +207,31 @@ describe('damage is seen', () => {
         fresh()
         writeFileSync(at('hurt', 'state', '1', name), damage)
         const ran = run('/system/identity/set name=x', 'hurt')
-        expect(ran.code, `${name}: ${ran.err}`).toBe(66)
-        expect(ran.err).toContain('is damaged')
+        const err = `error: the state in the folder cannot be used: ${name} is damaged: it does not hold what offbox writes there\n`
+        expect(ran, name).toEqual({ code: 66, out: '', err })
         expect(readFileSync(at('hurt', 'state', '1', name)).equals(damage)).toBe(true)
       }
     }
   })
 
   it.each([
-    ['cut to half', (text: string) => text.slice(0, text.length / 2)],
-    ['cut within a line', (text: string) => text.slice(0, -3)],
-    ['cut behind a line', (text: string) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)],
-    ['empty', () => ''],
-    ['nothing but blanks', () => ' \n\n'],
-  ])('in a configuration that is %s', (_, damage) => {
+    ['cut to half', 'it ends before what was written ends', (text: string) => text.slice(0, text.length / 2)],
+    ['cut within a line', 'it ends before what was written ends', (text: string) => text.slice(0, -3)],
+    [
+      'cut behind a line',
+      'it ends before what was written ends',
+      (text: string) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1),
+    ],
+    ['empty', 'it is empty', () => ''],
+    ['nothing but blanks', 'it is empty', () => ' \n\n'],
+  ])('in a configuration that is %s', (_, why, damage) => {
     fresh()
     const file = at('hurt', 'state', '1', 'configuration.rsc')
     writeFileSync(file, damage(readFileSync(file, 'utf8')))
-    const ran = run('/system/identity/set name=x', 'hurt')
-    expect(ran.err).toContain('configuration.rsc was cut')
-    expect(ran.code).toBe(66)
+    const err =
+      `error: the state in the folder cannot be used: configuration.rsc was cut: ${why}; ` +
+      'where lines are meant to be gone from its end, put a line with a comment there\n'
+    expect(run('/system/identity/set name=x', 'hurt')).toEqual({ code: 66, out: '', err })
   })
 
   it('is mended where only the name of the first state is lost', () => {
@@ -291,8 +301,13 @@ describe('the lock', () => {
 
   it('that is a folder is told', () => {
     mkdirSync(at('odd', 'lock'), { recursive: true })
-    const ran = run(':put 1', 'odd')
-    expect(ran.code).toBe(73)
-    expect(ran.err).toContain('odd/lock is a folder, not a lock')
+    expect(run(':put 1', 'odd')).toMatchInlineSnapshot(`
+      {
+        "code": 73,
+        "err": "error: odd/lock is a folder, not a lock file; remove it
+      ",
+        "out": "",
+      }
+    `)
   })
 })

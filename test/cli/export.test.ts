@@ -79,22 +79,18 @@ describe('offbox export', () => {
       add bridge=lan interface=ether2
       "
     `)
-    expect(withoutHeader(out)).toBe(`#
-/interface bridge
-add name=lan
-/interface ethernet
-set [ find default-name=sfp1 ] comment=uplink poe-out=off
-/interface ethernet switch port
-set 0 default-vlan-id=5
-/interface bridge port
-add bridge=lan interface=ether2
-`)
   })
 
   it('goes on behind what a device refuses, and says so', () => {
     const { code, out, err } = run('export', '--menu', '/ip/pool', 'fails.rsc')
     expect(code).toBe(1)
-    expect(err).toMatch(/^error: failure: pool with such name exists\n --> fails\.rsc:4:1\n4 \| .+\n {2}\| \^+\n$/)
+    expect(err).toMatchInlineSnapshot(`
+      "error: failure: pool with such name exists
+       --> fails.rsc:4:1
+      4 | add name=a ranges=10.0.0.2
+        | ^^^
+      "
+    `)
     expect(withoutHeader(out)).toBe('#\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=b ranges=10.0.0.3\n')
   })
 
@@ -106,7 +102,14 @@ add bridge=lan interface=ether2
 
   it('hides secrets unless they are asked for', () => {
     writeFileSync(at('secret.rsc'), '/ppp/secret/add name=a password=p')
-    expect(run('export', 'secret.rsc').out).not.toContain('password')
+    expect(undated(run('export', 'secret.rsc').out)).toMatchInlineSnapshot(`
+      "# DATE by RouterOS 7.24
+      # system id = 
+      #
+      /ppp secret
+      add name=a
+      "
+    `)
     expect(undated(run('export', '--show-sensitive', 'secret.rsc').out)).toMatchInlineSnapshot(`
       "# DATE by RouterOS 7.24
       # system id = 
@@ -123,7 +126,14 @@ add bridge=lan interface=ether2
       add name=a password=p
       "
     `)
-    expect(run('export', '--release', '6.49', '--hide-sensitive', 'secret.rsc').out).not.toContain('password')
+    expect(undated(run('export', '--release', '6.49', '--hide-sensitive', 'secret.rsc').out)).toMatchInlineSnapshot(`
+      "# DATE by RouterOS 6.49
+      # software id = 
+      #
+      /ppp secret
+      add name=a
+      "
+    `)
   })
 
   it('keeps the board with the device', () => {
@@ -205,6 +215,6 @@ describe('offbox run', () => {
       const { code, err } = run('run', join(exports, name))
       expect(code, name).toBe(err.includes('skipped') ? 3 : 0)
     }
-    expect(readFileSync(join(exports, names[0]!), 'utf8')).toContain('by RouterOS')
+    for (const name of names) expect(readFileSync(join(exports, name), 'utf8')).toMatch(/^# \S+ \S+ by RouterOS [\d.]+$/m)
   })
 })

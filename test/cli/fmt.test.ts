@@ -106,20 +106,50 @@ describe('offbox fmt', () => {
   })
 
   it('does not touch what a device would refuse, and goes on with the others', () => {
-    const { code, err } = fmt('bad.rsc', 'loose.rsc')
-    expect(code).toBe(2)
-    expect(err).toContain('error: syntax error\n --> bad.rsc:1:18\n')
+    expect(fmt('bad.rsc', 'loose.rsc')).toMatchInlineSnapshot(`
+      {
+        "code": 2,
+        "err": "error: syntax error
+       --> bad.rsc:1:18
+      1 | :put 1; :put (1 +
+        |                  ^
+      help: a ')' is missing in this line
+      1 script formatted, 0 already formatted, 1 could not be formatted and is left as before
+      ",
+        "out": "loose.rsc
+      ",
+      }
+    `)
     expect(read('bad.rsc')).toBe(':put 1; :put (1 +\n')
     expect(read('loose.rsc')).toBe(tidy)
   })
 
-  it.each([
-    [64, ['--indent', 'x', 'tidy.rsc'], "'x' is not an indent"],
-    [64, ['--paths', 'x', 'tidy.rsc'], "unknown style of paths 'x': written, slashes or spaces"],
-    [66, ['missing.rsc', 'tidy.rsc'], 'cannot read missing.rsc: no such file or folder'],
-  ])('ends with %i for %j', (code, args, message) => {
-    const ran = fmt(...args)
-    expect(ran.code).toBe(code)
-    expect(ran.err).toContain(`error: ${message}\n`)
+  it('says what is wrong with its options and files', () => {
+    expect(fmt('--indent', 'x', 'tidy.rsc')).toMatchInlineSnapshot(`
+      {
+        "code": 64,
+        "err": "error: 'x' is not an indent
+      help: an indent is a number of spaces, up to 16, or tab
+      ",
+        "out": "",
+      }
+    `)
+    expect(fmt('--paths', 'x', 'tidy.rsc')).toMatchInlineSnapshot(`
+      {
+        "code": 64,
+        "err": "error: unknown style of paths 'x': written, slashes or spaces
+      ",
+        "out": "",
+      }
+    `)
+    expect(fmt('missing.rsc', 'tidy.rsc')).toMatchInlineSnapshot(`
+      {
+        "code": 66,
+        "err": "error: cannot read missing.rsc: no such file or folder
+      0 scripts formatted, 1 already formatted, 1 not readable
+      ",
+        "out": "",
+      }
+    `)
   })
 })

@@ -15,6 +15,13 @@ const frame = (message: unknown): string => {
 }
 const line = (message: unknown): string => `${typeof message === 'string' ? message : JSON.stringify(message)}\n`
 const sent = (verb: string, text: string): Ran => offbox(place.path, [verb], text)
+/** The messages of a stream of frames. */
+const messagesOf = (out: string): readonly Readonly<Record<string, unknown>>[] =>
+  out
+    .split(/Content-Length: \d+\r\n\r\n/)
+    .slice(1)
+    // Both protocols send objects only.
+    .map((body) => JSON.parse(body) as Readonly<Record<string, unknown>>)
 const nested = '['.repeat(200_000) + ']'.repeat(200_000)
 
 /** What a stream of frames hands on of pieces, in one, and whether it ended in a fault. */
@@ -99,7 +106,7 @@ describe('lsp', () => {
     // The stream ends at once behind it, so what is said of it finds nobody.
     const { code, out, err } = sent('lsp', ready + text)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('"capabilities"')
+    expect(messagesOf(out)[0]).toMatchObject({ jsonrpc: '2.0', id: 1, result: { capabilities: { hoverProvider: true } } })
   })
 
   it.each<[string, string]>([
@@ -125,9 +132,64 @@ describe('lsp', () => {
     })
     const { code, out, err } = sent('lsp', ready + open('file:///b.rsc', text) + symbols + findings + opened + a)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain('"id":7,"result":null')
-    expect(out).toContain('offbox reads no text of more than 2000000 characters here')
-    expect(out).toContain('**/put**')
+    const answers = messagesOf(out).filter(({ id }) => id === 7 || id === 8 || id === 9)
+    expect(answers).toMatchInlineSnapshot(`
+      [
+        {
+          "id": 7,
+          "jsonrpc": "2.0",
+          "result": null,
+        },
+        {
+          "id": 8,
+          "jsonrpc": "2.0",
+          "result": {
+            "items": [
+              {
+                "message": "offbox reads no text of more than 2000000 characters here: offbox check reads it",
+                "range": {
+                  "end": {
+                    "character": 0,
+                    "line": 0,
+                  },
+                  "start": {
+                    "character": 0,
+                    "line": 0,
+                  },
+                },
+                "severity": 3,
+                "source": "offbox",
+              },
+            ],
+            "kind": "full",
+          },
+        },
+        {
+          "id": 9,
+          "jsonrpc": "2.0",
+          "result": {
+            "contents": {
+              "kind": "markdown",
+              "value": "**/put**
+
+      prints a value and a line end; returns the value
+
+      arguments: message",
+            },
+            "range": {
+              "end": {
+                "character": 4,
+                "line": 0,
+              },
+              "start": {
+                "character": 1,
+                "line": 0,
+              },
+            },
+          },
+        },
+      ]
+    `)
   })
 
   it('ends in words where there is no message', () => {
@@ -155,7 +217,8 @@ describe('dap', () => {
     const requests = refused.map(([command, given]) => asked(command, given)).join('')
     const { code, out, err } = sent('dap', asked('initialize', { pathFormat: 'path' }) + requests + asked('disconnect'))
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    for (const [, , words] of refused) expect(out).toContain(JSON.stringify(words).slice(1, -1))
+    const said = messagesOf(out).map(({ message, event, command }) => message ?? event ?? command)
+    expect(said).toEqual(['initialize', ...refused.map(([, , words]) => words), 'exited', 'terminated', 'disconnect'])
   })
 
   it('takes null for what is absent, and what it does not know of', () => {
@@ -187,7 +250,7 @@ describe('mcp', () => {
     )
     expect(code).toBe(0)
     expect(err).toBe('error: a line from the agent is not a JSON-RPC message\n'.repeat(4))
-    expect(out).toContain('"id":2')
+    expect(out.split('\n').slice(1)).toEqual(['{"result":{},"jsonrpc":"2.0","id":2}', ''])
   })
 
   it('ends in words with a line that does not end', () => {

@@ -33,12 +33,36 @@ describeWith('script', 'on a terminal', () => {
     expect(readFileSync(fileURLToPath(url), 'utf8')).toBe(offbox(place.path, ['explain', 'bad-command-name']).out)
   })
 
-  it.each<Readonly<Record<string, string>>>([
-    { TERM: 'xterm' },
-    { TERM: 'dumb', TERM_PROGRAM: 'vscode' },
-    { TERM: 'xterm-kitty', NO_COLOR: '1' },
-  ])('%o: no link', (env) => {
-    expect(shown(env)).toContain('bad-command-name')
-    expect(shown(env)).not.toContain('\x1b]8')
+  it('there is no link where the terminal shows none', () => {
+    const environments = [{ TERM: 'xterm' }, { TERM: 'dumb', TERM_PROGRAM: 'vscode' }, { TERM: 'xterm-kitty', NO_COLOR: '1' }]
+    expect(environments.map((env) => shown(env).replaceAll('\x1b', '<ESC>')).join('\n')).toMatchInlineSnapshot(`
+      "<ESC>[1m<ESC>[33mfails when reached:<ESC>[39m<ESC>[22m bad command name adress [bad-command-name]
+       <ESC>[34m--><ESC>[39m <ESC>[1ma.rsc:1:5<ESC>[22m
+      <ESC>[34m1 |<ESC>[39m /ip adress print
+      <ESC>[34m  |<ESC>[39m     <ESC>[1m<ESC>[31m^^^^^^<ESC>[39m<ESC>[22m
+      <ESC>[36mhelp:<ESC>[39m did you mean 'address'?
+
+      1 script checked: 1 place that fails when reached
+      1 finding can be fixed with --fix
+
+      fails when reached: bad command name adress [bad-command-name]
+       --> a.rsc:1:5
+      1 | /ip adress print
+        |     ^^^^^^
+      help: did you mean 'address'?
+
+      1 script checked: 1 place that fails when reached
+      1 finding can be fixed with --fix
+
+      fails when reached: bad command name adress [bad-command-name]
+       --> a.rsc:1:5
+      1 | /ip adress print
+        |     ^^^^^^
+      help: did you mean 'address'?
+
+      1 script checked: 1 place that fails when reached
+      1 finding can be fixed with --fix
+      "
+    `)
   })
 })

@@ -10,8 +10,18 @@ afterAll(() => place.remove())
 writeFileSync(join(place.path, 'a.rsc'), '/ip adress print\n')
 
 it('a file gets no link, with colours neither', () => {
-  expect(offbox(place.path, ['check', '--color', 'always', 'a.rsc']).out).toContain('\x1b[')
-  expect(offbox(place.path, ['check', '--color', 'always', 'a.rsc']).out).not.toContain('\x1b]8')
+  const { out } = offbox(place.path, ['check', '--color', 'always', 'a.rsc'])
+  expect(out.replaceAll('\x1b', '<ESC>')).toMatchInlineSnapshot(`
+    "<ESC>[1m<ESC>[33mfails when reached:<ESC>[39m<ESC>[22m bad command name adress [bad-command-name]
+     <ESC>[34m--><ESC>[39m <ESC>[1ma.rsc:1:5<ESC>[22m
+    <ESC>[34m1 |<ESC>[39m /ip adress print
+    <ESC>[34m  |<ESC>[39m     <ESC>[1m<ESC>[31m^^^^^^<ESC>[39m<ESC>[22m
+    <ESC>[36mhelp:<ESC>[39m did you mean 'address'?
+
+    1 script checked: 1 place that fails when reached
+    1 finding can be fixed with --fix
+    "
+  `)
 })
 
 it('SARIF: helpUri of each rule is a page that is there', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { visible, visibleBytes, visibleJson, visibleLine } from '../../src/text/visible.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
+import { continued } from '../harness/expected.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -43,22 +44,66 @@ describe('words of others', () => {
     expect((out + err).replaceAll('\r\n', '\n')).not.toMatch(steering)
   })
 
-  it.each(['human', 'tap', 'junit'])('names and misses of cases, %s', (format) => {
+  it('names and misses of cases', () => {
     mkdirSync(join(place.path, 'cases'), { recursive: true })
     file('cases/a.test.rsc', `# offbox: case x${evil}\n:error "y${evil}"\n`)
-    const { out, err } = offbox(place.path, ['test', '--format', format, 'cases'])
-    expect(out + err).toContain('pwned')
-    expect(out + err).not.toMatch(steering)
+    const told = ['human', 'tap', 'junit'].map((format) => offbox(place.path, ['test', '--format', format, 'cases']))
+    const text = told.map(({ out, err }) => out + err).join('\n')
+    expect(text).not.toMatch(steering)
+    expect(continued(text.replaceAll(/ time="[^"]+"/g, ' time="TIME"'))).toMatchInlineSnapshot(`
+      "cases/a.test.rsc
+        FAIL  x\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E
+              cases/a.test.rsc:2:1: fails: y\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E (:error)
+                2 | :error "y·]0;pwned··[2J·2J·\\u202E"
+                  | ^^^^^^
+
+      1 case: 0 passed, 1 failed
+
+      TAP version 13
+      1..1
+      not ok 1 - cases/a.test.rsc: x\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E
+      # cases/a.test.rsc:2:1: fails: y\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E (:error)
+      #   2 | :error "y·]0;pwned··[2J·2J·\\u202E"
+      #     | ^^^^^^
+
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="offbox test">
+        <testsuite name="cases/a.test.rsc" tests="1" failures="1" skipped="0">
+          <testcase name="x?]0;pwned??[2J&#155;2J&#127;&#8238;" classname="cases/a.test.rsc" time="TIME"><failure \\
+          message="fails: y?]0;pwned??[2J&#155;2J&#127;&#8238; (:error)">cases/a.test.rsc:2:1: fails: \\
+          y\\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E (:error)&#10;  2 | :error &quot;y·]0;pwned··[2J·2J·\\u202E&quot;\\
+          &#10;    | ^^^^^^</failure></testcase>
+        </testsuite>
+      </testsuites>
+      "
+    `)
   })
 
   it('findings of fuzz and differences', () => {
     file('old.rsc', '/system/identity/set name=a\n')
     file('new.rsc', `/system/identity/set name="${evil}"\n`)
-    for (const format of ['text', 'json']) {
-      const { out, err } = offbox(place.path, ['diff', '--format', format, 'old.rsc', 'new.rsc'])
-      expect(out + err).toContain('pwned')
-      expect(out + err).not.toMatch(steering)
-    }
+    const told = ['text', 'json'].map((format) => offbox(place.path, ['diff', '--format', format, 'old.rsc', 'new.rsc']))
+    const text = told.map(({ out, err }) => out + err).join('\n')
+    expect(text).not.toMatch(steering)
+    expect(text).toMatchInlineSnapshot(`
+      "1. change in /system/identity: name from a to \\1B]0;pwned\\07\\1B[2J\\9B2J\\7F\\u202E
+
+      [
+        {
+          "menu": "/system/identity",
+          "kind": "changed",
+          "row": "",
+          "changed": [
+            {
+              "name": "name",
+              "from": "a",
+              "to": "\\u001b]0;pwned\\u0007\\u001b[2J\\u009B2J\\u007F\\u202E"
+            }
+          ]
+        }
+      ]
+      "
+    `)
   })
 })
 
@@ -78,14 +123,31 @@ describe('what a script prints', () => {
 
   it('is raw, rows are as they are in pipes', () => {
     expect(printed(':put "\\1B[1mbold"', false)).toBe('\x1b[1mbold\n')
-    expect(printed(row, false)).toContain('\x1b]0;row\x07')
+    expect(continued(printed(row, false).replaceAll('\x1b', '<ESC>').replaceAll('\x07', '<BEL>'))).toMatchInlineSnapshot(`
+      " 0 name=a common-name=<ESC>]0;pwned<BEL> organization=<ESC>[2J subject-alt-name= key-type=rsa \\
+          key-size=2048 key-usage=digital-signature,key-encipherment,data-encipherment,key-cert-sign,\\
+          crl-sign,tls-server,tls-client days-valid=365
+       0 R comment=<ESC>]0;row<BEL> name=b mtu=auto arp=enabled arp-timeout=auto protocol-mode=rstp \\
+          fast-forward=yes igmp-snooping=no multicast-querier=no mld-version=1 auto-mac=yes admin-mac= \\
+          ageing-time=5m priority=0x8000 max-message-age=20s forward-delay=15s transmit-hold-count=6 \\
+          vlan-filtering=no ether-type=0x8100 pvid=1 frame-types=admit-all dhcp-snooping=no port-cost-mode=long
+      "
+    `)
   })
 
   it.skipIf(!hasScript)('is raw on a terminal, rows are visible there', () => {
-    expect(printed(':put "\\1B[1mbold"', true)).toContain('\x1b[1mbold')
+    expect(printed(':put "\\1B[1mbold"', true)).toBe('\x1b[1mbold\r\n')
     const rows = printed(row, true)
-    expect(rows).toContain('\\1B]0;row\\07')
-    expect(rows).not.toContain('\x1b]0;row')
+    expect(continued(rows)).toMatchInlineSnapshot(`
+      " 0 name=a common-name=\\1B]0;pwned\\07 organization=\\1B[2J subject-alt-name= key-type=rsa key-size=2048 \\
+          key-usage=digital-signature,key-encipherment,data-encipherment,key-cert-sign,crl-sign,tls-server,\\
+          tls-client days-valid=365
+       0 R comment=\\1B]0;row\\07 name=b mtu=auto arp=enabled arp-timeout=auto protocol-mode=rstp fast-forward=yes \\
+          igmp-snooping=no multicast-querier=no mld-version=1 auto-mac=yes admin-mac= ageing-time=5m \\
+          priority=0x8000 max-message-age=20s forward-delay=15s transmit-hold-count=6 vlan-filtering=no \\
+          ether-type=0x8100 pvid=1 frame-types=admit-all dhcp-snooping=no port-cost-mode=long
+      "
+    `)
   })
 })
 

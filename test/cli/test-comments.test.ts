@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox } from '../harness/command-line.ts'
-import { containing, matching } from '../harness/expected.ts'
+import { continued } from '../harness/expected.ts'
 import { testFolders } from '../harness/test-folders.ts'
 
 const place = testFolders()
@@ -39,11 +39,27 @@ describe('comments of tests', () => {
   })
 
   it('says what is wrong with a test', () => {
-    expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchObject({ code: 64, err: containing('has no case') })
-    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchObject({
-      code: 64,
-      err: matching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
-    })
+    expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchInlineSnapshot(`
+      {
+        "code": 64,
+        "err": "error: a.test.rsc has no case
+      help: a case begins with a line like # offbox: case it adds an address
+      ",
+        "out": "",
+      }
+    `)
+    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchInlineSnapshot(`
+      {
+        "code": 64,
+        "err": "error: unknown comment 'cloc'
+       --> a.test.rsc:2:11
+      2 | # offbox: cloc 1
+        |           ^^^^
+      help: did you mean 'clock'?
+      ",
+        "out": "",
+      }
+    `)
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toMatchInlineSnapshot(`
       "error: 'noon' is not a time
        --> a.test.rsc:2:17
@@ -85,15 +101,56 @@ describe('comments of tests', () => {
       1 script checked: 1 warning
       "
     `)
-    for (const names of [['../../etc/passwd'], ['a/./b'], ['a', 'a/b'], ['a/b', 'a']]) {
-      const { code, err } = test(
-        folder({ 'a.test.rsc': `# offbox: case x\n${names.map((name) => `# offbox: file ${name}\n#| x\n`).join('')}` }),
-      )
-      expect(code).toBe(64)
-      expect(err).toMatch(/a device cannot have this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
-    }
-    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
-    expect(test(folder({}))).toMatchObject({ code: 66, err: containing('no *.test.rsc') })
+    const impossible = [['../../etc/passwd'], ['a/./b'], ['a', 'a/b'], ['a/b', 'a']].map((names) =>
+      test(folder({ 'a.test.rsc': `# offbox: case x\n${names.map((name) => `# offbox: file ${name}\n#| x\n`).join('')}` })),
+    )
+    expect(impossible.map(({ code }) => code)).toEqual([64, 64, 64, 64])
+    expect(impossible.map(({ err }) => err).join('\n')).toMatchInlineSnapshot(`
+      "error: a device cannot have this file: it leads out of the device or nowhere
+       --> a.test.rsc:2:16
+      2 | # offbox: file ../../etc/passwd
+        |                ^^^^^^^^^^^^^^^^
+      help: write its name as /file/print shows it
+
+      error: a device cannot have this file: it leads out of the device or nowhere
+       --> a.test.rsc:2:16
+      2 | # offbox: file a/./b
+        |                ^^^^^
+      help: write its name as /file/print shows it
+
+      error: a device cannot have this file: a part of its path is a file or a folder already
+       --> a.test.rsc:4:16
+      4 | # offbox: file a/b
+        |                ^^^
+      help: write its name as /file/print shows it
+
+      error: a device cannot have this file: a part of its path is a file or a folder already
+       --> a.test.rsc:4:16
+      4 | # offbox: file a
+        |                ^
+      help: write its name as /file/print shows it
+      "
+    `)
+    expect(continued(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err)).toMatchInlineSnapshot(`
+      "error: 'answer example.com 200' cannot be read
+       --> a.test.rsc:2:18
+      2 | # offbox: answer example.com 200
+        |                  ^^^^^^^^^^^^^^^
+      help: as in # offbox: answer https://example.com/list 200, then #| and its lines; or a fault: \\
+          unreachable, refused, timeout, closed, tls, unknown-name
+      "
+    `)
+    const empty = folder({})
+    const { code, out, err } = test(empty)
+    expect({ code, out, err: err.replaceAll(empty, 'FOLDER') }).toMatchInlineSnapshot(`
+      {
+        "code": 66,
+        "err": "error: no *.test.rsc in FOLDER
+      help: write NAME.test.rsc next to NAME.rsc; see offbox test --help
+      ",
+        "out": "",
+      }
+    `)
     expect(test(join(place.path, 'none')).code).toBe(66)
   })
 
@@ -243,10 +300,12 @@ describe('comments of tests', () => {
   it('refuses words that it does not know, with the nearest that it does', () => {
     const all = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
     // Without the line that is shown, and its carets.
-    const wrong = (line: string): string => all(line).replace(/\n --> [^]*\^\n/, '\n')
-    expect(all('exect output')).toMatch(/\n --> .*a\.test\.rsc:2:11\n2 \| # offbox: exect output\n {2}\| {11}\^{5}\n/)
-    expect(wrong('exect output')).toMatchInlineSnapshot(`
+    const wrong = (line: string): string => continued(all(line).replace(/\n --> [^]*\^\n/, '\n'))
+    expect(all('exect output')).toMatchInlineSnapshot(`
       "error: unknown comment 'exect'
+       --> a.test.rsc:2:11
+      2 | # offbox: exect output
+        |           ^^^^^
       help: did you mean 'expect'?
       "
     `)
@@ -255,10 +314,18 @@ describe('comments of tests', () => {
       help: did you mean 'request'?
       "
     `)
-    expect(wrong('expect mail nobody=1')).toContain("'expect mail nobody=1' cannot be read\nhelp: as in # offbox: expect mail to=")
-    expect(wrong('expect request http://a/')).toContain(
-      "'expect request http://a/' cannot be read\nhelp: as in # offbox: expect request POST https:",
-    )
+    expect(wrong('expect mail nobody=1')).toMatchInlineSnapshot(`
+      "error: 'expect mail nobody=1' cannot be read
+      help: as in # offbox: expect mail to=admin@example.com subject="down *", then its text below;\\
+           it has to, cc, from, subject, body, file, server, user, tls
+      "
+    `)
+    expect(wrong('expect request http://a/')).toMatchInlineSnapshot(`
+      "error: 'expect request http://a/' cannot be read
+      help: as in # offbox: expect request POST https://example.com/api, then its body below; # offbox: \\
+          expect request GET https://example.com/* with Accept: text/plain; or expect no request
+      "
+    `)
     expect(wrong('event dhcp-laese leaseBound=1')).toMatchInlineSnapshot(`
       "error: 'dhcp-laese' is not an event
       help: did you mean 'dhcp-lease'?
@@ -269,10 +336,23 @@ describe('comments of tests', () => {
       help: did you mean 'leaseBound'?
       "
     `)
-    expect(wrong('row /ip/arp [find address=1')).toContain("'row /ip/arp [find address=1' cannot be read\nhelp: as in # offbox: row ")
-    expect(wrong('reply license')).toContain("'reply license' cannot be read\nhelp: as in # offbox: reply ")
-    expect(wrong('reply /system/license/get give 3')).toContain(
-      "'reply /system/license/get give 3' cannot be read\nhelp: as in # offbox: reply ",
-    )
+    expect(wrong('row /ip/arp [find address=1')).toMatchInlineSnapshot(`
+      "error: 'row /ip/arp [find address=1' cannot be read
+      help: as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; for existing \\
+          rows: row /interface [find name=ether1] running=no
+      "
+    `)
+    expect(wrong('reply license')).toMatchInlineSnapshot(`
+      "error: 'reply license' cannot be read
+      help: as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] \\
+          gives 3, or reply COMMAND fails MESSAGE
+      "
+    `)
+    expect(wrong('reply /system/license/get give 3')).toMatchInlineSnapshot(`
+      "error: 'reply /system/license/get give 3' cannot be read
+      help: as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] \\
+          gives 3, or reply COMMAND fails MESSAGE
+      "
+    `)
   })
 })

@@ -1,4 +1,5 @@
-// Owns what members of an object are compared with: vitest's own are of type `any`, which would let everything through.
+// Owns what members of an object are compared with: vitest's own are of type `any`, which would let everything through; and how long lines
+// of outputs are shown in snapshots.
 import { expect } from 'vitest'
 
 /** Any text with `part` in it. */
@@ -12,3 +13,6 @@ export const anyValue: unknown = expect.anything()
 
 /** Any text. */
 export const anyText: unknown = expect.any(String)
+
+/** A text whose lines of more than a hundred columns go on in the next one behind a `\`, as those of an export do. */
+export const continued = (text: string): string => text.replaceAll(/(.{90}[^ ;},]*[ ;},])(?=.)/g, '$1\\\n    ')

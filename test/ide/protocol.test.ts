@@ -88,7 +88,7 @@ describe('the language server', () => {
     await expect(connection.sendRequest('textDocument/rename', { ...at, newName: 'my-sum' })).rejects.toThrow('letters and digits')
   })
 
-  it('offers what mends a finding', async () => {
+  it('offers what fixes a finding', async () => {
     const { connection } = await start('/ip/address/add adress=1.1.1.1\n')
     const range = { start: { line: 0, character: 18 }, end: { line: 0, character: 18 } }
     const actions: { title: string; edit: { changes: Record<string, { newText: string }[]> } }[] = await connection.sendRequest(

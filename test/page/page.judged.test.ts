@@ -54,7 +54,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(await page.evaluate(painted)).not.toContain('forea')
   })
 
-  it('mends by a quick fix, completes, and tells of what stands under the mouse', { timeout: slow }, async () => {
+  it('fixes by a quick fix, completes, and tells of what stands under the mouse', { timeout: slow }, async () => {
     const { page } = tab
     await write(page, '/ip/address/add adress=10.0.0.1/24 interface=ether1')
     await until(page, "document.querySelectorAll('#findings .finding').length === 1")

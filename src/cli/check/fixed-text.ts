@@ -13,7 +13,7 @@ export interface FixedText {
 }
 
 /** Applies the preferred fix of each finding that has one. A round that increases the number of errors is discarded. */
-export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): FixedText {
+export function fixedText(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): FixedText {
   let state: FixedText = { text: source, found: before, count: 0 }
   for (let round = 0; round < maxRounds; round++) {
     const fixes = apart(state.found.flatMap(sureEdits))

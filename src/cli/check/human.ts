@@ -87,8 +87,8 @@ function uncheckedNotes({ refused, empty, guessed, fixable, fixed, known, vanish
     unsure > 0
       ? `${counted(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were only guessed at`
       : '',
-    fixed > 0 ? `${counted(fixed, 'finding')} mended` : '',
-    fixable > 0 ? `${counted(fixable, 'finding')} can be mended with --fix` : '',
+    fixed > 0 ? `${counted(fixed, 'finding')} fixed` : '',
+    fixable > 0 ? `${counted(fixable, 'finding')} can be fixed with --fix` : '',
     known > 0 ? `${counted(known, 'known finding')} not reported (baseline)` : '',
     vanished > 0
       ? `${counted(vanished, 'known finding is', 'known findings are')} gone: bring the baseline up to date with --write-baseline`

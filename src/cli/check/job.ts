@@ -11,7 +11,7 @@ import { coloursFor } from '../paint.ts'
 import { brokenText } from '../error-message.ts'
 import { readChecked } from '../scripts.ts'
 import { cacheIn, type Cache } from './cache.ts'
-import { mended } from './fixed-text.ts'
+import { fixedText } from './fixed-text.ts'
 import { refusesBy } from '../fuzz/rules.ts'
 import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
@@ -72,12 +72,12 @@ function checking(order: CheckOrder): (name: string, source: Source) => FileResu
       const find = (text: Source): readonly Diagnostic[] =>
         selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), judging)
       const before = find(source)
-      const { text, found, count } = order.fixes ? mended(source, before, find) : { text: source, found: before, count: 0 }
+      const { text, found, count } = order.fixes ? fixedText(source, before, find) : { text: source, found: before, count: 0 }
       return {
         name,
         ...aboutOf(source, checker),
         findings: findingsOf(found, text, { colours, prints: order.prints }),
-        ...(count === 0 ? {} : { mended: { count, before: source.text, text: text.text } }),
+        ...(count === 0 ? {} : { fixed: { count, before: source.text, text: text.text } }),
       }
     })
 }

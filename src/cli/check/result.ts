@@ -71,7 +71,7 @@ export interface FileResult {
   readonly empty?: true
   readonly findings: readonly FindingRecord[]
   /** The text (bytes) before and after its fixes, if there were any. */
-  readonly mended?: { readonly count: number; readonly before: string; readonly text: string }
+  readonly fixed?: { readonly count: number; readonly before: string; readonly text: string }
   readonly verdicts?: readonly ReleaseResult[]
   readonly problem?: Problem
 }

@@ -173,7 +173,8 @@ class Found {
   }
 
   verdict(): Omit<CaseResult, 'milliseconds'> {
-    const { name, line } = this.#case
+    const { line } = this.#case
+    const name = fromBytes(this.#case.name)
     // Other failures of such a case follow from the unmodelled feature.
     if (this.#unmodelled.length > 0) return { name, line, state: 'not modelled', misses: this.#unmodelled }
     return { name, line, state: this.#misses.length > 0 ? 'failed' : 'passed', misses: this.#misses }

@@ -1,0 +1,305 @@
+// Owns the tests of `offbox fuzz` as users run it: what it prints, saves and keeps, and how it ends.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { offbox, scratch } from '../harness/command-line.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+
+// A search takes its seconds, and a busy machine more.
+describe('the command', () => {
+  const write = (name: string, text: string): string => {
+    const path = join(place.path, name)
+    writeFileSync(path, text)
+    return path
+  }
+
+  /** What it prints, without its folder, the seconds that it took, and how often it called each function. */
+  const steady = (text: string): string =>
+    text
+      .replaceAll(`${place.path}/`, '')
+      .replaceAll(/\d+\.\d s,/g, 'SECONDS,')
+      .replaceAll(/(?<=ran: |, )(\$\w+) \d+/g, '$1 TIMES')
+
+  it('tells the place, the smallest device and the call', () => {
+    const path = write(
+      'a.rsc',
+      ':global half do={\n  # offbox: input $1 num 1..9\n  # offbox: expect ($result * 2) = $1\n  :return ($1 / 2)\n}\n',
+    )
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '60', '--time', '60', path])
+    expect(code).toBe(1)
+    expect(steady(out)).toMatchInlineSnapshot(`
+      "expect: expected ($result * 2) = $1
+       --> a.rsc:3
+      3 |   # offbox: expect ($result * 2) = $1
+        the result was "0" (num)
+        on a new device
+        then
+          :global half; :put [$half (1)]
+
+      1 fault in 60 runs, SECONDS, seed 1
+      functions that ran: $half TIMES
+      "
+    `)
+  })
+
+  it('says so where there is nothing, and where a device refuses the script', () => {
+    const { code, out, err } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '5', '--time', '5m', write('b.rsc', ':put 1\n')])
+    expect({ code, out: steady(out), err }).toMatchInlineSnapshot(`
+      {
+        "code": 0,
+        "err": "",
+        "out": "nothing found in 5 runs, SECONDS, seed 1
+      ",
+      }
+    `)
+    expect(offbox(place.path, ['fuzz', write('c.rsc', ':set x 1\n')]).code).toBe(2)
+  })
+
+  it('takes release and board of the header of an export', () => {
+    const lines = '# 2025-03-14 10:22:33 by RouterOS 7.16\n# model = RB750Gr3\n/system routerboard settings\nset auto-upgrade=yes\n'
+    const path = write('e.rsc', `${lines}:put ("at " . [/system/resource/get board-name])\n`)
+    const { code, out, err } = offbox(place.path, ['fuzz', '--runs', '3', '--time', '5m', '--seed', '1', path])
+    expect({ code, out: steady(out), err }).toEqual({
+      code: 0,
+      out: 'nothing found in 3 runs, SECONDS, seed 1\n',
+      err: '',
+    })
+    const old = write('f.rsc', '# 2025-03-14 10:22:33 by RouterOS 6.49\n:onerror e in={ :put 1 } do={ :put $e }\n')
+    expect(offbox(place.path, ['fuzz', '--runs', '2', '--time', '5m', old]).code).toBe(2)
+  })
+
+  it('finds the same again with the same seed, as JSON, and saves what it finds', () => {
+    const path = write('d.rsc', ':foreach i in=[/ip/address/find] do={ :put [/ip/address/get [find where comment=wan] address] }\n')
+    const words = ['fuzz', '--seed', '7', '--runs', '80', '--time', '60', '--format', 'json', '--save', join(place.path, 'found'), path]
+    // What dist/ prints in this format (src/cli/fuzz/README.md).
+    const run = () => JSON.parse(offbox(place.path, words).out) as { faults: { kind: string; setup: string[]; line: number }[] }
+    const first = run()
+    expect(first.faults.map(({ kind, line }) => [kind, line])).toEqual([['error', 1]])
+    expect(run().faults).toEqual(first.faults)
+    const saved = join(place.path, 'found', 'd.1.rsc')
+    expect(offbox(place.path, ['run', saved]).code).toBe(1)
+  })
+
+  it('searches each script of a folder, with the others on the device, and says what it did not reach', () => {
+    const suite = join(place.path, 'suite')
+    mkdirSync(suite)
+    writeFileSync(join(suite, 'library.rsc'), ':global twice do={ :return ($1 * 2) }\n')
+    const user =
+      '# offbox: given /import library.rsc\n:global twice\n:global four [$twice 2]\n' +
+      ':global never do={\n  :if (1 = 2) do={\n    :put 1\n  }\n}\n' +
+      ':if ($four != 4) do={ :set four [/system/script/get library source]; :put ($four + 1) }\n'
+    writeFileSync(join(suite, 'user.rsc'), user)
+    writeFileSync(join(suite, 'user.test.rsc'), '# offbox: case none\n')
+    const run = (...args: string[]): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', '--time', '5m', ...args, suite])
+    const { code, out } = run()
+    expect(steady(out)).toMatchInlineSnapshot(`
+      "suite/library.rsc
+      nothing found in 40 runs, SECONDS, seed 1
+      functions that ran: $twice TIMES
+      suite/user.rsc
+      nothing found in 40 runs, SECONDS, seed 1
+      functions that ran: $never TIMES
+      1 of 6 lines with statements never ran: 6
+      conditions that never held: 5, 9
+      "
+    `)
+    expect(code).toBe(0)
+    expect(JSON.parse(run('--format', 'json').out)).toMatchObject([{ runs: 40 }, { neverRan: [6] }])
+  })
+
+  it('runs the library of a suite first, and keeps what reaches most', () => {
+    const suite = join(place.path, 'built')
+    const kept = join(place.path, 'kept')
+    mkdirSync(suite)
+    writeFileSync(join(suite, 'functions.rsc'), ':global note do={ :log info $1 }\n:global limit 5\n')
+    writeFileSync(
+      join(suite, 'main.rsc'),
+      ':global note\n:global limit\n:if ([:len [/ip/pool/find where comment="x"]] > 0) do={ $note "x"; :error ("y" . ($limit + 1)) }\n',
+    )
+    const run = (): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '30', '--time', '5m', '--corpus', kept, suite])
+    const { code, out } = run()
+    expect(steady(out)).toMatchInlineSnapshot(`
+      "built/functions.rsc
+      nothing found in 30 runs, SECONDS, seed 1
+      functions that ran: $note TIMES
+      built/main.rsc
+      nothing found in 30 runs, SECONDS, seed 1
+      "
+    `)
+    expect(code).toBe(0)
+    const trials = readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+    expect(trials.length).toBeGreaterThan(0)
+    expect(steady(run().out)).toMatchInlineSnapshot(`
+      "built/functions.rsc
+      nothing found in 30 runs, SECONDS, seed 1
+      functions that ran: $note TIMES
+      built/main.rsc
+      nothing found in 30 runs, SECONDS, seed 1
+      "
+    `)
+  })
+
+  it('reads dates of both styles where the script does, without being asked', () => {
+    const reader = (
+      old: string,
+    ): string => `:local months ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+:local date [/system/clock/get date]
+:local month [:pick $date 5 7]
+:if ([:pick $date 3 4] = "/") do={ ${old} }
+:if ([:len $month] != 2) do={ :error "no month in $date" }
+`
+    const padded = ':set month ("0" . ([:find $months [:pick $date 0 3]] + 1)); :set month [:pick $month ([:len $month] - 2) [:len $month]]'
+    const run = (text: string): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', write('k.rsc', text)])
+    const right = run(reader(padded))
+    expect([right.code, steady(right.out)]).toMatchInlineSnapshot(`
+      [
+        0,
+        "nothing found in 10 runs, SECONDS, seed 1
+      conditions that never held: 4-5
+      ",
+      ]
+    `)
+    const wrong = run(reader(':set month ([:find $months [:pick $date 0 3]] + 1)'))
+    expect(steady(wrong.out)).toMatchInlineSnapshot(`
+      "releases: on the same device it ends differently on 7.24 than on 7.9
+        7.24: goes well; changes nothing
+        7.9: fails in line 5: no month in mar/09/2025; changes nothing
+        on a new device
+        the clock starts at 2025-03-09 09:05:07
+
+      1 fault in 10 runs, SECONDS, seed 1
+      conditions that never held: 4-5
+      "
+    `)
+    expect(wrong.code).toBe(1)
+    // One that knows no month is for its own style alone.
+    expect(run(':local d [/system/clock/get date]\n:if ([:pick $d 4 5] != "-") do={ :error $d }\n').code).toBe(0)
+  })
+
+  it('searches its part of the scripts', () => {
+    const shared = join(place.path, 'shared')
+    mkdirSync(shared)
+    for (const name of ['a', 'b', 'c', 'd', 'e']) writeFileSync(join(shared, `${name}.rsc`), `:put "${name}"\n`)
+    const searched = [1, 2, 3].map((part) => {
+      const kept = join(place.path, `part-${part}`)
+      const { out, code } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '2', '--shard', `${part}/3`, '--corpus', kept, shared])
+      expect(code).toBe(0)
+      // Each keeps what it searched, and nothing else.
+      const names = [...out.matchAll(/^.*?(\w)\.rsc$/gm)].map(([, name]) => name ?? '')
+      expect(
+        readdirSync(kept)
+          .map((name) => name.slice(0, 1))
+          .sort(),
+      ).toEqual([...names].sort())
+      return names
+    })
+    expect(searched.flat().sort()).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(searched.every((names) => names.length > 0)).toBe(true)
+  })
+
+  it('compares releases, and says where no run could be judged', () => {
+    const dated = write('g.rsc', ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /system/note/set note=old }\n')
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--releases', '7.24,7.9', dated])
+    expect(code).toBe(1)
+    expect(steady(out)).toMatchInlineSnapshot(`
+      "releases: on the same device it ends differently on 7.24 than on 7.9
+        7.24: goes well; changes nothing
+        7.9: goes well; 1 row of /system/note changed
+        on a new device
+        the clock starts at 2025-10-15 12:34:56
+
+      1 fault in 10 runs, SECONDS, seed 1
+      conditions that never held: 2
+      "
+    `)
+    expect(offbox(place.path, ['fuzz', '--releases', '7.24', dated]).code).toBe(64)
+    const waits = write('h.rsc', ':global ready\n:while ($ready != "never") do={ :delay 1s; :set ready "" }\n')
+    const stopped = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '4', '--time', '5m', waits])
+    expect(steady(stopped.out)).toMatchInlineSnapshot(`
+      "no result in 4 runs, 0 of them judged, SECONDS, seed 1
+      warning: it waits in vain: line 2: 4 of 4 runs stopped there and were not judged
+      conditions that always held: 2
+      "
+    `)
+    expect(stopped.code).toBe(3)
+  })
+
+  it('fuzzes the scripts of a kept device', () => {
+    const kept = join(place.path, 'device')
+    const setup = write('i.rsc', '/system/script/add name=ask source="/ip/pool/get [find where name=x] ranges"\n')
+    expect(offbox(place.path, ['run', '--device', kept, setup]).code).toBe(0)
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--device', kept])
+    expect(steady(out)).toMatchInlineSnapshot(`
+      "error: no such item (/ip/pool/get)
+       --> /system/script ask:1
+      1 | /ip/pool/get [find where name=x] ranges
+        on a new device
+
+      1 fault in 10 runs, SECONDS, seed 1
+      "
+    `)
+    expect(code).toBe(1)
+  })
+
+  it('shows what only a device says as a test', () => {
+    const path = write(
+      'j.rsc',
+      ':foreach n in=[/ip/neighbor/find where interface=ether2] do={\n  :local who [/ip/neighbor/get $n identity]\n' +
+        '  :put [:pick $who 0 [:find $who "-"]]\n}\n',
+    )
+    const found = join(place.path, 'told')
+    expect(steady(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', '--time', '5m', '--save', found, path]).out))
+      .toMatchInlineSnapshot(`
+      "nothing: the end of :pick is nothing: what was looked for is not there
+       --> j.rsc:3:22
+      3 |   :put [:pick $who 0 [:find $who "-"]]
+        |                      ^^^^^^^^^^^^^^^^
+        on a device with
+          # offbox: row /ip/neighbor interface=ether2 identity=""
+
+      1 fault in 40 runs, SECONDS, seed 1
+      "
+    `)
+    expect(steady(offbox(place.path, ['test', join(found, 'j.1.test.rsc')]).out)).toMatchInlineSnapshot(`
+      "told/j.1.test.rsc
+        ok    nothing in j.rsc
+
+      1 case: 1 passed, 0 failed
+      "
+    `)
+  })
+
+  it('refuses what it cannot read', () => {
+    const unknown = offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])
+    expect([unknown.code, steady(unknown.err)]).toMatchInlineSnapshot(`
+      [
+        64,
+        "error: unknown comment 'expcet'
+       --> e.rsc:1:11
+      1 | # offbox: expcet 1
+        |           ^^^^^^
+      help: did you mean 'expect'?
+      ",
+      ]
+    `)
+    // An expectation that no device could answer is no fault of the script.
+    const unread = offbox(place.path, ['fuzz', write('g.rsc', '# offbox: expect $result ~ "^[0-9]+$"\n:return 5\n')])
+    expect([unread.code, steady(unread.err)]).toMatchInlineSnapshot(`
+      [
+        64,
+        "error: 'expect $result ~ "^[0-9]+$"' cannot be read
+       --> g.rsc:1:18
+      1 | # offbox: expect $result ~ "^[0-9]+$"
+        |                  ^^^^^^^^^^^^^^^^^^^^
+      help: a '$' must precede a name, '(' or '[': for a literal one write \\$ in a text
+      ",
+      ]
+    `)
+    expect(offbox(place.path, ['fuzz', '--seed', 'x', write('f.rsc', ':put 1\n')]).code).toBe(64)
+  })
+})
