@@ -6,7 +6,7 @@ import { Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions, lookupKeyOf, type Defined } from './definitions.ts'
+import { Definitions, lookupKeyOf, type Defined, type NameLines } from './definitions.ts'
 import { enabledFindings, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
@@ -52,6 +52,8 @@ interface Examined extends Pick<Placed, 'chunk' | 'line'> {
 interface Kept {
   readonly reads: readonly ReadText[]
   readonly statements: Statements
+  /** Lines of names, relative to the chunk. */
+  readonly lines: NameLines
   found: Found | undefined
 }
 
@@ -120,7 +122,7 @@ export class Edited {
     const definitions = new Definitions()
     const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
     const declarations = new Declarations(reading.parsed.script.body)
-    return { reads, statements: statementsOf(definitions, declarations, reading), found: undefined }
+    return { reads, statements: statementsOf(definitions, declarations, reading), lines: definitions.lines, found: undefined }
   }
 
   /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */
@@ -191,12 +193,25 @@ export class Edited {
     return claims
   }
 
+  /** The lines of names in the whole text. */
+  #lines(placed: readonly Placed[]): NameLines {
+    const lines = { added: new Map<string, number>(), renamed: new Map<string, number>() }
+    for (const { chunk, line } of placed) {
+      const kept = this.#kept.get(chunk)
+      if (kept === undefined) continue
+      addLines(lines.added, kept.lines.added, line)
+      addLines(lines.renamed, kept.lines.renamed, line)
+    }
+    return lines
+  }
+
   /** The findings that compare chunks. Computed each time, but only for uses whose claims are also made by others. */
   #across(placed: readonly Placed[], exported: string | undefined): readonly FoundOne[] {
     const compared = placed.map(({ chunk }) => this.#kept.get(chunk)?.found?.across ?? [])
     this.#claims.update(compared)
     const findings: FoundOne[] = []
-    const view = this.#gathered.view(new Set())
+    let lines: NameLines | undefined
+    const view = this.#gathered.view(new Set(), () => (lines ??= this.#lines(placed)))
     placed.forEach(({ chunk, from, line }, at) => {
       const { source, declared: before } = chunk
       const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
@@ -207,6 +222,11 @@ export class Edited {
     })
     return findings
   }
+}
+
+/** Adds the lines of a chunk to those of the whole text, where a name has none yet. */
+function addLines(to: Map<string, number>, of: ReadonlyMap<string, number>, first: number): void {
+  for (const [key, line] of of) if (!to.has(key)) to.set(key, line + first - 1)
 }
 
 const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`

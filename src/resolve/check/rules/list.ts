@@ -13,6 +13,7 @@ import { early } from './early.ts'
 import { firewall } from './firewall.ts'
 import { language } from './language.ts'
 import { misspelt } from './misspelt.ts'
+import { order } from './order.ts'
 import { policies } from './policy.ts'
 import { readings } from './reading.ts'
 import { references } from './reference.ts'
@@ -30,6 +31,7 @@ export const families: readonly RuleFamily[] = [
   required,
   duplicates,
   references,
+  order,
   scriptNames,
   conditions,
   certificates,

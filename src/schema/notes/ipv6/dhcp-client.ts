@@ -6,6 +6,6 @@ export const ipv6DhcpClient = notes(() => ({
     columns: [{ names: 'interface status request? prefix expires-after' }],
     valuesAtRest: { status: 'searching...' },
     emptyAtRest: ['dhcp-server-v6', 'prefix', 'address', 'reconfigure-key', 'reconfigure-last-counter'],
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
   },
 }))
