@@ -9,6 +9,7 @@ export type KindName =
   | 'bool'
   | 'code'
   | 'condition'
+  | 'date'
   | 'enum'
   | 'flag'
   | 'hex'

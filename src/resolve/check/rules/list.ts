@@ -3,6 +3,7 @@ import type { RuleFamily, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
 import { asked } from './asked.ts'
+import { builtinValues } from './builtin.ts'
 import { certificates } from './certificate.ts'
 import { certificateValues } from './certificate-value.ts'
 import { comments } from './comment.ts'
@@ -28,6 +29,7 @@ export const families: readonly RuleFamily[] = [
   refusals,
   readings,
   values,
+  builtinValues,
   required,
   duplicates,
   references,
