@@ -1,5 +1,7 @@
 // Owns applying an export to a device: runs every command that can run, and reports the skipped ones.
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { Failure } from '../diagnostic/failure.ts'
+import { checkerFor } from '../host/node/catalog-cache.ts'
 import type { Session } from '../session.ts'
 import type { Device } from '../index.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
@@ -8,6 +10,7 @@ import type { FilePiece } from '../device/console.ts'
 import { Brackets } from '../syntax/brackets.ts'
 import type { Invocation } from '../syntax/tree.ts'
 import type { Source, Span } from '../text/source.ts'
+import type { SelectedNames } from './names.ts'
 
 /** A part of an export that was skipped. `known`: a device refuses it; otherwise offbox does not know it. */
 export interface LeftOut {
@@ -17,6 +20,8 @@ export interface LeftOut {
   readonly known: boolean
   /** The failure of a command that a device refuses, with its place in the original text. */
   readonly failure?: Failure
+  /** The finding of `check` about a misspelt name, which a device refuses. */
+  readonly finding?: Diagnostic
 }
 
 /** The skipped parts, and the failure that ended the run early, if any. */
@@ -25,31 +30,61 @@ export interface Applied {
   readonly ended: Pick<LeftOut, 'line' | 'what' | 'failure'> | undefined
 }
 
+/** Returns the finding about a misspelt name of a menu or a property in some lines; undefined if there is none. */
+type Misspelt = (first: number, last: number) => Diagnostic | undefined
+
+/**
+ * Looks up misspelt names in an export by what `check` finds: an unknown name that is close to a known one. Other unknown names may be valid
+ * on the board that wrote the export. The export is checked when it is first asked for.
+ */
+function misspeltIn(source: Source, names: SelectedNames & { readonly release: string }): Misspelt {
+  let findings: readonly Diagnostic[] | undefined
+  return (first, last) => {
+    findings ??= checkerFor(names)
+      .check(source)
+      .filter(({ severity, code, fixes }) => severity !== 'hint' && ofNames.has(code) && fixes !== undefined && fixes.length > 0)
+    return findings.find(({ line }) => line >= first && line <= last)
+  }
+}
+
+/** The codes of findings about unknown names. */
+const ofNames: ReadonlySet<string> = new Set(['bad-command-name', 'bad-parameter', 'expected-end-of-command', 'expected-command-name'])
+
 /** The maximum number of unknown properties removed from one command before the command is skipped. */
 const maxUnknownProperties = 20
 
 /**
  * Applies an export command by command. Unknown menus and properties are skipped: they are valid on the device that wrote them. Failed
- * commands are skipped too, as if `/import` had continued. `ended` is the limit or interrupt that stopped it, if any.
+ * commands are skipped too, as if `/import` had continued, and so are those with a misspelt name if `names` are given. `ended` is the limit
+ * or interrupt that stopped it, if any.
  */
-export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): Applied {
+export function applyExport(
+  device: Device,
+  source: Source,
+  write: (bytes: string) => void = () => undefined,
+  names?: SelectedNames & { readonly release: string },
+): Applied {
   const leftOut: LeftOut[] = []
-  const { text, heads } = withoutUnknown(source, device.catalog.root, leftOut)
+  const misspelt: Misspelt = names === undefined ? () => undefined : misspeltIn(source, names)
+  const { text, heads } = withoutUnknown(source, device.catalog.root, misspelt, leftOut)
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
       device.router.missed = (path) => leftOut.push({ line: piece.firstLine, what: `the row of ${path}`, known: false })
       const failed = attempt(piece)
-      if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
+      if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed, misspelt))
     } catch (failure) {
-      if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message, failure } }
+      if (failure instanceof Failure) return { leftOut: inOrder(leftOut), ended: { line: piece.firstLine, what: failure.message, failure } }
       throw failure
     } finally {
       device.router.missed = undefined
     }
   }
-  return { leftOut, ended: undefined }
+  return { leftOut: inOrder(leftOut), ended: undefined }
 }
+
+/** Menus are left out before commands run; parts are told in the order of the text. */
+const inOrder = (leftOut: readonly LeftOut[]): readonly LeftOut[] => leftOut.toSorted((a, b) => a.line - b.line)
 
 /** A failed piece, and its failure. */
 interface Failed {
@@ -71,7 +106,9 @@ function attempt(piece: FilePiece): Failed | undefined {
 }
 
 /** Repeats a refused command without its unknown properties. */
-function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed): readonly LeftOut[] {
+function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed, misspelt: Misspelt): readonly LeftOut[] {
+  const finding = unknownProperty(first, head) && misspelt(firstLine, firstLine + text.split('\n').length - 1)
+  if (finding !== undefined) return [{ line: finding.line, what: finding.message, known: true, finding }]
   const leftOut: LeftOut[] = []
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
   let rest = named ?? text
@@ -162,7 +199,12 @@ function cut(text: string, { from, to }: Span): string {
 }
 
 /** The text with the lines of unknown menus blanked, and the section path of each line. */
-function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { readonly text: string; readonly heads: readonly string[] } {
+function withoutUnknown(
+  source: Source,
+  root: KnownMenu,
+  misspelt: Misspelt,
+  leftOut: LeftOut[],
+): { readonly text: string; readonly heads: readonly string[] } {
   const lines = source.text.split('\n')
   const heads: string[] = []
   let head = ''
@@ -174,7 +216,9 @@ function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { 
       const menu = menuOf(line, root)
       skips = !menu.known
       head = menu.path
-      if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
+      const finding = skips ? misspelt(at + 1, at + 1) : undefined
+      if (finding !== undefined) leftOut.push({ line: at + 1, what: finding.message, known: true, finding })
+      else if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
     }
     heads.push(head)
     return skips ? '' : line

@@ -11,7 +11,7 @@ import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 import { failuresOf } from './failed.ts'
-import { failureText, withoutPlace } from './error-message.ts'
+import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 import { isTerminal, writeMessage } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
@@ -65,7 +65,7 @@ export const applyAndReport = (source: Source, openedDevice: OpenDevice, write: 
   outcomeOf(source, openedDevice, write).code
 
 function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes: string) => void): Outcome {
-  const { leftOut, ended } = applyExport(device, source, write)
+  const { leftOut, ended } = applyExport(device, source, write, names)
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
   const reportLeftOut = (one: LeftOut): void =>
     writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
@@ -93,8 +93,9 @@ export function applyOne(source: Source, openedDevice: OpenDevice): Outcome {
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */
-function leftOutText(source: Source, { line, what, known }: LeftOut): string {
+function leftOutText(source: Source, { line, what, known, finding }: LeftOut): string {
   const colours = coloursFor(isTerminal('error'))
+  if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
   const message = fromBytes(what)
   if (known) {
     const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }

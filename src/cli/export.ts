@@ -44,7 +44,7 @@ export const verb = declareVerb({
   ],
   examples: [['offbox export --terse router.rsc', 'apply an export and print it again']],
   exits: {
-    failed: 'a command of a file failed',
+    failed: 'a command of a file failed, or a device refuses it (the others of an export are applied)',
     refused: 'a script does not parse',
     notModelled: 'a part of a file was skipped, since offbox does not model it',
   },

@@ -60,7 +60,7 @@ export const verb = declareVerb({
     ["echo ':put [/system/identity/get name]' | offbox run -", ''],
   ],
   exits: {
-    failed: 'a script failed at run time',
+    failed: 'a script failed at run time, or a device refuses a command of an export (the others are applied)',
     refused: 'a device would refuse a script',
     notModelled:
       'a script used a feature that offbox does not model, or a network access that is not allowed, even if it caught the failure',

@@ -263,6 +263,10 @@ export class Router implements References {
     return menus.includes(undefined) ? undefined : false
   }
 
+  gaveUp(paths: readonly string[], name: string): boolean {
+    return paths.some((path) => this.menuAt(path)?.gaveUp?.(name, this) === true)
+  }
+
   nameOf(path: string, id: number): string | undefined {
     const menu = this.declared(path)
     const item = this.store(menu).byId(id)

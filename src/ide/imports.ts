@@ -1,5 +1,5 @@
 // Owns references of a text to other scripts: the files that it imports.
-import { constantText } from '../resolve/check/use.ts'
+import { constantText } from '../resolve/check/constant.ts'
 import { at } from './uses.ts'
 import type { Document } from './document.ts'
 

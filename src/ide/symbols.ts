@@ -1,5 +1,5 @@
 // Owns the outline of a text: functions, variables, rows and the sections of an export.
-import { constantText } from '../resolve/check/use.ts'
+import { constantText } from '../resolve/check/constant.ts'
 import { identifying } from '../resolve/check/definitions.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
 import { shifted, type Span } from '../text/source.ts'

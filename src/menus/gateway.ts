@@ -14,7 +14,8 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   const gateways = change.values.get('gateway')
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
     const name = interfaceIn(gateway)
-    const isThere = mayBeThere(anyInterface, name, hasAllPorts(device.board)) || device.knows(anyInterface.of, name) !== false
+    if (device.knows(anyInterface.of, name) !== false) continue
+    const isThere = mayBeThere(anyInterface, name, hasAllPorts(device.board)) && !device.gaveUp(anyInterface.of, name)
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }

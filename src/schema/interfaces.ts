@@ -10,6 +10,9 @@ export interface InterfaceKind extends InterfaceMenu {
 /** The menu that lists the interfaces of all menus. */
 export const allInterfaces = '/interface'
 
+/** The menu of lists of interfaces. */
+export const interfaceLists = '/interface/list'
+
 /** The menu of a board's ports. */
 export const ethernetPorts = '/interface/ethernet'
 

@@ -9,6 +9,7 @@ export type KindName =
   | 'bool'
   | 'code'
   | 'condition'
+  | 'date'
   | 'enum'
   | 'flag'
   | 'hex'
@@ -42,6 +43,8 @@ export interface References {
   nameOf(path: string, id: number): string | undefined
   /** Whether one of the menus has an item of that name; undefined where the device cannot know. */
   knows(paths: readonly string[], name: string): boolean | undefined
+  /** Whether a row of the board in one of the menus had that name until it got another one. */
+  gaveUp?(paths: readonly string[], name: string): boolean
   /** The board of the device. */
   readonly board?: BoardKnown
   /** Whether this release is in a range. */

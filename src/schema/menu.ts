@@ -204,6 +204,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly ahead?: (device: D, ns: bigint) => bigint
   /** Whether there is a row of that name, where that is known without updating rows (`refresh`); absent: the rows are searched. */
   readonly has?: (name: string, device: D) => boolean
+  /** Whether a row of the board had that name until it got another one. */
+  readonly gaveUp?: (name: string, device: D) => boolean
   /** Answers requests to the device's web services. */
   readonly web?: WebPages<D>
   /** Decides who may log in. */

@@ -13,6 +13,20 @@ export const referenceOf = (path: string, property: string): ReferenceNote | und
 export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string[] =>
   text.split(pairs === true ? /[,/]/ : ',').map((part) => part.replace(/^!/, ''))
 
+/** The names of rows of new devices, by menu; computed once. */
+const factoryNames = new Map<string, ReadonlySet<string>>()
+
+/** Whether a menu of a new device has a row of this name, in any release. */
+export function isFactoryRow(path: string, name: string): boolean {
+  const known = factoryNames.get(path)
+  if (known !== undefined) return known.has(name)
+  const factory = noted(path, (notes) => notes.factory) ?? []
+  const rows = [factory].flat().flatMap((one) => one.rows)
+  const names = new Set(rows.flatMap((row) => /(?:^| )name=(\S+)/.exec(row)?.[1] ?? []))
+  factoryNames.set(path, names)
+  return names.has(name)
+}
+
 /** Whether all ports of a board are known: an export does not list all, and a virtual machine may have any. */
 export const hasAllPorts = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.exportedSettings === undefined
 

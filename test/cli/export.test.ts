@@ -209,6 +209,32 @@ describe('offbox run', () => {
     expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is unknown and skipped\n')
   })
 
+  it('refuses misspelt names of an export, with their place, and applies the rest', () => {
+    writeFileSync(
+      at('misspelt.rsc'),
+      '# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/interface bridge\nadd name=lan\n/interface bridge port\n' +
+        'add brigde=lan interface=ether2\n/ip adress\nadd address=10.0.0.1/24 interface=lan\n/ip pool\nadd name=a ranges=10.0.0.9\n',
+    )
+    for (const verb of ['run', 'export']) {
+      const { code, out, err } = run(verb, 'misspelt.rsc')
+      expect(code).toBe(1)
+      expect(err).toMatchInlineSnapshot(`
+        "error: expected end of command
+         --> misspelt.rsc:5:5
+        5 | add brigde=lan interface=ether2
+          |     ^^^^^^
+        help: did you mean 'bridge'?
+        error: bad command name adress (line 6 column 5)
+         --> misspelt.rsc:6:5
+        6 | /ip adress
+          |     ^^^^^^
+        help: did you mean 'address'?
+        "
+      `)
+      if (verb === 'export') expect(withoutHeader(out)).toBe('#\n/interface bridge\nadd name=lan\n/ip pool\nadd name=a ranges=10.0.0.9\n')
+    }
+  })
+
   it('reads every export of the fixtures', () => {
     expect(names.length).toBeGreaterThan(10)
     for (const name of names) {

@@ -133,8 +133,9 @@ function ended(
 }
 
 /** Applies an export without debugging it: it is the device, not the program. */
-function applied(source: ReturnType<typeof readScript>, { device }: OpenDevice, complain: (text: string) => void): void {
-  const { leftOut, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
+function applied(source: ReturnType<typeof readScript>, { device, names }: OpenDevice, complain: (text: string) => void): void {
+  const quiet = { ...device, session: (options: Parameters<typeof device.session>[0]) => device.session({ ...options, watch: unseen }) }
+  const { leftOut, ended } = applyExport(quiet, source, undefined, names)
   for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
     complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}\n`)
 }

@@ -39,8 +39,8 @@ interface RunSummary {
   readonly failed: boolean
 }
 
-function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
-  const { leftOut, ended } = applyExport(device, source, write)
+function applied({ device, names }: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
+  const { leftOut, ended } = applyExport(device, source, write, names)
   const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],

@@ -41,8 +41,9 @@ function byId(path: string, { words, several }: ReferenceNote, type: Kind, isOpe
 /** Throws a Failure for the name of an item that does not exist. */
 function refuseUnknown(named: ReferenceNote, { words }: Kind, argument: string, text: string, references: References): void {
   for (const name of namesIn(named, text)) {
-    if (mayBeThere(named, name, hasAllPorts(references.board)) || words.includes(name)) continue
-    if (references.knows(named.of, name) === false) throw noMatch(named.called ?? argument)
+    if (words.includes(name) || references.knows(named.of, name) !== false) continue
+    const mayBe = mayBeThere(named, name, hasAllPorts(references.board)) && references.gaveUp?.(named.of, name) !== true
+    if (!mayBe) throw noMatch(named.called ?? argument)
   }
 }
 

@@ -2,8 +2,8 @@
 import { offsetOf, isZone } from '../../device/world/zone.ts'
 import type { Router } from '../../device/router.ts'
 import { invalidValue, noMatch } from '../../schema/refusal.ts'
-import { shown, text, yesNo } from '../../schema/property.ts'
-import { formatDate, readDate } from '../../value/date.ts'
+import { instantOf, shown, text, yesNo } from '../../schema/property.ts'
+import { formatDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
 import { Time, type Value } from '../../value/value.ts'
@@ -31,7 +31,7 @@ function manual(device: Router, ns: bigint): { readonly base: bigint; readonly d
   const { values } = device.only(path)
   const text = (name: string): string => show(values.get(name) ?? '')
   const base = written(text('time-zone'))
-  const instant = (name: string): bigint => readDate(text(name)) ?? readDate(text(name), 'month-name') ?? 0n
+  const instant = (name: string): bigint => instantOf(text(name)) ?? 0n
   const local = ns + base
   return { base, delta: instant('dst-start') <= local && local < instant('dst-end') ? written(text('dst-delta')) : 0n }
 }
@@ -41,11 +41,6 @@ function ahead(device: Router, ns: bigint, zone: string = zoneOf(device)): bigin
   const { base, delta } = manual(device, ns)
   return base + delta
 }
-
-/** Returns the midnight of a date in either format, as nanoseconds since 1970. */
-const dateOf = (written: string): bigint | undefined =>
-  // A published test of a library sets `oct/1/2020`.
-  readDate(written) ?? readDate(written.replace(/\/(\d)\//, '/0$1/'), 'month-name')
 
 const offset = (device: Router): bigint => ahead(device, device.host.clock.now())
 
@@ -73,7 +68,7 @@ function setTime(device: Router, { values }: Change, zone: string | undefined): 
   if (date === undefined && time === undefined) return
   const now = device.host.clock.now()
   const local = now + ahead(device, now, zone)
-  const midnight = date === undefined ? local - (local % day) : dateOf(show(date))
+  const midnight = date === undefined ? local - (local % day) : instantOf(show(date))
   if (midnight === undefined) throw invalidValue('date')
   const wanted = midnight + (time === undefined ? local % day : timeOfDay(time))
   // The offset is the one at the new time.

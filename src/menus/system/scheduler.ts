@@ -1,11 +1,10 @@
 // Owns /system/scheduler: scripts and the times at which they run.
-import { integer, interval, list, shown, text, yesNo } from '../../schema/property.ts'
+import { dateFault, instantOf, integer, interval, list, shown, text, yesNo } from '../../schema/property.ts'
 import type { Router } from '../../device/router.ts'
-import { wrongType } from '../../schema/fault.ts'
 import type { Change } from '../../schema/menu.ts'
 import { invalidValue } from '../../schema/refusal.ts'
 import type { Kind } from '../../schema/property.ts'
-import { formatDate, formatDateTime, readDate } from '../../value/date.ts'
+import { formatDate, formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -14,18 +13,16 @@ import { refuseTaken } from '../unique.ts'
 import { nextRun, schedulerPath, restart, scheduleStateOf, timed } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
-/** The kind of a date in either format; other texts and invalid days are refused (the message is *inferred*). */
+/** The kind of a date, stored as text. */
 const date: Kind = {
   ...shown(),
-  fault: (written, argument) => (instantOf(written) === undefined ? wrongType(argument) : undefined),
+  fault: dateFault,
   accept(given, argument) {
     const written = show(given)
     if (instantOf(written) === undefined) throw invalidValue(argument)
     return written
   },
 }
-
-const instantOf = (written: string): bigint | undefined => readDate(written) ?? readDate(written, 'month-name')
 
 /** Stores a date in the release's format (7.23.7: whichever way it was given). */
 function spellDate({ values }: Change, device: Router): void {

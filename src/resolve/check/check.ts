@@ -106,6 +106,7 @@ export function sceneOf(
     definitions,
     exportedBy: exported,
     board,
+    isInString: within !== undefined,
     lineOf: ({ from }) => lineOf(at.toFile({ from, to: from }).from),
     report(code, { from, to }, remark) {
       const disabledBy = at.disabled(code, source.lineAt(from))

@@ -2,8 +2,9 @@
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { isPublic } from './public.ts'
+import { selectedName } from './selected.ts'
 import { definedBy } from './self-named.ts'
-import type { Invocation } from '../../syntax/tree.ts'
+import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
@@ -12,8 +13,9 @@ interface Defining {
   readonly menu: KnownMenu
   readonly command: KnownCommand
   readonly invocation: Pick<Invocation, 'given'>
+  readonly alwaysRuns: boolean
   /** Undefined if the command has no argument of this name. */
-  find(name: string): unknown
+  find(name: string): GivenArgument | undefined
   /** The text of a constant argument; else undefined. */
   text(name: string): string | undefined
 }
@@ -36,6 +38,33 @@ export interface Defined {
   selfNamed(key: string): SelfNames | undefined
   /** Whether an address list contains a public address. */
   isPublic(list: string): boolean
+  /** Whether rows of a menu would be in this text if it is an export: it is of the whole device, or of a menu around that one. */
+  covers(menu: string): boolean
+  /** The line in which the script first adds a row of this name, whatever happens. Only for uses that are compared (`across`). */
+  addedIn(menu: string, name: string): number | undefined
+  /** The line in which the script first gives the row of this name another one, whatever happens. Only for uses that are compared. */
+  renamedIn(menu: string, name: string): number | undefined
+}
+
+/** The lines of names by `lineKey`. */
+export interface NameLines {
+  readonly added: ReadonlyMap<string, number>
+  readonly renamed: ReadonlyMap<string, number>
+}
+
+/** The key of a name of a menu in `NameLines`. */
+export const lineKey = (menu: string, name: string): string => `${lookupKeyOf(menu)}\0${name}`
+
+/** Whether an export with these sections has all rows of a menu: the sections have no menu in common that is beside it. */
+export function isCovered(menu: string, sections: Iterable<string>): boolean {
+  let shared: readonly string[] | undefined
+  for (const section of sections) {
+    const words = section.split('/').slice(1)
+    const known = shared ?? words
+    const end = known.findIndex((word, at) => word !== words[at])
+    shared = end === -1 ? known : known.slice(0, end)
+  }
+  return shared !== undefined && `${menu}/`.startsWith(['', ...shared, ''].join('/'))
 }
 
 /** Names of one group; `open`: some are only known at run time. */
@@ -79,10 +108,16 @@ export class Definitions implements Defined {
   readonly #lost = new Set<string>()
   readonly #removed = new Set<string>()
   readonly #claims = new Claims()
+  readonly #sections = new Set<string>()
+  readonly #lines = { added: new Map<string, number>(), renamed: new Map<string, number>() }
 
-  /** Records what a command defines. */
-  note(use: Defining): void {
+  /** Records what a command defines; `line` returns its line if it is a command of the script itself, not of code in a string. */
+  note(use: Defining, line?: () => number): void {
     const { command, menu } = use
+    if (line !== undefined) {
+      this.#sections.add(menu.path)
+      if (use.alwaysRuns) this.#placed(use, line)
+    }
     const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
     if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
@@ -97,6 +132,21 @@ export class Definitions implements Defined {
       else this.#at(key)
     } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(key, use.text('name'))
     else if (use.find('name') !== undefined) this.#define(key, undefined)
+  }
+
+  /** Records the line of a name that is added or given up whatever happens. */
+  #placed(use: Defining, line: () => number): void {
+    const { command, menu } = use
+    if (command.name !== 'add' && command.name !== 'set') return
+    const { key, property } = factsOf(command, menu)
+    if (property !== 'name') return
+    const name = use.text(property)
+    if (name === undefined) return
+    const old = command.name === 'add' ? name : selectedName(use.find('numbers'))
+    if (old === undefined || (command.name === 'set' && old === name)) return
+    const lines = command.name === 'add' ? this.#lines.added : this.#lines.renamed
+    const at = lineKey(key, old)
+    if (!lines.has(at)) lines.set(at, line())
   }
 
   #entry(use: Defining): void {
@@ -140,6 +190,22 @@ export class Definitions implements Defined {
     return this.#claims.take(key, name, line)
   }
 
+  covers(menu: string): boolean {
+    return isCovered(menu, this.#sections)
+  }
+
+  addedIn(menu: string, name: string): number | undefined {
+    return this.#lines.added.get(lineKey(menu, name))
+  }
+
+  renamedIn(menu: string, name: string): number | undefined {
+    return this.#lines.renamed.get(lineKey(menu, name))
+  }
+
+  get lines(): NameLines {
+    return this.#lines
+  }
+
   names(menu: string): ReadonlySet<string> {
     return this.#menus.get(lookupKeyOf(menu))?.names ?? new Set()
   }
@@ -151,6 +217,7 @@ export class Definitions implements Defined {
       lost: [...this.#lost],
       removed: [...this.#removed],
       public: [...this.#public],
+      sections: [...this.#sections],
     }
   }
 
@@ -182,6 +249,8 @@ export interface Noted {
   readonly removed: readonly string[]
   /** The address lists that contain public addresses. */
   readonly public: readonly string[]
+  /** The menus of its commands. */
+  readonly sections: readonly string[]
 }
 
 /** What `note` needs to know about a command, the same for each use. */

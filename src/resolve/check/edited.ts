@@ -6,8 +6,8 @@ import { shifted, Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions, lookupKeyOf, type Defined } from './definitions.ts'
-import { enabledFindings, type ReportedFinding as FoundOne } from './comments.ts'
+import { Definitions, lookupKeyOf, type Defined, type NameLines } from './definitions.ts'
+import { enabledFindings, type ReportedFinding } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
 import { StatementCounts, statementsOf, type Statements } from './script-view.ts'
@@ -20,7 +20,7 @@ import { maxRepairs } from './tolerant.ts'
 
 /** The findings in a chunk, in its own offsets. */
 interface ChunkFindings {
-  readonly findings: readonly FoundOne[]
+  readonly findings: readonly ReportedFinding[]
   /** Undeclared names, each at its first read: in a whole script only the first place is reported. */
   readonly undeclared: readonly (Span & { readonly name: string })[]
   /** The uses that are compared with other chunks. */
@@ -52,6 +52,8 @@ interface Examined extends Pick<Placed, 'chunk' | 'line'> {
 interface CheckedChunk {
   readonly reads: readonly ReadText[]
   readonly statements: Statements
+  /** Lines of names, relative to the chunk. */
+  readonly lines: NameLines
   found: ChunkFindings | undefined
 }
 
@@ -120,12 +122,12 @@ export class Edited {
     const definitions = new Definitions()
     const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
     const declarations = new Declarations(reading.parsed.script.body)
-    return { reads, statements: statementsOf(definitions, declarations, reading), found: undefined }
+    return { reads, statements: statementsOf(definitions, declarations, reading), lines: definitions.lines, found: undefined }
   }
 
   /** The findings of all chunks, in file offsets. Of an undeclared name only the first read is reported. */
-  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>, text: string): readonly FoundOne[] {
-    const findings: FoundOne[] = []
+  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>, text: string): readonly ReportedFinding[] {
+    const findings: ReportedFinding[] = []
     const reported = new Set<string>()
     const reportedCodes = new Set<string>()
     for (const { chunk, from, line } of placed) {
@@ -145,7 +147,7 @@ export class Edited {
 
   #examined({ chunk, line, onwards }: Examined, reads: readonly ReadText[], exported: string | undefined): ChunkFindings {
     const { source, declared: before } = chunk
-    const findings: FoundOne[] = []
+    const findings: ReportedFinding[] = []
     const undeclared: (Span & { readonly name: string })[] = []
     const across: Compared[] = []
     const asked = new Set<string>()
@@ -191,22 +193,40 @@ export class Edited {
     return claims
   }
 
+  /** The lines of names in the whole text. */
+  #lines(placed: readonly Placed[]): NameLines {
+    const lines = { added: new Map<string, number>(), renamed: new Map<string, number>() }
+    for (const { chunk, line } of placed) {
+      const kept = this.#kept.get(chunk)
+      if (kept === undefined) continue
+      addLines(lines.added, kept.lines.added, line)
+      addLines(lines.renamed, kept.lines.renamed, line)
+    }
+    return lines
+  }
+
   /** The findings that compare chunks. Computed each time, but only for uses whose claims are also made by others. */
-  #across(placed: readonly Placed[], exported: string | undefined): readonly FoundOne[] {
+  #across(placed: readonly Placed[], exported: string | undefined): readonly ReportedFinding[] {
     const compared = placed.map(({ chunk }) => this.#kept.get(chunk)?.found?.across ?? [])
     this.#claims.update(compared)
-    const findings: FoundOne[] = []
-    const view = this.#gathered.view(new Set())
+    const findings: ReportedFinding[] = []
+    let lines: NameLines | undefined
+    const view = this.#gathered.view(new Set(), () => (lines ??= this.#lines(placed)))
     placed.forEach(({ chunk, from, line }, at) => {
       const { source, declared: before } = chunk
       const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
       const whole: WholeScript = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
-      const report = (finding: FoundOne): unknown => findings.push(moved(finding, from, line))
+      const report = (finding: ReportedFinding): unknown => findings.push(moved(finding, from, line))
       for (const one of this.#claims.contested(compared[at] ?? []))
         one.family.use?.(one.use, sceneOf(one.at, whole, { file: source, report }))
     })
     return findings
   }
+}
+
+/** Adds the lines of a chunk to those of the whole text, where a name has none yet. */
+function addLines(to: Map<string, number>, of: ReadonlyMap<string, number>, first: number): void {
+  for (const [key, line] of of) if (!to.has(key)) to.set(key, line + first - 1)
 }
 
 const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`
@@ -252,7 +272,7 @@ function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** Moves a finding of a chunk to the chunk's place. */
-function moved(finding: FoundOne, by: number, line: number): FoundOne {
+function moved(finding: ReportedFinding, by: number, line: number): ReportedFinding {
   if (by === 0) return finding
   const there = <T extends Span>(one: T): T => shifted(one, by)
   const { related, fixes, disabledBy } = finding

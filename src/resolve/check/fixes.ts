@@ -6,7 +6,7 @@ import type { Span } from '../../text/source.ts'
 import type { DeclaredNames } from '../declarations.ts'
 import { meantBy, type Finding } from '../lint-finding.ts'
 import { similar } from './similar.ts'
-import { constantText } from './use.ts'
+import { constantText } from './constant.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 import { continuesLine } from '../../text/logical-line.ts'
 

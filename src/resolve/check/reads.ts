@@ -57,7 +57,7 @@ export function readsOf(
         invocation(invocation, straight) {
           const use = useOf(invocation, straight)
           if (use === undefined) return
-          definitions.note(use)
+          definitions.note(use, at.within === undefined ? () => at.source.lineAt(invocation.from) : undefined)
           if (depth < maxCodeNesting) embedded(use, whole, depth)
         },
       }),

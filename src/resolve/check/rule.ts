@@ -50,6 +50,8 @@ export interface CheckedText {
   readonly exportedBy: string | undefined
   /** The board of `--board` or of the header; undefined without a known one. */
   readonly board: BoardModel | undefined
+  /** Whether it is code in a string of the script. */
+  readonly isInString: boolean
   /** The line of the file that contains a range. */
   lineOf(this: void, span: Span): number
   report(this: void, code: string, where: Span, remark: Remark): void

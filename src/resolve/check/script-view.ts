@@ -1,6 +1,6 @@
 // Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
 import type { Declarations, DeclaredNames } from '../declarations.ts'
-import { Claims, lookupKeyOf, type Defined, type Definitions } from './definitions.ts'
+import { Claims, isCovered, lineKey, lookupKeyOf, type Defined, type Definitions, type NameLines } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'
 
 /** What a chunk states about names, each statement as a text: equal statements have equal texts. */
@@ -21,13 +21,14 @@ const statementText = (
     | 'passes'
     | 'value'
     | 'partial'
-    | 'broken',
+    | 'broken'
+    | 'section',
   ...about: string[]
 ): string => [kind, ...about].join('\0')
 
 /** All statements of a chunk, which was parsed to `reading`. */
 export function statementsOf(definitions: Definitions, declarations: Declarations, reading: TolerantReading): Statements {
-  const { menus, lost, removed, public: lists } = definitions.noted
+  const { menus, lost, removed, public: lists, sections } = definitions.noted
   const { all, outside, globals, passed, values } = declarations.noted
   return [
     ...menus.flatMap(({ key, names, open }) => [
@@ -38,6 +39,7 @@ export function statementsOf(definitions: Definitions, declarations: Declaration
     ...lost.map((word) => statementText('lost', word)),
     ...removed.map((key) => statementText('removes', key)),
     ...lists.map((name) => statementText('public', name)),
+    ...sections.map((path) => statementText('section', path)),
     ...all.map((name) => statementText('declares', name)),
     ...outside.map((name) => statementText('outside', name)),
     ...globals.map((name) => statementText('global', name)),
@@ -59,7 +61,7 @@ export interface ScriptView {
 /** The statements of all chunks, counted. */
 export class StatementCounts {
   readonly #counts = new Map<string, number>()
-  /** Names by the menu in which they are looked up; variables under ''. */
+  /** Names by the menu in which they are looked up; variables under '', menus of commands under `sections`. */
   readonly #names = new Map<string, Set<string>>()
 
   /** Adds or removes statements. Those that appear for the first time or disappear altogether are added to `changed`. */
@@ -74,6 +76,7 @@ export class StatementCounts {
       const [kind, key = '', name = ''] = one.split('\0')
       if (kind === 'item') this.#list(key, name, now > 0, changed)
       else if (kind === 'declares') this.#list('', key, now > 0, changed)
+      else if (kind === 'section') this.#list('sections', key, now > 0, changed)
     }
   }
 
@@ -85,8 +88,11 @@ export class StatementCounts {
     changed.add(listOf(key))
   }
 
-  /** The view of the whole script for one chunk. Queries are recorded in `asked`, as statements. */
-  view(asked: Set<string>): ScriptView {
+  /**
+   * The view of the whole script for one chunk. Queries are recorded in `asked`, as statements. `lines` has the lines of names for uses
+   * that are compared.
+   */
+  view(asked: Set<string>, lines?: () => NameLines): ScriptView {
     const holds = (statement: string): boolean => {
       asked.add(statement)
       return this.#counts.has(statement)
@@ -114,6 +120,9 @@ export class StatementCounts {
         },
         isPublic: (name) => holds(statementText('public', name)),
         claim: (key, name, line) => claims.take(key, name, line),
+        covers: (menu) => isCovered(menu, list('sections')),
+        addedIn: (menu, name) => lines?.().added.get(lineKey(menu, name)),
+        renamedIn: (menu, name) => lines?.().renamed.get(lineKey(menu, name)),
       },
       declared: {
         get names() {

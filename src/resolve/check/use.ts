@@ -2,7 +2,8 @@
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
-import type { GivenArgument, Invocation, Node } from '../../syntax/tree.ts'
+import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
+import { constantText } from './constant.ts'
 import type { CommandUse, ConstantArgument } from './rule.ts'
 
 /** The use of an invocation; undefined for language commands. */
@@ -25,17 +26,6 @@ export function useOf(invocation: Invocation, alwaysRuns: boolean): CommandUse |
       return given?.value === undefined ? undefined : constantText(given.value)
     },
   }
-}
-
-/** The text of a word or of a string without interpolation. */
-export function constantText(node: Node): string | undefined {
-  if (node.kind === 'literal') return node.text
-  if (node.kind !== 'quoted') return undefined
-  const { parts } = node
-  if (parts.length === 0) return ''
-  const [first] = parts
-  if (parts.length === 1) return typeof first === 'string' ? first : undefined
-  return parts.every((part) => typeof part === 'string') ? parts.join('') : undefined
 }
 
 /** An argument with a constant value. */

@@ -3,6 +3,7 @@ import { any } from './any.ts'
 import { bool } from './bool.ts'
 import { code } from './code.ts'
 import { condition } from './condition.ts'
+import { date } from './date.ts'
 import { enumeration } from './enum.ts'
 import { flag } from './flag.ts'
 import { hex } from './hex.ts'
@@ -30,6 +31,7 @@ export const kinds: { readonly [name in KindName]: Make } = {
   bool,
   code,
   condition,
+  date,
   enum: enumeration,
   flag,
   hex,

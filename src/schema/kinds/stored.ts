@@ -2,7 +2,7 @@
 import { formatIp, formatIp6, ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { IpPrefix, type Value } from '../../value/value.ts'
-import { failureOfFault, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
+import { failureOfFault, noDnsName, noRange, outsideRange, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import type { Draw } from './draw.ts'
 import { withoutSign, begins, firstOf, listed } from './parts.ts'
@@ -176,6 +176,12 @@ export const forms = {
     value: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : text),
     print: (text) => text.split('/').map(abbreviated).join('/'),
     arbitrary: drawnRate,
+  },
+  // Upload and download, each 1 to 8 (the manual's page on queues); the message for a pair is *inferred* from that for a number.
+  priorities: {
+    read: (text) => (/^[1-8](\/[1-8])?$/.test(text) ? text : undefined),
+    fault: (argument, part) => (/^\d+(\/\d+)?$/.test(part) ? outsideRange(argument, '1..8') : wrongType(argument)),
+    arbitrary: (draw) => draw.join([draw.integer(1, 8), '/', draw.integer(1, 8)]),
   },
   limit: { read: readLimit, single: true, arbitrary: drawnLimit },
   'each-limit': { read: readEachLimit, single: true, arbitrary: drawnEachLimit },

@@ -1,5 +1,5 @@
 // Owns the notes on /container: hand-written metadata (menu-notes.ts).
-import { notes } from './menu-notes.ts'
+import { notes, to } from './menu-notes.ts'
 
 export const container = notes(() => ({
   '/container/*': { packages: ['container'], exportsGiven: true },
@@ -8,5 +8,6 @@ export const container = notes(() => ({
     // The manual's page on containers shows the image after the name.
     order: 'name repo tag os arch interface',
     valuesAtRest: { stopped: 'yes' },
+    refers: { interface: to('/interface', '', true) },
   },
 }))

@@ -10,11 +10,14 @@ export const every = notes(() => ({
     // No listing before 7.22 has it.
     flagReleases: { managed: '7.22..' },
     refers: {
-      // The manual's types: `!` and an interface.
+      // The manual's types: `!` and an interface. Here and in the notes of menus, the words are those that a device lists beside its
+      // interfaces; where it lists those of interface lists (`all none dynamic static`), it takes the names of lists, too.
       ...each(
         'in-interface out-interface in-bridge out-bridge in-bridge-port out-bridge-port',
-        to('/interface /ip/vrf', 'all none all-ethernet all-ppp all-vlan all-wireless', false, 'interface'),
+        to('/interface /ip/vrf', 'all-ethernet all-ppp all-vlan all-wireless', false, 'interface'),
       ),
+      // `any` is a word of the filters of LDP.
+      vrf: to('/ip/vrf', 'main any'),
       ...each(
         'in-interface-list out-interface-list in-bridge-list out-bridge-list in-bridge-port-list out-bridge-port-list ' +
           'interface-list src-interface-list datapath.interface-list',

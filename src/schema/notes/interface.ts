@@ -1,6 +1,6 @@
 // Owns the notes on /interface: hand-written metadata (menu-notes.ts).
 import { interfaceCounters } from './counted.ts'
-import { each, notes } from './menu-notes.ts'
+import { each, notes, to } from './menu-notes.ts'
 
 /** The properties of `print stats` of an interface, in order: the manual's page on statistics. */
 const interfaceStats = 'rx-byte tx-byte rx-packet tx-packet tx-queue-drop'
@@ -106,12 +106,14 @@ export const interfaces = notes(() => ({
   },
   '/interface/mesh/port': {
     emptyAtRest: ['active-port-type', 'dr-address'],
+    refers: { interface: to('/interface'), mesh: to('/interface/mesh') },
   },
   '/interface/vpls': {
     emptyAtRest: ['bgp-vpls', 'bgp-vpls-prfx'],
   },
   '/interface/macvlan': {
     columns: [{ names: 'name mtu interface mac-address mode', releases: '7.2..' }],
+    refers: { interface: to('/interface') },
   },
   '/interface/ipip': {
     // No listing of 6.x has it.
@@ -126,5 +128,6 @@ export const interfaces = notes(() => ({
     places: { 'monitor-slaves': 'bond' },
     // Captures of ntc-templates, 6.x and 7.x.
     zero: each('down-delay up-delay', '0ms'),
+    refers: { slaves: to('/interface', '', true), primary: to('/interface', 'none') },
   },
 }))

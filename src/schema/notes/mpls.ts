@@ -1,5 +1,5 @@
 // Owns the notes on /mpls and the menus below it: hand-written metadata (menu-notes.ts).
-import { notes } from './menu-notes.ts'
+import { notes, to } from './menu-notes.ts'
 
 export const mpls = notes(() => ({
   '/mpls/*': { exportsGiven: true },
@@ -11,6 +11,7 @@ export const mpls = notes(() => ({
   },
   '/mpls/interface': {
     factory: { releases: '..6.99', selects: 'default', rows: ['default=yes interface=all mpls-mtu=1508 disabled=no'] },
+    refers: { interface: to('/interface /interface/list', 'all none dynamic static') },
   },
   '/mpls/ldp': {
     bounds: { add: '7.0..', remove: '7.0..', find: '7.0..', 'set numbers': '7.0..' },
@@ -57,4 +58,6 @@ export const mpls = notes(() => ({
     // Old pages show details, new ones a table.
     listing: 'detail ..7.17',
   },
+  '/mpls/ldp/interface': { refers: { interface: to('/interface /interface/list', 'all none dynamic static') } },
+  '/mpls/traffic-eng/interface': { refers: { interface: to('/interface') } },
 }))

@@ -21,6 +21,7 @@ export type NotedType =
   | `enum ${string}`
   | `${'num' | 'ranges' | 'time' | 'string' | 'hex'} ${number}..${number}`
   | 'bool'
+  | 'date'
   | 'host'
   | 'ip'
   | 'ip6'

@@ -24,14 +24,16 @@ export const queue = notes(() => ({
           'total-queued-packets bytes total-bytes packets total-packets dropped total-dropped',
       },
     },
-    refers: { queue: { ...to('/queue/type', 'default default-small'), pairs: true } },
+    refers: { queue: { ...to('/queue/type', 'default default-small'), pairs: true }, parent: to('/queue/simple', 'none') },
     keeps: {
       ...each('target dst', 'prefix-or-name'),
+      priority: 'priorities',
       ...each(
         'max-limit limit-at burst-limit burst-threshold total-max-limit total-limit-at total-burst-limit total-burst-threshold',
         'rate',
       ),
     },
+    types: { 'total-priority': 'num 1..8' },
     listing: 'detail',
   },
   '/queue/tree': {
@@ -42,7 +44,7 @@ export const queue = notes(() => ({
     },
     types: { priority: 'num 1..8' },
     keeps: each('max-limit limit-at burst-limit burst-threshold', 'rate'),
-    refers: { queue: to('/queue/type', 'default default-small') },
+    refers: { queue: to('/queue/type', 'default default-small'), parent: to('/queue/tree /interface', 'global') },
     listing: 'detail',
   },
   '/queue/type': {

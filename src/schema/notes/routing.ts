@@ -1,10 +1,11 @@
 // Owns the notes on /routing: hand-written metadata (menu-notes.ts).
-import { each, notes } from './menu-notes.ts'
+import { each, notes, to } from './menu-notes.ts'
 
 export const routing = notes(() => ({
   '/routing/*': { types: { ...each('address src-address dst-address remote.address local.address range', 'host') }, exportsGiven: true },
   '/routing/igmp-proxy/interface': {
     columns: [{ names: 'interface threshold' }],
+    refers: { interface: to('/interface', 'all') },
   },
   '/routing/pimsm/uib-g': {
     columns: [{ names: 'instance group' }],
@@ -18,4 +19,8 @@ export const routing = notes(() => ({
   '/routing/bfd/session': {
     listing: 'detail',
   },
+  '/routing/igmp-proxy/mfc': { refers: { 'upstream-interface': to('/interface'), 'downstream-interfaces': to('/interface', '', true) } },
+  '/routing/gmp': { refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) } },
+  '/routing/isis/interface-template': { refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) } },
+  '/routing/pimsm/interface-template': { refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) } },
 }))

@@ -1,8 +1,8 @@
 // Owns the notes on /snmp and the menus below it: hand-written metadata (menu-notes.ts).
-import { each, notes } from './menu-notes.ts'
+import { each, notes, to } from './menu-notes.ts'
 
 export const snmp = notes(() => ({
-  '/snmp/*': { types: { ...each('authentication-protocol encryption-protocol trap-version', 'closed'), 'trap-target': 'host' } },
+  '/snmp/*': { types: { ...each('authentication-protocol encryption-protocol', 'closed'), 'trap-version': 'only', 'trap-target': 'host' } },
   '/snmp/community': {
     keeps: { addresses: 'prefix' },
     factory: {
@@ -13,4 +13,5 @@ export const snmp = notes(() => ({
       ],
     },
   },
+  '/snmp': { refers: { 'trap-interfaces': to('/interface', 'all', true) } },
 }))

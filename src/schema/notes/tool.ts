@@ -1,5 +1,5 @@
 // Owns the notes on /tool: hand-written metadata (menu-notes.ts).
-import { each, notes } from './menu-notes.ts'
+import { each, notes, to } from './menu-notes.ts'
 
 export const tool = notes(() => ({
   '/tool': {
@@ -86,4 +86,6 @@ export const tool = notes(() => ({
     },
   },
   '/tool/user-manager/database': { board: { releases: '..6.99', kind: 'settings', properties: 'db-path' } },
+  '/tool/graphing/interface': { refers: { interface: to('/interface', 'all') } },
+  '/tool/traffic-monitor': { refers: { interface: to('/interface') } },
 }))

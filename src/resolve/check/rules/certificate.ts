@@ -3,7 +3,7 @@ import { inRange } from '../../../schema/range.ts'
 import { releaseOf } from '../../../schema/release.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
-import { comparisons } from './condition.ts'
+import { comparisons } from '../comparisons.ts'
 
 const rules: readonly Rule[] = [
   {

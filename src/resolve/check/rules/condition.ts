@@ -1,8 +1,9 @@
 // Owns the rules of conditions: unknown properties, and prefixes compared with text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
-import { withoutParentheses, eachOperand } from '../../../syntax/descent.ts'
+import { withoutParentheses } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
 import { ArrayValue, Ip } from '../../../value/value.ts'
+import { comparisons, signs } from '../comparisons.ts'
 import type { RuleFamily, Rule } from '../rule.ts'
 import { renamed } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -80,27 +81,3 @@ export function askedNames({ expression }: Condition): readonly Reference[] {
   }
   return found
 }
-
-/** A bare name on the left of an operator, and its right operand. */
-export interface NameComparison {
-  readonly name: Reference
-  readonly other: Node | undefined
-}
-
-/** The comparisons of a condition whose left side is a bare name. */
-export function comparisons({ expression }: Condition): readonly NameComparison[] {
-  const found: NameComparison[] = []
-  const node = (at: Node): void => {
-    const inner = withoutParentheses(at)
-    if (inner.kind !== 'operation') return
-    eachOperand(inner, node, {
-      enter({ operator, operands: [left, other] }) {
-        if (signs.has(operator) && left?.kind === 'reference' && !left.dollar) found.push({ name: left, other })
-      },
-    })
-  }
-  if (expression !== undefined) node(expression)
-  return found
-}
-
-const signs = new Set(['=', '!=', '~', '<', '>', '<=', '>='])

@@ -3,6 +3,7 @@ import type { RuleFamily, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
 import { asked } from './asked.ts'
+import { builtinValues } from './builtin.ts'
 import { certificates } from './certificate.ts'
 import { certificateValues } from './certificate-value.ts'
 import { comments } from './comment.ts'
@@ -13,6 +14,7 @@ import { early } from './early.ts'
 import { firewall } from './firewall.ts'
 import { language } from './language.ts'
 import { misspelt } from './misspelt.ts'
+import { order } from './order.ts'
 import { policies } from './policy.ts'
 import { readings } from './reading.ts'
 import { references } from './reference.ts'
@@ -27,9 +29,11 @@ export const families: readonly RuleFamily[] = [
   refusals,
   readings,
   values,
+  builtinValues,
   required,
   duplicates,
   references,
+  order,
   scriptNames,
   conditions,
   certificates,

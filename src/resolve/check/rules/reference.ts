@@ -1,20 +1,22 @@
-// Owns the rule of references: names of rows that the script does not define, although it defines other rows of that kind.
+// Owns the rules of references: names of rows that the script does not define, and names of another kind.
 import type { ReferenceNote } from '../../../schema/notes/note-types.ts'
+import { allInterfaces, interfaceKind, interfaceLists } from '../../../schema/interfaces.ts'
 import { noted } from '../../../schema/noted.ts'
-import type { KnownArgument } from '../../../schema/known-argument.ts'
-import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
+import { isFactoryRow, mayBeThere, namesIn } from '../../../schema/references.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { renamedIn } from '../fixes.ts'
+import { referenceIn } from '../referring.ts'
 import { didYouMean, similar } from '../similar.ts'
-import { constantText } from '../use.ts'
+import { constantText } from '../constant.ts'
 
 const rules: readonly Rule[] = [
   {
     code: 'undefined-reference',
     severity: 'warning',
-    about: 'a name that this file does not define, although it defines others of that kind',
-    why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in a \
-script that changes a configured device, where the row may exist, a hint. Rows that every device has are known.`,
+    about: 'a name that this file does not define',
+    why: `The device refuses it: 'input does not match any value of ...'. In an export, which should be complete, this is a warning; in \
+the export of a part of a device (/ip/firewall/export) a hint, if the part may lack the row. In a script that changes a configured device, \
+where the row may exist, it is a hint, and only if the script defines others of that kind. Rows that every device has are known.`,
     wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
 /ip pool
 add name=lan ranges=192.0.2.10-192.0.2.20
@@ -27,13 +29,31 @@ add name=lan ranges=192.0.2.10-192.0.2.20
 add address-pool=lan interface=ether1 name=dhcp1`,
   },
   {
+    code: 'list-or-interface',
+    severity: 'warning',
+    about: 'the name of an interface list where an interface belongs, or the reverse',
+    why: `The device refuses it: 'input does not match any value of interface'. Interface lists have arguments of their own \
+(in-interface-list, out-interface-list); all, none, dynamic and static are lists that every device has. A hint in a script that changes a \
+configured device, which may have both of the same name.`,
+    wrong: `# 2024-05-01 10:00:00 by RouterOS 7.22
+/interface list
+add name=WAN
+/ip firewall filter
+add action=drop chain=input in-interface=WAN`,
+    right: `# 2024-05-01 10:00:00 by RouterOS 7.22
+/interface list
+add name=WAN
+/ip firewall filter
+add action=drop chain=input in-interface-list=WAN`,
+  },
+  {
     code: 'no-such-port',
     severity: 'hint',
     about: 'a port that the board does not have',
     why: `The board is that of --board or of the header of the export; its ports come from a public source. A revision of the board, or a \
 module in it, may have others.`,
-    wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether9',
-    right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether5',
+    wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface vlan add interface=ether9 name=a vlan-id=2',
+    right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface vlan add interface=ether5 name=a vlan-id=2',
   },
   {
     code: 'unknown-row',
@@ -67,7 +87,7 @@ export const references: RuleFamily = {
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
     const reference = referenceIn(use.menu.path, argument)
-    if (reference !== undefined) look(written, reference, checked)
+    if (reference !== undefined) look(written, reference, use, checked)
   },
 }
 
@@ -88,38 +108,87 @@ function rowsIn({ menu, find }: CommandUse, { knowledge, report }: CheckedText):
   })
 }
 
-/** The reference of each argument of `add` and `set`; cached. */
-const referencesOf = new WeakMap<KnownArgument, { readonly reference: ReferenceNote | undefined }>()
-
-function referenceIn(menu: string, argument: KnownArgument): ReferenceNote | undefined {
-  const known = referencesOf.get(argument)
-  if (known !== undefined) return known.reference
-  const reference = referenceOf(menu, argument.name)
-  referencesOf.set(argument, { reference })
-  return reference
-}
-
-function look({ argument, text, node }: ConstantArgument, reference: ReferenceNote, checked: CheckedText): void {
-  const { definitions, exportedBy, knowledge } = checked
+function look({ argument, text, node }: ConstantArgument, reference: ReferenceNote, use: CommandUse, checked: CheckedText): void {
+  const { definitions } = checked
   const { of } = reference
-  const ofInterfaces = of.includes('/interface')
+  const ofInterfaces = of.includes(allInterfaces)
   if (ofInterfaces && ports(text, node, checked)) return
-  // A script may name the interfaces of its device.
-  if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
   for (const name of namesIn(reference, text)) {
-    if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
-    // An interface may be hardware that offbox does not know.
-    const isHint = exportedBy === undefined || ofInterfaces || !knowledge.sure
+    const isThere = (menu: string): boolean => definitions.has(menu, name) || isFactoryRow(menu, name)
+    if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some(isThere)) {
+      if (of.includes(interfaceLists) && !ofInterfaces && !of.some(isThere)) confused(name, { argument, node }, use, checked)
+      continue
+    }
+    if (confused(name, { argument, node }, use, checked)) return
+    const severity = undefinedSeverity(name, of, checked)
+    if (severity === undefined) continue
     const names = of.flatMap((menu) => [...definitions.names(menu)])
     checked.report('undefined-reference', node, {
       message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
       help: didYouMean(name, names),
       fixes: renamedIn(node, name, similar(name, names)),
-      ...(isHint ? { severity: 'hint' } : {}),
+      ...(severity === 'hint' ? { severity } : {}),
     })
     return
   }
 }
+
+/** How bad it is that nothing in the text defines a name; undefined where nothing is known. */
+function undefinedSeverity(name: string, of: readonly string[], checked: CheckedText): 'hint' | 'warning' | undefined {
+  const { definitions, exportedBy, knowledge, isInString } = checked
+  const isSome = of.some((menu) => definitions.some(menu))
+  const ofInterfaces = of.some(holdsInterfaces)
+  if (exportedBy === undefined) {
+    // A script may name the interfaces of its device: only a name that is close to one of its own is told.
+    if (!ofInterfaces) return isSome ? 'hint' : undefined
+    return isMisspelt(name, definitions.names(allInterfaces)) ? 'hint' : undefined
+  }
+  // What no export contains may be there, and so may all of what the facts of the release may lack.
+  if (!isSome && (isInString || !knowledge.sure || !of.every(isExported))) return undefined
+  return knowledge.sure && !isInString && of.every((menu) => definitions.covers(menu)) ? 'warning' : 'hint'
+}
+
+/** Whether exports have the rows of a menu. */
+const isExported = (menu: string): boolean =>
+  menu === allInterfaces || noted(menu, ({ unexported, followed }) => unexported ?? followed) !== true
+
+/** Whether a long name is close to one of others and differs in more than its number. */
+const isMisspelt = (name: string, names: ReadonlySet<string>): boolean =>
+  name.length > 4 && similar(name, names).some((one) => withoutDigits(one) !== withoutDigits(name))
+
+const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')
+
+/** Reports the name of an interface list where an interface belongs, or the reverse; returns whether it did. */
+function confused(
+  name: string,
+  { argument, node }: Pick<ConstantArgument, 'argument' | 'node'>,
+  { menu, command }: CommandUse,
+  { definitions, exportedBy, report }: CheckedText,
+): boolean {
+  const of = referenceIn(menu.path, argument)?.of ?? []
+  const wantsList = of.includes(interfaceLists)
+  if (wantsList === of.some(holdsInterfaces)) return false
+  const isOwn = isFactoryRow(interfaceLists, name)
+  const isOther = wantsList
+    ? isPort.test(name) || definitions.names(allInterfaces).has(name)
+    : isOwn || definitions.names(interfaceLists).has(name)
+  if (!isOther) return false
+  const [is, wanted] = wantsList ? ['an interface', 'an interface list'] : ['an interface list', 'an interface']
+  const other = [...command.arguments.keys()].find(
+    (one) => one === (wantsList ? argument.name.replace(/-list$/, '') : `${argument.name}-list`),
+  )
+  report('list-or-interface', node, {
+    message: `${argument.name}: '${name}' is ${is}, not ${wanted}`,
+    help: other === undefined || other === argument.name ? `write the name of ${wanted}` : `write ${other}=${name}`,
+    // The device may have an interface and a list of the same name, but no interface has the name of one of its own lists.
+    ...(exportedBy === undefined && !isOwn ? { severity: 'hint' } : {}),
+  })
+  return true
+}
+
+const holdsInterfaces = (menu: string): boolean => menu === allInterfaces || interfaceKind(menu) !== undefined
+
+const isPort = /^(?:ether|q?sfp|combo)[\w-]*\d+$/
 
 /**
  * Reports a port that the board does not have, and returns whether it did. Only if the board's ports have a public source; radios have
@@ -127,7 +196,6 @@ function look({ argument, text, node }: ConstantArgument, reference: ReferenceNo
  */
 function ports(text: string, node: ConstantArgument['node'], { board, definitions, report }: CheckedText): boolean {
   if (board?.isSourced !== true) return false
-  const isPort = /^(?:ether|sfp|combo)[\w-]*\d+$/
   const missing = text
     .split(',')
     .find((name) => isPort.test(name) && !board.ports.includes(name) && !definitions.names('/interface').has(name))

@@ -35,6 +35,12 @@ export const bridge = notes(() => ({
       ...each('src-address dst-address arp-src-address arp-dst-address', 'host'),
       ...each('src-mac-address dst-mac-address arp-src-mac-address arp-dst-mac-address', 'mac'),
     },
+    refers: {
+      'in-interface': to('/interface', '', false, 'interface'),
+      'out-interface': to('/interface', '', false, 'interface'),
+      'in-bridge': to('/interface', '', false, 'interface'),
+      'out-bridge': to('/interface', '', false, 'interface'),
+    },
   },
   '/interface/bridge/calea': { types: { 'vlan-id': 'num 0..4095' } },
   '/interface/bridge/filter': { types: { 'vlan-id': 'num 0..4095' }, keeps: { limit: 'limit' }, identifies: 'chain' },
@@ -43,12 +49,12 @@ export const bridge = notes(() => ({
     flagReleases: { aged: '7.20..', 'aged-peer': '7.20..' },
     columns: [{ names: 'mac-address vid on-interface bridge' }],
     emptyAtRest: names('remote-ip dhcpv4-status dhcpv4-ip dhcpv4-server-id dhcpv4-expires-after'),
-    refers: { bridge: to('/interface/bridge', 'none') },
+    refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface') },
   },
   '/interface/bridge/mdb': {
     columns: [{ names: 'group vid on-ports bridge' }],
     emptyAtRest: ['on-interface'],
-    refers: { bridge: to('/interface/bridge', 'none') },
+    refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface', '', true) },
   },
   '/interface/bridge/msti': { types: { priority: 'num 0..65535' }, refers: { bridge: to('/interface/bridge', 'none') } },
   '/interface/bridge/nat': { types: { 'vlan-id': 'num 0..4095' }, keeps: { limit: 'limit' }, identifies: 'chain' },
@@ -66,17 +72,22 @@ export const bridge = notes(() => ({
     ),
 
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
-    refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface', 'all none dynamic static') },
+    refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface /interface/list', 'all none dynamic static') },
     unique: [{ by: ['interface'], message: 'device already added as bridge port' }],
   },
   '/interface/bridge/port/mst-override': {
     emptyAtRest: ['debug-info'],
     types: { priority: 'num 0..65535' },
+    refers: { interface: to('/interface') },
   },
   '/interface/bridge/vlan': {
     columns: [{ names: 'bridge vlan-ids current-tagged current-untagged' }],
     types: { 'vlan-ids': 'ranges 1..4094' },
-    refers: { bridge: to('/interface/bridge', 'none') },
+    refers: {
+      bridge: to('/interface/bridge', 'none'),
+      tagged: to('/interface /interface/list', 'all none dynamic static', true),
+      untagged: to('/interface /interface/list', 'all none dynamic static', true),
+    },
   },
   '/interface/bridge/vlan/mvrp': {
     columns: [{ names: 'bridge port vlan-id registrar-state applicant-state last-event' }],

@@ -10,11 +10,12 @@ export const dot1x = notes(() => ({
       { command: 'set', takes: { 'client-certificate': 'any' }, releases: '6.44..6.99' },
     ],
     formerProperties: [{ names: 'client-certificate', releases: '6.44..6.99' }],
-    refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') },
+    refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none'), interface: to('/interface') },
   },
   '/interface/dot1x/server/active/*': { unexported: true },
   '/interface/dot1x/server/active': {
     listing: 'detail',
     emptyAtRest: names('username session-id auth-info vlan-id'),
   },
+  '/interface/dot1x/server': { refers: { interface: to('/interface /interface/list', 'all none dynamic static') } },
 }))

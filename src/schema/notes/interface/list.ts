@@ -17,6 +17,6 @@ export const list = notes(() => ({
   },
   '/interface/list/member': {
     columns: [{ names: 'list interface' }],
-    refers: { list: to('/interface/list', 'all none dynamic static'), interface: to('/interface', 'all none dynamic static') },
+    refers: { list: to('/interface/list', 'all none dynamic static'), interface: to('/interface') },
   },
 }))

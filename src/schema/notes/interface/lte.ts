@@ -17,6 +17,7 @@ export const lte = notes(() => ({
           'use-network-apn=yes use-peer-dns=yes',
       ],
     },
+    refers: { 'passthrough-interface': to('/interface', 'none'), 'ipv6-interface': to('/interface', 'none') },
   },
   '/interface/lte/esim/*': { unexported: true },
   '/interface/lte/settings': {

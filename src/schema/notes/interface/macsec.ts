@@ -1,5 +1,5 @@
 // Owns the notes on /interface/macsec and the menus below it: hand-written metadata (menu-notes.ts).
-import { notes } from '../menu-notes.ts'
+import { notes, to } from '../menu-notes.ts'
 
 export const macsec = notes(() => ({
   '/interface/macsec/profile': {
@@ -7,5 +7,6 @@ export const macsec = notes(() => ({
   },
   '/interface/macsec': {
     counters: /^(tx|rx)-/,
+    refers: { interface: to('/interface') },
   },
 }))

@@ -7,6 +7,6 @@ export const pppoeClient = notes(() => ({
     // Listings of the manual without a default route lack it.
     shownWith: { 'default-route-distance': 'add-default-route=yes' },
     listing: 'detail',
-    refers: { profile: to('/ppp/profile', 'default default-encryption'), interface: to('/interface', 'all none dynamic static') },
+    refers: { profile: to('/ppp/profile', 'default default-encryption'), interface: to('/interface', '', true) },
   },
 }))

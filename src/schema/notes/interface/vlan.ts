@@ -13,6 +13,6 @@ export const vlan = notes(() => ({
     // Boards with a routing switch (an export of a CRS309 with 7.23.2); virtual machines lost it after 7.20.
     boardArguments: { add: 'l3-hw-offloading', set: 'l3-hw-offloading' },
     types: { 'vlan-id': 'num 1..4095' },
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
   },
 }))

@@ -25,13 +25,21 @@ export const wifi = notes(() => ({
     emptyAtRest: names('requested-certificate current-caps-man-address locked-caps-man-common-name current-caps-man-identity'),
 
     defaults: { enabled: 'no' },
-    refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
+    refers: {
+      certificate: to('/certificate', 'none auto request'),
+      'ca-certificate': to('/certificate', 'none auto request'),
+      'discovery-interfaces': to('/interface /interface/list', 'all none dynamic static', true),
+    },
   },
   '/interface/wifi/capsman': {
     emptyAtRest: ['generated-ca-certificate', 'generated-certificate'],
 
     defaults: { enabled: 'no' },
-    refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
+    refers: {
+      certificate: to('/certificate', 'none auto request'),
+      'ca-certificate': to('/certificate', 'none auto request'),
+      interfaces: to('/interface /interface/list', 'all none dynamic static', true),
+    },
   },
   '/interface/wifi/channel': { stem: 'ch' },
   '/interface/wifi/configuration': {
@@ -47,6 +55,7 @@ export const wifi = notes(() => ({
   '/interface/wifi/security': { stem: 'sec' },
   '/interface/wifi/access-list': {
     emptyAtRest: ['last-logged-in', 'last-logged-out'],
+    refers: { interface: to('/interface /interface/list', 'any all none dynamic static') },
   },
   '/interface/wifi/radio': {
     columns: [{ names: 'cap radio-mac interface' }],

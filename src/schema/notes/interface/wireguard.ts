@@ -1,5 +1,5 @@
 // Owns the notes on /interface/wireguard and the menus below it: hand-written metadata (menu-notes.ts).
-import { each, notes } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const wireguard = notes(() => ({
   '/interface/wireguard': {
@@ -17,5 +17,6 @@ export const wireguard = notes(() => ({
     stem: 'peer',
     valuesAtRest: { ...each('rx tx current-endpoint-port', '0'), 'current-endpoint-address': '' },
     emptyAtRest: ['last-handshake'],
+    refers: { interface: to('/interface/wireguard', 'back-to-home-vpn') },
   },
 }))

@@ -18,7 +18,7 @@ export const address = notes(() => ({
     states: [{ names: 'actual-interface', releases: '7.0..' }],
     reads: { address: 'pair' },
     keeps: { address: 'address-and-length' },
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
     valuesAtRest: { vrf: 'main' },
     // Every export and listing has it; `set address=` updates it (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },

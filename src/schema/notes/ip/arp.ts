@@ -16,6 +16,6 @@ export const arp = notes(() => ({
     ],
     keeps: { address: 'address4' },
     valuesAtRest: { status: 'permanent', vrf: 'main', ...each('dhcp dynamic invalid published', 'no') },
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
   },
 }))

@@ -8,7 +8,7 @@ export const dhcpClient = notes(() => ({
     types: { 'default-route-distance': 'num 0..255' },
     refers: {
       'dhcp-options': to('/ip/dhcp-client/option', 'clientid clientid_duid hostname'),
-      interface: to('/interface', 'all none dynamic static'),
+      interface: to('/interface'),
     },
     emptyAtRest: names(
       'address netmask gateway dhcp-server primary-dns secondary-dns primary-ntp secondary-ntp caps-managers expires-after ' +

@@ -6,7 +6,7 @@ export const dhcpServer = notes(() => ({
     columns: [{ names: 'name interface relay address-pool lease-time add-arp' }],
     types: { 'bootp-support': 'closed' },
     defaults: { 'lease-time': '30m' },
-    refers: { 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none'), interface: to('/interface', 'all none dynamic static') },
+    refers: { 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none'), interface: to('/interface') },
     stem: 'dhcp',
     unique: [
       { by: ['name'], message: 'server with such name already exists' },
@@ -45,5 +45,6 @@ export const dhcpServer = notes(() => ({
   },
   '/ip/dhcp-server/alert': {
     emptyAtRest: ['unknown-server'],
+    refers: { interface: to('/interface') },
   },
 }))

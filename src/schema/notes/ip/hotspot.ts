@@ -7,7 +7,7 @@ export const hotspot = notes(() => ({
     emptyAtRest: ['ip-of-dns-name'],
     fromOutside: ['proxy-status', 'HTTPS'],
     defaults: { disabled: 'yes' },
-    refers: { profile: to('/ip/hotspot/profile', 'default') },
+    refers: { profile: to('/ip/hotspot/profile', 'default'), interface: to('/interface') },
     stem: 'hotspot',
   },
   '/ip/hotspot/*': {

@@ -1,8 +1,8 @@
 // Owns the notes on /ip/smb and the menus below it: hand-written metadata (menu-notes.ts).
-import { notes } from '../menu-notes.ts'
+import { notes, to } from '../menu-notes.ts'
 
 export const smb = notes(() => ({
-  '/ip/smb': { defaults: { enabled: 'auto' } },
+  '/ip/smb': { defaults: { enabled: 'auto' }, refers: { interfaces: to('/interface', 'all', true) } },
   '/ip/smb/shares': {
     columns: [{ names: 'name directory require-encryption' }],
     factory: {

@@ -8,4 +8,5 @@ export const trafficFlow = notes(() => ({
     columns: [{ names: 'src-address dst-address port version' }],
     types: { port: 'num 0..65535' },
   },
+  '/ip/traffic-flow': { refers: { interfaces: to('/interface /interface/list', 'local all none dynamic static', true) } },
 }))

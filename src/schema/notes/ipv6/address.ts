@@ -13,6 +13,6 @@ export const ipv6Address = notes(() => ({
     keeps: { address: 'address6-and-length' },
     valuesAtRest: { vrf: 'main', ...each('slave deprecated invalid', 'no') },
     emptyAtRest: ['valid', 'preferred'],
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
   },
 }))

@@ -7,6 +7,6 @@ export const ipv6DhcpClient = notes(() => ({
     states: [{ names: 'status' }],
     valuesAtRest: { status: 'searching...' },
     emptyAtRest: ['dhcp-server-v6', 'prefix', 'address', 'reconfigure-key', 'reconfigure-last-counter'],
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
   },
 }))

@@ -4,7 +4,7 @@ import { notes, to, names } from '../menu-notes.ts'
 export const ipv6DhcpServer = notes(() => ({
   '/ipv6/dhcp-server': {
     columns: [{ names: 'name interface address-pool lease-time' }],
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface') },
   },
   '/ipv6/dhcp-server/binding': {
     columns: [{ names: 'address duid iaid server status' }],

@@ -4,7 +4,7 @@ import { notes, to } from '../menu-notes.ts'
 export const nd = notes(() => ({
   '/ipv6/nd': {
     types: { mtu: 'num 0..65536' },
-    refers: { interface: to('/interface', 'all none dynamic static') },
+    refers: { interface: to('/interface', 'all') },
     factory: {
       selects: 'default',
       rows: [
@@ -16,5 +16,7 @@ export const nd = notes(() => ({
   },
   '/ipv6/nd/prefix': {
     listing: 'detail',
+    refers: { interface: to('/interface'), '6to4-interface': to('/interface', 'none') },
   },
+  '/ipv6/nd/proxy': { refers: { interface: to('/interface') } },
 }))

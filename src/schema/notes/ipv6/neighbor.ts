@@ -1,5 +1,5 @@
 // Owns the notes on /ipv6/neighbor and the menus below it: hand-written metadata (menu-notes.ts).
-import { notes } from '../menu-notes.ts'
+import { notes, to } from '../menu-notes.ts'
 
 export const ipv6Neighbor = notes(() => ({
   // Added entries stay, as in /ip/arp.
@@ -8,5 +8,6 @@ export const ipv6Neighbor = notes(() => ({
     listing: 'detail ..7.1',
     columns: [{ names: 'address mac-address interface vrf', releases: '7.2..' }],
     valuesAtRest: { status: 'permanent', vrf: 'main' },
+    refers: { interface: to('/interface') },
   },
 }))

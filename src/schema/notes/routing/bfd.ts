@@ -1,5 +1,5 @@
 // Owns the notes on /routing/bfd and the menus below it: hand-written metadata (menu-notes.ts).
-import { notes } from '../menu-notes.ts'
+import { notes, to } from '../menu-notes.ts'
 
 export const bfd = notes(() => ({
   // Verbose exports of 6.x.
@@ -12,4 +12,5 @@ export const bfd = notes(() => ({
       rows: ['default=yes interface=all interval=0.2s min-rx=0.2s multiplier=5 disabled=no'],
     },
   },
+  '/routing/bfd/configuration': { refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) } },
 }))

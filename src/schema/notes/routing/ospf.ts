@@ -68,7 +68,7 @@ export const ospf = notes(() => ({
   },
   '/routing/ospf/interface-template': {
     types: { priority: 'num 0..255', cost: 'num 0..65535' },
-    refers: { area: to('/routing/ospf/area') },
+    refers: { area: to('/routing/ospf/area'), interfaces: to('/interface /interface/list', 'all none dynamic static', true) },
     sensitive: ['auth-key'],
   },
   '/routing/ospf/neighbor': {

@@ -1,5 +1,5 @@
 // Owns the notes on /routing/rip and the menus below it: hand-written metadata (menu-notes.ts).
-import { each, notes } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const rip = notes(() => ({
   // One value in 6.x: public verbose exports of it.
@@ -27,4 +27,5 @@ export const rip = notes(() => ({
     ],
   },
   '/routing/rip/keys': { sensitive: ['key'] },
+  '/routing/rip/interface-template': { refers: { interfaces: to('/interface /interface/list', 'all none dynamic static', true) } },
 }))

@@ -5,6 +5,6 @@ export const rule = notes(() => ({
   '/routing/rule': {
     listing: 'detail',
     keeps: each('src-address dst-address', 'prefix'),
-    refers: { table: to('/routing/table /ip/vrf', 'main local') },
+    refers: { table: to('/routing/table /ip/vrf', 'main local'), interface: to('/interface') },
   },
 }))

@@ -1,0 +1,106 @@
+// Owns the rules of order: names that are used before the script adds them, or after it gave their rows other names.
+import { allInterfaces } from '../../../schema/interfaces.ts'
+import { namesIn, referenceOf } from '../../../schema/references.ts'
+import type { Node } from '../../../syntax/tree.ts'
+import { constantText } from '../constant.ts'
+import { lookupKeyOf } from '../definitions.ts'
+import { referenceIn } from '../referring.ts'
+import { selectedName } from '../selected.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
+
+const rules: readonly Rule[] = [
+  {
+    code: 'used-before-added',
+    severity: 'warning',
+    about: 'a command refers to a row that the script adds further down',
+    why: `Commands run in their order: the device refuses the reference ('input does not match any value of ...'), or, if the row exists \
+before, the command that adds it. Add the row first. Only commands that always run are compared, and only if the script removes nothing \
+from the menu.`,
+    wrong: `/ip dhcp-server add address-pool=lan interface=ether1 name=dhcp1
+/ip pool add name=lan ranges=192.0.2.10-192.0.2.20`,
+    right: `/ip pool add name=lan ranges=192.0.2.10-192.0.2.20
+/ip dhcp-server add address-pool=lan interface=ether1 name=dhcp1`,
+  },
+  {
+    code: 'former-name',
+    severity: 'warning',
+    about: 'a command uses the name that a row had before the script renamed it',
+    why: `After 'set [find default-name=ether1] name=wan' no interface is called ether1: the device refuses it ('input does not match any \
+value of interface', 'no such item'). Only 'find default-name=' still finds the port by its first name.`,
+    wrong: `/interface ethernet set [find default-name=ether1] name=wan
+/ip address add address=192.0.2.1/24 interface=ether1`,
+    right: `/interface ethernet set [find default-name=ether1] name=wan
+/ip address add address=192.0.2.1/24 interface=wan`,
+  },
+]
+
+/** Compares uses of names with the lines that add or rename their rows. */
+export const order: RuleFamily = {
+  rules,
+  concerns: ({ name, menu, arguments: all }) =>
+    (name === 'add' || name === 'set') && [...all.keys()].some((one) => own.has(one) || referenceOf(menu.path, one) !== undefined),
+  across: ({ menu, invocation }) =>
+    invocation.given.some(({ argument }) => own.has(argument.name) || referenceIn(menu.path, argument) !== undefined),
+  use(use, checked) {
+    const { menu, command, find, text, invocation } = use
+    const old = command.name === 'add' ? text('name') : selectedName(find('numbers'))
+    if (old !== undefined) claim([menu.path], old, use, checked)
+    for (const { argument, value } of invocation.given) {
+      const names = value && constantText(value)
+      if (value === undefined || names === undefined) continue
+      const isSelection = argument.name === 'numbers' && command.name === 'set'
+      const reference = isSelection ? undefined : referenceIn(menu.path, argument)
+      const of = isSelection ? [menu.path] : reference?.of
+      if (of === undefined) continue
+      for (const name of reference === undefined ? [names] : namesIn(reference, names)) {
+        if (!/^[^*\d]/.test(name) || reference?.words.includes(name) === true) continue
+        claim(of, name, use, checked)
+        if (former(name, of, { argument: argument.name, node: value }, checked)) break
+        if (reference !== undefined && use.alwaysRuns && early(name, of, { argument: argument.name, node: value }, checked)) break
+      }
+    }
+  },
+}
+
+/** Arguments that name rows of the menu itself. */
+const own: ReadonlySet<string> = new Set(['name', 'numbers'])
+
+/** Claims a name, so that all its uses are compared. */
+function claim(of: readonly string[], name: string, { invocation }: CommandUse, { definitions, lineOf }: CheckedText): void {
+  for (const menu of of) definitions.claim(`order ${lookupKeyOf(menu)}`, name, lineOf(invocation))
+}
+
+/** A name in a value. */
+interface Place {
+  readonly argument: string
+  readonly node: Node
+}
+
+/** Reports a name that its row has no longer; returns whether it did. */
+function former(name: string, of: readonly string[], { argument, node }: Place, { definitions, lineOf, report }: CheckedText): boolean {
+  const line = Math.min(...of.map((menu) => definitions.renamedIn(menu, name) ?? Infinity))
+  if (line >= lineOf(node) || of.some((menu) => definitions.names(menu).has(name))) return false
+  report('former-name', node, {
+    message: `${argument}: nothing is called '${name}' any more`,
+    help: `line ${line} gives it another name`,
+  })
+  return true
+}
+
+/** Reports a name that is only added further down; returns whether it did. */
+function early(name: string, of: readonly string[], { argument, node }: Place, checked: CheckedText): boolean {
+  const { definitions, knowledge, exportedBy, lineOf, report } = checked
+  const added = of.filter((menu) => definitions.names(menu).has(name))
+  const lines = added.map((menu) => definitions.addedIn(menu, name) ?? 0)
+  const line = Math.min(...lines)
+  if (lines.length === 0 || line <= lineOf(node) || added.some((menu) => definitions.removes(menu))) return false
+  // A configured device may have such a row already, unless a second one of the name is refused.
+  const isUnique = added.every((menu) => knowledge.catalog.menu(menu)?.keys.join() === 'name' || lookupKeyOf(menu) === allInterfaces)
+  if (exportedBy === undefined && !isUnique) return false
+  report('used-before-added', node, {
+    message: `${argument}: '${name}' is only added further down, in line ${line}`,
+    help: 'add it first: a device runs commands in their order',
+    ...(knowledge.sure ? {} : { severity: 'hint' }),
+  })
+  return true
+}
