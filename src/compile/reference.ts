@@ -1,5 +1,5 @@
 // Owns reading and writing variables: slots, globals, arguments of the call, properties of a row.
-import { ArrayValue, nothing, type Value } from '../value/value.ts'
+import { nothing, shared, type Value } from '../value/value.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Cell, Closure, Frame, Machine } from './machine.ts'
 
@@ -30,7 +30,7 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
 export function write<M extends Machine>(variable: Variable): StoreValue<M> {
   const { kind, name, slot } = variable
   const store = writer<M>(kind, name, slot)
-  return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
+  return (frame, value) => store(frame, shared(value))
 }
 
 /** Writes a variable with a value that is held nowhere else. */

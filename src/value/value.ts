@@ -93,8 +93,8 @@ const workPerKey = 512
 const doublingFrom = 32
 
 /**
- * An array: unkeyed elements in order, then keyed ones sorted by their keys' bytes. Copied on write: call `share` when storing an array in
- * a second place, and `owned` before writing.
+ * An array: unkeyed elements in order, then keyed ones sorted by their keys' bytes. Copied on write: call `shared` when storing an array
+ * in a second place, and `owned` before writing.
  */
 export class ArrayValue {
   readonly items: Value[]
@@ -193,6 +193,12 @@ export class ArrayValue {
   delete(key: string): void {
     if (this.#keyed?.delete(key)) this.#sorted = undefined
   }
+}
+
+/** Marks a value that is about to be stored in a second place: writers must copy a shared array first. Other values are immutable. */
+export function shared<V extends Value | undefined>(value: V): V {
+  if (typeof value === 'object' && value instanceof ArrayValue) value.share()
+  return value
 }
 
 /** num is a `number` if it is a safe integer and a `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */

@@ -13,11 +13,10 @@ import { Walk } from '../walk.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { concatenate } from '../../value/concatenate.ts'
 import { maxTextBytes } from '../../value/limits.ts'
-import { wrap } from '../../value/numbers.ts'
 import { holds } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
 import { text } from '../../value/show.ts'
-import { ArrayValue, nil, nothing, type Value } from '../../value/value.ts'
+import { ArrayValue, nil, nothing, shared, type Value } from '../../value/value.ts'
 import type { PatternSite } from './operation.ts'
 
 /** A call site: the last called function, with its JavaScript. */
@@ -49,8 +48,6 @@ function cellAt(site: CellSite, machine: Machine): Cell {
   site.cell = cell
   return cell
 }
-
-const share = (value: Value): Value => (typeof value === 'object' && value instanceof ArrayValue ? value.share() : value)
 
 /** The maximum number of digits and sign of a number that is not a bigint. */
 const maxNumberDigits = 17
@@ -102,9 +99,8 @@ export const runtime: Readonly<Record<string, unknown>> = {
   NO_STEP: noStep,
   NUMBER: numberOf,
   QUOTED: interpolated,
-  SHARE: share,
+  SHARE: shared,
   SLOTS: freshSlots,
-  WRAP: wrap,
   WRITE: writeElement,
   WRITE_DEEP: writtenAt,
 }
