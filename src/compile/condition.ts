@@ -1,5 +1,5 @@
 // Owns `where` expressions, which are evaluated for one row after the other.
-import { nil, nothing, type Value } from '../value/value.ts'
+import { isEmpty, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
@@ -71,4 +71,4 @@ function isFixed(node: Node): boolean {
  * The truth of a condition: a bool itself; nil and nothing are false; any other value is true: `where comment` tests whether there is a
  * comment.
  */
-export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : value !== nil && value !== nothing)
+export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))

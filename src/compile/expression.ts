@@ -71,9 +71,7 @@ function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure
     const made = new ArrayValue()
     for (let at = 0; at < members.length; at++) {
       const { key, closure } = members[at]!
-      const value = closure(frame)
-      if (key === undefined) made.items.push(value)
-      else made.put(key, value)
+      made.addMember(key, closure(frame))
     }
     return made
   }

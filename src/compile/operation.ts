@@ -142,19 +142,7 @@ function match<M extends Machine>(
 function element<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>): Closure<M> {
   const { closure: array } = left
   const { closure: key } = right
-  return (frame) => readElement(array(frame), key(frame))
-}
-
-/** The element of a key, with fast paths for the most common cases. */
-export function readElement(array: Value, key: Value): Value {
-  if (typeof array === 'object' && array instanceof ArrayValue) {
-    if (typeof key === 'number' && key >= 0 && key < array.items.length) return array.items[key]!
-    if (typeof key === 'string') {
-      const found = array.at(key)
-      if (found !== undefined) return found
-    }
-  }
-  return elementOf(array, key)
+  return (frame) => elementOf(array(frame), key(frame))
 }
 
 /** `(>...)`. A constant is not deferred: `(>{})` is the shortest way to write an empty array. */

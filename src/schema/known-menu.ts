@@ -17,12 +17,11 @@ import type { FactoryRows } from './notes/note-types.ts'
 import { PropertyKinds } from './property-kinds.ts'
 import { inRange } from './range.ts'
 import { aliasOf } from './visibility.ts'
+import { lastSegment } from '../text/words.ts'
+import { rowArguments } from './row-arguments.ts'
 
 /** Makes the menus directly below one. */
 type Submenus = (menu: KnownMenu) => KnownMenu[]
-
-/** Arguments that select rows. */
-const selecting: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /** A menu. Its submenus, commands and properties are built on demand. */
 export class KnownMenu implements Menu {
@@ -42,7 +41,7 @@ export class KnownMenu implements Menu {
   /** `file` returns the facts with this menu; `submenus` the menus directly below it where they are in other files. */
   constructor(path: string, parent: KnownMenu | undefined, shared: CatalogData, file: () => FactsFile, submenus?: Submenus) {
     this.path = path
-    this.name = path.slice(path.lastIndexOf('/') + 1)
+    this.name = lastSegment(path)
     this.parent = parent
     this.#shared = shared
     this.#file = file
@@ -60,7 +59,7 @@ export class KnownMenu implements Menu {
       const shared = { ...this.#shared, visibility: besides }
       for (const other of this.#shared.more(this.path))
         for (const path of other.children(this.path)) {
-          const name = path.slice(path.lastIndexOf('/') + 1)
+          const name = lastSegment(path)
           if (!entries.has(name)) entries.set(name, new KnownMenu(path, this, shared, () => other))
         }
       const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
@@ -182,7 +181,7 @@ export class KnownMenu implements Menu {
    */
   get #floor(): readonly string[] {
     const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
-    return taken.filter((name) => !selecting.has(name) && this.known.get(name)?.writeOnly !== true)
+    return taken.filter((name) => !rowArguments.has(name) && this.known.get(name)?.writeOnly !== true)
   }
 
   readProperty(property: string, text: string): Value | undefined {

@@ -1,7 +1,7 @@
 // Owns the operators `.` and `,`: concatenation and array join.
 import { builtArray, builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
 import { text } from './show.ts'
-import { ArrayValue, nil, nothing, shared, type Value } from './value.ts'
+import { ArrayValue, isEmpty, shared, type Value } from './value.ts'
 
 /** `.` of two operands (see `concatenateAll`). */
 export function concatenate(a: Value, b: Value): Value {
@@ -80,7 +80,7 @@ export function join(operands: readonly Value[]): ArrayValue {
       guardElements(items.length + keyed.size + operand.length)
       for (const item of operand.items) items.push(shared(item))
       for (const key of operand.keys()) keyed.set(key, shared(operand.at(key)!))
-    } else if (operand !== nil && operand !== nothing) items.push(operand)
+    } else if (!isEmpty(operand)) items.push(operand)
   }
   builtArray(items.length + keyed.size)
   return new ArrayValue(items, keyed)

@@ -8,7 +8,7 @@ import { elementOf } from './element.ts'
 import { readWord } from './literal.ts'
 import { binary, isA, prefix, type OperandType, type OperatorRow, type Operands } from './operator-row.ts'
 import { readTime } from './time.ts'
-import { ArrayValue, Ip, Ip6, Time, nil, nothing, typeOf, type Value } from './value.ts'
+import { ArrayValue, Ip, Ip6, Time, isEmpty, nil, nothing, typeOf, type Value } from './value.ts'
 import { second } from '../text/units.ts'
 
 const time = (ns: bigint): Time => new Time(BigInt.asIntN(64, ns))
@@ -70,7 +70,7 @@ const isTrue = (value: Value): boolean =>
     ? value
     : value instanceof ArrayValue
       ? value.length > 0
-      : value !== nil && value !== nothing && compareNumbers(isA.num(value) ? value : 0, 0) !== 0
+      : !isEmpty(value) && compareNumbers(isA.num(value) ? value : 0, 0) !== 0
 
 /** Converts the text of a containment test to an address. */
 const located = (value: Value): Value => (typeof value === 'string' ? (readWord(value) ?? nothing) : value)
@@ -177,7 +177,7 @@ export const rows: readonly OperatorRow[] = [
     contains(located(b), located(a)),
   ),
   ...binary('->', 'any', 'any', 'element, nothing where there is none', 'language reference', elementOf),
-  ...prefix('any', 'any', 'neither nil nor nothing', '7.23.3', (a) => a !== nil && a !== nothing),
+  ...prefix('any', 'any', 'neither nil nor nothing', '7.23.3', (a) => !isEmpty(a)),
 ]
 
 /** Operators that parse text operands as a number or time: bare arguments of functions are text. */
@@ -257,7 +257,5 @@ function compute(sign: string, a: Value, b: Value, isNew: boolean): Value | unde
 }
 
 const readText = (value: Value): Value => (typeof value === 'string' ? (readNumber(value) ?? readTime(value) ?? value) : value)
-
-const isEmpty = (value: Value): boolean => value === nil || value === nothing
 const zeroFor = (value: Value, other: Value): Value =>
   isEmpty(value) && !isEmpty(other) ? (other instanceof Time ? new Time(0n) : 0) : value

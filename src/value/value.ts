@@ -1,4 +1,5 @@
 // Owns the union of values that scripts compute with, and their `:typeof` names.
+import { byBytes } from '../text/sorted.ts'
 import { builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
 
 /** The result of a command without a value, of a failed conversion, or of a failed search. A singleton: compare with `===`. */
@@ -130,7 +131,7 @@ export class ArrayValue {
     if (this.#keyed === undefined) return []
     if (this.#sorted === undefined) {
       pay(workPerKey * this.#keyed.size)
-      this.#sorted = [...this.#keyed.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+      this.#sorted = [...this.#keyed.keys()].sort(byBytes)
     }
     return this.#sorted
   }
@@ -179,6 +180,12 @@ export class ArrayValue {
     items.push(value)
   }
 
+  /** Adds an element to an array under construction: unkeyed where `key` is undefined. */
+  addMember(key: string | undefined, value: Value): void {
+    if (key === undefined) this.items.push(value)
+    else this.put(key, value)
+  }
+
   /** Sets a keyed element in place. The caller must own the array. Throws an uncatchable Failure if it has too many. */
   put(key: string, value: Value): void {
     const keyed = (this.#keyed ??= new Map<string, Value>())
@@ -194,6 +201,9 @@ export class ArrayValue {
     if (this.#keyed?.delete(key)) this.#sorted = undefined
   }
 }
+
+/** Whether a value is nil or nothing. */
+export const isEmpty = (value: unknown): value is Nil | Nothing => value === nil || value === nothing
 
 /** Marks a value that is about to be stored in a second place: writers must copy a shared array first. Other values are immutable. */
 export function shared<V extends Value | undefined>(value: V): V {

@@ -1,7 +1,7 @@
 // Owns turning a finished region into a JavaScript function: its variables, its start and end, and the places of its failures.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Call, Node } from '../../syntax/tree.ts'
 import { payTime } from '../../value/limits.ts'
+import { calleeName } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Frame, Machine } from '../machine.ts'
 import { lined, located, commandName } from '../place.ts'
@@ -86,11 +86,9 @@ function placer<M extends Machine>({ source }: Context<M>, places: readonly Regi
       const { node, kind } = place
       if (node.kind === 'invocation') error = located(error, { command: commandName(node.command), source, from: node.from })
       else if (kind === 'call') error = lined(error, source, node.from)
-      else if (error instanceof Failure) error = error.through({ what: calledAs(node), line: source.lineAt(node.from), file: source.name })
+      else if (error instanceof Failure)
+        error = error.through({ what: calleeName(node), line: source.lineAt(node.from), file: source.name })
     }
     return error
   }
 }
-
-const calledAs = ({ callee }: Call): string => nameOf(callee)
-const nameOf = (node: Node): string => (node.kind === 'reference' ? `$${node.variable.name}` : '(code)')

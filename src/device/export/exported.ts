@@ -9,6 +9,7 @@ import { nothing } from '../../value/value.ts'
 import { isAlwaysExported, hasSettingLine } from '../plain/setting-lines.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from '../rows/store.ts'
+import { formatId } from '../../value/literal.ts'
 
 /** Which properties an export shows. */
 export interface Extent {
@@ -118,7 +119,7 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
   const original = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')
-  if (selects === 'id') return `*${row.id.toString(16).toUpperCase()}`
+  if (selects === 'id') return formatId(row.id)
   if (selects === 'number') return String(device.store(menu).items.indexOf(row))
   if (selects === 'default') return '[ find default=yes ]'
   if (selects.endsWith('=')) return `[ find ${selects}${at(selects.slice(0, -1))} ]`

@@ -16,6 +16,7 @@ import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
 import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
+import { rowArguments } from '../../schema/row-arguments.ts'
 
 /** What is known about the rows of one device. */
 export interface KnownRows {
@@ -165,7 +166,7 @@ function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
 }
 
 /** Arguments that are not properties. */
-const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before', 'destination', 'about'])
+const placing: ReadonlySet<string> = new Set([...rowArguments, 'destination', 'about'])
 
 /** Returns the properties that rows show, in the device's order, then those that can only be given. */
 function namesOf(menu: KnownMenu): readonly string[] {

@@ -2,7 +2,7 @@
 import type { KnownProperty } from '../../schema/menu.ts'
 import { pay } from '../../value/limits.ts'
 import { show } from '../../value/show.ts'
-import { Id, nil, nothing } from '../../value/value.ts'
+import { Id, isEmpty } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
 import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
@@ -36,7 +36,7 @@ export function wireRows(
       const kept = device.keptBy(property, menu, row, name)
       if (kept === undefined || !isNamed(device, menu, row, name)) continue
       const value = property.type.get(kept, device)
-      if (value === nothing || value === nil || (name === 'comment' && value === '')) continue
+      if (isEmpty(value) || (name === 'comment' && value === '')) continue
       // A property without a value (`blackhole`) is included with an empty text where it is on.
       if (value === true && property.bare === true) wire.push([name, ''])
       else if (hides && property.sensitive === true && show(value) !== '') wire.push([name, secretMask])

@@ -10,7 +10,7 @@ import { writePem } from '../../pki/pem.ts'
 import { writeRequest } from '../../pki/request.ts'
 import { digestNamed } from '../../pki/signature.ts'
 import { printProgress } from '../../print/settings.ts'
-import type { Command } from '../../schema/menu.ts'
+import { emptyRow, type Command } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -91,7 +91,7 @@ function option(call: CommandCall, name: 'days-valid' | 'digest-algorithm'): str
   const { device, menu } = call
   const given = call.given.get(name)
   const type = device.property(menu, name)?.type
-  if (given === undefined || type === undefined) return show(device.read(menu, { id: 0, values: new Map(), attachment: undefined }, name))
+  if (given === undefined || type === undefined) return show(device.read(menu, emptyRow(0), name))
   return show(type.accept(given, name, device))
 }
 

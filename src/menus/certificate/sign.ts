@@ -87,6 +87,6 @@ function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHo
 
 /** The number of the next CRL of this device. */
 function nextCrl(device: Router): number {
-  const used = device.store(device.declared(certificatePath)).items.map((row) => signedOf(row)?.crl ?? 0)
+  const used = device.storeAt(certificatePath).items.map((row) => signedOf(row)?.crl ?? 0)
   return used.reduce((most, number) => Math.max(most, number), 0) + 1
 }

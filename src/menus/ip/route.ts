@@ -114,7 +114,7 @@ const destinationOf = (row: Row): string =>
 function isActive(row: Row, device: Router): boolean {
   if (hopsOf(device, row) === undefined) return false
   const nearer = device
-    .store(device.declared('/ip/route'))
+    .storeAt('/ip/route')
     .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
   return nearer.every((other) => hopsOf(device, other) === undefined)
 }

@@ -48,7 +48,7 @@ const destinationOf = (row: Row): string => `${textOf(row, 'dst-address') || '::
 function isActive(row: Row, device: Router): boolean {
   if (hopsOf(device, row) === undefined) return false
   return device
-    .store(device.declared('/ipv6/route'))
+    .storeAt('/ipv6/route')
     .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
     .every((other) => hopsOf(device, other) === undefined)
 }

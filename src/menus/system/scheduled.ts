@@ -38,15 +38,14 @@ export const scheduleStateOf = (row: Row, device: Router): ScheduleState =>
  * `startup` of a running device.
  */
 export function restart(row: Row, device: Router): void {
-  const item = device.store(device.declared(schedulerPath)).byId(row.id)
+  const item = device.storeAt(schedulerPath).byId(row.id)
   const now = device.host.clock.now()
   const up = device.clock.startedAt + afterStart
   if (item !== undefined)
     stand(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const stand = (device: Router, row: Item, standing: ScheduleState): void =>
-  device.store(device.declared(schedulerPath)).attach(row, standing)
+const stand = (device: Router, row: Item, standing: ScheduleState): void => device.storeAt(schedulerPath).attach(row, standing)
 
 /**
  * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
@@ -91,7 +90,7 @@ function later(time: bigint, after: bigint, device?: Router): bigint | undefined
   return device === undefined ? time : time - (device.local(time) - time)
 }
 
-const rowsOf = (device: Router): readonly Item[] => device.store(device.declared(schedulerPath)).items
+const rowsOf = (device: Router): readonly Item[] => device.storeAt(schedulerPath).items
 
 /** Returns the entry that is due first; those with the same time in the order of the menu (the manual). */
 function first(device: Router): readonly [row: Item, at: bigint] | undefined {
@@ -129,7 +128,7 @@ export const timed: Timed<Router> = {
 function execute(device: Router, row: Item): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
   const policies = granted(device.value(schedulerPath, row, 'policy'))
-  const script = device.store(device.declared(scriptsPath)).byName(event)
+  const script = device.storeAt(scriptsPath).byName(event)
   try {
     if (script === undefined) device.background(event, { job: device.jobs.make(''), policies })
     else start(device, script, { policies, usesOwn: true, run: device.background })

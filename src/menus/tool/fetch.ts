@@ -12,7 +12,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { digestAnswer } from './digest.ts'
 import { fetchFailure, headersOf, statusFailure } from './fetch-failure.ts'
 import { type Fetch, readFetch } from './fetch-request.ts'
-import { second } from '../../text/units.ts'
+import { wholeSeconds } from '../../text/units.ts'
 
 const KiB = 1024
 
@@ -167,7 +167,7 @@ function asValue(call: CommandCall, plan: Fetch, answered: Answered): Value {
   const values = new Map<string, Value>([
     ['status', 'finished'],
     ['downloaded', kibibytes(call, size)],
-    ['duration', new Time((duration / second) * second)],
+    ['duration', new Time(wholeSeconds(duration))],
   ])
   if (total !== undefined) values.set('total', kibibytes(call, total))
   if (call.device.holds('7.22..')) values.set('code', response.status)
@@ -190,7 +190,7 @@ function summary(
     ...(call.device.holds('7.22..') ? [['code', [String(response.status)]] as const] : []),
     ['downloaded', [`${kibibytes(call, size)}KiB`]],
     ...(total === undefined ? [] : [['total', [`${kibibytes(call, total)}KiB`]] as const]),
-    ['duration', [formatInterval(new Time((duration / second) * second))]],
+    ['duration', [formatInterval(new Time(wholeSeconds(duration)))]],
     ...(data === undefined ? [] : [['data', [data]] as const]),
     ...(plan.output === 'user-with-headers' ? [['http-headers', headersOf(response.headers)] as const] : []),
   ]

@@ -40,7 +40,7 @@ export const active = menu({
 
 /** Returns the user's current group. */
 function groupOf(device: Router, row: Row): Value | undefined {
-  const user = device.store(device.declared('/user')).byName(show(row.values.get('name') ?? ''))
+  const user = device.storeAt('/user').byName(show(row.values.get('name') ?? ''))
   return user && device.value('/user', user, 'group')
 }
 

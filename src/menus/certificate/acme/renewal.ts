@@ -83,7 +83,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
 
 /** Stores a failure. A refused first order is not repeated: by the manual a new client is needed then. */
 function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1
   store.set(row, 'acme-failures', failures)
