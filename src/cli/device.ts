@@ -67,11 +67,11 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
       const state = folder?.load(isCompleteState)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const usual = flags.usual ?? {}
-      const made = kept === undefined ? (flags.board ?? usual.board ?? board) : kept.board
-      const packages = asked.packages ?? kept?.packages ?? usual.packages ?? 'all'
+      const defaults = flags.defaults ?? {}
+      const made = kept === undefined ? (flags.board ?? defaults.board ?? board) : kept.board
+      const packages = asked.packages ?? kept?.packages ?? defaults.packages ?? 'all'
       const whole = {
-        release: asked.release ?? kept?.release ?? usual.release ?? release ?? defaultRelease,
+        release: asked.release ?? kept?.release ?? defaults.release ?? release ?? defaultRelease,
         packages,
         ...(asked.facts === undefined ? {} : { facts: asked.facts }),
       }

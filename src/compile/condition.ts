@@ -11,18 +11,18 @@ export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
  * A condition. A lone property (`where disabled`, `where !comment`) tests whether it is set; adjacent conditions must all be true. Both
  * sides of `and` and `or` are evaluated, as in every expression.
  */
-export function question<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
+export function compileCondition<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
   const inner = withoutParentheses(node)
-  if (inner.kind === 'operation' && isQuestion(inner)) {
-    const questions = inner.operands.map((operand) => question(operand, context))
-    const [first] = questions
+  if (inner.kind === 'operation' && combinesConditions(inner)) {
+    const conditions = inner.operands.map((operand) => compileCondition(operand, context))
+    const [first] = conditions
     switch (inner.operator) {
       case '!':
         return (frame) => !first!(frame)
       case 'or':
-        return (frame) => questions.reduce((holds, ask) => ask(frame) || holds, false)
+        return (frame) => conditions.reduce((holds, condition) => condition(frame) || holds, false)
       default:
-        return (frame) => questions.reduce((holds, ask) => ask(frame) && holds, true)
+        return (frame) => conditions.reduce((holds, condition) => condition(frame) && holds, true)
     }
   }
   const value = context.value(node)
@@ -30,11 +30,11 @@ export function question<M extends Machine>(node: Node, context: Context<M>): Co
 }
 
 /** Whether an operation combines conditions. `!` of anything but a property is the operator of expressions, with its errors. */
-function isQuestion(node: Node): boolean {
+function combinesConditions(node: Node): boolean {
   const inner = withoutParentheses(node)
   if (inner.kind === 'reference') return inner.variable.kind === 'property'
   if (inner.kind !== 'operation') return false
-  if (inner.operator === '!') return isQuestion(inner.operands[0]!)
+  if (inner.operator === '!') return combinesConditions(inner.operands[0]!)
   return inner.operator === 'and' || inner.operator === 'or' || inner.operator === ' '
 }
 

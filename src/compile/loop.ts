@@ -86,8 +86,8 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
     if (by === 0) refuseZeroStep()
     const last = by > 0 === first > given ? first : given
     if (typeof first === 'number' && typeof last === 'number' && typeof by === 'number')
-      countNear(frame, first, last, by, { slot, store, body, heat })
-    else countFar(frame, BigInt(first), BigInt(last), BigInt(by), store, body)
+      countWithNumbers(frame, first, last, by, { slot, store, body, heat })
+    else countWithBigints(frame, BigInt(first), BigInt(last), BigInt(by), store, body)
     return nil
   }
 }
@@ -100,7 +100,7 @@ interface Counting<M extends Machine> {
   readonly heat: LoopCounter<M, CountRegion<M>>
 }
 
-function countNear<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
+function countWithNumbers<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
   const { slot, store, body, heat } = counting
   const { machine, slots } = frame
   for (let at = first; by > 0 ? at <= last : at >= last; at += by) {
@@ -121,7 +121,7 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
 }
 
 /** Counts beyond the exact range of JavaScript numbers, with bigints. */
-function countFar<M extends Machine>(
+function countWithBigints<M extends Machine>(
   frame: Frame<M>,
   first: bigint,
   last: bigint,

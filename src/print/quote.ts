@@ -12,15 +12,15 @@ const bare = /^[A-Za-z0-9\-./,:_~!@<>*#+%]+$/
 export const isExportedBare = (text: string): boolean => bare.test(text)
 
 /** The number of bytes written per call of `pay`. */
-const stretch = 1 << 12
+const bytesPerPayment = 1 << 12
 
 /** The cost of writing one byte, in units of `pay`. */
 const workPerByte = 32
 
 /** Calls `take` with each escaped byte of `text` inside quotes; lines are never broken inside such a unit. Pays for the work. */
 export function eachUnit(text: string, style: PrintStyle, take: (unit: string) => void): void {
-  for (let from = 0; from < text.length; from += stretch) {
-    const to = Math.min(text.length, from + stretch)
+  for (let from = 0; from < text.length; from += bytesPerPayment) {
+    const to = Math.min(text.length, from + bytesPerPayment)
     pay((to - from) * workPerByte)
     for (let at = from; at < to; at++) take(exportUnit(text.charAt(at), style))
   }

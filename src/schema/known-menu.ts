@@ -54,9 +54,9 @@ export class KnownMenu implements Menu {
       const entries = new Map<string, KnownMenu | KnownCommand>()
       const file = this.#file()
       for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
-      const { visibility, dialect, besides } = this.#shared
+      const { visibility, dialect, unsureVisibility } = this.#shared
       const others = this.#others()
-      const shared = { ...this.#shared, visibility: besides }
+      const shared = { ...this.#shared, visibility: unsureVisibility }
       for (const other of this.#shared.more(this.path))
         for (const path of other.children(this.path)) {
           const name = lastSegment(path)
@@ -79,7 +79,7 @@ export class KnownMenu implements Menu {
         if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name)) command(facts.name, () => file.shape(facts.shape))
       for (const other of others)
         for (const { name, shape } of other.commands(other.row(this.path)!))
-          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, besides, () => other.shape(shape)))
+          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, unsureVisibility, () => other.shape(shape)))
       this.#entries = entries
     }
     return this.#entries
@@ -137,14 +137,14 @@ export class KnownMenu implements Menu {
   }
 
   get properties(): readonly string[] {
-    this.#properties ??= propertiesOf(this.row, this.#file(), this.#others(), this.#shared, () => this.#floor)
+    this.#properties ??= propertiesOf(this.row, this.#file(), this.#others(), this.#shared, () => this.#settableNames)
     return this.#properties
   }
 
   hasProperty(word: string): boolean {
     // Identifies rows of a new device.
     const own = this.factory?.selects === 'default' ? ['default'] : []
-    this.#names ??= new Set([...this.properties, ...this.#floor, ...own])
+    this.#names ??= new Set([...this.properties, ...this.#settableNames, ...own])
     return this.#names.has(word) || this.readable(word) !== undefined
   }
 
@@ -179,7 +179,7 @@ export class KnownMenu implements Menu {
    * Conditions accept the arguments of `add` and `set` in addition to the listing of a device, which is that of one release and one
    * machine. Write-only arguments are not properties.
    */
-  get #floor(): readonly string[] {
+  get #settableNames(): readonly string[] {
     const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
     return taken.filter((name) => !rowArguments.has(name) && this.known.get(name)?.writeOnly !== true)
   }

@@ -181,22 +181,22 @@ export const rows: readonly OperatorRow[] = [
 ]
 
 /** Operators that parse text operands as a number or time: bare arguments of functions are text. */
-export const reading: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
+export const signsReadingText: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
 /** Those of them in which an empty operand counts as 0 of the other operand's type. */
-export const counting: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
+export const signsCountingEmptyAsZero: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
 
 type Found = ReadonlyMap<string, ReadonlyMap<string, OperatorRow>>
 
 /** Matched rows by pair of types, shared by all tables of a process. */
 const known = new Map<string, Found>()
 
-function indexed(sign: string, isPrefix: boolean, isNew: boolean): Found {
-  const key = `${sign} ${isPrefix} ${isNew}`
+function indexed(sign: string, isPrefix: boolean, ordersArrays: boolean): Found {
+  const key = `${sign} ${isPrefix} ${ordersArrays}`
   const before = known.get(key)
   if (before !== undefined) return before
   const found = new Map<string, Map<string, OperatorRow>>()
   for (const row of rows) {
-    if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !isNew)) continue
+    if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !ordersArrays)) continue
     const byRight = found.get(row.left) ?? new Map<string, OperatorRow>()
     found.set(row.left, byRight.set(row.right ?? '', row))
   }
@@ -210,23 +210,23 @@ const operandOf = (value: Value): string => {
 }
 
 /**
- * The function of a binary operator, with operands read as in `reading` and `counting`; it returns undefined for refused values. `isNew`:
- * 7.24 and later.
+ * The function of a binary operator, with operands read as in `signsReadingText` and `signsCountingEmptyAsZero`; it returns undefined for
+ * refused values. `ordersArrays`: 7.24 and later.
  */
-export function between(sign: string, isNew: boolean): (a: Value, b: Value) => Value | undefined {
+export function binaryFunction(sign: string, ordersArrays: boolean): (a: Value, b: Value) => Value | undefined {
   let found: Found | undefined
   let anyLeft: ReadonlyMap<string, OperatorRow> | undefined
   const rowOf = (a: Value, b: Value): OperatorRow | undefined => {
     if (found === undefined) {
-      found = indexed(sign, false, isNew)
+      found = indexed(sign, false, ordersArrays)
       anyLeft = found.get('any')
     }
     const right = operandOf(b)
     const row = found.get(operandOf(a))
     return row?.get(right) ?? row?.get('any') ?? anyLeft?.get(right) ?? anyLeft?.get('any')
   }
-  const counts = counting.has(sign)
-  if (!reading.has(sign)) return (a, b) => rowOf(a, b)?.of(a, b)
+  const counts = signsCountingEmptyAsZero.has(sign)
+  if (!signsReadingText.has(sign)) return (a, b) => rowOf(a, b)?.of(a, b)
   return (a, b) => {
     const row = rowOf(a, b)
     if (row !== undefined) return row.of(a, b)
@@ -239,7 +239,7 @@ export function between(sign: string, isNew: boolean): (a: Value, b: Value) => V
 }
 
 /** The function of a prefix operator. */
-export function before(sign: string): (a: Value) => Value | undefined {
+export function prefixFunction(sign: string): (a: Value) => Value | undefined {
   let found: Found | undefined
   const rowOf = (a: Value): OperatorRow | undefined => {
     found ??= indexed(sign, true, false)
@@ -252,8 +252,8 @@ export function before(sign: string): (a: Value) => Value | undefined {
   }
 }
 
-function compute(sign: string, a: Value, b: Value, isNew: boolean): Value | undefined {
-  return between(sign, isNew)(a, b)
+function compute(sign: string, a: Value, b: Value, ordersArrays: boolean): Value | undefined {
+  return binaryFunction(sign, ordersArrays)(a, b)
 }
 
 const readText = (value: Value): Value => (typeof value === 'string' ? (readNumber(value) ?? readTime(value) ?? value) : value)

@@ -41,7 +41,7 @@ ${inside}
 return false;
 } catch (e) { throw R(e, p, -1); } finally { ${variables.map((slot) => `S[${slot}] = l${slot};`).join(' ')} }
 }`
-  return made(source, region)
+  return functionFromSource(source, region)
 }
 
 /** A function or a script. It has a frame only if closures need one for the variables that they use. */
@@ -62,10 +62,10 @@ ${inside}
 return v;
 } catch (e) { throw R(e, p, -1); } finally { m.leave(); }
 }`
-  return made(source, region)
+  return functionFromSource(source, region)
 }
 
-function made<M extends Machine, F>(source: string, region: Region<M>): F {
+function functionFromSource<M extends Machine, F>(source: string, region: Region<M>): F {
   const js = `'use strict';\n${withSlots(source, region.held)}`
   payTime(js.length * workPerByte)
   const { constants } = region

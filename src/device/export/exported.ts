@@ -101,7 +101,7 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
   if (noted(menu.path, ({ exportsGiven }) => exportsGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
-  return texts !== usualText(device, menu, row, name)
+  return texts !== defaultText(device, menu, row, name)
 }
 
 /** Whether the export of the device's board has a setting in the line of a row. */
@@ -109,7 +109,7 @@ const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string
   hasSettingLine(device.board.exportedSettings, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
-function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
+function defaultText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   return exportedText(device, menu, { id: row.id, values, attachment: undefined }, name)
 }

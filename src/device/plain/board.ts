@@ -70,8 +70,8 @@ export function boardOf(text: string): Board {
   const found = model === undefined ? undefined : boardModel(model)
   const own = found === undefined ? undefined : boardOfModel(found.board)
   // A board that the table lacks may have other ports than the most similar one.
-  const usual = found?.exact === true ? found.board.ports : virtualPorts
-  const names = inOrder([...new Set([...usual, ...ports.keys(), ...between([...ports.keys()])])])
+  const modelPorts = found?.exact === true ? found.board.ports : virtualPorts
+  const names = inOrder([...new Set([...modelPorts, ...ports.keys(), ...between([...ports.keys()])])])
   const ofModel = own === undefined ? {} : { name: own.name, architecture: own.architecture }
   return {
     ...(model === undefined ? {} : { model }),

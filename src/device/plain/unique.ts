@@ -32,14 +32,14 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, given: Readonly
   if (row !== undefined && !rules.some((rule) => looksAt(rule).some((property) => given.has(property)))) return
   const values = row === undefined ? given : new Map([...row.values, ...given])
   const declared = device.declared(menu.path)
-  const usual = (property: string): Value | undefined => device.kept(declared, emptyRow(0), property)
-  const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? usual('disabled')) === true
+  const defaultValue = (property: string): Value | undefined => device.kept(declared, emptyRow(0), property)
+  const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? defaultValue('disabled')) === true
   for (const rule of rules) {
     const { by, message, whileEnabled } = rule
     const [first] = by
     if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
     if (row !== undefined && looksAt(rule).every((property) => isSame(values.get(property), row.values.get(property)))) continue
-    const others = device.store(declared).sharing(by, values, row, usual)
+    const others = device.store(declared).sharing(by, values, row, defaultValue)
     if (others.every((other) => whileEnabled === true && isOff(other.values))) continue
     throw new Failure(message === undefined ? nameTaken : `failure: ${message}`, { cause: { kind: 'name-taken' } })
   }

@@ -6,7 +6,7 @@ import { Id, isEmpty } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
 import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
-import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
+import { flagsOf, isListed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
 import { wireText } from './value.ts'
@@ -34,7 +34,7 @@ export function wireRows(
     pay(workPerRead * readable.length)
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
-      if (kept === undefined || !isNamed(device, menu, row, name)) continue
+      if (kept === undefined || !isListed(device, menu, row, name)) continue
       const value = property.type.get(kept, device)
       if (isEmpty(value) || (name === 'comment' && value === '')) continue
       // A property without a value (`blackhole`) is included with an empty text where it is on.

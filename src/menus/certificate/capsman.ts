@@ -14,7 +14,7 @@ import { Id, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 import { freeName } from '../unique.ts'
 import { authorityById } from './authority.ts'
-import { made } from './contents.ts'
+import { newCertificateValues } from './contents.ts'
 import { certificatePath, Signed, signedOf } from './parts/signed.ts'
 import { second } from '../../text/units.ts'
 
@@ -101,7 +101,7 @@ function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
 }
 
 const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonly KeyUsage[], issuer: number | undefined) => ({
-  ...made(device, 0, issuer),
+  ...newCertificateValues(device, 0, issuer),
   'invalid-before': validFrom,
   'invalid-after': end,
   subject: writeName({ 'common-name': name }),

@@ -50,7 +50,7 @@ function nextSerial(device: Router, issuer: number | undefined): Uint8Array {
  * Returns the values of every new certificate: it ends `days` days of 86,400 seconds after its beginning (C-63). `issuer` is the row id of
  * the issuing authority; undefined where it is self-signed.
  */
-export function made(
+export function newCertificateValues(
   device: Router,
   days: number,
   issuer?: number,

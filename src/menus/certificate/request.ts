@@ -17,7 +17,7 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
 import { authority } from './authority.ts'
-import { made, templateContents } from './contents.ts'
+import { newCertificateValues, templateContents } from './contents.ts'
 import { certificatePath, isTemplate, Signed } from './parts/signed.ts'
 
 /** Fixed names, overwritten by the next request. */
@@ -66,7 +66,7 @@ export const signRequest: Command<CommandCall> = {
     const { request } = found
     const ca = authority(device, elements(required(call, 'ca')))
     const contents = {
-      ...made(device, Number(option(call, 'days-valid')), ca.row.id),
+      ...newCertificateValues(device, Number(option(call, 'days-valid')), ca.row.id),
       subject: request.subjectName,
       spki: request.spki,
       'digest-algorithm': digestNamed(option(call, 'digest-algorithm')),

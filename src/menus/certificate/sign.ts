@@ -14,7 +14,7 @@ import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { authority, type SigningAuthority } from './authority.ts'
-import { made, templateContents } from './contents.ts'
+import { newCertificateValues, templateContents } from './contents.ts'
 import { certificatePath, isTemplate, Signed, signedOf } from './parts/signed.ts'
 import { refuseCard } from './smart-card.ts'
 import { refuseName } from './template.ts'
@@ -76,7 +76,7 @@ function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHo
   const key = device.host.keys.make(template['key-size'])
   const contents = {
     ...template,
-    ...made(device, template['days-valid'], ca?.row.id),
+    ...newCertificateValues(device, template['days-valid'], ca?.row.id),
     subject: writeName(template.subject),
     spki: spkiOf(key),
     distributionPoints: points,

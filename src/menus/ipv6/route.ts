@@ -5,7 +5,7 @@ import { maskIp6, readIp6, readIp6Prefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { gateways } from '../gateway.ts'
-import { runs } from '../running.ts'
+import { runs } from '../interface-state.ts'
 
 const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 

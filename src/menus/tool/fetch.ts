@@ -70,7 +70,7 @@ function ask(call: CommandCall, plan: Fetch): Answered {
     }
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
     if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
-    if (request.discards !== true) refuseOddly(response)
+    if (request.discards !== true) refuseUnknownEncoding(response)
     const body = response.size === undefined ? unpacked(response, request.maxBodyBytes) : response.body
     return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
   }
@@ -127,7 +127,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
 const known: ReadonlySet<string> = new Set(['gzip', 'deflate'])
 
 /** Throws the Failure for a body in an encoding that was not requested. */
-function refuseOddly({ headers, body, size = body.length }: HttpResponse): void {
+function refuseUnknownEncoding({ headers, body, size = body.length }: HttpResponse): void {
   const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
   if (size > 0 && encoding !== 'identity' && !known.has(encoding))
     throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)

@@ -8,7 +8,7 @@ import type { Row, Rows } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { nil, nothing, Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { moment } from '../moment.ts'
+import { moment } from '../time-property.ts'
 
 /** A user of REST is listed once per address, until ten minutes after the last request. A script of `run` has no login. */
 export const active = menu({

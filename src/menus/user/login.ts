@@ -6,7 +6,7 @@ import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
 import { granted } from '../policy.ts'
-import { isWithin } from '../within.ts'
+import { isWithin } from '../allowed-address.ts'
 
 const path = '/user'
 const groups = '/user/group'

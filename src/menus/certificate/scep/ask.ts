@@ -16,7 +16,7 @@ import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
-import { made } from '../contents.ts'
+import { newCertificateValues } from '../contents.ts'
 import { storedLine } from '../parts/stored-line.ts'
 import {
   renewalOfLateArrival,
@@ -30,15 +30,15 @@ import {
 import { askAuthority, askCapabilities, askNextAuthority, askOperation, readable } from './exchange.ts'
 
 /** The contents of a request; challenge and digest are added here. */
-export type RequestWish = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-name'> & { readonly 'key-size': KeySize }
+export type RequestInput = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-name'> & { readonly 'key-size': KeySize }
 
 /**
  * Requests a certificate: reads the server's certificates and capabilities, and sends the request. Throws a Failure where the server does
  * not answer, answers wrongly, or refuses.
  */
-export function enrol(device: Router, enrolment: Enrolment, wish: RequestWish): Enrolment {
+export function enrol(device: Router, enrolment: Enrolment, input: RequestInput): Enrolment {
   const known = readServer(device, enrolment)
-  return send(device, known.with({ wanted: newRequest(device, known, wish) }))
+  return send(device, known.with({ wanted: newRequest(device, known, input) }))
 }
 
 /** Requests the same again with a new key: as a renewal where the server supports that and the certificate is still valid. */
@@ -46,29 +46,29 @@ export function renewScepCertificate(device: Router, enrolment: Enrolment): Enro
   const { request } = enrolment.parts
   if (request === undefined) throw new Failure('failure: nothing was asked for yet')
   const known = readServer(device, enrolment)
-  const wish = {
+  const input = {
     subject: request.subjectName,
     'key-usage': request['key-usage'],
     'subject-alt-name': request['subject-alt-name'],
     'key-size': keySizes.find((size) => size === request['key-size']) ?? '2048',
   }
-  return send(device, known.with({ wanted: newRequest(device, known, wish) }))
+  return send(device, known.with({ wanted: newRequest(device, known, input) }))
 }
 
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
 /**
- * Takes the step that is due; `wish` returns the contents of the first request. A failure is returned as `failed`, and the step is repeated
- * later; only an interrupt is thrown.
+ * Takes the step that is due; `input` returns the contents of the first request. A failure is returned as `failed`, and the step is
+ * repeated later; only an interrupt is thrown.
  */
 export function advance(
   device: Router,
   enrolment: Enrolment,
-  wish?: () => RequestWish,
+  input?: () => RequestInput,
 ): { readonly enrolment: Enrolment; readonly failed?: Failure } {
   const now = device.host.clock.now()
   try {
-    const next = step(device, enrolment, now, wish)
+    const next = step(device, enrolment, now, input)
     return { enrolment: delayedRenewal(next, now) }
   } catch (error) {
     const failed = toFailure(error)
@@ -101,13 +101,13 @@ function delayedRenewal(next: Enrolment, now: bigint): Enrolment {
   return next.with({ failedAttempts: again, retry: held === undefined ? now : renewalOfLateArrival(held.certificate, again, now) })
 }
 
-function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => RequestWish): Enrolment {
+function step(device: Router, enrolment: Enrolment, now: bigint, input?: () => RequestInput): Enrolment {
   const { wanted, held, next, renews } = enrolment.parts
   if (renews) return renewScepCertificate(device, enrolment.with({ renews: false, wanted: undefined }))
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
   const { authority } = enrolment
   if (held === undefined || authority === undefined)
-    return wish === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, wish())
+    return input === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, input())
   if (next.length > 0 && authority.ca['invalid-after'] <= now)
     return renewScepCertificate(device, enrolment.with({ authority: next, next: [] }))
   if (renewalOf(held.certificate) <= now) return renewScepCertificate(device, enrolment)
@@ -131,20 +131,20 @@ function readServer(device: Router, enrolment: Enrolment): Enrolment {
   return enrolment.with({ capabilities, authority, next: [] })
 }
 
-function newRequest(device: Router, { parts }: Enrolment, wish: RequestWish): PendingRequest {
+function newRequest(device: Router, { parts }: Enrolment, input: RequestInput): PendingRequest {
   const { host } = device
   const { digest } = algorithmsFor(parts.capabilities)
   const since = host.clock.now()
-  const key = host.keys.make(wish['key-size'])
+  const key = host.keys.make(input['key-size'])
   const request = new CertificateRequest(
-    readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)),
+    readDer(writeRequest({ ...input, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)),
   )
   const { held } = parts
   const renewal = held !== undefined && held.certificate['invalid-after'] > since && parts.capabilities.has('renewal') ? held : undefined
   return {
     request,
     key,
-    signer: renewal ?? ownSigner(device, wish.subject, key, digest),
+    signer: renewal ?? ownSigner(device, input.subject, key, digest),
     kind: renewal === undefined ? 'PKCSReq' : 'RenewalReq',
     sent: false,
     since,
@@ -154,7 +154,7 @@ function newRequest(device: Router, { parts }: Enrolment, wish: RequestWish): Pe
 /** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
 function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): KeyedCertificate {
   const contents = {
-    ...made(device, 365),
+    ...newCertificateValues(device, 365),
     subject,
     spki: spkiOf(key),
     'digest-algorithm': digest,
@@ -196,8 +196,8 @@ export function ask(
   const answer = askOperation(device, parts, parts.capabilities, message)
   return readable(() => {
     if (answer.type !== 'CertRep' || answer.transactionId !== transactionId || !answer.recipientNonce.equals(question.senderNonce))
-      throw malformed('it answers another question')
-    if (answer.signedBy(authority.signers) === undefined) throw malformed('somebody else has signed it')
+      throw malformed('the reply belongs to another request')
+    if (answer.signedBy(authority.signers) === undefined) throw malformed('the reply is not signed by the server')
     return answer
   })
 }

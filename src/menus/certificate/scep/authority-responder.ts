@@ -15,7 +15,7 @@ import { Id, Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { authorityById, type SigningAuthority } from '../authority.ts'
 import { listBy } from '../parts/authority-list.ts'
-import { made } from '../contents.ts'
+import { newCertificateValues } from '../contents.ts'
 import { certificatePath, Signed, signedOf } from '../parts/signed.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
@@ -110,7 +110,7 @@ export function grantRequest(device: Router, server: Row, ca: SigningAuthority, 
 function certify(device: Router, server: Row, ca: SigningAuthority, request: CertificateRequest): Certificate {
   const days = Number(show(device.kept(device.declared(scepServersPath), server, 'days-valid') ?? 0))
   const contents = {
-    ...made(device, days, ca.row.id),
+    ...newCertificateValues(device, days, ca.row.id),
     subject: request.subjectName,
     spki: request.spki,
     'digest-algorithm': digests.find((digest) => digest === ca.signed.certificate['digest-algorithm']) ?? 'sha256',

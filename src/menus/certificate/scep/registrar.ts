@@ -10,9 +10,9 @@ import type { Row } from '../../../schema/menu.ts'
 import type { PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 import { certificatePath, isTemplate } from '../parts/signed.ts'
-import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestWish } from './ask.ts'
+import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestInput } from './ask.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
@@ -70,7 +70,7 @@ export function runDue(device: Router): void {
   for (const row of store.items) {
     const due = dueOf(row, now)
     if (due === undefined || due > now) continue
-    const { enrolment, failed } = advance(device, ownEnrolment(row), () => wishFor(device, row))
+    const { enrolment, failed } = advance(device, ownEnrolment(row), () => requestInputFor(device, row))
     store.attach(row, enrolment)
     if (failed !== undefined) log(device, row, failed)
   }
@@ -79,11 +79,11 @@ export function runDue(device: Router): void {
 /** Enrols or renews one now. Throws a Failure where that fails. */
 export function renewRegistrar(device: Router, row: Item): void {
   const own = ownEnrolment(row)
-  const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renewScepCertificate(device, own)
+  const enrolment = own.parts.held === undefined ? enrol(device, own, requestInputFor(device, row)) : renewScepCertificate(device, own)
   device.storeAt(registrarsPath).attach(row, enrolment)
 }
 
-function wishFor(device: Router, row: Row): RequestWish {
+function requestInputFor(device: Router, row: Row): RequestInput {
   const id = row.values.get('template')
   const template = id instanceof Id ? device.storeAt(certificatePath).byId(id.id) : undefined
   if (template === undefined || !isTemplate(template)) throw new Failure('failure: the template is gone')

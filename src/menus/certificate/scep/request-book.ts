@@ -6,7 +6,7 @@ import type { CertificateRequest } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 
 export const requestsPath = '/certificate/scep-server/requests'
 

@@ -4,10 +4,10 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import { writeName } from '../../../pki/name.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { templateContents } from '../contents.ts'
-import type { RequestWish } from './ask.ts'
+import type { RequestInput } from './ask.ts'
 
 /** Returns the contents of a template's request. SCEP needs RSA keys, since answers are encrypted for them. */
-export function requestOfTemplate(device: Router, row: Row): RequestWish {
+export function requestOfTemplate(device: Router, row: Row): RequestInput {
   const template = templateContents(device, row)
   // The newest manual has RSA only; the message is offbox's own.
   if (!/^\d/.test(template['key-size'])) throw new Failure('failure: SCEP needs an RSA key')

@@ -6,7 +6,7 @@ import { second } from '../../../text/units.ts'
 import { formatDateTime } from '../../../value/date.ts'
 import { Time, nil, type Value } from '../../../value/value.ts'
 import { extend } from '../../declaration.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 
 const endOf = (row: Row): bigint | undefined => {
   const ends = row.values.get('ends')

@@ -8,7 +8,7 @@ import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { signedOf } from '../../certificate/parts/signed.ts'
-import { isWithin } from '../../within.ts'
+import { isWithin } from '../../allowed-address.ts'
 
 const certificates = '/certificate'
 const path = '/ip/service'
