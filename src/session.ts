@@ -281,7 +281,7 @@ export class Session implements Console {
       } catch (error) {
         if (!(error instanceof Failure) || error.catchable || error.cause?.kind === 'interrupted') throw error
         this.#stopped = error
-        this.device.jobs.giveUp()
+        this.device.jobs.dropQueued()
       } finally {
         this.#policies = waiting
       }

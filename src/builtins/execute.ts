@@ -7,7 +7,7 @@ import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
 import type { Console } from '../device/console.ts'
 import type { TextOptions } from '../device/actor.ts'
-import { countOf, isOn, textOf, type LanguageCommand } from './word.ts'
+import { countOf, isTrueOrYes, textOf, type LanguageCommand } from './word.ts'
 
 /** Parses a text to a code value. Never fails: the code of a refused text prints as the refusal. */
 export const parse: LanguageCommand = {
@@ -37,7 +37,7 @@ export const execute: LanguageCommand = {
       if (name !== undefined) device.files.write(name, Buffer.from(output, 'latin1'))
       return output
     }
-    if (isOn(asString)) return run()
+    if (isTrueOrYes(asString)) return run()
     machine.start(job, () => void run())
     return new Id(job.id)
   },
@@ -81,7 +81,7 @@ export const grep: LanguageCommand = {
       machine.device.files.write(text(file), Buffer.from(printed, 'latin1'))
       return nil
     }
-    if (isOn(asArray)) return new ArrayValue(lines)
+    if (isTrueOrYes(asArray)) return new ArrayValue(lines)
     machine.write(printed)
     return lines.length > 0
   },

@@ -4,7 +4,7 @@ import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
 import { describe, scriptError } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
-import { countOf, isOn, type LanguageCommand } from './word.ts'
+import { countOf, isTrueOrYes, type LanguageCommand } from './word.ts'
 
 /**
  * Runs a file in a new scope. Without `verbose` the whole file is parsed first: with a syntax error nothing runs; a failure inside is
@@ -21,15 +21,17 @@ export const importFile: LanguageCommand = {
     if (contents === undefined) throw new Failure('Cannot open import file, file does not exist', { cause: { kind: 'no-import-file' } })
     const bytes = Buffer.from(contents).toString('latin1')
     const from = fromLine === undefined ? 1 : countOf(fromLine, 'from-line')
-    const pieceByPiece = isOn(verbose) || verbose === 'progress'
-    if (!isOn(dryRun)) {
-      const succeeded = pieceByPiece ? stepped(machine, text(file), bytes, from, isOn(verbose)) : whole(machine, text(file), bytes, from)
+    const pieceByPiece = isTrueOrYes(verbose) || verbose === 'progress'
+    if (!isTrueOrYes(dryRun)) {
+      const succeeded = pieceByPiece
+        ? stepped(machine, text(file), bytes, from, isTrueOrYes(verbose))
+        : whole(machine, text(file), bytes, from)
       machine.write(succeeded)
       return nil
     }
     // The message is unverified; the manual says that dry-run requires verbose mode.
     if (!pieceByPiece) throw new Failure('dry-run is only possible with verbose=yes')
-    reportErrors(machine, bytes, from, isOn(verbose))
+    reportErrors(machine, bytes, from, isTrueOrYes(verbose))
     // 7.24.4 returns `true` if it finds no error.
     return true
   },

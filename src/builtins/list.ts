@@ -9,7 +9,7 @@ import { conditional } from './if.ts'
 import { importFile } from './import.ts'
 import { debug, failing, info, warning } from './log.ts'
 import { error, onerror, retry } from './onerror.ts'
-import { find, len, none, pick, range, typeName } from './pick.ts'
+import { find, len, nothingCommand, pick, range, typeName } from './pick.ts'
 import { put } from './put.ts'
 import { rndnum, rndstr } from './random.ts'
 import { resolve } from './resolve.ts'
@@ -47,7 +47,7 @@ export const builtins: ReadonlyMap<string, LanguageCommand> = new Map<string, La
   ['/find', find],
   ['/pick', pick],
   ['/range', range],
-  ['/nothing', none],
+  ['/nothing', nothingCommand],
   ['/toarray', toarray],
   ['/tobool', tobool],
   ['/tonum', tonum],

@@ -68,8 +68,8 @@ export const range: LanguageCommand = {
   },
 }
 
-export const none: LanguageCommand = {
-  about: 'returns the value nothing: that of an unset variable',
+export const nothingCommand: LanguageCommand = {
+  about: 'returns nil: the value of a command that returns nothing',
   takes: [],
   apply: () => nil,
 }

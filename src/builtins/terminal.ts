@@ -1,7 +1,7 @@
 // Owns `/terminal` (user input, cursor movement) and `:beep`.
 import { Failure, unmatched } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
-import { countOf, intervalOf, isOn, textOf, type LanguageCommand } from './word.ts'
+import { countOf, intervalOf, isTrueOrYes, textOf, type LanguageCommand } from './word.ts'
 
 /** Prompts for a line. */
 export const ask: LanguageCommand = {
@@ -9,7 +9,7 @@ export const ask: LanguageCommand = {
   takes: ['prompt', 'preinput', 'sensitive'],
   apply(machine, prompt, initial, sensitive) {
     if (machine.terminal === undefined) throw new Failure('this command requires user input')
-    return machine.terminal.ask(textOf(prompt) ?? '', { initial: textOf(initial) ?? '', hidden: isOn(sensitive) }) ?? nil
+    return machine.terminal.ask(textOf(prompt) ?? '', { initial: textOf(initial) ?? '', hidden: isTrueOrYes(sensitive) }) ?? nil
   },
 }
 

@@ -1,7 +1,7 @@
 // Owns `:time` and `:timestamp`.
 import { Time } from '../value/value.ts'
 import { requiredNode } from '../compile/given.ts'
-import { isOn, type LanguageCommand } from './word.ts'
+import { isTrueOrYes, type LanguageCommand } from './word.ts'
 
 /** Measures how long a block takes, by the device's clock. */
 export const time: LanguageCommand = {
@@ -27,6 +27,6 @@ export const timestamp: LanguageCommand = {
   takes: ['use-tz'],
   apply(machine, zone) {
     const now = machine.device.host.clock.now()
-    return new Time(isOn(zone) ? machine.device.local(now) : now)
+    return new Time(isTrueOrYes(zone) ? machine.device.local(now) : now)
   },
 }

@@ -41,5 +41,5 @@ export function wordsOf(value: Value | undefined): readonly string[] | undefined
 /** An argument as bytes; undefined if it is not given. */
 export const textOf = (value: Value | undefined): string | undefined => (value === undefined ? undefined : text(value))
 
-/** Whether a flag is given or a `yes|no` argument is yes. */
-export const isOn = (value: Value | undefined): boolean => value === true || value === 'yes' || value === 'true'
+/** Whether a flag is given, or a `yes|no` argument is true; a word of the language takes the text `true` too. */
+export const isTrueOrYes = (value: Value | undefined): boolean => value === true || value === 'yes' || value === 'true'

@@ -3,7 +3,8 @@ import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
 import { stateFileNames } from '../device/state/kept-device.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
-import { isSameRelease, isCompleteState, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
+import { isCompleteState } from '../device/state/kept-device.ts'
+import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
 import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -66,11 +67,11 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
       const state = folder?.load(isCompleteState)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const usual = flags.usual ?? {}
-      const made = kept === undefined ? (flags.board ?? usual.board ?? board) : kept.board
-      const packages = asked.packages ?? kept?.packages ?? usual.packages ?? 'all'
+      const defaults = flags.defaults ?? {}
+      const made = kept === undefined ? (flags.board ?? defaults.board ?? board) : kept.board
+      const packages = asked.packages ?? kept?.packages ?? defaults.packages ?? 'all'
       const whole = {
-        release: asked.release ?? kept?.release ?? usual.release ?? release ?? defaultRelease,
+        release: asked.release ?? kept?.release ?? defaults.release ?? release ?? defaultRelease,
         packages,
         ...(asked.facts === undefined ? {} : { facts: asked.facts }),
       }

@@ -66,7 +66,7 @@ export const policyOptions = {
   policy: {
     value: '<list>',
     about: 'policies of the user: all, or names as in /user/group (read,write,test ...)',
-    usual: 'all',
+    defaultValue: 'all',
     parse: parsePolicy,
   },
 } satisfies VerbOptions
@@ -79,7 +79,7 @@ export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typ
 /** The flags that determine a device; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
   FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
-  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly usual?: DeviceDefaults }
+  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly defaults?: DeviceDefaults }
 
 /** The defaults of a new device. */
 export type DeviceDefaults = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
@@ -107,16 +107,16 @@ export function namesForScript(names: SelectedNames, { text }: Source): Selected
 /** Flags completed by settings, for verbs that read scripts. Flags take precedence. */
 export function withSettings<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
   const { facts } = settings
-  return { ...usualOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
+  return { ...defaultsOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
 }
 
 /** Flags completed by settings, for verbs that open a device. A stored device keeps its release and packages. */
 export function deviceWithSettings<F extends DeviceFlags>(flags: F, settings: Local): F {
   const { facts } = settings
-  return { ...(facts === undefined ? {} : { facts }), ...flags, usual: usualOf(settings) }
+  return { ...(facts === undefined ? {} : { facts }), ...flags, defaults: defaultsOf(settings) }
 }
 
-const usualOf = ({ release, packages, board }: Local): DeviceDefaults => ({
+const defaultsOf = ({ release, packages, board }: Local): DeviceDefaults => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
   ...(board === undefined ? {} : { board: boardNamed(board) }),

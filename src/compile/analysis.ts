@@ -1,6 +1,6 @@
 // Owns the analysis of a sealed body: facts about its nodes, collected before closures are made.
 import { payTime } from '../value/limits.ts'
-import { ArrayValue, type Value } from '../value/value.ts'
+import { shared, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
 import { fold, isDeferred } from './constant.ts'
 import { partsOf, type Form } from './form.ts'
@@ -176,6 +176,6 @@ class Analyst<M extends Machine> implements Analysis<M> {
   #fold(node: ArrayNode | Operation): void {
     const value = fold(node, this.constants, this.#language.operators)
     // A constant array is reused, so writers must copy it.
-    if (value !== undefined) this.constants.set(node, value instanceof ArrayValue ? value.share() : value)
+    if (value !== undefined) this.constants.set(node, shared(value))
   }
 }

@@ -66,7 +66,7 @@ function statementClosure<M extends Machine>(statement: Statement, context: Cont
   payTime(workPerStatement)
   const inner = compiled(statement, context)
   if (inner === undefined) return undefined
-  const closure = context.seen(statement, inner)
+  const closure = context.watched(statement, inner)
   return context.analysis.unwinding.has(statement) ? catchUnwind(closure) : closure
 }
 

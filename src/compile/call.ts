@@ -27,7 +27,7 @@ export function statementCall<M extends Machine>(node: Call, context: Context<M>
 
 function calling<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
   const callee = context.value(node.callee)
-  const what = node.callee.kind === 'reference' ? `$${node.callee.variable.name}` : '(code)'
+  const what = calleeName(node)
   const positional = positionals(
     node.callee.kind === 'reference' ? what : undefined,
     node.given.filter(({ key }) => key === undefined).map((given) => loose(given, context)),
@@ -45,6 +45,9 @@ function calling<M extends Machine>(node: Call, context: Context<M>): Closure<M>
     return traced(frame, value, given, new Map(named.map(({ key, closure }) => [key, closure(frame)])), step)
   }
 }
+
+/** What a call calls, for traces: `$f`, or `(code)` for a value without a name. */
+export const calleeName = ({ callee }: Call): string => (callee.kind === 'reference' ? `$${callee.variable.name}` : '(code)')
 
 function statementBracket<M extends Machine>(node: Call, { body }: Bracket, context: Context<M>): Closure<M> {
   const inner = context.body(body)

@@ -1,6 +1,6 @@
 // Owns the choice of a closure for each form.
 import type { Invocation } from '../syntax/tree.ts'
-import { ArrayValue, nil } from '../value/value.ts'
+import { ArrayValue, nil, shared } from '../value/value.ts'
 import { assign } from './assign.ts'
 import { around, catching, rescued } from './attempt.ts'
 import { branch, leave } from './branch.ts'
@@ -15,10 +15,8 @@ import type { Closure, Machine } from './machine.ts'
  */
 const paired =
   <M extends Machine>(body: Closure<M>): Closure<M> =>
-  (frame) => {
-    const value = body(frame)
-    return new ArrayValue(['', value instanceof ArrayValue ? value.share() : value])
-  }
+  (frame) =>
+    new ArrayValue(['', shared(body(frame))])
 
 /** Compiles a form; `invocation` is its command. */
 export function closure<M extends Machine>(form: Form<M>, invocation: Invocation, context: Context<M>): Closure<M> {

@@ -1,5 +1,5 @@
 // Owns `where` expressions, which are evaluated for one row after the other.
-import { nil, nothing, type Value } from '../value/value.ts'
+import { isEmpty, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
@@ -12,18 +12,18 @@ export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
  * A condition. A lone property (`where disabled`, `where !comment`) tests whether it is set; adjacent conditions must all be true. Both
  * sides of `and` and `or` are evaluated, as in every expression.
  */
-export function question<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
+export function compileCondition<M extends Machine>(node: Node, context: Context<M>): CompiledCondition<M> {
   const inner = withoutParentheses(node)
-  if (inner.kind === 'operation' && isQuestion(inner)) {
-    const questions = inner.operands.map((operand) => question(operand, context))
-    const [first] = questions
+  if (inner.kind === 'operation' && combinesConditions(inner)) {
+    const conditions = inner.operands.map((operand) => compileCondition(operand, context))
+    const [first] = conditions
     switch (inner.operator) {
       case '!':
         return (frame) => !first!(frame)
       case 'or':
-        return (frame) => questions.reduce((holds, ask) => ask(frame) || holds, false)
+        return (frame) => conditions.reduce((holds, condition) => condition(frame) || holds, false)
       default:
-        return (frame) => questions.reduce((holds, ask) => ask(frame) && holds, true)
+        return (frame) => conditions.reduce((holds, condition) => condition(frame) && holds, true)
     }
   }
   const value = inner.kind === 'operation' && isOrder(inner) ? ordering(inner, context) : context.value(node)
@@ -42,7 +42,7 @@ const isOrder = ({ operator, operands }: Operation): boolean =>
 function ordering<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
   const [left, right] = node.operands.map((operand) => context.value(operand))
   const compare = binaryOf(context.operators, node.operator)
-  return context.seen(node, (frame) => {
+  return context.watched(node, (frame) => {
     const [a, b] = [left!(frame), right!(frame)]
     const dates = typeof a === 'string' || typeof b === 'string' ? frame.machine.dates?.(a, b) : undefined
     return dates === undefined ? compare(a, b) : compare(...dates)
@@ -50,11 +50,11 @@ function ordering<M extends Machine>(node: Operation, context: Context<M>): Clos
 }
 
 /** Whether an operation combines conditions. `!` of anything but a property is the operator of expressions, with its errors. */
-function isQuestion(node: Node): boolean {
+function combinesConditions(node: Node): boolean {
   const inner = withoutParentheses(node)
   if (inner.kind === 'reference') return inner.variable.kind === 'property'
   if (inner.kind !== 'operation') return false
-  if (inner.operator === '!') return isQuestion(inner.operands[0]!)
+  if (inner.operator === '!') return combinesConditions(inner.operands[0]!)
   return inner.operator === 'and' || inner.operator === 'or' || inner.operator === ' '
 }
 
@@ -91,4 +91,4 @@ function isFixed(node: Node): boolean {
  * The truth of a condition: a bool itself; nil and nothing are false; any other value is true: `where comment` tests whether there is a
  * comment.
  */
-export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : value !== nil && value !== nothing)
+export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))

@@ -47,8 +47,7 @@ function foldArray({ members }: ArrayNode, constants: ReadonlyMap<Node, Value>):
   for (const { key, value } of members) {
     const element = constantOf(value, constants)
     if (element === undefined) return undefined
-    if (key === undefined) array.items.push(element)
-    else array.put(key, element)
+    array.addMember(key, element)
   }
   return array
 }

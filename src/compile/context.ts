@@ -16,7 +16,7 @@ export interface Compilation<M extends Machine> extends Language<M> {
   /** The second tier of the machine; undefined if off: generated JavaScript would bypass watched closures. */
   readonly tier: Tier | undefined
   /** Replaces a compiled closure for a watcher; returns it unchanged if nobody watches. */
-  readonly seen: (node: Statement | Node, closure: Closure<M>) => Closure<M>
+  readonly watched: (node: Statement | Node, closure: Closure<M>) => Closure<M>
 }
 
 /**

@@ -1,5 +1,5 @@
 // Owns expressions: one closure per node, by node kind.
-import { ArrayValue, Code, nothing } from '../value/value.ts'
+import { ArrayValue, Code, nothing, shared } from '../value/value.ts'
 import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
 import { constantOf, mayAlias } from './constant.ts'
 import type { Context } from './context.ts'
@@ -46,10 +46,7 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
 export function stored<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
   if (!mayAlias(node)) return value
-  return (frame) => {
-    const result = value(frame)
-    return typeof result === 'object' && result instanceof ArrayValue ? result.share() : result
-  }
+  return (frame) => shared(value(frame))
 }
 
 /**
@@ -74,9 +71,7 @@ function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure
     const made = new ArrayValue()
     for (let at = 0; at < members.length; at++) {
       const { key, closure } = members[at]!
-      const value = closure(frame)
-      if (key === undefined) made.items.push(value)
-      else made.put(key, value)
+      made.addMember(key, closure(frame))
     }
     return made
   }

@@ -26,6 +26,11 @@ export function absent(required: readonly string[] | undefined, invocation: Invo
 
 const none: readonly string[] = []
 
+/** Throws the Failure of a loop that would never end. */
+export function refuseZeroStep(): never {
+  throw new Failure('the step of a loop must not be 0')
+}
+
 /** Converts a num, numeric text or an address to a whole number. Throws a Failure `invalid value for argument ...`, as the device does. */
 export function numberOf(value: Value, argument: string): number | bigint {
   const number = toNum(value)

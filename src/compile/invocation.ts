@@ -4,7 +4,7 @@ import { Op, type Value } from '../value/value.ts'
 import type { Block, GivenArgument, Invocation } from '../syntax/tree.ts'
 import { missingArguments, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
-import { question, singleEqualityOf, type CompiledCondition } from './condition.ts'
+import { compileCondition, singleEqualityOf, type CompiledCondition } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
@@ -82,7 +82,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     if (given.unset) continue
     if (given.value?.kind === 'condition') {
       const { expression } = given.value
-      condition = expression && question(expression, context)
+      condition = expression && compileCondition(expression, context)
       const one = expression && singleEqualityOf(expression)
       sole = one && { property: one.property, value: context.value(one.value) }
     }
@@ -101,7 +101,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       invocation: node,
       given,
       unset,
-      where: condition && asked(condition, frame),
+      where: condition && bindCondition(condition, frame),
       singleEquality: sole && lazily(sole, frame),
       yields,
     })
@@ -142,7 +142,10 @@ function constantCommand<M extends Machine>(node: Invocation, context: Context<M
 }
 
 /** A condition bound to a running frame: each call reads the properties of one row. Conditions nest, so the previous reader is restored. */
-function asked<M extends Machine>(condition: CompiledCondition<M>, frame: Frame<M>): (property: (name: string) => Value) => boolean {
+function bindCondition<M extends Machine>(
+  condition: CompiledCondition<M>,
+  frame: Frame<M>,
+): (property: (name: string) => Value) => boolean {
   return (property) => {
     const outer = frame.property
     frame.property = property

@@ -1,12 +1,11 @@
 // Owns the closures of loops: `:while`, `:do while=`, `:for`, `:foreach`, and the effect of `:break`, `:continue` and `:return` on them.
-import { Failure } from '../diagnostic/failure.ts'
 import type { Node } from '../syntax/tree.ts'
 import { wrap } from '../value/numbers.ts'
 import { holds } from '../value/operators.ts'
 import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Count, Each, Loop } from './form.ts'
-import { numberOf } from './given.ts'
+import { numberOf, refuseZeroStep } from './given.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
 import type { StoreValue } from './reference.ts'
 import { slotOf, target, targets } from './target.ts'
@@ -84,11 +83,11 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
     const first = numberOf(from(frame), 'from')
     const given = numberOf(to(frame), 'to')
     const by = step === undefined ? (first > given ? -1 : 1) : numberOf(step(frame), 'step')
-    if (by === 0) throw new Failure('the step of a loop must not be 0')
+    if (by === 0) refuseZeroStep()
     const last = by > 0 === first > given ? first : given
     if (typeof first === 'number' && typeof last === 'number' && typeof by === 'number')
-      countNear(frame, first, last, by, { slot, store, body, heat })
-    else countFar(frame, BigInt(first), BigInt(last), BigInt(by), store, body)
+      countWithNumbers(frame, first, last, by, { slot, store, body, heat })
+    else countWithBigints(frame, BigInt(first), BigInt(last), BigInt(by), store, body)
     return nil
   }
 }
@@ -101,7 +100,7 @@ interface Counting<M extends Machine> {
   readonly heat: LoopCounter<M, CountRegion<M>>
 }
 
-function countNear<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
+function countWithNumbers<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
   const { slot, store, body, heat } = counting
   const { machine, slots } = frame
   for (let at = first; by > 0 ? at <= last : at >= last; at += by) {
@@ -122,7 +121,7 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
 }
 
 /** Counts beyond the exact range of JavaScript numbers, with bigints. */
-function countFar<M extends Machine>(
+function countWithBigints<M extends Machine>(
   frame: Frame<M>,
   first: bigint,
   last: bigint,

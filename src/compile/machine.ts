@@ -52,7 +52,7 @@ export interface Machine {
   global(name: string): Cell
   /** The account that `step` charges. It never changes. */
   readonly account: Account
-  /** Called once per loop iteration and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
+  /** Called once per loop iteration and call: counts a step, throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
   /**
    * Guards recursion: throws an uncatchable Failure if calls nest too deeply. That call is not counted, and must not be followed by

@@ -1,5 +1,5 @@
 // Owns operators in expressions: selects their closures, with fast ones for numbers, texts and bools.
-import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, Code, Op, nothing, shared, type Value } from '../value/value.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
 import { maxTextBytes } from '../value/limits.ts'
@@ -142,19 +142,7 @@ function match<M extends Machine>(
 function element<M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>): Closure<M> {
   const { closure: array } = left
   const { closure: key } = right
-  return (frame) => readElement(array(frame), key(frame))
-}
-
-/** The element of a key, with fast paths for the most common cases. */
-export function readElement(array: Value, key: Value): Value {
-  if (typeof array === 'object' && array instanceof ArrayValue) {
-    if (typeof key === 'number' && key >= 0 && key < array.items.length) return array.items[key]!
-    if (typeof key === 'string') {
-      const found = array.at(key)
-      if (found !== undefined) return found
-    }
-  }
-  return elementOf(array, key)
+  return (frame) => elementOf(array(frame), key(frame))
 }
 
 /** `(>...)`. A constant is not deferred: `(>{})` is the shortest way to write an empty array. */
@@ -184,11 +172,8 @@ function application<M extends Machine>(operands: readonly Node[], context: Cont
  */
 function apply(machine: Machine, callee: Value, given: Value): Value {
   if (codeOf(callee) !== undefined && callee instanceof ArrayValue)
-    return new ArrayValue(callee.items.map((item) => (item instanceof Code ? held(apply(machine, item, given)) : item)))
+    return new ArrayValue(callee.items.map((item) => (item instanceof Code ? shared(apply(machine, item, given)) : item)))
   const array = given instanceof ArrayValue ? given : new ArrayValue(given === nothing ? [] : [given])
-  const named = array.keyedSize === 0 ? undefined : new Map(array.keys().map((key) => [key, held(array.at(key)!)]))
-  return call(machine, callee, array.items.map(held), named)
+  const named = array.keyedSize === 0 ? undefined : new Map(array.keys().map((key) => [key, shared(array.at(key)!)]))
+  return call(machine, callee, array.items.map(shared), named)
 }
-
-/** Marks a value that is now stored in a second place. */
-const held = (value: Value): Value => (value instanceof ArrayValue ? value.share() : value)

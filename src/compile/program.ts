@@ -76,7 +76,7 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
     operators: options.operators ?? operators,
     guesses: options.guesses ?? false,
     tier: watch === undefined ? options.tier : undefined,
-    seen: watch === undefined ? (_node, closure) => closure : (node, closure) => watch(node, source, closure),
+    watched: watch === undefined ? (_node, closure) => closure : (node, closure) => watch(node, source, closure),
   }
   return new Program(compiled(script.body, compilation), script, () => form(script.body))
 }
@@ -95,12 +95,12 @@ function compiled<M extends Machine>(script: Body, compilation: Compilation<M>):
 
 /** Compiles a sealed body: analyses it, then makes its closures. */
 function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Compiled<M> {
-  const { seen, tier } = compilation
+  const { watched, tier } = compilation
   const context: Context<M> = {
     ...compilation,
     analysis: analyse(whole, compilation),
-    value: (node) => seen(node, expression(node, context)),
-    code: (node) => seen(node, code(node, context)),
+    value: (node) => watched(node, expression(node, context)),
+    code: (node) => watched(node, code(node, context)),
     body: (inner) => body(inner, context),
     sealed: (inner) => sealed(inner, compilation),
     get regions() {

@@ -1,5 +1,5 @@
 // Owns reading and writing variables: slots, globals, arguments of the call, properties of a row.
-import { ArrayValue, nothing, type Value } from '../value/value.ts'
+import { nothing, shared, type Value } from '../value/value.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Cell, Closure, Frame, Machine } from './machine.ts'
 
@@ -17,7 +17,7 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
       return (frame) => frame.named?.get(name) ?? cell(frame.machine).value ?? nothing
     }
     case 'parameter': {
-      if (!isNumber.test(name)) return (frame) => frame.named?.get(name) ?? nothing
+      if (!isArgumentNumber(name)) return (frame) => frame.named?.get(name) ?? nothing
       const place = Number(name)
       return (frame) => frame.positional[place] ?? nothing
     }
@@ -30,7 +30,7 @@ export function read<M extends Machine>(variable: Variable): Closure<M> {
 export function write<M extends Machine>(variable: Variable): StoreValue<M> {
   const { kind, name, slot } = variable
   const store = writer<M>(kind, name, slot)
-  return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
+  return (frame, value) => store(frame, shared(value))
 }
 
 /** Writes a variable with a value that is held nowhere else. */
@@ -50,7 +50,7 @@ export function writer<M extends Machine>(kind: Variable['kind'], name: string, 
     }
     case 'parameter':
       return (frame, value) => {
-        if (isNumber.test(name)) {
+        if (isArgumentNumber(name)) {
           while (frame.positional.length < Number(name)) frame.positional.push(nothing)
           frame.positional[Number(name)] = value ?? nothing
         } else (frame.named ??= new Map()).set(name, value ?? nothing)
@@ -73,4 +73,7 @@ export function cells<M extends Machine>(name: string): (machine: M) => Cell {
   }
 }
 
-const isNumber = /^[0-9]{1,4}$/
+const argumentNumber = /^[0-9]{1,4}$/
+
+/** Whether a parameter is given by position: `$0` to `$9999`. */
+export const isArgumentNumber = (name: string): boolean => argumentNumber.test(name)

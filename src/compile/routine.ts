@@ -33,7 +33,7 @@ export class Routine<M extends Machine> {
   }
 
   /** Counts a call; returns its JavaScript, generated if the function is now hot. */
-  heated(): RoutineRegion | undefined {
+  countCall(): RoutineRegion | undefined {
     if (this.#region !== undefined) return this.#region
     const { regions } = this.#whole
     if (regions === undefined) return undefined
@@ -91,7 +91,7 @@ export function call(machine: Machine, callee: Value, positional: Value[], named
     if (code.body instanceof Routine) {
       // A device makes its code for its own machines.
       const routine = code.body as Routine<Machine>
-      const region = named === undefined ? routine.heated() : undefined
+      const region = named === undefined ? routine.countCall() : undefined
       return region === undefined ? run(machine, routine, positional, named) : region(machine, ...positional)
     }
     // Code of a text that the device refuses: it prints as the refusal, which contains its place, and its body is that Failure.

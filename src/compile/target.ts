@@ -1,5 +1,5 @@
 // Owns assignment targets: names, `$name`, and elements of arrays, `($a->"k"->1)`.
-import { ArrayValue, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, nothing, shared, type Value } from '../value/value.ts'
 import { withoutParentheses } from '../syntax/descent.ts'
 import type { Node, Variable } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
@@ -28,7 +28,7 @@ export function target<M extends Machine>(node: Node, context: Context<M>): Stor
   const [variable] = variablesOf(node)
   if (variable !== undefined) return write(variable)
   const store = storeOf(elementPath(node, context))
-  return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
+  return (frame, value) => store(frame, shared(value))
 }
 
 /** `($a->k1->k2)`: the variable, and its keys from the outside in. */

@@ -1,5 +1,5 @@
 // Owns the iteration order of `:foreach`: positions, with the key and value of each.
-import { ArrayValue, nil, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, isEmpty, nil, type Value } from '../value/value.ts'
 
 /**
  * The iterations over a value: one per element of an array, in printing order, with its key (a num in the list part, text else). Any other
@@ -15,7 +15,7 @@ export class Walk {
   constructor(value: Value) {
     this.#array = value instanceof ArrayValue ? value.share() : undefined
     this.#items = this.#array?.items ?? [value]
-    this.length = this.#array?.length ?? (value === nil || value === nothing ? 0 : 1)
+    this.length = this.#array?.length ?? (isEmpty(value) ? 0 : 1)
   }
 
   key(at: number): Value {

@@ -19,6 +19,7 @@ import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
 import type { CommandArguments } from './types.ts'
 import type { Actor } from './actor.ts'
+import { lastSegment } from '../text/words.ts'
 
 /** The fixed cost of a command, in units of `payTime`; large arguments are paid for separately. */
 const workPerCommand = 8192
@@ -112,7 +113,7 @@ const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable'
  * added` and `route 0.0.0.0/0 added`; the others are *inferred*.
  */
 function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): string {
-  const noun = path.slice(path.lastIndexOf('/') + 1).replaceAll('-', ' ')
+  const noun = lastSegment(path).replaceAll('-', ' ')
   const what = kind === 'settings' ? `${noun} settings` : ordered === true ? `${noun} rule` : noun
   const verb = Object.hasOwn(done, name) ? done[name] : changing.has(name) ? 'changed' : undefined
   return verb === undefined ? `${noun} ${name.replaceAll('-', ' ')}` : `${what} ${verb}`

@@ -101,7 +101,7 @@ export class CommandHistory {
     }
     this.#done.push({ command, time, texts, id: ++this.#last, changes })
     if (this.#done.length - this.#first <= maxFinishedCommands) return
-    const oldest = this.#letGo()
+    const oldest = this.#dropOldest()
     if (oldest === undefined) return
     forgetAll(oldest.changes)
     oldest.changes = []
@@ -111,7 +111,7 @@ export class CommandHistory {
     owner.onLost('full')
   }
 
-  #letGo(): Finished | undefined {
+  #dropOldest(): Finished | undefined {
     const oldest = this.#done[this.#first++]
     if (this.#first >= maxFinishedCommands) {
       this.#done.splice(0, this.#first)

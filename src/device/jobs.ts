@@ -84,7 +84,7 @@ export class Jobs implements Iterable<Job>, ScheduledWork {
   }
 
   /** Drops all queued jobs. */
-  giveUp(): void {
+  dropQueued(): void {
     for (const job of this.#started.keys()) this.#all.delete(job)
     this.#started.clear()
   }
@@ -108,7 +108,7 @@ export class Jobs implements Iterable<Job>, ScheduledWork {
       this.#finish(wait)
       return ended()
     } catch (error) {
-      if (!isCaught(error)) this.giveUp()
+      if (!isCaught(error)) this.dropQueued()
       throw error
     }
   }

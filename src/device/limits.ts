@@ -1,6 +1,6 @@
 // Owns the host's limits on scripts, and counting against them.
 import { interrupted, limited } from '../diagnostic/failure.ts'
-import { Account, checkAllLimits as lookAtAll } from '../value/limits.ts'
+import { Account, checkAllLimits } from '../value/limits.ts'
 
 /**
  * Limits; `undefined` is unlimited. `steps` to `code` apply to one run, and start again with each text of a console; the others apply to
@@ -109,7 +109,7 @@ export class Meter extends Account {
     if (passed < 1) this.#stride = Math.min(this.#stride * 2, maxStepsPerCheck)
     else if (passed > 4) this.#stride = Math.max(this.#stride >> 2, 1)
     this.next = Math.min(this.steps + this.#stride, this.#last + 1)
-    if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) lookAtAll()
+    if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) checkAllLimits()
   }
 
   override checkLimits(): void {

@@ -34,6 +34,7 @@ import type { Item, Store } from './rows/store.ts'
 import { Stores } from './stores.ts'
 import type { Background, MenuOn } from './types.ts'
 import { Environment } from './environment.ts'
+import { readId } from '../value/literal.ts'
 
 /** A menu's declaration with its device's type filled in. */
 export type DeviceMenu = MenuOn<Router>
@@ -141,7 +142,7 @@ export class Router implements References {
     const { identity } = options
     if (identity !== undefined) {
       const { path, property } = hooks.identity
-      this.store(this.declared(path)).set(this.only(path), property, identity)
+      this.storeAt(path).set(this.only(path), property, identity)
     }
   }
 
@@ -188,9 +189,14 @@ export class Router implements References {
     return this.stores.of(menu)
   }
 
+  /** Returns the rows of the menu at a path. Throws an Error where there is none. */
+  storeAt(path: string): Store {
+    return this.store(this.declared(path))
+  }
+
   /** Returns the row of a settings menu. Throws an Error where there is none. */
   only(path: string): Item {
-    const [item] = this.store(this.declared(path)).items
+    const [item] = this.storeAt(path).items
     if (item === undefined) throw new Error(`${path} has no value`)
     return item
   }
@@ -252,9 +258,9 @@ export class Router implements References {
   }
 
   locate(path: string, text: string): number | undefined {
-    const store = this.store(this.declared(path))
-    const id = /^\*([0-9a-fA-F]+)$/.exec(text)
-    return (id === null ? store.byName(text) : store.byId(parseInt(id[1]!, 16)))?.id
+    const store = this.storeAt(path)
+    const id = readId(text)
+    return (id === undefined ? store.byName(text) : store.byId(id.id))?.id
   }
 
   knows(paths: readonly string[], name: string): boolean | undefined {

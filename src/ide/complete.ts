@@ -18,6 +18,7 @@ import { snippets } from './snippets.ts'
 import { LookupRecorder, type Lookup } from './lookup-recorder.ts'
 import { kindText, wordsOf } from './words.ts'
 import { logicalLineStart } from '../text/logical-line.ts'
+import { lastSegment } from '../text/words.ts'
 
 /** A completion. `replaces` is the word at the cursor. */
 export interface Completion {
@@ -53,7 +54,7 @@ export function completionsAt(document: Document, offset: number, others: readon
   const word = /[\w.\-/]*$/.exec(before.slice(-200))?.[0] ?? ''
   for (const asked of askedAt(part, at, document.root)) {
     // The parts of a path are separated by slashes, the words of a list by commas.
-    const own = asked.what === 'name' || asked.what === 'argument' ? word.slice(word.lastIndexOf('/') + 1) : word
+    const own = asked.what === 'name' || asked.what === 'argument' ? lastSegment(word) : word
     for (const one of offered(asked, { document, others, before }))
       if (!found.has(one.label)) found.set(one.label, { ...one, replaces: replacing(own.length) })
     if (asked.what === 'name' && asked.menu.parent === undefined && !part.isQuoted && /(?:^|[\n;{[])[ \t]*:?\w*$/.test(before.slice(-100)))

@@ -3,6 +3,7 @@ import { isMenu } from '../../grammar/names.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
 import { spanOf, type Lifetime } from '../schema/history.ts'
 import { shifted, type Span } from '../text/source.ts'
+import { lastSegment } from '../text/words.ts'
 import type { Document } from './document.ts'
 
 /** A name that was removed later, its place, and the last release that has it. */
@@ -29,7 +30,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
     }
     const words = uses.words.flatMap((word) => {
       const menu = isMenu(word.entry) ? word.entry.parent : word.entry.menu
-      const name = word.entry.path.slice(word.entry.path.lastIndexOf('/') + 1)
+      const name = lastSegment(word.entry.path)
       return menu === undefined
         ? []
         : found(

@@ -7,6 +7,7 @@ import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { referenceOf } from '../schema/references.ts'
+import { lastSegment } from '../text/words.ts'
 import { aboutArgument, aboutEntry } from './about.ts'
 
 /** The words of a kind; `yes` and `no` for a bool without listed words. */
@@ -32,7 +33,7 @@ export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
   const about = aboutEntry(entry)
   if (about !== undefined) parts.push(about)
   const menu = isMenu(entry) ? entry.parent : entry.menu
-  const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
+  const name = lastSegment(entry.path)
   const life = menu === undefined ? undefined : releasesText(knowledge.history.entry(menu.path, name), knowledge)
   if (life !== undefined) parts.push(life)
   if (entry instanceof KnownMenu) parts.push(`${entry.shape ?? 'menu'}: ${[...entry.entries.keys()].join(', ')}`)

@@ -85,7 +85,7 @@ export const certificate = menu({
     forgetClient(device, row)
     if (!isAuthority(row, device)) return
     endList(device, row.id)
-    const store = device.store(device.declared(certificatePath))
+    const store = device.storeAt(certificatePath)
     const children = store.items.filter(({ values }) => isReferenceTo(values.get('ca'), row.id))
     for (const child of children) {
       certificate.removing?.(child, device)

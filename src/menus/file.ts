@@ -9,6 +9,7 @@ import { ArrayValue, nil, type Value } from '../value/value.ts'
 import { isOn, required, type CommandCall } from '../device/call.ts'
 import { noSuchItem, outOfRange } from '../schema/refusal.ts'
 import { menu } from './declaration.ts'
+import { lastSegment } from '../text/words.ts'
 
 /** `file set contents=` accepts up to 60 KiB (probes of 7.24.4: 60416 bytes are accepted, 61440 are not). */
 const maxContentsBytes = 60 * 1024 - 1
@@ -121,7 +122,7 @@ function modified(row: Row, device: Router): string | undefined {
  */
 function typeOf(name: string, directory: boolean): string {
   if (directory) return 'directory'
-  const last = name.slice(name.lastIndexOf('/') + 1)
+  const last = lastSegment(name)
   const extension = last.includes('.') ? last.slice(last.lastIndexOf('.') + 1) : ''
   return ownKinds.get(extension) ?? (extension === '' ? 'file' : `.${extension} file`)
 }
@@ -154,7 +155,7 @@ const maxPartBytes = 32_768
 function readPart(call: CommandCall): Value {
   const { device, given, actor } = call
   const name = show(required(call, 'file'))
-  const store = device.store(device.declared('/file'))
+  const store = device.storeAt('/file')
   const item = store.byName(name)
   const contents = item === undefined ? undefined : device.files.read(nameOf(item))
   if (contents === undefined) throw noSuchItem({ menu: '/file', wanted: name, names: () => store.names() })

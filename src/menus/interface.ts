@@ -10,7 +10,7 @@ import { show } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
 import { monitorTraffic } from './interface/monitor-traffic.ts'
-import { isPort } from './running.ts'
+import { isPort } from './interface-state.ts'
 
 /** The interface of a row. */
 class Interface {

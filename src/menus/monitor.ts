@@ -18,9 +18,9 @@ export type MonitorValues = readonly (readonly [name: string, value: Value, list
 export function monitored(call: CommandCall, blocks: () => readonly MonitorValues[]): Value {
   const { device, given, actor } = call
   if (isOn(call, 'as-value')) return oneOrAll(blocks().map((block) => new ArrayValue([], valuesOf(block))))
-  const length = (name: string, usual: bigint): bigint => {
+  const length = (name: string, defaultValue: bigint): bigint => {
     const time = toTime(given.get(name) ?? nil)
-    return time instanceof Time && time.ns > 0n ? time.ns : usual
+    return time instanceof Time && time.ns > 0n ? time.ns : defaultValue
   }
   const interval = length('interval', second)
   const turns = isOn(call, 'once') ? 1 : given.has('duration') ? Number(length('duration', interval) / interval) : Infinity

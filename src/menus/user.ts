@@ -91,7 +91,7 @@ const isOther = (device: Router, group: Value | undefined): boolean => group ins
 
 /** `There always should be at least one user with full access rights` (the manual); the message is offbox's own. */
 function refuseLast(row: Row, device: Router): void {
-  const others = device.store(device.declared(path)).items.filter((one) => one.id !== row.id)
+  const others = device.storeAt(path).items.filter((one) => one.id !== row.id)
   const isFull = (one: Row): boolean => show(device.value(path, one, 'group')) === 'full' && device.value(path, one, 'disabled') !== true
   if (isFull(row) && !others.some(isFull)) throw new Failure('failure: the last user with full rights can not be removed')
 }

@@ -263,8 +263,3 @@ const shown = [
   'isAuthority',
   'comment',
 ] as const
-
-/** Whether `issuerKey` verifies the signature of `certificate`. Returns false, and does not throw, where it cannot. */
-export function verifySignature(certificate: Certificate, issuerKey: KeyObject): boolean {
-  return certificate.signedBy(issuerKey)
-}

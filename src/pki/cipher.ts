@@ -52,7 +52,7 @@ export function decipher(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: 
   const padding = plain.at(-1) ?? 0
   const from = plain.length - padding
   if (padding === 0 || padding > cipher.ivLength || from < 0 || plain.subarray(from).some((byte) => byte !== padding))
-    throw new PkiError('wrong passphrase', 'the padding is not one')
+    throw new PkiError('wrong passphrase', 'the padding is invalid')
   return plain.subarray(0, from)
 }
 

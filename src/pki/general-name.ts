@@ -1,4 +1,5 @@
 // Owns the subject's alternative names: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` to and from their encodings.
+import { formatIp6Groups, readIp, readIp6 } from '../value/address.ts'
 import { type Der } from './der-read.ts'
 import { asciiOnly, contextPrimitive } from './der-write.ts'
 import { PkiError } from './pki-error.ts'
@@ -38,47 +39,18 @@ export function readGeneralNames(names: readonly Der[]): readonly string[] {
   return texts
 }
 
+/** The octets of an IPv4 address of four parts. */
 function parseIp(text: string): string | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)
-  const bytes = match?.slice(1).map(Number)
-  return bytes?.every((byte) => byte < 256) ? String.fromCharCode(...bytes) : undefined
+  const address = text.split('.').length === 4 ? readIp(text) : undefined
+  return address === undefined
+    ? undefined
+    : String.fromCharCode(address >>> 24, (address >>> 16) & 255, (address >>> 8) & 255, address & 255)
 }
 
 function parseIp6(text: string): string | undefined {
-  const [head = '', tail, more] = text.split('::')
-  if (more !== undefined) return undefined
-  const left = parseGroups(head)
-  const right = parseGroups(tail ?? '')
-  if (left === undefined || right === undefined) return undefined
-  const missing = 16 - left.length - right.length
-  if (tail === undefined ? missing !== 0 : missing < 2) return undefined
-  return left + '\0'.repeat(missing) + right
+  const address = readIp6(text)
+  return address === undefined ? undefined : Buffer.from(address.toString(16).padStart(32, '0'), 'hex').toString('latin1')
 }
 
-function parseGroups(text: string): string | undefined {
-  let bytes = ''
-  if (text === '') return bytes
-  const groups = text.split(':')
-  for (const [at, group] of groups.entries()) {
-    const embedded = at === groups.length - 1 ? parseIp(group) : undefined
-    if (embedded !== undefined) bytes += embedded
-    else if (/^[0-9a-f]{1,4}$/i.test(group))
-      bytes += String.fromCharCode(Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff)
-    else return undefined
-  }
-  return bytes
-}
-
-/** Formats an IPv6 address (RFC 5952): lower case, the longest run of two or more zero groups as `::`, the first of equals. */
-function ip6Text(bytes: Buffer): string {
-  const groups = Array.from({ length: 8 }, (_, at) => bytes.readUInt16BE(at * 2))
-  let best = { from: 0, length: 1 }
-  for (let from = 0; from < 8; from++) {
-    let length = 0
-    while (groups[from + length] === 0) length++
-    if (length > best.length) best = { from, length }
-  }
-  const hex = groups.map((group) => group.toString(16))
-  if (best.length === 1) return hex.join(':')
-  return `${hex.slice(0, best.from).join(':')}::${hex.slice(best.from + best.length).join(':')}`
-}
+/** Formats an IPv6 address without the dotted form of mapped addresses. */
+const ip6Text = (octets: Buffer): string => formatIp6Groups(BigInt(`0x${octets.toString('hex')}`))

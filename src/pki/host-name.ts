@@ -1,5 +1,6 @@
 // Owns the check that a certificate is valid for a host name or address.
 import type { Certificate } from './certificate.ts'
+import { readIp6 } from '../value/address.ts'
 import { commonName } from './name.ts'
 
 /**
@@ -26,5 +27,5 @@ const wildcard = /^\*(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?){2,}$/
 
 const isAddress = (text: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(text) || text.includes(':')
 
-/** Brings IPv6 addresses into one spelling. */
-const canonical = (address: string): string => (address.includes(':') ? new URL(`http://[${address}]/`).hostname : address)
+/** Brings IPv6 addresses into one form. */
+const canonical = (address: string): bigint | string => readIp6(address) ?? address

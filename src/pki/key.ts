@@ -95,9 +95,6 @@ const weakCurves: ReadonlySet<string> = new Set([4, 5, 6, 7, 22, 23, 28, 29].map
 export const isWeakKey = (type: KeyType | undefined, size: string): boolean =>
   type === 'ec' ? weakCurves.has(size) : type !== undefined && Number(size) < leastBits[type]
 
-/** Returns type and size of a key. */
-export const describeKey = (key: KeyObject): KeyDescription => describeSpki(readDer(spkiOf(key)))
-
 /** Returns the key identifier of RFC 5280 4.2.1.2 (1): SHA-1 over the content of the SPKI's bit string, 20 bytes. */
 export function keyIdentifier(spki: Uint8Array): Buffer {
   const fields = new Fields(readDer(spki), 'public key')

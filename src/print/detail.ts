@@ -18,7 +18,7 @@ export interface DetailOptions {
 /** Prints the legend and the rows, separated by empty lines. Without rows only the legend (C-80: /system script of 7.23.1). */
 export function printDetail(items: readonly PrintedItem[], options: DetailOptions): string {
   const { style, flags, width } = options
-  const body = items.flatMap((item, at) => [...(at > 0 ? [''] : []), ...itemLines(item, options)])
+  const body = items.flatMap((item, at) => [...(at > 0 ? [''] : []), ...itemDetailLines(item, options)])
   const closing = style.detail.closingLine && items.length > 0 ? [''] : []
   return lines([...detailLegend(flags, style, width), ...body, ...closing])
 }
@@ -27,7 +27,7 @@ export function printDetail(items: readonly PrintedItem[], options: DetailOption
  * The lines of a row: number in two columns, all flags, comments on lines of their own, then the values. Later lines are indented to the
  * first value.
  */
-function itemLines(item: PrintedItem, { style, flags, width, showIds = false, isText = false }: DetailOptions): string[] {
+function itemDetailLines(item: PrintedItem, { style, flags, width, showIds = false, isText = false }: DetailOptions): string[] {
   const label = showIds ? item.id.padEnd(2) : String(item.number ?? '').padStart(2)
   const margin = `${label} ${flags.length > 0 ? `${flagCells(flags, item)} ` : ''}`
   const prefix = isText && !showIds ? ' ' : margin

@@ -1,5 +1,5 @@
 // Owns tables of 7.x: columns as wide as their values, separated by two blanks, with headers cut to the terminal width.
-import { gridLine, itemLines, widest, type Grid, type Margin } from './grid.ts'
+import { gridLine, cellLines, widest, type SizedColumn, type Margin } from './grid.ts'
 import { oneLine, cellText } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
@@ -9,7 +9,7 @@ import type { PrintedItem } from './rows.ts'
  * FAST-LEAVE (8 too); C-21 cuts TRUST-STORE to `TRU`, /interface ACTUAL-MTU to `ACTUA` and keeps MAX-L2MTU. If no header can be cut the
  * table stays too wide. The terminal's last column stays free, as in details.
  */
-export function fittedWidths(grids: readonly Grid[], margin: number, width: number): readonly Grid[] {
+export function fittedWidths(grids: readonly SizedColumn[], margin: number, width: number): readonly SizedColumn[] {
   const sized = [...grids]
   while (total(sized, margin) >= width) {
     const at = mostGain(sized)
@@ -19,24 +19,24 @@ export function fittedWidths(grids: readonly Grid[], margin: number, width: numb
   return sized
 }
 
-const total = (grids: readonly Grid[], margin: number): number =>
+const total = (grids: readonly SizedColumn[], margin: number): number =>
   margin + grids.reduce((sum, { width }) => sum + width, 0) + gap.length * Math.max(0, grids.length - 1)
 
-const least = ({ cells }: Grid): number => Math.max(1, widest(cells))
+const least = ({ cells }: SizedColumn): number => Math.max(1, widest(cells))
 
-function mostGain(grids: readonly Grid[]): number | undefined {
+function mostGain(grids: readonly SizedColumn[]): number | undefined {
   const gains = grids.map((grid) => grid.width - least(grid))
   const most = Math.max(0, ...gains)
   return most === 0 ? undefined : gains.lastIndexOf(most)
 }
 
 /** Prints header and rows. Every line is padded to the full width (C-24, C-51); comments begin at the left edge. */
-export function fittedLines(items: readonly PrintedItem[], grids: readonly Grid[], margin: Margin): string[] {
+export function fittedLines(items: readonly PrintedItem[], grids: readonly SizedColumn[], margin: Margin): string[] {
   return [
     gridLine(margin.header, grids, gap, ({ header, width }) => header.slice(0, width)),
     ...items.flatMap((item, at) => [
       ...item.comments.map((comment) => `;;; ${cellText(oneLine(comment))}`),
-      ...itemLines(margin.texts[at] ?? '', grids, at, gap, (text) => text),
+      ...cellLines(margin.texts[at] ?? '', grids, at, gap, (text) => text),
     ]),
   ]
 }

@@ -18,7 +18,7 @@ export interface TableColumn {
 }
 
 /** A column with its cells (for each row an array of lines) and its assigned width. */
-export interface Grid {
+export interface SizedColumn {
   readonly column: TableColumn
   readonly header: string
   readonly cells: readonly (readonly string[])[]
@@ -33,7 +33,7 @@ export interface Margin {
 }
 
 /** A column at its natural width. */
-export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid {
+export function sizedColumn(column: TableColumn, items: readonly PrintedItem[]): SizedColumn {
   const header = column.name.toUpperCase()
   const cells = items.map((item) => (valueOf(item, column.name)?.texts ?? []).map((text) => cellText(oneLine(text))))
   const isLeft = column.mixed === true && cells.flat().some((text) => !/^\d*$/.test(text))
@@ -41,19 +41,19 @@ export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid
 }
 
 /** The widest line of the cells of a column; 0 where all are empty. */
-export const widest = (cells: Grid['cells']): number => maximum(cells.flat().map(textWidth))
+export const widest = (cells: SizedColumn['cells']): number => maximum(cells.flat().map(textWidth))
 
 /** A line of a table: one text per column, padded to the column's width and separated by `gap`. */
-export const gridLine = (before: string, grids: readonly Grid[], gap: string, text: (grid: Grid) => string): string =>
+export const gridLine = (before: string, grids: readonly SizedColumn[], gap: string, text: (grid: SizedColumn) => string): string =>
   before + grids.map((grid) => aligned(grid, text(grid))).join(gap)
 
 /** The lines of one row: the first behind `before`, further lines of multi-line cells behind blanks (C-55). */
-export function itemLines(
+export function cellLines(
   before: string,
-  grids: readonly Grid[],
+  grids: readonly SizedColumn[],
   at: number,
   gap: string,
-  shown: (text: string, grid: Grid) => string,
+  shown: (text: string, grid: SizedColumn) => string,
 ): string[] {
   const height = Math.max(1, ...grids.map(({ cells }) => cells[at]?.length ?? 0))
   return Array.from({ length: height }, (_, row) =>
@@ -61,5 +61,5 @@ export function itemLines(
   )
 }
 
-const aligned = ({ column, width }: Grid, text: string): string =>
+const aligned = ({ column, width }: SizedColumn, text: string): string =>
   column.right === true ? alignRight(text, width) : alignLeft(text, width)

@@ -1,5 +1,6 @@
 // Owns quoting in exports: when a value needs quotes, and how a byte is written inside them.
 import { pay } from '../value/limits.ts'
+import { escapedByte } from '../value/show.ts'
 import type { PrintStyle } from './style.ts'
 
 /**
@@ -10,25 +11,16 @@ const bare = /^[A-Za-z0-9\-./,:_~!@<>*#+%]+$/
 /** Whether a value is exported without quotes. Names that start with a digit are bare too (`name=5Ghz`, 7.17.2). */
 export const isExportedBare = (text: string): boolean => bare.test(text)
 
-const named = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['$', '\\$'],
-  ['\r', '\\r'],
-  ['\n', '\\n'],
-  ['\t', '\\t'],
-])
-
 /** The number of bytes written per call of `pay`. */
-const stretch = 1 << 12
+const bytesPerPayment = 1 << 12
 
 /** The cost of writing one byte, in units of `pay`. */
 const workPerByte = 32
 
 /** Calls `take` with each escaped byte of `text` inside quotes; lines are never broken inside such a unit. Pays for the work. */
 export function eachUnit(text: string, style: PrintStyle, take: (unit: string) => void): void {
-  for (let from = 0; from < text.length; from += stretch) {
-    const to = Math.min(text.length, from + stretch)
+  for (let from = 0; from < text.length; from += bytesPerPayment) {
+    const to = Math.min(text.length, from + bytesPerPayment)
     pay((to - from) * workPerByte)
     for (let at = from; at < to; at++) take(exportUnit(text.charAt(at), style))
   }
@@ -36,7 +28,7 @@ export function eachUnit(text: string, style: PrintStyle, take: (unit: string) =
 
 function exportUnit(byte: string, style: PrintStyle): string {
   if (byte === '?' && style.export.escapesQuestionMark) return '\\?'
-  return named.get(byte) ?? (/[\x20-\x7e]/.test(byte) ? byte : hex(byte))
+  return /["\\$]|[^ -~]/.test(byte) ? escapedByte(byte) : byte
 }
 
 /** A value as exports write it, without line breaks. */
@@ -53,7 +45,5 @@ export function exportQuoted(text: string, style: PrintStyle): string {
 
 /** A quoted value of `detail`: escaped as in exports, but non-ASCII bytes stay as they are, as in comments. */
 export function detailQuoted(text: string): string {
-  return `"${text.replace(/["\\$\x00-\x1f\x7f]/g, (byte) => named.get(byte) ?? hex(byte))}"`
+  return `"${text.replace(/["\\$\x00-\x1f\x7f]/g, escapedByte)}"`
 }
-
-const hex = (byte: string): string => `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`

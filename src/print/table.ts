@@ -1,7 +1,7 @@
 // Owns `print` as a table: its columns, numbers, flags and comments.
 import { fittedLines, fittedWidths } from './fitted-table.ts'
 import { fixedLines, fixedWidths } from './fixed-table.ts'
-import { gridOf, widest, type Grid, type Margin, type TableColumn } from './grid.ts'
+import { sizedColumn, widest, type SizedColumn, type Margin, type TableColumn } from './grid.ts'
 import { tableLegend } from './legend.ts'
 import { blanks, alignLeft, lines, maximum, alignRight, wrapped } from './lines.ts'
 import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
@@ -21,7 +21,7 @@ export interface TableOptions {
  */
 export function printTable(items: readonly PrintedItem[], columns: readonly TableColumn[], options: TableOptions): string {
   const { style, flags, width } = options
-  const all = columns.map((column) => gridOf(column, items))
+  const all = columns.map((column) => sizedColumn(column, items))
   const legend = tableLegend(flags, items, style, width)
   if (style.table.layout === 'fixed') {
     const margin = marginOf(items, flags, 2, options)
@@ -56,7 +56,7 @@ function marginOf(
 }
 
 /** `Columns: NAME, ...` with whole names even if the header is cut; 7.23.1 wraps below the first name (audit of a CRS326). */
-function columnsLines(grids: readonly Grid[], { style, width }: TableOptions): string[] {
+function columnsLines(grids: readonly SizedColumn[], { style, width }: TableOptions): string[] {
   if (style.table.columnsLine === 'none' || grids.length === 0) return []
   const names = grids.map(({ header }, at) => `${header}${at < grids.length - 1 ? ', ' : ''}`)
   const limit = style.table.columnsLine === 'wrapped' ? width : Infinity

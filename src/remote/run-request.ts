@@ -7,11 +7,12 @@ import { Failure, limited } from '../diagnostic/failure.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { Session } from '../session.ts'
 import { toTime } from '../value/convert.ts'
-import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.ts'
+import { ArrayValue, Id, isEmpty, nil, Time, type Value } from '../value/value.ts'
 import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
 import type { Requester, CommandRequest, CommandReply, Served } from './served.ts'
 import { millisecond, second } from '../text/units.ts'
+import { lastSegment } from '../text/words.ts'
 
 /** Arguments of `print` that only affect its layout on a console. */
 const shownOnly: ReadonlySet<string> = new Set([
@@ -44,7 +45,7 @@ export function runRequest(
   if (request.path === '/execute') return execute(served, request.words, client)
   if (request.path === '/console/inspect') return { rows: inspect(served, request.words) }
   const session = consoleFor(served, client)
-  const name = request.path.slice(request.path.lastIndexOf('/') + 1)
+  const name = lastSegment(request.path)
   if (request.path === '/undo' || request.path === '/redo') return step(session, request)
   if (name === 'print' || name === 'getall') return printed(session, { ...request, path: request.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, request.path)
@@ -148,7 +149,7 @@ function asked(
 
 /** The result of a command: rows, or a return value. `get` and `find` return their value. */
 function replyOf(name: string, value: Value): CommandReply {
-  if (value === nil || value === nothing) return { rows: [] }
+  if (isEmpty(value)) return { rows: [] }
   if (!(value instanceof ArrayValue) || name === 'get') return { rows: [], ret: textOf(value) }
   if (name === 'find') return { rows: [], ret: value.items.map(wireText).join(';') }
   if (value.keyedSize > 0) return { rows: [rowOf(value)] }
@@ -156,7 +157,7 @@ function replyOf(name: string, value: Value): CommandReply {
   return rows.length === value.items.length ? { rows: rows.map(rowOf) } : { rows: [], ret: textOf(value) }
 }
 
-const textOf = (value: Value): string | undefined => (value === nil || value === nothing ? undefined : wireText(value))
+const textOf = (value: Value): string | undefined => (isEmpty(value) ? undefined : wireText(value))
 
 const rowOf = (row: Value): WireRow =>
   row instanceof ArrayValue ? [...row.keys()].map((key): [string, string] => [wireText(key), wireText(row.at(key) ?? '')]) : []

@@ -7,6 +7,7 @@ import { refusalText, type Refused } from '../diagnostic/refused.ts'
 import type { Source } from '../text/source.ts'
 import { show } from '../value/show.ts'
 import { emptyStatements } from './empty-statement.ts'
+import { byBytes } from '../text/sorted.ts'
 
 /*
  * The rules, as 295 printed forms of real scripts and the conformance rows show them (7.22.1 and 7.23):
@@ -60,7 +61,6 @@ export function formOfNode(node: Node, source: Source): string {
 }
 
 const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
-const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The variable parts of a printed form: how empty statements are counted, and how a late error is written. */
 interface FormStyle {

@@ -1,5 +1,6 @@
 // Owns facts of menus that only some boards have, made from notes and from the manual's names: the facts were read from virtual machines,
 // which lack these menus.
+import { wordsIn } from '../text/words.ts'
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { noted, notesBelow } from './noted.ts'
 import type { BoardMenu, ByName } from './notes/note-types.ts'
@@ -81,14 +82,12 @@ function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {
   return [...byPath.values()]
 }
 
-const listed = (names: string): readonly string[] => names.split(' ').filter((name) => name !== '')
-
 function menuOf(path: string, { kind, commands = '', properties: names }: BoardMenu): NamedMenu {
-  const properties = listed(names)
+  const properties = wordsIn(names)
   return boardMenu(
     path,
     kind,
-    listed(commands).map((name) => [name, undefined]),
+    wordsIn(commands).map((name) => [name, undefined]),
     properties,
     properties,
   )

@@ -1,5 +1,7 @@
 // Owns the table of common boards: name, processor, ports, radios and sensors by model.
 
+import { wordsIn } from '../text/words.ts'
+
 /** A board of the table. */
 export interface BoardModel {
   /** The model's code in exports and `/system/routerboard`. */
@@ -141,21 +143,19 @@ function modelOf(line: string): BoardModel {
   const [model = '', name = '', architecture = '', ports = '', radios = '', chips = '', sensors = '', source = ''] = line
     .split('|')
     .map((part) => part.trim())
-  const names = sensors === '*' ? words(recorded[model] ?? '') : [...sensors].flatMap((letter) => letters[letter] ?? [])
+  const names = sensors === '*' ? wordsIn(recorded[model] ?? '') : [...sensors].flatMap((letter) => letters[letter] ?? [])
   return {
     model,
     name,
     architecture,
     ports: spread(ports),
     radios: spread(radios),
-    chips: words(chips),
+    chips: wordsIn(chips),
     sensors: names.map(sensorNamed),
     isRecorded: sensors === '*',
     isSourced: source !== '-',
   }
 }
-
-const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
 
 /** The menus that have rows because of a board. */
 export const boardMenus = {

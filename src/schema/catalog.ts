@@ -94,7 +94,7 @@ export function createCatalog({
   const manual = (name: string): ManualFacts => manualOf(load, name === '' ? 'root' : name)
   const hasBoards = boards && packages.length > 0
   const own = facts === undefined ? [] : [facts]
-  const made = (key: string, write: () => string | undefined): readonly FactsFile[] => {
+  const cachedFactsFile = (key: string, write: () => string | undefined): readonly FactsFile[] => {
     const known = files.get(key)
     if (known !== undefined) return [known]
     const contents = write()
@@ -104,17 +104,17 @@ export function createCatalog({
     return [file]
   }
   /** Facts of what boards add at and below these top menus, and of menus of 6.x. */
-  const beside = (tops: readonly string[]): readonly FactsFile[] =>
+  const extraFacts = (tops: readonly string[]): readonly FactsFile[] =>
     tops.flatMap((name) => [
-      ...(hasBoards ? made(`${name} of boards`, () => boardFacts(name, manual(name).ofBoards)) : []),
-      ...(release.major < 7 ? made(`${name} of 6.x`, () => formerFacts(name, release)) : []),
+      ...(hasBoards ? cachedFactsFile(`${name} of boards`, () => boardFacts(name, manual(name).ofBoards)) : []),
+      ...(release.major < 7 ? cachedFactsFile(`${name} of 6.x`, () => formerFacts(name, release)) : []),
     ])
   const listed = new Set(top.tops.map(({ name }) => name))
   const more = new Map<string, readonly FactsFile[]>()
   const shared: CatalogData = {
     visibility,
     dialect: new Dialect(release),
-    besides: new Visibility(release, at, packages, false),
+    unsureVisibility: new Visibility(release, at, packages, false),
     more(path) {
       if (!hasBoards && release.major >= 7) return own
       const [, name = ''] = path.split('/')
@@ -122,7 +122,7 @@ export function createCatalog({
       if (known !== undefined) return known
       // Top menus that only boards have are children of the root.
       const tops = name === '' ? ['', ...new Set([...notedTops(), ...manual('').tops])].filter((one) => !listed.has(one)) : [name]
-      const there = [...beside(tops), ...own]
+      const there = [...extraFacts(tops), ...own]
       more.set(name, there)
       return there
     },

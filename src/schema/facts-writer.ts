@@ -18,7 +18,7 @@ const flags = [
   ...['hide-sensitive', 'once', 'show-ids', 'show-sensitive', 'terse', 'value-list', 'verbose', 'without-paging'],
   ...['pfc', 'stats', 'stats-detail', 'status', 'usage'],
 ]
-const usual: ReadonlyMap<string, string> = new Map([
+const kindsOfArguments: ReadonlyMap<string, string> = new Map([
   ...flags.map((name): [string, string] => [name, 'flag']),
   ...['numbers', 'number', 'copy-from', 'place-before', 'destination'].map((name): [string, string] => [name, 'items']),
   ...['proplist', 'value-name', 'group-by', 'order-by'].map((name): [string, string] => [name, 'property']),
@@ -30,7 +30,7 @@ const usual: ReadonlyMap<string, string> = new Map([
 const setters: ReadonlySet<string> = new Set(['add', 'reset', 'set'])
 
 function kindOf(command: string, argument: string): string {
-  const kind = usual.get(argument) ?? 'any'
+  const kind = kindsOfArguments.get(argument) ?? 'any'
   return setters.has(command) && kind !== 'items' ? 'any' : kind
 }
 

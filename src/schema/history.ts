@@ -1,4 +1,5 @@
 // Owns the history of names: which of the known releases have a menu, a command, an argument or a word.
+import { lastSegment } from '../text/words.ts'
 import type { LoadFacts } from './catalog.ts'
 import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './facts-file.ts'
 import { notedOf } from './noted.ts'
@@ -76,7 +77,7 @@ export class NameHistory {
     const row = this.#row(menu)
     const file = this.#file(fileOf(menu))
     if (row === undefined || file === undefined) return []
-    const tops = menu === '/' ? file.tops.map(({ name }) => name) : file.children(menu).map((path) => path.slice(path.lastIndexOf('/') + 1))
+    const tops = menu === '/' ? file.tops.map(({ name }) => name) : file.children(menu).map((path) => lastSegment(path))
     return [...tops, ...file.commands(row).map(({ name }) => name)]
   }
 

@@ -1,6 +1,7 @@
 // Owns facts of a user's own device: converting the dump of its `/console/inspect` to a file of facts.
 import { FactsFile } from './facts-file.ts'
 import { factsOf, type NamedMenu } from './facts-writer.ts'
+import { rowArguments } from './row-arguments.ts'
 
 /** A text is not a dump, or not facts made of one; the message has the reason. */
 export class FactsError extends Error {
@@ -9,9 +10,6 @@ export class FactsError extends Error {
 
 /** The start of such facts, which distinguishes them from other JSON. */
 const head = { offbox: 'facts of a device' }
-
-/** Arguments that select rows; they are not properties. */
-const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /**
  * Converts a dump to facts: nested objects whose keys are names and whose `_type` is `dir` or `path` (a menu), `cmd` or `arg`, in the
@@ -60,6 +58,6 @@ function gather(path: string, menu: Node, into: NamedMenu[]): void {
     .filter(([, node]) => node['_type'] === 'cmd')
     .map(([name, node]) => [name, children(node).map(([arg]) => arg)] as const)
   const given = commands.flatMap(([name, args]) => (name === 'add' || name === 'set' ? args : []))
-  into.push({ path: path === '' ? '/' : path, commands, properties: [...new Set(given)].filter((name) => !placing.has(name)) })
+  into.push({ path: path === '' ? '/' : path, commands, properties: [...new Set(given)].filter((name) => !rowArguments.has(name)) })
   for (const [name, node] of all) if (node['_type'] === 'dir' || node['_type'] === 'path') gather(`${path}/${name}`, node, into)
 }

@@ -52,7 +52,7 @@ export interface References {
 }
 
 /** What is accepted beside the words of a kind: nothing, no other word (but numbers and other forms), or all values of the kind. */
-export type Beside = 'nothing' | 'no other word' | 'values'
+export type OtherValues = 'nothing' | 'no other word' | 'values'
 
 /**
  * A kind of value. Arguments have the kinds in the facts; properties of declared menus have kinds made by the same files (exported by
@@ -63,9 +63,9 @@ export type Beside = 'nothing' | 'no other word' | 'values'
  */
 export interface Kind {
   readonly kind: KindName
-  /** Words that it accepts whatever `beside` is; messages and completion list them. */
+  /** Words that it accepts whatever `otherValues` is; messages and completion list them. */
   readonly words: readonly string[]
-  readonly beside: Beside
+  readonly otherValues: OtherValues
   /** Whether `!value` is accepted. */
   readonly negated: boolean
   /** Whether a list separated by commas is accepted. */

@@ -17,12 +17,11 @@ import type { FactoryRows } from './notes/note-types.ts'
 import { PropertyKinds } from './property-kinds.ts'
 import { inRange } from './range.ts'
 import { aliasOf } from './visibility.ts'
+import { lastSegment } from '../text/words.ts'
+import { rowArguments } from './row-arguments.ts'
 
 /** Makes the menus directly below one. */
 type Submenus = (menu: KnownMenu) => KnownMenu[]
-
-/** Arguments that select rows. */
-const selecting: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /** A menu. Its submenus, commands and properties are built on demand. */
 export class KnownMenu implements Menu {
@@ -42,7 +41,7 @@ export class KnownMenu implements Menu {
   /** `file` returns the facts with this menu; `submenus` the menus directly below it where they are in other files. */
   constructor(path: string, parent: KnownMenu | undefined, shared: CatalogData, file: () => FactsFile, submenus?: Submenus) {
     this.path = path
-    this.name = path.slice(path.lastIndexOf('/') + 1)
+    this.name = lastSegment(path)
     this.parent = parent
     this.#shared = shared
     this.#file = file
@@ -55,12 +54,12 @@ export class KnownMenu implements Menu {
       const entries = new Map<string, KnownMenu | KnownCommand>()
       const file = this.#file()
       for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
-      const { visibility, dialect, besides } = this.#shared
+      const { visibility, dialect, unsureVisibility } = this.#shared
       const others = this.#others()
-      const shared = { ...this.#shared, visibility: besides }
+      const shared = { ...this.#shared, visibility: unsureVisibility }
       for (const other of this.#shared.more(this.path))
         for (const path of other.children(this.path)) {
-          const name = path.slice(path.lastIndexOf('/') + 1)
+          const name = lastSegment(path)
           if (!entries.has(name)) entries.set(name, new KnownMenu(path, this, shared, () => other))
         }
       const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
@@ -80,7 +79,7 @@ export class KnownMenu implements Menu {
         if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name)) command(facts.name, () => file.shape(facts.shape))
       for (const other of others)
         for (const { name, shape } of other.commands(other.row(this.path)!))
-          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, besides, () => other.shape(shape)))
+          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, unsureVisibility, () => other.shape(shape)))
       this.#entries = entries
     }
     return this.#entries
@@ -138,14 +137,14 @@ export class KnownMenu implements Menu {
   }
 
   get properties(): readonly string[] {
-    this.#properties ??= propertiesOf(this.row, this.#file(), this.#others(), this.#shared, () => this.#floor)
+    this.#properties ??= propertiesOf(this.row, this.#file(), this.#others(), this.#shared, () => this.#settableNames)
     return this.#properties
   }
 
   hasProperty(word: string): boolean {
     // Identifies rows of a new device.
     const own = this.factory?.selects === 'default' ? ['default'] : []
-    this.#names ??= new Set([...this.properties, ...this.#floor, ...own])
+    this.#names ??= new Set([...this.properties, ...this.#settableNames, ...own])
     return this.#names.has(word) || this.readable(word) !== undefined
   }
 
@@ -180,9 +179,9 @@ export class KnownMenu implements Menu {
    * Conditions accept the arguments of `add` and `set` in addition to the listing of a device, which is that of one release and one
    * machine. Write-only arguments are not properties.
    */
-  get #floor(): readonly string[] {
+  get #settableNames(): readonly string[] {
     const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
-    return taken.filter((name) => !selecting.has(name) && this.known.get(name)?.writeOnly !== true)
+    return taken.filter((name) => !rowArguments.has(name) && this.known.get(name)?.writeOnly !== true)
   }
 
   readProperty(property: string, text: string): Value | undefined {

@@ -17,5 +17,5 @@ export interface CatalogData {
   /** Returns other files of facts that may include a menu. They only have names: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
-  readonly besides: Visibility
+  readonly unsureVisibility: Visibility
 }

@@ -22,6 +22,9 @@ export interface Row {
   readonly given?: ReadonlyMap<string, Value> | undefined
 }
 
+/** A row without values: what a property without a value reads as. */
+export const emptyRow = (id: number): Row => ({ id, values: new Map(), attachment: undefined })
+
 /** The rows of a menu as its declaration may change them; changes of a failing command are undone. */
 export interface Rows {
   readonly items: readonly Row[]

@@ -38,8 +38,8 @@ function wordsOnly(kind: Kind): Kind {
 }
 
 /** Returns the kind of a type in notes, with the words and options of the argument's kind; undefined where that kind is specific. */
-export function notedKind(type: NotedType, { kind, beside, negated, several, words }: Kind): Kind | undefined {
-  if (kind !== 'any' && (kind !== 'enum' || beside !== 'values')) return undefined
+export function notedKind(type: NotedType, { kind, otherValues, negated, several, words }: Kind): Kind | undefined {
+  if (kind !== 'any' && (kind !== 'enum' || otherValues !== 'values')) return undefined
   const manner = { negated, several, words }
   const closed = (all: readonly string[]): Kind => kinds.enum({ ...nothingSpecial, ...manner, words: all })
   if (type === 'closed' || type === 'only') {

@@ -5,6 +5,7 @@ import type { FileInfo } from '../host/files.ts'
 import type { FileOperation, FileOutcome, SshFile } from '../host/ssh.ts'
 import type { User } from '../schema/user.ts'
 import { second } from '../text/units.ts'
+import { lastSegment } from '../text/words.ts'
 
 /** Runs an operation for a user, whose group needs the policy `ftp`. If it fails, the files are unchanged. */
 export function operate(device: Router, user: User, operation: FileOperation): FileOutcome {
@@ -80,7 +81,7 @@ function inside(all: readonly FileInfo[], folder: string): readonly FileInfo[] {
 }
 
 const listed = ({ name, directory, size, modified }: FileInfo): SshFile => ({
-  name: name.slice(name.lastIndexOf('/') + 1),
+  name: lastSegment(name),
   directory,
   size,
   modified: Number(modified / second),

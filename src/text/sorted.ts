@@ -1,4 +1,7 @@
-// Owns binary search in ascending numbers.
+// Owns the order of texts, and binary search in ascending numbers.
+
+/** Compares texts by their bytes, for `sort`. */
+export const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * The index of the last ascending number that is at most `value`, searched in `low` (also the result if all are larger) to `high`

@@ -96,12 +96,13 @@ function readGroups(text: string, mayEndDotted: boolean): number[] | undefined {
   return groups
 }
 
-/**
- * The canonical form (RFC 5952): lower case, the longest run of zero groups (the first on a tie, never a single group) as `::`, mapped IPv4
- * dotted.
- */
+/** The canonical form (RFC 5952), mapped IPv4 dotted. */
 export function formatIp6(address: bigint): string {
-  if (address >> 32n === 0xffffn) return `::ffff:${formatIp(Number(address & 0xffffffffn))}`
+  return address >> 32n === 0xffffn ? `::ffff:${formatIp(Number(address & 0xffffffffn))}` : formatIp6Groups(address)
+}
+
+/** The form in groups only: lower case, the longest run of zero groups (the first on a tie, never a single group) as `::`. */
+export function formatIp6Groups(address: bigint): string {
   const groups: number[] = []
   for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(Number((address >> shift) & 0xffffn))
   let start = -1

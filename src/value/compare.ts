@@ -2,7 +2,7 @@
 import { guardDepth, guardElements, pay } from './limits.ts'
 import { readBool } from './literal.ts'
 import { readNumber, type Num } from './numbers.ts'
-import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, nil, nothing, type Value } from './value.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, type Value, isEmpty } from './value.ts'
 
 /**
  * The type name of a value in messages. Verified: string, array, nothing, and `ipv6 prefix` for an ip6 (K009); the others are inferred from
@@ -65,7 +65,7 @@ function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Valu
   if (a instanceof Ip6) return b instanceof Ip6 && a.address === b.address
   if (a instanceof Ip6Prefix) return b instanceof Ip6Prefix && a.address === b.address && a.length === b.length
   if (a instanceof Id) return b instanceof Id && a.id === b.id
-  if (a === nil || a === nothing) return b === nil || b === nothing
+  if (isEmpty(a)) return isEmpty(b)
   return false
 }
 

@@ -1,7 +1,7 @@
 // Owns the operators `.` and `,`: concatenation and array join.
 import { builtArray, builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
 import { text } from './show.ts'
-import { ArrayValue, nil, nothing, type Value } from './value.ts'
+import { ArrayValue, isEmpty, shared, type Value } from './value.ts'
 
 /** `.` of two operands (see `concatenateAll`). */
 export function concatenate(a: Value, b: Value): Value {
@@ -78,15 +78,10 @@ export function join(operands: readonly Value[]): ArrayValue {
   for (const operand of operands) {
     if (operand instanceof ArrayValue) {
       guardElements(items.length + keyed.size + operand.length)
-      for (const item of operand.items) items.push(held(item))
-      for (const key of operand.keys()) keyed.set(key, held(operand.at(key)!))
-    } else if (operand !== nil && operand !== nothing) items.push(operand)
+      for (const item of operand.items) items.push(shared(item))
+      for (const key of operand.keys()) keyed.set(key, shared(operand.at(key)!))
+    } else if (!isEmpty(operand)) items.push(operand)
   }
   builtArray(items.length + keyed.size)
   return new ArrayValue(items, keyed)
-}
-
-/** Marks an element as shared, since it is now in two arrays. */
-function held(value: Value): Value {
-  return value instanceof ArrayValue ? value.share() : value
 }

@@ -6,7 +6,7 @@ import { readBool, readId, readLiteral } from './literal.ts'
 import { compareNumbers, readNumber, wrap, type Num } from './numbers.ts'
 import { text } from './show.ts'
 import { readTime } from './time.ts'
-import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type Value } from './value.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, isEmpty, nil, type Value } from './value.ts'
 import { second } from '../text/units.ts'
 
 /** Conversions that depend on the release. */
@@ -97,7 +97,7 @@ export function toId(value: Value): Value {
  */
 export function toArray(value: Value, delimiter = ','): ArrayValue {
   if (value instanceof ArrayValue) return value
-  if (value === '' || value === nil || value === nothing) return new ArrayValue()
+  if (value === '' || isEmpty(value)) return new ArrayValue()
   if (typeof value !== 'string') return new ArrayValue([value])
   const parts = split(value, delimiter)
   builtArray(parts.length)

@@ -3,13 +3,13 @@ import { equals } from './compare.ts'
 import { builtArray, guardElements, pay } from './limits.ts'
 import { readNumber } from './numbers.ts'
 import { text } from './show.ts'
-import { ArrayValue, nil, nothing, type Value } from './value.ts'
+import { ArrayValue, isEmpty, nil, nothing, type Value } from './value.ts'
 
 /**
  * The element of a key: a num is an index of unkeyed elements from 0, a text a key. `nothing` if there is none or `value` is not an array.
  */
 export function elementOf(value: Value, key: Value): Value {
-  if (!(value instanceof ArrayValue)) return nothing
+  if (typeof value !== 'object' || !(value instanceof ArrayValue)) return nothing
   if (typeof key === 'number' && key >= 0) return value.items[key] ?? nothing
   return value.at(typeof key === 'string' ? key : text(key)) ?? nothing
 }
@@ -51,7 +51,7 @@ export function findIn(value: Value, needle: Value, from: Value | undefined): Va
     for (const key of value.keys()) if (equals(value.at(key)!, needle)) return key
     return nil
   }
-  if (value === nil || value === nothing) return nil
+  if (isEmpty(value)) return nil
   const searched = text(value)
   const found = start > searched.length ? -1 : searched.indexOf(text(needle), start)
   return found === -1 ? nil : found

@@ -45,6 +45,9 @@ export function readBool(text: string): boolean | undefined {
 
 const internal = /^\*[0-9A-Fa-f]{1,13}$/
 
+/** The text of a row's internal id: `*1F`. */
+export const formatId = (id: number): string => `*${id.toString(16).toUpperCase()}`
+
 /** `*1F`. */
 export function readId(text: string): Id | undefined {
   return text.charCodeAt(0) === 42 && internal.test(text) ? new Id(parseInt(text.slice(1), 16)) : undefined

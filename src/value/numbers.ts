@@ -38,23 +38,28 @@ export function multiply(a: Num, b: Num): Num {
   return wrap(BigInt(a) * BigInt(b))
 }
 
-/** Returns a divisor unchanged. Throws a Failure `division by zero` for 0 (message unverified). */
+/** The failure of a division by 0 (message unverified). */
+const divisionByZero = (): Failure => new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
+
+/** Returns a divisor unchanged. Throws a Failure `division by zero` for 0. */
 export function divisor(by: bigint): bigint {
-  if (by === 0n) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
+  if (by === 0n) throw divisionByZero()
   return by
 }
 
-/** Truncates toward zero. Throws a Failure `division by zero` (message unverified). */
+/**
+ * Truncates toward zero. The quotient of two safe integers is never rounded up to the next whole number. Throws a Failure `division by
+ * zero`.
+ */
 export function divide(a: Num, b: Num): Num {
-  if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
-  // Subtracting the remainder first keeps the quotient exact.
-  if (typeof a === 'number' && typeof b === 'number') return (a - (a % b)) / b + 0
+  if (b === 0) throw divisionByZero()
+  if (typeof a === 'number' && typeof b === 'number') return Math.trunc(a / b) + 0
   return wrap(BigInt(a) / BigInt(b))
 }
 
-/** The remainder, with the sign of the dividend. Throws a Failure `division by zero` (message unverified). */
+/** The remainder, with the sign of the dividend. Throws a Failure `division by zero`. */
 export function modulo(a: Num, b: Num): Num {
-  if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
+  if (b === 0) throw divisionByZero()
   if (typeof a === 'number' && typeof b === 'number') return (a % b) + 0
   return wrap(BigInt(a) % BigInt(b))
 }

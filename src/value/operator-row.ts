@@ -1,6 +1,6 @@
 // Owns the form of a row of the operator table: the types of operands, and the functions that rows are written with.
 import type { Num } from './numbers.ts'
-import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type Value } from './value.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, isEmpty, nil, type Value } from './value.ts'
 
 /** The values of each type; `empty` is nil or nothing, `any` every value. */
 export interface Operands {
@@ -30,7 +30,7 @@ export const isA: { readonly [T in OperandType]: (value: Value) => value is Oper
   'ip6-prefix': (value) => value instanceof Ip6Prefix,
   id: (value) => value instanceof Id,
   array: (value) => value instanceof ArrayValue,
-  empty: (value): value is Value => value === nil || value === nothing,
+  empty: (value): value is Value => isEmpty(value),
   any: (_value): _value is Value => true,
 }
 

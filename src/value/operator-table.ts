@@ -8,7 +8,7 @@ import { elementOf } from './element.ts'
 import { readWord } from './literal.ts'
 import { binary, isA, prefix, type OperandType, type OperatorRow, type Operands } from './operator-row.ts'
 import { readTime } from './time.ts'
-import { ArrayValue, Ip, Ip6, Time, nil, nothing, typeOf, type Value } from './value.ts'
+import { ArrayValue, Ip, Ip6, Time, isEmpty, nil, nothing, typeOf, type Value } from './value.ts'
 import { second } from '../text/units.ts'
 
 const time = (ns: bigint): Time => new Time(BigInt.asIntN(64, ns))
@@ -70,7 +70,7 @@ const isTrue = (value: Value): boolean =>
     ? value
     : value instanceof ArrayValue
       ? value.length > 0
-      : value !== nil && value !== nothing && compareNumbers(isA.num(value) ? value : 0, 0) !== 0
+      : !isEmpty(value) && compareNumbers(isA.num(value) ? value : 0, 0) !== 0
 
 /** Converts the text of a containment test to an address. */
 const located = (value: Value): Value => (typeof value === 'string' ? (readWord(value) ?? nothing) : value)
@@ -177,26 +177,26 @@ export const rows: readonly OperatorRow[] = [
     contains(located(b), located(a)),
   ),
   ...binary('->', 'any', 'any', 'element, nothing where there is none', 'language reference', elementOf),
-  ...prefix('any', 'any', 'neither nil nor nothing', '7.23.3', (a) => a !== nil && a !== nothing),
+  ...prefix('any', 'any', 'neither nil nor nothing', '7.23.3', (a) => !isEmpty(a)),
 ]
 
 /** Operators that parse text operands as a number or time: bare arguments of functions are text. */
-export const reading: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
+export const signsReadingText: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
 /** Those of them in which an empty operand counts as 0 of the other operand's type. */
-export const counting: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
+export const signsCountingEmptyAsZero: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
 
 type Found = ReadonlyMap<string, ReadonlyMap<string, OperatorRow>>
 
 /** Matched rows by pair of types, shared by all tables of a process. */
 const known = new Map<string, Found>()
 
-function indexed(sign: string, isPrefix: boolean, isNew: boolean): Found {
-  const key = `${sign} ${isPrefix} ${isNew}`
+function indexed(sign: string, isPrefix: boolean, ordersArrays: boolean): Found {
+  const key = `${sign} ${isPrefix} ${ordersArrays}`
   const before = known.get(key)
   if (before !== undefined) return before
   const found = new Map<string, Map<string, OperatorRow>>()
   for (const row of rows) {
-    if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !isNew)) continue
+    if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !ordersArrays)) continue
     const byRight = found.get(row.left) ?? new Map<string, OperatorRow>()
     found.set(row.left, byRight.set(row.right ?? '', row))
   }
@@ -210,23 +210,23 @@ const operandOf = (value: Value): string => {
 }
 
 /**
- * The function of a binary operator, with operands read as in `reading` and `counting`; it returns undefined for refused values. `isNew`:
- * 7.24 and later.
+ * The function of a binary operator, with operands read as in `signsReadingText` and `signsCountingEmptyAsZero`; it returns undefined for
+ * refused values. `ordersArrays`: 7.24 and later.
  */
-export function between(sign: string, isNew: boolean): (a: Value, b: Value) => Value | undefined {
+export function binaryFunction(sign: string, ordersArrays: boolean): (a: Value, b: Value) => Value | undefined {
   let found: Found | undefined
   let anyLeft: ReadonlyMap<string, OperatorRow> | undefined
   const rowOf = (a: Value, b: Value): OperatorRow | undefined => {
     if (found === undefined) {
-      found = indexed(sign, false, isNew)
+      found = indexed(sign, false, ordersArrays)
       anyLeft = found.get('any')
     }
     const right = operandOf(b)
     const row = found.get(operandOf(a))
     return row?.get(right) ?? row?.get('any') ?? anyLeft?.get(right) ?? anyLeft?.get('any')
   }
-  const counts = counting.has(sign)
-  if (!reading.has(sign)) return (a, b) => rowOf(a, b)?.of(a, b)
+  const counts = signsCountingEmptyAsZero.has(sign)
+  if (!signsReadingText.has(sign)) return (a, b) => rowOf(a, b)?.of(a, b)
   return (a, b) => {
     const row = rowOf(a, b)
     if (row !== undefined) return row.of(a, b)
@@ -239,7 +239,7 @@ export function between(sign: string, isNew: boolean): (a: Value, b: Value) => V
 }
 
 /** The function of a prefix operator. */
-export function before(sign: string): (a: Value) => Value | undefined {
+export function prefixFunction(sign: string): (a: Value) => Value | undefined {
   let found: Found | undefined
   const rowOf = (a: Value): OperatorRow | undefined => {
     found ??= indexed(sign, true, false)
@@ -252,12 +252,10 @@ export function before(sign: string): (a: Value) => Value | undefined {
   }
 }
 
-function compute(sign: string, a: Value, b: Value, isNew: boolean): Value | undefined {
-  return between(sign, isNew)(a, b)
+function compute(sign: string, a: Value, b: Value, ordersArrays: boolean): Value | undefined {
+  return binaryFunction(sign, ordersArrays)(a, b)
 }
 
 const readText = (value: Value): Value => (typeof value === 'string' ? (readNumber(value) ?? readTime(value) ?? value) : value)
-
-const isEmpty = (value: Value): boolean => value === nil || value === nothing
 const zeroFor = (value: Value, other: Value): Value =>
   isEmpty(value) && !isEmpty(other) ? (other instanceof Time ? new Time(0n) : 0) : value

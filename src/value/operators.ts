@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { longName } from './compare.ts'
 import { concatenateAll, join } from './concatenate.ts'
-import { before, between } from './operator-table.ts'
+import { prefixFunction, binaryFunction } from './operator-table.ts'
 import { compilePattern, type PatternCache } from './pattern.ts'
 import { text } from './show.ts'
 import type { Value } from './value.ts'
@@ -32,13 +32,13 @@ export interface OperatorRules {
 export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operator> {
   const match = (a: Value, b: Value): boolean =>
     rules.patterns === undefined ? compilePattern(text(b)).matches(text(a)) : rules.patterns.get(text(b)).matches(text(a))
-  const isNew = rules.order.arrays === 'ordered'
+  const ordersArrays = rules.order.arrays === 'ordered'
   const computed = (sign: string): [string, Operator] => {
-    const compute = between(sign, isNew)
+    const compute = binaryFunction(sign, ordersArrays)
     return [sign, { binary: (a, b) => compute(a, b) ?? refused(sign, a, b) }]
   }
   const preceding = (sign: string): Operator => {
-    const compute = before(sign)
+    const compute = prefixFunction(sign)
     return { prefix: (a) => compute(a) ?? refusedPrefix(sign, a) }
   }
   const operators = new Map<string, Operator>('+ - * / % & | ^ << >> . , = != < > <= >= in and or ->'.split(' ').map(computed))
@@ -58,7 +58,7 @@ export type OrderSign = '<' | '>' | '<=' | '>='
 /** Compares two values by the rules of 7.23. Throws a Failure if their types have no order. */
 export const order = (a: Value, b: Value, sign: OrderSign): boolean => operators.get(sign)?.binary?.(a, b) === true
 
-const truth = before('if')
+const truth = prefixFunction('if')
 
 /** The truth of a condition. Throws a Failure for types without one: text (language reference, section 2), times, addresses (inferred). */
 export function holds(value: Value): boolean {

@@ -1,7 +1,7 @@
 // Owns the conversion between values and plain JavaScript: text decoded from UTF-8, arrays and objects, times and addresses as text.
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { quote, show } from './show.ts'
-import { ArrayValue, nil, nothing, type Value } from './value.ts'
+import { ArrayValue, isEmpty, type Value } from './value.ts'
 
 /** A value that a program passes in: text, numbers, `true` and `false`, arrays of them. */
 export type PlainInput = string | number | bigint | boolean | readonly PlainInput[]
@@ -37,7 +37,7 @@ export const quoteText = (text: string): string => quote(toBytes(text))
 
 /** Converts a script value to plain JavaScript. */
 export function toPlain(value: Value): PlainValue {
-  if (value === nil || value === nothing) return undefined
+  if (isEmpty(value)) return undefined
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value
   if (!(value instanceof ArrayValue)) return fromBytes(show(value))
   if (value.keyedSize === 0) return value.items.map(toPlain)

@@ -1,6 +1,7 @@
 // Owns the printed forms of values: of `:put`, of `:tostr` and concatenation, and the nested form of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
 import { builtText, guardDepth, guardElements, guardText, inPieces, pay } from './limits.ts'
+import { formatId } from './literal.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
@@ -35,7 +36,7 @@ function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
       if (value instanceof IpPrefix) return `${formatIp(value.address)}/${value.length}`
       if (value instanceof Ip6) return formatIp6(value.address)
       if (value instanceof Ip6Prefix) return `${formatIp6(value.address)}/${value.length}`
-      if (value instanceof Id) return `*${value.id.toString(16).toUpperCase()}`
+      if (value instanceof Id) return formatId(value.id)
       if (value instanceof Code) return opened ? value.form() : '(code)'
       if (value instanceof Op) return value.form()
       return ''
@@ -94,8 +95,11 @@ const escapes = new Map([
   ['\t', '\\t'],
 ])
 
-/** A text as the console quotes it: bytes that are not printable ASCII as `\XX` in upper-case hexadecimal. */
+/** A byte as an escape of a quoted text: `\n`, else `\XX` in upper-case hexadecimal. */
+export const escapedByte = (byte: string): string =>
+  escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+
+/** A text as the console quotes it: bytes that are not printable ASCII are escaped. */
 export function quote(bytes: string): string {
-  const escaped = (byte: string): string => escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
-  return `"${inPieces(bytes, (piece) => piece.replace(/["\\$]|[^ -~]/g, escaped))}"`
+  return `"${inPieces(bytes, (piece) => piece.replace(/["\\$]|[^ -~]/g, escapedByte))}"`
 }

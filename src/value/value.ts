@@ -1,4 +1,5 @@
 // Owns the union of values that scripts compute with, and their `:typeof` names.
+import { byBytes } from '../text/sorted.ts'
 import { builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
 
 /** The result of a command without a value, of a failed conversion, or of a failed search. A singleton: compare with `===`. */
@@ -93,8 +94,8 @@ const workPerKey = 512
 const doublingFrom = 32
 
 /**
- * An array: unkeyed elements in order, then keyed ones sorted by their keys' bytes. Copied on write: call `share` when storing an array in
- * a second place, and `owned` before writing.
+ * An array: unkeyed elements in order, then keyed ones sorted by their keys' bytes. Copied on write: call `shared` when storing an array
+ * in a second place, and `owned` before writing.
  */
 export class ArrayValue {
   readonly items: Value[]
@@ -130,7 +131,7 @@ export class ArrayValue {
     if (this.#keyed === undefined) return []
     if (this.#sorted === undefined) {
       pay(workPerKey * this.#keyed.size)
-      this.#sorted = [...this.#keyed.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+      this.#sorted = [...this.#keyed.keys()].sort(byBytes)
     }
     return this.#sorted
   }
@@ -179,6 +180,12 @@ export class ArrayValue {
     items.push(value)
   }
 
+  /** Adds an element to an array under construction: unkeyed where `key` is undefined. */
+  addMember(key: string | undefined, value: Value): void {
+    if (key === undefined) this.items.push(value)
+    else this.put(key, value)
+  }
+
   /** Sets a keyed element in place. The caller must own the array. Throws an uncatchable Failure if it has too many. */
   put(key: string, value: Value): void {
     const keyed = (this.#keyed ??= new Map<string, Value>())
@@ -193,6 +200,15 @@ export class ArrayValue {
   delete(key: string): void {
     if (this.#keyed?.delete(key)) this.#sorted = undefined
   }
+}
+
+/** Whether a value is nil or nothing. */
+export const isEmpty = (value: unknown): value is Nil | Nothing => value === nil || value === nothing
+
+/** Marks a value that is about to be stored in a second place: writers must copy a shared array first. Other values are immutable. */
+export function shared<V extends Value | undefined>(value: V): V {
+  if (typeof value === 'object' && value instanceof ArrayValue) value.share()
+  return value
 }
 
 /** num is a `number` if it is a safe integer and a `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */

@@ -31,9 +31,7 @@ describe('a fault of offbox in what comes due', () => {
     const device = createDevice({ host: memoryHost({ now: start, network }) })
     device.run('/certificate/crl/add url=http://192.0.2.1/1.crl')
     device.router.transact(() =>
-      device.router
-        .store(device.router.declared('/certificate/settings'))
-        .set(device.router.only('/certificate/settings'), 'crl-download', true),
+      device.router.storeAt('/certificate/settings').set(device.router.only('/certificate/settings'), 'crl-download', true),
     )
     return device
   }

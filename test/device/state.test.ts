@@ -148,7 +148,7 @@ describe('the state of a device', () => {
     loadState(older, state, catalogOf('7.16', 'all'))
     const after = bench({ device: older })
     expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')
-    const [api] = older.store(older.declared('/ip/service')).items.filter(({ values }) => values.get('name') === 'api')
+    const [api] = older.storeAt('/ip/service').items.filter(({ values }) => values.get('name') === 'api')
     expect(older.stores.original(older.declared('/ip/service'), api!)).toMatchObject({ name: 'api' })
   })
 

@@ -125,7 +125,7 @@ describe('add, set, get, find and remove', () => {
     run(rows(1000))
     const few = timed(() => run(rows(7000)))
     const many = timed(() => run(rows(70_000)))
-    expect(device.store(device.declared('/ip/firewall/address-list')).size).toBe(78_000)
+    expect(device.storeAt('/ip/firewall/address-list').size).toBe(78_000)
     expect(many / few).toBeLessThan(25)
     expect(run(':put [:len [find list=l]]; remove [find list=l]; :put [:len [find]]')).toBe('78000\n0\n')
   })

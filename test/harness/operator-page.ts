@@ -1,5 +1,5 @@
 // Owns the table of types as the page of the grammar shows it.
-import { counting, reading, rows } from '../../src/value/operator-table.ts'
+import { signsCountingEmptyAsZero, signsReadingText, rows } from '../../src/value/operator-table.ts'
 
 /** Rows that say the same of the same types share a line; `|` is escaped as tables of Markdown want it. */
 export function operatorPage(): string {
@@ -14,7 +14,7 @@ export function operatorPage(): string {
 |---|---|---|---|---|
 ${table.join('\n')}
 
-These operators read a text as a number or a time if it is one: ${named(reading)}.
-These take an empty value as 0 of the other's kind: ${named(counting)}. Operations without a row are refused.
+These operators read a text as a number or a time if it is one: ${named(signsReadingText)}.
+These take an empty value as 0 of the other's kind: ${named(signsCountingEmptyAsZero)}. Operations without a row are refused.
 `
 }

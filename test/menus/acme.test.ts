@@ -119,7 +119,7 @@ describe('a refusal', () => {
     run(':delay 10d')
     expect(authority.orders).toHaveLength(1)
     // The server may know the account's key by now: it is not thrown away.
-    expect(device.store(device.declared('/certificate/acme-account')).size).toBe(1)
+    expect(device.storeAt('/certificate/acme-account').size).toBe(1)
   })
 
   it('takes answers to challenges back', () => {
@@ -130,7 +130,7 @@ describe('a refusal', () => {
       },
     })
     run(add)
-    expect(device.store(device.declared('/certificate/acme-challenge')).size).toBe(0)
+    expect(device.storeAt('/certificate/acme-challenge').size).toBe(0)
   })
 
   it('is not what a server gives that is not reached: the client goes on trying, and a script that looks sees it', () => {
@@ -200,9 +200,7 @@ describe('enable-ssl-certificate', () => {
     const { run, device, authority } = lab({ release: '7.18' })
     run(enable)
     const facts = (): readonly string[] =>
-      ['serial-number', 'skid'].map((name) =>
-        show(device.value('/certificate', device.store(device.declared('/certificate')).items[0]!, name)),
-      )
+      ['serial-number', 'skid'].map((name) => show(device.value('/certificate', device.storeAt('/certificate').items[0]!, name)))
     const [serial, skid] = facts()
     run('/ip/service/set www-ssl certificate=none')
     expect(run(enable)).toBe('  progress: [success] ssl certificate updated\n\n')

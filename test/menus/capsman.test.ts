@@ -45,7 +45,7 @@ describe('automatic certificates', () => {
   it('are a chain that holds', () => {
     const box = start()
     box.run(`/caps-man/manager/set ${all}`)
-    const [ca, own] = box.device.store(box.device.declared('/certificate')).items.map((row) => new X509Certificate(signedOf(row)!.der))
+    const [ca, own] = box.device.storeAt('/certificate').items.map((row) => new X509Certificate(signedOf(row)!.der))
     expect(ca!.ca).toBe(true)
     expect(own!.ca).toBe(false)
     expect(own!.verify(ca!.publicKey)).toBe(true)

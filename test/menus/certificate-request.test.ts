@@ -11,7 +11,7 @@ const start = (release = '7.24'): Bench =>
 
 const file = ({ host }: Bench, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
 const request = (device: Bench) => readRequest(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)
-const certificate = ({ device }: Bench, row: string) => signedOf(device.store(device.declared('/certificate')).byName(row)!)!.certificate
+const certificate = ({ device }: Bench, row: string) => signedOf(device.storeAt('/certificate').byName(row)!)!.certificate
 
 describe('create-certificate-request', () => {
   it('asks for what the template says; the template stays (C-36)', () => {

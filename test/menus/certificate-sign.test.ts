@@ -18,7 +18,7 @@ const flags = ({ run }: Bench, name: string): string => {
 }
 
 /** The certificate of a row. */
-const certificate = ({ device }: Bench, row: string) => signedOf(device.store(device.declared('/certificate')).byName(row)!)!.certificate
+const certificate = ({ device }: Bench, row: string) => signedOf(device.storeAt('/certificate').byName(row)!)!.certificate
 
 describe('templates', () => {
   it('have the defaults of the manual', () => {
@@ -167,9 +167,9 @@ describe('templates', () => {
   it('that ask for a key as another device has are refused when they are signed', () => {
     const device = start()
     device.run('/certificate add name=t common-name=c; /certificate sign t')
-    const row = device.device.store(device.device.declared('/certificate')).byName('t')!
-    device.device.store(device.device.declared('/certificate')).attach(row, undefined)
-    device.device.store(device.device.declared('/certificate')).set(row, 'key-size', '3072')
+    const row = device.device.storeAt('/certificate').byName('t')!
+    device.device.storeAt('/certificate').attach(row, undefined)
+    device.device.storeAt('/certificate').set(row, 'key-size', '3072')
     expect(device.fails('/certificate sign t')).toBe('input does not match any value of key-size')
     expect(device.fails('/certificate create-certificate-request template=t')).toBe('input does not match any value of key-size')
   })
@@ -218,7 +218,7 @@ describe('signing', () => {
     )
     const none = 'input does not match any value of ca'
     for (const ca of ['nobody', 't', 'leaf', '""', '(ca,sub)']) expect(device.fails(`/certificate sign t ca=${ca}`)).toBe(none)
-    const store = device.device.store(device.device.declared('/certificate'))
+    const store = device.device.storeAt('/certificate')
     const [ca, sub] = [store.byName('ca')!, store.byName('sub')!]
     const { attachment } = ca
     store.attach(ca, signedOf(ca)!.with({ key: signedOf(sub)!.key }))

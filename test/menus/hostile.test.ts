@@ -59,7 +59,7 @@ const state = ({ device, host }: Bench): string =>
   JSON.stringify([
     ...['/certificate', '/certificate/crl', '/certificate/loose-key'].map((path) =>
       device
-        .store(device.declared(path))
+        .storeAt(path)
         .items.map((row) => [
           row.id,
           [...row.values].map(String),
@@ -81,7 +81,7 @@ const counted = [
 /** Imports a file; the counters, or the device's refusal. What is said of it must be what became of it. */
 function take(device: Bench, file: Uint8Array): string {
   const before = state(device)
-  const rows = device.device.store(device.device.declared('/certificate')).size
+  const rows = device.device.storeAt('/certificate').size
   device.host.files.write('f', file)
   const said = device.run(
     ':local c [/certificate import file-name=f passphrase=secret as-value]; :put ' +
@@ -93,7 +93,7 @@ function take(device: Bench, file: Uint8Array): string {
     return said
   }
   const [certificates = NaN, keys, files, failures, loose] = said.trim().split(',').map(Number)
-  const now = device.device.store(device.device.declared('/certificate')).size
+  const now = device.device.storeAt('/certificate').size
   expect(now - rows).toBeLessThanOrEqual(certificates)
   // Every row can be shown and every certificate written again.
   const printed = device.run('/certificate print detail; /certificate crl print')

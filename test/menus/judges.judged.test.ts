@@ -140,7 +140,7 @@ function make(
   shapes.push({ file, title: `${title} (${release}, ${size}, ${digest}, ${between} between)`, size, digest, purpose: leaf.purpose })
 }
 
-const rowOf = ({ device }: Bench, name: string) => signedOf(device.store(device.declared('/certificate')).byName(name)!)!
+const rowOf = ({ device }: Bench, name: string) => signedOf(device.storeAt('/certificate').byName(name)!)!
 
 const put = (device: Bench, file: string, ...names: string[]): void =>
   writeFileSync(join(folder, file), names.map((name) => writePem('CERTIFICATE', rowOf(device, name).der)).join(''))

@@ -40,7 +40,7 @@ const list = (device: Router, n = 1) => {
   const der = publishedCrl(device, n)
   return der === undefined ? undefined : readCrl(der)
 }
-const certificate = ({ device }: Bench, name: string) => signedOf(device.store(device.declared('/certificate')).byName(name)!)!.certificate
+const certificate = ({ device }: Bench, name: string) => signedOf(device.storeAt('/certificate').byName(name)!)!.certificate
 const shown = (box: Bench, name: string, showing: VerificationOptions = { service: 'fetch' }): string => {
   const verdict = verifyChain(box.device, certificate(box, name), showing)
   return verdict.accepted ? 'accepted' : verdict.message

@@ -90,7 +90,7 @@ describe('a client, where the server', () => {
   it('sends the question back', () =>
     fails(
       spoiled('PKIOperation', (_honest, { body }) => ok(body ?? '')),
-      'it answers another question',
+      'the reply belongs to another request',
     ))
   it('answers an older question', () => {
     let first: HttpResponse | undefined
@@ -98,7 +98,7 @@ describe('a client, where the server', () => {
       spoiled('PKIOperation', (honest) =>
         first === undefined ? ok((first = honest).body.map((byte, at) => (at === honest.body.length - 1 ? byte ^ 1 : byte))) : first,
       ),
-      /it answers another question|somebody else has signed it/,
+      /the reply belongs to another request|the reply is not signed by the server/,
     )
   })
 

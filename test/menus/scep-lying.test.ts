@@ -61,10 +61,10 @@ const unusable = 'answer of the SCEP server cannot be used: '
 
 describe('an authority that lies', () => {
   it.each<[string, Lie, string]>([
-    ['of another transaction', { answer: { transactionId: '0'.repeat(64) } }, `${unusable}it answers another question`],
-    ['of another question', { answer: { recipientNonce: Buffer.alloc(16) } }, `${unusable}it answers another question`],
-    ['of no question', { answer: { recipientNonce: Buffer.alloc(0) } }, `${unusable}it answers another question`],
-    ['signed by its double', { signer: double }, `${unusable}somebody else has signed it`],
+    ['of another transaction', { answer: { transactionId: '0'.repeat(64) } }, `${unusable}the reply belongs to another request`],
+    ['of another question', { answer: { recipientNonce: Buffer.alloc(16) } }, `${unusable}the reply belongs to another request`],
+    ['of no question', { answer: { recipientNonce: Buffer.alloc(0) } }, `${unusable}the reply belongs to another request`],
+    ['signed by its double', { signer: double }, `${unusable}the reply is not signed by the server`],
     [
       'with a certificate of another key',
       { content: () => bundle(certified(own, fixtureKey('rsa-2048-a'))) },

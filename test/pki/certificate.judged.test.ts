@@ -1,7 +1,7 @@
 // Owns the tests of certificates that openssl reads, verifies and makes.
 import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readCertificate, verifySignature } from '../../src/pki/certificate.ts'
+import { readCertificate } from '../../src/pki/certificate.ts'
 import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { keyUsages } from '../../src/pki/key-usage.ts'
 import { writeName } from '../../src/pki/name.ts'
@@ -40,7 +40,7 @@ describeWith('openssl', 'openssl on certificates', () => {
             openssl.run('verify', ...weak, '-CAfile', 'ca.pem', '-purpose', 'sslserver', '-verify_ip', '2001:db8::1', 'leaf.pem'),
           ).toBe('leaf.pem: OK\n')
         })
-        expect(verifySignature(readCertificate(leaf), key)).toBe(true)
+        expect(readCertificate(leaf).signedBy(key)).toBe(true)
         expect(readCertificate(leaf)['digest-algorithm']).toBe(digest)
       }
     },
@@ -113,7 +113,7 @@ describeWith('openssl', 'openssl on certificates', () => {
       openssl.run('x509', '-req', '-in', 'old.csr', '-signkey', 'key.pem', '-days', '10', '-outform', 'DER', '-out', 'old.der')
       const old = readCertificate(openssl.get('old.der'))
       expect([old.version, old.skid, old['key-usage'], old.isAuthority, old['days-valid']]).toEqual([1, '', [], false, 10])
-      expect(verifySignature(old, old.publicKey)).toBe(true)
+      expect(old.signedBy(old.publicKey)).toBe(true)
     })
     expect(readCertificate(der).subject).toEqual(subject)
     expect(readCertificate(der)['invalid-before']).toBe(-second)
@@ -171,11 +171,11 @@ describeWith('openssl', 'openssl on certificates', () => {
         'pss.der',
       )
       const pss = readCertificate(openssl.get('pss.der'))
-      expect([verifySignature(pss, pss.publicKey), pss['digest-algorithm']]).toEqual([true, 'sha256'])
+      expect([pss.signedBy(pss.publicKey), pss['digest-algorithm']]).toEqual([true, 'sha256'])
       openssl.run('genpkey', '-algorithm', 'ed25519', '-out', 'ed.pem')
       openssl.run('req', '-x509', '-config', 'x.cnf', '-key', 'ed.pem', '-subj', '/CN=e', '-outform', 'DER', '-out', 'ed.der')
       const ed = readCertificate(openssl.get('ed.der'))
-      expect([verifySignature(ed, ed.publicKey), ed['key-type'], ed['digest-algorithm']]).toEqual([true, undefined, ''])
+      expect([ed.signedBy(ed.publicKey), ed['key-type'], ed['digest-algorithm']]).toEqual([true, undefined, ''])
     })
   })
 })

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describe, expect, test } from 'vitest'
-import { readCertificate, verifySignature } from '../../src/pki/certificate.ts'
+import { readCertificate } from '../../src/pki/certificate.ts'
 import { type CertificateContents, issue, issuerOf, newSerial, selfSign } from '../../src/pki/issue.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type KeyUsage } from '../../src/pki/key-usage.ts'
@@ -50,7 +50,7 @@ describe('the certificate that a router made (C-63)', () => {
     expect(external.skid).toBe('3577796ef96e215f5802119ce7230773a3b35e93')
     expect([external.akid, external.comment, external['subject-alt-name'], external.distributionPoints]).toEqual(['', '', [], []])
     expect([external.isAuthority, external.selfIssued, external.version]).toEqual([true, true, 3])
-    expect(verifySignature(external, external.publicKey)).toBe(true)
+    expect(external.signedBy(external.publicKey)).toBe(true)
   })
 
   test('has the body that we write, byte for byte', () => {
@@ -136,6 +136,6 @@ describe('forge, the second opinion for RSA', () => {
       'sha512',
     ])
     expect([ours.issuer, ours.subject, ours.skid]).toEqual(['CN=forge', { country: 'LV', 'common-name': 'forge' }, authority.skid])
-    expect(verifySignature(ours, key)).toBe(true)
+    expect(ours.signedBy(key)).toBe(true)
   })
 })

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { sign } from '../../src/crypto.ts'
 import { type KeySize } from '../../src/host/host.ts'
 import { makeKey } from '../../src/pki/key-make.ts'
-import { describeKey, keyIdentifier, samePublicKey, spkiOf } from '../../src/pki/key.ts'
+import { describeSpki, keyIdentifier, samePublicKey, spkiOf } from '../../src/pki/key.ts'
+import { readDer } from '../../src/pki/der-read.ts'
 import { readKeyDer } from '../../src/pki/key-read.ts'
 import { writeEncryptedKey, writeKey, writeKeyDer } from '../../src/pki/key-write.ts'
 import { readPem } from '../../src/pki/pem.ts'
@@ -18,7 +19,7 @@ describe('making', () => {
 
   test.each(sizes)('%s: of that size, signs, and no two alike', (size) => {
     const key = makeKey(size)
-    expect(describeKey(key)).toEqual({ type: /^\d+$/.test(size) ? 'rsa' : 'ec', size })
+    expect(describeSpki(readDer(spkiOf(key)))).toEqual({ type: /^\d+$/.test(size) ? 'rsa' : 'ec', size })
     const data = Buffer.from('x')
     expect(verify('sha256', data, key.export({ type: 'pkcs8', format: 'pem' }), sign('sha256', data, key))).toBe(true)
     expect(samePublicKey(key, makeKey(size === '1536' ? '1024' : size))).toBe(false)

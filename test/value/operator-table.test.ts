@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { equals } from '../../src/value/compare.ts'
 import { readLiteral } from '../../src/value/literal.ts'
-import { between, rows } from '../../src/value/operator-table.ts'
+import { binaryFunction, rows } from '../../src/value/operator-table.ts'
 import { operators } from '../../src/value/operators.ts'
 import { ArrayValue, nil, nothing, type Value } from '../../src/value/value.ts'
 import { operatorPage } from '../harness/operator-page.ts'
@@ -26,8 +26,8 @@ describe('the table of types', () => {
     expect(new Set(seen).size).toBe(seen.length)
   })
   it('equals says what its rows say', () => {
-    const equal = between('=', false)
-    const unequal = between('!=', false)
+    const equal = binaryFunction('=', false)
+    const unequal = binaryFunction('!=', false)
     for (const [a, b] of pairs) {
       expect(equal(a, b)).toBe(equals(a, b))
       expect(unequal(a, b)).toBe(!equals(a, b))
@@ -43,7 +43,7 @@ describe('the table of types', () => {
             return undefined
           }
         }
-        expect(attempt(() => operators.get(sign)?.binary?.(a, b))).toEqual(attempt(() => between(sign, false)(a, b)))
+        expect(attempt(() => operators.get(sign)?.binary?.(a, b))).toEqual(attempt(() => binaryFunction(sign, false)(a, b)))
       }
   })
   it('stands in the page of the grammar', () => {

@@ -1,7 +1,7 @@
 // Owns the readable resources of a device: its configuration, its files, its certificates.
 import type { Device } from '../../index.ts'
 import type { Resource } from '../../ide/mcp/agent-server.ts'
-import { certificatePath as certificates, signedOf } from '../../menus/certificate/parts/signed.ts'
+import { certificatePath, signedOf } from '../../menus/certificate/parts/signed.ts'
 import { writePem } from '../../pki/pem.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
@@ -15,7 +15,7 @@ const pem = 'application/x-pem-file'
 export function resourcesOf(name: string, device: Device): readonly Resource[] {
   const base = `offbox://device/${name}`
   const files = device.router.files.list().filter(({ directory }) => !directory)
-  const menu = device.router.menus.declared.get(certificates)
+  const menu = device.router.menus.declared.get(certificatePath)
   const held = menu === undefined ? [] : device.router.store(menu).items.filter((row) => signedOf(row) !== undefined)
   return [
     { uri: `${base}/export`, name: `configuration of ${name}`, mimeType: 'text/plain' },
@@ -42,7 +42,7 @@ export function contentOf(device: Device, what: string): string | Uint8Array | u
     const contents = device.router.files.read(toBytes(name))
     return contents && (isText(contents) ? new TextDecoder().decode(contents) : contents)
   }
-  const menu = kind === 'certificate' ? device.router.menus.declared.get(certificates) : undefined
+  const menu = kind === 'certificate' ? device.router.menus.declared.get(certificatePath) : undefined
   const row = menu && device.router.store(menu).byName(toBytes(name.replace(/\.pem$/, '')))
   const signed = row && signedOf(row)
   return signed && writePem('CERTIFICATE', signed.der)

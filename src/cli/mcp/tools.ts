@@ -74,7 +74,7 @@ export class Tools implements ToolBackend {
 
   #names(release: string | undefined): SelectedNames {
     const { flags } = this.#benches
-    return namesOf({ ...flags.usual, ...flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
+    return namesOf({ ...flags.defaults, ...flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
   }
 
   #checker(release: string | undefined): Checker {

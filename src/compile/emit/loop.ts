@@ -59,7 +59,7 @@ export function count<M extends Machine>(form: Count, region: Region<M>): string
   if (!from.pure || !to.pure || by?.pure === false) return undefined
   const n = region.label()
   const [at, last, step] = [`at${n}`, `last${n}`, `by${n}`]
-  const near = counting(form, region, { at, last, step, n }, false)
+  const near = countLoopBody(form, region, { at, last, step, n }, false)
   if (near === undefined) return undefined
   const number = ({ js, kind }: { js: string; kind: string }, name: string): string => (kind === 'num' ? js : `NUMBER(${js}, '${name}')`)
   const way = by === undefined ? `${at} > ${last} ? -1 : 1` : number(by, 'step')
@@ -70,13 +70,13 @@ if (${step} > 0 === ${at} > ${last}) ${last} = ${at};
 if (typeof ${at} === 'number' && typeof ${last} === 'number' && typeof ${step} === 'number') {
 ${near}
 } else {
-${far(form, region)}
+${countAsClosure(form, region)}
 }
 }`
 }
 
 /** Runs the loop as a closure, on a frame that receives the variables it uses and returns them. */
-function far<M extends Machine>(form: Count, region: Region<M>): string {
+function countAsClosure<M extends Machine>(form: Count, region: Region<M>): string {
   region.needsFrame = true
   const slots = [...new Set([form.counter, form.from, form.to, form.step, form.body].flatMap((node) => (node ? [...slotsIn(node)] : [])))]
   const out = slots.map((slot) => `S[${slot}] = ${region.slot(slot)};`).join(' ')
@@ -99,7 +99,7 @@ interface Names {
 }
 
 /** The loop itself, over numbers. */
-export function counting<M extends Machine>(
+export function countLoopBody<M extends Machine>(
   { counter, body }: Count,
   region: Region<M>,
   { at, last, step: by, n }: Names,
@@ -147,12 +147,12 @@ export function each<M extends Machine>(form: Each, region: Region<M>): string |
   const n = region.label()
   const [walk, at] = [`walk${n}`, `at${n}`]
   const items = region.value(form.items)
-  const walked = walking(form, region, walk, at, n, false)
+  const walked = eachLoopBody(form, region, walk, at, n, false)
   return walked && `{\nlet ${walk} = new WALK(${items.js}), ${at} = 0;\n${walked}\n}`
 }
 
 /** The loop itself, over a Walk. */
-export function walking<M extends Machine>(
+export function eachLoopBody<M extends Machine>(
   { names, body }: Each,
   region: Region<M>,
   walk: string,

@@ -6,7 +6,7 @@ import { maxSafe } from '../arithmetic.ts'
 import { equality, inequality } from '../comparison.ts'
 import { constantOf, isDeferred, isPlain } from '../constant.ts'
 import type { Machine } from '../machine.ts'
-import { binaryOf, prefixOf, variadicOf } from '../operate.ts'
+import { binaryOf, prefixOf, variadicOf, type Binary } from '../operate.ts'
 import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
 import type { Region } from './region.ts'
 
@@ -145,8 +145,6 @@ const signs: ReadonlyMap<string, InPlace> = new Map([
   ['and', joining],
   ['or', joining],
 ])
-
-type Binary = ReturnType<typeof binaryOf>
 
 /** One function per operator of a table, shared by all regions. */
 function sameOf(make: (slow: Binary) => Binary, slow: Binary): Binary {

@@ -1,7 +1,7 @@
 // Owns turning a finished region into a JavaScript function: its variables, its start and end, and the places of its failures.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Call, Node } from '../../syntax/tree.ts'
 import { payTime } from '../../value/limits.ts'
+import { calleeName } from '../call.ts'
 import type { Context } from '../context.ts'
 import type { Frame, Machine } from '../machine.ts'
 import { lined, located, commandName } from '../place.ts'
@@ -41,7 +41,7 @@ ${inside}
 return false;
 } catch (e) { throw R(e, p, -1); } finally { ${variables.map((slot) => `S[${slot}] = l${slot};`).join(' ')} }
 }`
-  return made(source, region)
+  return functionFromSource(source, region)
 }
 
 /** A function or a script. It has a frame only if closures need one for the variables that they use. */
@@ -62,10 +62,10 @@ ${inside}
 return v;
 } catch (e) { throw R(e, p, -1); } finally { m.leave(); }
 }`
-  return made(source, region)
+  return functionFromSource(source, region)
 }
 
-function made<M extends Machine, F>(source: string, region: Region<M>): F {
+function functionFromSource<M extends Machine, F>(source: string, region: Region<M>): F {
   const js = `'use strict';\n${withSlots(source, region.held)}`
   payTime(js.length * workPerByte)
   const { constants } = region
@@ -86,11 +86,9 @@ function placer<M extends Machine>({ source }: Context<M>, places: readonly Regi
       const { node, kind } = place
       if (node.kind === 'invocation') error = located(error, { command: commandName(node.command), source, from: node.from })
       else if (kind === 'call') error = lined(error, source, node.from)
-      else if (error instanceof Failure) error = error.through({ what: calledAs(node), line: source.lineAt(node.from), file: source.name })
+      else if (error instanceof Failure)
+        error = error.through({ what: calleeName(node), line: source.lineAt(node.from), file: source.name })
     }
     return error
   }
 }
-
-const calledAs = ({ callee }: Call): string => nameOf(callee)
-const nameOf = (node: Node): string => (node.kind === 'reference' ? `$${node.variable.name}` : '(code)')

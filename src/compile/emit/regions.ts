@@ -7,7 +7,7 @@ import { partsOf, type Form } from '../form.ts'
 import type { Frame, Machine } from '../machine.ts'
 import type { CountRegion, EachRegion, LoopRegion, Regions, RoutineRegion, Tier } from '../tier.ts'
 import { value } from './expression.ts'
-import { counting, loop, walking } from './loop.ts'
+import { countLoopBody, loop, eachLoopBody } from './loop.ts'
 import { Region, slotsIn, type Parts } from './region.ts'
 import { loopFunction, routineFunction, type AnyFunction } from './region-code.ts'
 import { body } from './statement.ts'
@@ -33,7 +33,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
     const names = { at: 'at', last: 'last', step: 'step', n: 0 }
     return this.#loop(form, ['at', 'last', 'step'], frame, (region) => {
       region.label()
-      return counting(form, region, names, true)
+      return countLoopBody(form, region, names, true)
     })
   }
 
@@ -42,7 +42,7 @@ export class SealedRegions<M extends Machine> implements Regions<M> {
   }
 
   each(form: Form<M> & { kind: 'each' }, frame: Frame<M>): EachRegion<M> | undefined {
-    return this.#loop(form, ['walk', 'at'], frame, (region) => walking(form, region, 'walk', 'at', region.label(), true))
+    return this.#loop(form, ['walk', 'at'], frame, (region) => eachLoopBody(form, region, 'walk', 'at', region.label(), true))
   }
 
   /** The body itself as a function; `size` is the number of its slots. */

@@ -3,22 +3,21 @@ import { describe } from '../describe.ts'
 import { attributesOf, caught } from '../attempt.ts'
 import { writeElement } from '../assign.ts'
 import { interpolated } from '../interpolation.ts'
-import { numberOf } from '../given.ts'
+import { numberOf, refuseZeroStep } from '../given.ts'
 import { Frame, type Cell, type Machine } from '../machine.ts'
-import { readElement } from '../operation.ts'
 import { call, freshSlots, routineOf } from '../routine.ts'
 import { writtenAt } from '../target.ts'
 import type { RoutineRegion } from '../tier.ts'
 import { Walk } from '../walk.ts'
-import { Failure } from '../../diagnostic/failure.ts'
+import type { Failure } from '../../diagnostic/failure.ts'
 import { concatenate } from '../../value/concatenate.ts'
 import { maxTextBytes } from '../../value/limits.ts'
-import { wrap } from '../../value/numbers.ts'
 import { holds } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
 import { text } from '../../value/show.ts'
-import { ArrayValue, nil, nothing, type Value } from '../../value/value.ts'
+import { ArrayValue, nil, nothing, shared, type Value } from '../../value/value.ts'
 import type { PatternSite } from './operation.ts'
+import { elementOf } from '../../value/element.ts'
 
 /** A call site: the last called function, with its JavaScript. */
 interface CallSite {
@@ -50,8 +49,6 @@ function cellAt(site: CellSite, machine: Machine): Cell {
   return cell
 }
 
-const share = (value: Value): Value => (typeof value === 'object' && value instanceof ArrayValue ? value.share() : value)
-
 /** The maximum number of digits and sign of a number that is not a bigint. */
 const maxNumberDigits = 17
 
@@ -65,21 +62,12 @@ function join(a: Value, b: Value): Value {
 
 const keyed = (keys: readonly (string | undefined)[], values: readonly Value[]): ArrayValue => {
   const made = new ArrayValue()
-  for (let at = 0; at < values.length; at++) {
-    const key = keys[at]
-    const value = values[at] ?? nil
-    if (key === undefined) made.items.push(value)
-    else made.put(key, value)
-  }
+  for (let at = 0; at < values.length; at++) made.addMember(keys[at], values[at] ?? nil)
   return made
 }
 
 const match = (site: PatternSite, value: Value): boolean =>
   (site.pattern ??= compilePattern(site.source)).matches(typeof value === 'string' ? value : text(value))
-
-function noStep(): never {
-  throw new Failure('the step of a loop must not be 0')
-}
 
 /** By their names in generated code. */
 export const runtime: Readonly<Record<string, unknown>> = {
@@ -94,17 +82,16 @@ export const runtime: Readonly<Record<string, unknown>> = {
   CONCAT: concatenate,
   ATTRIBUTES: attributesOf,
   DESCRIBE: (failure: Failure) => describe(failure, 'script'),
-  ELEMENT: readElement,
+  ELEMENT: elementOf,
   HOLDS: holds,
   JOIN: join,
   KEYED: keyed,
   MATCH: match,
-  NO_STEP: noStep,
+  NO_STEP: refuseZeroStep,
   NUMBER: numberOf,
   QUOTED: interpolated,
-  SHARE: share,
+  SHARE: shared,
   SLOTS: freshSlots,
-  WRAP: wrap,
   WRITE: writeElement,
   WRITE_DEEP: writtenAt,
 }

@@ -2,6 +2,7 @@
 import type { Node, Variable } from '../../syntax/tree.ts'
 import { constantOf, mayAlias } from '../constant.ts'
 import type { Machine } from '../machine.ts'
+import { isArgumentNumber } from '../reference.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
 
@@ -23,7 +24,7 @@ export function read<M extends Machine>({ kind, name, slot }: Variable, region: 
 }
 
 function parameter<M extends Machine>(name: string, region: Region<M>): Emitted | undefined {
-  if (!/^\d{1,4}$/.test(name)) return { js: 'N', kind: 'any', pure: true, simple: true }
+  if (!isArgumentNumber(name)) return { js: 'N', kind: 'any', pure: true, simple: true }
   const at = Number(name)
   if (at >= maxParameters) return undefined
   if (!region.isRoutine) return { js: `(frame.positional[${at}] ?? N)`, kind: 'any', pure: true, simple: false }

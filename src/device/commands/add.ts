@@ -1,6 +1,6 @@
 // Owns `add`: adds a row and returns its id.
 import { missingValues, noMatch } from '../../schema/refusal.ts'
-import { Id, nil, nothing, type Value } from '../../value/value.ts'
+import { Id, isEmpty, type Value } from '../../value/value.ts'
 import { changeOf } from '../rows/change.ts'
 import type { CommandCall } from '../call.ts'
 import { rowOf } from '../rows/row-numbers.ts'
@@ -23,7 +23,7 @@ export function add(call: CommandCall): Value {
     if (left !== undefined) change.values.set(name, left)
   }
   const place = call.given.get('place-before')
-  const before = place === undefined || place === nil || place === nothing ? undefined : rowOf(call, place)
+  const before = place === undefined || isEmpty(place) ? undefined : rowOf(call, place)
   const item = store.add(change.values, { before })
   menu.added?.(item, device)
   return new Id(item.id)

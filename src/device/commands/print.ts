@@ -72,7 +72,7 @@ export function print(call: CommandCall): Value {
     if (!call.yields) output(call, `${length}\n`)
     return length
   }
-  if (isOn(call, 'as-value')) return new ArrayValue(selected(call).map((row) => rowValue(call, row, isVeiled(call), { only: names })))
+  if (isOn(call, 'as-value')) return new ArrayValue(selected(call).map((row) => rowValue(call, row, hidesSecretsIn(call), { only: names })))
   return watched(call, (rows = selected(call)) => {
     output(call, listing(call, rows, names, form))
     return nil
@@ -93,14 +93,15 @@ function printOne(call: CommandCall, names: readonly string[] | undefined): Valu
   const { device, menu, store } = call
   const [row] = store.items
   if (row === undefined) return nil
-  if (isOn(call, 'as-value')) return rowValue(call, row, isVeiled(call), { only: names })
-  const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu), isVeiled(call))
+  if (isOn(call, 'as-value')) return rowValue(call, row, hidesSecretsIn(call), { only: names })
+  const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu), hidesSecretsIn(call))
   output(call, printSettings(item.values, printStyle(device.release.text), item.comments))
   return nil
 }
 
 /** Since 7.21 print hides secrets unless `show-sensitive` is given (changelog); without the policy they are always hidden. */
-const isVeiled = (call: CommandCall): boolean => hidesSecrets(call.actor) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
+const hidesSecretsIn = (call: CommandCall): boolean =>
+  hidesSecrets(call.actor) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
 
 function propertyList(call: CommandCall): readonly string[] | undefined {
   const given = call.given.get('proplist')
@@ -137,7 +138,7 @@ function listing(call: CommandCall, rows: readonly Item[], names: readonly strin
         row,
         menu.numberless === true ? undefined : numbers.get(row),
         wanted,
-        isVeiled(call),
+        hidesSecretsIn(call),
         names !== undefined,
       )
       if (form?.oids !== undefined) return { ...item, comments: [], values: oidsOf(form.oids, row) }

@@ -1,7 +1,7 @@
 // Owns `remove` and `move`.
 import { Failure } from '../../diagnostic/failure.ts'
 import { missingValues } from '../../schema/refusal.ts'
-import { nil, nothing, type Value } from '../../value/value.ts'
+import { isEmpty, nil, type Value } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
 import { relink } from '../rows/links.ts'
 import { rowOf, rowsOf } from '../rows/row-numbers.ts'
@@ -22,7 +22,7 @@ export function remove(call: CommandCall): Value {
 export function move(call: CommandCall): Value {
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   const destination = call.given.get('destination')
-  const before = destination === undefined || destination === nil || destination === nothing ? undefined : rowOf(call, destination)
+  const before = destination === undefined || isEmpty(destination) ? undefined : rowOf(call, destination)
   const moving = rowsOf(call)
   // The message of a CHR of 7.23.7, over REST.
   if (before !== undefined && moving.includes(before)) throw new Failure('failure: can not move object before itself')

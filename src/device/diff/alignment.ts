@@ -21,12 +21,12 @@ export function aligned(from: readonly string[], to: readonly string[]): readonl
     next.set(name, seen + 1)
     return partner === undefined ? [] : [{ from: at, to: partner }]
   })
-  const stays = longestRise(pairs.map((pair) => pair.to))
+  const stays = longestIncreasing(pairs.map((pair) => pair.to))
   return pairs.map((pair, at) => ({ ...pair, moved: !stays.has(at) }))
 }
 
 /** Returns the indexes of a longest increasing subsequence; the numbers are distinct. */
-function longestRise(numbers: readonly number[]): ReadonlySet<number> {
+function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
   const tails: number[] = []
   const before: number[] = []
   numbers.forEach((number, at) => {

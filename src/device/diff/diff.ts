@@ -178,14 +178,16 @@ const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =
   row.factory !== undefined
     ? factoryName(device, menu, row)
     : settingsOf(device, menu, row, extent)
-        .filter(([name]) => !isUsual(device, menu, row, name))
+        .filter(([name]) => !hasDefault(device, menu, row, name))
         .map(([name, value]) => `${name}=${String(value)}`)
         .join('\n')
 
 /** Whether a property has its default: some menus export it nevertheless. */
-function isUsual(device: Router, menu: DeviceMenu, row: Item, name: string): boolean {
-  const usual = device.property(menu, name)?.default
-  return usual !== undefined && typeof usual !== 'function' && show(row.values.get(name) ?? usual) === show(usual)
+function hasDefault(device: Router, menu: DeviceMenu, row: Item, name: string): boolean {
+  const defaultValue = device.property(menu, name)?.default
+  return (
+    defaultValue !== undefined && typeof defaultValue !== 'function' && show(row.values.get(name) ?? defaultValue) === show(defaultValue)
+  )
 }
 
 /** Pairs removed and added rows that follow the same row and share at least half of their words. */

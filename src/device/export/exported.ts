@@ -9,6 +9,7 @@ import { nothing } from '../../value/value.ts'
 import { isAlwaysExported, hasSettingLine } from '../plain/setting-lines.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from '../rows/store.ts'
+import { formatId } from '../../value/literal.ts'
 
 /** Which properties an export shows. */
 export interface Extent {
@@ -100,7 +101,7 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
   if (noted(menu.path, ({ exportsGiven }) => exportsGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
-  return texts !== usualText(device, menu, row, name)
+  return texts !== defaultText(device, menu, row, name)
 }
 
 /** Whether the export of the device's board has a setting in the line of a row. */
@@ -108,7 +109,7 @@ const isInExport = (device: Router, menu: DeviceMenu, row: Item, setting: string
   hasSettingLine(device.board.exportedSettings, menu.path, () => `${lineStart(device, menu, row)} ${setting}`)
 
 /** The text of a property on a row of a new device, or on a row without settings. */
-function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
+function defaultText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   return exportedText(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
@@ -118,7 +119,7 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
   const original = new Map(Object.entries(device.stores.original(menu, row) ?? {}))
   const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')
-  if (selects === 'id') return `*${row.id.toString(16).toUpperCase()}`
+  if (selects === 'id') return formatId(row.id)
   if (selects === 'number') return String(device.store(menu).items.indexOf(row))
   if (selects === 'default') return '[ find default=yes ]'
   if (selects.endsWith('=')) return `[ find ${selects}${at(selects.slice(0, -1))} ]`

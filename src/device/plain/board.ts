@@ -2,6 +2,7 @@
 import { boardMenus, boardModel, type BoardModel } from '../../schema/boards.ts'
 import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
+import { exportLines } from './export-lines.ts'
 import { settingLinesIn, type SettingLines } from './setting-lines.ts'
 
 /** A row as texts, by property. */
@@ -39,8 +40,6 @@ const virtualPorts: readonly string[] = ['ether1', 'ether2', 'ether3', 'ether4',
 /** A virtual machine with five ports: the default board. */
 export const virtualMachine: Board = { rows: { [ethernetPorts]: virtualPorts.map(port) } }
 
-/** The menu's path on a line of an export: the text before the command. */
-const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= (?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
 /** How lines select existing rows. `name` and other properties that users choose do not describe a board. */
 const selected = /\bset \[ *find (?:where )?(default-name|vcno|default)=("?)([^\]"]+?)\2 *\]/
 const numbered = /\bset (\d+)(?= )/
@@ -52,12 +51,9 @@ const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
  */
 export function boardOf(text: string): Board {
   const rows = new Map<string, Map<string, BoardRow>>()
-  let path = ''
-  const add = (key: string, row: BoardRow): unknown => (rows.get(path) ?? rows.set(path, new Map()).get(path)!).set(key, row)
-  for (const line of text.split('\n')) {
-    const start = opening.exec(line)
-    if (start !== null) path = `/${start[1]!.trim().replaceAll(/[ /]+/g, '/')}`
+  for (const { path, line } of exportLines(text)) {
     if (!line.includes('set ')) continue
+    const add = (key: string, row: BoardRow): unknown => (rows.get(path) ?? rows.set(path, new Map()).get(path)!).set(key, row)
     const [, property = '', , value = ''] = selected.exec(line) ?? []
     if (property === 'default-name') add(value, port(value))
     else if (property !== '') add(value, { [property]: value })
@@ -74,8 +70,8 @@ export function boardOf(text: string): Board {
   const found = model === undefined ? undefined : boardModel(model)
   const own = found === undefined ? undefined : boardOfModel(found.board)
   // A board that the table lacks may have other ports than the most similar one.
-  const usual = found?.exact === true ? found.board.ports : virtualPorts
-  const names = inOrder([...new Set([...usual, ...ports.keys(), ...between([...ports.keys()])])])
+  const modelPorts = found?.exact === true ? found.board.ports : virtualPorts
+  const names = inOrder([...new Set([...modelPorts, ...ports.keys(), ...between([...ports.keys()])])])
   const ofModel = own === undefined ? {} : { name: own.name, architecture: own.architecture }
   return {
     ...(model === undefined ? {} : { model }),

@@ -16,6 +16,7 @@ import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
 import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
+import { rowArguments } from '../../schema/row-arguments.ts'
 
 /** What is known about the rows of one device. */
 export interface KnownRows {
@@ -31,17 +32,17 @@ export interface KnownRows {
  * (columns) is not invented.
  */
 export function plain(menu: KnownMenu, { board = [], isSimulated = board.length > 0 }: KnownRows = {}): DeviceMenu | undefined {
-  if (board.length > 0) return made(menu, board, isSimulated)
+  if (board.length > 0) return plainDeclaration(menu, board, isSimulated)
   const known = isSimulated ? simulatedMenus : plainMenus
   // A declaration holds no state of a device: all devices of a catalog share it.
-  if (!known.has(menu)) known.set(menu, made(menu, board, isSimulated))
+  if (!known.has(menu)) known.set(menu, plainDeclaration(menu, board, isSimulated))
   return known.get(menu)
 }
 
 const plainMenus = new WeakMap<KnownMenu, DeviceMenu | undefined>()
 const simulatedMenus = new WeakMap<KnownMenu, DeviceMenu | undefined>()
 
-function made(menu: KnownMenu, board: readonly BoardRow[], isSimulated: boolean): DeviceMenu | undefined {
+function plainDeclaration(menu: KnownMenu, board: readonly BoardRow[], isSimulated: boolean): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||
@@ -165,7 +166,7 @@ function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
 }
 
 /** Arguments that are not properties. */
-const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before', 'destination', 'about'])
+const placing: ReadonlySet<string> = new Set([...rowArguments, 'destination', 'about'])
 
 /** Returns the properties that rows show, in the device's order, then those that can only be given. */
 function namesOf(menu: KnownMenu): readonly string[] {
@@ -199,9 +200,9 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const text = menu.defaultOf(name)
   const given = text === undefined ? undefined : storedText(menu, name, text)
   const disabledIn = noted(menu.path, ({ disabledByDefault }) => disabledByDefault)
-  const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
+  const defaultValue = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
-  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true)
+  if (defaultValue === undefined && runtime !== undefined && facts?.writeOnly !== true)
     return { ...runtime, ...printedAs(menu, name, runtime.default) }
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
   // A name whose kind is unknown is text: menus of 6.x.
@@ -209,13 +210,13 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
     menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
-    ...printedAs(menu, name, usual),
+    ...printedAs(menu, name, defaultValue),
     ...(releases === undefined ? {} : { releases }),
-    ...(usual === undefined
+    ...(defaultValue === undefined
       ? {}
-      : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),
+      : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : defaultValue }),
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
-    ...(writable ? {} : { readOnly: true, ...(usual === undefined && isOpen(menu, name) ? { unmodelled: true } : {}) }),
+    ...(writable ? {} : { readOnly: true, ...(defaultValue === undefined && isOpen(menu, name) ? { unmodelled: true } : {}) }),
     ...(facts?.unset === true ? { unset: true } : {}),
     ...(menu.kindOf(name).kind === 'flag' || menu.isSwitch(name) ? { bare: true } : {}),
     ...(isNoted(menu.path, ({ sensitive }) => sensitive, name) ? { sensitive: true } : {}),
@@ -223,11 +224,11 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
 }
 
 /** How listings show a property, by notes. */
-function printedAs(menu: KnownMenu, name: string, usual: unknown): Partial<KnownProperty<Router>> {
+function printedAs(menu: KnownMenu, name: string, defaultValue: unknown): Partial<KnownProperty<Router>> {
   const zero = notedOf(menu.path, ({ zero }) => zero, name)
   return {
     ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),
-    ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
+    ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? defaultValue) ? [zero] : undefined) }),
   }
 }
 

@@ -1,5 +1,5 @@
 // Owns which properties of a row apply and are listed, depending on the value of another property.
-import type { Row } from '../../schema/menu.ts'
+import { emptyRow, type Row } from '../../schema/menu.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
@@ -31,8 +31,8 @@ export function listedIn(path: string): DeviceMenu['lists'] {
     const menu = device.declared(path)
     // A given value is shown, unless it equals the default: no export shows whether it was given.
     const given = row.values.get(name)
-    const usual = device.kept(menu, { id: row.id, values: new Map(), attachment: undefined }, name)
-    if (given !== undefined && (usual === undefined || show(given) !== show(usual))) return true
+    const defaultValue = device.kept(menu, emptyRow(row.id), name)
+    if (given !== undefined && (defaultValue === undefined || show(given) !== show(defaultValue))) return true
     const [other = '', value] = beside[name]!.split('=')
     // A flag that is not set is off.
     return (device.shown(menu, row, other) ?? ['no']).join(',') === value

@@ -1,5 +1,7 @@
 // Owns the settings that an export includes: a device exports no defaults, so a value in its export is not a default of that device.
+import { escapeAt } from '../../../grammar/escapes.ts'
 import { noted } from '../../schema/noted.ts'
+import { exportLines } from './export-lines.ts'
 
 /** The settings by menu: `add name=value`, `set name`, `set telnet !name` as in the lines of an export, with its selectors of rows. */
 export type SettingLines = Readonly<Record<string, readonly string[]>>
@@ -9,18 +11,13 @@ const maxValueLength = 120
 /** The maximum number of values recorded for a property: lists of thousands reveal nothing about defaults. */
 const maxValues = 64
 
-const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/
 const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[\w*.@-]+(?= )))?(.*)$/s
 const word = /(?:^|\s)(?:(!?)([a-z.][\w./-]*)(?=\s|$)|([a-z.][\w./-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?=\s|$))/gis
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v', _: ' ' }
 
 /** Returns the settings of an export's lines. */
 export function settingLinesIn(text: string): SettingLines {
   const lines = new Map<string, Map<string, Set<string>>>()
-  let path = ''
-  for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
-    const opened = section.exec(line)
-    if (opened !== null) path = `/${opened[1]!.trim().replaceAll(/[ /]+/g, '/')}`
+  for (const { path, line } of exportLines(text)) {
     const [, verb, row, given] = (line.startsWith('#') ? undefined : command.exec(line)) ?? []
     if (given === undefined || path === '') continue
     const start = row === undefined ? `${verb} ` : `${verb} ${row.replace(/ +/g, ' ')} `
@@ -40,10 +37,7 @@ export function settingLinesIn(text: string): SettingLines {
   return Object.fromEntries([...lines].map(([menu, names]) => [menu, [...names.values()].flatMap((values) => [...values])]))
 }
 
-const unescaped = (text: string): string =>
-  text.replace(/\\([0-9A-F]{2}|.)/gs, (_, one: string) =>
-    one.length === 2 ? String.fromCharCode(parseInt(one, 16)) : (escapes[one] ?? one),
-  )
+const unescaped = (text: string): string => text.replace(/\\([0-9A-F]{2}|.)/gs, (escape, one: string) => escapeAt(escape, 0)?.text ?? one)
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 

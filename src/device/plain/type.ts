@@ -20,7 +20,7 @@ export function plainType(menu: KnownMenu, name: string): Kind {
   return {
     ...kind,
     words: type.words,
-    beside: type.beside,
+    otherValues: type.otherValues,
     fault: type.fault,
     accept(given, argument, references) {
       const text = accepted(menu.sure, type, argument, kind.write(given, name))

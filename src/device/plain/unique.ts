@@ -2,7 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Row } from '../../schema/menu.ts'
+import { emptyRow, type Row } from '../../schema/menu.ts'
 import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/note-types.ts'
 import { equals } from '../../value/compare.ts'
@@ -10,6 +10,7 @@ import type { Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import { interfaceNamed } from './interfaces.ts'
+import { lastSegment } from '../../text/words.ts'
 
 /** Returns the failure for an interface name that is taken: 7.24.4 includes the name, earlier releases do not. */
 export const interfaceTaken = (device: Router, name: string): Failure =>
@@ -31,15 +32,14 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, given: Readonly
   if (row !== undefined && !rules.some((rule) => looksAt(rule).some((property) => given.has(property)))) return
   const values = row === undefined ? given : new Map([...row.values, ...given])
   const declared = device.declared(menu.path)
-  const usual = (property: string): Value | undefined =>
-    device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
-  const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? usual('disabled')) === true
+  const defaultValue = (property: string): Value | undefined => device.kept(declared, emptyRow(0), property)
+  const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? defaultValue('disabled')) === true
   for (const rule of rules) {
     const { by, message, whileEnabled } = rule
     const [first] = by
     if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
     if (row !== undefined && looksAt(rule).every((property) => isSame(values.get(property), row.values.get(property)))) continue
-    const others = device.store(declared).sharing(by, values, row, usual)
+    const others = device.store(declared).sharing(by, values, row, defaultValue)
     if (others.every((other) => whileEnabled === true && isOff(other.values))) continue
     throw new Failure(message === undefined ? nameTaken : `failure: ${message}`, { cause: { kind: 'name-taken' } })
   }
@@ -56,16 +56,14 @@ const hasUniqueNames = (menu: KnownMenu): boolean => menu.keys.length === 1 && m
 /** Returns the name for a new row where the device names rows itself: `bridge1`, `dhcp1`; else undefined. */
 export function nameFor(device: Router, menu: KnownMenu): string | undefined {
   const stem =
-    interfaceKind(menu.path)?.stem ?? noted(menu.path, ({ stem }) => stem) ?? (hasUniqueNames(menu) ? lastWord(menu.path) : undefined)
+    interfaceKind(menu.path)?.stem ?? noted(menu.path, ({ stem }) => stem) ?? (hasUniqueNames(menu) ? lastSegment(menu.path) : undefined)
   if (stem === undefined) return undefined
   const isTaken = (name: string): boolean =>
     interfaceKind(menu.path) === undefined
-      ? device.store(device.declared(menu.path)).byName(name) !== undefined
+      ? device.storeAt(menu.path).byName(name) !== undefined
       : interfaceNamed(device, name) !== undefined
-  let number = (device.store(device.declared(menu.path)).size || 0) + 1
+  let number = (device.storeAt(menu.path).size || 0) + 1
   while (number > 1 && !isTaken(`${stem}${number - 1}`)) number--
   while (isTaken(`${stem}${number}`)) number++
   return `${stem}${number}`
 }
-
-const lastWord = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

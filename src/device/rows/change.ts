@@ -1,11 +1,9 @@
 // Owns converting the arguments of `add` and `set` to values that the properties accept.
 import type { Change } from '../../schema/menu.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
+import { rowArguments } from '../../schema/row-arguments.ts'
 import type { Value } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
-
-/** Arguments that select rows and positions, and are not properties. */
-const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /** Returns the accepted values of all given properties. Throws the device's Failure for the first that is refused. */
 export function changeOf(call: CommandCall): Change {
@@ -15,7 +13,7 @@ export function changeOf(call: CommandCall): Change {
   for (const [name, value] of call.given) {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true) {
-      if (placing.has(name) && property === undefined) continue
+      if (rowArguments.has(name) && property === undefined) continue
       throw property === undefined ? notModelled(`${call.command.path} ${name}=`) : noMatch(name)
     }
     const accepted = property.type.accept(value, name, device)

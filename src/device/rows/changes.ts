@@ -24,18 +24,19 @@ export class Changes {
   #menus: Map<string, MenuChanges> | undefined
   #whole = false
   #version = 0
-  readonly #hearers = new Set<(changed: StoreChanges) => void>()
+  readonly #listeners = new Set<(changed: StoreChanges) => void>()
 
   /** Registers a listener, called before a response is sent and when the device waits. Returns a function that unregisters it. */
   whenSettled(listener: (changed: StoreChanges) => void): () => void {
     this.#menus ??= new Map()
-    this.#hearers.add(listener)
-    return () => this.#hearers.delete(listener)
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Reports the changes since the last report to all listeners. */
   settle(): void {
-    for (let changed = this.#take(); changed !== undefined; changed = this.#take()) for (const listener of this.#hearers) listener(changed)
+    for (let changed = this.#take(); changed !== undefined; changed = this.#take())
+      for (const listener of this.#listeners) listener(changed)
   }
 
   /** A number that changes whenever a row was changed, with or without listeners. */

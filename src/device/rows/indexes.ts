@@ -70,10 +70,16 @@ export class Indexes<T extends Indexed> {
   }
 
   /**
-   * Returns the rows that show the same as `values` for some properties. `usual` has to be the same at every call; `rows` returns all rows.
+   * Returns the rows that show the same as `values` for some properties. `defaultOf` has to be the same at every call; `rows` returns all
+   * rows.
    */
-  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, usual: DefaultOf, rows: () => readonly T[]): ReadonlySet<T> {
-    const shown = (of: ReadonlyMap<string, Value>, name: string): string => show(of.get(name) ?? usual(name) ?? nothing)
+  sharing(
+    properties: readonly string[],
+    values: ReadonlyMap<string, Value>,
+    defaultOf: DefaultOf,
+    rows: () => readonly T[],
+  ): ReadonlySet<T> {
+    const shown = (of: ReadonlyMap<string, Value>, name: string): string => show(of.get(name) ?? defaultOf(name) ?? nothing)
     const [only = '', second] = properties
     const key =
       second === undefined

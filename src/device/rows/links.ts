@@ -3,7 +3,7 @@ import { interfaceKind, allInterfaces } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { referenceOf } from '../../schema/references.ts'
 import { show } from '../../value/show.ts'
-import { Id, nil, nothing, type Value } from '../../value/value.ts'
+import { Id, isEmpty, type Value } from '../../value/value.ts'
 import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from './store.ts'
 
@@ -41,7 +41,7 @@ export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value |
 }
 
 const nameIn = (value: Value | undefined): string | undefined =>
-  value === undefined || value === nil || value === nothing || value === '' ? undefined : show(value)
+  value === undefined || isEmpty(value) || value === '' ? undefined : show(value)
 
 const renamed = (part: string, before: string, after: string): string =>
   part === before ? after : part === `!${before}` ? `!${after}` : part

@@ -43,10 +43,10 @@ export const printedNames = (device: Router, menu: DeviceMenu, row: Item): reado
 
 /** Whether print shows a property of a row. */
 export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
-  device.kept(menu, row, name) !== undefined && isNamed(device, menu, row, name)
+  device.kept(menu, row, name) !== undefined && isListed(device, menu, row, name)
 
 /** Whether a row shows what it has under a name. */
-export const isNamed = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+export const isListed = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
   menu.shows?.(row, name, device) !== false && menu.lists?.(row, name, device) !== false && !isLeftOut(device, menu, row, name)
 
 /** Whether a row has a value of a property that was requested. */

@@ -7,6 +7,7 @@ import { show } from '../../value/show.ts'
 import { required, type CommandCall } from '../call.ts'
 import { countedRows } from './listing.ts'
 import type { Item } from './store.ts'
+import { formatId } from '../../value/literal.ts'
 
 /** Returns the rows of an argument, each once, in the order given. An empty list selects none. */
 export function rowsOf(call: CommandCall, argument = 'numbers'): readonly Item[] {
@@ -31,7 +32,7 @@ export function rowOf(call: CommandCall, value: Value): Item {
   const item = lookUp(call, value)
   if (item !== undefined) return item
   const { store, menu } = call
-  const wanted = value instanceof Id ? `*${value.id.toString(16).toUpperCase()}` : show(value)
+  const wanted = value instanceof Id ? formatId(value.id) : show(value)
   throw noSuchItem({ menu: menu.path, wanted, names: () => store.names() })
 }
 

@@ -94,16 +94,16 @@ export class Store implements Rows {
   }
 
   /**
-   * Returns the other rows whose values of `properties` equal those of `values`; `usual` returns a property's value where it is not set,
-   * and has to be the same at every call. Takes constant time.
+   * Returns the other rows whose values of `properties` equal those of `values`; `defaultOf` returns a property's value where it is not
+   * set, and has to be the same at every call. Takes constant time.
    */
   sharing(
     properties: readonly string[],
     values: ReadonlyMap<string, Value>,
     except?: Row,
-    usual: DefaultOf = () => undefined,
+    defaultOf: DefaultOf = () => undefined,
   ): readonly Item[] {
-    return [...this.#indexes.sharing(properties, values, usual, () => this.items)].filter((item) => item !== except)
+    return [...this.#indexes.sharing(properties, values, defaultOf, () => this.items)].filter((item) => item !== except)
   }
 
   /**

@@ -23,7 +23,7 @@ import {
 } from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
-import type { LoadedRow as ReadRow } from '../types.ts'
+import type { LoadedRow } from '../types.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
@@ -75,7 +75,7 @@ export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map
 }
 
 /** The part of a catalog that loading needs. */
-interface Names {
+export interface MenuNames {
   menu(path: string): KnownMenu | undefined
 }
 
@@ -84,7 +84,7 @@ interface Names {
  * menus are left out, and the caller runs that text. Throws a Failure with the reason where the state cannot be used: a newer format, a
  * missing or damaged file. The device must not be used then.
  */
-export function loadState(device: Router, state: KeptState, catalog: Names): string | undefined {
+export function loadState(device: Router, state: KeptState, catalog: MenuNames): string | undefined {
   if (state.size === 0) return undefined
   const { configuration: digested, release } = deviceOf(state)
   refuseDamaged(state)
@@ -106,7 +106,7 @@ export function loadState(device: Router, state: KeptState, catalog: Names): str
 }
 
 /** Returns a row as a device loads it; `state` has the texts of its files. */
-export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: SavedRow, state: KeptState): ReadRow => ({
+export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: SavedRow, state: KeptState): LoadedRow => ({
   id,
   factory: originOf(device, menu, id, factory, values),
   values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
@@ -169,7 +169,7 @@ export function isSameRelease(one: string, other: string): boolean {
 }
 
 /** Returns the menu at a path, made if the device has not used it; undefined where this release, with its packages and facts, has none. */
-export function menuAt(device: Router, catalog: Names, path: string): DeviceMenu | undefined {
+export function menuAt(device: Router, catalog: MenuNames, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known
   const facts = catalog.menu(path)
@@ -184,5 +184,3 @@ const partsOf = (parts: Readonly<Record<string, string>>, state: KeptState): Rea
       return [name, stateText(state, text)]
     }),
   )
-
-export { isCompleteState, type KeptState } from './kept-device.ts'

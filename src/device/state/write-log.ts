@@ -1,11 +1,10 @@
 // Owns the log of changes since a state was last saved completely: rows as JSON, one line for each answered request.
 import { createHash } from '../../crypto.ts'
-import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { StoreChanges } from '../rows/changes.ts'
 import type { Router } from '../router.ts'
 import type { KeptMenu } from './kept-device.ts'
-import { keptRow, menuAt, rowRead } from './state.ts'
-import type { LoadedRow as ReadRow } from '../types.ts'
+import { keptRow, menuAt, rowRead, type MenuNames } from './state.ts'
+import type { LoadedRow } from '../types.ts'
 
 /** The changed rows of one menu, and the ids of removed ones; `order` where rows were moved. */
 interface KeptChanges extends KeptMenu {
@@ -40,24 +39,22 @@ export function logLine(device: Router, { menus }: StoreChanges): string | undef
   return `${sum(text)} ${text}`
 }
 
-const sum = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+/** The number of hexadecimal digits of a line's checksum. */
+const checksumDigits = 16
+
+const sum = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, checksumDigits)
 
 /** The rows of a menu while lines are replayed. */
 interface Rows {
   next: number
-  rows: Map<number, ReadRow>
-}
-
-/** The part of a catalog that replaying needs. */
-interface Names {
-  menu(path: string): KnownMenu | undefined
+  rows: Map<number, LoadedRow>
 }
 
 /**
  * Replays the lines of a log on a device that has just loaded the state before them. Returns the number of lines left out: those from the
  * first incomplete one on.
  */
-export function replay(device: Router, lines: readonly string[], catalog: Names): number {
+export function replay(device: Router, lines: readonly string[], catalog: MenuNames): number {
   const found = new Map<string, Rows>()
   let done = 0
   for (const line of lines) {
@@ -77,14 +74,14 @@ function apply(
   device: Router,
   { path, next, rows, gone, order }: KeptChanges,
   files: Entry['files'],
-  { catalog, found }: { readonly catalog: Names; readonly found: Map<string, Rows> },
+  { catalog, found }: { readonly catalog: MenuNames; readonly found: Map<string, Rows> },
 ): void {
   const menu = menuAt(device, catalog, path)
   if (menu === undefined) return
   let own = found.get(path)
   if (own === undefined) {
     const store = device.store(menu)
-    const there = store.items.map(({ id, values, attachment, factory }): [number, ReadRow] => [id, { id, values, attachment, factory }])
+    const there = store.items.map(({ id, values, attachment, factory }): [number, LoadedRow] => [id, { id, values, attachment, factory }])
     found.set(path, (own = { next, rows: new Map(there) }))
   }
   own.next = next
@@ -96,8 +93,8 @@ function apply(
 }
 
 function entryOf(line: string): Entry | undefined {
-  const text = line.slice(17)
-  if (line[16] !== ' ' || sum(text) !== line.slice(0, 16)) return undefined
+  const text = line.slice(checksumDigits + 1)
+  if (line[checksumDigits] !== ' ' || sum(text) !== line.slice(0, checksumDigits)) return undefined
   // The checksum shows that it was written here.
   return JSON.parse(text) as Entry
 }

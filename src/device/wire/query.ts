@@ -1,10 +1,11 @@
 // Owns the queries of the API: words for a stack machine of booleans, evaluated for each row.
 import { Failure } from '../../diagnostic/failure.ts'
 import { toIp, toNum } from '../../value/convert.ts'
+import { readId } from '../../value/literal.ts'
 import { order } from '../../value/operators.ts'
 import { show } from '../../value/show.ts'
 import { readTime } from '../../value/time.ts'
-import { Id, Ip, nil, nothing, Time, type Value } from '../../value/value.ts'
+import { Id, Ip, isEmpty, nothing, Time, type Value } from '../../value/value.ts'
 import { matchesWire, wireText } from './value.ts'
 
 /** Reads a property of the tested row; nothing where it has none. */
@@ -42,13 +43,13 @@ export function onlyId(words: readonly string[]): number | undefined {
 
 function stepOf(word: string): Step {
   if (word.startsWith('#')) return operations(word.slice(1))
-  if (word.startsWith('-')) return pushing((read) => isNone(read(word.slice(1))))
+  if (word.startsWith('-')) return pushing((read) => isEmpty(read(word.slice(1))))
   const [, sign = '', name = '', text] = /^([=<>]?)([^=]*)(?:=([^]*))?$/.exec(word) ?? []
-  if (text === undefined) return pushing((read) => !isNone(read(name)))
+  if (text === undefined) return pushing((read) => !isEmpty(read(name)))
   if (sign === '<' || sign === '>') return pushing((read) => compares(read(name), text, sign))
   return pushing((read) => {
     const value = read(name)
-    return isNone(value) ? text === '' && value !== nothing : matchesWire(value, text)
+    return isEmpty(value) ? text === '' && value !== nothing : matchesWire(value, text)
   })
 }
 
@@ -58,11 +59,9 @@ const pushing =
     stack.push(test(read))
   }
 
-const isNone = (value: Value): boolean => value === nothing || value === nil
-
 /** Compares as the property's type where the text is of it, else as texts; `>name=` holds for every non-empty value. */
 function compares(value: Value, text: string, sign: '<' | '>'): boolean {
-  if (isNone(value)) return false
+  if (isEmpty(value)) return false
   const other = alike(value, text)
   const typed = typeof value === 'string' && typeof other === 'number' ? Number(value) : value
   if (other !== undefined) return sign === '<' ? order(typed, other, '<') : order(other, typed, '<')
@@ -74,7 +73,7 @@ function compares(value: Value, text: string, sign: '<' | '>'): boolean {
 function alike(value: Value, text: string): Value | undefined {
   if (value instanceof Time) return readTime(text)
   if (value instanceof Ip) return ofType(toIp(text), (one) => one instanceof Ip)
-  if (value instanceof Id) return /^\*[0-9a-f]+$/i.test(text) ? new Id(parseInt(text.slice(1), 16)) : undefined
+  if (value instanceof Id) return readId(text)
   if (typeof value === 'number' || typeof value === 'bigint') return ofType(toNum(text), (one) => typeof one === typeof value)
   // Values without a known type are stored as text.
   if (typeof value === 'string' && isDigits(value) && isDigits(text)) return ofType(toNum(text), (one) => typeof one === 'number')

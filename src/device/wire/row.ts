@@ -2,11 +2,11 @@
 import type { KnownProperty } from '../../schema/menu.ts'
 import { pay } from '../../value/limits.ts'
 import { show } from '../../value/show.ts'
-import { Id, nil, nothing } from '../../value/value.ts'
+import { Id, isEmpty } from '../../value/value.ts'
 import type { CommandCall } from '../call.ts'
 import { hidesSecrets, secretMask } from '../policy/secret.ts'
 import { workPerRead, type DeviceMenu, type Router } from '../router.ts'
-import { flagsOf, isNamed, orderedNames } from '../rows/listing.ts'
+import { flagsOf, isListed, orderedNames } from '../rows/listing.ts'
 import type { Item } from '../rows/store.ts'
 import type { WireRow } from '../types.ts'
 import { wireText } from './value.ts'
@@ -34,9 +34,9 @@ export function wireRows(
     pay(workPerRead * readable.length)
     for (const { name, property } of readable) {
       const kept = device.keptBy(property, menu, row, name)
-      if (kept === undefined || !isNamed(device, menu, row, name)) continue
+      if (kept === undefined || !isListed(device, menu, row, name)) continue
       const value = property.type.get(kept, device)
-      if (value === nothing || value === nil || (name === 'comment' && value === '')) continue
+      if (isEmpty(value) || (name === 'comment' && value === '')) continue
       // A property without a value (`blackhole`) is included with an empty text where it is on.
       if (value === true && property.bare === true) wire.push([name, ''])
       else if (hides && property.sensitive === true && show(value) !== '') wire.push([name, secretMask])

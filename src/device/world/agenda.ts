@@ -10,7 +10,7 @@ const maxNestedWaits = 16
 /** Nanoseconds in a millisecond. */
 const nanosecondsPerMs = 1_000_000
 
-/** Scheduled work of a menu; see `Timed` of schema/menu.ts. */
+/** Scheduled work of a menu; see `Timed` of schema/menu-services.ts. */
 export interface ScheduledWork {
   /** The menu without whose rows nothing comes due; undefined: it is always called. */
   readonly of: string | undefined

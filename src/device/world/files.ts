@@ -80,8 +80,13 @@ export class JournaledFiles implements Files {
     const old = this.read(path)
     this.#count(path, contents.length)
     filed(() => this.#files.write(path, contents))
+    this.#undoBy(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old)))
+  }
+
+  /** Notes how to undo a change of the files. */
+  #undoBy(undo: () => void): void {
     this.#journal.note({ undo: () => this.#forget() })
-    this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
+    this.#journal.note({ undo: () => filed(undo) })
   }
 
   /** Opens a file that is written from outside; undefined where the host has no place for it. */
@@ -102,8 +107,7 @@ export class JournaledFiles implements Files {
     const old = there !== undefined && there.size <= heldBytes ? this.read(path) : undefined
     this.#count(path, bytes)
     filed(() => spooled.keep(path))
-    this.#journal.note({ undo: () => this.#forget() })
-    this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
+    this.#undoBy(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old)))
   }
 
   makeDirectory(name: string): void {
@@ -111,8 +115,7 @@ export class JournaledFiles implements Files {
     if (this.find(path) !== undefined) return
     this.#count(path, 0)
     filed(() => this.#files.makeDirectory(path))
-    this.#journal.note({ undo: () => this.#forget() })
-    this.#journal.note({ undo: () => filed(() => this.#files.remove(path)) })
+    this.#undoBy(() => this.#files.remove(path))
   }
 
   /** Removes a file, or a folder with its contents. */

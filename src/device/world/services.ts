@@ -16,7 +16,7 @@ import type {
 import type { SshService } from '../../host/ssh.ts'
 import { areSameListeners } from './same-listeners.ts'
 
-/** Pages of a menu; see `WebPages` of schema/menu.ts. */
+/** Pages of a menu; see `WebPages` of schema/menu-services.ts. */
 export interface Pages {
   readonly under: string
   allowed(service: string): boolean

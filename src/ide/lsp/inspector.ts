@@ -18,9 +18,9 @@ export interface Inspector {
 
 /** An inspector that works synchronously. */
 export function inspectorHere(names: NamesAsked): Inspector {
-  const usual = checkerFor(names)
+  const defaultChecker = checkerFor(names)
   const checkers = new Map<string, Checker>()
-  const checkerOf = (name: string): Checker => checkers.get(name) ?? usual
+  const checkerOf = (name: string): Checker => checkers.get(name) ?? defaultChecker
   const texts = new Map<string, (source: Source) => readonly Diagnostic[]>()
   return {
     configure(name, given) {

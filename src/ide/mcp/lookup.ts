@@ -91,7 +91,7 @@ function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command
   const shown = type.kind === 'any' && kind.kind !== 'any' ? kind : type
   const words = wordsOf(shown)
   const reference = referenceOf(menu.path, name)
-  const usual = command === 'add' ? own?.known.get(name)?.default : undefined
+  const defaultValue = command === 'add' ? own?.known.get(name)?.default : undefined
   const life = releasesText(knowledge.history.argument(menu.path, command, name), knowledge)
   const parts = [
     `${name}${isRequired ? '*' : ''}`,
@@ -99,7 +99,7 @@ function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command
     words.length === 0 || flag ? '' : words.join('|'),
     shown.several ? 'several with commas' : '',
     reference === undefined ? '' : `name of ${reference.of.join(' or ')}`,
-    usual === undefined ? '' : `default ${usual === '' ? '""' : usual}`,
+    defaultValue === undefined ? '' : `default ${defaultValue === '' ? '""' : defaultValue}`,
     life === undefined ? '' : `(${life})`,
   ]
   return parts.filter((part) => part !== '').join(' ')

@@ -3,7 +3,7 @@ import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { accountsPath, accountAttachment } from './acme/account.ts'
 import { datedClients, nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
-import { certificatePath as certificates } from './parts/signed.ts'
+import { certificatePath } from './parts/signed.ts'
 
 /** No release has this menu, so scripts cannot name it. */
 export const acmeAccounts = menu({
@@ -21,5 +21,5 @@ export const acmeAccounts = menu({
     'eab-key': { type: text(), sensitive: true },
   },
   keep: accountAttachment,
-  timed: { of: certificates, next: nextRenewal, run: renewDue, waits: waitingClients, dated: datedClients },
+  timed: { of: certificatePath, next: nextRenewal, run: renewDue, waits: waitingClients, dated: datedClients },
 })

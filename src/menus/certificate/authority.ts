@@ -42,7 +42,7 @@ const canSign = (row: Row, signed: Signed, device: Router): boolean =>
  */
 export function authority(device: Router, given: readonly Value[]): SigningAuthority {
   const [only, ...more] = given
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   const id = only === undefined || more.length > 0 ? undefined : device.locate(certificatePath, show(only))
   const found = signer(device, id === undefined ? undefined : store.byId(id))
   if (found === undefined) throw noMatch('ca')
@@ -52,7 +52,7 @@ export function authority(device: Router, given: readonly Value[]): SigningAutho
 
 /** Returns the authority with an id; undefined where it cannot sign, or its private key belongs to another certificate. */
 export function authorityById(device: Router, id: number): SigningAuthority | undefined {
-  const found = signer(device, device.store(device.declared(certificatePath)).byId(id))
+  const found = signer(device, device.storeAt(certificatePath).byId(id))
   return found?.signed.keyFits === true ? found : undefined
 }
 

@@ -14,7 +14,7 @@ import { Id, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 import { freeName } from '../unique.ts'
 import { authorityById } from './authority.ts'
-import { made } from './contents.ts'
+import { newCertificateValues } from './contents.ts'
 import { certificatePath, Signed, signedOf } from './parts/signed.ts'
 import { second } from '../../text/units.ts'
 
@@ -72,7 +72,7 @@ function generate(device: Router, row: Row, change: Change, stem: string): void 
   }
   if (value('certificate') !== 'auto' || maker === undefined) return
   const known = row.values.get(generated.own)
-  if (known instanceof Id && device.store(device.declared(certificatePath)).byId(known.id) !== undefined) return
+  if (known instanceof Id && device.storeAt(certificatePath).byId(known.id) !== undefined) return
   change.values.set(generated.own, new Id(makeOwn(device, stem, maker).id))
 }
 
@@ -101,7 +101,7 @@ function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
 }
 
 const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonly KeyUsage[], issuer: number | undefined) => ({
-  ...made(device, 0, issuer),
+  ...newCertificateValues(device, 0, issuer),
   'invalid-before': validFrom,
   'invalid-after': end,
   subject: writeName({ 'common-name': name }),
@@ -112,7 +112,7 @@ const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonl
 })
 
 function enter(device: Router, name: string, signed: Signed, values: readonly (readonly [string, Value])[]): Item {
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   const row = store.add(new Map<string, Value>([['name', freeName(device, certificatePath, `${name}_`, name)], ...values]))
   store.attach(row, signed)
   return row
@@ -120,7 +120,7 @@ function enter(device: Router, name: string, signed: Signed, values: readonly (r
 
 /** Returns the address of the first port as twelve hexadecimal digits; where it has none, a random one with the vendor's prefix. */
 function addressOf(device: Router): string {
-  const ports = device.store(device.declared('/interface/ethernet')).items
+  const ports = device.storeAt('/interface/ethernet').items
   const known = ports.flatMap(({ values }) => values.get('mac-address') ?? [])[0]
   const text = known === undefined ? '' : show(known).replaceAll(':', '').toUpperCase()
   return /^[0-9A-F]{12}$/.test(text) ? text : `000C42${Buffer.from(device.host.random.bytes(3)).toString('hex').toUpperCase()}`

@@ -12,7 +12,7 @@ import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { datedKeySizes, keySizes } from './key-size.ts'
 import { certificatePath, signedOf } from './parts/signed.ts'
-import { day, second } from '../../text/units.ts'
+import { day, second, wholeSeconds } from '../../text/units.ts'
 
 /**
  * The last possible end of validity: 2039 since 6.38.1 (changelog); whether 7.x still has that limit is not known. For 7.x it is the last
@@ -35,7 +35,7 @@ const comments = [
 
 /** The first 6.x numbers the certificates of each authority: `"1"`, `"2"`; its own is a `"1"` too (the manual's CAPsMAN page). */
 function nextSerial(device: Router, issuer: number | undefined): Uint8Array {
-  const used = device.store(device.declared(certificatePath)).items.map((row) => {
+  const used = device.storeAt(certificatePath).items.map((row) => {
     const signed = signedOf(row)
     const ca = row.values.get('ca')
     const isOther = signed === undefined || signed.origin === 'imported' || (ca instanceof Id ? ca.id : undefined) !== issuer
@@ -50,13 +50,13 @@ function nextSerial(device: Router, issuer: number | undefined): Uint8Array {
  * Returns the values of every new certificate: it ends `days` days of 86,400 seconds after its beginning (C-63). `issuer` is the row id of
  * the issuing authority; undefined where it is self-signed.
  */
-export function made(
+export function newCertificateValues(
   device: Router,
   days: number,
   issuer?: number,
 ): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
   const { host } = device
-  const now = (host.clock.now() / second) * second
+  const now = wholeSeconds(host.clock.now())
   const until = now + BigInt(days) * day
   const last = device.choose(lastMoments)?.ns ?? until
   return {

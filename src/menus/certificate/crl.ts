@@ -16,7 +16,7 @@ import { menu } from '../declaration.ts'
 import { download } from './crl-download.ts'
 import { ownNumber } from './parts/authority-list.ts'
 import { Held, heldCrlOf, isInvalid, crlOf, crlPath } from './parts/held-list.ts'
-import { certificatePath as certificates, signedOf } from './parts/signed.ts'
+import { certificatePath, signedOf } from './parts/signed.ts'
 import { hour } from '../../text/units.ts'
 
 const settings = '/certificate/settings'
@@ -38,7 +38,7 @@ const isDownloading = (device: Router): boolean => device.only(settings).values.
 
 const certificateOf = (row: Row, device: Router): Row | undefined => {
   const id = row.values.get('cert')
-  return id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
+  return id instanceof Id ? device.storeAt(certificatePath).byId(id.id) : undefined
 }
 
 export const crl = menu({
@@ -47,14 +47,19 @@ export const crl = menu({
   about: 'revocation lists by their addresses: fetched over HTTP, hourly with crl-download, where the user allows the network',
   keepsRows: true,
   properties: {
-    cert: { about: 'the authority whose list it is', type: reference(certificates, { words: ['none'] }), readOnly: true, default: 'none' },
+    cert: {
+      about: 'the authority whose list it is',
+      type: reference(certificatePath, { words: ['none'] }),
+      readOnly: true,
+      default: 'none',
+    },
     'trust-store': {
       type: shown(),
       readOnly: true,
       releases: '7.21..',
       value: (row, device) => {
         const certificate = certificateOf(row, device)
-        return certificate && device.kept(device.declared(certificates), certificate, 'trust-store')
+        return certificate && device.kept(device.declared(certificatePath), certificate, 'trust-store')
       },
     },
     // The time of download, not of the list: C-51 has two mirrors of one list two seconds apart.
@@ -127,7 +132,7 @@ export const crl = menu({
     },
     dated(device) {
       if (!isDownloading(device)) return []
-      return device.store(device.declared(crlPath)).items.flatMap((row) => {
+      return device.storeAt(crlPath).items.flatMap((row) => {
         const [by, ends] = [show(row.values.get('url') ?? ''), crlOf(row)?.['next-update']]
         const isOthers = URL.canParse(by) && ownNumber(device, by) === undefined && device.peers.isOutside(by)
         return ends !== undefined && isOthers ? [{ what: 'revocation list', by, ends }] : []
@@ -174,8 +179,7 @@ function refuseDynamic(row: Row, what: string): void {
 function follow(rows: Rows, device: Router): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
   if (isDownloading(device))
-    for (const row of device.store(device.declared(certificates)).items)
-      for (const url of pointsOf(row)) wanted.set(`${row.id} ${url}`, [row.id, url])
+    for (const row of device.storeAt(certificatePath).items) for (const url of pointsOf(row)) wanted.set(`${row.id} ${url}`, [row.id, url])
   for (const row of rows.items) {
     if (row.values.get('dynamic') !== true) continue
     const cert = row.values.get('cert')
@@ -206,7 +210,7 @@ function fetchList(device: Router, row: Item): NetworkFault | undefined {
   const old = heldCrlOf(row)
   const kept = device.value(settings, device.only(settings), 'crl-store') === 'system'
   const held = found instanceof Crl ? new Held(found, now, kept) : new Held(old?.list, old?.at ?? now, old?.stored ?? false, now)
-  device.store(device.declared(crlPath)).attach(row, held)
+  device.storeAt(crlPath).attach(row, held)
   if (found instanceof Crl) return undefined
   // The message is offbox's own; `crl` is a topic of every release.
   device.log('crl,error', `failed to download ${url}: ${found.detail}`)
@@ -227,7 +231,7 @@ function fetchAll({ device, store, command }: CommandCall): Value {
 const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
   let first: readonly [Item, bigint] | undefined
-  for (const row of device.store(device.declared(crlPath)).items) {
+  for (const row of device.storeAt(crlPath).items) {
     if (!row.values.has('url')) continue
     const at = (heldCrlOf(row)?.tried ?? -hour) + hour
     if (first === undefined || at < first[1]) first = [row, at]

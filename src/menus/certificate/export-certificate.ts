@@ -55,7 +55,7 @@ function writePems(device: Router, signed: Signed, file: string, passphrase: str
  * would be 18); AES by the current manual. The release that changed it was not seen.
  */
 function pkcs12(device: Router, signed: Signed, name: string, passphrase: string): Buffer {
-  const all = device.store(device.declared(certificatePath)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
+  const all = device.storeAt(certificatePath).items.flatMap((row) => signedOf(row)?.certificate ?? [])
   const { path: chain } = buildChain(signed.certificate, all)
   const contents = {
     certificates: chain.map(({ der }) => der),

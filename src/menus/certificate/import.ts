@@ -14,6 +14,7 @@ import { Holdings } from './holdings.ts'
 import { storeKey, takeKey } from './parts/loose-keys.ts'
 import { Signed, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
+import { lastSegment } from '../../text/words.ts'
 
 /** The counters in the order of printing; the manual of 2.8 explains what each counts. */
 export interface Counters {
@@ -80,7 +81,7 @@ class Entry {
     const { device, menu } = call
     this.#device = device
     this.#store = call.store
-    this.#stem = file.slice(file.lastIndexOf('/') + 1)
+    this.#stem = lastSegment(file)
     // A console passes an empty name where its question was not answered: there is none (*inferred*).
     this.#name = givenText(call, 'name') || undefined
     this.#keepsKey = isOn(call, 'no-key-export')

@@ -22,12 +22,12 @@ const fromEither = (
   type: Kind | 'facts',
   name: string,
   read: (certificate: Certificate, device: Router) => Value | undefined,
-  usual?: Value,
+  defaultValue?: Value,
 ): Property<Router> => ({
   type,
   value: (row, device) => {
     const signed = signedOf(row)
-    return signed === undefined ? (row.values.get(name) ?? usual) : read(signed.certificate, device)
+    return signed === undefined ? (row.values.get(name) ?? defaultValue) : read(signed.certificate, device)
   },
 })
 

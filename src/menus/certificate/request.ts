@@ -10,14 +10,14 @@ import { writePem } from '../../pki/pem.ts'
 import { writeRequest } from '../../pki/request.ts'
 import { digestNamed } from '../../pki/signature.ts'
 import { printProgress } from '../../print/settings.ts'
-import type { Command } from '../../schema/menu.ts'
+import { emptyRow, type Command } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
 import { authority } from './authority.ts'
-import { made, templateContents } from './contents.ts'
+import { newCertificateValues, templateContents } from './contents.ts'
 import { certificatePath, isTemplate, Signed } from './parts/signed.ts'
 
 /** Fixed names, overwritten by the next request. */
@@ -66,7 +66,7 @@ export const signRequest: Command<CommandCall> = {
     const { request } = found
     const ca = authority(device, elements(required(call, 'ca')))
     const contents = {
-      ...made(device, Number(option(call, 'days-valid')), ca.row.id),
+      ...newCertificateValues(device, Number(option(call, 'days-valid')), ca.row.id),
       subject: request.subjectName,
       spki: request.spki,
       'digest-algorithm': digestNamed(option(call, 'digest-algorithm')),
@@ -91,7 +91,7 @@ function option(call: CommandCall, name: 'days-valid' | 'digest-algorithm'): str
   const { device, menu } = call
   const given = call.given.get(name)
   const type = device.property(menu, name)?.type
-  if (given === undefined || type === undefined) return show(device.read(menu, { id: 0, values: new Map(), attachment: undefined }, name))
+  if (given === undefined || type === undefined) return show(device.read(menu, emptyRow(0), name))
   return show(type.accept(given, name, device))
 }
 

@@ -11,19 +11,17 @@ import { isPageServed } from '../plain-page.ts'
 import { authorityResponder, scepServersPath } from './scep/authority-responder.ts'
 import { forgetRequests, serverOf } from './scep/request-book.ts'
 import { respond } from './scep/responder.ts'
-import { signedOf } from './parts/signed.ts'
+import { certificatePath, signedOf } from './parts/signed.ts'
 import { day } from '../../text/units.ts'
-
-const certificates = '/certificate'
 
 export const scepServer = menu({
   path: scepServersPath,
   kind: 'list',
   about: 'SCEP servers of authorities: answer under their paths on www and www-ssl',
   properties: {
-    'ca-cert': { about: 'the authority that certifies requests', type: reference(certificates), required: true },
+    'ca-cert': { about: 'the authority that certifies requests', type: reference(certificatePath), required: true },
     path: { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), required: true },
-    'next-ca-cert': { about: 'the authority that will take over', type: reference(certificates, { words: ['none'] }), default: 'none' },
+    'next-ca-cert': { about: 'the authority that will take over', type: reference(certificatePath, { words: ['none'] }), default: 'none' },
     'days-valid': { about: 'for how many days certificates are valid', type: integer(0, 4_294_967_295), default: 365 },
     'request-lifetime': { about: 'how long a request may wait to be granted', type: 'facts', default: new Time(day) },
     disabled: { about: 'whether it does not answer', type: yesNo, default: false },
@@ -48,7 +46,7 @@ export const scepServer = menu({
     under: '/scep/',
     allowed: isPageServed('scep-plain'),
     answer(request, device) {
-      const rows = device.store(device.declared(scepServersPath)).items
+      const rows = device.storeAt(scepServersPath).items
       const row = rows.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)
       const responder = row && authorityResponder(device, row)
       return responder && respond(device, responder, request)
@@ -102,7 +100,7 @@ Columns: NAME, COMMON-NAME
 /** The CA has to be able to sign (C-64); the path has to begin with /scep/ (the message is offbox's own). */
 function check({ values }: Change, device: Router): void {
   const ca = values.get('ca-cert')
-  const row = ca instanceof Id ? device.store(device.declared(certificates)).byId(ca.id) : undefined
+  const row = ca instanceof Id ? device.storeAt(certificatePath).byId(ca.id) : undefined
   if (ca !== undefined && (row === undefined || signedOf(row)?.issuer === undefined || signedOf(row)?.isAuthority !== true))
     throw noMatch('ca-cert')
   const path = values.get('path')

@@ -14,7 +14,7 @@ import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { authority, type SigningAuthority } from './authority.ts'
-import { made, templateContents } from './contents.ts'
+import { newCertificateValues, templateContents } from './contents.ts'
 import { certificatePath, isTemplate, Signed, signedOf } from './parts/signed.ts'
 import { refuseCard } from './smart-card.ts'
 import { refuseName } from './template.ts'
@@ -76,7 +76,7 @@ function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHo
   const key = device.host.keys.make(template['key-size'])
   const contents = {
     ...template,
-    ...made(device, template['days-valid'], ca?.row.id),
+    ...newCertificateValues(device, template['days-valid'], ca?.row.id),
     subject: writeName(template.subject),
     spki: spkiOf(key),
     distributionPoints: points,
@@ -87,6 +87,6 @@ function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHo
 
 /** The number of the next CRL of this device. */
 function nextCrl(device: Router): number {
-  const used = device.store(device.declared(certificatePath)).items.map((row) => signedOf(row)?.crl ?? 0)
+  const used = device.storeAt(certificatePath).items.map((row) => signedOf(row)?.crl ?? 0)
   return used.reduce((most, number) => Math.max(most, number), 0) + 1
 }

@@ -6,7 +6,7 @@ import type { Item } from '../../device/rows/store.ts'
 import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { monitored, type MonitorValues } from '../monitor.ts'
-import { runs } from '../running.ts'
+import { runs } from '../interface-state.ts'
 import { wholeSeconds } from '../../text/units.ts'
 
 const nameOf = (row: Item): string => show(row.values.get('name') ?? '')

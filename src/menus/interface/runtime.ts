@@ -7,7 +7,7 @@ import type { Row } from '../../schema/menu.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
-import { isPort } from '../running.ts'
+import { isPort } from '../interface-state.ts'
 import { monitorOf } from './monitor.ts'
 import { drawKey, wireguardKey } from './wireguard.ts'
 

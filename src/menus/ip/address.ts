@@ -5,7 +5,7 @@ import { formatIp6, readIp6 } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
-import { isPort } from '../running.ts'
+import { isPort } from '../interface-state.ts'
 
 const onInterface = (row: Row): string => show(row.values.get('interface') ?? '')
 const isLinkLocal = (row: Row): boolean => /^fe[89ab]/i.test(show(row.values.get('address') ?? ''))

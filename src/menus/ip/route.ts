@@ -6,7 +6,7 @@ import { show } from '../../value/show.ts'
 import { nothing, type IpPrefix, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
 import { gateways } from '../gateway.ts'
-import { runs } from '../running.ts'
+import { runs } from '../interface-state.ts'
 
 /** The first id of rows of connected networks (`*2018xxxx`, seen on CHRs of 7.23.7). */
 const firstId = 0x2018_0000
@@ -114,14 +114,14 @@ const destinationOf = (row: Row): string =>
 function isActive(row: Row, device: Router): boolean {
   if (hopsOf(device, row) === undefined) return false
   const nearer = device
-    .store(device.declared('/ip/route'))
+    .storeAt('/ip/route')
     .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
   return nearer.every((other) => hopsOf(device, other) === undefined)
 }
 
-/** Returns the value that was set in the row, else `usual`, the device's own. */
-const setOr = (row: Row, name: string, usual: Value | undefined): Value | undefined => {
-  const given = row.values.get(name) ?? usual
+/** Returns the value that was set in the row, else `defaultValue`, the device's own. */
+const setOr = (row: Row, name: string, defaultValue: Value | undefined): Value | undefined => {
+  const given = row.values.get(name) ?? defaultValue
   return given === nothing ? undefined : given
 }
 
@@ -130,9 +130,9 @@ const setOr = (row: Row, name: string, usual: Value | undefined): Value | undefi
  * of 7.23.7).
  */
 const computedDefault =
-  (name: string, usual: (row: Row, device: Router) => Value | undefined) =>
+  (name: string, defaultOf: (row: Row, device: Router) => Value | undefined) =>
   (row: Row, device: Router): Value | undefined =>
-    setOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : usual(row, device))
+    setOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : defaultOf(row, device))
 
 /**
  * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings with `i -

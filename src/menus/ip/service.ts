@@ -128,6 +128,6 @@ Columns: NAME, PORT, PROTO, CERTIFICATE, VRF, MAX-SESSIONS
 /** Whether a certificate has the private key that a service needs. */
 function isUsable(certificate: Value, device: Router): boolean {
   if (!(certificate instanceof Id)) return true
-  const row = device.store(device.declared('/certificate')).byId(certificate.id)
+  const row = device.storeAt('/certificate').byId(certificate.id)
   return row !== undefined && show(device.value('/certificate', row, 'private-key')) === 'true'
 }

@@ -21,7 +21,7 @@ const valueOf = (device: Router, name: string): string => show(device.value(path
 
 /** Returns the listener by the row `ssh` of /ip/service; none where the release has no such menu. */
 function listenerOf(device: Router): readonly Listener[] {
-  const row = device.store(device.declared(services)).byName('ssh')
+  const row = device.storeAt(services).byName('ssh')
   if (row === undefined || row.values.get('disabled') === true || device.menuAt(path) === undefined) return []
   const of = (name: string): number => Number(show(device.value(services, row, name)))
   const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}

@@ -5,7 +5,7 @@ import { maskIp6, readIp6, readIp6Prefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { gateways } from '../gateway.ts'
-import { runs } from '../running.ts'
+import { runs } from '../interface-state.ts'
 
 const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 
@@ -48,7 +48,7 @@ const destinationOf = (row: Row): string => `${textOf(row, 'dst-address') || '::
 function isActive(row: Row, device: Router): boolean {
   if (hopsOf(device, row) === undefined) return false
   return device
-    .store(device.declared('/ipv6/route'))
+    .storeAt('/ipv6/route')
     .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
     .every((other) => hopsOf(device, other) === undefined)
 }

@@ -9,7 +9,8 @@ import type { Change } from '../../schema/menu.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { schedulerPath as scheduled, restart } from './scheduled.ts'
-import { day, second } from '../../text/units.ts'
+import { day, second, wholeSeconds } from '../../text/units.ts'
+import { twoDigits } from '../../text/words.ts'
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 
@@ -48,8 +49,7 @@ const offset = (device: Router): bigint => ahead(device, device.host.clock.now()
 function hours(offset: Value): string {
   const seconds = typeof offset === 'number' ? offset : 0
   const minutes = (seconds > 2 ** 31 ? seconds - 2 ** 32 : seconds) / 60
-  const two = (n: number): string => String(Math.floor(n)).padStart(2, '0')
-  return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.abs(minutes) / 60)}:${twoDigits(Math.abs(minutes) % 60)}`
 }
 
 /** Parses a time of the day to nanoseconds; throws a Failure where it is invalid (the message is *inferred*). */
@@ -73,7 +73,7 @@ function setTime(device: Router, { values }: Change, zone: string | undefined): 
   const wanted = midnight + (time === undefined ? local % day : timeOfDay(time))
   // The offset is the one at the new time.
   device.clock.set(wanted - ahead(device, wanted - ahead(device, wanted, zone), zone))
-  for (const row of device.store(device.declared(scheduled)).items) restart(row, device)
+  for (const row of device.storeAt(scheduled).items) restart(row, device)
 }
 
 export const clock = menu({
@@ -86,7 +86,7 @@ export const clock = menu({
       type: { ...shown(), show: (kept) => [show(kept)] },
       value: (_row, device) => {
         const local = device.host.clock.now() + offset(device)
-        return new Time(((local % day) / second) * second)
+        return new Time(wholeSeconds(local % day))
       },
     },
     date: {

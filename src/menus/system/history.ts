@@ -4,7 +4,7 @@ import { shown, text, yesNo } from '../../schema/property.ts'
 import type { Rows } from '../../schema/menu.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { moment } from '../moment.ts'
+import { moment } from '../time-property.ts'
 
 export const history = menu({
   path: '/system/history',

@@ -26,27 +26,26 @@ export interface ScheduleState {
   readonly running: boolean
 }
 
-const isStanding = (attachment: unknown): attachment is ScheduleState =>
+const isScheduleState = (attachment: unknown): attachment is ScheduleState =>
   typeof attachment === 'object' && attachment !== null && 'after' in attachment
 
 /** Returns the state of an entry; the initial one where it did not change since the device's start. */
 export const scheduleStateOf = (row: Row, device: Router): ScheduleState =>
-  isStanding(row.attachment) ? row.attachment : { after: device.clock.startedAt, count: 0, running: false }
+  isScheduleState(row.attachment) ? row.attachment : { after: device.clock.startedAt, count: 0, running: false }
 
 /**
  * Restarts counting now: earlier times are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time), and so is
  * `startup` of a running device.
  */
 export function restart(row: Row, device: Router): void {
-  const item = device.store(device.declared(schedulerPath)).byId(row.id)
+  const item = device.storeAt(schedulerPath).byId(row.id)
   const now = device.host.clock.now()
   const up = device.clock.startedAt + afterStart
   if (item !== undefined)
-    stand(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
+    setState(device, item, { ...scheduleStateOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const stand = (device: Router, row: Item, standing: ScheduleState): void =>
-  device.store(device.declared(schedulerPath)).attach(row, standing)
+const setState = (device: Router, row: Item, state: ScheduleState): void => device.storeAt(schedulerPath).attach(row, state)
 
 /**
  * Returns when an entry is due next, in nanoseconds since 1970; undefined: never. Its times are in the device's local time, so that a daily
@@ -91,7 +90,7 @@ function later(time: bigint, after: bigint, device?: Router): bigint | undefined
   return device === undefined ? time : time - (device.local(time) - time)
 }
 
-const rowsOf = (device: Router): readonly Item[] => device.store(device.declared(schedulerPath)).items
+const rowsOf = (device: Router): readonly Item[] => device.storeAt(schedulerPath).items
 
 /** Returns the entry that is due first; those with the same time in the order of the menu (the manual). */
 function first(device: Router): readonly [row: Item, at: bigint] | undefined {
@@ -110,13 +109,13 @@ export const timed: Timed<Router> = {
     if (due === undefined) return
     const [row] = due
     const { count } = scheduleStateOf(row, device)
-    const standing = { after: device.host.clock.now(), count: count + 1, running: true }
-    stand(device, row, standing)
+    const state = { after: device.host.clock.now(), count: count + 1, running: true }
+    setState(device, row, state)
     try {
       execute(device, row)
     } finally {
       // It may have removed itself.
-      if (rowsOf(device).includes(row)) stand(device, row, { ...standing, running: false })
+      if (rowsOf(device).includes(row)) setState(device, row, { ...state, running: false })
     }
   },
 }
@@ -129,7 +128,7 @@ export const timed: Timed<Router> = {
 function execute(device: Router, row: Item): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
   const policies = granted(device.value(schedulerPath, row, 'policy'))
-  const script = device.store(device.declared(scriptsPath)).byName(event)
+  const script = device.storeAt(scriptsPath).byName(event)
   try {
     if (script === undefined) device.background(event, { job: device.jobs.make(''), policies })
     else start(device, script, { policies, usesOwn: true, run: device.background })

@@ -11,7 +11,7 @@ import { menu } from '../declaration.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
 import { nextRun, schedulerPath, restart, scheduleStateOf, timed } from './scheduled.ts'
-import { day, second } from '../../text/units.ts'
+import { day, wholeSeconds } from '../../text/units.ts'
 
 /** The kind of a date, stored as text. */
 const date: Kind = {
@@ -76,7 +76,7 @@ export const scheduler = menu({
     const now = device.local(device.host.clock.now())
     if (change.values.get('start-time') !== 'startup' && !change.values.has('start-date'))
       change.values.set('start-date', formatDate(now, device.dates))
-    if (!change.values.has('start-time')) change.values.set('start-time', new Time(((now % day) / second) * second))
+    if (!change.values.has('start-time')) change.values.set('start-time', new Time(wholeSeconds(now % day)))
   },
   added: restart,
   setting(row, change, device) {
@@ -87,7 +87,7 @@ export const scheduler = menu({
   },
   // A restart resets the count.
   booted(device) {
-    const store = device.store(device.declared(schedulerPath))
+    const store = device.storeAt(schedulerPath)
     for (const row of store.items) store.attach(row, undefined)
   },
   timed,

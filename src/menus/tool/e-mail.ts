@@ -11,6 +11,7 @@ import { nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { judgeFor } from '../certificate/parts/judge.ts'
 import { extend } from '../declaration.ts'
+import { lastSegment } from '../../text/words.ts'
 
 const path = '/tool/e-mail'
 /** Milliseconds, a limit of offbox. */
@@ -62,7 +63,7 @@ function attachmentsOf(call: CommandCall): Mail['attachments'] {
     .map((name) => {
       const contents = call.device.files.read(name)
       if (contents === undefined) throw noMatch('file')
-      return { name: fromBytes(name.slice(name.lastIndexOf('/') + 1)), contents }
+      return { name: fromBytes(lastSegment(name)), contents }
     })
 }
 

@@ -14,7 +14,8 @@ import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { fetchFailure } from './fetch-failure.ts'
 import { kibibytes, maxScriptBytes } from './fetch.ts'
 import { fetchTimeouts, idleOf, maxFetchedBytes, milliseconds, outputOf, type FetchOutput } from './fetch-request.ts'
-import { second } from '../../text/units.ts'
+import { wholeSeconds } from '../../text/units.ts'
+import { lastSegment } from '../../text/words.ts'
 
 const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn(transferPorts, text)
 
@@ -90,7 +91,7 @@ function planOf(call: CommandCall, protocol: Transfer['protocol']): Plan {
     return text === undefined ? undefined : fromBytes(text)
   }
   const wanted = givenText(call, 'dst-path') ?? ''
-  const last = toBytes(place.path.slice(place.path.lastIndexOf('/') + 1) || place.server)
+  const last = toBytes(lastSegment(place.path) || place.server)
   return {
     file: {
       protocol,
@@ -140,7 +141,7 @@ export function fetchFile(call: CommandCall, protocol: Transfer['protocol']): Va
   const uploads = file.contents !== undefined
   if (!uploads && output === 'file') device.files.write(name, contents)
   const size = kibibytes(call, file.contents?.length ?? contents.length)
-  const duration = new Time(((device.host.clock.now() - start) / second) * second)
+  const duration = new Time(wholeSeconds(device.host.clock.now() - start))
   const shown = output === 'user' || output === 'user-with-headers' ? output : undefined
   const data = shown === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, maxScriptBytes[shown])
   const moved = uploads ? 'uploaded' : 'downloaded'

@@ -15,6 +15,7 @@ import { judgeFor } from '../certificate/parts/judge.ts'
 import { signedOf } from '../certificate/parts/signed.ts'
 import type { DigestCredentials } from './digest.ts'
 import { inMilliseconds, second } from '../../text/units.ts'
+import { lastSegment } from '../../text/words.ts'
 
 const command = '/tool/fetch'
 const certificates = '/certificate'
@@ -186,7 +187,7 @@ function identityOf(call: CommandCall): Identity | undefined {
 }
 
 function clientOf(device: Router, id: number): Identity {
-  const row = device.store(device.declared(certificates)).byId(id)
+  const row = device.storeAt(certificates).byId(id)
   const signed = row && signedOf(row)
   if (signed?.key === undefined) throw noMatch('certificate')
   return { chain: [signed.der], key: signed.key }
@@ -214,7 +215,7 @@ export const outputOf = (text: string | undefined): FetchOutput =>
  * *inferred*.
  */
 function fileOf(path: string | undefined, url: URL): string {
-  const last = Buffer.from(decoded(url.pathname.slice(url.pathname.lastIndexOf('/') + 1)), 'utf8').toString('latin1')
+  const last = Buffer.from(decoded(lastSegment(url.pathname)), 'utf8').toString('latin1')
   const name = last === '' ? url.hostname : last
   if (path === undefined || path === '') return name
   return path.endsWith('/') ? `${path}${name}` : path

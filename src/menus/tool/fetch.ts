@@ -12,7 +12,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { digestAnswer } from './digest.ts'
 import { fetchFailure, headersOf, statusFailure } from './fetch-failure.ts'
 import { type Fetch, readFetch } from './fetch-request.ts'
-import { second } from '../../text/units.ts'
+import { wholeSeconds } from '../../text/units.ts'
 
 const KiB = 1024
 
@@ -70,7 +70,7 @@ function ask(call: CommandCall, plan: Fetch): Answered {
     }
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
     if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
-    if (request.discards !== true) refuseOddly(response)
+    if (request.discards !== true) refuseUnknownEncoding(response)
     const body = response.size === undefined ? unpacked(response, request.maxBodyBytes) : response.body
     return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
   }
@@ -127,7 +127,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
 const known: ReadonlySet<string> = new Set(['gzip', 'deflate'])
 
 /** Throws the Failure for a body in an encoding that was not requested. */
-function refuseOddly({ headers, body, size = body.length }: HttpResponse): void {
+function refuseUnknownEncoding({ headers, body, size = body.length }: HttpResponse): void {
   const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
   if (size > 0 && encoding !== 'identity' && !known.has(encoding))
     throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)
@@ -167,7 +167,7 @@ function asValue(call: CommandCall, plan: Fetch, answered: Answered): Value {
   const values = new Map<string, Value>([
     ['status', 'finished'],
     ['downloaded', kibibytes(call, size)],
-    ['duration', new Time((duration / second) * second)],
+    ['duration', new Time(wholeSeconds(duration))],
   ])
   if (total !== undefined) values.set('total', kibibytes(call, total))
   if (call.device.holds('7.22..')) values.set('code', response.status)
@@ -190,7 +190,7 @@ function summary(
     ...(call.device.holds('7.22..') ? [['code', [String(response.status)]] as const] : []),
     ['downloaded', [`${kibibytes(call, size)}KiB`]],
     ...(total === undefined ? [] : [['total', [`${kibibytes(call, total)}KiB`]] as const]),
-    ['duration', [formatInterval(new Time((duration / second) * second))]],
+    ['duration', [formatInterval(new Time(wholeSeconds(duration)))]],
     ...(data === undefined ? [] : [['data', [data]] as const]),
     ...(plan.output === 'user-with-headers' ? [['http-headers', headersOf(response.headers)] as const] : []),
   ]

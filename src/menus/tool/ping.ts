@@ -9,7 +9,7 @@ import { readIp, readIp6 } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { monitored } from '../monitor.ts'
-import { runs } from '../running.ts'
+import { runs } from '../interface-state.ts'
 import { millisecond, second } from '../../text/units.ts'
 
 /** The response time of an own address, in nanoseconds. */
@@ -104,9 +104,9 @@ function valueOf(seq: number, address: string, size: number, ttl: number, time: 
   return new ArrayValue([], new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1))))
 }
 
-function numberIn(call: Pick<CommandCall, 'given'>, name: string, usual: number): number {
+function numberIn(call: Pick<CommandCall, 'given'>, name: string, defaultValue: number): number {
   const value = call.given.get(name)
-  return value === undefined ? usual : Number(show(value))
+  return value === undefined ? defaultValue : Number(show(value))
 }
 
 function waitIn({ device }: Pick<CommandCall, 'device'>, ns: bigint): void {

@@ -8,7 +8,7 @@ import type { Row, Rows } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { nil, nothing, Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { moment } from '../moment.ts'
+import { moment } from '../time-property.ts'
 
 /** A user of REST is listed once per address, until ten minutes after the last request. A script of `run` has no login. */
 export const active = menu({
@@ -40,7 +40,7 @@ export const active = menu({
 
 /** Returns the user's current group. */
 function groupOf(device: Router, row: Row): Value | undefined {
-  const user = device.store(device.declared('/user')).byName(show(row.values.get('name') ?? ''))
+  const user = device.storeAt('/user').byName(show(row.values.get('name') ?? ''))
   return user && device.value('/user', user, 'group')
 }
 

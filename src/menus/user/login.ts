@@ -6,7 +6,7 @@ import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
 import { granted } from '../policy.ts'
-import { isWithin } from '../within.ts'
+import { isWithin } from '../allowed-address.ts'
 
 const path = '/user'
 const groups = '/user/group'
@@ -23,7 +23,7 @@ function grantedBy(kept: Value | undefined): ReadonlySet<Policy> {
 
 export const users: Users<Router> = {
   login({ name, password, address }, device) {
-    const row = device.store(device.declared(path)).byName(name)
+    const row = device.storeAt(path).byName(name)
     if (row === undefined || row.values.get('disabled') === true) return undefined
     const from = elements(row.values.get('address') ?? '')
       .map(show)
@@ -32,11 +32,11 @@ export const users: Users<Router> = {
     const kept = show(row.values.get('password') ?? '')
     if (password !== undefined && !(typeof password === 'string' ? password === kept : password(kept))) return undefined
     const group = row.values.get('group')
-    const granting = group instanceof Id ? device.store(device.declared(groups)).byId(group.id) : undefined
+    const granting = group instanceof Id ? device.storeAt(groups).byId(group.id) : undefined
     return { name, policies: grantedBy(granting?.values.get('policy')) }
   },
   entered({ user: { name }, since }, device) {
-    const store = device.store(device.declared(path))
+    const store = device.storeAt(path)
     const row = store.byName(name)
     if (row !== undefined) store.set(row, 'entered', new Time(since))
   },

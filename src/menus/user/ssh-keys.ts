@@ -42,7 +42,7 @@ const valuesOf = (key: SshPublicKey, info: string): readonly (readonly [string, 
 function added(row: Row, device: Router): void {
   const given = row.values.get('key')
   if (given === undefined) return
-  const rows: Rows = device.store(device.declared(sshKeysPath))
+  const rows: Rows = device.storeAt(sshKeysPath)
   const key = readLine(device, show(given))
   for (const [name, value] of valuesOf(key, key.comment)) rows.set(row, name, value)
   rows.attach(row, key)

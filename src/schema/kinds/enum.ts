@@ -26,7 +26,7 @@ export const enumeration: Make = (options) => {
   }
   return makeKind(options, {
     kind: 'enum',
-    beside: open ? 'values' : 'no other word',
+    otherValues: open ? 'values' : 'no other word',
     literal: (text) =>
       !open && (several && hasPoints ? text.split(',') : [text]).some(isForeign) ? undefined : readWords(words, several || !open, text),
     joined(_items, texts, argument) {
@@ -51,8 +51,8 @@ export const enumeration: Make = (options) => {
 }
 
 /** Returns an enumeration with other words. */
-export const withWords = ({ negated, several, beside }: Kind, words: readonly string[]): Kind =>
-  enumeration({ ...nothingSpecial, negated, several, open: beside === 'values', words })
+export const withWords = ({ negated, several, otherValues }: Kind, words: readonly string[]): Kind =>
+  enumeration({ ...nothingSpecial, negated, several, open: otherValues === 'values', words })
 
 /** Words that only some releases have, with their ranges. */
 export type DatedWords<W extends string> = { readonly [word in W]?: string }
@@ -104,7 +104,7 @@ function strictWord(options: KindOptions, dated: DatedWords<string>): Kind {
   const { words } = options
   const made: Kind = {
     ...kind,
-    beside: 'nothing',
+    otherValues: 'nothing',
     fault: (text, argument) => (text !== '' && begins(words, text) ? undefined : unknownWord(argument, text)),
     accept: (value, argument, references) => pick(existingWords(words, dated, references), wordOf(given(kind, value, argument)), argument),
     keep: (text) => text,
@@ -118,7 +118,7 @@ function strictSet(options: KindOptions, dated: DatedWords<string>): Kind {
   const { words } = options
   const made: Kind = {
     ...kind,
-    beside: 'nothing',
+    otherValues: 'nothing',
     fault: (text, argument) =>
       firstOf(elements(text).map(wordOf), (part) => (begins(words, part) ? undefined : unknownWord(argument, part))),
     accept(value, argument, references) {

@@ -2,7 +2,7 @@
 import { show } from '../../value/show.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { failureOfFault, type Fault } from '../fault.ts'
-import type { Beside, Kind, KindName } from '../kind.ts'
+import type { OtherValues, Kind, KindName } from '../kind.ts'
 import type { Draw } from './draw.ts'
 import { readNegated, writeNegated } from './negated.ts'
 import { begins, written } from './parts.ts'
@@ -29,7 +29,7 @@ export const nothingSpecial: KindOptions = { negated: false, several: false, ope
 /** The functions of one kind; all except its name are optional. */
 interface Own {
   readonly kind: KindName
-  readonly beside?: Beside
+  readonly otherValues?: OtherValues
   readonly quoted?: boolean
   readonly right?: boolean
   /** Parses a literal that is neither quoted nor negated; absent: it stays text. */
@@ -59,7 +59,7 @@ export const asStored: Kind['get'] = (kept) => kept
  */
 export function makeKind(options: KindOptions, own: Own): Kind {
   const { negated, several, words } = options
-  const { kind, beside = 'values', literal = (text) => text } = own
+  const { kind, otherValues = 'values', literal = (text) => text } = own
   const isList = kind !== 'string' && (several || negated)
 
   const comparand = (text: string): Value => own.comparand?.(text) ?? literal(text) ?? text
@@ -81,7 +81,7 @@ export function makeKind(options: KindOptions, own: Own): Kind {
   const made: Kind = {
     kind,
     words,
-    beside,
+    otherValues,
     negated,
     several,
     read:
@@ -110,7 +110,7 @@ export function makeKind(options: KindOptions, own: Own): Kind {
       const plain = words.filter((text) => /^[\w.-]+$/.test(text))
       if (several && plain.length > 1) return draw.some(plain)
       const value = own.arbitrary?.(draw, argument) ?? draw.loose()
-      const one = plain.length === 0 ? value : beside === 'values' ? draw.either([draw.one(plain), value]) : draw.one(plain)
+      const one = plain.length === 0 ? value : otherValues === 'values' ? draw.either([draw.one(plain), value]) : draw.one(plain)
       return negated && kind !== 'string' ? draw.join([draw.one(['', '!']), one]) : one
     },
     strict: own.strict ?? (() => made),

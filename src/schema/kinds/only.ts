@@ -3,4 +3,4 @@ import { unknownWord } from '../fault.ts'
 import { makeKind, type Make } from './make.ts'
 
 export const only: Make = (options) =>
-  makeKind(options, { kind: 'only', beside: 'nothing', fault: (text, argument) => unknownWord(argument, text) })
+  makeKind(options, { kind: 'only', otherValues: 'nothing', fault: (text, argument) => unknownWord(argument, text) })

@@ -1,7 +1,7 @@
 // Owns splitting texts and values with several elements, and resolving abbreviated words.
 import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
-import { ArrayValue, Time, nil, nothing, type Value } from '../../value/value.ts'
+import { ArrayValue, Time, isEmpty, type Value } from '../../value/value.ts'
 import type { Fault } from '../fault.ts'
 import { ambiguous, noMatch } from '../refusal.ts'
 
@@ -32,7 +32,7 @@ export function elements(value: Value): readonly Value[] {
     return [...value.items]
   if (value instanceof ArrayValue)
     return [...value.entries()].flatMap(([, member]) => (member instanceof ArrayValue ? elements(member) : [member]))
-  if (value === nil || value === nothing || value === '') return []
+  if (isEmpty(value) || value === '') return []
   return typeof value === 'string' ? value.split(',') : [value]
 }
 
@@ -49,7 +49,7 @@ export function pick(words: readonly string[], written: string, argument: string
 /** Formats one value as scripts and exports do: `yes`, `1w2d`; nil and nothing as ''. */
 export function written(value: Value): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (value === nil || value === nothing) return ''
+  if (isEmpty(value)) return ''
   return value instanceof Time ? formatInterval(value) : show(value)
 }
 

@@ -19,6 +19,7 @@ import type {
   Relevance,
   Unique,
 } from './note-types.ts'
+import { wordsIn } from '../../text/words.ts'
 
 /**
  * What is known of one menu beside the device's own listing (`schema/facts/`). All members are optional; data of properties are given by
@@ -209,17 +210,15 @@ export function notes(write: () => Partial<MenusNoted>): Notes {
 }
 
 /** Assigns a value to each of some names, separated by blanks. */
-export const each = <const T>(names: string, value: T): ByName<T> => Object.fromEntries(named(names).map((name) => [name, value]))
-
-const named = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
+export const each = <const T>(names: string, value: T): ByName<T> => Object.fromEntries(wordsIn(names).map((name) => [name, value]))
 
 /** Splits names separated by blanks. */
-export const names = (text: string): readonly string[] => named(text)
+export const names = (text: string): readonly string[] => wordsIn(text)
 
 /** Returns a reference to items of the menus `of`; `words` mean none, or exist on every device; `several`: a list is accepted. */
 export const to = (of: string, words = '', several = false, called?: string): ReferenceNote => ({
-  of: named(of),
-  words: named(words),
+  of: wordsIn(of),
+  words: wordsIn(words),
   several,
   ...(called === undefined ? {} : { called }),
 })

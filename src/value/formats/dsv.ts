@@ -1,5 +1,6 @@
 // Owns delimiter-separated values: conversion between rows and text, for `:serialize to=dsv` and `:deserialize from=dsv`.
 import { Failure, missingArguments } from '../../diagnostic/failure.ts'
+import { byBytes } from '../../text/sorted.ts'
 import { guardElements, guardText, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
@@ -64,7 +65,7 @@ function remapped(value: ArrayValue, order: readonly string[] | undefined): Fiel
   const maps = value.keyedSize > 0 ? [value] : value.items.filter((item): item is ArrayValue => item instanceof ArrayValue)
   const all = new Set<string>()
   for (const map of maps) for (const key of map.keys()) all.add(key)
-  const names = order ?? [...all].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const names = order ?? [...all].sort(byBytes)
   guardElements(names.length * maps.length)
   return [names.map((name) => ({ name })), ...maps.map((map) => names.map((name) => map.at(name) ?? ''))]
 }

@@ -1,7 +1,7 @@
 // Owns `:serialize to=json`: values as JSON text.
 import { guardDepth, guardElements, guardText, inPieces, pay } from '../limits.ts'
 import { text } from '../show.ts'
-import { ArrayValue, nil, nothing, type Value } from '../value.ts'
+import { ArrayValue, isEmpty, type Value } from '../value.ts'
 
 export interface JsonStyle {
   /** `json.pretty`: one line per element, indented by four blanks per level. */
@@ -32,7 +32,7 @@ function write(value: Value, style: JsonStyle, depth: number, walk: { steps: num
     case 'string':
       return (style.keepStrings ? undefined : decimal(value)) ?? quoteJson(value)
     default:
-      return value === nil || value === nothing ? 'null' : quoteJson(text(value))
+      return isEmpty(value) ? 'null' : quoteJson(text(value))
   }
 }
 

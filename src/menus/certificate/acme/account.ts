@@ -13,7 +13,7 @@ export const accountsPath = '/certificate/acme-account'
  * it.
  */
 export function accountOf(device: Router, directory: string): AcmeAccount {
-  const store = device.store(device.declared(accountsPath))
+  const store = device.storeAt(accountsPath)
   const known = store.byName(directory)
   const url = known?.values.get('url')
   if (known?.attachment instanceof KeyObject) return { key: known.attachment, url: url === undefined ? undefined : show(url) }
@@ -26,7 +26,7 @@ export function accountOf(device: Router, directory: string): AcmeAccount {
 export function noteBinding(device: Router, directory: string, binding: AcmeOrder['binding']): void {
   if (binding === undefined) return
   accountOf(device, directory)
-  const store = device.store(device.declared(accountsPath))
+  const store = device.storeAt(accountsPath)
   const row = store.byName(directory)
   if (row === undefined) return
   store.set(row, 'eab-kid', binding.kid)
@@ -35,14 +35,14 @@ export function noteBinding(device: Router, directory: string, binding: AcmeOrde
 
 /** Returns the external account binding for a server; undefined where none was given. */
 export function bindingFor(device: Router, directory: string): AcmeOrder['binding'] {
-  const values = device.store(device.declared(accountsPath)).byName(directory)?.values
+  const values = device.storeAt(accountsPath).byName(directory)?.values
   const [kid, key] = [values?.get('eab-kid'), values?.get('eab-key')]
   return kid === undefined || key === undefined ? undefined : { kid: show(kid), key: new Uint8Array(Buffer.from(show(key), 'latin1')) }
 }
 
 /** Stores the account's URL, so that it is not requested again. */
 export function noteAccount(device: Router, directory: string, url: string): void {
-  const store = device.store(device.declared(accountsPath))
+  const store = device.storeAt(accountsPath)
   const row = store.byName(directory)
   if (row !== undefined) device.journal.outsideTransaction(() => store.set(row, 'url', url))
 }

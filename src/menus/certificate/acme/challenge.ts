@@ -10,7 +10,7 @@ export const challengeUrlPath = '/.well-known/acme-challenge/'
 
 /** Sets the response for a token; undefined removes it. */
 export function publish(device: Router, token: string, text: string | undefined): void {
-  const store = device.store(device.declared(challengesPath))
+  const store = device.storeAt(challengesPath)
   const known = store.byName(token)
   if (known !== undefined) store.remove(known)
   if (text !== undefined)
@@ -24,7 +24,7 @@ export function publish(device: Router, token: string, text: string | undefined)
 
 /** Answers a challenge (RFC 8555 8.3); undefined for an unknown token. */
 export function answer({ method, path }: WebRequest, device: Router): WebResponse | undefined {
-  const text = device.store(device.declared(challengesPath)).byName(path.slice(challengeUrlPath.length))?.values.get('text')
+  const text = device.storeAt(challengesPath).byName(path.slice(challengeUrlPath.length))?.values.get('text')
   if (text === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined
   return { status: 200, headers: [['Content-Type', 'application/octet-stream']], body: Buffer.from(show(text), 'latin1') }
 }

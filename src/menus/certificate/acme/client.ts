@@ -27,7 +27,7 @@ export function clientOf(row: Row): Client | undefined {
 
 /** Returns the rows of all clients of a device. */
 export const acmeClients = (device: Router): readonly Item[] =>
-  device.store(device.declared(certificatePath)).items.filter((row) => clientOf(row) !== undefined)
+  device.storeAt(certificatePath).items.filter((row) => clientOf(row) !== undefined)
 
 /** Splits names separated by commas, or a list of them. */
 export const namesOf = (value: Value): readonly string[] =>

@@ -43,7 +43,7 @@ export function addClient(device: Router, name: string, client: Client, { bindin
     ...(proof === undefined ? [] : [['acme-proof', proof] as const]),
     ...(binds === undefined ? [] : [['acme-binds', true] as const]),
   ])
-  return device.store(device.declared(certificatePath)).add(values)
+  return device.storeAt(certificatePath).add(values)
 }
 
 /** Throws the Failure of a server, or of TXT records, that the user has not allowed. */
@@ -55,7 +55,7 @@ function refuseWithheld(device: Router, { directory, names }: Client, proof: str
 
 /** Stores a certificate in its client's row, which keeps its name and id, so that references stay valid. */
 export function hold(device: Router, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
   store.set(row, 'acme-status', 'idle')
   for (const name of ['acme-failures', 'acme-cause']) store.set(row, name, undefined)
@@ -70,7 +70,7 @@ export function hold(device: Router, row: Item, [own, ...above]: readonly [Certi
 
 /** Sets the certificate of www-ssl; the service is not enabled (7.16, 7.18). */
 export function bindService(device: Router, row: Item): void {
-  const store = device.store(device.declared('/ip/service'))
+  const store = device.storeAt('/ip/service')
   const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
   if (service !== undefined) store.set(service, 'certificate', new Id(row.id))
 }
@@ -94,7 +94,7 @@ const minPause = 10_000_000_000n
  * again.
  */
 function enter(device: Router, row: Item, certificate: Certificate): void {
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
   const name = freeName(device, certificatePath, `${device.nameOf(certificatePath, row.id)}_`)
   const item = store.add(
@@ -117,14 +117,14 @@ export function askNow(device: Router, row: Item): void {
     throw new Failure('failure: not a certificate from an ACME server')
   const proof = row.values.get('acme-proof')
   refuseWithheld(device, client, proof === undefined ? undefined : show(proof))
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   store.set(row, 'acme-status', 'issuing')
   store.set(row, 'acme-next', new Time(device.host.clock.now()))
 }
 
 /** Sets when a client's row is due; the log's message was seen on 7.21. */
 export function schedule(device: Router, row: Item, at: bigint): void {
-  device.store(device.declared(certificatePath)).set(row, 'acme-next', new Time(at))
+  device.storeAt(certificatePath).set(row, 'acme-next', new Time(at))
   device.log('acme-client,info', `cert update scheduled at ${moment(at)}`)
 }
 

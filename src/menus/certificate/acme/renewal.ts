@@ -5,7 +5,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 import { certificatePath, signedOf } from '../parts/signed.ts'
 import { clientOf, acmeClients } from './client.ts'
 import { dueAt, hold, maxPause, schedule } from './holding.ts'
@@ -83,7 +83,7 @@ export function renewAcmeCertificate(device: Router, row: Item, progress?: (word
 
 /** Stores a failure. A refused first order is not repeated: by the manual a new client is needed then. */
 function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
-  const store = device.store(device.declared(certificatePath))
+  const store = device.storeAt(certificatePath)
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1
   store.set(row, 'acme-failures', failures)

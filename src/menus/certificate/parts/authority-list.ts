@@ -7,8 +7,8 @@ import type { Row } from '../../../schema/menu.ts'
 import { elements } from '../../../schema/property.ts'
 import { Id } from '../../../value/value.ts'
 import { entriesOf, type Issue, Publication, publicationsPath } from './publication.ts'
-import { certificatePath as certificates, signedOf } from './signed.ts'
-import { day, second } from '../../../text/units.ts'
+import { certificatePath, signedOf } from './signed.ts'
+import { day, wholeSeconds } from '../../../text/units.ts'
 
 /** A list is renewed every 24 hours, and at each revocation (the wiki). */
 const lifetime = day
@@ -18,28 +18,26 @@ const lifetime = day
  * signed with `ca-crl-host`, an imported one if its certificate names such an address and its key is present.
  */
 export function publishedCrl(device: Router, n: number): Uint8Array | undefined {
-  const ca = device.store(device.declared(certificates)).items.find((item) => numberOf(item) === n)
+  const ca = device.storeAt(certificatePath).items.find((item) => numberOf(item) === n)
   return ca && listBy(device, ca)
 }
 
 /** Returns the published lists of all authorities. */
 export const publishedLists = (device: Router): readonly Uint8Array[] =>
-  device.store(device.declared(certificates)).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listBy(device, item) ?? [])))
+  device.storeAt(certificatePath).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listBy(device, item) ?? [])))
 
 /** Returns the N of a URL at which an authority of this device publishes its list; undefined for other URLs. */
 export function ownNumber(device: Router, url: string): number | undefined {
   const n = numberIn(url)
   if (n === undefined) return undefined
-  return device
-    .store(device.declared(certificates))
-    .items.some((item) => numberOf(item) === n && hostsOf(item).some((host) => url === at(host, n)))
+  return device.storeAt(certificatePath).items.some((item) => numberOf(item) === n && hostsOf(item).some((host) => url === at(host, n)))
     ? n
     : undefined
 }
 
 /** Renews an authority's list after a revocation. */
 export function renewList(device: Router, ca: number): void {
-  const item = device.store(device.declared(certificates)).byId(ca)
+  const item = device.storeAt(certificatePath).byId(ca)
   if (item === undefined || (numberOf(item) === undefined && rowOf(device, ca) === undefined)) return
   const issue = issueOf(device, item)
   keep(device, ca, { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined })
@@ -120,7 +118,7 @@ function issueOf(device: Router, ca: Row): Issue {
 }
 
 function revokedBy(device: Router, ca: number): readonly Revocation[] {
-  return device.store(device.declared(certificates)).items.flatMap((item) => {
+  return device.storeAt(certificatePath).items.flatMap((item) => {
     const issuer = item.values.get('ca')
     return issuer instanceof Id && issuer.id === ca ? (entryOf(item) ?? []) : []
   })
@@ -131,9 +129,9 @@ function entryOf(item: Row): Revocation | undefined {
   return signed?.revoked === undefined ? undefined : { 'serial-number': signed.certificate['serial-number'], revoked: signed.revoked }
 }
 
-const now = (device: Router): bigint => (device.host.clock.now() / second) * second
+const now = (device: Router): bigint => wholeSeconds(device.host.clock.now())
 
-const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(publicationsPath))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.storeAt(publicationsPath)
 
 const rowOf = (device: Router, ca: number): Item | undefined => storeOf(device).byName(String(ca))
 

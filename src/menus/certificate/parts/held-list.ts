@@ -3,7 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Crl } from '../../../pki/crl.ts'
 import { isBy } from '../../../pki/revocation.ts'
 import type { Row } from '../../../schema/menu.ts'
-import { certificatePath as certificates, signedOf } from './signed.ts'
+import { certificatePath, signedOf } from './signed.ts'
 
 /** The menu of revocation lists. */
 export const crlPath = '/certificate/crl'
@@ -33,7 +33,7 @@ export const crlOf = (row: Row): Crl | undefined => heldCrlOf(row)?.list
 export function isInvalid(row: Row, device: Router): boolean {
   const list = crlOf(row)
   if (list === undefined || list.akid === '') return true
-  const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
+  const issuers = device.storeAt(certificatePath).items.flatMap((item) => signedOf(item)?.certificate ?? [])
   const named = issuers.filter(
     (issuer) => issuer.canonicalSubject === list.canonicalIssuer && (issuer.skid === '' || issuer.skid === list.akid),
   )
@@ -42,7 +42,7 @@ export function isInvalid(row: Row, device: Router): boolean {
 
 /** Stores a list from a file, replacing an older one of its issuer; returns false where the same list is already present. */
 export function addCrl(device: Router, list: Crl): boolean {
-  const store = device.store(device.declared(crlPath))
+  const store = device.storeAt(crlPath)
   if (store.items.some((row) => crlOf(row)?.der.equals(list.der) === true)) return false
   const older = store.items.find((row) => {
     const known = crlOf(row)
@@ -54,4 +54,4 @@ export function addCrl(device: Router, list: Crl): boolean {
 
 /** Returns the valid lists, for checking chains. */
 export const usableLists = (device: Router): readonly Crl[] =>
-  device.store(device.declared(crlPath)).items.flatMap((row) => (isInvalid(row, device) ? [] : (crlOf(row) ?? [])))
+  device.storeAt(crlPath).items.flatMap((row) => (isInvalid(row, device) ? [] : (crlOf(row) ?? [])))

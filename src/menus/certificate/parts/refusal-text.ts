@@ -4,6 +4,7 @@ import type { Certificate } from '../../../pki/certificate.ts'
 import { messageName } from '../../../pki/name.ts'
 import type { RejectionReason } from '../../../pki/verification.ts'
 import { inMilliseconds } from '../../../text/units.ts'
+import { twoDigits } from '../../../text/words.ts'
 
 /**
  * Returns the message that follows `failure: ` and appears in the log. `at` is the time of verification, in nanoseconds since 1970. Seen on
@@ -65,7 +66,6 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Formats `Sun Apr 12 23:59:59 2015`; a day below 10 follows two blanks, as in C's asctime. */
 function asctime(ns: bigint): string {
   const date = new Date(inMilliseconds(ns))
-  const two = (n: number): string => String(n).padStart(2, '0')
-  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
+  const time = `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}:${twoDigits(date.getUTCSeconds())}`
   return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} ${time} ${date.getUTCFullYear()}`
 }

@@ -39,7 +39,7 @@ export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & {
 export function verifyChain(device: Router, certificate: Certificate, showing: VerificationOptions): Verdict {
   const { service, purpose, sent = [], withoutCrl = false } = showing
   const at = showing.at ?? device.host.clock.now()
-  const rows = device.store(device.declared(certificatePath)).items
+  const rows = device.storeAt(certificatePath).items
   const usesLists = !withoutCrl && device.only(settings).values.get('crl-use') === true
   const judgement = verify({
     certificate,

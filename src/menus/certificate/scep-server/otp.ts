@@ -4,7 +4,7 @@ import { text, yesNo } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
-import { moment } from '../../moment.ts'
+import { moment } from '../../time-property.ts'
 import { minute } from '../../../text/units.ts'
 
 export const otp = menu({

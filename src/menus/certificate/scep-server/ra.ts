@@ -16,11 +16,9 @@ import { enrolmentAttachment } from '../scep/enrolment-attachment.ts'
 import { nextDue, ownEnrolment, registrarsPath, registrarResponder, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
 import { forgetRequests, serverOf } from '../scep/request-book.ts'
 import { respond } from '../scep/responder.ts'
-import { isTemplate } from '../parts/signed.ts'
+import { certificatePath, isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { day } from '../../../text/units.ts'
-
-const certificates = '/certificate'
 
 /** Defaults as devices answered Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
 export const registrationAuthorities = menu({
@@ -31,7 +29,7 @@ export const registrationAuthorities = menu({
   properties: {
     name: { about: 'its name', type: text(), required: true },
     'server-url': { about: 'the SCEP server of the authority', type: text({ quoted: false }), required: true },
-    template: { about: 'the template that it enrols with itself', type: reference(certificates), required: true },
+    template: { about: 'the template that it enrols with itself', type: reference(certificatePath), required: true },
     'challenge-password': { about: 'the password that the authority requires', type: text(), default: '', sensitive: true },
     'ca-identity': { about: 'which of the authorities of the server, where it has several', type: text(), default: '' },
     'fingerprint-algorithm': { about: 'how fingerprints of requests are hashed', type: 'facts', default: 'sha256' },
@@ -66,7 +64,7 @@ export const registrationAuthorities = menu({
   setting(row, change, device) {
     check(change, device, row)
     // Another server or name: what was learned about the server is dropped.
-    const store = device.store(device.declared(registrarsPath))
+    const store = device.storeAt(registrarsPath)
     const item = store.byId(row.id)
     if (item !== undefined && [...change.values.keys()].some((name) => fresh.has(name))) store.attach(item, undefined)
   },
@@ -75,7 +73,7 @@ export const registrationAuthorities = menu({
     under: '/scep/',
     allowed: isPageServed('scep-plain'),
     answer(request, device) {
-      const rows = device.store(device.declared(registrarsPath)).items
+      const rows = device.storeAt(registrarsPath).items
       const row = rows.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)
       const responder = row && registrarResponder(device, row)
       return responder && respond(device, responder, request)
@@ -117,7 +115,7 @@ function check({ values }: Change, device: Router, row: Row | undefined): void {
   refuseCard({ given: values }, 'on-smart-card')
   refuseTaken(device, registrarsPath, values.get('name'), row, 'failure: Name exists, please choose another!')
   const id = values.get('template')
-  const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
+  const template = id instanceof Id ? device.storeAt(certificatePath).byId(id.id) : undefined
   if (id !== undefined && (template === undefined || !isTemplate(template))) throw noMatch('template')
   const path = values.get('ra-path')
   // As with `scep-server`, the message is offbox's own.

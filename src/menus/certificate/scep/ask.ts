@@ -16,7 +16,7 @@ import { algorithmsFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import { type ScepRequest, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { fromBytes, toBytes } from '../../../text/bytes.ts'
-import { made } from '../contents.ts'
+import { newCertificateValues } from '../contents.ts'
 import { storedLine } from '../parts/stored-line.ts'
 import {
   renewalOfLateArrival,
@@ -154,7 +154,7 @@ function newRequest(device: Router, { parts }: Enrolment, input: RequestInput): 
 /** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
 function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): KeyedCertificate {
   const contents = {
-    ...made(device, 365),
+    ...newCertificateValues(device, 365),
     subject,
     spki: spkiOf(key),
     'digest-algorithm': digest,
@@ -196,8 +196,8 @@ export function ask(
   const answer = askOperation(device, parts, parts.capabilities, message)
   return readable(() => {
     if (answer.type !== 'CertRep' || answer.transactionId !== transactionId || !answer.recipientNonce.equals(question.senderNonce))
-      throw malformed('it answers another question')
-    if (answer.signedBy(authority.signers) === undefined) throw malformed('somebody else has signed it')
+      throw malformed('the reply belongs to another request')
+    if (answer.signedBy(authority.signers) === undefined) throw malformed('the reply is not signed by the server')
     return answer
   })
 }

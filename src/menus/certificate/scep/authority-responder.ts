@@ -15,8 +15,8 @@ import { Id, Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { authorityById, type SigningAuthority } from '../authority.ts'
 import { listBy } from '../parts/authority-list.ts'
-import { made } from '../contents.ts'
-import { certificatePath as certificates, Signed, signedOf } from '../parts/signed.ts'
+import { newCertificateValues } from '../contents.ts'
+import { certificatePath, Signed, signedOf } from '../parts/signed.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
@@ -96,10 +96,10 @@ export function grantRequest(device: Router, server: Row, ca: SigningAuthority, 
   const received = receivedOf(row)
   if (received === undefined) return
   const certificate = certify(device, server, ca, received.request)
-  const store = device.store(device.declared(certificates))
+  const store = device.storeAt(certificatePath)
   const item = store.add(
     new Map<string, Value>([
-      ['name', freeName(device, certificates, 'issued_')],
+      ['name', freeName(device, certificatePath, 'issued_')],
       ['ca', new Id(ca.row.id)],
     ]),
   )
@@ -110,7 +110,7 @@ export function grantRequest(device: Router, server: Row, ca: SigningAuthority, 
 function certify(device: Router, server: Row, ca: SigningAuthority, request: CertificateRequest): Certificate {
   const days = Number(show(device.kept(device.declared(scepServersPath), server, 'days-valid') ?? 0))
   const contents = {
-    ...made(device, days, ca.row.id),
+    ...newCertificateValues(device, days, ca.row.id),
     subject: request.subjectName,
     spki: request.spki,
     'digest-algorithm': digests.find((digest) => digest === ca.signed.certificate['digest-algorithm']) ?? 'sha256',
@@ -126,7 +126,7 @@ const digests: readonly Digest[] = ['sha256', 'sha384', 'sha512']
 /** Whether there is a valid password of that text; it is marked as used. */
 function usePassword(device: Router, password: string): boolean {
   if (password === '') return false
-  const store = device.store(device.declared(passwords))
+  const store = device.storeAt(passwords)
   const now = device.host.clock.now()
   const match = store.sharing(['password'], new Map([['password', password]])).find(({ values }) => {
     const expires = values.get('expires')
@@ -141,7 +141,7 @@ function renewal(device: Router, server: Row, ca: SigningAuthority, asked: Opene
   const { client } = asked
   const now = device.host.clock.now()
   const former = server.values.get('former-ca')
-  const rows = [ca.row, ...(former instanceof Id ? [device.store(device.declared(certificates)).byId(former.id)] : [])]
+  const rows = [ca.row, ...(former instanceof Id ? [device.storeAt(certificatePath).byId(former.id)] : [])]
   const issuer = rows.find((row) => {
     const signed = row && signedOf(row)
     return signed !== undefined && client.signedBy(signed.certificate.publicKey)
@@ -183,7 +183,7 @@ function list(device: Router, ca: SigningAuthority): ScepDecision {
 }
 
 function issuedBy(device: Router, ca: Row, serial: string): Item | undefined {
-  return device.store(device.declared(certificates)).items.find((row) => {
+  return device.storeAt(certificatePath).items.find((row) => {
     const issuer = row.values.get('ca')
     return issuer instanceof Id && issuer.id === ca.id && signedOf(row)?.certificate['serial-number'] === serial
   })

@@ -4,8 +4,8 @@ import type { Item } from '../../../device/rows/store.ts'
 import type { Row } from '../../../schema/menu.ts'
 import type { ExpiringItem, PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
-import { earliest } from '../../due.ts'
-import { certificatePath as certificates, Signed, signedOf } from '../parts/signed.ts'
+import { earliest } from '../../earliest.ts'
+import { certificatePath, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
 import { Enrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
@@ -17,17 +17,17 @@ export const scepClientsPath = '/certificate/scep-client'
 /** Returns the state of a row's SCEP client; undefined where the row is not a client. */
 export function enrolmentOf(device: Router, row: Row): Enrolment | undefined {
   if (!row.values.has('scep-url')) return undefined
-  const attachment = device.store(device.declared(scepClientsPath)).byName(String(row.id))?.attachment
+  const attachment = device.storeAt(scepClientsPath).byName(String(row.id))?.attachment
   return attachment instanceof Enrolment ? attachment : undefined
 }
 
 /** Stores a client's state, and a new certificate in its row. */
 export function keepEnrolment(device: Router, row: Item, enrolment: Enrolment): void {
-  const memory = device.store(device.declared(scepClientsPath))
+  const memory = device.storeAt(scepClientsPath)
   const name = String(row.id)
   memory.attach(memory.byName(name) ?? memory.add(new Map([['certificate', name]])), enrolment)
   const { held, challenge } = enrolment.parts
-  const store = device.store(device.declared(certificates))
+  const store = device.storeAt(certificatePath)
   if (challenge === '') store.set(row, 'challenge-password', undefined)
   if (held === undefined || signedOf(row)?.certificate.fingerprint === held.certificate.fingerprint) return
   for (const property of [...row.values.keys()]) if (!kept.has(property)) store.set(row, property, undefined)
@@ -39,7 +39,7 @@ const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store', 'sc
 
 /** Removes the client of a removed row. */
 export function forgetClient(device: Router, row: Row): void {
-  const memory = device.store(device.declared(scepClientsPath))
+  const memory = device.storeAt(scepClientsPath)
   const item = memory.byName(String(row.id))
   if (item !== undefined) memory.remove(item)
 }
@@ -47,36 +47,36 @@ export function forgetClient(device: Router, row: Row): void {
 /** When the next client is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
-  const { items } = device.store(device.declared(scepClientsPath))
+  const { items } = device.storeAt(scepClientsPath)
   return earliest(items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.dueAt(now) : undefined)))
 }
 
 /** The clients that wait for a certificate, or failed to get one. */
 export function waitingClients(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
-  return device.store(device.declared(certificates)).items.flatMap((row) => {
+  return device.storeAt(certificatePath).items.flatMap((row) => {
     const enrolment = enrolmentOf(device, row)
     if (enrolment === undefined || enrolment.parts.status === 'idle') return []
     const { status, why } = enrolment.parts
     const state = why === undefined ? status : `${status}: ${why}`
-    return [{ what: `certificate ${device.nameOf(certificates, row.id)}`, state, next: enrolment.dueAt(now) }]
+    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, state, next: enrolment.dueAt(now) }]
   })
 }
 
 /** The certificates of outside servers, whose validity follows the real time. */
 export const datedClients = (device: Router): readonly ExpiringItem[] =>
-  device.store(device.declared(certificates)).items.flatMap((row) => {
+  device.storeAt(certificatePath).items.flatMap((row) => {
     const parts = enrolmentOf(device, row)?.parts
     const by = addressOf(parts?.url ?? '')
     if (parts?.held === undefined || !parts.refresh || !URL.canParse(by) || !device.peers.isOutside(by)) return []
-    return [{ what: `certificate ${device.nameOf(certificates, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
+    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
   })
 
 /** Runs what is due. Failures are logged. */
 export function runDue(device: Router): void {
   const now = device.host.clock.now()
-  const store = device.store(device.declared(certificates))
-  for (const item of device.store(device.declared(scepClientsPath)).items) {
+  const store = device.storeAt(certificatePath)
+  for (const item of device.storeAt(scepClientsPath).items) {
     const { attachment } = item
     if (!(attachment instanceof Enrolment)) continue
     const due = attachment.dueAt(now)

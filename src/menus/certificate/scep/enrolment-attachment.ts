@@ -3,6 +3,7 @@ import { createPrivateKey } from '../../../crypto.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
 import { readRequest } from '../../../pki/request.ts'
+import { wordsIn } from '../../../text/words.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment, type Status, type PendingRequest } from './enrolment.ts'
 
 type Texts = Readonly<Record<string, string>>
@@ -47,7 +48,7 @@ export const enrolmentAttachment = {
     const { url = '', identity = '', challenge = '', capabilities = '', authority = '', next = '', failing, retry } = parts
     const request = blocksIn(parts['request'] ?? '').map(readRequest)[0]
     return newEnrolment({ url, identity, challenge, refresh: parts['refresh'] === 'yes' }).with({
-      capabilities: new Set(capabilities.split(' ').filter((word) => word !== '')),
+      capabilities: new Set(wordsIn(capabilities)),
       authority: blocksIn(authority).map(readCertificate),
       next: blocksIn(next).map(readCertificate),
       held: readPair(parts, 'held'),

@@ -4,7 +4,7 @@ import type { Certificate } from '../../../pki/certificate.ts'
 import type { CertificateRequest } from '../../../pki/request.ts'
 import { authorityOf, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import type { Capabilities } from '../../../pki/scep-capabilities.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 import { second } from '../../../text/units.ts'
 
 /**

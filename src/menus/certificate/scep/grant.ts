@@ -7,7 +7,7 @@ import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Id, type Value } from '../../../value/value.ts'
 import { authorityById } from '../authority.ts'
-import { certificatePath as certificates } from '../parts/signed.ts'
+import { certificatePath } from '../parts/signed.ts'
 import { grantRequest, scepServersPath } from './authority-responder.ts'
 import { registrarsPath } from './registrar.ts'
 import { setStatus } from './request-book.ts'
@@ -16,7 +16,7 @@ import { setStatus } from './request-book.ts'
 function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
   const path = word === 'ra' ? registrarsPath : scepServersPath
-  const row = device.store(device.declared(path)).byId(Number(id))
+  const row = device.storeAt(path).byId(Number(id))
   return row && { path, row }
 }
 
@@ -25,7 +25,7 @@ export function authorityNameOf(request: Row, device: Router): Value | undefined
   const server = serverOf(device, request)
   if (server?.path === registrarsPath) return server.row.values.get('name')
   const ca = server?.row.values.get('ca-cert')
-  return ca instanceof Id ? device.nameOf(certificates, ca.id) : undefined
+  return ca instanceof Id ? device.nameOf(certificatePath, ca.id) : undefined
 }
 
 /** Grants a waiting request. Throws a Failure where it cannot be certified. */

@@ -10,8 +10,8 @@ import type { Row } from '../../../schema/menu.ts'
 import type { PendingItem } from '../../../schema/menu-services.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
-import { earliest } from '../../due.ts'
-import { certificatePath as certificates, isTemplate } from '../parts/signed.ts'
+import { earliest } from '../../earliest.ts'
+import { certificatePath, isTemplate } from '../parts/signed.ts'
 import { advance, ask, certificateIn, enrol, renewScepCertificate, type RequestInput } from './ask.ts'
 import { Enrolment, type KeyedCertificate, newEnrolment } from './enrolment.ts'
 import { type RequestReceiver, lookUp, receive } from './reception.ts'
@@ -39,7 +39,7 @@ const isOff = (row: Row): boolean => row.values.get('disabled') === true
 /** When the next registration authority is due, in nanoseconds since 1970. */
 export function nextDue(device: Router): bigint | undefined {
   const now = device.host.clock.now()
-  return earliest(device.store(device.declared(registrarsPath)).items.map((row) => dueOf(row, now)))
+  return earliest(device.storeAt(registrarsPath).items.map((row) => dueOf(row, now)))
 }
 
 function dueOf(row: Row, now: bigint): bigint | undefined {
@@ -50,7 +50,7 @@ function dueOf(row: Row, now: bigint): bigint | undefined {
 /** The registration authorities that wait for their own certificate, or failed to get one. */
 export function waitingRegistrars(device: Router): readonly PendingItem[] {
   const now = device.host.clock.now()
-  return device.store(device.declared(registrarsPath)).items.flatMap((row) => {
+  return device.storeAt(registrarsPath).items.flatMap((row) => {
     const { status, why } = ownEnrolment(row).parts
     if (isOff(row) || status === 'idle') return []
     return [
@@ -65,12 +65,12 @@ export function waitingRegistrars(device: Router): readonly PendingItem[] {
 
 /** Enrols and renews registration authorities that are due. Failures are logged. */
 export function runDue(device: Router): void {
-  const store = device.store(device.declared(registrarsPath))
+  const store = device.storeAt(registrarsPath)
   const now = device.host.clock.now()
   for (const row of store.items) {
     const due = dueOf(row, now)
     if (due === undefined || due > now) continue
-    const { enrolment, failed } = advance(device, ownEnrolment(row), () => inputFor(device, row))
+    const { enrolment, failed } = advance(device, ownEnrolment(row), () => requestInputFor(device, row))
     store.attach(row, enrolment)
     if (failed !== undefined) log(device, row, failed)
   }
@@ -79,13 +79,13 @@ export function runDue(device: Router): void {
 /** Enrols or renews one now. Throws a Failure where that fails. */
 export function renewRegistrar(device: Router, row: Item): void {
   const own = ownEnrolment(row)
-  const enrolment = own.parts.held === undefined ? enrol(device, own, inputFor(device, row)) : renewScepCertificate(device, own)
-  device.store(device.declared(registrarsPath)).attach(row, enrolment)
+  const enrolment = own.parts.held === undefined ? enrol(device, own, requestInputFor(device, row)) : renewScepCertificate(device, own)
+  device.storeAt(registrarsPath).attach(row, enrolment)
 }
 
-function inputFor(device: Router, row: Row): RequestInput {
+function requestInputFor(device: Router, row: Row): RequestInput {
   const id = row.values.get('template')
-  const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
+  const template = id instanceof Id ? device.storeAt(certificatePath).byId(id.id) : undefined
   if (template === undefined || !isTemplate(template)) throw new Failure('failure: the template is gone')
   return requestOfTemplate(device, template)
 }

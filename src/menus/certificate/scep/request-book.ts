@@ -6,7 +6,7 @@ import type { CertificateRequest } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 
 export const requestsPath = '/certificate/scep-server/requests'
 
@@ -33,7 +33,7 @@ export const serverOf = (path: string, row: Row): string => `${path.split('/').a
 /** The most waiting requests; more are refused, so that clients cannot fill the device. */
 const maxWaiting = 10_000
 
-const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requestsPath))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.storeAt(requestsPath)
 
 /** Returns the request of a transaction at a server; undefined where there is none or it has expired. */
 export function findRequest(device: Router, server: string, transactionId: string): Item | undefined {

@@ -4,7 +4,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { extend } from '../../declaration.ts'
-import { runs } from '../../running.ts'
+import { runs } from '../../interface-state.ts'
 
 const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
 

@@ -6,7 +6,7 @@ import { second } from '../../../text/units.ts'
 import { formatDateTime } from '../../../value/date.ts'
 import { Time, nil, type Value } from '../../../value/value.ts'
 import { extend } from '../../declaration.ts'
-import { earliest } from '../../due.ts'
+import { earliest } from '../../earliest.ts'
 
 const endOf = (row: Row): bigint | undefined => {
   const ends = row.values.get('ends')
@@ -45,7 +45,7 @@ function nextEnd(rowsOf: (device: Router) => ReturnType<Router['store']>): (devi
 
 /** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time left. */
 function expiring(path: string): Omit<DeviceExtension, 'path'> {
-  const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
+  const rowsOf = (device: Router): ReturnType<Router['store']> => device.storeAt(path)
   const remove = (device: Router, goes: (row: Row) => boolean): void => {
     const store = rowsOf(device)
     for (const row of store.items.filter(goes)) store.remove(row)

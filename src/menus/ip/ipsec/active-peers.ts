@@ -1,6 +1,6 @@
 // Owns `kill-connections` of /ip/ipsec/active-peers.
 import { extend } from '../../declaration.ts'
-import { endAll } from '../../emptied.ts'
+import { endAll } from '../../remove-all.ts'
 
 export const ipsecActivePeers = extend('/ip/ipsec/active-peers', {
   commands: { 'kill-connections': { about: 'ends the connections to all peers', run: endAll } },

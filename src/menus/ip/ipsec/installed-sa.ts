@@ -1,6 +1,6 @@
 // Owns `flush` of /ip/ipsec/installed-sa, which removes all security associations.
 import { extend } from '../../declaration.ts'
-import { endAll } from '../../emptied.ts'
+import { endAll } from '../../remove-all.ts'
 
 export const ipsecAssociations = extend('/ip/ipsec/installed-sa', {
   commands: { flush: { about: 'ends all security associations', run: endAll } },

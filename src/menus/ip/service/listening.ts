@@ -8,7 +8,7 @@ import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { signedOf } from '../../certificate/parts/signed.ts'
-import { isWithin } from '../../within.ts'
+import { isWithin } from '../../allowed-address.ts'
 
 const certificates = '/certificate'
 const path = '/ip/service'
@@ -18,7 +18,7 @@ const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
 /** The other services are not modelled. */
 const modelled: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
-const rowOf = (device: Router, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
+const rowOf = (device: Router, name: string): Item | undefined => device.storeAt(path).byName(name)
 
 const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
@@ -52,7 +52,7 @@ function listenerOf(device: Router, row: Item, service: string): Listener {
 /** Returns the service's certificate with its issuers on the device, except the root: clients have that, or do not trust it. */
 function identityOf(device: Router, row: Item): Identity | undefined {
   const named = row.values.get('certificate')
-  const rows = device.store(device.declared(certificates))
+  const rows = device.storeAt(certificates)
   const item = named instanceof Id ? rows.byId(named.id) : undefined
   const signed = item && signedOf(item)
   if (signed?.key === undefined) return undefined

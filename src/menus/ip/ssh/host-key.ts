@@ -32,7 +32,7 @@ export function hostKeyOf(device: Router): KeyObject {
   const known = readHostKey(device)
   if (known !== undefined) return known
   const key = makeHostKey(device)
-  device.journal.outsideTransaction(() => device.store(device.declared(path)).attach(device.only(path), key))
+  device.journal.outsideTransaction(() => device.storeAt(path).attach(device.only(path), key))
   return key
 }
 

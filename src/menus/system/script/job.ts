@@ -7,7 +7,7 @@ import { notModelled } from '../../../schema/refusal.ts'
 import type { Rows } from '../../../schema/menu.ts'
 import { Id, nil, Time, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
-import { moment } from '../../moment.ts'
+import { moment } from '../../time-property.ts'
 
 /**
  * One script runs at a time: the listed ones wait for the last one, or were started by `:execute` and have not run yet. So a script that

@@ -1,5 +1,6 @@
 // Owns converting paths of SSH clients to the device's file names.
 import { toBytes } from '../../../../text/bytes.ts'
+import { lastSegment } from '../../../../text/words.ts'
 
 /**
  * Returns the device's name of a path: without leading and trailing slashes, `.` and `..` resolved; '' is the top folder, which a path
@@ -18,7 +19,7 @@ export function fileName(path: string): string {
 export const fileNameOf = (path: string): string => fileName(toBytes(path))
 
 /** Returns the last part of a name. */
-export const baseOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+export const baseOf = (name: string): string => lastSegment(name)
 
 /** Returns the name of a file in a folder. */
 export const within = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
