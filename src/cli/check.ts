@@ -135,7 +135,7 @@ class Report {
     this.#progress.show(`${this.#totals.files} of ${of} files`)
   }
 
-  /** Writes the fixed text, or shows the difference; the findings are then not reported. */
+  /** Writes the fixed text. With `--diff` it shows the difference instead and returns true: the findings are then not reported. */
   #mends({ name, mended }: FileResult): boolean {
     const { diff } = this.#flags
     if (mended !== undefined) {

@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
-import { ConsoleCell, maxCallDepth, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { consoleOn } from './console-device.ts'
 import { applyOne, openFor } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
@@ -56,7 +56,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
       ...(reportsRequests ? { answered: reportAnswer } : {}),
     })
     openedDevice.device.router.faulted = reportFault
-    openedDevice.device.router.services.deepest = maxCallDepth
+    openedDevice.device.router.services.maxNestedWaits = maxNestedWaits
     applyAll(sources, openedDevice)
     if (door === 'serve') refuseUnreachable(outcomes, openedDevice)
     const silent = door === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined

@@ -8,7 +8,7 @@ import { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
 const changeKinds = ['add', 'set', 'remove', 'change'] as const
-export type ExecutedCommand = (typeof changeKinds)[number]
+export type ChangeKind = (typeof changeKinds)[number]
 
 /** The first words of comments in fuzzed scripts. */
 export const fuzzCommentWords = ['input', 'given', 'expect', 'never', 'allow'] as const
@@ -37,7 +37,7 @@ export interface FuzzExpectation {
 
 /** `# offbox: never remove /ip/address`: in that menu and its submenus. */
 export interface Ban {
-  readonly change: ExecutedCommand
+  readonly change: ChangeKind
   readonly menu: string
   readonly line: number
 }
