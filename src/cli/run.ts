@@ -27,8 +27,9 @@ import {
   deviceWithSettings,
 } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { writeRaw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
+import { isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
 import { coloursFor } from './paint.ts'
+import { progressOn } from './progress.ts'
 import { logTo, reportOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -140,16 +141,12 @@ function reportExpiring(router: Router, ns: bigint): void {
 /** Shows the progress of time in percent on a terminal. */
 function pass({ agenda }: Router, ns: bigint): void {
   if (!isTerminal('error')) return void agenda.wait(ns)
-  const since = performance.now()
-  const clear = '\r\u001b[K'
-  let shown = false
+  const progress = progressOn('error', () => performance.now())
   for (let part = 1n; part <= 100n; part++) {
     if (!agenda.wait((ns * part) / 100n - (ns * (part - 1n)) / 100n)) break
-    if (performance.now() - since < 1_000) continue
-    shown = true
-    writeRaw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
+    progress.show(`time passes: ${part} of 100, ${agenda.done} things done `)
   }
-  if (shown) writeRaw('error', clear)
+  progress.clear()
 }
 
 /**
