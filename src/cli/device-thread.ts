@@ -5,7 +5,7 @@ import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
 import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { consoleOn } from './console-device.ts'
-import { applyOne, openFor } from './configure.ts'
+import { openFor, runAndReport } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
 import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -102,7 +102,7 @@ function throttled(keep: () => void): () => boolean {
 
 /** Applies files; services use their configuration from then on. */
 function applyAll(sources: readonly Source[], openedDevice: OpenDevice): void {
-  for (const source of sources) applyOne(source, openedDevice)
+  for (const source of sources) runAndReport(source, openedDevice)
   if (sources.length > 0) openedDevice.device.router.services.open()
 }
 type OpenedReport = NonNullable<DeviceHooks['opened']>
