@@ -6,7 +6,7 @@ import { describe, expect, it, test } from 'vitest'
 import * as fuzz from '../src/fuzz/index.ts'
 import * as offbox from '../src/index.ts'
 import { menus } from '../src/menus/list.ts'
-import { modelledMenus } from '../src/menus/table.ts'
+import { modelledMenus } from './harness/modelled-menus.ts'
 import { defaultRelease } from '../src/schema/release.ts'
 import { top } from './harness/sources.ts'
 

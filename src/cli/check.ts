@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { toBytes } from '../text/bytes.ts'
+import { counted } from '../text/plural.ts'
 import { visibleJson } from '../text/visible.ts'
 import { baselineIn, writeBaseline } from './check/baseline.ts'
 import { checkAll, type CheckWork } from './check/crew.ts'
@@ -23,13 +24,13 @@ import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
-import { patchOf, rewrite } from './patch.ts'
+import { patchOf } from './patch.ts'
 import { progressOn } from './progress.ts'
 import { pathsHelp, scriptsOf, type ScriptFile } from './scripts.ts'
 import { inShard } from './shard.ts'
 import { declareVerb } from './verb.ts'
 import { watching } from './watch.ts'
-import { writing } from './writing.ts'
+import { writeWhole, writing } from './writing.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -135,7 +136,7 @@ class Report {
     this.#progress.show(`${this.#totals.files} of ${of} files`)
   }
 
-  /** Writes the fixed text, or shows the difference; the findings are then not reported. */
+  /** Writes the fixed text. With `--diff` it shows the difference instead and returns true: the findings are then not reported. */
   #fixes({ name, fixed }: FileResult): boolean {
     const { diff } = this.#flags
     if (fixed !== undefined) {
@@ -144,7 +145,7 @@ class Report {
         const patch = patchOf(toBytes(name), fixed.before, fixed.text, coloursFor(isTerminal('out')))
         this.#progress.clear()
         this.#out.write(isTerminal('out') ? shownBytes(Buffer.from(patch, 'latin1').toString('utf8')) : patch)
-      } else rewrite(name, fixed.text)
+      } else writeWhole(name, Buffer.from(fixed.text, 'latin1'))
     }
     return diff === true
   }
@@ -167,7 +168,6 @@ class Report {
     const path = this.#baseline ?? usualBaseline
     writeBaseline(path, this.#written)
     const count = this.#written.reduce((sum, { findings }) => sum + findings.length, 0)
-    const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
     this.#write(`${counted(count, 'finding')} of ${counted(this.#written.length, 'file')} written to ${path}\n`)
     this.#out.flush()
     return codeOf({ ...this.#totals, counts: { error: 0, late: 0, warning: 0, hint: 0 } })

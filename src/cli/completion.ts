@@ -18,13 +18,7 @@ export const verb = declareVerb({
 /** Prints the script. Throws a Complaint (64) for an unknown shell. */
 async function completion(shell: string): Promise<ExitCode> {
   // Imported here, since the list also names this verb.
-  const { verbs } = await import('./list.ts')
-  const loaded = await Promise.all([...verbs.values()].map((load) => load()))
-  printMessage(
-    completionFor(
-      choiceOf(shell, shells, 'shell'),
-      loaded.map(({ verb }) => verb),
-    ),
-  )
+  const { loadVerbs } = await import('./list.ts')
+  printMessage(completionFor(choiceOf(shell, shells, 'shell'), await loadVerbs()))
   return ExitCode.ok
 }

@@ -1,5 +1,5 @@
 // Owns shell completion for bash, zsh and fish, generated from the table of verbs.
-import { colourWords } from './paint.ts'
+import { colourOption } from './paint.ts'
 import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
@@ -27,7 +27,7 @@ const known = ([key, { about, letter, value, choices = [] }]: readonly [string, 
 
 const common: readonly Known[] = [
   { name: '--help', about: 'display help', letter: 'h', value: undefined, words: [] },
-  { name: '--color', about: 'colours', letter: undefined, value: 'when', words: colourWords },
+  known(['color', colourOption]),
 ]
 
 /** The options of a verb, and those of its subverbs. */

@@ -26,6 +26,16 @@ interface Outcome {
   readonly isComplete: boolean
 }
 
+/** What a verb does with the output of a file; by default it is dropped. */
+export interface FileOutput {
+  readonly write: (bytes: string) => void
+  readonly onTerminal: boolean
+  /** Called when the file has run, before failures are reported. */
+  readonly ended: () => void
+}
+
+const noOutput: FileOutput = { write: () => undefined, onTerminal: false, ended: () => undefined }
+
 /**
  * Opens a device (like `run`) and applies files to it. The default release is that of the first export's header; `all` are the texts that
  * determine the board (default: the files). Skipped parts are reported on standard error.
@@ -34,7 +44,7 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
   const interrupt = interrupts()
   const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed })
   try {
-    const applied = sources.map((source) => applyOne(source, openedDevice))
+    const applied = sources.map((source) => runAndReport(source, openedDevice))
     if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, isComplete: false }
     return {
       openedDevice,
@@ -60,12 +70,22 @@ export const exportedBoard = (sources: readonly Source[]): Board | undefined =>
 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
-/** Applies an export and reports skipped parts: 1 if a command of it fails. `write` gets its output. */
-export const applyAndReport = (source: Source, openedDevice: OpenDevice, write: (bytes: string) => void): ExitCode =>
-  outcomeOf(source, openedDevice, write).code
+/**
+ * Runs a file and reports what is skipped or fails: an export command by command (1 if one of them fails), another script as a whole.
+ * `goesOn`: whether further files may run; also after a script that only caught failures of features that are not modelled (3).
+ */
+export function runAndReport(
+  source: Source,
+  openedDevice: OpenDevice,
+  output: FileOutput = noOutput,
+): Outcome & { readonly goesOn: boolean } {
+  if (!isExport(source)) return runScript(source, openedDevice, output)
+  const outcome = runExport(source, openedDevice, output)
+  return { ...outcome, goesOn: outcome.code === ExitCode.ok }
+}
 
-function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes: string) => void): Outcome {
-  const { leftOut, ended } = applyExport(device, source, write, names)
+function runExport(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome {
+  const { leftOut, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
   const reportLeftOut = (one: LeftOut): void =>
     writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
@@ -78,18 +98,25 @@ function outcomeOf(source: Source, { device, names }: OpenDevice, write: (bytes:
   return { code: whole ? ExitCode.ok : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, isComplete: whole }
 }
 
-/** Applies a file, an export or a script, and reports what is skipped or fails. */
-export function applyOne(source: Source, openedDevice: OpenDevice): Outcome {
-  if (isExport(source)) return outcomeOf(source, openedDevice, () => undefined)
-  const { device, names } = openedDevice
-  const session = device.session({ write: () => undefined })
-  const { failure } = session.feed(source.text, source.name)
-  writeMessage(gapsText(session.gaps, coloursFor(isTerminal('error'))))
-  if (failure === undefined)
-    return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.ok, isComplete: session.gaps.length === 0 }
-  const { text, isRefused } = failuresOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
+function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly goesOn: boolean } {
+  const session = device.session({ write: output.write, onTerminal: output.onTerminal })
+  const { failure } = endingWith(output.ended, () => session.feed(source.text, source.name))
+  const colours = coloursFor(isTerminal('error'))
+  writeMessage(gapsText(session.gaps, colours))
+  const isComplete = session.gaps.length === 0
+  if (failure === undefined) return { code: isComplete ? ExitCode.ok : ExitCode.notModelled, isComplete, goesOn: true }
+  const { text, isRefused } = failuresOf(names, colours)(failure, source, session.describe(failure))
   writeMessage(text)
-  return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, isComplete: false }
+  const code = isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+  return { code, isComplete: false, goesOn: false }
+}
+
+function endingWith<T>(ended: () => void, act: () => T): T {
+  try {
+    return act()
+  } finally {
+    ended()
+  }
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */

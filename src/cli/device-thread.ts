@@ -3,9 +3,9 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Source } from '../text/source.ts'
 import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
-import { ConsoleCell, maxCallDepth, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { consoleOn } from './console-device.ts'
-import { applyOne, openFor } from './configure.ts'
+import { openFor, runAndReport } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
 import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -56,7 +56,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
       ...(reportsRequests ? { answered: reportAnswer } : {}),
     })
     openedDevice.device.router.faulted = reportFault
-    openedDevice.device.router.services.deepest = maxCallDepth
+    openedDevice.device.router.services.maxNestedWaits = maxNestedWaits
     applyAll(sources, openedDevice)
     if (door === 'serve') refuseUnreachable(outcomes, openedDevice)
     const silent = door === 'serve' ? reportUnavailable(openedDevice.device.router, (flags.listen ?? new Map()).keys()) : () => undefined
@@ -102,7 +102,7 @@ function throttled(keep: () => void): () => boolean {
 
 /** Applies files; services use their configuration from then on. */
 function applyAll(sources: readonly Source[], openedDevice: OpenDevice): void {
-  for (const source of sources) applyOne(source, openedDevice)
+  for (const source of sources) runAndReport(source, openedDevice)
   if (sources.length > 0) openedDevice.device.router.services.open()
 }
 type OpenedReport = NonNullable<DeviceHooks['opened']>

@@ -37,6 +37,14 @@ export const commonExits = ['ok', 'usage', 'noInput', 'broken', 'cannotCreate', 
 /** The result codes of a verb, with their conditions. */
 export type Exits = Readonly<Partial<Record<Exclude<keyof typeof ExitCode, (typeof commonExits)[number]>, string>>>
 
+/** The codes that a verb (undefined: any verb) ends with, with their meanings, in numeric order. */
+export const exitRows = (exits: Exits | undefined): readonly (readonly [code: number, about: string])[] =>
+  Object.entries(ExitCode).flatMap(([name, code]) => {
+    const own = Object.entries(exits ?? {}).find(([one]) => one === name)?.[1]
+    if (exits !== undefined && own === undefined && !commonExits.some((one) => one === name)) return []
+    return [[code, own ?? Object.entries(exitMeanings).find(([one]) => one === name)?.[1] ?? ''] as const]
+  })
+
 /** An error at a place of a text: the message without the place, and the marked range. */
 export interface PlacedError {
   readonly message: string

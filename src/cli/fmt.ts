@@ -14,10 +14,11 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings, type SelectedNames } from './names.ts'
 import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { patchOf, rewrite } from './patch.ts'
+import { patchOf } from './patch.ts'
 import { brokenText, complaintText, diagnosticText } from './error-message.ts'
 import { pathsHelp, readChecked, scriptsOf } from './scripts.ts'
 import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
+import { writeWhole } from './writing.ts'
 
 /** What to do with a text that is not formatted. */
 interface Order {
@@ -163,7 +164,7 @@ function hand(path: string, { name, before, text }: Change, { writes, shows }: O
   // A patch may be read by a program: it is written unchanged unless to a terminal.
   const patch = shows ? patchOf(toBytes(name), before, text, coloursFor(isTerminal('out'))) : `${toBytes(visibleLine(name))}\n`
   output.write(isTerminal('out') ? shownBytes(fromBytes(patch)) : patch)
-  if (writes) rewrite(path, text)
+  if (writes) writeWhole(path, Buffer.from(text, 'latin1'))
 }
 
 function widthOf(text: string): number {

@@ -12,8 +12,8 @@ const blank = Buffer.alloc(0)
 
 /**
  * Splits a stream into messages by their `Content-Length`, each passed on as one piece. An incomplete last message is dropped. The first
- * message without a length, or with one above the limit, ends the stream and becomes `fault`, since nothing marks where the next message
- * begins.
+ * message without a length, or with one above the limit, ends the stream, since nothing marks where the next message begins; `check` then
+ * throws.
  */
 export class Frames extends Transform {
   #head = blank

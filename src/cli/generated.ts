@@ -3,12 +3,12 @@ import { rules } from '../resolve/check/rules/list.ts'
 import { settingsSchema } from '../settings/settings.ts'
 import { completionFor } from './completions.ts'
 import { page } from './explain.ts'
-import { verbs } from './list.ts'
+import { loadVerbs } from './list.ts'
 import { manualPages } from './manual.ts'
 
 /** Texts by their paths below `dist`. */
 export async function generatedFiles(version: string): Promise<ReadonlyMap<string, string>> {
-  const loaded = (await Promise.all([...verbs.values()].map((load) => load()))).map(({ verb }) => verb)
+  const loaded = await loadVerbs()
   return new Map([
     ['offbox.schema.json', `${JSON.stringify(settingsSchema, undefined, 2)}\n`],
     ['completions/offbox.bash', completionFor('bash', loaded)],

@@ -10,6 +10,7 @@ import {
   type WebResponse,
 } from '../host/host.ts'
 import { writeRaw, isTerminal } from './output.ts'
+import { eraseLine } from './progress.ts'
 
 /** The callbacks of a host. */
 export interface HostHooks {
@@ -47,7 +48,7 @@ export function hookedHost(host: Host, hooks: HostHooks): Host {
             progress?.()
           })
         } finally {
-          writeRaw('error', '\r\u001b[K')
+          writeRaw('error', eraseLine)
         }
       },
     },

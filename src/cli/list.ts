@@ -24,3 +24,7 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['mcp', () => import('./mcp.ts')],
   ['dap', () => import('./dap.ts')],
 ])
+
+/** Loads all verbs. */
+export const loadVerbs = async (): Promise<readonly Verb[]> =>
+  (await Promise.all([...verbs.values()].map((load) => load()))).map(({ verb }) => verb)

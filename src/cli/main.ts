@@ -1,11 +1,10 @@
 // Owns the command line: its help, its exit codes, and dispatching to verbs.
 import { Command, CommanderError, Option } from 'commander'
-import { choiceOf } from './choice.ts'
 import { forgetSettings } from './config/settings-files.ts'
-import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
+import { Complaint, ExitCode, exitRows, type Exits } from './exit-code.ts'
 import { folded } from './fold.ts'
-import { verbs } from './list.ts'
-import { colourWords, coloursFor, applyColourFlag } from './paint.ts'
+import { loadVerbs, verbs } from './list.ts'
+import { colourOption, coloursFor, applyColourFlag } from './paint.ts'
 import { brokenText, complaintText } from './error-message.ts'
 import { optionFlag, type HelpExample, type Verb, type VerbOption } from './verb.ts'
 import { isTerminal, printMessage, writeMessage } from './output.ts'
@@ -14,23 +13,9 @@ declare const OFFBOX_VERSION: string
 
 /** The exit codes of a verb, or all of them, with their meanings. */
 function exitsText(exits: Exits | undefined): string {
-  const names = Object.entries(ExitCode).map(([name, code]) => {
-    const about = exits === undefined ? undefined : Object.entries(exits).find(([one]) => one === name)?.[1]
-    const common = commonExits.some((one) => one === name)
-    if (exits !== undefined && !common && about === undefined) return ''
-    return `  ${String(code).padEnd(4)} ${folded(about ?? meaningOf(name), 7).join(`\n${' '.repeat(7)}`)}\n`
-  })
-  return `\nExit codes:\n${names.join('').trimEnd()}`
+  const lines = exitRows(exits).map(([code, about]) => `  ${String(code).padEnd(4)} ${folded(about, 7).join(`\n${' '.repeat(7)}`)}\n`)
+  return `\nExit codes:\n${lines.join('').trimEnd()}`
 }
-
-const meaningOf = (name: string): string => Object.entries(exitMeanings).find(([one]) => one === name)?.[1] ?? ''
-
-/** The option of every verb, accepted before or behind its name. */
-const colourOption = {
-  value: '<when>',
-  about: 'colours: always, never, or auto (on a terminal; respects NO_COLOR and FORCE_COLOR)',
-  parse: (text: string) => choiceOf(text, colourWords, '--color'),
-} as const
 
 type End = (code: ExitCode) => void
 
@@ -107,9 +92,8 @@ function withBareValues(words: readonly string[], known: readonly Verb[]): reado
 
 /** The requested verb; all verbs for help or an unknown verb. */
 async function asked(name: string | undefined): Promise<readonly Verb[]> {
-  const one = name === undefined ? undefined : verbs.get(name)
-  const loaded = await Promise.all((one === undefined ? [...verbs.values()] : [one]).map((load) => load()))
-  return loaded.map(({ verb }) => verb)
+  const load = name === undefined ? undefined : verbs.get(name)
+  return load === undefined ? loadVerbs() : [(await load()).verb]
 }
 
 /**

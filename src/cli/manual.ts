@@ -1,5 +1,6 @@
 // Owns manual pages (roff, man(7)) of offbox and of each verb, generated from the table of verbs.
-import { commonExits, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
+import { exitRows, type Exits } from './exit-code.ts'
+import { colourOption } from './paint.ts'
 import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
 /** Pages by file name. */
@@ -26,7 +27,7 @@ function overview(verbs: readonly Verb[], version: string): string {
     '.SH SYNOPSIS\n.B offbox\n.I verb\n[options] [arguments]\n',
     '.SH VERBS\n',
     ...verbs.map(({ name, about }) => entry(name, about)),
-    entry('--color when', 'colours: always, never or auto; NO_COLOR and FORCE_COLOR are heard'),
+    optionOf(['color', colourOption]),
     exitsOf(undefined),
     `.SH SEE ALSO\n${verbs.map(({ name }) => `.BR offbox\\-${name} (1)`).join(',\n')}\n`,
   ].join('')
@@ -57,12 +58,7 @@ const optionOf = ([key, { letter, value, about, defaultValue }]: readonly [strin
     defaultValue === undefined ? about : `${about} (default: ${defaultValue})`,
   )
 
-function exitsOf(exits: Exits | undefined): string {
-  const rows = Object.entries(ExitCode).flatMap(([name, code]) => {
-    const own = exits === undefined ? undefined : Object.entries(exits).find(([one]) => one === name)?.[1]
-    const isThere = exits === undefined || own !== undefined || commonExits.some((one) => one === name)
-    const about = own ?? Object.entries(exitMeanings).find(([one]) => one === name)?.[1] ?? ''
-    return isThere ? [entry(String(code), about)] : []
-  })
-  return `.SH EXIT STATUS\n${rows.join('')}`
-}
+const exitsOf = (exits: Exits | undefined): string =>
+  `.SH EXIT STATUS\n${exitRows(exits)
+    .map(([code, about]) => entry(String(code), about))
+    .join('')}`

@@ -74,7 +74,7 @@ function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
     else pipeline(createReadStream(file), response, () => undefined)
   })
   return new Promise((resolve, reject) => {
-    server.on('error', (error) => reject(new Complaint(ExitCode.noInput, `the page cannot be served: ${error.message}`)))
+    server.on('error', (error) => reject(new Complaint(ExitCode.cannotCreate, `the page cannot be served: ${error.message}`)))
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       writeMessage(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/\n`)

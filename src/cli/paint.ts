@@ -2,6 +2,7 @@
 import { styleText } from 'node:util'
 import { plain, type Paint } from '../diagnostic/excerpt.ts'
 import { visible } from '../text/visible.ts'
+import { choiceOf } from './choice.ts'
 
 /** The colours of messages. */
 export interface Colours extends Paint {
@@ -14,7 +15,15 @@ export interface Colours extends Paint {
 
 const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint: plain.place, link: (text) => text }
 
-export const colourWords = ['auto', 'always', 'never'] as const
+const colourWords = ['auto', 'always', 'never'] as const
+
+/** The option of every verb, accepted before or behind its name. */
+export const colourOption = {
+  value: '<when>',
+  about: 'colours: always, never, or auto (on a terminal; respects NO_COLOR and FORCE_COLOR)',
+  choices: colourWords,
+  parse: (text: string) => choiceOf(text, colourWords, '--color'),
+} as const
 
 /** Applies --color to the environment, so that threads and child processes follow it, too. */
 export function applyColourFlag(flag: (typeof colourWords)[number]): void {

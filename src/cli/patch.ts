@@ -1,10 +1,6 @@
-// Owns showing the difference of a changed text, or writing it in place.
-import { realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+// Owns showing the difference of a changed text.
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
-import { writeAtomically } from '../host/node/atomic.ts'
 import type { Colours } from './paint.ts'
-import { writing } from './writing.ts'
 
 /** The maximum number of changed lines of a difference, whose cost is quadratic. */
 const maxChangedLines = 10_000
@@ -15,13 +11,4 @@ export function patchOf(name: string, before: string, after: string, { error, hi
   const patch = createTwoFilesPatch(name, name, before, after, undefined, undefined, options)
   if (patch === undefined) return `${name}: more than ${maxChangedLines} lines change\n`
   return patch.replace(/^-.*$/gm, (line) => error(line)).replace(/^\+.*$/gm, (line) => hint(line))
-}
-
-/** Replaces a file's contents (bytes). Follows links: writes their target and keeps its permissions. */
-export function rewrite(path: string, text: string): void {
-  writing(path, () => {
-    const target = realpathSync(path)
-    const contents = Buffer.from(text, 'latin1')
-    writeAtomically(target, join(dirname(target), `.${basename(target)}.${process.pid}`), contents, statSync(target).mode & 0o7777)
-  })
 }

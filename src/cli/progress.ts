@@ -1,8 +1,16 @@
 // Owns progress messages on a terminal.
 import { writeRaw, isTerminal, type Stream } from './output.ts'
+
+/** The time before anything is shown, in milliseconds: shorter work shows nothing. */
 const firstShownMs = 500
+
+/** The minimum interval between two texts, in milliseconds. */
 const minIntervalMs = 100
 
+/** The bytes that clear the line of the cursor. */
+export const eraseLine = '\r\x1b[K'
+
+/** A line that says how far some work is. */
 export interface Progress {
   /** Replaces the shown text, at a readable rate. */
   show(text: string): void
@@ -10,7 +18,7 @@ export interface Progress {
   clear(): void
 }
 
-/** Shows nothing if `stream` is not a terminal, nor in the first half second. `clock` is in milliseconds. */
+/** Shows nothing if `stream` is not a terminal. `clock` is in milliseconds. */
 export function progressOn(stream: Stream, clock: () => number): Progress {
   const start = clock()
   let shown = 0
@@ -19,10 +27,10 @@ export function progressOn(stream: Stream, clock: () => number): Progress {
       const now = clock()
       if (!isTerminal(stream) || now - start < firstShownMs || now - shown < minIntervalMs) return
       shown = now
-      writeRaw(stream, `\r${text}`)
+      writeRaw(stream, `${eraseLine}${text}`)
     },
     clear() {
-      if (shown > 0) writeRaw(stream, '\r\x1b[K')
+      if (shown > 0) writeRaw(stream, eraseLine)
       shown = 0
     },
   }

@@ -4,15 +4,12 @@ import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
-import type { Failure } from '../diagnostic/failure.ts'
 import { scriptSettingsFor } from './config/found.ts'
-import { applyAndReport, isExport, openFor } from './configure.ts'
-import { failuresOf } from './failed.ts'
+import { isExport, openFor, runAndReport, type FileOutput } from './configure.ts'
 import type { OpenDevice } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { lengthOf } from './limit.ts'
-import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
@@ -27,8 +24,8 @@ import {
   deviceWithSettings,
 } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { writeRaw, isTerminal, type Output, outputTo, writeMessage, terminalSize } from './output.ts'
-import { coloursFor } from './paint.ts'
+import { isTerminal, outputTo, writeMessage, terminalSize } from './output.ts'
+import { progressOn } from './progress.ts'
 import { logTo, reportOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -92,14 +89,21 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
   })
   reportRelease(sources, flags, openedDevice)
   const filesBefore = dry === true ? openedDevice.device.router.files.list() : []
+  const fileOutput: FileOutput = {
+    write: (bytes) => output.write(bytes),
+    onTerminal: isTerminal('out'),
+    ended() {
+      openedDevice.keep()
+      output.flush()
+    },
+  }
   let worst: ExitCode = ExitCode.ok
   try {
     for (const source of sources) {
-      const code = isExport(source)
-        ? runExport(source, openedDevice, output)
-        : runOne(source, openedDevice, output, () => (worst = ExitCode.notModelled))
+      const { code, goesOn } = runAndReport(source, openedDevice, fileOutput)
       if (interrupt.isPressed()) return ExitCode.interrupted
-      if (code !== ExitCode.ok) return code
+      if (!goesOn) return code
+      if (code !== ExitCode.ok) worst = code
       // A device that reboots or shuts down runs no further file.
       if (openedDevice.device.router.halted !== undefined) break
     }
@@ -140,16 +144,12 @@ function reportExpiring(router: Router, ns: bigint): void {
 /** Shows the progress of time in percent on a terminal. */
 function pass({ agenda }: Router, ns: bigint): void {
   if (!isTerminal('error')) return void agenda.wait(ns)
-  const since = performance.now()
-  const clear = '\r\u001b[K'
-  let shown = false
+  const progress = progressOn('error', () => performance.now())
   for (let part = 1n; part <= 100n; part++) {
     if (!agenda.wait((ns * part) / 100n - (ns * (part - 1n)) / 100n)) break
-    if (performance.now() - since < 1_000) continue
-    shown = true
-    writeRaw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
+    progress.show(`time passes: ${part} of 100, ${agenda.done} things done `)
   }
-  if (shown) writeRaw('error', clear)
+  progress.clear()
 }
 
 /**
@@ -175,33 +175,4 @@ function reportRelease(sources: readonly Source[], flags: DeviceFlags, { names }
   const writer = sources.find(isExport)
   if (!isTerminal('error') || flags.release !== undefined || writer === undefined) return
   if (exportedBy(writer.text) === names.release) writeMessage(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
-}
-
-/** Unknown parts of an export are reported and skipped; a refused command is reported and ends the run. */
-function runExport(source: Source, openedDevice: OpenDevice, output: Output): ExitCode {
-  try {
-    return applyAndReport(source, openedDevice, (bytes) => output.write(bytes))
-  } finally {
-    openedDevice.keep()
-    output.flush()
-  }
-}
-
-function runOne(source: Source, openedDevice: OpenDevice, output: Output, onGap: () => void): ExitCode {
-  const { device, names, keep } = openedDevice
-  const session = device.session({ write: (bytes) => output.write(bytes), onTerminal: isTerminal('out') })
-  let failure: Failure | undefined
-  try {
-    failure = session.feed(source.text, source.name).failure
-  } finally {
-    keep()
-  }
-  output.flush()
-  const colours = coloursFor(isTerminal('error'))
-  writeMessage(gapsText(session.gaps, colours))
-  if (session.gaps.length > 0) onGap()
-  if (failure === undefined) return ExitCode.ok
-  const { text, isRefused } = failuresOf(names, colours)(failure, source, session.describe(failure))
-  writeMessage(text)
-  return isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }

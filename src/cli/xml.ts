@@ -13,5 +13,5 @@ const signs: Readonly<Record<string, string>> = {
 }
 
 /** Text for elements and attributes: characters that XML does not allow become `?`, terminal control characters become references. */
-export const escaped = (text: string): string =>
+export const escapedXml = (text: string): string =>
   text.replace(unfit, '?').replace(/[&<>"'\n\t\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, (sign) => signs[sign] ?? `&#${sign.charCodeAt(0)};`)

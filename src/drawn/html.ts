@@ -14,7 +14,7 @@ export type TemplateValue = string | number | Html | readonly Html[] | undefined
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Text escaped for HTML and XML; control characters, which neither allows, are shown as a box. */
-export const escaped = (text: string): string =>
+export const escapedHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '\u25a1')
 
 /** A template: `html\`<b>${text}</b>\``. */
@@ -25,5 +25,5 @@ export function html(pieces: TemplateStringsArray, ...values: readonly TemplateV
 function markup(value: TemplateValue): string {
   if (value === undefined) return ''
   if (value instanceof Html) return value.text
-  return typeof value === 'string' || typeof value === 'number' ? escaped(String(value)) : value.map(({ text }) => text).join('')
+  return typeof value === 'string' || typeof value === 'number' ? escapedHtml(String(value)) : value.map(({ text }) => text).join('')
 }

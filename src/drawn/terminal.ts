@@ -1,5 +1,5 @@
 // Owns drawing terminal output: lines of coloured text become a self-contained SVG, for pages that show findings.
-import { escaped } from './html.ts'
+import { escapedHtml } from './html.ts'
 
 /** In pixels: a character, a line, and the margin. */
 const characterWidth = 8
@@ -32,7 +32,7 @@ export function terminalDrawing(text: string, title: string): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="shown" role="img" `,
     `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escapedHtml(title)}</title>`,
     style,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>`,
     ...lines.map((line, at) => drawn(line, margin + at * lineHeight + 13)),
@@ -66,7 +66,7 @@ function drawn(line: readonly Stretch[], y: number): string {
   const length = line.reduce((sum, { content }) => sum + content.length, 0)
   if (length === 0) return ''
   const parts = line.map(({ content, names }) =>
-    names.length === 0 ? escaped(content) : `<tspan class="${names.join(' ')}">${escaped(content)}</tspan>`,
+    names.length === 0 ? escapedHtml(content) : `<tspan class="${names.join(' ')}">${escapedHtml(content)}</tspan>`,
   )
   return `<text xml:space="preserve" x="${margin}" y="${y}" textLength="${length * characterWidth}">${parts.join('')}</text>`
 }

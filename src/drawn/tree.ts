@@ -1,6 +1,6 @@
 // Owns drawing certificates: issuers, validity periods and usages. The page, reports and separate files use the same drawing.
 import { dateOf, type DrawnCertificate, type CertificateNode, issuersOf, type Validity, validityOf } from './certificates.ts'
-import { escaped, html, Html } from './html.ts'
+import { escapedHtml, html, Html } from './html.ts'
 
 /** The input of a drawing: the certificates, and the current time (milliseconds since 1970). */
 export interface Drawn {
@@ -76,7 +76,7 @@ export function certificateTree({ certificates, now }: Drawn, alone = false): Ht
 
 const number = (value: number): string => String(Math.round(value * 10) / 10)
 const text = (x: number, y: number, what: string, name: string, anchor = 'start'): string =>
-  `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="${anchor}">${escaped(what)}</text>`
+  `<text x="${number(x)}" y="${number(y)}" class="${name}" text-anchor="${anchor}">${escapedHtml(what)}</text>`
 
 /** The connector from an issuer to a certificate that it signed. */
 function link({ depth, at, under }: Line): string {
@@ -103,7 +103,7 @@ function card({ issued: { certificate, kind: by }, depth, at }: Line, axis: Axis
     certificate.name + (certificate.commonName === '' || certificate.commonName === certificate.name ? '' : ` · ${certificate.commonName}`)
   const second = [certificate.key, ...marks].filter((mark) => mark !== '').join(' · ')
   return [
-    `<g><title>${escaped(`${first}: ${second}; ${usageText(certificate)}; ${standing.words}`)}</title>`,
+    `<g><title>${escapedHtml(`${first}: ${second}; ${usageText(certificate)}; ${standing.words}`)}</title>`,
     `<rect class="card" x="${x}" y="${y}" width="${left - 24 - x}" height="50" rx="6"/>`,
     `<rect class="${standing.state}" x="${x}" y="${y}" width="5" height="50" rx="2"/>`,
     text(x + 14, y + 18, cut(first, room), 'name'),

@@ -18,9 +18,6 @@ export interface SettingsKind<T> {
   read(this: void, node: Node, faults: SettingsFault[]): T | undefined
 }
 
-/** The type of the values that a kind reads. */
-export type ValueOfKind<K> = K extends SettingsKind<infer T> ? T : never
-
 /** Reports an error at a node; returns undefined. */
 export function wrong(node: Node, faults: SettingsFault[], message: string, help?: string): undefined {
   faults.push({ from: node.offset, to: node.offset + node.length, message, help })

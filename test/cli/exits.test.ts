@@ -1,5 +1,7 @@
 // Owns the walk through the exit codes: every verb is brought to each code that it says it ends with.
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExitCode } from '../../src/cli/exit-code.ts'
@@ -159,4 +161,15 @@ describe.each(all)('%s', (name, { exits }) => {
     // Nothing ends badly without a word.
     if (ran.code !== 0) expect(`${ran.out}${ran.err}`).not.toBe('')
   })
+})
+
+it('page ends with 73 if its port is in use', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { code, err } = offboxAlone(place.path, ['page', '--port', String(port)])
+  other.close()
+  expect(code).toBe(ExitCode.cannotCreate)
+  expect(err).toContain('EADDRINUSE')
 })

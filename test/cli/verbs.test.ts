@@ -3,9 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { Complaint, exitMeanings, ExitCode } from '../../src/cli/exit-code.ts'
-import { fuzzCommentWords as fuzzWords } from '../../src/cli/fuzz/rules.ts'
-import { testCommentWords as testWords } from '../../src/cli/test/read.ts'
-import { foreignCommentWords } from '../../src/resolve/check/comments.ts'
 import { boardModels } from '../../src/schema/boards.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import { verbs } from '../../src/cli/list.ts'
@@ -89,12 +86,6 @@ describe('exit codes', () => {
     const [, section = ''] = /^## Boards\n(.*?)^## /ms.exec(page) ?? []
     const rows = [...section.matchAll(/^\| `(.*)` \| (.*) \|$/gm)].map(([, model, name]) => [model, name])
     expect(rows).toEqual(boardModels().map(({ model, name }) => [model, name]))
-  })
-})
-
-describe('comments', () => {
-  it('of tests and of fuzz are those that check lets pass', () => {
-    expect([...new Set([...testWords, ...fuzzWords])].toSorted()).toEqual([...foreignCommentWords].toSorted())
   })
 })
 

@@ -31,6 +31,19 @@ export interface Format {
   end(totals: Totals): string
 }
 
+/** Separates the items of a JSON array: returns an item's text with the separator before it. */
+export function jsonItems(): (item: object) => string {
+  let separator = '\n'
+  return (item) => {
+    const text = separator + JSON.stringify(item)
+    separator = ',\n'
+    return text
+  }
+}
+
+/** A file's name as services expect it: with slashes, without `./` in front. */
+export const relativePath = (name: string): string => name.replaceAll('\\', '/').replace(/^\.\//, '')
+
 /** The severities in words. */
 export const severityWords: Readonly<Record<Severity, string>> = {
   error: 'error',

@@ -1,6 +1,6 @@
 // Owns the lines that GitHub Actions turns into annotations: `::error file=a.rsc,line=1,col=2::text`.
 import type { Severity } from '../../diagnostic/diagnostic.ts'
-import type { Format } from './format.ts'
+import { relativePath, type Format } from './format.ts'
 import { summary } from './human.ts'
 import type { FindingRecord } from './result.ts'
 import { visible } from '../../text/visible.ts'
@@ -16,7 +16,7 @@ export function github(): Format {
   const line = (name: string, { severity, code, message, help, within, range }: FindingRecord): string => {
     const { startLine, startColumn, endLine, endColumn } = range
     const end = endLine === startLine && endColumn > startColumn ? `,endColumn=${endColumn}` : ''
-    const place = `file=${propertyOf(name.replace(/^\.\//, ''))},line=${startLine},endLine=${endLine},col=${startColumn}${end}`
+    const place = `file=${propertyOf(relativePath(name))},line=${startLine},endLine=${endLine},col=${startColumn}${end}`
     const text = `${message}${within === undefined ? '' : ` (in ${within})`}${help === undefined ? '' : `\n${help}`}`
     return `::${commands[severity]} ${place},title=${propertyOf(`offbox: ${code}`)}::${textOf(text)}\n`
   }
@@ -25,7 +25,7 @@ export function github(): Format {
     file: ({ name, findings, problem }) =>
       problem === undefined
         ? findings.map((finding) => line(name, finding)).join('')
-        : `::error file=${propertyOf(name)}::${textOf(problem.message)}\n`,
+        : `::error file=${propertyOf(relativePath(name))}::${textOf(problem.message)}\n`,
     end: summary,
   }
 }

@@ -1,16 +1,16 @@
 // Owns GitLab's code quality report: an array of issues with fingerprints (the part of Code Climate's format that GitLab reads).
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import { printOf } from './fingerprint.ts'
-import type { Format } from './format.ts'
+import { jsonItems, relativePath, type Format } from './format.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'blocker', late: 'critical', warning: 'major', hint: 'info' }
 
 /** One issue per finding. The fingerprints of repeated findings also contain a number. */
 export function gitlab(): Format {
-  let first = true
+  const item = jsonItems()
   const issues = ({ name, findings, problem }: FileResult): readonly object[] => {
-    const path = name.replaceAll('\\', '/').replace(/^\.\//, '')
+    const path = relativePath(name)
     if (problem !== undefined)
       return [issue(path, 'unreadable', problem.message, 'blocker', printOf('unreadable', problem.message, path), 1)]
     const seen = new Map<string, number>()
@@ -23,14 +23,7 @@ export function gitlab(): Format {
   }
   return {
     start: () => '[',
-    file: (result) =>
-      issues(result)
-        .map((one) => {
-          const separator = first ? '\n' : ',\n'
-          first = false
-          return separator + JSON.stringify(one)
-        })
-        .join(''),
+    file: (result) => issues(result).map(item).join(''),
     end: () => '\n]\n',
   }
 }

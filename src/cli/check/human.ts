@@ -5,6 +5,7 @@ import { rulePage } from '../rule-page.ts'
 import { complaintText, withoutPlace } from '../error-message.ts'
 import { severityWords, type Format, type Totals } from './format.ts'
 import type { FileResult, FindingRecord, ReleaseResult } from './result.ts'
+import { counted } from '../../text/plural.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
 
 /** Findings as text; their excerpts are already coloured. */
@@ -57,8 +58,6 @@ function runsOf(verdicts: readonly ReleaseResult[]): readonly Run[] {
   }
   return runs.map(({ first, last, verdict }) => ({ span: first === last ? first : `${first} .. ${last}`, verdict }))
 }
-
-const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
 /** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each thing that was not checked. */
 export function summary(totals: Totals): string {

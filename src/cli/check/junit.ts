@@ -1,5 +1,5 @@
 // Owns JUnit XML output of a check: a test suite per file, a test case per finding, and a passing one if there is none.
-import { escaped } from '../xml.ts'
+import { escapedXml } from '../xml.ts'
 import { severityWords, type Format } from './format.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
@@ -16,12 +16,13 @@ function suite({ name, findings, problem }: FileResult): string {
   const failures = findings.filter(({ severity }) => severity !== 'hint')
   const cases = problem !== undefined || findings.length === 0 ? 1 : findings.length
   const open =
-    `  <testsuite name="${escaped(name)}" tests="${cases}" failures="${failures.length}" ` + `errors="${problem === undefined ? 0 : 1}">\n`
+    `  <testsuite name="${escapedXml(name)}" tests="${cases}" failures="${failures.length}" ` +
+    `errors="${problem === undefined ? 0 : 1}">\n`
   const body =
     problem !== undefined
-      ? `    <testcase name="read" classname="${escaped(name)}"><error message="${escaped(problem.message)}"/></testcase>\n`
+      ? `    <testcase name="read" classname="${escapedXml(name)}"><error message="${escapedXml(problem.message)}"/></testcase>\n`
       : findings.length === 0
-        ? `    <testcase name="check" classname="${escaped(name)}"/>\n`
+        ? `    <testcase name="check" classname="${escapedXml(name)}"/>\n`
         : findings.map((finding) => testCase(name, finding)).join('')
   return `${open}${body}  </testsuite>\n`
 }
@@ -31,7 +32,7 @@ function testCase(name: string, { severity, code, message, help, line, column }:
   const text = `${name}:${line}:${column}: ${severityWords[severity]}: ${message}${help === undefined ? '' : ` (${help})`}`
   const inside =
     severity === 'hint'
-      ? `<system-out>${escaped(text)}</system-out>`
-      : `<failure type="${escaped(code)}" message="${escaped(message)}">${escaped(text)}</failure>`
-  return `    <testcase name="${escaped(title)}" classname="${escaped(name)}">${inside}</testcase>\n`
+      ? `<system-out>${escapedXml(text)}</system-out>`
+      : `<failure type="${escapedXml(code)}" message="${escapedXml(message)}">${escapedXml(text)}</failure>`
+  return `    <testcase name="${escapedXml(title)}" classname="${escapedXml(name)}">${inside}</testcase>\n`
 }

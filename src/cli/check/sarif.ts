@@ -4,13 +4,13 @@ import { rules } from '../../resolve/check/rules/list.ts'
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import { page } from '../explain.ts'
 import { rulePage } from '../rule-page.ts'
-import type { Format } from './format.ts'
+import { jsonItems, relativePath, type Format } from './format.ts'
 import type { FileResult, FindingRecord, FindingFix } from './result.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', late: 'error', warning: 'warning', hint: 'note' }
 
 /** The URI of a file: relative, with slashes, percent-encoded. */
-const uriOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/')
+const uriOf = (name: string): string => relativePath(name).split('/').map(encodeURIComponent).join('/')
 
 /** Section 3.55: a description and the changes of one file. */
 const fixOf = (name: string, { title, edits }: FindingFix): object => ({
@@ -39,22 +39,22 @@ function descriptorOf(rule: Rule): object {
 
 /** The log. `version` is offbox's own. */
 export function sarif(version: string): Format {
-  let first = true
+  const item = jsonItems()
   const problems: string[] = []
   const descriptors = rules.map(descriptorOf)
   const numbers = new Map(rules.map(({ code }, at) => [code, at]))
-  const result = (name: string, finding: FindingRecord): string => {
+  const result = (name: string, finding: FindingRecord): object => {
     const { code, severity, message, help, within, range, fixes = [] } = finding
     const text = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `; ${help}`].join('')
     const number = numbers.get(code)
-    return JSON.stringify({
+    return {
       ruleId: code,
       ...(number === undefined ? {} : { ruleIndex: number }),
       level: levels[severity],
       message: { text },
       locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(name) }, region: range } }],
       ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => fixOf(name, fix)) }),
-    })
+    }
   }
   return {
     start: () =>
@@ -65,13 +65,7 @@ export function sarif(version: string): Format {
       })}},"columnKind":"utf16CodeUnits","results":[`,
     file({ name, findings, problem }: FileResult) {
       if (problem !== undefined) problems.push(problem.message)
-      return findings
-        .map((finding) => {
-          const separator = first ? '\n' : ',\n'
-          first = false
-          return separator + result(name, finding)
-        })
-        .join('')
+      return findings.map((finding) => item(result(name, finding))).join('')
     },
     end: () =>
       `\n],"invocations":[${JSON.stringify({

@@ -5,6 +5,7 @@ import { completionsAt } from '../../ide/complete.ts'
 import { Document } from '../../ide/document.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { counted } from '../../text/plural.ts'
 import { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nothing, type Value } from '../../value/value.ts'
@@ -131,7 +132,7 @@ export class DebugAnswering {
     )
     return {
       name: menu,
-      value: `${rows.length} row${rows.length === 1 ? '' : 's'}`,
+      value: counted(rows.length, 'row'),
       type: 'menu',
       reference: rows.length === 0 ? 0 : reference,
     }

@@ -6,6 +6,7 @@ import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
 import type { FoundFailure, SearchResult } from './search.ts'
 import type { FuzzSubject } from './subject.ts'
+import { counted } from '../../text/plural.ts'
 import { visible } from '../../text/visible.ts'
 
 /** A completed search. */
@@ -18,8 +19,6 @@ export interface Summary {
   /** Which parts of the script ran. */
   readonly covered: Covered | undefined
 }
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** A paragraph per fault, then a summary of all runs. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {

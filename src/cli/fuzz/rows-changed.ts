@@ -4,15 +4,15 @@ import { isExported } from '../../device/commands/export.ts'
 import type { Router } from '../../device/router.ts'
 import { showNested } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import type { ExecutedCommand } from './rules.ts'
+import type { ChangeKind } from './rules.ts'
 
 /** The rows of some menus at one time: their contents by menu and id. */
 export type RowSnapshot = ReadonlyMap<string, ReadonlyMap<number, string>>
 
-/** A row that was added, changed or removed between two pictures. */
+/** A row that was added, changed or removed between two snapshots. */
 export interface RowChange {
   readonly menu: string
-  readonly kind: Exclude<ExecutedCommand, 'change'>
+  readonly kind: Exclude<ChangeKind, 'change'>
   readonly id: number
   readonly holds: string
 }

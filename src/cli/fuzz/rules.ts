@@ -1,6 +1,7 @@
 // Owns a script's comments for `offbox fuzz`: inputs, preconditions, expectations, prohibitions.
 import { Complaint } from '../exit-code.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
+import { fuzzCommentWords } from '../../resolve/check/comment-words.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
@@ -8,10 +9,7 @@ import { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
 const changeKinds = ['add', 'set', 'remove', 'change'] as const
-export type ExecutedCommand = (typeof changeKinds)[number]
-
-/** The first words of comments in fuzzed scripts. */
-export const fuzzCommentWords = ['input', 'given', 'expect', 'never', 'allow'] as const
+export type ChangeKind = (typeof changeKinds)[number]
 
 /** The kinds of findings, by importance. */
 export const findingKinds = [
@@ -37,7 +35,7 @@ export interface FuzzExpectation {
 
 /** `# offbox: never remove /ip/address`: in that menu and its submenus. */
 export interface Ban {
-  readonly change: ExecutedCommand
+  readonly change: ChangeKind
   readonly menu: string
   readonly line: number
 }
@@ -92,7 +90,7 @@ export const refusesBy =
 export function wrongRules(source: Source, refuses: Refuses): readonly Complaint[] {
   const rules = noRules()
   return directivesOf(source).flatMap((directive) => {
-    if (!fuzzCommentWords.some((word) => word === directive.word)) return []
+    if (!fuzzCommentWords.includes(directive.word)) return []
     try {
       take(rules, directive, source)
       const { word, rest } = directive

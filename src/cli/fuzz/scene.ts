@@ -44,11 +44,6 @@ export class Scene {
     }
   }
 
-  /** The steps that the device accepted. */
-  get taken(): readonly SetupStep[] {
-    return this.#trial.steps.filter((_, at) => this.#taken.has(at))
-  }
-
   /** Whether a step was accepted. */
   has(step: number): boolean {
     return this.#taken.has(step)

@@ -7,6 +7,7 @@ import { readCertificateFile } from '../../pki/certificate-file.ts'
 import type { PkiPart } from '../../pki/part.ts'
 import { nameText } from '../../pki/name.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { counted } from '../../text/plural.ts'
 import { inMilliseconds } from '../../text/units.ts'
 
 const file = 'given.pem'
@@ -25,7 +26,7 @@ export function describedCertificateFile(device: Device, text: string, passphras
   const rows = device.run('/certificate/print detail')
   return {
     text: [
-      `${form}, ${parts.length} part${parts.length === 1 ? '' : 's'}`,
+      `${form}, ${counted(parts.length, 'part')}`,
       ...parts.map((part, at) => `${at + 1}. ${partText(part, now)}`),
       `RouterOS ${device.router.release.text}, /certificate/import:`,
       output.trimEnd(),

@@ -1,6 +1,6 @@
 // Owns coverage reports for people and programs: a table, lcov's format, HTML pages.
 import { fromBytes } from '../../text/bytes.ts'
-import { escaped } from '../xml.ts'
+import { escapedXml } from '../xml.ts'
 import { linesOf, type BranchCounts, type Covered } from './coverage.ts'
 
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.floor((100 * part) / whole)} %`)
@@ -76,8 +76,8 @@ const style =
   'body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 ' +
   '1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}'
 const page = (title: string, body: string): string =>
-  `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n` +
-  `<h1>${escaped(title)}</h1>\n${body}</html>\n`
+  `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escapedXml(title)}</title><style>${style}</style>\n` +
+  `<h1>${escapedXml(title)}</h1>\n${body}</html>\n`
 
 /** Pages by file name: `index.html`, and one per script. */
 export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> {
@@ -88,7 +88,7 @@ export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> 
     const taken = ways(one)
     const lines = share(ran(one), linesOf(one).size)
     const both = share(taken.filter(Boolean).length, taken.length)
-    return `<tr><td><a href="${name}">${escaped(one.path)}</a></td><td>${lines}</td><td>${both}</td></tr>\n`
+    return `<tr><td><a href="${name}">${escapedXml(one.path)}</a></td><td>${lines}</td><td>${both}</td></tr>\n`
   })
   made.set('index.html', page('Coverage', `<table>\n<tr><th>script</th><th>lines</th><th>ways</th></tr>\n${rows.join('')}</table>\n`))
   return made
@@ -101,7 +101,7 @@ function sourceRows(one: Covered): string {
     const count = lines.get(line)
     const kind = count === 0 ? ' class="no"' : oneSided.has(line) ? ' class="half"' : ''
     const numbers = `<td class="n">${line}</td><td class="n">${count ?? ''}</td>`
-    return `<tr${kind}>${numbers}<td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
+    return `<tr${kind}>${numbers}<td><pre>${escapedXml(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
   }
   return Array.from({ length: one.source.lines }, (_, at) => row(at + 1)).join('')
 }

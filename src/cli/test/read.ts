@@ -6,6 +6,7 @@ import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { FileFault } from '../../host/files.ts'
 import type { Host, NetworkFault } from '../../host/host.ts'
 import { memoryFiles } from '../../host/memory.ts'
+import { testCommentWords } from '../../resolve/check/comment-words.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
@@ -102,8 +103,6 @@ function partsOf(directives: readonly Directive[]): readonly (readonly Directive
     else own.push(one)
   return parts
 }
-
-export const testCommentWords = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
 function partOf(
   source: Source,

@@ -1,5 +1,5 @@
 // Owns test reports: for people, as TAP, as JUnit XML.
-import { escaped } from '../xml.ts'
+import { escapedXml } from '../xml.ts'
 import type { Colours } from '../paint.ts'
 import type { CaseState, CaseResult } from './play.ts'
 import { visibleLine } from '../../text/visible.ts'
@@ -57,20 +57,20 @@ export function junit(files: readonly FileVerdict[]): string {
   const seconds = (ms: number): string => (ms / 1000).toFixed(3)
   const suite = ({ path, verdicts }: FileVerdict): string => {
     const cases = verdicts.map((one) => {
-      const head = `    <testcase name="${escaped(one.name)}" classname="${escaped(path)}" time="${seconds(one.milliseconds)}"`
+      const head = `    <testcase name="${escapedXml(one.name)}" classname="${escapedXml(path)}" time="${seconds(one.milliseconds)}"`
       const message = one.misses[0]?.message ?? ''
-      const why = escaped(missesText(path, one).join('\n'))
+      const why = escapedXml(missesText(path, one).join('\n'))
       switch (one.state) {
         case 'passed':
           return `${head}/>\n`
         case 'failed':
-          return `${head}><failure message="${escaped(message)}">${why}</failure></testcase>\n`
+          return `${head}><failure message="${escapedXml(message)}">${why}</failure></testcase>\n`
         case 'not modelled':
-          return `${head}><skipped message="${escaped(`not modelled: ${message}`)}">${why}</skipped></testcase>\n`
+          return `${head}><skipped message="${escapedXml(`not modelled: ${message}`)}">${why}</skipped></testcase>\n`
       }
     })
     return (
-      `  <testsuite name="${escaped(path)}" tests="${verdicts.length}" failures="${count(verdicts, 'failed')}" ` +
+      `  <testsuite name="${escapedXml(path)}" tests="${verdicts.length}" failures="${count(verdicts, 'failed')}" ` +
       `skipped="${count(verdicts, 'not modelled')}">\n${cases.join('')}  </testsuite>\n`
     )
   }

@@ -91,8 +91,8 @@ export class Services {
   /** Requests that arrived and were not started. */
   readonly #queue: (() => void)[] = []
   #depth = 0
-  /** The limit of nested waits. */
-  deepest = defaultNestedWaits
+  /** The maximum number of nested waits. */
+  maxNestedWaits = defaultNestedWaits
   /** Whether the limit was reached; until half of the waits have ended. */
   #isCrowded = false
 
@@ -232,8 +232,8 @@ export class Services {
    */
   #mayBegin(): boolean {
     if (this.#depth === 0) return true
-    if (this.#depth >= this.deepest) this.#isCrowded = true
-    else if (this.#depth <= this.deepest / 2) this.#isCrowded = false
+    if (this.#depth >= this.maxNestedWaits) this.#isCrowded = true
+    else if (this.#depth <= this.maxNestedWaits / 2) this.#isCrowded = false
     return !this.#isCrowded && this.#options.waits()
   }
 

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
+import { fuzzCommentWords, testCommentWords } from './comment-words.ts'
 import { disableComments, disabledBy, elsewhere, everyCode } from './disable.ts'
 import type { Rule } from './rule.ts'
 import { unknownComment, unusedDisable } from './rules/comment.ts'
@@ -9,22 +10,7 @@ import { rules } from './rules/list.ts'
 import { didYouMean, similar } from './similar.ts'
 
 /** First words of comments for tests and `offbox fuzz`, which parse these comments themselves. */
-export const foreignCommentWords = [
-  'answer',
-  'ask',
-  'allow',
-  'board',
-  'case',
-  'clock',
-  'event',
-  'expect',
-  'file',
-  'given',
-  'input',
-  'never',
-  'reply',
-  'row',
-] as const
+const foreignCommentWords = new Set([...testCommentWords, ...fuzzCommentWords])
 
 /** A finding. `disabledBy` is the result of `Disabled` if a comment disables it. */
 export interface ReportedFinding extends Diagnostic {
@@ -89,7 +75,7 @@ function unknownFirstWords(source: Source): readonly (Span & { readonly word: st
     if (match === null) continue
     const [whole, word = '', sign] = match
     const isAssignment = sign === '='
-    if (isAssignment ? word === 'disable' : foreignCommentWords.some((known) => known === word)) continue
+    if (isAssignment ? word === 'disable' : foreignCommentWords.has(word)) continue
     const start = source.lineStart(line)
     const from = start + (word === '' ? whole.indexOf('#') : whole.length - word.length - (isAssignment ? 1 : 0))
     unknownWords.push({ word, isAssignment, from, to: word === '' ? start + whole.trimEnd().length : from + word.length })

@@ -1,7 +1,7 @@
 // Owns the table of modelled menus in the documentation, generated from their declarations.
-import type { DeviceMenu } from '../device/router.ts'
-import { inRange } from '../schema/range.ts'
-import { releaseOf } from '../schema/release.ts'
+import type { DeviceMenu } from '../../src/device/router.ts'
+import { inRange } from '../../src/schema/range.ts'
+import { releaseOf } from '../../src/schema/release.ts'
 
 /**
  * Returns a Markdown table: path and `about` of each menu that has a declaration in `release`, by path. A test compares the documentation
