@@ -22,6 +22,7 @@ export interface NamesOptions {
   readonly facts?: string
 }
 
+/** How a device is made; all of it is optional. */
 export interface DeviceOptions extends NamesOptions {
   /** The name in the prompt; `MikroTik` by default. */
   readonly identity?: string
@@ -50,6 +51,7 @@ export interface DeviceOptions extends NamesOptions {
   readonly usage?: Usage
 }
 
+/** How a script is run. */
 export interface RunOptions {
   /** How the script is started, which decides how failures are printed. `script` by default: with their position. */
   readonly startedFrom?: SessionOptions['startedFrom']
@@ -70,6 +72,7 @@ export interface RunFailure {
   readonly notModelled: boolean
 }
 
+/** What a run printed and returned, and how it failed. */
 export interface RunResult {
   /** Everything that was printed, decoded from UTF-8; lines end with LF. */
   readonly output: string
@@ -82,6 +85,7 @@ export interface RunResult {
   readonly value?: Value
 }
 
+/** The arguments of a command that is run as data. */
 export interface InvokeOptions {
   /**
    * Values by argument. A text is read by the kind of its argument, like an unquoted word in a script: `'10.0.0.1/24'`, `'1h'`, `'yes'`,
@@ -96,6 +100,7 @@ export interface InvokeOptions {
   readonly policy?: string | readonly string[]
 }
 
+/** What a command printed and returned, and how it failed. */
 export interface InvokeResult extends Omit<RunResult, 'value'> {
   /**
    * The command's return value: the id for `add`, ids for `find`, a list of rows for `print` with `as-value`; undefined where there is
@@ -104,6 +109,7 @@ export interface InvokeResult extends Omit<RunResult, 'value'> {
   readonly value?: PlainValue
 }
 
+/** A device: runs scripts and commands, and keeps its state between them. */
 export interface Device {
   /** Runs a text (a JavaScript string is taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
   run(source: string | Uint8Array, options?: RunOptions): RunResult
@@ -129,11 +135,13 @@ export interface Device {
   readonly router: Router
 }
 
+/** Which names a text may use, and where it starts. */
 export interface ParseOptions extends NamesOptions {
   /** The menu in which the text starts (`/ip/address`); the root by default. */
   readonly menu?: string
 }
 
+/** A parsed text: its tree, and what is wrong with it. */
 export interface ParseResult {
   /**
    * The bound tree; absent where the device refuses the text. Its offsets count bytes of UTF-8, and its texts hold one byte per character.
@@ -142,6 +150,7 @@ export interface ParseResult {
   readonly diagnostics: readonly DecodedDiagnostic[]
 }
 
+/** Which names a text may use, and the style of the result. */
 export interface FormatOptions extends ParseOptions {
   readonly style?: FormatStyle
 }
@@ -149,6 +158,7 @@ export interface FormatOptions extends ParseOptions {
 /** The formatted text, or why it was not formatted: the device refuses the text, or the result would not mean the same. */
 export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly DecodedDiagnostic[] }
 
+/** Which names a text may use, and its name in messages. */
 export interface CheckOptions extends ParseOptions {
   /** The text's name in messages. */
   readonly name?: string

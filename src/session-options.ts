@@ -14,6 +14,7 @@ import type { AllowedPolicies } from './schema/policy.ts'
 import type { Source } from './text/source.ts'
 import type { Value } from './value/value.ts'
 
+/** What a console is made with. */
 export interface SessionOptions {
   readonly device: Router
   readonly catalog: Catalog

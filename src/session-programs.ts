@@ -42,6 +42,7 @@ export interface Reading {
   readonly scope: NameScope | undefined
 }
 
+/** The programs of one console. */
 export class SessionPrograms {
   readonly #catalog: Catalog
   readonly #release: Release

@@ -23,6 +23,7 @@ import { builtText, guardText } from './value/limits.ts'
 import { readMoments } from './value/moment.ts'
 import type { Code, Time, Value } from './value/value.ts'
 
+/** One console of a device. */
 export class Session implements Console {
   readonly device: Router
   readonly profile: Profile

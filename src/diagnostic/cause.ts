@@ -51,6 +51,7 @@ export type NamedCause =
   /** A limit of offbox was exceeded. No `on-error` catches it. */
   | 'limit'
 
+/** Why a script fails, as data. */
 export type Cause =
   /** `missing`: the missing arguments, in the order of the device's message. */
   | { readonly kind: NamedCause; readonly missing?: readonly string[] }

@@ -25,6 +25,7 @@ export interface FailurePlace {
 /** Where a failure happened in an imported file. */
 export type ImportOrigin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
 
+/** What a Failure is made with besides its message: place, cause, and what scripts read of it (`:onerror`). */
 export interface FailureOptions extends Partial<FailurePlace> {
   readonly cause?: Cause
   readonly attributes?: Attributes

@@ -5,6 +5,7 @@ import { inMilliseconds } from '../text/units.ts'
 /** A row of a menu, as `print as-value` returns it. */
 export type PrintedRow = Readonly<Record<string, unknown>>
 
+/** A certificate or template as it is drawn; texts as /certificate shows them. */
 export interface DrawnCertificate {
   readonly name: string
   readonly commonName: string

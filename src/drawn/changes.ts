@@ -1,5 +1,6 @@
 // Owns the line difference of two texts.
 
+/** A line of either text, and whether both have it. */
 export interface LineChange {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string

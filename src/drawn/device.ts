@@ -17,6 +17,7 @@ export function rowsOf(device: Device, path: string): readonly PrintedRow[] {
   return isRow(value) && Object.keys(value).length > 0 ? [value] : []
 }
 
+/** Returns all certificates and templates of a device, in the order of /certificate. */
 export const certificatesOf = (device: Device): readonly DrawnCertificate[] => rowsOf(device, '/certificate').map(certificateOf)
 
 /** Menus that are shown even if an export omits them. */

@@ -9,6 +9,7 @@ export class Html {
   }
 }
 
+/** What a template takes: texts are escaped, templates are not, `undefined` inserts nothing. */
 export type TemplateValue = string | number | Html | readonly Html[] | undefined
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

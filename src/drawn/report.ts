@@ -23,6 +23,7 @@ export interface FileReport {
   readonly worksOn: string
 }
 
+/** Everything that the pages of a report show. */
 export interface DeviceReport {
   readonly title: string
   /** Facts about the device: `release` and `7.24`. */

@@ -61,6 +61,7 @@ export function catalogsBy(load: LoadFacts): Catalogs {
 /** The number of catalogs and of checkers kept in a cache: programs use only a few. */
 const maxCached = 16
 
+/** The key of a catalog in the cache: equal for equal parts. */
 export const catalogKeyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
 
 /** Returns the cached value of a key, made where it is new. The oldest is dropped where there are too many. */

@@ -8,6 +8,7 @@
  */
 export type FileFaultKind = 'bad-name' | 'no-folder' | 'is-folder' | 'is-file' | 'foreign' | 'twin' | 'no-space' | 'system'
 
+/** Thrown where an operation on a file is refused. */
 export class FileFault extends Error {
   override readonly name = 'FileFault'
   readonly fault: FileFaultKind
@@ -48,6 +49,7 @@ export interface Spool {
   drop(): void
 }
 
+/** A file or directory of the device, as /file lists it. */
 export interface FileInfo {
   readonly name: string
   readonly directory: boolean

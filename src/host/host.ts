@@ -11,6 +11,7 @@ import type { Transfer, TransferOutcome } from './transfer.ts'
 /** The key types of certificate templates (RSA sizes, curves) and of SSH host keys. */
 export type KeySize = 'ed25519' | '1024' | '1536' | '2048' | '4096' | '8192' | 'prime256v1' | 'secp384r1' | 'secp521r1'
 
+/** The time, and waiting. */
 export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
@@ -23,11 +24,13 @@ export interface Clock {
   readonly passes?: true
 }
 
+/** The source of randomness. */
 export interface Random {
   /** Returns `length` random bytes. */
   bytes(length: number): Uint8Array
 }
 
+/** The source of private keys. */
 export interface Keys {
   /** Generates a private key. `progress` is called now and then while a slow one is generated. */
   make(size: KeySize, progress?: () => void): KeyObject
@@ -76,6 +79,7 @@ export interface Identity {
   readonly key: KeyObject
 }
 
+/** A request that the device makes. */
 export interface HttpRequest {
   readonly method: string
   /** `http://` or `https://`, absolute. */
@@ -109,6 +113,7 @@ export interface HttpRequest {
   readonly progress?: (received: number, total: number | undefined) => void
 }
 
+/** The response to a request of the device, with its whole body. */
 export interface HttpResponse {
   readonly status: number
   readonly reason: string
@@ -134,6 +139,7 @@ export interface WebRequest {
   /** The client's address. */
   readonly from: string
 }
+/** The response of the device to a request of a client. */
 export interface WebResponse {
   readonly status: number
   readonly headers: HeaderFields
@@ -189,6 +195,7 @@ export interface ConnectionHandler {
 /** Accepts a connection; undefined: it is closed. */
 export type Connect = (connection: Connection) => ConnectionHandler | undefined
 
+/** The versions of the Internet Protocol. */
 export type AddressFamily = 'ipv4' | 'ipv6'
 
 /** A name server by its address; port 53 where absent. */
@@ -237,6 +244,7 @@ export interface Network {
   ): ReadonlyMap<string, OpenedService | NetworkFault>
 }
 
+/** The world of a device. All that it knows of the outside comes through this. */
 export interface Host {
   readonly clock: Clock
   readonly random: Random

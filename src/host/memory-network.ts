@@ -30,6 +30,7 @@ export interface MemoryAcme {
   revoke(revocation: AcmeRevocation): AcmeRefusal | NetworkFault | undefined
 }
 
+/** The peers of a simulated network. */
 export interface MemoryNetworkOptions {
   /** Answers by URL, with or without its query, or from one function. Other URLs are `unreachable`. */
   readonly answers?:
@@ -43,6 +44,7 @@ export interface MemoryNetworkOptions {
   readonly names?: Readonly<Record<string, readonly string[]>>
 }
 
+/** A simulated network, with a record of what the device asked and sent. */
 export interface MemoryNetwork extends Network {
   /** The requests that the device made, oldest first; a file on a server as the corresponding HTTP request (GET, PUT). */
   readonly asked: readonly HttpRequest[]
@@ -69,6 +71,7 @@ export interface MemoryConnection {
   close(): void
 }
 
+/** Makes a simulated network. Peers that are not given do not exist. */
 export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNetworkOptions = {}): MemoryNetwork {
   const asked: HttpRequest[] = []
   const mailed: Mail[] = []

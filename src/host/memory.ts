@@ -4,6 +4,7 @@ import { makeKey } from '../pki/key-make.ts'
 import { FileFault, type FileInfo } from './files.ts'
 import type { Host, KeySize, Network } from './host.ts'
 
+/** What a world in memory starts with; each part has a default. */
 export interface MemoryOptions {
   /** The clock's initial time in nanoseconds since 1970-01-01 UTC; 2024-01-01 00:00:00 where absent. */
   readonly now?: bigint

@@ -22,6 +22,7 @@ export const classes = [
   'number',
   'enum',
 ] as const
+/** A class of words. */
 export type Class = (typeof classes)[number]
 
 /** A range within one line. */

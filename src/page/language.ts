@@ -44,6 +44,7 @@ function documentOf(text: string, names: DeviceChoice): Line {
 
 const byteOf = (text: string, at: number): number => toBytes(text.slice(0, at)).length
 
+/** The findings of a text, and the colours of a range of it. */
 export function checked(text: string, names: DeviceChoice, from: number, to: number): PageAnswers['check'] {
   const { document, follow } = documentOf(text, names)
   const { source } = document
@@ -71,6 +72,7 @@ function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Chara
   return { from, to, severity, code, message, line: at, column, fixes, ...(help === undefined ? {} : { help }) }
 }
 
+/** What may be written at an offset. */
 export function completed(text: string, names: DeviceChoice, at: number): PageAnswers['complete'] {
   const { document } = documentOf(text, names)
   const found = completionsAt(document, byteOf(text, at))
@@ -92,6 +94,7 @@ export function completed(text: string, names: DeviceChoice, at: number): PageAn
   }
 }
 
+/** What the name at an offset means; undefined where there is none. */
 export function hovered(text: string, names: DeviceChoice, at: number): PageAnswers['hover'] {
   const { document } = documentOf(text, names)
   const found = hoverAt(document, byteOf(text, at))
@@ -100,6 +103,7 @@ export function hovered(text: string, names: DeviceChoice, at: number): PageAnsw
   return { from: characters.offsetAt(found.from), to: characters.offsetAt(found.to), text: fromBytes(found.text) }
 }
 
+/** The formatted text, or why it cannot be formatted. */
 export function formattedText(text: string, names: DeviceChoice): PageAnswers['format'] {
   const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
   const result = formatted(new Source(toBytes(text)), { root }, {})

@@ -10,6 +10,7 @@ export interface DeviceChoice {
   readonly board?: string
 }
 
+/** A request of the page to its workers. */
 export type PageRequest =
   | { readonly what: 'check'; readonly text: string; readonly names: DeviceChoice; readonly from: number; readonly to: number }
   | { readonly what: 'complete'; readonly text: string; readonly names: DeviceChoice; readonly at: number }
@@ -25,12 +26,14 @@ export type PageRequest =
 /** The views of a device. */
 export type ShownPart = 'menus' | 'certificates' | 'files' | 'log' | 'export'
 
+/** A replacement in the text of the editor. */
 export interface TextChange {
   readonly from: number
   readonly to: number
   readonly insert: string
 }
 
+/** A finding of check, as the page shows it. */
 export interface PageFinding {
   readonly from: number
   readonly to: number
@@ -43,6 +46,7 @@ export interface PageFinding {
   readonly fixes: readonly { readonly title: string; readonly changes: readonly TextChange[] }[]
 }
 
+/** A completion. */
 export interface Offered {
   readonly label: string
   readonly kind: string
@@ -51,6 +55,7 @@ export interface Offered {
   readonly rank: number
 }
 
+/** The answers, by what is asked. */
 export interface PageAnswers {
   readonly check: {
     readonly findings: readonly PageFinding[]
@@ -76,6 +81,7 @@ export interface RunReply {
   readonly script: string
 }
 
+/** A request with the number that its answer has. */
 export type NumberedRequest = PageRequest & { readonly number: number }
 
 /** `output`: printed text, sent as it is produced. */

@@ -12,6 +12,7 @@ declare const self: WorkerScope
 /** The interval at which printed text is sent, in milliseconds. */
 const sendIntervalMs = 50
 
+/** Answers the requests of the page with what `answerTo` returns, or with the message of what it throws. */
 export function serveRequests(answerTo: (asked: NumberedRequest) => unknown): void {
   self.onmessage = ({ data }) => {
     const { number } = data

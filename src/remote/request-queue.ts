@@ -3,6 +3,7 @@
 /** Handles one request, and has finished it when it returns. */
 export type RequestTask = () => void
 
+/** The requests of all users. */
 export class RequestQueue {
   /** The waiting requests of each user with a running request. */
   readonly #waiting = new Map<string, RequestTask[]>()

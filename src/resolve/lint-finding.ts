@@ -85,6 +85,7 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
+/** The code of a finding about a language trap. */
 export type LintCode = keyof typeof words
 
 /** One finding; offsets count like the body's. */

@@ -35,6 +35,7 @@ export interface EditorState {
   readonly tabbed: boolean
 }
 
+/** An empty editor, with the entries that its arrow keys recall, oldest first. */
 export const editorOf = (history: readonly string[] = []): EditorState => ({
   entry: empty,
   history,
@@ -47,6 +48,7 @@ export const editorOf = (history: readonly string[] = []): EditorState => ({
   tabbed: false,
 })
 
+/** The editor after a key, and what its owner is to do. */
 export interface Pressed {
   readonly editor: EditorState
   readonly acts: readonly Act[]

@@ -7,6 +7,7 @@ export interface Entry {
   readonly at: number
 }
 
+/** An entry without text. */
 export const empty: Entry = { text: '', at: 0 }
 
 /** An entry with the cursor at its end. */

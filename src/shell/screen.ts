@@ -19,6 +19,7 @@ export interface ScreenFrame {
   readonly widths: readonly number[]
 }
 
+/** The frame of a screen on which nothing is drawn yet. */
 export const nothingDrawn: ScreenFrame = { rows: [''], row: 0, column: 0, widths: [0] }
 
 /** The context of the entry. */

@@ -8,6 +8,7 @@ import { isKey, type Key } from './key.ts'
 import type { DeviceQuestion, Outside, Ready } from './outside.ts'
 import { redraw, frameOf, keepFrame, nothingDrawn, rewrapped, type Coloured, type ScreenFrame } from './screen.ts'
 
+/** The terminal of a shell, and what its owner does for it. */
 export interface ShellOptions {
   readonly outside: Outside
   readonly width: number
@@ -22,6 +23,7 @@ export interface ShellOptions {
 /** Enables and disables markers around pasted text (xterm, bracketed paste). */
 export const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const
 
+/** A console on one terminal. */
 export class Shell {
   readonly #outside: Outside
   #habits: ReleaseKeys = { questionHelps: false }

@@ -22,6 +22,7 @@ const slice = 20_000_000n
 /** Work for when no key is being processed: run an entry, or toggle safe mode. */
 type Task = { readonly feed: string } | { readonly safe: true }
 
+/** The console of one channel. */
 export class SshConsole {
   readonly #around: ChannelContext
   readonly #channel: Channel

@@ -19,6 +19,7 @@ export interface Parameters {
   readonly height: number | undefined
 }
 
+/** The console parameters of a login: `admin+ct80w` turns off colours and detection, and sets 80 columns (manual, Console login). */
 export function parametersOf(typed: string): Parameters {
   const found = new Map(
     [...splitName(typed).parameters.matchAll(/(\d*)([a-z])/g)].map(([, number = '', letter = '']) => [letter, Number(number)]),

@@ -11,6 +11,7 @@ import { operate } from './files.ts'
 import { attemptLogin, parametersOf } from './login.ts'
 import type { ChannelContext, Channel, Visitor } from './visitor.ts'
 
+/** The device that is served. */
 export interface SshOptions {
   readonly device: Pick<Served, 'router' | 'session'>
   /** The checker of the device's release, for completion and colours. */

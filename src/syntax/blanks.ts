@@ -4,11 +4,15 @@ const TAB = 9
 const LF = 10
 const CR = 13
 const SPACE = 32
+/** The byte `#`. */
 export const HASH = 35
+/** The byte `\`. */
 export const BACKSLASH = 92
 
+/** Whether a byte separates words: a space or a tab. */
 export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB
 
+/** Whether a byte ends a line: LF or CR. */
 export const isLineEnd = (byte: number): boolean => byte === LF || byte === CR
 
 /** The end of the line that contains `at`: its newline, or the end of the text. */

@@ -3,6 +3,7 @@ import type { Source, Span } from '../text/source.ts'
 import type { Head } from './head.ts'
 import type { Body, GivenArgument, Invocation, Script, Statement } from './tree.ts'
 
+/** The style of formatted scripts. */
 export interface FormatStyle {
   /** The indent of one block level (default: two blanks). */
   readonly indent?: string

@@ -130,6 +130,7 @@ export class ArrayNode {
     this.members = members
   }
 }
+/** An element of an array, with its key if it has one. */
 export interface ArrayMember {
   readonly key: string | undefined
   /** The range of its key, with quotes and without the `=`. */
@@ -196,6 +197,7 @@ export class Condition {
   }
 }
 
+/** A value of any form. */
 export type Node = Literal | Quoted | Reference | Bracket | Group | Operation | ArrayNode | Block | Raw | Names | Condition
 
 /** One argument of an invocation. A flag has no value. `unset`: `!name`. */
@@ -330,6 +332,7 @@ export class Path {
   }
 }
 
+/** A statement of any form. */
 export type Statement = Invocation | Call | Unknown | Scope | Path
 
 /** Statements in order. `from` and `to` enclose them without the braces; `menu` is the current menu at its start. */

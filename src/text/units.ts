@@ -2,10 +2,15 @@
 
 /** In nanoseconds. */
 export const millisecond = 1_000_000n
+/** Nanoseconds in a second. */
 export const second = 1_000_000_000n
+/** Nanoseconds in a minute. */
 export const minute = 60n * second
+/** Nanoseconds in an hour. */
 export const hour = 60n * minute
+/** Nanoseconds in a day. */
 export const day = 24n * hour
+/** Nanoseconds in a week. */
 export const week = 7n * day
 
 /** Converts nanoseconds to whole milliseconds, cut towards zero. */

@@ -8,6 +8,7 @@ import type { NodeNetwork } from './network/network.ts'
 import { passingFiles } from './passing-files.ts'
 import { realRandom } from './random.ts'
 
+/** The parts of a host on a real machine. */
 export interface NodeHostOptions {
   /** The device's files; in memory where absent. */
   readonly files?: Files

@@ -10,6 +10,7 @@ interface Open {
   size: number
 }
 
+/** A file that only grows, line by line. */
 export class AppendedLines {
   #open: Open | undefined
 

@@ -16,6 +16,7 @@ export interface Holder {
   readonly since?: string | undefined
 }
 
+/** A held lock of a device's folder. */
 export interface Lock {
   /** Releases the lock; further calls do nothing. */
   release(): void

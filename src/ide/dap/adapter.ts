@@ -20,6 +20,7 @@ import * as inspection from './inspection.ts'
 import { RestartableProgram, type ProgramThread, type ThreadEvent } from './program.ts'
 import { shapeError } from './shapes.ts'
 
+/** What the debug adapter needs of its process. */
 export interface DebuggerWorld {
   readonly input: Readable
   readonly output: Writable

@@ -18,6 +18,7 @@ export const completionItemKinds: Readonly<Record<string, DebugProtocol.Completi
   item: 'reference',
 }
 
+/** The answer to `initialize`. */
 export const capabilities: DebugProtocol.Capabilities = {
   supportsConfigurationDoneRequest: true,
   supportsConditionalBreakpoints: true,

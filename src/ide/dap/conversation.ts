@@ -32,6 +32,7 @@ export interface Launch {
   readonly until?: string
 }
 
+/** A breakpoint as the editor asks for it; lines and columns are 1-based. */
 export interface AskedBreakpoint {
   readonly line: number
   readonly column?: number
@@ -40,6 +41,7 @@ export interface AskedBreakpoint {
   readonly logMessage?: string
 }
 
+/** A breakpoint as it was set. */
 export interface SetBreakpoint {
   readonly id: number
   /** Undefined if there is no statement at or behind the place. */
@@ -56,6 +58,7 @@ export interface AskedData {
 /** How far to continue. */
 export type ContinueMode = 'run' | 'over' | 'in' | 'out'
 
+/** Requests to the device's thread. */
 export type DebugQuestion =
   | { readonly do: 'launch'; readonly launch: Launch }
   | {
@@ -92,6 +95,7 @@ export interface DisplayedValue {
   readonly expression?: string
 }
 
+/** The answers to them, by what is asked. */
 export interface DebugAnswers {
   readonly launched: true
   readonly breakpoints: readonly SetBreakpoint[]
@@ -123,6 +127,7 @@ export type DebugMessage =
   | { readonly advance: string }
   | { readonly end: true }
 
+/** Why the program stopped, in the words of the protocol. */
 export type StopReason = 'entry' | 'step' | 'breakpoint' | 'function breakpoint' | 'data breakpoint' | 'exception' | 'pause'
 
 /** From the thread. */

@@ -97,11 +97,13 @@ export function completionItem(completion: Completion, places: PositionConverter
   ]
 }
 
+/** An edit of the protocol. */
 export const textEdit = ({ text, ...span }: Edit, places: PositionConverter): TextEdit => ({
   range: places.rangeOf(span),
   newText: fromBytes(text),
 })
 
+/** A text of the protocol in Markdown. */
 export const markdown = (text: string): { kind: typeof MarkupKind.Markdown; value: string } => ({
   kind: MarkupKind.Markdown,
   value: fromBytes(text),
@@ -114,6 +116,7 @@ const symbolKinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   section: SymbolKind.Module,
 }
 
+/** An entry of the outline, with those inside it. */
 export const documentSymbol = ({ name, detail, kind, at, children, ...span }: OutlineEntry, places: PositionConverter): DocumentSymbol => ({
   name: fromBytes(name),
   detail: fromBytes(detail),
@@ -123,6 +126,7 @@ export const documentSymbol = ({ name, detail, kind, at, children, ...span }: Ou
   children: children.map((child) => documentSymbol(child, places)),
 })
 
+/** The kind of an entry of the outline. */
 export const symbolKindOf = (kind: OutlineEntry['kind']): SymbolKind => symbolKinds[kind]
 
 /** The protocol's token types for the device's classes; a modifier is a bit of `tokenModifiers`. */
@@ -140,7 +144,9 @@ const tokenStyles: Readonly<Record<Class, readonly [type: string, modifiers: num
   enum: ['enumMember', 0],
 }
 
+/** The token types that are used; tokens name them by their index. */
 export const tokenTypes = [...new Set(Object.values(tokenStyles).map(([type]) => type))]
+/** The token modifiers that are used; tokens name them by their bit. */
 export const tokenModifiers = ['static', 'readonly']
 
 /** Tokens as five numbers each: line and character relative to the previous token, length, type, modifiers. */
@@ -169,6 +175,7 @@ export function tokenEdits(before: readonly number[], now: readonly number[]): S
   return [{ start, deleteCount: before.length - start - end, data: now.slice(start, now.length - end) }]
 }
 
+/** The ranges of a text that fold; lines are 0-based. */
 export const foldingRanges = ({ document }: PlacedText): FoldingRange[] =>
   foldsOf(document).map(({ from, to, kind }) => ({
     startLine: from - 1,

@@ -28,6 +28,7 @@ const maxAnswerCharacters = 64 * 1024
 
 type Arguments = Readonly<Record<string, unknown>> | undefined
 
+/** The tools, prompts and resources of one session. */
 export class AgentServer {
   readonly #workshop: ToolBackend
   readonly #broke: (error: unknown) => void

@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { AgentServer } from './agent-server.ts'
 import { instructions, listed, listedPrompts, templates } from './tools.ts'
 
+/** What the server for agents needs of its process. */
 export interface AgentWorld {
   readonly input: Readable
   readonly output: Writable

@@ -9,6 +9,7 @@ export type ArgumentType = { readonly type: 'string'; readonly description?: str
 const files = { type: 'object', additionalProperties: text, description: 'texts by file name, put on it first' } as const
 const release = { type: 'string', description: 'e.g. 7.16; default 7.24' } as const
 
+/** A tool: what it does, and its arguments. */
 export interface Tool {
   readonly description: string
   readonly takes: Readonly<Record<string, ArgumentType>>
@@ -60,8 +61,10 @@ export const tools = {
   },
 } as const satisfies Readonly<Record<string, Tool>>
 
+/** The name of a tool. */
 export type ToolName = keyof typeof tools
 
+/** Whether a tool has this name. */
 export const isTool = (name: string): name is ToolName => Object.hasOwn(tools, name)
 
 /** The description of the server as a whole. */
@@ -96,6 +99,7 @@ export const templates = [
   },
 ]
 
+/** A prompt: what it is for, and its arguments. */
 export interface Prompt {
   readonly description: string
   readonly takes: Readonly<Record<string, string>>
@@ -103,6 +107,7 @@ export interface Prompt {
   readonly request: (given: ToolArguments) => string
 }
 
+/** The prompts, by name. */
 export const prompts: Readonly<Record<string, Prompt>> = {
   'migrate-script': {
     description: 'port a script to another release',

@@ -12,6 +12,7 @@ interface Waiting {
 /** Rejects the requests of a worker that was terminated. */
 export class WorkerEnded extends Error {}
 
+/** One worker, as the page uses it. */
 export class WorkerClient {
   readonly #script: string
   readonly #waiting = new Map<number, Waiting>()

@@ -66,6 +66,7 @@ const checkDelayMs = 40
 
 const severities = { error: 'error', late: 'error', warning: 'warning', hint: 'info' } as const
 
+/** The editor of the page. */
 export class PageEditor {
   readonly view: EditorView
   readonly #around: EditorHooks

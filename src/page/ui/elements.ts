@@ -7,6 +7,7 @@ export function element<T extends HTMLElement>(id: string, kind: new () => T): T
   return found
 }
 
+/** Makes an option of a list. */
 export function option(text: string, value = text): HTMLOptionElement {
   const made = document.createElement('option')
   made.textContent = text

@@ -12,6 +12,7 @@ const maxShownChars = 400_000
 /** The maximum duration of a run with the start of its device, in milliseconds; the script's own limit is 20 s (`page/device.ts`). */
 const maxRunMs = 30_000
 
+/** The tabs of the device. */
 export class Panels {
   readonly #device: WorkerClient
   readonly #names: () => DeviceChoice

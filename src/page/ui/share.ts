@@ -1,6 +1,7 @@
 // Owns links with a script in their fragment, which browsers do not send to servers.
 import type { DeviceChoice } from '../protocol.ts'
 
+/** What a link contains: a script, and the device that it is for. */
 export interface SharedScript extends DeviceChoice {
   readonly text: string
 }

@@ -31,6 +31,7 @@ export function errorResponse(status: number, detail?: string, headers: HeaderFi
   return json(status, `{${more}"error":${status},"message":"${reasons[status] ?? ''}"}`, headers)
 }
 
+/** The response to a request without a valid login: 401. */
 export const unauthorized = (): WebResponse => errorResponse(401, undefined, [['WWW-Authenticate', 'Basic realm="RouterOS"']])
 
 /** The response if `/ip/service/webserver` disables REST. */
@@ -52,6 +53,7 @@ export function failed(failure: Failure): WebResponse {
   return errorResponse(400, failureOnWire(failure).message)
 }
 
+/** Rows as the body of a response: an array of objects. */
 export const rowsText = (rows: readonly WireRow[]): string => `[${rows.map(objectText).join(',')}]`
 
 /** The response to a successful command: rows, its return value, or nothing. */

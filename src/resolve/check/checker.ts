@@ -25,6 +25,7 @@ export interface CheckerOptions {
   readonly board?: string | undefined
 }
 
+/** Checks texts against the facts of a release. */
 export interface Checker {
   /** All findings about a text, in order. `release` overrides that of the options. */
   check(source: Source, release?: string): readonly Diagnostic[]

@@ -31,6 +31,7 @@ export interface Cuts {
   readonly isStray: boolean
 }
 
+/** The cuts of a text that is one chunk. */
 export const uncut: Cuts = { cuts: [], isStray: false }
 
 /** The difference between a text and its previous version, in bytes. */

@@ -72,6 +72,7 @@ export interface NumberedWebRequest {
   readonly request: WebRequest
 }
 
+/** From the device to the network's thread. */
 export type ToNetwork =
   | { readonly kind: 'task'; readonly id: number; readonly task: NetworkTask }
   /** The judge's verdict on the chain of task `id`; undefined accepts it. */
@@ -84,6 +85,7 @@ export type ToNetwork =
   | { readonly kind: 'taken'; readonly id: number }
   | { readonly kind: 'ssh'; readonly message: SshMessage }
 
+/** What became of a task of the network. */
 export type TaskOutcome =
   | HttpResponse
   | NetworkFault
@@ -94,6 +96,7 @@ export type TaskOutcome =
   | { readonly issued: AcmeCertificate | AcmeRefusal }
   | { readonly revoked: AcmeRefusal | undefined }
 
+/** From the network's thread to the device. */
 export type ToDevice =
   | { readonly kind: 'done'; readonly id: number; readonly outcome: TaskOutcome }
   | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }

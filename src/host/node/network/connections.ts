@@ -11,6 +11,7 @@ interface Stream {
   waiting: number
 }
 
+/** The open connections of services that are no web services. */
 export interface Connections {
   readonly take: (service: string, socket: Socket) => void
   send(id: number, bytes: Uint8Array, ends: boolean): void

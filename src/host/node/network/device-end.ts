@@ -40,6 +40,7 @@ const deadAfterMs = 20_000
 /** Milliseconds for connections to end when the device does. */
 const closeTimeoutMs = 2_000
 
+/** What the device's end of the network needs; see `NodeNetworkOptions`. */
 export interface DeviceEndOptions extends Pick<NetworkStart, 'allowed' | 'listenAddresses' | 'names' | 'cloud'> {
   /** Whether the device's time leaps: peers use the machine's clock, and are judged by it. */
   readonly leaping: boolean
@@ -54,6 +55,7 @@ export interface TaskHandlers {
   readonly acme?: AcmeEvents
 }
 
+/** The network's thread, as the device uses it. */
 export class DeviceEnd {
   readonly #options: DeviceEndOptions
   readonly #still = uninterruptedPause()

@@ -30,6 +30,7 @@ interface Open {
   readonly opened: OpenedService
 }
 
+/** The sockets on which the device listens. */
 export interface ListeningSockets {
   /** Listens for exactly these. */
   open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>
@@ -50,6 +51,7 @@ const isWeb = (service: string): boolean => service === 'www' || service === 'ww
 export const maxConnectionsOf = ({ maxConnections, chosen }: Listener): number =>
   chosen === true ? maxConnections : Math.max(maxConnections, bounds.minConnections)
 
+/** Makes the sockets of web services and the API; `listenAddresses` has the address of each service. */
 export function listening(listenAddresses: ReadonlyMap<string, ListenAddress>, { ask, take }: Takers): ListeningSockets {
   const servers = new Map<string, Open>()
   const queue = new Queue()

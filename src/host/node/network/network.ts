@@ -19,6 +19,7 @@ import { noRecords, hostRefusal, type AllowedHosts } from './permission.ts'
 /** Milliseconds for resolving a name, and for opening a socket. */
 const lookupTimeoutMs = 30_000
 
+/** What a device may reach on this machine, and where it listens; nothing by default. */
 export interface NodeNetworkOptions {
   /** Which hosts may be reached; none where absent. */
   readonly allowed?: AllowedHosts
@@ -34,6 +35,7 @@ export interface NodeNetworkOptions {
   readonly interrupted?: () => boolean
 }
 
+/** A network on this machine. */
 export interface NodeNetwork extends Network {
   /** Waits up to `milliseconds` for requests and handles them. */
   readonly attend: Pause

@@ -9,6 +9,7 @@ export interface QueuePlace {
   leave(): void
 }
 
+/** Counts the requests that wait for the device. */
 export class Queue {
   #requests = 0
   #bytes = 0

@@ -9,6 +9,7 @@ const maxDelayMs = 10
 /** The number of responses that are sent without waiting for more. */
 const maxBatch = 16
 
+/** Responses that are sent together. */
 export class ResponseBatch {
   readonly #send: (all: readonly Response[]) => void
   /** The current batch; undefined: each response is sent by itself. */

@@ -7,6 +7,7 @@ import { maxConnectionsOf } from './listening.ts'
 import { SshRelay } from './ssh/relay.ts'
 import type { SshServer } from './ssh-server.ts'
 
+/** The socket on which the device listens for SSH. */
 export interface SshListening {
   /** Listens for exactly these; each has its settings of SSH. */
   open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, OpenedService | NetworkFault>>

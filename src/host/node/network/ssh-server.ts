@@ -17,6 +17,7 @@ export interface SshServer {
 /** A device's identification, which has no version. */
 const ident = 'ROSSSH'
 
+/** Makes an SSH server with the settings of the device; `relay` passes on what clients do. */
 export function sshServer(settings: SshSettings, relay: SshRelay): SshServer {
   let protocol = protocolOf(settings, relay)
   const open = new Set<{ destroy(): void }>()

@@ -38,6 +38,7 @@ interfaces that appear by themselves may exist.`,
 
 const checkedMenus: ReadonlySet<string> = new Set(['/ip/dhcp-server/network', '/ip/route', '/ipv6/route', '/ip/address'])
 
+/** The rules of addresses. */
 export const addresses: RuleFamily = {
   rules,
   concerns: ({ name, menu }) => (name === 'add' || name === 'set') && checkedMenus.has(menu.path),

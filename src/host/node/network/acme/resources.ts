@@ -11,6 +11,7 @@ export interface Directory {
   readonly revokeCert: string
 }
 
+/** An order (RFC 8555 7.1.3). */
 export interface OrderResource {
   readonly status: string
   readonly authorizations: readonly string[]
@@ -19,6 +20,7 @@ export interface OrderResource {
   readonly error: AcmeProblem | undefined
 }
 
+/** A challenge (RFC 8555 8). */
 export interface ChallengeResource {
   readonly type: string
   readonly url: string
@@ -26,6 +28,7 @@ export interface ChallengeResource {
   readonly error: AcmeProblem | undefined
 }
 
+/** An authorization of one name (RFC 8555 7.1.4). */
 export interface AuthorizationResource {
   /** Without the `*.` of a wildcard. */
   readonly name: string
@@ -63,6 +66,7 @@ export function readJson(body: Uint8Array, what: string): unknown {
   }
 }
 
+/** Reads a directory (RFC 8555 7.1.1). Throws an AcmeStop where a member is missing or of another type. */
 export function readDirectory(value: unknown): Directory {
   const what = 'the directory of the ACME server'
   const members = membersOf(value, what)
@@ -70,6 +74,7 @@ export function readDirectory(value: unknown): Directory {
   return { newNonce: url('newNonce'), newAccount: url('newAccount'), newOrder: url('newOrder'), revokeCert: url('revokeCert') }
 }
 
+/** Reads an order. Throws an AcmeStop where a member is missing or of another type. */
 export function readOrder(value: unknown): OrderResource {
   const members = membersOf(value, 'the order')
   return {
@@ -81,6 +86,7 @@ export function readOrder(value: unknown): OrderResource {
   }
 }
 
+/** Reads an authorization. Throws an AcmeStop where a member is missing or of another type. */
 export function readAuthorization(value: unknown): AuthorizationResource {
   const members = membersOf(value, 'the authorization')
   const identifier = membersOf(members['identifier'], 'the identifier of the authorization')

@@ -39,6 +39,7 @@ const minPollMs = 10
 /** The maximum duration of one exchange, in milliseconds. */
 const maxExchangeMs = 30_000
 
+/** One ACME server, and an account key. */
 export class AcmeServer {
   readonly #world: AcmeWorld
   readonly #key: KeyObject

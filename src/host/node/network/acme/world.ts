@@ -7,6 +7,7 @@ import { noRecords, hostRefusal, type AllowedHosts } from '../permission.ts'
 import { isFault, hostAndPortOf, type NetworkFault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
+/** What an ACME conversation needs of the network. */
 export interface AcmeContext {
   readonly surroundings: ExchangeContext
   readonly allowed: AllowedHosts
@@ -19,11 +20,13 @@ export interface AcmeContext {
 /** The time after which an idle connection is reopened, in milliseconds. */
 const maxIdleMs = 1_000
 
+/** The world of ACME conversations in the network's thread. */
 export interface AcmeWorldInThread extends IssueWorld {
   /** Closes its connections. */
   close(): void
 }
 
+/** Makes the world of ACME conversations in the network's thread. */
 export function acmeWorld({ surroundings, allowed, cloud, sendEvent }: AcmeContext): AcmeWorldInThread {
   const { cancelled } = surroundings
   const agent = new JudgedAgent(surroundings)

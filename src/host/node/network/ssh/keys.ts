@@ -13,6 +13,7 @@ interface Pressed {
   readonly meta?: boolean
 }
 
+/** Takes the bytes of a terminal as they arrive. */
 export interface KeyReader {
   read(bytes: Buffer): void
 }

@@ -1,5 +1,6 @@
 // Owns the limits of one SSH client.
 
+/** The limits of one SSH client. */
 export const sshLimits = {
   /** Bytes of a file: as large as a text of the device may be. */
   fileBytes: 1 << 26,
