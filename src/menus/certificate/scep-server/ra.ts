@@ -26,7 +26,7 @@ const certificates = '/certificate'
 export const registrationAuthorities = menu({
   path: registrarsPath,
   kind: 'list',
-  about: 'registration authorities: enrol at a SCEP server themselves, and pass on what is asked at their path',
+  about: 'registration authorities: they enrol at a SCEP server and forward the requests that arrive at their path',
   name: 'name',
   properties: {
     name: { about: 'its name', type: text(), required: true },
