@@ -47,7 +47,7 @@ export const interfaces = menu({
   path: '/interface',
   kind: 'fixed',
   unexported: true,
-  about: 'the interfaces of all kinds; they are configured, and carry nothing',
+  about: 'the interfaces of all kinds; they can be configured, but carry no traffic',
   name: 'name',
   properties: {
     name: { type: text() },

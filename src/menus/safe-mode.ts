@@ -24,7 +24,7 @@ export const safeMode = menu({
   releases: '7.18..',
   kind: 'settings',
   unexported: true,
-  about: 'what is done in safe mode is undone where its console ends by Ctrl-D or is cut off; /quit and release keep it',
+  about: 'changes made in safe mode are undone if their console ends by Ctrl-D or is cut off; /quit and release keep them',
   properties: {
     enabled: { type: yesNo, readOnly: true, value: (_, device) => device.history.safe !== undefined },
     user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },

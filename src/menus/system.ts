@@ -12,7 +12,7 @@ export const system = menu({
   path: '/system',
   kind: 'list',
   unexported: true,
-  about: 'reboot and shutdown end what runs; a device that goes on (--until, serve) starts again, with its schedulers of startup',
+  about: 'reboot and shutdown end what runs; with --until and serve the device starts again and runs its startup schedulers',
   properties: {},
   examples: [
     {

@@ -88,20 +88,20 @@ describe('/undo and /redo', () => {
       expect(said(device, '/undo')).toBe('')
       expect(whole(device)).toBe(states[at])
     }
-    expect(said(device, '/undo')).toContain('nothing to undo')
+    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
     for (let at = 1; at < steps.length; at++) {
       said(device, '/redo')
       expect(whole(device)).toBe(states[at])
     }
     said(device, '/redo; /redo')
     expect(whole(device)).toBe(states.at(-1))
-    expect(said(device, '/redo')).toContain('nothing to redo')
+    expect(said(device, '/redo')).toMatchInlineSnapshot(`"! failure: nothing to redo (:redo; line 1)"`)
   })
 
   it('forget what was undone where something else is done', () => {
     const device = make()
-    expect(said(device, '/ip/pool/add name=a ranges=10.0.0.1; /undo; /ip/pool/add name=b ranges=10.0.0.2; /redo')).toContain(
-      'nothing to redo',
+    expect(said(device, '/ip/pool/add name=a ranges=10.0.0.1; /undo; /ip/pool/add name=b ranges=10.0.0.2; /redo')).toBe(
+      '! failure: nothing to redo (:redo; line 1)',
     )
     expect(said(device, ':put [/ip/pool/get [find] name]')).toBe('b\n')
   })
@@ -118,12 +118,12 @@ describe('/undo and /redo', () => {
     expect(said(device, ':put [:len [/system/history/find]]')).toBe('100\n')
     said(device, ':for i from=1 to=100 do={/undo}')
     expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('50\n')
-    expect(said(device, '/undo')).toContain('nothing to undo')
+    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
   })
 
   it('need write', () => {
     const device = createDevice({ release: '7.22.1', policy: 'read,test' })
-    expect(said(device, '/undo')).toContain('not enough permissions')
+    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! not enough permissions (9) (:undo; line 1)"`)
   })
 
   it('leave certificates alone from 6.43 on', () => {
@@ -132,7 +132,7 @@ describe('/undo and /redo', () => {
     const fingerprint = said(device, ':put [/certificate/get a fingerprint]')
     expect(fingerprint).toMatch(/^[0-9a-f]{64}\n$/)
     expect(said(device, '/undo; :put [:len [/ip/pool/find]]')).toBe('0\n')
-    expect(said(device, '/undo')).toContain('nothing to undo')
+    expect(said(device, '/undo')).toMatchInlineSnapshot(`"! failure: nothing to undo (:undo; line 1)"`)
     expect(said(device, ':put [/certificate/get a fingerprint]')).toBe(fingerprint)
   })
 
@@ -211,7 +211,11 @@ describe('safe mode', () => {
     const { session, told, device } = lab()
     session.feed('/safe-mode/take')
     session.feed(':for i from=1 to=101 do={/ip/pool/add name="p$i" ranges=10.0.0.1}')
-    expect(told()).toContain('Taking Safe Mode session... Success!\n[Safe Mode released')
+    expect(told()).toMatchInlineSnapshot(`
+      "Taking Safe Mode session... Success!
+      [Safe Mode released: more was done than can be undone]
+      "
+    `)
     expect(session.isSafe).toBe(false)
     session.hangUp()
     expect(said(device, ':put [:len [/ip/pool/find]]')).toBe('101\n')

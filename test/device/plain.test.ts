@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { show } from '../../src/value/show.ts'
 import { typeOf } from '../../src/value/value.ts'
 import { bench } from './console.ts'
+import { continued } from '../harness/expected.ts'
 
 describe('values', () => {
   it('are typed by the facts, whichever way they come', () => {
@@ -12,8 +13,19 @@ describe('values', () => {
     expect(typeOf(value('/ip/dhcp-server/get d disabled'))).toBe('bool')
     expect(run(':put [/ip/dhcp-server/get d lease-time]')).toBe('01:30:00\n')
     expect(run(':local t 5400s; :put [:len [/ip/dhcp-server/find lease-time=$t]]')).toBe('1\n')
-    expect(run('/ip/dhcp-server/print detail')).toContain('lease-time=1h30m ')
-    expect(run('/ip/dhcp-server/export terse')).toContain('add disabled=yes interface=ether2 lease-time=1h30m name=d\n')
+    expect(run('/ip/dhcp-server/print detail')).toMatchInlineSnapshot(`
+      "Flags: D - DYNAMIC; X - DISABLED, I - INVALID 
+       0  X name="d" interface=ether2 lease-time=1h30m address-pool=static-only 
+            bootp-lease-time=forever authoritative=yes use-radius=no lease-script="" 
+      "
+    `)
+    expect(run('/ip/dhcp-server/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip dhcp-server add disabled=yes interface=ether2 lease-time=1h30m name=d
+      "
+    `)
   })
 
   it('read as their defaults where they were not set, and go back to them', () => {
@@ -25,7 +37,13 @@ describe('values', () => {
           '[/interface/bridge/get b protocol-mode]',
       ),
     ).toBe('rstp\nnone\n')
-    expect(run('/interface/bridge/export terse')).toContain('/interface bridge add name=b protocol-mode=none\n')
+    expect(run('/interface/bridge/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /interface bridge add name=b protocol-mode=none
+      "
+    `)
     expect(
       run(
         '/interface/bridge/set b !protocol-mode; :put [/interface/bridge/get b protocol-mode]; :put [/interface/bridge/find ' +
@@ -37,9 +55,13 @@ describe('values', () => {
   it('take abbreviated words, and say which they do not know', () => {
     const { run, fails } = bench()
     run('/ip/firewall/filter/add chain=input action=acc connection-state=est,rel')
-    expect(run('/ip/firewall/filter/export terse')).toContain(
-      '/ip firewall filter add action=accept chain=input connection-state=established,related\n',
-    )
+    expect(run('/ip/firewall/filter/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip firewall filter add action=accept chain=input connection-state=established,related
+      "
+    `)
     expect(fails('/ip/firewall/filter/add chain=input action="nothing"')).toBe('input does not match any value of action')
     expect(fails('/ip/firewall/filter/add chain=input action="a"')).toBe(
       'ambiguous value of action, more than one possible value matches input',
@@ -57,7 +79,13 @@ describe('values', () => {
     const { run, value } = bench()
     run('/ip/dns/set servers=1.1.1.1,8.8.8.8')
     expect(show(value('/ip/dns/get servers'))).toBe('1.1.1.1;8.8.8.8')
-    expect(run('/ip/dns/export terse')).toContain('/ip dns set servers=1.1.1.1,8.8.8.8\n')
+    expect(run('/ip/dns/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip dns set servers=1.1.1.1,8.8.8.8
+      "
+    `)
   })
 })
 
@@ -144,7 +172,7 @@ describe('rows of a new device', () => {
   it("say so where they are one device's own", () => {
     const { fails } = bench()
     expect(fails('/routing/nexthop/print')).toBe('/routing/nexthop/print is not modelled')
-    expect(fails('/routing/stats/process/print')).toMatch(/not modelled/)
+    expect(fails('/routing/stats/process/print')).toMatchInlineSnapshot(`"/routing/stats/process/print is not modelled"`)
   })
 })
 
@@ -171,7 +199,13 @@ describe('export', () => {
     const add = '/ppp/secret/add name=a password=b'
     expect(bench().run(`${add}; /ppp/secret/export terse`)).not.toContain('password')
     expect(bench().run(`${add}; /ppp/secret/export terse show-sensitive`)).toContain('password=b')
-    expect(bench({ release: '6.49' }).run(`/ppp secret add name=a password=b; /ppp secret export terse`)).toContain('password=b')
+    expect(bench({ release: '6.49' }).run(`/ppp secret add name=a password=b; /ppp secret export terse`)).toMatchInlineSnapshot(`
+      "# jan/01/2024 00:00:00 by RouterOS 6.49
+      # software id = 
+      #
+      /ppp secret add name=a password=b
+      "
+    `)
   })
 
   it('writes a file, eighty columns wide', () => {
@@ -185,9 +219,44 @@ describe('export', () => {
   it('says everything when it is verbose', () => {
     const { run } = bench()
     run('/ip/pool/add name=p ranges=10.0.0.1')
-    expect(run('/ip/pool/export verbose')).toContain('add name=p ranges=10.0.0.1\n')
-    expect(run('/ip/settings/export verbose terse')).toContain('ip-forward=yes')
-    expect(run('/ppp/profile/export verbose')).toContain('!bridge-path-cost')
+    expect(run('/ip/pool/export verbose')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip pool
+      add name=p ranges=10.0.0.1
+      "
+    `)
+    expect(continued(run('/ip/settings/export verbose terse'))).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ip settings set accept-redirects=no accept-source-route=no allow-fast-path=yes arp-timeout=30s \\
+          icmp-rate-limit=10 icmp-rate-mask=0x1818 ip-forward=yes max-neighbor-entries=8192 rp-filter=no \\
+          secure-redirects=yes send-redirects=yes tcp-syncookies=no
+      "
+    `)
+    expect(run('/ppp/profile/export verbose')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /ppp profile
+      set *0 address-list="" !bridge !bridge-horizon bridge-learning=default \\
+          !bridge-path-cost !bridge-port-priority change-tcp-mss=yes !dns-server \\
+          !idle-timeout !incoming-filter !insert-queue-before !interface-list \\
+          !local-address name=default on-down="" on-up="" only-one=default \\
+          !outgoing-filter !parent-queue !queue-type !rate-limit !remote-address \\
+          !session-timeout use-compression=default use-encryption=default use-ipv6=\\
+          yes use-mpls=default use-upnp=default !wins-server
+      set *FFFFFFFE address-list="" !bridge !bridge-horizon bridge-learning=default \\
+          !bridge-path-cost !bridge-port-priority change-tcp-mss=yes !dns-server \\
+          !idle-timeout !incoming-filter !insert-queue-before !interface-list \\
+          !local-address name=default-encryption on-down="" on-up="" only-one=\\
+          default !outgoing-filter !parent-queue !queue-type !rate-limit \\
+          !remote-address !session-timeout use-compression=default use-encryption=\\
+          yes use-ipv6=yes use-mpls=default use-upnp=default !wins-server
+      "
+    `)
   })
 })
 
@@ -198,11 +267,26 @@ describe('words of 6.x', () => {
     run('/ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1')
     // A route without a mark has another one than this.
     expect(run(':put [:len [/ip route find where routing-mark!=x]]; :put [:len [/ip route find where routing-mark=wan2]]')).toBe('2\n1\n')
-    expect(run('/ip route export')).toContain('add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast\n')
+    expect(run('/ip route export')).toMatchInlineSnapshot(`
+      "# jan/01/2024 00:00:00 by RouterOS 6.48
+      # software id = 
+      #
+      /ip route
+      add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast
+      add dst-address=11.0.0.0/8 gateway=192.168.1.1
+      "
+    `)
     run('/certificate add name=c common-name=c')
     run('/interface dot1x client add interface=ether1 eap-methods=eap-tls identity=i client-certificate=c')
     run('/certificate set c name=d')
-    expect(run('/interface dot1x client export')).toContain(' client-certificate=d ')
+    expect(run('/interface dot1x client export')).toMatchInlineSnapshot(`
+      "# jan/01/2024 00:00:00 by RouterOS 6.48
+      # software id = 
+      #
+      /interface dot1x client
+      add client-certificate=d eap-methods=eap-tls identity=i interface=ether1
+      "
+    `)
     expect(bench().fails('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=x')).toMatch(/^bad parameter routing-mark/)
   })
 

@@ -41,8 +41,20 @@ describe('values are kept as the device keeps them', () => {
   it('rates are printed and exported with letters, and found however they are written', () => {
     const { run } = bench()
     run('/queue/simple/add name=q target=10.0.0.0/24 max-limit=25000000/25000000')
-    expect(run('/queue/simple/print detail')).toContain('max-limit=25M/25M')
-    expect(run('/queue/simple/export terse')).toContain('add max-limit=25M/25M name=q target=10.0.0.0/24\n')
+    expect(run('/queue/simple/print detail')).toMatchInlineSnapshot(`
+      "Flags: X - DISABLED, I - INVALID; D - DYNAMIC 
+       0    name="q" target=10.0.0.0/24 parent=none packet-marks="" priority=8/8 
+            queue=default-small/default-small limit-at=0/0 max-limit=25M/25M 
+            burst-limit=0/0 burst-threshold=0/0 burst-time=0s/0s bucket-size=0.1/0.1 
+      "
+    `)
+    expect(run('/queue/simple/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /queue simple add max-limit=25M/25M name=q target=10.0.0.0/24
+      "
+    `)
     expect(run(':put [/queue/simple/find max-limit=25M/25M]')).toBe('*1\n')
   })
 
@@ -62,17 +74,35 @@ describe('values are kept as the device keeps them', () => {
   it('takes what the manual types by its type', () => {
     const { run } = bench()
     const refused = (command: string): string => run(command).replace(/ \(.*/s, '')
-    expect(refused('/radius/add address=10.0.0.300')).toContain('invalid value for argument address')
-    expect(refused('/ip/hotspot/user/add name=a address=hello')).toContain('invalid value for argument address')
-    expect(refused('/ip/firewall/filter/add chain=input in-interface=nosuch')).toContain('input does not match any value of interface')
+    expect(refused('/radius/add address=10.0.0.300')).toMatchInlineSnapshot(`
+      "! invalid value for argument address
+      "
+    `)
+    expect(refused('/ip/hotspot/user/add name=a address=hello')).toMatchInlineSnapshot(`
+      "! invalid value for argument address
+      "
+    `)
+    expect(refused('/ip/firewall/filter/add chain=input in-interface=nosuch')).toMatchInlineSnapshot(`
+      "! input does not match any value of interface
+      "
+    `)
     expect(run('/radius/add address=10.0.0.3 service=hotspot,ppp; :put [/radius/get 0 service]')).toBe('ppp;hotspot\n')
     expect(run(':put [/radius/find service=hotspot,ppp]')).toBe('*1\n')
   })
 
   it('keeps a switch as a word that stands alone, and refuses a value behind it', () => {
     const { run } = bench()
-    expect(run('/routing/table/add name=t fib; /routing/table/export terse')).toContain('add fib name=t')
-    expect(run('/routing/table/add name=u fib=yes')).toContain('expected end of command (line 1 column 30)')
+    expect(run('/routing/table/add name=t fib; /routing/table/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /routing table add fib name=t
+      "
+    `)
+    expect(run('/routing/table/add name=u fib=yes')).toMatchInlineSnapshot(`
+      "! expected end of command (line 1 column 30)
+      "
+    `)
   })
 
   it.each(['4', '6', '46', '46i', '46v', '46D', '46/', '4/', '6/', '46?/', '4-'])(
@@ -199,12 +229,24 @@ describe('references', () => {
     const { run } = bench({ board: { rows: { '/interface/wireless': [{ name: 'wlan1', 'default-name': 'wlan1' }] } }, release: '6.47' })
     run('/interface wireless set [ find default-name=wlan1 ] name="w 2"')
     expect(run('/interface wireless nstreme set "w 2" enable-polling=no')).toBe('')
-    expect(run('/interface wireless nstreme export terse')).toContain('set "w 2" enable-polling=no\n')
+    expect(run('/interface wireless nstreme export terse')).toMatchInlineSnapshot(`
+      "# jan/01/2024 00:00:00 by RouterOS 6.47
+      # software id = 
+      #
+      /interface wireless nstreme set "w 2" enable-polling=no
+      "
+    `)
   })
 
   it('what was taken away is not what it was before', () => {
     const { run } = bench()
     run('/interface/6to4/add name=t !keepalive local-address=1.1.1.1')
-    expect(run('/interface/6to4/export terse')).toContain('add !keepalive local-address=1.1.1.1 name=t\n')
+    expect(run('/interface/6to4/export terse')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.24
+      # system id = 
+      #
+      /interface 6to4 add !keepalive local-address=1.1.1.1 name=t
+      "
+    `)
   })
 })

@@ -50,7 +50,7 @@ describe('order-by', () => {
 
   it('refuses what is no property, and came with 7.24', () => {
     expect(fails('print order-by=nothing')).toBe('input does not match any value of order-by')
-    expect(device('7.23', 80).fails('print order-by=name')).toMatch(/^bad parameter order-by/)
+    expect(device('7.23', 80).fails('print order-by=name')).toMatchInlineSnapshot(`"bad parameter order-by (line 1 column 15)"`)
   })
 })
 

@@ -65,7 +65,11 @@ passphrase: xxxx
     expect(withoutEnds(type('reset-certificate-cache')) + withoutEnds(type('print'))).toBe(
       `[admin@MikroTik] certificate> reset-certificate-cache\n${listing('QR')}`,
     )
-    expect(type('decrypt passphrase=wrong')).toContain('keys-decrypted: 0\n')
+    expect(type('decrypt passphrase=wrong')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] certificate> decrypt passphrase=wrong
+        keys-decrypted: 0
+      "
+    `)
   })
 
   it('lists services and gives one the certificate', () => {
@@ -92,12 +96,31 @@ Flags: X - disabled, I - invalid
   it('sets what the page says can be set', () => {
     type('/certificate')
     expect(type('set cert1 ca=no name=web')).toBe('[admin@MikroTik] certificate> set cert1 ca=no name=web\n')
-    expect(type('print')).toContain('name="web"')
-    expect(type('print')).toContain('ca=no')
+    expect(type('print')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] certificate> print
+      Flags: K - decrypted-private-key, Q - private-key, R - rsa, D - dsa 
+       0 QR name="web" subject=C=LV,ST=.,O=.,CN=cert.test.mt.lv 
+        issuer=C=LV,ST=.,O=.,CN=third serial-number="01" 
+        invalid-before=sep/17/2003 11:56:19 invalid-after=sep/16/2004 11:56:19 ca=no 
+
+      "
+    `)
     // No facts of 2.8 are at hand: a name that is not known fails when it is reached.
-    expect(type('set web issuer=x')).toContain('bad parameter issuer')
-    expect(type('add name=x')).toContain('bad command name add')
-    expect(type('sign web')).toContain('bad command name sign')
+    expect(type('set web issuer=x')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] certificate> set web issuer=x
+      bad parameter issuer (line 1 column 15)
+      "
+    `)
+    expect(type('add name=x')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] certificate> add name=x
+      bad command name add (line 1 column 1)
+      "
+    `)
+    expect(type('sign web')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] certificate> sign web
+      bad command name sign (line 1 column 1)
+      "
+    `)
   })
 })
 
@@ -139,8 +162,23 @@ unstructured address: street 1
 
   it('needs somebody to ask, and makes nothing half', () => {
     const { type, host } = consoleOf('2.8')
-    expect(type('/certificate create-certificate-request', 'a', 'b', 'c')).toMatch(/\nthis command requires user input\n$/)
-    expect(type('/certificate create-certificate-request', 'a', 'b', 'c', 'd')).toMatch(/passphrases do not match\n$/)
+    expect(type('/certificate create-certificate-request', 'a', 'b', 'c')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] > /certificate create-certificate-request
+      certificate request file name: a
+      file name: b
+      passphrase: x
+      this command requires user input
+      "
+    `)
+    expect(type('/certificate create-certificate-request', 'a', 'b', 'c', 'd')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] > /certificate create-certificate-request
+      certificate request file name: a
+      file name: b
+      passphrase: x
+      verify passphrase: x
+      failure: passphrases do not match
+      "
+    `)
     expect(host.files.list()).toEqual([])
   })
 })
@@ -156,11 +194,34 @@ describe('passphrases by release', () => {
   })
 
   it('are not asked where none can be', () => {
-    expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt')).toMatch(/requires user input\n$/)
-    expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt passphrase=""')).toContain('certificates-imported: 1')
+    expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] > /certificate import file-name=cert.crt
+      this command requires user input
+      "
+    `)
+    expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt passphrase=""')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] > /certificate import file-name=cert.crt passphrase=""
+           certificates-imported: 1
+           private-keys-imported: 0
+                  files-imported: 1
+             decryption-failures: 0
+        keys-with-no-certificate: 0
+
+      "
+    `)
   })
 
   it('are asked once for all files of 6.x', () => {
-    expect(consoleOf('6.47', files).type('/certificate import', 'abcd')).toContain('            files-imported: 2\n')
+    expect(consoleOf('6.47', files).type('/certificate import', 'abcd')).toMatchInlineSnapshot(`
+      "[admin@MikroTik] > /certificate import
+      passphrase: ****
+           certificates-imported: 1
+           private-keys-imported: 1
+                  files-imported: 2
+             decryption-failures: 0
+        keys-with-no-certificate: 1
+
+      "
+    `)
   })
 })

@@ -18,7 +18,7 @@ export const deviceMode = menu({
   releases: '7.1..',
   kind: 'settings',
   unexported: true,
-  about: 'the mode of a new device; a change waits for a hand at the device, which none has here',
+  about: 'the mode of a new device; a change must be confirmed at the device (button, power), which is not possible here',
   properties: {
     mode: { type: shown(), readOnly: true, value: (_row, device) => (device.holds('7.17..') ? 'advanced' : 'enterprise') },
     'allowed-versions': { type: shown(), readOnly: true, value: () => '7.13+,6.49.8+', releases: '7.17..' },

@@ -33,7 +33,7 @@ function spellDate({ values }: Change, device: Router): void {
 export const scheduler = menu({
   path: schedulerPath,
   kind: 'list',
-  about: 'scripts to run at a time or again and again: they run while the device waits, is served, or goes on with --until',
+  about: 'scripts that run at a time or at intervals: while the device waits, is served, or runs on with --until',
   name: 'name',
   properties: {
     // Probes of 7.23rc1: `add` without it is refused.

@@ -60,18 +60,86 @@ describe('tools', () => {
     expect(await one.tool('run', { script: ':local f do={ :error $1 }\n$f boom' })).toBe(
       '! failed at 1:16: boom (:error; line 1)\n  in $f, line 2',
     )
-    expect(await one.tool('run', { script: '/ip/route/add dst-address=10.0.0.0/8 blackhole=yes' })).toContain(
+    expect(await one.tool('run', { script: '/ip/route/add dst-address=10.0.0.0/8 blackhole=yes' })).toBe(
       '! failed at 1:47: expected end of command (line 1 column 47)',
     )
     expect(await one.tool('lookup', { path: '/ip/address/add interface' })).toBe('interface* name of /interface')
     expect(await one.tool('lookup', { path: '/ip/adress' })).toBe('! no adress in menu /ip; near: address')
-    expect(await one.tool('lookup', { path: '/app/add' })).toContain('command /app/add')
-    expect(await one.tool('lookup', { path: '/app/add', release: '7.21' })).toContain('RouterOS has it since 7.22')
-    expect(await one.tool('complete', { script: '/ip/address/add ' })).toContain('interface= (required)')
+    expect(await one.tool('lookup', { path: '/app/add' })).toMatchInlineSnapshot(`
+      "command /app/add, RouterOS has it since 7.22: adds a row and returns its id
+      auto-update bool yes|no (RouterOS has it since 7.22)
+      copy-from items (RouterOS has it since 7.22)
+      disabled (RouterOS has it since 7.22)
+      environment string (RouterOS has it since 7.22)
+      extra-mounts string (RouterOS has it since 7.22)
+      firewall-redirects (RouterOS has it since 7.22)
+      network (RouterOS has it since 7.22)
+      required-mounts string (RouterOS has it since 7.22)
+      use-https bool yes|no (RouterOS has it since 7.22)
+      yaml string (RouterOS has it since 7.22)
+      container-command-lines string (RouterOS has it since 7.23)
+      devices (RouterOS has it since 7.23)
+      network-outgoing-access bool yes|no (RouterOS has it since 7.23)
+      network-pvid num (RouterOS has it since 7.23)
+      required-hw-devices string (RouterOS has it since 7.23)
+      secrets string (RouterOS has it since 7.23)"
+    `)
+    expect(await one.tool('lookup', { path: '/app/add', release: '7.21' })).toBe(
+      '! no add in menu /app (RouterOS has it since 7.22); there are: network settings cleanup disable edit enable export find get print ' +
+        'reset set setup unset update',
+    )
+    expect(await one.tool('complete', { script: '/ip/address/add ' })).toMatchInlineSnapshot(`
+      "address= (required) ip
+      interface= (required) any
+      broadcast= ip
+      comment= string
+      copy-from= items
+      disabled= bool: yes, no
+      netmask= ip
+      network= ip"
+    `)
     expect(await one.tool('format', { script: ':if (1=1) do={:put 1;:put 2}' })).toBe(':if (1=1) do={\n  :put 1\n  :put 2\n}\n')
-    expect(await one.tool('format', { script: ':put (' })).toMatch(/^! 1:\d+ error /)
-    expect(await one.tool('explain', { about: 'undeclared-variable' })).toContain(':local count 1')
-    expect(await one.tool('explain', { about: 'expected end of command (line 3 column 9)' })).toContain('the command is complete')
+    expect(await one.tool('format', { script: ':put (' })).toMatchInlineSnapshot(
+      `"! 1:7 error syntax-error: syntax error (a ')' is missing in this line)"`,
+    )
+    expect(await one.tool('explain', { about: 'undeclared-variable' })).toMatchInlineSnapshot(`
+      "undeclared-variable (hint)
+
+      an undeclared variable
+
+      A device accepts it as nothing, unless the caller of the script passes an
+      argument of that name. Scripts that a device itself runs (netwatch, DHCP, PPP)
+      get such arguments. In a function it is reported if only this script can call it
+      and no call passes the name, and if a name that the function declares differs in
+      one letter.
+
+      Found in:
+
+          :put $count
+
+      Not in:
+
+          :local count 1
+          :put $count
+      "
+    `)
+    expect(await one.tool('explain', { about: 'expected end of command (line 3 column 9)' })).toMatchInlineSnapshot(`
+      "expected-end-of-command (error)
+
+      the command is complete, but text follows it
+
+      A surplus word, a comment behind a command (a comment starts a line or follows a
+      ';'), or, before 7.23, an argument that the command does not have.
+
+      Found in:
+
+          :put "a" # a comment
+
+      Not in:
+
+          :put "a"; # a comment
+      "
+    `)
     expect(await one.tool('explain', { about: 'zzz' })).toMatch(/^! 'zzz' is unknown/)
   })
 
@@ -80,8 +148,12 @@ describe('tools', () => {
     expect(await one.tool('check', { code: ':put 1' })).toBe('! no argument code: there are script, release')
     expect(await one.tool('check', {})).toBe('! script is missing')
     expect(await one.tool('check', { script: 7 })).toBe('! script must be a string')
-    expect(await one.tool('run', { script: ':put 1', release: '99.1' })).toMatch(/^! there is no RouterOS 99.1/)
-    expect(await one.tool('run', { script: ':put 1', device: '../x' })).toMatch(/^! a device is named with/)
+    expect(await one.tool('run', { script: ':put 1', release: '99.1' })).toBe(
+      '! there is no RouterOS 99.1 that offbox knows; known are releases up to 7.24, and what follows it in 7.x',
+    )
+    expect(await one.tool('run', { script: ':put 1', device: '../x' })).toMatchInlineSnapshot(
+      `"! a device is named with letters, digits, . _ and -"`,
+    )
     expect(await one.tool('diff', { from: 'nobody', to: ':put 1' })).toBe('! no device is called nobody; there are: none')
     expect(await one.tool('bogus', {})).toBe('!! no tool is called bogus')
   })
@@ -91,7 +163,9 @@ describe('tools', () => {
     await one.tool('run', { script: '/ip/address/add address=1.1.1.1/24 interface=ether1; :global n 7', device: 'a' })
     expect(await one.tool('run', { script: ':global n; :put "$n $[:len [/ip/address/find]]"', device: 'a' })).toBe('7 1\n')
     expect(await one.tool('run', { script: ':put [:len [/ip/address/find]]' })).toBe('0\n')
-    expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatch(/^! device a has RouterOS 7.24/)
+    expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatchInlineSnapshot(
+      `"! device a has RouterOS 7.24; use another name for 7.16"`,
+    )
     expect(await one.tool('diff', { from: 'a', to: '/ip/address/add address=2.2.2.2/24 interface=ether1' })).toBe(
       '/ip address\nremove [ find address="1.1.1.1/24" interface=ether1 ]\n' +
         '/ip address\nadd address=2.2.2.2/24 interface=ether1 network=2.2.2.0\n',
@@ -103,7 +177,10 @@ describe('tools', () => {
     const one = await start()
     const text = '# 2026-01-01 00:00:00 by RouterOS 7.16\n/ip address\nadd address=1.1.1.1/24 interface=ether1\n/nope\nadd x=1\n'
     expect(await one.tool('run', { script: text, device: 'old' })).toBe('4: menu /nope is unknown and skipped')
-    expect(await one.tool('run', { script: ':put [/system/resource/get version]', device: 'old' })).toMatch(/^7\.16/)
+    expect(await one.tool('run', { script: ':put [/system/resource/get version]', device: 'old' })).toMatchInlineSnapshot(`
+      "7.16 (stable)
+      "
+    `)
   })
 
   it('put files on a device, and read what a certificate is', async () => {
@@ -116,7 +193,9 @@ describe('tools', () => {
     const told = await one.tool('certificate', { pem })
     expect(told).toContain('certificate: CN=ca; issuer (itself)')
     expect(told).toContain('certificates-imported: 1')
-    expect(await one.tool('certificate', { pem: Buffer.from('nothing').toString('base64') })).toMatch(/^! nothing that can be read/)
+    expect(await one.tool('certificate', { pem: Buffer.from('nothing').toString('base64') })).toMatchInlineSnapshot(
+      `"! nothing that can be read: no certificate, request, CRL, key or PKCS#12"`,
+    )
     expect(await one.tool('certificate', { pem: '{}' })).toBe('! pem has to be PEM, or DER in base64')
   })
 })
@@ -137,14 +216,16 @@ describe('resources and prompts', () => {
     expect(JSON.stringify(await one.ask('prompts/list'))).toContain('migrate-script')
     const asked = await one.ask('prompts/get', { name: 'migrate-script', arguments: { script: ':put 1', from: '7.12', to: '7.22' } })
     expect(JSON.stringify(asked)).toContain('offbox://release/7.22/changes')
-    expect((await one.ask('prompts/get', { name: 'make-pki' })).error?.message).toContain('authority is missing')
+    expect((await one.ask('prompts/get', { name: 'make-pki' })).error?.message).toMatchInlineSnapshot(`"authority is missing"`)
   })
 })
 
 describe('limits', () => {
   it('end what would not end, and the session goes on', async () => {
     const one = await start('--limit', 'time=500ms')
-    expect(await one.tool('run', { script: ':while (true) do={}', device: 'a' })).toMatch(/^! failed .*longer than 0.5 seconds/)
+    expect(await one.tool('run', { script: ':while (true) do={}', device: 'a' })).toMatchInlineSnapshot(
+      `"! failed at 1:2: the script ran longer than 0.5 seconds (:while; line 1)"`,
+    )
     expect(await one.tool('run', { script: ':while (true) do={ :put aaaaaaaaaaaaaaaa }' })).toContain('printed more than 65536 bytes')
     expect(await one.tool('run', { script: ':local f do={ $f }; $f' })).not.toBe('')
     expect(await one.tool('run', { script: ':delay 9d; :put late', device: 'a' })).toBe('late\n')
@@ -152,7 +233,10 @@ describe('limits', () => {
 
   it('keep it off the network', async () => {
     const one = await start()
-    expect(await one.tool('run', { script: '/tool/fetch url=http://127.0.0.1:9/ output=user' })).toMatch(/^! not modelled by offbox/)
+    expect(await one.tool('run', { script: '/tool/fetch url=http://127.0.0.1:9/ output=user' })).toBe(
+      '! not modelled by offbox at 1:2: /tool/fetch has no network for 127.0.0.1:9 (--allow-net=127.0.0.1:9 allows it, --allow-net ' +
+        'everything) (/tool/fetch; line 1)',
+    )
   })
 
   it('keep sixteen devices', async () => {
@@ -185,7 +269,10 @@ describe('offbox.json', () => {
   it('of the folder that the agent works in says what devices are, and what texts are checked for', async () => {
     writeFileSync(join(folder, 'offbox.json'), '{ "release": "6.49" }')
     const one = (open = await agent([], undefined, folder))
-    expect(await one.tool('run', { script: ':put [/system/resource/get version]' })).toMatch(/^6\.49/)
+    expect(await one.tool('run', { script: ':put [/system/resource/get version]' })).toMatchInlineSnapshot(`
+      "6.49 (stable)
+      "
+    `)
     const script = ':onerror e in={:put 1} do={:put $e}'
     expect(await one.tool('check', { script })).not.toBe('no findings')
     expect(await one.tool('check', { script, release: '7.24' })).toBe('no findings')

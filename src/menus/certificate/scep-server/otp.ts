@@ -11,7 +11,7 @@ export const otp = menu({
   path: '/certificate/scep-server/otp',
   kind: 'list',
   unexported: true,
-  about: 'passwords that are good for one request',
+  about: 'one-time passwords of SCEP clients',
   properties: {
     password: { about: 'the challenge password of a client', type: text({ quoted: false }), readOnly: true },
     expires: moment('expires'),

@@ -24,7 +24,7 @@ import { day } from '../../../text/units.ts'
 export const registrationAuthorities = menu({
   path: registrarsPath,
   kind: 'list',
-  about: 'registration authorities: enrol at a SCEP server themselves, and pass on what is asked at their path',
+  about: 'registration authorities: they enrol at a SCEP server and forward the requests that arrive at their path',
   name: 'name',
   properties: {
     name: { about: 'its name', type: text(), required: true },

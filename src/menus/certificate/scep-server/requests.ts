@@ -31,7 +31,7 @@ export const scepRequests = menu({
   path: requestsPath,
   kind: 'list',
   unexported: true,
-  about: 'requests to the SCEP servers of the device: granted by hand where no password did it',
+  about: 'requests to the SCEP servers of the device; those without a valid password are granted by hand',
   properties: {
     authority: { type: shown(), readOnly: true, value: authorityNameOf },
     status: { type: choice(requestStatuses), readOnly: true },

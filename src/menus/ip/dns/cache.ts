@@ -9,7 +9,7 @@ export const cache = menu({
   path: '/ip/dns/cache',
   kind: 'fixed',
   unexported: true,
-  about: 'empty, for no answer is kept; names are those of /ip/dns/static, then what use-doh-server or the host says',
+  about: 'always empty: answers are not cached; names are looked up in /ip/dns/static, then by use-doh-server or the host',
   properties: {
     name: { type: text({ quoted: false }), readOnly: true },
     type: { type: shown(), readOnly: true },

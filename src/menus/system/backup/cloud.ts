@@ -83,7 +83,7 @@ export const backupCloud = menu({
   kind: 'fixed',
   listing: 'detail',
   unexported: true,
-  about: 'one slot for a backup, which stands with the device: nothing is sent anywhere',
+  about: 'one slot for a backup, stored with the device: nothing is sent anywhere',
   name: 'name',
   factory: ({ board }) => board.rows[path] ?? [],
   properties: {

@@ -9,7 +9,7 @@ export const cpu = menu({
   path: '/system/resource/cpu',
   kind: 'fixed',
   unexported: true,
-  about: 'the processors: nothing loads them',
+  about: 'the processors, which are idle',
   properties: {
     cpu: { type: shown(), readOnly: true, value: ({ factory = 0 }) => `cpu${factory}` },
     load: percent,
