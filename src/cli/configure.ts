@@ -8,7 +8,7 @@ import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
-import type { DeviceFlags } from './names.ts'
+import { reportModel, type DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 import { failuresOf } from './failed.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
@@ -38,11 +38,11 @@ const noOutput: FileOutput = { write: () => undefined, onTerminal: false, ended:
 
 /**
  * Opens a device (like `run`) and applies files to it. The default release is that of the first export's header; `all` are the texts that
- * determine the board (default: the files). Skipped parts are reported on standard error.
+ * determine the board (default: the files), of which the device of the first file tells. Skipped parts are reported on standard error.
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
   const interrupt = interrupts()
-  const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed })
+  const openedDevice = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.isPressed }, all[0] === sources[0])
   try {
     const applied = sources.map((source) => runAndReport(source, openedDevice))
     if (interrupt.isPressed()) return { openedDevice, code: ExitCode.interrupted, isComplete: false }
@@ -57,11 +57,16 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
   }
 }
 
-/** Opens a device that matches exports: their release by default, and their board. */
-export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks): OpenDevice {
+/**
+ * Opens a device that matches exports: their release by default, and their board. `tells`: whether to say which board stands in for an
+ * unknown model.
+ */
+export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks, tells = true): OpenDevice {
   const [release] = sources.flatMap(({ text }) => exportedBy(text) ?? [])
   const board = exportedBoard(sources)
-  return openDevice(flags, { ...around, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
+  const opened = openDevice(flags, { ...around, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
+  if (tells && opened.device.router.board === board) reportModel(board)
+  return opened
 }
 
 /** The board that exports were taken from; undefined for other scripts. */

@@ -6,6 +6,7 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
 import { scriptSettingsFor, pathsOr } from './config/found.ts'
+import { virtualMachine, type Board } from '../device/plain/board.ts'
 import { exportedBoard } from './configure.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -14,7 +15,7 @@ import { LearnedTexts } from './fuzz/learned-texts.ts'
 import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
-import { refusesBy, rulesOf, wrongRules } from './fuzz/rules.ts'
+import { refusesBy, rulesOf } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
 import { fuzzSubjectOf, type FuzzSubject } from './fuzz/subject.ts'
@@ -26,6 +27,7 @@ import {
   namesForScript,
   namesOf,
   releaseOr,
+  reportModel,
   settingsOptions,
   withSettings,
   type SelectedNames,
@@ -112,22 +114,22 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
 
 /** Searches one script; undefined if a device refuses it, which is reported. */
 async function fuzzed(
-  { script, suite, around, names: own }: Target,
+  { script, suite, around, device }: Target,
   seed: number,
   { runs, time, releases, corpus, board: asked, ...flags }: FlagsOf<typeof options>,
 ): Promise<Summary | undefined> {
   const { source } = script
   const first = releases?.[0]
-  const names = { ...namesForScript(namesOf(flags), source), ...own, ...(first === undefined ? {} : { release: first }) }
-  const board = asked ?? exportedBoard([source])
+  const names = { ...namesForScript(namesOf(flags), source), ...device?.names, ...(first === undefined ? {} : { release: first }) }
+  const exported = device === undefined && asked === undefined ? exportedBoard([source]) : undefined
+  if (exported !== undefined) reportModel(exported)
+  const board = device === undefined ? (asked ?? exported) : ownBoard(device)
   const parsed = parseText(source, { root: catalogFor({ ...names, boards: board !== undefined }).root })
   if (parsed instanceof Refusal) {
     writeMessage(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
   }
-  const [unreadable] = wrongRules(source, refusesBy(checkerFor(names)))
-  if (unreadable !== undefined) throw unreadable
-  const rules = rulesOf(source)
+  const rules = rulesOf(source, refusesBy(checkerFor(names)))
   // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
@@ -164,6 +166,9 @@ async function fuzzed(
     covered,
   }
 }
+
+/** The board of a stored device; undefined for a virtual machine. */
+const ownBoard = ({ board }: NonNullable<Target['device']>): Board | undefined => (board === virtualMachine ? undefined : board)
 
 /** The last release that writes dates as `jan/02/2023`. */
 const lastWithMonths = '7.9'

@@ -3,16 +3,18 @@ import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
-import { boardModel } from '../schema/boards.ts'
+import { boardModel, namedBoard } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
 import { isPackage, packageNames } from '../schema/package-names.ts'
 import { readRelease } from '../schema/release.ts'
+import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
+import { visibleLine } from '../text/visible.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
 import { writeMessage } from './output.ts'
 import { limitOption } from './limit.ts'
-import { boardFault, packagesOf, releaseFault, type Local } from '../settings/settings.ts'
+import { packagesOf, releaseFault, unknownBoard, type Local } from '../settings/settings.ts'
 import type { networkOptions, sshOptions } from './network-options.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
@@ -158,10 +160,19 @@ function parsePackages(text: string): Packages {
 
 /** The board of a model or of a board's name. Throws a Complaint (64) for an unknown one. */
 export function boardNamed(text: string): Board {
-  const fault = boardFault(text)
-  if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
-  const found = boardModel(text)
-  if (found === undefined) throw new Error(`the board ${text} is known and is not found`)
+  const found = namedBoard(text)
+  if (found === undefined) {
+    const { message, help } = unknownBoard(text)
+    throw new Complaint(ExitCode.usage, message, help)
+  }
   if (!found.exact) writeMessage(`${text} is not a whole model: offbox emulates ${found.board.model}\n`)
   return boardOfModel(found.board)
+}
+
+/** Says which board stands in for the one that an export was taken from, where its model is not known. */
+export function reportModel({ model }: Board): void {
+  const found = model === undefined ? undefined : boardModel(model)
+  if (model === undefined || found?.exact === true) return
+  const other = found === undefined ? 'a virtual machine' : found.board.model
+  writeMessage(`'${visibleLine(fromBytes(model))}' is not a known board: offbox emulates ${other}, with the ports that the export names\n`)
 }

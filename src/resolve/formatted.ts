@@ -1,6 +1,7 @@
 // Owns verified formatting: the result is parsed again and must have the same meaning.
 import { parseText, type ParseTextOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
+import type { Parsed } from '../../grammar/parser.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { NameScope } from '../../grammar/scope.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
@@ -37,9 +38,7 @@ export function formatted(source: Source, { declared = [], ...names }: Names, st
   }
   const kept = withoutUnknown(source, options)
   if ('diagnostics' in kept) return kept
-  const { text, parts } = kept
-  const before = parseText(text, options())
-  if (before instanceof Refusal) return { diagnostics: diagnose(source, before) }
+  const { text, parts, before } = kept
   const result = new Source(formatScript(before.script, text, style), source.name)
   const after = parseText(result, options())
   if (
@@ -57,6 +56,7 @@ export function formatted(source: Source, { declared = [], ...names }: Names, st
 /** A text whose statements with unknown names are replaced by comments, and these statements. */
 interface Kept {
   readonly text: Source
+  readonly before: Parsed
   readonly parts: readonly string[]
 }
 
@@ -65,7 +65,8 @@ function withoutUnknown(source: Source, options: () => ParseTextOptions): Kept |
   const parts: string[] = []
   const cuts: Cut[] = []
   let text = source
-  for (let parsed = parseText(text, options()); parsed instanceof Refusal; parsed = parseText(text, options())) {
+  let parsed = parseText(text, options())
+  for (; parsed instanceof Refusal; parsed = parseText(text, options())) {
     const end = parts.length === maxUnknownStatements || source.text.includes(mark) ? undefined : endOfUnknown(text, parsed, options)
     if (end === undefined) return { diagnostics: diagnose(text, parsed).map((one) => inSource(one, source, cuts)) }
     const { statement } = parsed
@@ -74,7 +75,7 @@ function withoutUnknown(source: Source, options: () => ParseTextOptions): Kept |
     cuts.push({ at: statement, was: part.length, is: markOf(parts.length).length })
     parts.push(part)
   }
-  return { text, parts }
+  return { text, before: parsed, parts }
 }
 
 /** A replacement, as the number of bytes before and after. */

@@ -196,9 +196,12 @@ export function boardModel(text: string): { readonly board: BoardModel; readonly
   return alikeTo(best) < minFamilyLetters ? undefined : { board: best, exact: false }
 }
 
-/** Whether a text is the beginning of a model, as `RB5009` is of `RB5009UG+S+`. */
-export const isBeginningOfModel = (text: string): boolean =>
-  text.length >= minFamilyLetters && boardModels().some(({ model }) => keyOf(model).startsWith(keyOf(text)))
+/** Returns the board that a text names: a model, a board's name, or the beginning of a model, as `RB5009` is of `RB5009UG+S+`. */
+export function namedBoard(text: string): ReturnType<typeof boardModel> {
+  const found = boardModel(text)
+  if (found === undefined || found.exact) return found
+  return text.length >= minFamilyLetters && keyOf(found.board.model).startsWith(keyOf(text)) ? found : undefined
+}
 
 /** Returns the models and names of a family: those with the longest common prefix with a text. Empty where none is similar. */
 export function boardFamily(text: string): readonly string[] {

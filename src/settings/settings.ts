@@ -2,7 +2,7 @@
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
-import { boardFamily, boardModel, boardModels, isBeginningOfModel } from '../schema/boards.ts'
+import { boardFamily, boardModels, namedBoard } from '../schema/boards.ts'
 import { packageNames, type Packages } from '../schema/package-names.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { either, list, object, table, text, whole, word, type SettingsKind, type Members, type Schema } from './kind.ts'
@@ -33,7 +33,11 @@ const maxFamilyNames = 5
 
 /** Why a text is not a board; undefined if it is the model, its beginning or the name of a known one. */
 export function boardFault(given: string): { readonly message: string; readonly help: string } | undefined {
-  if (boardModel(given)?.exact === true || isBeginningOfModel(given)) return undefined
+  return namedBoard(given) === undefined ? unknownBoard(given) : undefined
+}
+
+/** What is wrong with a board that is not known. */
+export function unknownBoard(given: string): { readonly message: string; readonly help: string } {
   const message = `'${given}' is not a known board`
   if (/^(chr|x86|x86[_-]64)$/i.test(given)) return { message, help: 'without a board, a device is a virtual machine, as CHR and x86 are' }
   const names = boardModels().flatMap(({ model, name }) => [model, name])

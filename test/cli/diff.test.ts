@@ -39,6 +39,12 @@ describe('offbox diff', () => {
     expect(diff('a.rsc', 'a.rsc')).toEqual({ code: 0, out: '', err: '' })
   })
 
+  it('says once which board stands in for an unknown model', () => {
+    writeFileSync(join(place.path, 'model.rsc'), before.replace('#\n', '#\n# model = RB7600\n'))
+    const err = "'RB7600' is not a known board: offbox emulates RB760iGS, with the ports that the export names\n"
+    expect(diff('model.rsc', 'model.rsc')).toEqual({ code: 0, out: '', err })
+  })
+
   it('shows rows that came, went, changed', () => {
     expect(diff('a.rsc', 'b.rsc')).toEqual({
       code: 1,

@@ -11,6 +11,13 @@ const run = (...args: string[]): Ran => offbox(place.path, args)
 const exports = join(top, 'fixtures', 'exports')
 const names = readdirSync(exports).filter((file) => file.endsWith('.rsc'))
 
+/** What is told of models that are not known. */
+const models: Readonly<Record<string, string>> = {
+  'lte-mobile.rsc': "'RBSXTR&R11e-LTE6' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
+  'ptp-v6.rsc': "'RBLHGG-5acD' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
+  'snmp-logging.rsc': "'RB1100AHx4' is not a known board: offbox emulates RB1100Dx4, with the ports that the export names\n",
+}
+
 const made = new Map<string, Ran>()
 
 /** What exporting a fixture with its secrets comes to, which several tests look at. */
@@ -162,7 +169,7 @@ describe('offbox export', () => {
       expect(first.err, name).not.toContain('error')
       writeFileSync(at('again.rsc'), first.out)
       const second = run('export', '--show-sensitive', 'again.rsc')
-      expect(second.err, name).toBe('')
+      expect(second.err, name).toBe(models[name] ?? '')
       expect(withoutHeader(second.out), name).toBe(withoutHeader(first.out))
     }
   })
@@ -193,7 +200,7 @@ describe('the round trip', () => {
       const after = new Set([...commandsOf(out), ...commandsOf(run('export', join(exports, name)).out)])
       whole += before.length
       same += before.filter((command) => after.has(command)).length
-      expect(code, name).toBe(err === '' ? 0 : 3)
+      expect(code, name).toBe(err === (models[name] ?? '') ? 0 : 3)
     }
     // What is left: quotes that no device writes, certificates, what only a verbose export says, a fan-mode that is the default, and the
     // words of a set (login-by) in an order that no device writes.

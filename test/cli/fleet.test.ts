@@ -107,6 +107,11 @@ describe('offbox policies', () => {
       out: 'policy=write\n  write: /system/routerboard/settings/set (line 4)\n',
       err: '',
     })
+    // Lines for a menu that is not known need nothing that is known; a text that a device refuses has none.
+    writeFileSync(join(place.path, 'unknown.rsc'), '/lcd screensaver\nset a=b\n/system identity\nset name=a\n')
+    expect(run('policies', 'unknown.rsc').out).toBe('policy=write\n  write: /system/identity/set (line 4)\n')
+    writeFileSync(join(place.path, 'refused.rsc'), '/system identity\nset name=a\n:put (1 +\n')
+    expect(run('policies', 'refused.rsc').code).toBe(2)
     expect(JSON.parse(run('policies', '--format', 'json', 'script.rsc').out)).toMatchObject([
       { name: 'script.rsc', policies: ['ftp', 'read', 'policy', 'test'] },
     ])

@@ -246,6 +246,14 @@ describe('the command', () => {
     expect(code).toBe(1)
   })
 
+  it('has the board of a kept device', () => {
+    const kept = join(place.path, 'board-device')
+    writeFileSync(join(place.path, 'ports.rsc'), '/system/script/add name=s source="/interface/get ether8"')
+    const made = offbox(place.path, ['run', '--device', kept, '--board', 'RB5009UG+S+', 'ports.rsc'])
+    expect(made.code).toBe(0)
+    expect(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--device', kept]).code).toBe(0)
+  })
+
   it('shows what only a device says as a test', () => {
     const path = write(
       'j.rsc',

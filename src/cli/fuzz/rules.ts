@@ -65,10 +65,10 @@ export interface FuzzRules {
 
 const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
 
-/** Parses the comments. Throws a Complaint (64) with the line of an invalid one. */
-export function rulesOf(source: Source): FuzzRules {
+/** Parses the comments. Throws a Complaint (64) with the line of an invalid one, or of one whose expression or menu `refuses` rejects. */
+export function rulesOf(source: Source, refuses: Refuses = () => undefined): FuzzRules {
   const rules = noRules()
-  for (const directive of directivesOf(source)) take(rules, directive, source)
+  for (const directive of directivesOf(source)) takeAccepted(rules, directive, source, refuses)
   return rules
 }
 
@@ -92,12 +92,8 @@ export function wrongRules(source: Source, refuses: Refuses): readonly Complaint
   return directivesOf(source).flatMap((directive) => {
     if (!fuzzCommentWords.includes(directive.word)) return []
     try {
-      take(rules, directive, source)
-      const { word, rest } = directive
-      const ban = word === 'never' ? rules.bans.at(-1) : undefined
-      const why = word === 'expect' ? refuses(`:return (${toBytes(rest)})`) : ban && refuses(ban.menu)
-      if (why === undefined) return []
-      return [unreadable(source, directive, `'${word} ${rest}' cannot be read`, why)]
+      takeAccepted(rules, directive, source, refuses)
+      return []
     } catch (error) {
       if (error instanceof Complaint) return [error]
       throw error
@@ -112,6 +108,15 @@ const noRules = () => ({
   given: Array<string>(),
   allowed: new Set<FindingKind>(),
 })
+
+/** Adds the rule in one comment. Throws a Complaint for an invalid one, and for one that `refuses` rejects. */
+function takeAccepted(rules: ReturnType<typeof noRules>, directive: Directive, source: Source, refuses: Refuses): void {
+  take(rules, directive, source)
+  const { word, rest } = directive
+  const ban = word === 'never' ? rules.bans.at(-1) : undefined
+  const why = word === 'expect' ? refuses(`:return (${toBytes(rest)})`) : ban && refuses(ban.menu)
+  if (why !== undefined) throw unreadable(source, directive, `'${word} ${rest}' cannot be read`, why)
+}
 
 /** Adds the rule in one comment. Throws a Complaint for an invalid one. */
 function take(rules: ReturnType<typeof noRules>, directive: Directive, source: Source): void {

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
 import { fromBytes } from '../../text/bytes.ts'
+import type { Board } from '../../device/plain/board.ts'
 import { openDevice } from '../device.ts'
 import { readScript, statsOf } from '../input.ts'
 import type { SelectedNames } from '../names.ts'
@@ -16,8 +17,8 @@ export interface Target {
   readonly suite: readonly ScriptBeside[]
   /** Other scripts that may run before it: all scripts of the named folder. */
   readonly around: readonly ScriptBeside[]
-  /** The release and packages of its device; undefined: as the flags specify. */
-  readonly names?: SelectedNames
+  /** The stored device that it is on; undefined: as the flags specify. */
+  readonly device?: { readonly names: SelectedNames; readonly board: Board }
 }
 
 /**
@@ -46,8 +47,8 @@ export function ofDevice(folder: string, names: SelectedNames): readonly Target[
       const name = show(router.read(menu, row, 'name'))
       return { name: `${name}.rsc`, path: `/system/script ${fromBytes(name)}`, text: show(router.read(menu, row, 'source')) }
     })
-    const own = openedDevice.names
-    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite, around: suite, names: own }))
+    const own = { names: openedDevice.names, board: router.board }
+    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite, around: suite, device: own }))
   } finally {
     openedDevice.close()
   }
