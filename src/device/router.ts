@@ -263,6 +263,13 @@ export class Router implements References {
     return menus.includes(undefined) ? undefined : false
   }
 
+  names(paths: readonly string[]): readonly string[] {
+    return paths.flatMap((path) => {
+      const menu = this.menuAt(path)
+      return menu === undefined ? [] : this.store(menu).names()
+    })
+  }
+
   nameOf(path: string, id: number): string | undefined {
     const menu = this.declared(path)
     const item = this.store(menu).byId(id)

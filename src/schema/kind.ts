@@ -42,6 +42,8 @@ export interface References {
   nameOf(path: string, id: number): string | undefined
   /** Whether one of the menus has an item of that name; undefined where the device cannot know. */
   knows(paths: readonly string[], name: string): boolean | undefined
+  /** The names of the rows of menus, for suggestions. */
+  names?(paths: readonly string[]): readonly string[]
   /** The board of the device. */
   readonly board?: BoardKnown
   /** Whether this release is in a range. */

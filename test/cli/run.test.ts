@@ -286,9 +286,6 @@ describe('places and help', () => {
     ['/ip adress print', "did you mean 'address'"],
     ['zzzzzz', 'the menus are '],
     ['/ip firewall zzz print', '/ip/firewall has '],
-    [':local i 1\n$i = $i + 1', 'help: a variable gets its value by a command: :set i ($i + 1)'],
-    [':global foo do={:put 1}\nfoo', "help: a function in a variable is called with '$': $foo"],
-    ['/ip dns set servers=1.1.1.1;8.8.8.8', 'servers=1.1.1.1,8.8.8.8'],
     ['/certificate/scep-server/ra/add name=a path=/scep/a', "did you mean 'ra-path'"],
     ['/tool/fetch url="http://a" path=b', "did you mean 'dst-path' or 'src-path'"],
   ])('help for %s', (script, help) => {
