@@ -112,7 +112,7 @@ function findingInCommand(
     text.text
       .slice(Math.max(0, from - 100), from)
       .replace(/["{]$/, '')
-      .endsWith(`${cause.argument}=`)
+      .endsWith(`${cause.sought?.written ?? cause.argument}=`)
   return found((one) => one.code === codes[cause.problem] && isOf(one))
 }
 
@@ -138,7 +138,7 @@ function stretchOf({ cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'orig
   }
   const value = '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[^\\s"\\];]+'
   if (cause?.kind === 'argument') {
-    const found = part(new RegExp(`(?<=[\\s,])${plainly(cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
+    const found = part(new RegExp(`(?<=[\\s,])${plainly(cause.sought?.written ?? cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
     if (found !== undefined) return found
   }
   if (cause?.kind === 'no-such-item' && cause.wanted !== undefined) {

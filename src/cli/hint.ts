@@ -1,5 +1,5 @@
 // Owns hints for the most frequent failures: the probable cause and the correct form.
-import type { Cause, NamedCause } from '../diagnostic/cause.ts'
+import type { Cause, NamedCause, SoughtRow } from '../diagnostic/cause.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
 import { fromBytes } from '../text/bytes.ts'
 
@@ -8,6 +8,7 @@ const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'missing-arguments': 'a console would prompt for them; a script must give them all',
   'condition-not-bool': 'compare with something: if=($x = "yes"), or ([:len $x] > 0)',
   'no-order-of-text': 'texts have no order: a number that is kept as text has to be made one, [:tonum $x]',
+  'no-sum-of-text': "'+' adds numbers and times: texts are joined with '.', (\"a\" . $b)",
   'no-order': 'these types have no order: look with [:typeof $x] first',
   'not-invertible': 'there is no !~: write (!($x ~ "..."))',
   'division-by-zero': 'test before: :if ($x != 0) do={...}',
@@ -33,6 +34,7 @@ export function hintFor(
     case 'no-such-item':
       return hintForItem(cause)
     case 'argument':
+      if (cause.sought !== undefined && cause.argument !== 'ca') return hintForReference(cause.sought)
       return cause.problem === 'no-match' ? hintForArgument(cause.argument, command) : (forms[`${command} ${cause.argument}`] ?? undefined)
     default:
       return hints[cause.kind]
@@ -55,6 +57,16 @@ function hintForItem({ menu, wanted = '', names }: Extract<Cause, { readonly kin
   const near = didYouMean(word, there)
   const known = there.length === 0 ? 'it has none with a name' : there.length > 5 ? undefined : `there is ${listed(there)}`
   return `${menu} has no item named '${word}'${(near ?? known) === undefined ? '' : `: ${near ?? known}`}`
+}
+
+/** Which row was meant, with similar names. */
+function hintForReference({ written, wanted, menus, names }: SoughtRow): string {
+  const word = fromBytes(wanted)
+  const there = names().map(fromBytes)
+  const more = didYouMean(word, there) ?? (there.length === 0 || there.length > 5 ? 'create it first' : `there is ${listed(there)}`)
+  const [one = '', other] = menus
+  const nowhere = other === undefined ? `${one} has no item` : `neither ${one} nor ${other} has an item`
+  return `${written}=: ${nowhere} named '${word}': ${more}`
 }
 
 function hintForArgument(argument: string, command: string): string {

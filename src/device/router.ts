@@ -273,6 +273,13 @@ export class Router implements References {
     return paths.some((path) => this.menuAt(path)?.gaveUp?.(name, this) === true)
   }
 
+  names(paths: readonly string[]): readonly string[] {
+    return paths.flatMap((path) => {
+      const menu = this.menuAt(path)
+      return menu === undefined ? [] : this.store(menu).names()
+    })
+  }
+
   nameOf(path: string, id: number): string | undefined {
     const menu = this.declared(path)
     const item = this.store(menu).byId(id)

@@ -27,6 +27,8 @@ export type NamedCause =
   | 'no-order'
   /** The same, with a text as the left value. */
   | 'no-order-of-text'
+  /** `+` with a text that is no number. */
+  | 'no-sum-of-text'
   | 'not-invertible'
   | 'division-by-zero'
   /** A certificate template was given where a signed certificate is required. */
@@ -51,6 +53,17 @@ export type NamedCause =
   /** A limit of offbox was exceeded. No `on-error` catches it. */
   | 'limit'
 
+/** A row that an argument names and that is not there. */
+export interface SoughtRow {
+  /** The argument as it is written, where the device's message calls it otherwise: `in-interface` is `interface` there. */
+  readonly written: string
+  readonly wanted: string
+  /** The menus that may have the row. */
+  readonly menus: readonly string[]
+  /** The names of their rows. */
+  names(this: void): readonly string[]
+}
+
 /** Why a script fails, as data. */
 export type Cause =
   /** `missing`: the missing arguments, in the order of the device's message. */
@@ -66,7 +79,13 @@ export type Cause =
       readonly guessed: boolean
     }
   /** `shown`: the device names the argument beside the command: `(/ip/pool/add (range); line 1)`. */
-  | { readonly kind: 'argument'; readonly argument: string; readonly problem: ArgumentProblem; readonly shown: boolean }
+  | {
+      readonly kind: 'argument'
+      readonly argument: string
+      readonly problem: ArgumentProblem
+      readonly shown: boolean
+      readonly sought?: SoughtRow
+    }
   /** A feature of the device that offbox does not model. */
   | { readonly kind: 'not-modelled'; readonly what: string; readonly why?: string }
   /** The user did not permit `who` (`/tool/fetch`) to do this; `what` describes it: `no network for example.com`. */

@@ -31,6 +31,31 @@ const meanings = new Map([
 /** The operator or constant that a bare word (`AND`, `not`, `True`) was probably meant as; undefined for other words. */
 export const meantBy = (word: string): string | undefined => meanings.get(word.toLowerCase())
 
+/** Operators of other languages, for the help only: what they compare may differ. */
+const operators = new Map([
+  ...['eq', 'is', 'equals', 'equal'].map((word) => [word, '='] as const),
+  ...['ne', 'neq'].map((word) => [word, '!='] as const),
+  ...['like', 'contains', 'matches'].map((word) => [word, '~ (a regular expression)'] as const),
+  ['gt', '>'],
+  ['ge', '>='],
+  ['lt', '<'],
+  ['le', '<='],
+  ['xor', '^ between numbers'],
+  ['mod', '%'],
+])
+
+/** Whether a bare word looks like a command: `:len`, `/interface`. */
+export const isCommandLike = (word: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*$/.test(word)
+
+function helpForBareWord(name: string): string {
+  if (isCommandLike(name)) return `a command is called in brackets, [${name} ...]; the code of a function is given with do={...}`
+  const meant = meantBy(name) ?? operators.get(name.toLowerCase())
+  if (meant !== undefined) return `the language has ${meant}; write "${name}" for the text`
+  const [, key, value] = /^"?(\w*)"?:(\w+)$/.exec(name) ?? []
+  if (value === undefined) return `write "${name}" for the text`
+  return `write "${name}" for the text; the key of an element has a '=': {${key === '' ? '"key"' : key}=${value}}`
+}
+
 const words = {
   'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
   'self-comparison': {
@@ -39,10 +64,7 @@ const words = {
   },
   'bare-word': {
     message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
-    help: (name) => {
-      const meant = meantBy(name)
-      return meant === undefined ? `write "${name}" for the text` : `the language has ${meant}; write "${name}" for the text`
-    },
+    help: helpForBareWord,
   },
   'nil-by-name': {
     message: (name) => `'${name}' is not a keyword: it is an undeclared variable, which is nothing`,
@@ -54,6 +76,10 @@ const words = {
         ? `'${name}' is never declared, and no call of this function passes ${name}=: it is empty`
         : `'${name}' is never declared: it is empty unless the caller passes ${name}=`,
     help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
+  },
+  'numbered-argument': {
+    message: (name) => `'$${name}' is an argument of a function, and this is none: it is empty`,
+    help: (name) => `for the sign itself write \\$${name}`,
   },
   'outer-variable': {
     message: (name) => `a function cannot read '${name}' of the surrounding script, and no call passes it`,

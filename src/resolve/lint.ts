@@ -208,11 +208,18 @@ class Linter {
     for (const part of parts) {
       if (typeof part === 'string') continue
       if (parts.length > 1) this.#vanishing(part)
+      if (part.kind === 'reference') this.#numbered(part)
       const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') this.#read(inner)
       else this.#node(part)
     }
+  }
+
+  /** `"$5 a month"`: outside of functions there are no arguments by number. */
+  #numbered({ from, to, variable: { kind, name } }: Reference): void {
+    if (kind === 'parameter' && /^[1-9]/.test(name) && this.#functions.length === 0 && this.#handed === 0)
+      this.#report('numbered-argument', { from, to }, name)
   }
 
   #vanishing(node: Node): void {

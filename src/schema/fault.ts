@@ -1,4 +1,5 @@
 // Owns errors of values as data, with the device's messages: `check` reports them, and stores throw them.
+import type { SoughtRow } from '../diagnostic/cause.ts'
 import { Failure } from '../diagnostic/failure.ts'
 
 /** An error of a value given to an argument. */
@@ -61,7 +62,8 @@ export const tooLong = (argument: string, most: number): Fault => ({
 })
 
 /** Returns the Failure of a fault: the message, the reason on a line of its own, and the argument for the position in the script. */
-export function failureOfFault({ code, message, why }: Fault, argument: string): Failure {
+export function failureOfFault({ code, message, why }: Fault, argument: string, sought?: SoughtRow): Failure {
   const problem = code === 'unknown-value' ? 'no-match' : code === 'out-of-range' ? 'out-of-range' : 'invalid'
-  return new Failure(why === undefined ? message : `${message}\n${why}`, { cause: { kind: 'argument', argument, problem, shown: true } })
+  const cause = { kind: 'argument', argument, problem, shown: true, ...(sought === undefined ? {} : { sought }) } as const
+  return new Failure(why === undefined ? message : `${message}\n${why}`, { cause })
 }

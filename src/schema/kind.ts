@@ -45,6 +45,8 @@ export interface References {
   knows(paths: readonly string[], name: string): boolean | undefined
   /** Whether a row of the board in one of the menus had that name until it got another one. */
   gaveUp?(paths: readonly string[], name: string): boolean
+  /** The names of the rows of menus, for suggestions. */
+  names?(paths: readonly string[]): readonly string[]
   /** The board of the device. */
   readonly board?: BoardKnown
   /** Whether this release is in a range. */

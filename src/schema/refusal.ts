@@ -1,9 +1,14 @@
 // Owns the device's messages for argument values that a property does not accept.
+import type { SoughtRow } from '../diagnostic/cause.ts'
 import { Failure, missingArguments } from '../diagnostic/failure.ts'
 import { failureOfFault, outsideRange, unknownWord } from './fault.ts'
 
 /** A word outside an enumeration, or a reference to nothing (certificate transcripts C-64). */
 export const noMatch = (argument: string, word = ''): Failure => failureOfFault(unknownWord(argument, word), argument)
+
+/** A reference to a row that is not there; `argument` is the name in the device's message. */
+export const notThere = (argument: string, sought: SoughtRow): Failure =>
+  failureOfFault(unknownWord(argument, sought.wanted), argument, sought)
 
 /** An abbreviation of several words. */
 export const ambiguous = (argument: string): Failure =>

@@ -94,7 +94,8 @@ const ordering: ReadonlySet<string> = new Set(['<', '>', '<=', '>='])
 
 function refused(sign: string, a: Value, b: Value): never {
   const message = refusals[sign]?.(longName(a), longName(b)) ?? `cannot compute "${sign}" of ${longName(a)} and ${longName(b)}`
-  if (!ordering.has(sign)) throw new Failure(message)
+  const ofText = typeof a === 'string' || typeof b === 'string'
+  if (!ordering.has(sign)) throw new Failure(message, sign === '+' && ofText ? { cause: { kind: 'no-sum-of-text' } } : {})
   throw new Failure(message, { cause: { kind: typeof a === 'string' ? 'no-order-of-text' : 'no-order' } })
 }
 

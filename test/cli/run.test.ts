@@ -342,9 +342,6 @@ describe('places and help', () => {
       '/ip adress print',
       'zzzzzz',
       '/ip firewall zzz print',
-      ':local i 1\n$i = $i + 1',
-      ':global foo do={:put 1}\nfoo',
-      '/ip dns set servers=1.1.1.1;8.8.8.8',
       '/certificate/scep-server/ra/add name=a path=/scep/a',
       '/tool/fetch url="http://a" path=b',
     ]

@@ -138,7 +138,26 @@ const values: readonly Row[] = [
   ['/ip address remove where interface=ether1', 'bad parameter interface (line 1 column 35) 1:26', '[find where interface=ether1]'],
 ]
 
-const kinds = { assignments, expressions, blocks, calls, foreign, texts, values }
+/** Accepted by a device: findings of offbox. */
+const accepted: readonly Row[] = [
+  [':put ("say "hi"")', "'hi' without quotes is a variable here, and nothing declares it 1:13", `a '"' inside a string is written \\"`],
+  [
+    ':put (:len "abc")',
+    "':len' without quotes is a variable here, and nothing declares it 1:7",
+    'a command is called in brackets, [:len ...]',
+  ],
+  [':global foo { :put 1 }', "':put' without quotes is a variable here, and nothing declares it 1:15", 'is given with do={...}'],
+  [':put {"a":1}', "':1' without quotes is a variable here, and nothing declares it 1:10", 'the key of an element has a \'=\': {"key"=1}'],
+  [':put {a:1}', "'a:1' without quotes is a variable here, and nothing declares it 1:7", "has a '=': {a=1}"],
+  [
+    ':local x "a"\n:put ($x like "a")',
+    "'like' without quotes is a variable here, and nothing declares it 2:10",
+    'the language has ~ (a regular',
+  ],
+  [':put "cost $5"', "'$5' is an argument of a function, and this is none: it is empty 1:12", 'for the sign itself write \\$5'],
+]
+
+const kinds = { assignments, expressions, blocks, calls, foreign, texts, values, accepted }
 
 describe.each(Object.entries(kinds))('%s', (_, rows) => {
   it.each(rows)('%j', (script, error, help) => {
@@ -161,6 +180,8 @@ describe('what is right has no help', () => {
     ':put (1 != 2 && 1 <> 3 || !true)',
     '/ip dns set servers=1.1.1.1,8.8.8.8',
     ':local a 1;:local b 2; :put "$a$b"',
+    ':global f do={:put "cost $1"}; $f 5',
+    ':put "cost \\$5"',
   ])('%j', (script) => {
     expect(check(script)).toEqual([])
   })

@@ -5,7 +5,7 @@ import { noted } from '../../schema/noted.ts'
 import { list, reference, type References } from '../../schema/property.ts'
 import type { ReferenceNote } from '../../schema/notes/note-types.ts'
 import { hasAllPorts, mayBeThere, namesIn, referenceOf } from '../../schema/references.ts'
-import { noMatch } from '../../schema/refusal.ts'
+import { notThere } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 
 /** Returns the kind of a property: it parses, checks and stores what is given. Without facts of this release nothing is refused. */
@@ -43,7 +43,9 @@ function refuseUnknown(named: ReferenceNote, { words }: Kind, argument: string, 
   for (const name of namesIn(named, text)) {
     if (words.includes(name) || references.knows(named.of, name) !== false) continue
     const mayBe = mayBeThere(named, name, hasAllPorts(references.board)) && references.gaveUp?.(named.of, name) !== true
-    if (!mayBe) throw noMatch(named.called ?? argument)
+    if (mayBe) continue
+    const { of: menus } = named
+    throw notThere(named.called ?? argument, { written: argument, wanted: name, menus, names: () => references.names?.(menus) ?? [] })
   }
 }
 

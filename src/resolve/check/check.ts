@@ -228,6 +228,8 @@ function reportTrap(
       { from, to },
       { message: "'where' is read as a variable here", help: "write 'where' before all conditions: [find where ...]" },
     )
+  if (code === 'bare-word' && text[from - 1] === '"' && text[to] === '"')
+    return report(code, { from, to }, { ...remark, help: `a '"' inside a string is written \\"`, fixes: [] })
   if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
   // The second part of `raid-type` is reported with the first one.
   if (exportedBy !== undefined || !knowledge.sure || /[\w.]-$/.test(text.slice(Math.max(0, from - 2), from))) return

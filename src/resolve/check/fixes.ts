@@ -4,7 +4,7 @@ import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { DeclaredNames } from '../declarations.ts'
-import { meantBy, type Finding } from '../lint-finding.ts'
+import { isCommandLike, meantBy, type Finding } from '../lint-finding.ts'
 import { similar } from './similar.ts'
 import { constantText } from './constant.ts'
 import { lastAtMost } from '../../text/sorted.ts'
@@ -75,7 +75,10 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
       return [
         ...(own === undefined ? [] : [{ ...fix(`write ${own}`, { from, to, text: own }), preferred: true }]),
         ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
-        { ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }), preferred: meant.length === 0 && own === undefined },
+        {
+          ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }),
+          preferred: meant.length === 0 && own === undefined && !isCommandLike(word),
+        },
       ]
     }
     case 'undeclared-variable': {

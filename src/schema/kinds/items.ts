@@ -3,7 +3,7 @@ import { readId } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import type { Kind, References } from '../kind.ts'
-import { noMatch } from '../refusal.ts'
+import { notThere } from '../refusal.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 import { readPlainNumber } from './number.ts'
 
@@ -25,7 +25,8 @@ export function reference(path: string, options: { words?: readonly string[] } =
       const text = show(given(kind, value, argument))
       if (words.includes(text)) return text
       const id = references.locate(path, text)
-      if (id === undefined) throw noMatch(argument, text)
+      if (id === undefined)
+        throw notThere(argument, { written: argument, wanted: text, menus: [path], names: () => references.names?.([path]) ?? [] })
       return new Id(id)
     },
     get: name,

@@ -54,6 +54,15 @@ and if a name that the function declares differs in one letter.`,
     right: ':local count 1\n:put $count',
   },
   {
+    code: 'numbered-argument',
+    severity: 'hint',
+    about: 'a $ with a number in a string, outside of functions',
+    why: `$1, $2 and so on are the arguments of a function. In a string of a script that is none they are empty: "$5 a month" prints \
+" a month". The text of a script can be given arguments only by whoever parses it ([:parse $text]).`,
+    wrong: ':put "it costs $5 a month"',
+    right: ':put "it costs \\$5 a month"',
+  },
+  {
     code: 'outer-variable',
     severity: 'hint',
     about: 'a function that reads a variable of the surrounding script',
