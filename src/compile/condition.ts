@@ -26,7 +26,7 @@ export function compileCondition<M extends Machine>(node: Node, context: Context
     }
   }
   const value = context.value(node)
-  return (frame) => truth(value(frame))
+  return (frame) => rowConditionHolds(value(frame))
 }
 
 /** Whether an operation combines conditions. `!` of anything but a property is the operator of expressions, with its errors. */
@@ -71,4 +71,4 @@ function isFixed(node: Node): boolean {
  * The truth of a condition: a bool itself; nil and nothing are false; any other value is true: `where comment` tests whether there is a
  * comment.
  */
-export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))
+export const rowConditionHolds = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))

@@ -69,7 +69,7 @@ function follow(rows: Rows, device: Router): void {
  */
 function printedTime(row: Row, device: Router): readonly string[] {
   const at = row.values.get('at')
-  if (at instanceof Time && device.holds('7.19..')) return [formatDateTime(device.local(at.ns), device.dates)]
+  if (at instanceof Time && device.isRelease('7.19..')) return [formatDateTime(device.local(at.ns), device.dates)]
   return [stamp(device, at)]
 }
 

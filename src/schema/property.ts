@@ -2,7 +2,7 @@
 export type { Kind, References } from './kind.ts'
 export { shown } from './kinds/any.ts'
 export { yesNo } from './kinds/bool.ts'
-export { choice, enumeration, qualified, setOf, type DatedWords } from './kinds/enum.ts'
+export { choice, enumeration, qualified, setOf, type WordReleases } from './kinds/enum.ts'
 export { reference } from './kinds/items.ts'
 export { nothingSpecial } from './kinds/make.ts'
 export { integer } from './kinds/num.ts'
