@@ -1,7 +1,7 @@
 // Owns operator precedence and the conversion of a flat list of operands to a tree (precedence climbing).
 import { Operation, type Node } from '../src/syntax/tree.ts'
 
-interface Binding {
+interface BindingPower {
   readonly level: number
   readonly right?: true
   /** A chain of the operator is one node with many operands. */
@@ -9,7 +9,7 @@ interface Binding {
 }
 
 /** Tightest first, equal in three release channels: `->` 14 ... `,` 0. Juxtaposition is `' '`. */
-const bindings: Readonly<Record<string, Binding>> = {
+const bindings: Readonly<Record<string, BindingPower>> = {
   '->': { level: 14 },
   '<%%': { level: 13, right: true },
   '*': { level: 12, variadic: true },

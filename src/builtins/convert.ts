@@ -4,7 +4,7 @@ import { convert as converted } from '../value/formats/convert.ts'
 import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
 import { text } from '../value/show.ts'
 import { built, nil, nothing } from '../value/value.ts'
-import { textOf, wordsOf, type LanguageCommand } from './word.ts'
+import { textOf, wordsOf, type LanguageCommand } from './language-command.ts'
 
 /**
  * Converts between formats and applies transforms. The effect of `from-scheme` and similar arguments is documented nowhere in public, so

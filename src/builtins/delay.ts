@@ -1,6 +1,6 @@
 // Owns `:delay`: waits while the device continues with due events.
 import { nil } from '../value/value.ts'
-import { intervalOf, type LanguageCommand } from './word.ts'
+import { intervalOf, type LanguageCommand } from './language-command.ts'
 
 /** Waits. A num is in seconds. */
 export const delay: LanguageCommand = {

@@ -1,7 +1,7 @@
 // Owns `/environment/print`.
 import { showNested } from '../value/show.ts'
 import { nil } from '../value/value.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Prints all globals, sorted by name: `a={x=5; y="t"}` (I037, I040). */
 export const environment: LanguageCommand = {

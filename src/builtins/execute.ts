@@ -7,7 +7,7 @@ import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
 import type { Console } from '../device/console.ts'
 import type { TextOptions } from '../device/actor.ts'
-import { countOf, isTrueOrYes, textOf, type LanguageCommand } from './word.ts'
+import { countOf, isTrueOrYes, textOf, type LanguageCommand } from './language-command.ts'
 
 /** Parses a text to a code value. Never fails: the code of a refused text prints as the refusal. */
 export const parse: LanguageCommand = {

@@ -1,6 +1,6 @@
 // Owns `:for`.
 import { node, requiredNode } from '../compile/given.ts'
-import { rescuable, type LanguageCommand } from './word.ts'
+import { rescuable, type LanguageCommand } from './language-command.ts'
 
 /** Counts from `from` to `to`, inclusive. */
 export const counting: LanguageCommand = {

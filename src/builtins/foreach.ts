@@ -1,6 +1,6 @@
 // Owns `:foreach`.
 import { node, requiredNode } from '../compile/given.ts'
-import { rescuable, type LanguageCommand } from './word.ts'
+import { rescuable, type LanguageCommand } from './language-command.ts'
 
 /** Runs the body once per element. With two names (`k,v`) the first gets the key. */
 export const each: LanguageCommand = {

@@ -1,6 +1,6 @@
 // Owns `:if`.
 import { node, requiredNode } from '../compile/given.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Returns the value of the branch that ran; nil if none did. */
 export const conditional: LanguageCommand = {

@@ -4,7 +4,7 @@ import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
 import { describe, scriptError } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
-import { countOf, isTrueOrYes, type LanguageCommand } from './word.ts'
+import { countOf, isTrueOrYes, type LanguageCommand } from './language-command.ts'
 
 /**
  * Runs a file in a new scope. Without `verbose` the whole file is parsed first: with a syntax error nothing runs; a failure inside is

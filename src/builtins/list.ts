@@ -21,7 +21,7 @@ import { redo, undo } from './undo.ts'
 import { lock, password, recursivePrint } from './unmodelled.ts'
 import { global, local, set } from './variable.ts'
 import { block, whileLoop } from './while.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Every command by its path, as the catalog spells it. */
 export const builtins: ReadonlyMap<string, LanguageCommand> = new Map<string, LanguageCommand>([

@@ -1,7 +1,7 @@
 // Owns `:log debug`, `info`, `warning` and `error`.
 import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Writes a log entry with the topics `script,<level>`. */
 const level = (name: string): LanguageCommand => ({

@@ -4,7 +4,7 @@ import { text } from '../value/show.ts'
 import { nil } from '../value/value.ts'
 import { caught } from '../compile/attempt.ts'
 import { node, requiredNode } from '../compile/given.ts'
-import { countOf, intervalOf, type LanguageCommand } from './word.ts'
+import { countOf, intervalOf, type LanguageCommand } from './language-command.ts'
 
 /**
  * Runs `in`. If it fails, stores the error's text with its location in the variable and runs `do`. A second variable (7.22) gets the

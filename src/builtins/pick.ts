@@ -4,7 +4,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { findIn, lengthOf, pickFrom } from '../value/element.ts'
 import { builtArray, guardElements } from '../value/limits.ts'
 import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
-import { countOf, type LanguageCommand } from './word.ts'
+import { countOf, type LanguageCommand } from './language-command.ts'
 
 export const len: LanguageCommand = {
   about: 'returns the number of elements of an array, or of bytes of a text',

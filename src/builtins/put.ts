@@ -1,7 +1,7 @@
 // Owns `:put`.
 import { show } from '../value/show.ts'
 import { nil } from '../value/value.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Prints a value and a line end; returns the value (J089). */
 export const put: LanguageCommand = {

@@ -6,7 +6,7 @@ import { text } from '../value/show.ts'
 import { nothing } from '../value/value.ts'
 import type { Random } from '../host/host.ts'
 import { numberOf } from '../compile/given.ts'
-import { countOf, type LanguageCommand } from './word.ts'
+import { countOf, type LanguageCommand } from './language-command.ts'
 
 /**
  * A num in `from` to `to`, inclusive. Bounds that are not nums return `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007). If

@@ -6,7 +6,7 @@ import { readIp, readIp6 } from '../value/address.ts'
 import { text } from '../value/show.ts'
 import { Ip, Ip6, nothing, type Value } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
-import { countOf, textOf, type LanguageCommand } from './word.ts'
+import { countOf, textOf, type LanguageCommand } from './language-command.ts'
 
 /** The address families of `type=`, in lookup order. */
 const families: ReadonlyMap<string, readonly AddressFamily[]> = new Map([

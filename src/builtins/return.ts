@@ -1,7 +1,7 @@
 // Owns the commands that leave code: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
 import { requiredNode } from '../compile/given.ts'
 import { ScriptEnd } from '../compile/unwind.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Ends the function or script and returns a value. No `on-error` catches it (CLOG 6.5). */
 export const returnValue: LanguageCommand = {

@@ -1,7 +1,7 @@
 // Owns `/terminal` (user input, cursor movement) and `:beep`.
 import { Failure, unmatched } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
-import { countOf, intervalOf, isTrueOrYes, textOf, type LanguageCommand } from './word.ts'
+import { countOf, intervalOf, isTrueOrYes, textOf, type LanguageCommand } from './language-command.ts'
 
 /** Prompts for a line. */
 export const ask: LanguageCommand = {

@@ -1,7 +1,7 @@
 // Owns `:time` and `:timestamp`.
 import { Time } from '../value/value.ts'
 import { requiredNode } from '../compile/given.ts'
-import { isTrueOrYes, type LanguageCommand } from './word.ts'
+import { isTrueOrYes, type LanguageCommand } from './language-command.ts'
 
 /** Measures how long a block takes, by the device's clock. */
 export const time: LanguageCommand = {

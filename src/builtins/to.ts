@@ -4,7 +4,7 @@ import { toArray, toBool, toId, toIp, toIp6, toNsec, toNum, toStr, toTime, type 
 import { toCrlf, toLf } from '../value/formats/transform.ts'
 import { text } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
-import { textOf, type LanguageCommand } from './word.ts'
+import { textOf, type LanguageCommand } from './language-command.ts'
 
 /** A command that converts a value. `own`: the type whose values are returned unchanged. */
 const conversion = (about: string, convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): LanguageCommand => ({

@@ -4,7 +4,7 @@ import { allows } from '../schema/policy.ts'
 import { notPermitted } from '../schema/refusal.ts'
 import { nil } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** The device's message for an empty history is unknown; these messages are offbox's own. */
 const step = (name: 'undo' | 'redo', about: string): LanguageCommand => ({

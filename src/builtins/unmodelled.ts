@@ -1,6 +1,6 @@
 // Owns the commands that offbox knows but does not implement: `:lock`, `:password`, `:recursive-print`.
 import { unmodelled } from '../diagnostic/failure.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 const word = (name: string, about: string): LanguageCommand => ({
   about: `${about}; offbox does not implement it`,

@@ -2,7 +2,7 @@
 import type { Invocation } from '../syntax/tree.ts'
 import type { Assign } from '../compile/form.ts'
 import { node, requiredNode } from '../compile/given.ts'
-import type { LanguageCommand } from './word.ts'
+import type { LanguageCommand } from './language-command.ts'
 
 /** Stores `do={...}` as a function or `value` unchanged. Without either the variable is removed. */
 const assignment = (invocation: Invocation): Assign => ({

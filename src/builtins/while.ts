@@ -1,6 +1,6 @@
 // Owns `:while`, and `:do` with its `while=` and `on-error=`.
 import { node, requiredNode } from '../compile/given.ts'
-import { rescuable, type LanguageCommand } from './word.ts'
+import { rescuable, type LanguageCommand } from './language-command.ts'
 
 /** Tests the condition before each iteration. */
 export const whileLoop: LanguageCommand = {

@@ -1,10 +1,10 @@
 // Owns opening the device of a verb: in memory, or stored in the user's folder.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
-import { stateFileNames } from '../device/state/kept-device.ts'
+import { stateFileNames } from '../device/state/saved-device.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
-import { isCompleteState } from '../device/state/kept-device.ts'
-import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
+import { isCompleteState } from '../device/state/saved-device.ts'
+import { isSameRelease, savedDescription, loadState, saveState, type SavedDescription } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
 import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -65,7 +65,7 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
         trusted: authoritiesOf(flags),
       })
       const state = folder?.load(isCompleteState)
-      const kept = state && keptNature(state)
+      const kept = state && savedDescription(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const defaults = flags.defaults ?? {}
       const made = kept === undefined ? (flags.board ?? defaults.board ?? board) : kept.board
@@ -186,7 +186,7 @@ function reconfigure(device: Device, text: string, file: string): void {
 /**
  * A stored device keeps its release and packages: names and rows of another release differ, and those of missing packages would be lost.
  */
-function refuseOther({ release, packages }: KeptNature, asked: SelectedNames, folder: string): void {
+function refuseOther({ release, packages }: SavedDescription, asked: SelectedNames, folder: string): void {
   if (asked.release !== undefined && !isSameRelease(asked.release, release))
     throw new Complaint(
       ExitCode.usage,

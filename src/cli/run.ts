@@ -132,7 +132,7 @@ function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
 /** Reports before the clock leaps which external items will have expired, since external clocks do not advance. */
 function reportExpiring(router: Router, ns: bigint): void {
   const until = router.host.clock.now() + ns
-  const over = router.agenda.dated.filter(({ ends }) => ends < until)
+  const over = router.agenda.expiring.filter(({ ends }) => ends < until)
   for (const { what, by, ends } of over) {
     const at = formatDateTime(router.local(ends), 'iso')
     line(fromBytes(`warning: ${what} expires at ${at}, within the simulated time, but the clock of ${by} does not advance with it`))

@@ -3,7 +3,7 @@ import { ArrayValue, nil, type Value } from '../value/value.ts'
 import type { Node } from '../syntax/tree.ts'
 import { setElement } from '../value/element.ts'
 import type { Context } from './context.ts'
-import { stored } from './expression.ts'
+import { sharedValue } from './expression.ts'
 import type { Assign } from './form.ts'
 import type { Closure, Machine } from './machine.ts'
 import { writer } from './reference.ts'
@@ -22,14 +22,14 @@ export function assign<M extends Machine>({ target, value }: Assign, context: Co
   if (variable === undefined) return assignElement(target, value, context)
   const { kind, name, slot } = variable
   if (kind !== 'local') {
-    const closure = stored(value, context)
+    const closure = sharedValue(value, context)
     const put = writer<M>(kind, name, slot)
     return (frame) => {
       put(frame, closure(frame))
       return nil
     }
   }
-  return assignLocal(slot, stored(value, context))
+  return assignLocal(slot, sharedValue(value, context))
 }
 
 const assignLocal =
@@ -41,7 +41,7 @@ const assignLocal =
 
 /** `:set ($a->$i) v`: in place if only the variable holds the array. */
 function assignElement<M extends Machine>(target: Node, value: Node, context: Context<M>): Closure<M> {
-  const closure = stored(value, context)
+  const closure = sharedValue(value, context)
   const path = elementPath(target, context)
   if (path?.variable.kind !== 'local' || path.keys.length !== 1) {
     const store = storeOf(path)

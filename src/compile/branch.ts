@@ -1,5 +1,5 @@
 // Owns the closures of `:if` and of the words that leave code (`:return`, `:break`, ...).
-import { holds } from '../value/operators.ts'
+import { isTruthy } from '../value/operators.ts'
 import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Branch, Jump } from './form.ts'
@@ -13,11 +13,11 @@ export function branch<M extends Machine>({ condition, then, otherwise }: Branch
   if (yes !== undefined && no === undefined)
     return (frame) => {
       const value = test(frame)
-      return value === true || (value !== false && holds(value)) ? yes(frame) : nil
+      return value === true || (value !== false && isTruthy(value)) ? yes(frame) : nil
     }
   return (frame) => {
     const value = test(frame)
-    const chosen = value === true || (value !== false && holds(value)) ? yes : no
+    const chosen = value === true || (value !== false && isTruthy(value)) ? yes : no
     return chosen === undefined ? nil : chosen(frame)
   }
 }

@@ -3,7 +3,7 @@ import { Code, Op, type Value } from '../value/value.ts'
 import type { Bracket, Call, LooseArgument } from '../syntax/tree.ts'
 import { Failure, type TraceStep } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
-import { stored } from './expression.ts'
+import { sharedValue } from './expression.ts'
 import type { Closure, Frame, Machine } from './machine.ts'
 import { lined } from './place.ts'
 import { call } from './routine.ts'
@@ -95,5 +95,5 @@ function loose<M extends Machine>({ value }: LooseArgument, context: Context<M>)
     const bytes = value.parts.join('')
     return () => bytes
   }
-  return stored(value, context)
+  return sharedValue(value, context)
 }

@@ -27,7 +27,7 @@ export function compileCondition<M extends Machine>(node: Node, context: Context
     }
   }
   const value = inner.kind === 'operation' && isOrder(inner) ? ordering(inner, context) : context.value(node)
-  return (frame) => truth(value(frame))
+  return (frame) => rowConditionHolds(value(frame))
 }
 
 const orders: ReadonlySet<string> = new Set(['<', '>', '<=', '>='])
@@ -91,4 +91,4 @@ function isFixed(node: Node): boolean {
  * The truth of a condition: a bool itself; nil and nothing are false; any other value is true: `where comment` tests whether there is a
  * comment.
  */
-export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))
+export const rowConditionHolds = (value: Value): boolean => (typeof value === 'boolean' ? value : !isEmpty(value))

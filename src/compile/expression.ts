@@ -43,7 +43,7 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
 }
 
 /** A value that is about to be stored in a second place: an array that a variable may hold is marked, so that a write copies it. */
-export function stored<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+export function sharedValue<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
   if (!mayAlias(node)) return value
   return (frame) => shared(value(frame))
@@ -66,7 +66,7 @@ function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure
 }
 
 function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure<M> {
-  const members = node.members.map(({ key, value }) => ({ key, closure: stored(value, context) }))
+  const members = node.members.map(({ key, value }) => ({ key, closure: sharedValue(value, context) }))
   return (frame) => {
     const made = new ArrayValue()
     for (let at = 0; at < members.length; at++) {

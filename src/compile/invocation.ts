@@ -7,7 +7,7 @@ import { closure } from './closure.ts'
 import { compileCondition, singleEqualityOf, type CompiledCondition } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
-import { stored } from './expression.ts'
+import { sharedValue } from './expression.ts'
 import { argument, absent } from './given.ts'
 import { raised } from './place.ts'
 import { Deferred } from './routine.ts'
@@ -113,7 +113,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
  */
 function keptValue<M extends Machine>({ value }: GivenArgument, context: Context<M>): Closure<M> {
   if (value === undefined) return flag
-  return value.kind === 'block' && value.frame === undefined ? deferredBlock(value, context) : stored(value, context)
+  return value.kind === 'block' && value.frame === undefined ? deferredBlock(value, context) : sharedValue(value, context)
 }
 
 function deferredBlock<M extends Machine>(node: Block, context: Context<M>): Closure<M> {

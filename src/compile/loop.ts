@@ -1,7 +1,7 @@
 // Owns the closures of loops: `:while`, `:do while=`, `:for`, `:foreach`, and the effect of `:break`, `:continue` and `:return` on them.
 import type { Node } from '../syntax/tree.ts'
 import { wrap } from '../value/numbers.ts'
-import { holds } from '../value/operators.ts'
+import { isTruthy } from '../value/operators.ts'
 import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Count, Each, Loop } from './form.ts'
@@ -35,7 +35,7 @@ function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, cou
     const { machine } = frame
     for (;;) {
       const value = test(frame)
-      if (value !== true && !holds(value)) return nil
+      if (value !== true && !isTruthy(value)) return nil
       machine.step()
       if (--counter.left < 0 && continuedByRegion(frame, counter)) return nil
       body(frame)
@@ -52,7 +52,7 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, coun
       if (--counter.left < 0 && continuedByRegion(frame, counter)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
-    } while (holds(test(frame)))
+    } while (isTruthy(test(frame)))
     return nil
   }
 }

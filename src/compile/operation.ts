@@ -8,8 +8,8 @@ import { text } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
 import type { ClosureOperand } from './arithmetic.ts'
 import * as comparison from './comparison.ts'
-import { constantOf, isDeferred, isPlain } from './constant.ts'
-import { truth } from './condition.ts'
+import { constantOf, isDeferred, isAtom } from './constant.ts'
+import { rowConditionHolds } from './condition.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
@@ -148,7 +148,7 @@ function element<M extends Machine>(left: ClosureOperand<M>, right: ClosureOpera
 /** `(>...)`. A constant is not deferred: `(>{})` is the shortest way to write an empty array. */
 function deferred<M extends Machine>(operation: Operation, node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
-  if (isPlain(node)) return value
+  if (isAtom(node)) return value
   const closure = context.analysis.unwinding.has(operation) ? catchUnwind(value) : value
   const form = (): string => context.form(node)
   return (frame) => new Op(form, new Deferred(closure, frame))
@@ -157,7 +157,7 @@ function deferred<M extends Machine>(operation: Operation, node: Node, context: 
 /** Adjacent values: true if all are true. With nothing on one side it is false (D069, D103). */
 function juxtaposition<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
   const closures = operands.map((node) => context.value(node))
-  return (frame) => closures.map((closure) => closure(frame)).every(truth)
+  return (frame) => closures.map((closure) => closure(frame)).every(rowConditionHolds)
 }
 
 /** `f <%% array`, right associative: calls with the array's elements as `$0`, `$1`, ... and its keyed ones as named arguments. */

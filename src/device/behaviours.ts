@@ -8,7 +8,7 @@ import { payFor, payTime } from '../value/limits.ts'
 import { nil, type Value } from '../value/value.ts'
 import type { CommandCall } from './call.ts'
 import { toFailure } from './world/fault.ts'
-import { demand } from './policy/need.ts'
+import { requirePolicies } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
 import type { FinishedCommand } from './history.ts'
 import { doneText, undoText } from './history-text.ts'
@@ -50,7 +50,7 @@ export function runCommand(device: Router, actor: Actor, command: Command, what:
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
-  demand(device, actor.policies, command, given)
+  requirePolicies(device, actor.policies, command, given)
   const reply = device.staging?.replyTo(command, what)
   if (reply !== undefined) return reply.run(actor, what)
   // The root, and a menu that only holds other menus, export those.
@@ -96,7 +96,7 @@ const historyEntries = new WeakMap<DeviceMenu, Map<string, FinishedCommand>>()
 /** Returns the history's entry of a command that `/undo` can undo. Rows derived from elsewhere (files, globals) are not configuration. */
 function historyEntryOf(device: Router, menu: DeviceMenu, command: Command): FinishedCommand | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
-  if (menu.irreversible !== undefined && device.holds(menu.irreversible)) return undefined
+  if (menu.irreversible !== undefined && device.isRelease(menu.irreversible)) return undefined
   let known = historyEntries.get(menu)
   if (known === undefined) historyEntries.set(menu, (known = new Map<string, FinishedCommand>()))
   let entry = known.get(command.name)

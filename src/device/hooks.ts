@@ -92,8 +92,8 @@ export class Hooks<D> {
       of: hook.of ?? path,
       next: () => hook.next(device),
       run: () => hook.run(device),
-      waits: () => hook.waits?.(device) ?? [],
-      dated: () => hook.dated?.(device) ?? [],
+      pending: () => hook.pending?.(device) ?? [],
+      expiring: () => hook.expiring?.(device) ?? [],
     }))
   }
 

@@ -134,7 +134,7 @@ function exactArgument(command: Command, name: string): Argument {
  * on for any value; `once` can be off (a CHR of 7.23.1).
  */
 function readWords(argument: Argument, text: string): Value | undefined {
-  const kind = argument instanceof KnownArgument ? argument.kind.kind : 'any'
+  const kind = argument instanceof KnownArgument ? argument.kind.name : 'any'
   if (argument.flag) return argument.name === 'once' && (text === 'false' || text === 'no') ? undefined : true
   if (kind === 'string' || kind === 'code') return text
   const truth = text === 'true' ? 'yes' : text === 'false' ? 'no' : undefined

@@ -75,11 +75,11 @@ export class Jobs implements Iterable<Job>, ScheduledWork {
     }
   }
 
-  waits(): readonly [] {
+  pending(): readonly [] {
     return []
   }
 
-  dated(): readonly [] {
+  expiring(): readonly [] {
     return []
   }
 

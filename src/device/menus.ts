@@ -11,13 +11,13 @@ export class Menus<D> {
   /** Menus made from facts, by path. */
   readonly #made = new Map<string, MenuOn<D>>()
 
-  /** `holds` returns whether the device's release is in a range. */
+  /** `isRelease` returns whether the device's release is in a range. */
   constructor(
     { menus, extensions = [], plain }: Pick<RouterOptionsOn<D>, 'menus' | 'extensions' | 'plain'>,
-    holds: (releases: string | undefined) => boolean,
+    isRelease: (releases: string | undefined) => boolean,
   ) {
-    this.declared = new Map(menus.filter(({ releases }) => holds(releases)).map((menu) => [menu.path, menu]))
-    this.#extensions = new Map(extensions.filter(({ releases }) => holds(releases)).map((extension) => [extension.path, extension]))
+    this.declared = new Map(menus.filter(({ releases }) => isRelease(releases)).map((menu) => [menu.path, menu]))
+    this.#extensions = new Map(extensions.filter(({ releases }) => isRelease(releases)).map((extension) => [extension.path, extension]))
     this.#make = plain
   }
 
@@ -27,7 +27,7 @@ export class Menus<D> {
   }
 
   /** All menus with rows: declared ones in the order of their list, then remembered ones. */
-  get known(): Iterable<MenuOn<D>> {
+  get menusWithRows(): Iterable<MenuOn<D>> {
     return [...this.declared.values(), ...this.#made.values()]
   }
 

@@ -107,7 +107,7 @@ export class Router implements References {
         const message = 'this device runs nothing by itself'
         throw unmodelled(message, message)
       })
-    this.menus = new Menus(options, (releases) => this.holds(releases))
+    this.menus = new Menus(options, (releases) => this.isRelease(releases))
     this.stores = new Stores<Router>(this, this.journal, this.changes, options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     const { host } = this
@@ -124,7 +124,7 @@ export class Router implements References {
       hooks,
       ...whole,
       onFailure: ({ message }) => this.log('web,error', message),
-      waits: () => this.agenda.waits,
+      isWaiting: () => this.agenda.isWaiting,
       version: () => this.changes.version,
       settle: () => this.changes.settle(),
       charge: (answer) => this.payer.answer(answer),
@@ -163,7 +163,7 @@ export class Router implements References {
   }
 
   /** Whether this release is in a range; true for undefined. */
-  holds(releases: string | undefined): boolean {
+  isRelease(releases: string | undefined): boolean {
     return inRange(this.release, releases)
   }
 
@@ -215,7 +215,7 @@ export class Router implements References {
 
   /** The same for a property that is known; who asks pays. */
   keptBy(property: KnownProperty<Router>, menu: DeviceMenu, row: Row, name: string): Value | undefined {
-    const given = row.given?.get(name)
+    const given = row.staged?.get(name)
     if (given !== undefined) return given
     const value = row.values.get(name)
     // A value in a board's own row takes precedence over the computed one.
@@ -289,7 +289,7 @@ export class Router implements References {
 
   /** The date format of this release: `2024-11-22` since 7.10, `nov/22/2024` before. */
   get dates(): DateStyle {
-    return this.holds('7.10..') ? 'iso' : 'month-name'
+    return this.isRelease('7.10..') ? 'iso' : 'month-name'
   }
 
   /** Converts a time since 1970 UTC to the device's time zone, in which RouterOS prints dates. */

@@ -27,7 +27,7 @@ function done(device: Router, actor: Actor, what: keyof typeof messages): void {
   actor.write(`${hasMenu(device) ? since718 : before}\n`)
 }
 
-const hasMenu = (device: Router): boolean => device.holds('7.18..')
+const hasMenu = (device: Router): boolean => device.isRelease('7.18..')
 
 const taken = 'Safe Mode is taken by current user in another session.'
 

@@ -40,7 +40,7 @@ export class Staging {
 
   /** Sets the value of a row's property, in its stored form: it takes precedence over computed and set values. */
   setValue(row: Item, property: string, kept: Value): void {
-    row.given = new Map([...(row.given ?? []), [property, kept]])
+    row.staged = new Map([...(row.staged ?? []), [property, kept]])
   }
 
   /** Returns the last reply that applies; undefined where the device itself runs the command. */

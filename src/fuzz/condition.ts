@@ -10,7 +10,7 @@ const plain = /^[a-z][a-z0-9-]*$/
 /** One test: `disabled`, `!disabled`, `comment~"x"`, `disabled=no`, `name=$a`. */
 const question = (menu: KnownMenu, properties: readonly string[], operand: Arbitrary<string>): Arbitrary<string> =>
   fc.constantFrom(...properties).chain((property) => {
-    const isBool = menu.kindOf(property).kind === 'bool'
+    const isBool = menu.kindOf(property).name === 'bool'
     const value = isBool ? fc.constantFrom('yes', 'no') : fc.oneof(plainText.map(quoted), operand)
     return fc.oneof(
       fc.constant(property),

@@ -29,7 +29,7 @@ const loopName = fc.constantFrom('i', 'k', 'v')
 function filling(argument: KnownArgument, { value, array, block, sealed }: Fillings): Arbitrary<string> {
   switch (argument.slot) {
     case 'value':
-      return argument.kind.kind === 'any' ? value : fc.oneof(argument.kind.arbitrary(draw, argument.name).map(written), fc.constant('$a'))
+      return argument.kind.name === 'any' ? value : fc.oneof(argument.kind.arbitrary(draw, argument.name).map(written), fc.constant('$a'))
     case 'array':
       return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: array })
     case 'code':

@@ -32,7 +32,7 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
 
 /** The reference of an argument; undefined for a switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix). */
 const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
-  menu.kindOf(argument).kind === 'bool' ? undefined : referenceOf(menu.path, argument)
+  menu.kindOf(argument).name === 'bool' ? undefined : referenceOf(menu.path, argument)
 
 /** Arguments that are not properties of the row, or are handled separately. */
 const placing = new Set(['numbers', 'copy-from', 'place-before', 'comment', 'name'])
@@ -64,7 +64,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, maxOptional = 8
     const parts = wanted.map((argument) =>
       argument.flag
         ? fc.constant(argument.name)
-        : (namesFor(menu, argument.name, there) ?? menu.typeOf(argument.name).arbitrary(draw, argument.name)).map(
+        : (namesFor(menu, argument.name, there) ?? menu.validatingKindOf(argument.name).arbitrary(draw, argument.name)).map(
             (value) => `${argument.name}=${written(value)}`,
           ),
     )

@@ -36,7 +36,7 @@ export function catalogsBy(load: LoadFacts): Catalogs {
   /** Whether the facts include a release of the same minor version: an export of another one may have had other names. */
   const isCovered = (release: string): boolean => {
     const { major, minor } = releaseOf(release)
-    return createCatalog({ release, packages: [], load, files }).known.some((text) => {
+    return createCatalog({ release, packages: [], load, files }).releasesWithFacts.some((text) => {
       const known = releaseOf(text)
       return known.major === major && known.minor === minor
     })

@@ -265,7 +265,7 @@ export const notAllowed = (place: string): NetworkFault => ({
 })
 
 /** Returns the fault of a peer that its judge refused. */
-export const untrusted = ({ words, unknownAuthority }: Distrust): NetworkFault => ({
+export const untrusted = ({ message: words, unknownAuthority }: Distrust): NetworkFault => ({
   fault: 'untrusted',
   detail: words,
   ...(unknownAuthority === undefined ? {} : { unknownAuthority }),

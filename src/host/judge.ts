@@ -2,7 +2,7 @@
 
 /** A refusal: the device's message, and whether no known authority has signed the peer's certificate. */
 export interface Distrust {
-  readonly words: string
+  readonly message: string
   readonly unknownAuthority?: true
 }
 

@@ -160,7 +160,7 @@ function marked(
   lifeOf: (history: NameHistory, name: string) => Lifetime | undefined,
 ): readonly Offer[] {
   const { catalog, history } = knowledge
-  if (catalog.facts === history.known.at(-1)) return offers
+  if (catalog.facts === history.releasesWithFacts.at(-1)) return offers
   return offers.map((one) => (lastReleaseOf(lifeOf(history, one.label), knowledge) === undefined ? one : { ...one, outdated: true }))
 }
 
@@ -204,7 +204,7 @@ function argumentsOf(command: Command, given: readonly string[]): readonly Offer
 function valuesOf(argument: unknown, menu: Menu): readonly Offer[] {
   if (!(argument instanceof KnownArgument)) return []
   const { kind, name } = argument
-  return kind.kind === 'property'
+  return kind.name === 'property'
     ? propertiesOf(menu)
     : wordsOf(kind).map((label): Offer => ({ label, kind: 'value', detail: name, rank: 1 }))
 }

@@ -51,4 +51,4 @@ const isByPlace = ({ name, given }: ArgumentUse): boolean =>
 
 /** Whether a number without a unit is read as a time in seconds. */
 const isBareTime = ({ given: { argument, value } }: ArgumentUse): boolean =>
-  argument instanceof KnownArgument && argument.kind.kind === 'time' && value?.kind === 'literal' && /^\d+$/.test(value.text)
+  argument instanceof KnownArgument && argument.kind.name === 'time' && value?.kind === 'literal' && /^\d+$/.test(value.text)

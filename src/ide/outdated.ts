@@ -16,7 +16,7 @@ export interface Outdated extends Span {
 /** The names in a text that the newest release no longer has; none in a text for that release. */
 export function outdatedIn({ views, knowledge, source: { text } }: Document): readonly Outdated[] {
   const { history, catalog } = knowledge
-  if (catalog.facts === history.known.at(-1)) return []
+  if (catalog.facts === history.releasesWithFacts.at(-1)) return []
   const known = new Map<string, string | undefined>()
   const lifeOf = (key: string, life: () => Lifetime | undefined): string | undefined => {
     if (!known.has(key)) known.set(key, lastReleaseOf(life(), knowledge))
@@ -51,7 +51,7 @@ export function outdatedIn({ views, knowledge, source: { text } }: Document): re
 }
 
 /** The last release that has something which the newest lacks; undefined otherwise. */
-export function lastReleaseOf(lifetime: Lifetime | undefined, { history: { known } }: Knowledge): string | undefined {
+export function lastReleaseOf(lifetime: Lifetime | undefined, { history: { releasesWithFacts: known } }: Knowledge): string | undefined {
   if (lifetime === undefined || lifetime.releases === 0) return undefined
   return (lifetime.releases & (1 << (known.length - 1))) === 0 ? spanOf(lifetime, known) : undefined
 }

@@ -11,20 +11,21 @@ import { lastSegment } from '../text/words.ts'
 import { aboutArgument, aboutEntry } from './about.ts'
 
 /** The words of a kind; `yes` and `no` for a bool without listed words. */
-export const wordsOf = ({ kind, words }: Kind): readonly string[] => (kind === 'bool' && words.length === 0 ? ['yes', 'no'] : words)
+export const wordsOf = ({ name: kind, words }: Kind): readonly string[] => (kind === 'bool' && words.length === 0 ? ['yes', 'no'] : words)
 
 /** `enum: accept, drop, ...`. */
 export function kindText(kind: Kind): string {
   const words = wordsOf(kind)
   const shown = words.length > 16 ? [...words.slice(0, 16), '...'] : words
   const several = kind.several ? ', a list with commas' : ''
-  return `${kind.kind}${several}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`
+  return `${kind.name}${several}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`
 }
 
 /** `since 7.15`; undefined if every known release has it. */
 export function releasesText(lifetime: Lifetime | undefined, { history }: Knowledge): string | undefined {
-  if (lifetime === undefined || lifetime.releases === 0 || lifetime.releases === (1 << history.known.length) - 1) return undefined
-  return `RouterOS has it ${spanOf(lifetime, history.known)}`
+  if (lifetime === undefined || lifetime.releases === 0 || lifetime.releases === (1 << history.releasesWithFacts.length) - 1)
+    return undefined
+  return `RouterOS has it ${spanOf(lifetime, history.releasesWithFacts)}`
 }
 
 /** The description of a menu or a command: Markdown. */
@@ -49,7 +50,7 @@ export function argumentText(argument: Argument, command: Command, knowledge: Kn
   if (argument instanceof KnownArgument) parts.push(kindText(argument.kind))
   const { menu } = command
   if (menu instanceof KnownMenu) {
-    const facts = menu.known.get(argument.name)
+    const facts = menu.propertyFacts.get(argument.name)
     if (facts?.default !== undefined) parts.push(`default: ${facts.default === '' ? 'empty' : facts.default}`)
     if (command.name === 'add' && menu.required.includes(argument.name)) parts.push('required')
     const reference = referenceOf(menu.path, argument.name)

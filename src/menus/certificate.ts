@@ -35,19 +35,19 @@ export const certificate = menu({
   name: 'name',
   properties,
   flags: [
-    { letter: 'K', property: 'private-key', alwaysGiven: '..' },
+    { letter: 'K', property: 'private-key', includedWhenFalse: '..' },
     // C-12 and C-29: a column of 6.x.
     { letter: 'D', property: 'dsa', releases: '..6.44' },
-    { letter: 'L', property: 'crl', alwaysGiven: '..' },
-    { letter: 'C', property: 'smart-card-key', alwaysGiven: '..' },
-    { letter: 'A', property: 'authority', alwaysGiven: '..' },
+    { letter: 'L', property: 'crl', includedWhenFalse: '..' },
+    { letter: 'C', property: 'smart-card-key', includedWhenFalse: '..' },
+    { letter: 'A', property: 'authority', includedWhenFalse: '..' },
     // C-60 of 7.8 leaves it out where it is false, C-61 of 7.23.2 does not.
-    { letter: 'I', property: 'issued', alwaysGiven: '7.13..', releases: '6.16..' },
+    { letter: 'I', property: 'issued', includedWhenFalse: '7.13..', releases: '6.16..' },
     // Listings of the first 6.x (CAPsMAN pages of the wiki) have A, I and R in one column.
     { letter: 'I', property: 'issued', shares: true, releases: '..6.15' },
     { letter: 'R', property: 'revoked', shares: true },
     { letter: 'E', property: 'expired' },
-    { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined || isAwaited(row) },
+    { letter: 'T', property: 'trusted', includedWhenFalse: '..', when: (row) => signedOf(row) !== undefined || isAwaited(row) },
     { letter: 'a', property: 'acme-managed', releases: '7.22..' },
     { letter: 'D', property: 'dynamic', releases: '7.22..' },
   ],
@@ -67,12 +67,12 @@ export const certificate = menu({
   shows(row, name, device) {
     const signed = signedOf(row)
     // C-12: 6.44 leaves out empty alternative names.
-    if (name === 'subject-alt-name' && device.holds('..6.45')) {
+    if (name === 'subject-alt-name' && device.isRelease('..6.45')) {
       const names = device.read(certificate, row, name)
       if (names instanceof ArrayValue && names.length === 0) return false
     }
     // C-41: a SCEP client of 6.x.
-    if (device.holds('..6.44') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
+    if (device.isRelease('..6.44') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
     if (signed === undefined && clientOf(row) !== undefined) return ofOrder.has(name)
     if (signed === undefined)
       return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name.startsWith('trust') && isEnrolling(row))
@@ -106,7 +106,7 @@ export const certificate = menu({
     'enable-ssl-certificate': enableSslCertificate,
     ...smartCard,
   },
-  keep: certificateAttachment,
+  attachmentFormat: certificateAttachment,
   examples: [
     {
       title: 'a CA and a server',

@@ -36,7 +36,7 @@ export const file = menu({
       },
       print: (row, device) => {
         const found = device.files.find(nameOf(row))
-        return found === undefined || found.directory ? undefined : [device.holds('6.0..') ? sized(found.size) : String(found.size)]
+        return found === undefined || found.directory ? undefined : [device.isRelease('6.0..') ? sized(found.size) : String(found.size)]
       },
     },
     'creation-time': { type: shown(), readOnly: true, releases: '..7.17', value: modified },

@@ -70,7 +70,7 @@ function follow(rows: Rows, device: Router): void {
 function stamp(device: Router, at: Value | undefined): string {
   const time = at instanceof Time ? at.ns : 0n
   const whole = formatDateTime(device.local(time), device.dates)
-  if (device.holds('7.19..')) return whole
+  if (device.isRelease('7.19..')) return whole
   const today = formatDate(device.local(device.host.clock.now()), device.dates)
   if (whole.startsWith(today)) return whole.slice(-8)
   return withoutYear(whole, today, device.dates) ?? whole

@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Change, Row } from '../schema/menu.ts'
 import { covers, policies, policiesOf, scriptPolicies, type Policy } from '../schema/policy.ts'
-import { elements, enumeration, nothingSpecial, pick, setOf, type DatedWords, type Kind, type References } from '../schema/property.ts'
+import { elements, enumeration, nothingSpecial, pick, setOf, type WordReleases, type Kind, type References } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 
@@ -35,10 +35,10 @@ export function refuseBeyond(change: Change, row?: Row): void {
  * of policy`. Exports of 7.1 have them before `rest-api`.
  */
 const words = [...policies.filter((policy) => policy !== 'rest-api'), 'dude', 'tikapp', 'rest-api'] as const
-const dated: DatedWords<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }
+const dated: WordReleases<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }
 
 /** Returns the words of a release. */
-export const groupWords = (references: References): readonly string[] => words.filter((word) => references.holds(dated[word]))
+export const groupWords = (references: References): readonly string[] => words.filter((word) => references.isRelease(dated[word]))
 
 const signedWords = enumeration({ ...nothingSpecial, negated: true, words })
 

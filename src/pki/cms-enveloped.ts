@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.ts'
 import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.ts'
 import { Fields, inside, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf } from './der-write.ts'
+import { bytesOf, context, contextPrimitive, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { decryptSecret, encryptSecret } from './key-transport.ts'
 import { oid } from './oid.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -26,7 +26,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
   const key = random.bytes(cipher.keyLength)
   const iv = random.bytes(cipher.ivLength)
   const info = sequence(
-    integer(0),
+    derInteger(0),
     recipient.issuerAndSerial,
     sequence(objectId(oid.rsaEncryption), nil),
     octetString(latin1Of(encryptSecret(key, recipient.publicKey, random))),
@@ -36,7 +36,7 @@ export function writeEnveloped(content: Uint8Array, recipient: Certificate, name
     sequence(objectId(id), octetString(latin1Of(iv))),
     contextPrimitive(0, latin1Of(encipher(cipher, key, iv, content))),
   )
-  return bytesOf(sequence(objectId(oid.envelopedData), context(0, sequence(integer(0), setOf(info), encrypted))))
+  return bytesOf(sequence(objectId(oid.envelopedData), context(0, sequence(derInteger(0), derSetOf(info), encrypted))))
 }
 
 /** The content of an envelope and its cipher; undefined for a cipher that is not written here. */

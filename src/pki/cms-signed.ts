@@ -4,7 +4,7 @@ import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify 
 import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { bytesOf, context, element, integer, nil, objectId, octetString, sequence, setOf } from './der-write.ts'
+import { bytesOf, context, element, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { hashes, hashIds, oid } from './oid.ts'
 import { PkiError, guarded, malformed } from './pki-error.ts'
 import { type Digest, signatureAlgorithm } from './signature.ts'
@@ -44,10 +44,10 @@ export function writeSigned(
     ],
     ...attributes,
   ]
-  const set = setOf(...signed.map(([id, value]) => sequence(objectId(id), setOf(value))))
+  const set = derSetOf(...signed.map(([id, value]) => sequence(objectId(id), derSetOf(value))))
   const signature = guarded('unsuitable', 'this key cannot sign', () => signBytes(digest, bytesOf(set), signer.key))
   const info = sequence(
-    integer(1),
+    derInteger(1),
     signer.certificate.issuerAndSerial,
     algorithm,
     // Signed as a SET, written as [0] IMPLICIT (RFC 5652 5.4).
@@ -56,7 +56,7 @@ export function writeSigned(
     octetString(latin1Of(signature)),
   )
   const inner = sequence(objectId(oid.data), content === undefined ? '' : context(0, octetString(latin1Of(content))))
-  return contentInfo(sequence(integer(1), setOf(algorithm), inner, context(0, latin1Of(signer.certificate.der)), setOf(info)))
+  return contentInfo(sequence(derInteger(1), derSetOf(algorithm), inner, context(0, latin1Of(signer.certificate.der)), derSetOf(info)))
 }
 
 /**
@@ -71,7 +71,7 @@ export function writeBundle({
   crls?: readonly Uint8Array[]
 }): Buffer {
   const all = (n: number, list: readonly Uint8Array[]): string => (list.length === 0 ? '' : context(n, ...list.map(latin1Of)))
-  return contentInfo(sequence(integer(1), setOf(), sequence(objectId(oid.data)), all(0, certificates), all(1, crls), setOf()))
+  return contentInfo(sequence(derInteger(1), derSetOf(), sequence(objectId(oid.data)), all(0, certificates), all(1, crls), derSetOf()))
 }
 
 const rsaEncryption = sequence(objectId(oid.rsaEncryption), nil)

@@ -2,7 +2,7 @@
 import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { context, integer, sequence, unsigned } from './der-write.ts'
+import { context, derInteger, sequence, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'
 import { type Issuer } from './issue.ts'
 import { canonicalName, nameText, readName } from './name.ts'
@@ -34,7 +34,7 @@ export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
     sequence(unsigned(latin1Of(Buffer.from(entry['serial-number'], 'hex'))), writeX509Time(entry.revoked)),
   )
   const body = sequence(
-    integer(1),
+    derInteger(1),
     signatureAlgorithm(issuer.key, digest),
     issuer.name,
     writeX509Time(contents['last-update']),

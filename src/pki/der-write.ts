@@ -20,7 +20,7 @@ export function element(identifier: number, content: string): string {
 export const sequence = (...parts: readonly string[]): string => element(0x30, parts.join(''))
 
 /** SET OF: elements in the ascending order of their encodings, as DER wants (X.690 11.6). */
-export const setOf = (...parts: readonly string[]): string => element(0x31, [...parts].sort().join(''))
+export const derSetOf = (...parts: readonly string[]): string => element(0x31, [...parts].sort().join(''))
 
 /** [n] EXPLICIT, or [n] IMPLICIT of a constructed type. */
 export const context = (n: number, ...parts: readonly string[]): string => element(0xa0 | n, parts.join(''))
@@ -29,7 +29,7 @@ export const context = (n: number, ...parts: readonly string[]): string => eleme
 export const contextPrimitive = (n: number, content: string): string => element(0x80 | n, content)
 
 /** INTEGER from a non-negative number below 2^53. */
-export function integer(value: number): string {
+export function derInteger(value: number): string {
   let content = ''
   let rest = value
   do {

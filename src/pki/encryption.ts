@@ -3,7 +3,7 @@ import { type Random } from '../host/host.ts'
 import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { integer, nil, objectId, octetString, sequence } from './der-write.ts'
+import { derInteger, nil, objectId, octetString, sequence } from './der-write.ts'
 import { oid } from './oid.ts'
 import { Budget, type Secret, pbkdf1, pbkdf2, pkcs12Key, purpose, scrypt } from './passphrase.ts'
 import { PkiError, malformed } from './pki-error.ts'
@@ -56,7 +56,7 @@ export function encryptPbes2(data: Uint8Array, secret: Secret, digest: 'sha1' | 
   const salt = random.bytes(8)
   const iv = random.bytes(16)
   const key = pbkdf2(secret, salt, derivationRounds, 32, digest, new Budget())
-  const derivation = sequence(octetString(latin1Of(salt)), integer(derivationRounds), digest === 'sha256' ? ids.hmacWithSha256 : '')
+  const derivation = sequence(octetString(latin1Of(salt)), derInteger(derivationRounds), digest === 'sha256' ? ids.hmacWithSha256 : '')
   const algorithm = sequence(ids.pbes2, sequence(sequence(ids.pbkdf2, derivation), sequence(ids.aes256, octetString(latin1Of(iv)))))
   return { algorithm, data: encipher(ciphers.aes256, key, iv, data) }
 }
@@ -66,7 +66,7 @@ export function encryptTripleDes(data: Uint8Array, secret: Secret, random: Rando
   const salt = random.bytes(8)
   const key = pkcs12Key(secret, salt, derivationRounds, 24, purpose.key, 'sha1', new Budget())
   const iv = pkcs12Key(secret, salt, derivationRounds, 8, purpose.iv, 'sha1', new Budget())
-  const algorithm = sequence(ids.pbeSha1TripleDes, sequence(octetString(latin1Of(salt)), integer(derivationRounds)))
+  const algorithm = sequence(ids.pbeSha1TripleDes, sequence(octetString(latin1Of(salt)), derInteger(derivationRounds)))
   return { algorithm, data: encipher(ciphers.tripleDes, key, iv, data) }
 }
 

@@ -1,6 +1,6 @@
 // Owns the extensions of certificates, requests and CRLs: writing those of RouterOS in its order, and reading any.
 import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
-import { boolean, context, contextPrimitive, ia5String, integer, objectId, octetString, sequence } from './der-write.ts'
+import { boolean, context, contextPrimitive, ia5String, derInteger, objectId, octetString, sequence } from './der-write.ts'
 import { readGeneralNames, writeGeneralName } from './general-name.ts'
 import { type KeyUsage, keyUsages, readBits, readPurposes, writeBits, writePurposes } from './key-usage.ts'
 import { malformed } from './pki-error.ts'
@@ -55,7 +55,7 @@ export function writeExtensions(contents: ExtensionContents): string {
 }
 
 /** Writes the crlExtensions that RouterOS needs: it marks a CRL without AKI invalid. `akid` is a byte string. */
-export const writeCrlExtensions = (akid: string, num: number): string => sequence(authorityKey(akid), plain(ids.crlNumber, integer(num)))
+export const writeCrlExtensions = (akid: string, num: number): string => sequence(authorityKey(akid), plain(ids.crlNumber, derInteger(num)))
 
 const plain = (id: string, value: string): string => sequence(id, octetString(value))
 const critical = (id: string, value: string): string => sequence(id, boolean(true), octetString(value))

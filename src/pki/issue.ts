@@ -3,7 +3,7 @@ import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
 import { type Certificate } from './certificate.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { context, integer, sequence, unsigned } from './der-write.ts'
+import { context, derInteger, sequence, unsigned } from './der-write.ts'
 import { type ExtensionContents, writeExtensions } from './extensions.ts'
 import { keyIdentifier } from './key.ts'
 import { type Digest, signatureAlgorithm, signed } from './signature.ts'
@@ -52,7 +52,7 @@ export const issue = (contents: CertificateContents, issuer: Issuer): Buffer => 
 /** Writes a version 3 certificate signed with its own key, as DER; without AKI, as RouterOS does (transcript C-63). */
 export const selfSign = (contents: CertificateContents, key: KeyObject): Buffer => make(contents, contents.subject, undefined, key)
 
-const version3 = context(0, integer(2))
+const version3 = context(0, derInteger(2))
 
 function make(contents: CertificateContents, issuerName: string, akid: string | undefined, key: KeyObject): Buffer {
   const digest = contents['digest-algorithm']

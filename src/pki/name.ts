@@ -1,7 +1,7 @@
 // Owns distinguished names: writing one from a template's fields, reading, comparing, and printing one as RouterOS does.
 import { isUtf8, toBytes, latin1Of } from '../text/bytes.ts'
 import { type Der, tag } from './der-read.ts'
-import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
+import { element, ia5String, isPrintable, objectId, printableString, sequence, derSetOf, utf8String } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
 /** The console's properties for parts of a subject, in the order of a Name. */
@@ -52,10 +52,10 @@ export function writeName(subject: Subject): string {
     const value = subject[field]
     if (value === undefined || value === '') continue
     const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value, field)
-    relative += setOf(sequence(id, text))
+    relative += derSetOf(sequence(id, text))
   }
   if (subject.email !== undefined && subject.email !== '')
-    relative += setOf(sequence(objectId(emailAddress), ia5String(subject.email, 'email')))
+    relative += derSetOf(sequence(objectId(emailAddress), ia5String(subject.email, 'email')))
   return element(tag.sequence, relative)
 }
 
@@ -94,7 +94,7 @@ export function canonicalName(name: Der): string {
 export const foldedName = (name: Der): string =>
   name
     .expect(tag.sequence, 'name')
-    .children.map((relative) => setOf(...relative.expect(tag.set, 'name').children.map(canonicalAttribute)))
+    .children.map((relative) => derSetOf(...relative.expect(tag.set, 'name').children.map(canonicalAttribute)))
     .join('')
 
 function canonicalAttribute(attribute: Der): string {

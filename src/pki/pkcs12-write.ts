@@ -2,7 +2,7 @@
 import { type KeyObject, createHash, createHmac } from '../crypto.ts'
 import { fromBytes, latin1Of } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
-import { bmpString, bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf } from './der-write.ts'
+import { bmpString, bytesOf, context, contextPrimitive, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { type Encrypted, encryptPbes2, encryptTripleDes } from './encryption.ts'
 import { writeKeyDer } from './key-write.ts'
 import { hashes, oid } from './oid.ts'
@@ -61,7 +61,7 @@ export function writePkcs12(contents: Pkcs12Contents, random: Random): Buffer {
     )
   }
   const safe = sequence(...safes)
-  return bytesOf(sequence(integer(3), content(ids.data, octetString(safe)), mac(bytesOf(safe), secret, contents.style, random)))
+  return bytesOf(sequence(derInteger(3), content(ids.data, octetString(safe)), mac(bytesOf(safe), secret, contents.style, random)))
 }
 
 const content = (id: string, value: string): string => sequence(id, context(0, value))
@@ -69,17 +69,17 @@ const content = (id: string, value: string): string => sequence(id, context(0, v
 const bag = (id: string, value: string, attributes: string): string => sequence(id, context(0, value), attributes)
 
 const encryptedContent = ({ algorithm, data }: Encrypted): string =>
-  content(ids.encryptedData, sequence(integer(0), sequence(ids.data, algorithm, contextPrimitive(0, latin1Of(data)))))
+  content(ids.encryptedData, sequence(derInteger(0), sequence(ids.data, algorithm, contextPrimitive(0, latin1Of(data)))))
 
 /** The local key id links key and certificate: SHA-1 of the certificate, as openssl does it. */
 function bagAttributes(contents: Pkcs12Contents, certificate: Uint8Array): string {
   const attributes: string[] = []
-  if (contents.friendlyName) attributes.push(sequence(ids.friendlyName, setOf(bmpString(fromBytes(contents.friendlyName)))))
+  if (contents.friendlyName) attributes.push(sequence(ids.friendlyName, derSetOf(bmpString(fromBytes(contents.friendlyName)))))
   if (contents.key !== undefined) {
     const id = createHash('sha1').update(certificate).digest()
-    attributes.push(sequence(ids.localKeyId, setOf(octetString(latin1Of(id)))))
+    attributes.push(sequence(ids.localKeyId, derSetOf(octetString(latin1Of(id)))))
   }
-  return attributes.length === 0 ? '' : setOf(...attributes)
+  return attributes.length === 0 ? '' : derSetOf(...attributes)
 }
 
 function mac(safe: Buffer, secret: Secret, style: Pkcs12Style, random: Random): string {
@@ -88,5 +88,5 @@ function mac(safe: Buffer, secret: Secret, style: Pkcs12Style, random: Random): 
   const key = pkcs12Key(secret, salt, count, length, purpose.mac, digest, new Budget())
   const value = createHmac(digest, key).update(safe).digest()
   const algorithm = sequence(hashIds.get(digest) ?? '', nil)
-  return sequence(sequence(algorithm, octetString(latin1Of(value))), octetString(latin1Of(salt)), count === 1 ? '' : integer(count))
+  return sequence(sequence(algorithm, octetString(latin1Of(value))), octetString(latin1Of(salt)), count === 1 ? '' : derInteger(count))
 }

@@ -2,7 +2,7 @@
 import { type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
-import { context, integer, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
+import { context, derInteger, isPrintable, objectId, printableString, sequence, derSetOf, utf8String } from './der-write.ts'
 import { Extensions, writeExtensions } from './extensions.ts'
 import { type KeyType, describeSpki, publicKeyFrom, spkiOf } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
@@ -37,12 +37,13 @@ export function writeRequest(contents: RequestContents, key: KeyObject): Buffer 
   const attributes: string[] = []
   for (const name of ['challengePassword', 'unstructuredAddress'] as const) {
     const text = contents[name] ?? ''
-    if (text !== '') attributes.push(sequence(ids[name], setOf(isPrintable(text) ? printableString(text) : utf8String(text, words[name]))))
+    if (text !== '')
+      attributes.push(sequence(ids[name], derSetOf(isPrintable(text) ? printableString(text) : utf8String(text, words[name]))))
   }
   const extensions = writeExtensions({ 'key-usage': contents['key-usage'], 'subject-alt-name': contents['subject-alt-name'] })
-  if (extensions !== '') attributes.push(sequence(ids.extensionRequest, setOf(extensions)))
+  if (extensions !== '') attributes.push(sequence(ids.extensionRequest, derSetOf(extensions)))
   // [0] IMPLICIT SET OF: sorted as DER requires, and present even when empty.
-  const body = sequence(integer(0), contents.subject, latin1Of(spkiOf(key)), context(0, ...attributes.sort()))
+  const body = sequence(derInteger(0), contents.subject, latin1Of(spkiOf(key)), context(0, ...attributes.sort()))
   return signed(body, key, contents['digest-algorithm'])
 }
 

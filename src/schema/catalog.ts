@@ -58,7 +58,7 @@ export interface Catalog {
   /** The release whose facts are used. */
   readonly facts: string
   /** The releases in the facts, oldest first. */
-  readonly known: readonly string[]
+  readonly releasesWithFacts: readonly string[]
   readonly root: KnownMenu
   /** Returns the menu at exactly this path (`/ip/address`), without abbreviations; undefined where there is none. */
   menu(path: string): KnownMenu | undefined
@@ -150,7 +150,7 @@ export function createCatalog({
   return {
     release,
     facts: top.releases[at] ?? '',
-    known: top.releases,
+    releasesWithFacts: top.releases,
     root,
     menu: (path) => root.at(path),
   }

@@ -17,7 +17,7 @@ export interface ArgumentFacts extends Presence {
 export interface CommandFacts extends Presence {
   readonly name: string
   /** The index of its argument list in the file's table. */
-  readonly shape: number
+  readonly argumentList: number
 }
 
 /** What is known of a property beyond its kind. `default` is written as in a script. */
@@ -116,8 +116,8 @@ export class FactsFile {
     const known = this.#commands.get(row)
     if (known !== undefined) return known
     const commands = parts(row.commands).map((text) => {
-      const [name = '', shape = '', presence] = text.split('.')
-      return { name: this.#word(name), shape: parseInt(shape, base), ...readPresence(presence) }
+      const [name = '', list = '', presence] = text.split('.')
+      return { name: this.#word(name), argumentList: parseInt(list, base), ...readPresence(presence) }
     })
     this.#commands.set(row, commands)
     return commands
@@ -127,11 +127,11 @@ export class FactsFile {
   argumentsOf(path: string, command: string): readonly ArgumentFacts[] {
     const row = this.row(path)
     const found = row && this.commands(row).find(({ name }) => name === command)
-    return found === undefined ? [] : this.shape(found.shape)
+    return found === undefined ? [] : this.argumentList(found.argumentList)
   }
 
   /** Returns an argument list, in the order of the tree. */
-  shape(number: number): ArgumentFacts[] {
+  argumentList(number: number): ArgumentFacts[] {
     return parts(this.#contents.commands[number]).map((text) => this.#argument(parseInt(text, base)))
   }
 
@@ -139,7 +139,7 @@ export class FactsFile {
     return parts(row.properties).map((text) => this.#word(text))
   }
 
-  known(row: MenuRow): Map<string, PropertyFacts> {
+  propertyFacts(row: MenuRow): Map<string, PropertyFacts> {
     return new Map(
       parts(row.known).map((text) => {
         const [, name = '', flags = '', value] = /^(\w+)\.(\w*)(?:=(\w+))?$/.exec(text) ?? []

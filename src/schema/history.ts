@@ -24,7 +24,7 @@ export class NameHistory {
   }
 
   /** The releases in the facts, oldest first. */
-  get known(): readonly string[] {
+  get releasesWithFacts(): readonly string[] {
     return this.#file('root')?.releases ?? []
   }
 
@@ -84,7 +84,7 @@ export class NameHistory {
   /** Returns every argument that a command had in some release. */
   arguments(menu: string, command: string): readonly ArgumentFacts[] {
     const file = this.#file(fileOf(menu))
-    return this.#commands(menu, command).flatMap(({ shape }) => file?.shape(shape) ?? [])
+    return this.#commands(menu, command).flatMap(({ argumentList }) => file?.argumentList(argumentList) ?? [])
   }
 
   #whenever(menu: string, command: string, is: (facts: ArgumentFacts) => boolean): Lifetime | undefined {
@@ -96,7 +96,7 @@ export class NameHistory {
   }
 
   get #always(): Lifetime {
-    return { releases: 2 ** this.known.length - 1, extra: false }
+    return { releases: 2 ** this.releasesWithFacts.length - 1, extra: false }
   }
 
   #command(menu: string, name: string): Presence | undefined {
@@ -107,7 +107,7 @@ export class NameHistory {
     return { set: sets.reduce((all, set) => all | set, 0), extra: found.every(({ extra }) => extra) }
   }
 
-  #commands(menu: string, name: string): readonly (Presence & { readonly shape: number })[] {
+  #commands(menu: string, name: string): readonly (Presence & { readonly argumentList: number })[] {
     const row = this.#row(menu)
     return row === undefined ? [] : (this.#file(fileOf(menu))?.commands(row) ?? []).filter((facts) => facts.name === name)
   }

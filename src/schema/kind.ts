@@ -50,7 +50,7 @@ export interface References {
   /** The board of the device. */
   readonly board?: BoardKnown
   /** Whether this release is in a range. */
-  holds(releases: string | undefined): boolean
+  isRelease(releases: string | undefined): boolean
 }
 
 /** What is accepted beside the words of a kind: nothing, no other word (but numbers and other forms), or all values of the kind. */
@@ -64,7 +64,7 @@ export type OtherValues = 'nothing' | 'no other word' | 'values'
  * value (stored in a row), and *texts* (printed).
  */
 export interface Kind {
-  readonly kind: KindName
+  readonly name: KindName
   /** Words that it accepts whatever `otherValues` is; messages and completion list them. */
   readonly words: readonly string[]
   readonly otherValues: OtherValues

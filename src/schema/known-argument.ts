@@ -33,14 +33,14 @@ export class KnownArgument implements Argument {
     this.name = facts.name
     this.kind = root === undefined ? readAsNoted(menu, facts.name, facts.kind) : facts.kind
     this.slot = own?.slot ?? slotOf(facts, menu)
-    this.flag = stands !== undefined || facts.kind.kind === 'flag'
+    this.flag = stands !== undefined || facts.kind.name === 'flag'
     this.alone = stands === 'alone' || (this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone')
-    this.ofNames = this.kind.kind === 'property'
+    this.ofNames = this.kind.name === 'property'
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming
     this.#list = own?.list ?? false
     this.#sure = sure
-    this.#generic = root !== undefined && facts.kind.kind === 'any'
+    this.#generic = root !== undefined && facts.kind.name === 'any'
   }
 
   read(text: string, quoted: boolean): Value | undefined {
@@ -51,7 +51,7 @@ export class KnownArgument implements Argument {
 }
 
 function slotOf({ name, kind }: ArgumentFacts, menu: string): Slot {
-  if (kind.kind === 'condition') return 'condition'
-  if (kind.kind === 'code') return 'code'
-  return (kind.kind === 'string' || kind.kind === 'any') && takesRawText(name, menu) ? 'text' : 'value'
+  if (kind.name === 'condition') return 'condition'
+  if (kind.name === 'code') return 'code'
+  return (kind.name === 'string' || kind.name === 'any') && takesRawText(name, menu) ? 'text' : 'value'
 }

@@ -26,12 +26,12 @@ export class KnownCommand implements Command {
   readonly outside: boolean
   readonly #isSwitch: (name: string) => boolean
   readonly #visibility: Visibility
-  readonly #shape: () => readonly ArgumentFacts[]
+  readonly #argumentList: () => readonly ArgumentFacts[]
   #built: ReadonlyMap<string, KnownArgument> | undefined
   #places: readonly KnownArgument[] | undefined
 
   /** `shape` reads the argument list. */
-  constructor(name: string, menu: Menu & Switches, visibility: Visibility, shape: () => readonly ArgumentFacts[]) {
+  constructor(name: string, menu: Menu & Switches, visibility: Visibility, argumentList: () => readonly ArgumentFacts[]) {
     this.#isSwitch = (argument) => menu.isSwitch(argument)
     this.name = name
     this.path = `${menu.path === '/' ? '' : menu.path}/${name}`
@@ -39,14 +39,14 @@ export class KnownCommand implements Command {
     this.lenient = !visibility.sure || isSince(visibility.release, 7, 23)
     this.outside = isNoted(menu.path, ({ outside }) => outside, name)
     this.#visibility = visibility
-    this.#shape = shape
+    this.#argumentList = argumentList
   }
 
   /** Every argument by name, in the order of the facts. */
   get arguments(): ReadonlyMap<string, KnownArgument> {
     if (this.#built === undefined) {
       const root = this.menu.path === '/' ? rootCommand(this.name, this.#visibility.release) : undefined
-      const visible = this.#shape().filter((facts) => this.#visibility.shows(facts, this.path))
+      const visible = this.#argumentList().filter((facts) => this.#visibility.shows(facts, this.path))
       const standing = this.menu.path === '/' ? 'root' : undefined
       this.#built = new Map(
         visible.map((facts) => [

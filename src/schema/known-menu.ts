@@ -76,10 +76,11 @@ export class KnownMenu implements Menu {
         entries.set(name, new KnownCommand(name, this, visibility, () => all(name, shape())))
       for (const name of dialect.commands(this.path)) command(name, () => [])
       for (const facts of file.commands(this.row))
-        if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name)) command(facts.name, () => file.shape(facts.shape))
+        if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name))
+          command(facts.name, () => file.argumentList(facts.argumentList))
       for (const other of others)
-        for (const { name, shape } of other.commands(other.row(this.path)!))
-          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, unsureVisibility, () => other.shape(shape)))
+        for (const { name, argumentList } of other.commands(other.row(this.path)!))
+          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, unsureVisibility, () => other.argumentList(argumentList)))
       this.#entries = entries
     }
     return this.#entries
@@ -161,13 +162,13 @@ export class KnownMenu implements Menu {
   /** Whether the manual types a property as text that no device describes so; `configuration.ssid` is its `ssid`. */
   isText(name: string): boolean {
     const { texts, readable } = this.#shared.named(this.path)
-    return texts.includes(name.slice(name.lastIndexOf('.') + 1)) || readable.get(name)?.kind.kind === 'string'
+    return texts.includes(name.slice(name.lastIndexOf('.') + 1)) || readable.get(name)?.kind.name === 'string'
   }
 
   /** Whether the manual lists a name as a read-only bool, and not among the flags. */
   isNoFlag(name: string): boolean {
     const known = this.#shared.named(this.path).readable.get(name)
-    return known?.flag === false && known.kind.kind === 'bool'
+    return known?.flag === false && known.kind.name === 'bool'
   }
 
   /** The read-only names by the manual. */
@@ -181,7 +182,7 @@ export class KnownMenu implements Menu {
    */
   get #settableNames(): readonly string[] {
     const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
-    return taken.filter((name) => !rowArguments.has(name) && this.known.get(name)?.writeOnly !== true)
+    return taken.filter((name) => !rowArguments.has(name) && this.propertyFacts.get(name)?.writeOnly !== true)
   }
 
   readProperty(property: string, text: string): Value | undefined {
@@ -195,8 +196,8 @@ export class KnownMenu implements Menu {
   }
 
   /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
-  typeOf(property: string): Kind {
-    return this.#ofProperties.typeOf(property)
+  validatingKindOf(property: string): Kind {
+    return this.#ofProperties.validatingKindOf(property)
   }
 
   get #ofProperties(): PropertyKinds {
@@ -229,7 +230,7 @@ export class KnownMenu implements Menu {
   defaultOf(property: string): string | undefined {
     const dated = nearest(this.path, ({ defaultsIn }) => defaultsIn) ?? []
     const own = dated.find(({ values, releases }) => Object.hasOwn(values, property) && inRange(this.release, releases))
-    return own?.values[property] ?? notedOf(this.path, ({ defaults }) => defaults, property) ?? this.known.get(property)?.default
+    return own?.values[property] ?? notedOf(this.path, ({ defaults }) => defaults, property) ?? this.propertyFacts.get(property)?.default
   }
 
   /** The properties that identify a row, where known. */
@@ -238,8 +239,8 @@ export class KnownMenu implements Menu {
   }
 
   /** Known facts of properties: defaults, required, can be unset. Absent ones are unknown. */
-  get known(): ReadonlyMap<string, PropertyFacts> {
-    return (this.#known ??= this.#file().known(this.row))
+  get propertyFacts(): ReadonlyMap<string, PropertyFacts> {
+    return (this.#known ??= this.#file().propertyFacts(this.row))
   }
 
   /** The arguments that an empty `add` reports as missing, in the order of its message; empty where none or not known. */

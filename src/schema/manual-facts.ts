@@ -74,8 +74,8 @@ const noNumbers: ReadonlySet<string> = new Set('auto default disabled infinity n
 function typeOf(word: string): ManualType {
   const kind = kindOf(word)
   // The manual shows which words there are, but not how they are stored: `mac:ssid` is one word.
-  if (kind.kind === 'enum') return { type: kind }
-  if (kind.kind !== 'num') return { kind }
+  if (kind.name === 'enum') return { type: kind }
+  if (kind.name !== 'num') return { kind }
   // Many stay hexadecimal (`priority=0x8000`).
   const fault: Kind['fault'] = (text, argument) => (noNumbers.has(text) ? undefined : kind.fault(text, argument))
   const keep = (text: string): Value => (/^0\d+$/.test(text) ? Number(text) : anyKind.keep(text, ''))

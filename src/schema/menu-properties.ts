@@ -39,8 +39,8 @@ function inManualOrder(listed: readonly string[], order: readonly string[] | und
  */
 function propertiesToCome(file: FactsFile, row: MenuRow, { visibility }: CatalogData): ReadonlySet<string> {
   const setters = file.commands(row).filter(({ name }) => name === 'add' || name === 'set')
-  const given = setters.flatMap(({ shape }) => file.shape(shape))
-  const now = setters.filter((command) => !visibility.isToCome(command)).flatMap(({ shape }) => file.shape(shape))
+  const given = setters.flatMap(({ argumentList }) => file.argumentList(argumentList))
+  const now = setters.filter((command) => !visibility.isToCome(command)).flatMap(({ argumentList }) => file.argumentList(argumentList))
   const here = new Set(now.flatMap((facts) => (visibility.isToCome(facts) ? [] : facts.name)))
   return new Set(given.flatMap(({ name }) => (here.has(name) ? [] : name)))
 }

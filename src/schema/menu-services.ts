@@ -44,9 +44,9 @@ export interface Timed<D> {
   next(device: D): bigint | undefined
   run(device: D): void
   /** Returns what is still waiting for others, to report after a script. */
-  waits?(device: D): readonly PendingItem[]
+  pending?(device: D): readonly PendingItem[]
   /** Returns what others granted until a date: where the device's clock leaps, theirs does not. */
-  dated?(device: D): readonly ExpiringItem[]
+  expiring?(device: D): readonly ExpiringItem[]
 }
 
 /** Something that a device gets repeatedly from an outside server, and that expires. */

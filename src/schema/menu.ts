@@ -19,7 +19,7 @@ export interface Row {
   /** Its index among the rows of a new device, from 0; undefined for an added row. */
   readonly factory?: number | undefined
   /** Values that a test set for what only a device could know (`Staging.setValue`); they take precedence over computed ones. */
-  readonly given?: ReadonlyMap<string, Value> | undefined
+  readonly staged?: ReadonlyMap<string, Value> | undefined
 }
 
 /** A row without values: what a property without a value reads as. */
@@ -90,7 +90,7 @@ export interface Flag<P extends string> {
   /** When it is shown, where that is not whenever the property is true. */
   readonly when?: (row: Row) => boolean
   /** The releases in which `as-value` and `get` include it even where it is false. */
-  readonly alwaysGiven?: Releases
+  readonly includedWhenFalse?: Releases
   readonly releases?: Releases
 }
 
@@ -200,7 +200,10 @@ export interface Menu<D, C, P extends string = string> {
   /** Commands beside the generic ones, by name; they replace generic ones of the same name. */
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Converts a row's attachment to text for the state file and back. */
-  readonly keep?: { save(attachment: unknown): Readonly<Record<string, string>>; load(parts: Readonly<Record<string, string>>): unknown }
+  readonly attachmentFormat?: {
+    save(attachment: unknown): Readonly<Record<string, string>>
+    load(parts: Readonly<Record<string, string>>): unknown
+  }
   /** The property of this settings menu that holds the device's name. */
   readonly identity?: P
   /** Nanoseconds that the device's local time is ahead of UTC at `ns` since 1970. */
@@ -237,7 +240,7 @@ type Hook =
   | 'removing'
   | 'shows'
   | 'commands'
-  | 'keep'
+  | 'attachmentFormat'
   | 'web'
   | 'services'
   | 'keepsLine'

@@ -38,7 +38,7 @@ function wordsOnly(kind: Kind): Kind {
 }
 
 /** Returns the kind of a type in notes, with the words and options of the argument's kind; undefined where that kind is specific. */
-export function notedKind(type: NotedType, { kind, otherValues, negated, several, words }: Kind): Kind | undefined {
+export function notedKind(type: NotedType, { name: kind, otherValues, negated, several, words }: Kind): Kind | undefined {
   if (kind !== 'any' && (kind !== 'enum' || otherValues !== 'values')) return undefined
   const manner = { negated, several, words }
   const closed = (all: readonly string[]): Kind => kinds.enum({ ...nothingSpecial, ...manner, words: all })

@@ -34,14 +34,14 @@ export class PropertyKinds {
   kindOf(property: string): Kind {
     const named = this.#isOpen(property) ? this.#named.types.get(property)?.kind : undefined
     const kind = named ?? this.#given(property)?.kind ?? anyKind
-    const isSet = kind.kind === 'enum' && kind.several && this.#named.sets.includes(property)
+    const isSet = kind.name === 'enum' && kind.several && this.#named.sets.includes(property)
     return this.#kept(property, isSet ? inOrder(kind) : kind)
   }
 
   /** Whether there is an argument of that name whose values no device describes. */
   #isOpen(property: string): boolean {
     const kind = this.#given(property)?.kind
-    return kind?.kind === 'any' && kind.words.length === 0
+    return kind?.name === 'any' && kind.words.length === 0
   }
 
   /** Returns the kind with the stored form of the property, by notes or by the manual. */
@@ -53,15 +53,15 @@ export class PropertyKinds {
   }
 
   /** Returns the kind that checks values of a property: its own, or the type in notes where that is not specific. */
-  typeOf(property: string): Kind {
+  validatingKindOf(property: string): Kind {
     const known = this.#types.get(property)
     if (known !== undefined) return known
-    const type = this.#typeOf(property)
+    const type = this.#validatingKindOf(property)
     this.#types.set(property, type)
     return type
   }
 
-  #typeOf(property: string): Kind {
+  #validatingKindOf(property: string): Kind {
     const type = notedOf(this.#path, ({ types }) => types, property)
     const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
     const noted = kind && notedKind(type, kind)

@@ -1,5 +1,5 @@
 // Owns equality of values, and the type names in messages.
-import { guardDepth, guardElements, pay } from './limits.ts'
+import { ArrayVisit, guardDepth, pay } from './limits.ts'
 import { readBool } from './literal.ts'
 import { readNumber, type Num } from './numbers.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, type Value, isEmpty } from './value.ts'
@@ -53,7 +53,7 @@ export function equals(a: Value, b: Value): boolean {
     case 'boolean':
       return typeof b === 'string' && readBool(b) === a
     default:
-      if (a instanceof ArrayValue) return b instanceof ArrayValue && equalArrays(a, b, 0, { steps: 0 })
+      if (a instanceof ArrayValue) return b instanceof ArrayValue && equalArrays(a, b, 0, new ArrayVisit())
       return typeof b === 'object' && equalObjects(a, b)
   }
 }
@@ -73,22 +73,22 @@ function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Valu
 const workPerElement = 32
 
 /**
- * Compares two arrays recursively. `walk` counts elements: an array that contains another one repeatedly has more elements than memory
+ * Compares two arrays recursively. `visit` counts elements: an array that contains another one repeatedly has more elements than memory
  * suggests.
  */
-function equalArrays(a: ArrayValue, b: ArrayValue, depth: number, walk: { steps: number }): boolean {
+function equalArrays(a: ArrayValue, b: ArrayValue, depth: number, visit: ArrayVisit): boolean {
   guardDepth(depth)
   if (a === b) return true
   if (a.items.length !== b.items.length || a.keyedSize !== b.keyedSize) return false
-  guardElements((walk.steps += a.length))
+  visit.enter(a.length, depth)
   pay(workPerElement * a.length)
-  for (let at = 0; at < a.items.length; at++) if (!equalElements(a.items[at]!, b.items[at]!, depth, walk)) return false
+  for (let at = 0; at < a.items.length; at++) if (!equalElements(a.items[at]!, b.items[at]!, depth, visit)) return false
   for (const key of a.keys()) {
     const other = b.at(key)
-    if (other === undefined || !equalElements(a.at(key)!, other, depth, walk)) return false
+    if (other === undefined || !equalElements(a.at(key)!, other, depth, visit)) return false
   }
   return true
 }
 
-const equalElements = (a: Value, b: Value, depth: number, walk: { steps: number }): boolean =>
-  a instanceof ArrayValue && b instanceof ArrayValue ? equalArrays(a, b, depth + 1, walk) : equals(a, b)
+const equalElements = (a: Value, b: Value, depth: number, visit: ArrayVisit): boolean =>
+  a instanceof ArrayValue && b instanceof ArrayValue ? equalArrays(a, b, depth + 1, visit) : equals(a, b)

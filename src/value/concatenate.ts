@@ -1,5 +1,5 @@
 // Owns the operators `.` and `,`: concatenation and array join.
-import { builtArray, builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
+import { ArrayVisit, builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
 import { text } from './show.ts'
 import { ArrayValue, isEmpty, shared, type Value } from './value.ts'
 
@@ -24,7 +24,7 @@ export function concatenateAll(operands: readonly Value[]): Value {
   let combined: string[] | undefined
   for (const operand of operands) {
     if (operand instanceof ArrayValue && operand.length > 0) {
-      combined = pair(combined ?? [joined], leaves(operand, [], 0, { steps: 0 }))
+      combined = pair(combined ?? [joined], leaves(operand, [], 0, new ArrayVisit()))
     } else {
       const piece = typeof operand === 'string' ? operand : text(operand)
       if (combined !== undefined) combined = pair(combined, [piece])
@@ -57,12 +57,11 @@ function pair(leftTexts: readonly string[], rightTexts: readonly string[]): stri
   return pairs
 }
 
-/** The texts of all unkeyed elements, nested ones included. `walk` counts visits: an array may contain another one repeatedly. */
-function leaves(array: ArrayValue, into: string[], depth: number, walk: { steps: number }): string[] {
-  guardDepth(depth)
-  guardElements((walk.steps += array.items.length))
+/** The texts of all unkeyed elements, nested ones included. `visit` counts visits: an array may contain another one repeatedly. */
+function leaves(array: ArrayValue, into: string[], depth: number, visit: ArrayVisit): string[] {
+  visit.enter(array.items.length, depth)
   for (const item of array.items) {
-    if (item instanceof ArrayValue) leaves(item, into, depth + 1, walk)
+    if (item instanceof ArrayValue) leaves(item, into, depth + 1, visit)
     else into.push(text(item))
   }
   return into

@@ -170,6 +170,17 @@ export function split(text: string, delimiter: string): string[] {
   return text.split(delimiter)
 }
 
+/** A recursive visit of an array: it counts all elements, since an array may contain another one repeatedly. */
+export class ArrayVisit {
+  #elements = 0
+
+  /** Counts the elements of one array. Throws if the visit is too deep, or has come to too many elements. */
+  enter(elements: number, depth: number): void {
+    guardDepth(depth)
+    guardElements((this.#elements += elements))
+  }
+}
+
 /** Throws if a recursive walk through arrays is too deep. */
 export function guardDepth(depth: number): void {
   if (depth > maxDepth) exceeded(`arrays nest deeper than ${maxDepth}`)

@@ -61,7 +61,7 @@ export const order = (a: Value, b: Value, sign: OrderSign): boolean => operators
 const truth = prefixFunction('if')
 
 /** The truth of a condition. Throws a Failure for types without one: text (language reference, section 2), times, addresses (inferred). */
-export function holds(value: Value): boolean {
+export function isTruthy(value: Value): boolean {
   if (typeof value === 'boolean') return value
   const found = truth(value)
   if (typeof found !== 'boolean') throw new Failure('conditional not boolean')

@@ -180,7 +180,7 @@ function skipped(first: ByteSet, text: string, at: number): number {
 }
 
 /** Pays for visited states; returns how many are not yet paid for. */
-function paid(visited: number): number {
+function payVisits(visited: number): number {
   pay(visited * workPerState)
   return 0
 }
@@ -202,7 +202,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     if (at >= text.length) return false
     const code = text.charCodeAt(at)
     let reached = 0
-    if (visited >= statesPerPayment) visited = paid(visited)
+    if (visited >= statesPerPayment) visited = payVisits(visited)
     for (let index = 0; index < count; index++) {
       const state = waiting[index]!
       const instruction = program[state]!

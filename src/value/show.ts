@@ -1,6 +1,6 @@
 // Owns the printed forms of values: of `:put`, of `:tostr` and concatenation, and the nested form of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
-import { builtText, guardDepth, guardElements, guardText, inPieces, pay } from './limits.ts'
+import { ArrayVisit, builtText, guardText, inPieces, pay } from './limits.ts'
 import { formatId } from './literal.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
@@ -19,7 +19,7 @@ export function text(value: Value): string {
 
 /** The form of `:environment print`: scalars as `text`, arrays as `{1; k="t"}` with braces, blanks and quoted text. */
 export function showNested(value: Value): string {
-  return value instanceof ArrayValue ? nested(value, 0, { steps: 0 }) : text(value)
+  return value instanceof ArrayValue ? nested(value, 0, new ArrayVisit()) : text(value)
 }
 
 function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
@@ -44,7 +44,7 @@ function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
 }
 
 function whole(array: ArrayValue, leaf: (value: Value) => string): string {
-  const joined = join(array, leaf, 0, { steps: 0 })
+  const joined = join(array, leaf, 0, new ArrayVisit())
   builtText(joined.length)
   return joined
 }
@@ -52,14 +52,13 @@ function whole(array: ArrayValue, leaf: (value: Value) => string): string {
 /** The cost of one element, in units of `pay`. */
 const workPerElement = 64
 
-/** `walk` counts visits: an array may contain another one repeatedly. */
-function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, walk: { steps: number }): string {
-  guardDepth(depth)
-  guardElements((walk.steps += array.length))
+/** `visit` counts visits: an array may contain another one repeatedly. */
+function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, visit: ArrayVisit): string {
+  visit.enter(array.length, depth)
   pay(workPerElement * array.length)
   let joined = ''
   let first = true
-  const next = (value: Value): string => (value instanceof ArrayValue ? join(value, leaf, depth + 1, walk) : leaf(value))
+  const next = (value: Value): string => (value instanceof ArrayValue ? join(value, leaf, depth + 1, visit) : leaf(value))
   for (const value of array.items) {
     joined += first ? next(value) : `;${next(value)}`
     first = false
@@ -73,13 +72,12 @@ function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, 
   return joined
 }
 
-function nested(array: ArrayValue, depth: number, walk: { steps: number }): string {
-  guardDepth(depth)
-  guardElements((walk.steps += array.length))
+function nested(array: ArrayValue, depth: number, visit: ArrayVisit): string {
+  visit.enter(array.length, depth)
   pay(workPerElement * array.length)
   let joined = '{'
   for (const [key, value] of array.entries()) {
-    const shown = value instanceof ArrayValue ? nested(value, depth + 1, walk) : typeof value === 'string' ? quote(value) : text(value)
+    const shown = value instanceof ArrayValue ? nested(value, depth + 1, visit) : typeof value === 'string' ? quote(value) : text(value)
     joined += `${joined.length === 1 ? '' : '; '}${typeof key === 'string' ? `${key}=` : ''}${shown}`
     guardText(joined.length)
   }

@@ -68,7 +68,7 @@ describe('an agenda without a device', () => {
         run(clock.now())
         next += every * second
       }
-      return { of: `${at}`, next: () => next, run: work, waits: () => [], dated: () => [] }
+      return { of: `${at}`, next: () => next, run: work, pending: () => [], expiring: () => [] }
     })
     const onFailure = ({ message }: Failure): unknown => done.push(message)
     const agenda = new Agenda({

@@ -3,7 +3,7 @@ import { createPrivateKey } from '../../src/crypto.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
-import { keptNature, loadState, saveState } from '../../src/device/state/state.ts'
+import { savedDescription, loadState, saveState } from '../../src/device/state/state.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { extensions, menus } from '../../src/menus/list.ts'
@@ -143,7 +143,7 @@ describe('the state of a device', () => {
     before.run('/ip service set www-ssl port=8443; /ip service set winbox disabled=yes')
     const state = saveState(before.device, ['container'])
     expect(state.get('rows.json')).toContain('"factory": "www-ssl"')
-    expect(keptNature(state)).toEqual({ release: '7.24', packages: ['container'], board: undefined })
+    expect(savedDescription(state)).toEqual({ release: '7.24', packages: ['container'], board: undefined })
     const older = new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.16', menus })
     loadState(older, state, catalogOf('7.16', 'all'))
     const after = bench({ device: older })
@@ -157,7 +157,7 @@ describe('the state of a device', () => {
     const state = new Map([
       ['device.json', JSON.stringify({ version: 1, release: '7.16', menus: [{ path: '/ip/service', next: 9, rows }] })],
     ])
-    expect(keptNature(state)).toMatchObject({ release: '7.16', packages: undefined })
+    expect(savedDescription(state)).toMatchObject({ release: '7.16', packages: undefined })
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))
     expect(bench({ device }).run(':put [/ip service get www-ssl port]')).toBe('8443\n')

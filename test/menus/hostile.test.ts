@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { writeCrl } from '../../src/pki/crl.ts'
 import { readDer } from '../../src/pki/der-read.ts'
-import { integer, sequence } from '../../src/pki/der-write.ts'
+import { derInteger, sequence } from '../../src/pki/der-write.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writeEncryptedKey } from '../../src/pki/key-write.ts'
 import { readPem, writePem } from '../../src/pki/pem.ts'
@@ -192,7 +192,7 @@ describe('absurd files', () => {
       .children.slice(0, -1)
       .map(({ bytes }) => bytes.toString('latin1'))
     const mac = inside.children.slice(0, -1).map(({ bytes }) => bytes.toString('latin1'))
-    const rebuilt = Buffer.from(sequence(...body, sequence(...mac, integer(10_000_000))), 'latin1')
+    const rebuilt = Buffer.from(sequence(...body, sequence(...mac, derInteger(10_000_000))), 'latin1')
     const { said, ms } = cost(rebuilt)
     expect(said).toBe('0,0,0,1,0\n')
     // As many as two bytes hold, everywhere: within the bound, and so worked through.

@@ -5,7 +5,7 @@ import { readCertificateFile } from '../../src/pki/certificate-file.ts'
 import { readCrl, writeCrl } from '../../src/pki/crl.ts'
 import { readDer } from '../../src/pki/der-read.ts'
 import { latin1Of } from '../../src/text/bytes.ts'
-import { bytesOf, context, element, integer, nil, objectId, octetString, sequence } from '../../src/pki/der-write.ts'
+import { bytesOf, context, element, derInteger, nil, objectId, octetString, sequence } from '../../src/pki/der-write.ts'
 import { issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { oid } from '../../src/pki/oid.ts'
 import { bench } from '../device/console.ts'
@@ -22,12 +22,12 @@ const key = fixtureKey('ec-prime256v1')
 const ca = readCertificate(selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign'] }), key))
 
 const content = (safe: string): string => sequence(objectId(oid.data), context(0, octetString(safe)))
-const pkcs12 = (safe: string, mac = ''): Buffer => bytesOf(sequence(integer(3), content(safe), mac))
+const pkcs12 = (safe: string, mac = ''): Buffer => bytesOf(sequence(derInteger(3), content(safe), mac))
 const mac = (length: number, salt: number, rounds: number): string =>
   sequence(
     sequence(sequence(objectId('1.3.14.3.2.26'), nil), octetString('x'.repeat(length))),
     octetString('s'.repeat(salt)),
-    integer(rounds),
+    derInteger(rounds),
   )
 const bags = (id: string, value: string, count: number): string =>
   sequence(content(sequence(sequence(objectId(id), context(0, value)).repeat(count))))
@@ -50,11 +50,14 @@ function manyElements(bytes: number): Buffer {
 
 const pem = (label: string, body: string): Buffer => Buffer.from(`-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`)
 const shrouded = sequence(
-  sequence(objectId(oid.pbeSha1TripleDes), sequence(octetString('12345678'), integer(1))),
+  sequence(objectId(oid.pbeSha1TripleDes), sequence(octetString('12345678'), derInteger(1))),
   octetString('x'.repeat(80)),
 )
 const algorithm = (rounds: number, salt: number): string =>
-  sequence(sequence(objectId(oid.pbeSha1TripleDes), sequence(octetString('s'.repeat(salt)), integer(rounds))), octetString('x'.repeat(80)))
+  sequence(
+    sequence(objectId(oid.pbeSha1TripleDes), sequence(octetString('s'.repeat(salt)), derInteger(rounds))),
+    octetString('x'.repeat(80)),
+  )
 
 const shapes: readonly (readonly [name: string, file: () => Uint8Array, first: string, parts: number])[] = [
   [
@@ -135,7 +138,7 @@ describe('a file that asks for too much', () => {
 describe('a list of revoked certificates', () => {
   const listOf = (count: number): Buffer => {
     // Each of one length, so that only the number differs.
-    const entry = bytesOf(sequence(integer(2 ** 24), element(0x17, '260101000000Z')))
+    const entry = bytesOf(sequence(derInteger(2 ** 24), element(0x17, '260101000000Z')))
     const entries = Buffer.alloc(count * entry.length, entry)
     for (let at = 0; at < count; at++) entries.writeUInt32BE(2 ** 24 + at, at * entry.length + 4)
     const empty = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations: [], 'digest-algorithm': 'sha256' } as const

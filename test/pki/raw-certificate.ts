@@ -2,7 +2,7 @@
 import type { KeyObject } from '../../src/crypto.ts'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { latin1Of } from '../../src/text/bytes.ts'
-import { boolean, context, element, integer, objectId, octetString, sequence, setOf, utf8String } from '../../src/pki/der-write.ts'
+import { boolean, context, element, derInteger, objectId, octetString, sequence, derSetOf, utf8String } from '../../src/pki/der-write.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type Digest, signatureAlgorithm, signed } from '../../src/pki/signature.ts'
 import { writeX509Time } from '../../src/pki/time.ts'
@@ -14,7 +14,7 @@ export const extension = (id: string, value: string, isCritical = false): string
 
 /** A Name of one common name, in any kind of string. */
 export const nameOf = (value: string, write: (text: string) => string = utf8String): string =>
-  sequence(setOf(sequence(objectId('2.5.4.3'), write(value))))
+  sequence(derSetOf(sequence(objectId('2.5.4.3'), write(value))))
 
 /** basicConstraints of a CA. */
 export const authority = extension('2.5.29.19', sequence(boolean(true)), true)
@@ -48,8 +48,8 @@ export function raw({
   serial = ++serials,
 }: Parts): Certificate {
   const body = sequence(
-    version === 3 ? context(0, integer(2)) : '',
-    integer(serial),
+    version === 3 ? context(0, derInteger(2)) : '',
+    derInteger(serial),
     signatureAlgorithm(signer, digest),
     issuer,
     sequence(writeX509Time(newYear), writeX509Time(newYear + 3650n * day)),

@@ -10,11 +10,11 @@ import {
   context,
   contextPrimitive,
   ia5String,
-  integer,
+  derInteger,
   objectId,
   printableString,
   sequence,
-  setOf,
+  derSetOf,
 } from '../../src/pki/der-write.ts'
 import { isForHost } from '../../src/pki/host-name.ts'
 import { writePem } from '../../src/pki/pem.ts'
@@ -63,7 +63,7 @@ const limited = (constraint: string, names: readonly string[] = [dns(host)], lea
 const akid = (...fields: string[]): string => extension('2.5.29.35', sequence(...fields))
 const skid = (text: string): string => extension('2.5.29.14', `\x04${String.fromCharCode(text.length)}${text}`)
 const organization = (name: string, text: string): string =>
-  sequence(setOf(sequence(objectId('2.5.4.10'), printableString(name))), setOf(sequence(objectId('2.5.4.3'), printableString(text))))
+  sequence(derSetOf(sequence(objectId('2.5.4.10'), printableString(name))), derSetOf(sequence(objectId('2.5.4.3'), printableString(text))))
 const written = generateWithNode('ec', {
   namedCurve: 'prime256v1',
   paramEncoding: 'explicit',
@@ -74,7 +74,7 @@ const explicit = createPrivateKey({ key: written.privateKey, format: 'der', type
 const short = generateKeyPairSync('rsa', { modulusLength: 768 })
 const explicitSpki = written.publicKey
 const usage = (...bytes: number[]): string => extension('2.5.29.15', bitString(String.fromCharCode(...bytes)), true)
-const withEmail = (address: string): string => sequence(setOf(sequence(objectId('1.2.840.113549.1.9.1'), ia5String(address))))
+const withEmail = (address: string): string => sequence(derSetOf(sequence(objectId('1.2.840.113549.1.9.1'), ia5String(address))))
 const rooted = chain({})
 const alone = raw({ subject: nameOf('alone'), key: leafKey, extensions: [alternative(dns(host))] })
 
@@ -123,14 +123,14 @@ const cases: readonly (readonly [name: string, expected: RejectionReason | 'acce
   [
     'a permitted directory, written otherwise',
     'accepted',
-    limited(constraints([directoryName(sequence(setOf(sequence(objectId('2.5.4.10'), bmpString('gOOD  org')))))]), [dns(host)], {
+    limited(constraints([directoryName(sequence(derSetOf(sequence(objectId('2.5.4.10'), bmpString('gOOD  org')))))]), [dns(host)], {
       subject: organization('Good Org', 'leaf'),
     }),
   ],
   [
     'another permitted directory',
     'name not permitted',
-    limited(constraints([directoryName(sequence(setOf(sequence(objectId('2.5.4.10'), printableString('Evil')))))]), [dns(host)], {
+    limited(constraints([directoryName(sequence(derSetOf(sequence(objectId('2.5.4.10'), printableString('Evil')))))]), [dns(host)], {
       subject: organization('Good', 'leaf'),
     }),
   ],
@@ -186,7 +186,7 @@ const cases: readonly (readonly [name: string, expected: RejectionReason | 'acce
   [
     'a critical policy mapping',
     'accepted',
-    chain({ leaf: { extensions: [alternative(dns(host)), extension('2.5.29.54', integer(0), true)] } }),
+    chain({ leaf: { extensions: [alternative(dns(host)), extension('2.5.29.54', derInteger(0), true)] } }),
   ],
   ['a keyUsage of nothing', 'malformed', chain({ leaf: { extensions: [alternative(dns(host)), usage(0)] } })],
   // Digests and keys.

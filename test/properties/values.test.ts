@@ -11,7 +11,7 @@ import { equals } from '../../src/value/compare.ts'
 import type { Value } from '../../src/value/value.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
-const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
+const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 
 /** The menus of each top menu that have properties which can be set, by the path of that top. */
 function tops(release: string): ReadonlyMap<string, readonly KnownMenu[]> {

@@ -169,6 +169,6 @@ describe('commands', () => {
     expect(all.menu('/certificate')!.addRefusal).toBe('failure: At least one field specifying certificate name must be set!')
     expect(all.menu('/ip/address')!.shape).toBe('list')
     expect(all.menu('/ip/dns')!.shape).toBe('settings')
-    expect(all.menu('/interface/bridge')!.known.get('protocol-mode')?.default).toBe('rstp')
+    expect(all.menu('/interface/bridge')!.propertyFacts.get('protocol-mode')?.default).toBe('rstp')
   })
 })

@@ -6,7 +6,7 @@ import { createCatalog } from '../../src/schema/catalog.ts'
 import type { References } from '../../src/schema/kind.ts'
 import { KnownMenu } from '../../src/schema/known-menu.ts'
 
-const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
+const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 
 /** Lengths of time that a device shows in other units than the facts have them. */
 const sameTime: ReadonlySet<string> = new Set(['0ms 0s', '24h 1d', '600000s 6d22h40m'])

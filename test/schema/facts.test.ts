@@ -27,7 +27,7 @@ describe('the facts', () => {
         counts.menus++
         for (const command of file.commands(file.row(path)!)) {
           counts.commands++
-          counts.arguments += file.shape(command.shape).length
+          counts.arguments += file.argumentList(command.argumentList).length
         }
       }
     }
@@ -50,7 +50,7 @@ describe('the facts', () => {
   it('are quick to read: the largest in well under 50 ms', () => {
     const from = processorTime()
     const file = read('interface')
-    file.commands(file.row('/interface/bridge')!).forEach((command) => file.shape(command.shape))
+    file.commands(file.row('/interface/bridge')!).forEach((command) => file.argumentList(command.argumentList))
     expect(processorTime() - from).toBeLessThan(50)
   })
 

@@ -15,7 +15,7 @@ import { show } from '../../src/value/show.ts'
 import { ArrayValue, Time } from '../../src/value/value.ts'
 import { top } from '../harness/sources.ts'
 
-const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
+const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 const kind = (written: string): Kind => readKind(written, (word) => word)
 const accepted = (of: Kind, given: Parameters<Kind['accept']>[0]): string => {
   try {

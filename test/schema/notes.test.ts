@@ -106,9 +106,9 @@ describe('a noted type', () => {
   const kind = (text: string) => readKind(text, (word) => word)
 
   it('keeps the words and marks of an open kind', () => {
-    expect(notedKind('num 1..8', kind('any , :auto'))).toMatchObject({ kind: 'num', negated: false, several: true, words: ['auto'] })
+    expect(notedKind('num 1..8', kind('any , :auto'))).toMatchObject({ name: 'num', negated: false, several: true, words: ['auto'] })
     expect(notedKind('num 1..8', kind('any'))?.fault('9', 'x')).toMatchObject({ code: 'out-of-range' })
-    const closed = { kind: 'enum', beside: 'no other word' }
+    const closed = { name: 'enum', otherValues: 'no other word' }
     expect(notedKind('closed', kind('enum ?! :tcp udp'))).toMatchObject({ ...closed, negated: true, several: false, words: ['tcp', 'udp'] })
     expect(notedKind('enum a b', kind('enum ? :b c'))).toMatchObject({ ...closed, negated: false, several: false, words: ['a', 'b', 'c'] })
   })
@@ -120,12 +120,12 @@ describe('a noted type', () => {
   })
 
   it('is that of a property also where a release only shows it', () => {
-    expect(menu('/interface/vrrp').kindOf('mtu').kind).toBe('any')
-    expect(menu('/interface/vrrp').typeOf('mtu').kind).toBe('num')
+    expect(menu('/interface/vrrp').kindOf('mtu').name).toBe('any')
+    expect(menu('/interface/vrrp').validatingKindOf('mtu').name).toBe('num')
   })
 
   it('reaches menus of boards', () => {
-    expect(menu('/interface/ethernet/switch/vlan').typeOf('vlan-id').fault('4096', 'vlan-id')).toMatchObject({
+    expect(menu('/interface/ethernet/switch/vlan').validatingKindOf('vlan-id').fault('4096', 'vlan-id')).toMatchObject({
       code: 'out-of-range',
       message: 'value of vlan-id out of range (0..4095)',
     })

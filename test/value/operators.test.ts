@@ -5,7 +5,7 @@ import { Failure } from '../../src/diagnostic/failure.ts'
 import { equals } from '../../src/value/compare.ts'
 import { concatenateAll } from '../../src/value/concatenate.ts'
 import { readLiteral } from '../../src/value/literal.ts'
-import { holds, makeOperators, operators } from '../../src/value/operators.ts'
+import { isTruthy, makeOperators, operators } from '../../src/value/operators.ts'
 import { PatternCache } from '../../src/value/pattern.ts'
 import { show } from '../../src/value/show.ts'
 import { ArrayValue, nil, nothing, typeOf, type Value } from '../../src/value/value.ts'
@@ -147,9 +147,9 @@ describe('prefix operators', () => {
     expect(message(() => prefixed('!', 'x'))).toBe('cannot compute boolean "not" of string')
   })
   it('a condition takes what has a truth', () => {
-    expect([true, 1, 0, nil, nothing, list(), list(1)].map(holds)).toEqual([true, true, false, false, false, false, true])
+    expect([true, 1, 0, nil, nothing, list(), list(1)].map(isTruthy)).toEqual([true, true, false, false, false, false, true])
     for (const none of ['true', readLiteral('5s'), readLiteral('1.1.1.1')])
-      expect(message(() => holds(none))).toBe('conditional not boolean')
+      expect(message(() => isTruthy(none))).toBe('conditional not boolean')
   })
 })
 

@@ -104,7 +104,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
 
 /** Warns about releases of a range without facts. Throws a Complaint (64) for a range without any known release. */
 export function warnFactless(range: string): void {
-  const { known } = catalogFor({})
+  const { releasesWithFacts: known } = catalogFor({})
   const [from = '', to = from] = range.split('..')
   if (from !== '' && to !== '' && compareReleases(releaseOf(from), releaseOf(to)) > 0)
     throw new Complaint(ExitCode.usage, `${range} contains no release: ${from} is newer than ${to}`, `write ${to}..${from}`)

@@ -37,7 +37,7 @@ export function isFaultOfCaller(
     if (value === undefined || !isOwn(value) || !(argument instanceof KnownArgument) || !(menu instanceof KnownMenu)) return false
     const given = valueOf(value)
     if (given === undefined || given === nil || given === nothing) return true
-    return menu.typeOf(argument.name).fault(show(given), argument.name) !== undefined
+    return menu.validatingKindOf(argument.name).fault(show(given), argument.name) !== undefined
   })
 }
 

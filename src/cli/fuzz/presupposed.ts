@@ -14,7 +14,10 @@ export function presupposedRows({ menus }: FuzzSubject, known: LearnedTexts): re
     const needed = menu.required.filter((one) => one !== 'name')
     const values = needed.map((one): PropertyText => {
       const reference = referenceOf(menu.path, one)
-      return [one, reference?.of.includes('/interface') === true ? `ether${(commands.size % 5) + 1}` : (menu.typeOf(one).words[0] ?? '1')]
+      return [
+        one,
+        reference?.of.includes('/interface') === true ? `ether${(commands.size % 5) + 1}` : (menu.validatingKindOf(one).words[0] ?? '1'),
+      ]
     })
     commands.set(`${menu.path} ${name}`, { kind: 'add', menu: menu.path, values: [['name', name], ...values] })
   }

@@ -141,7 +141,7 @@ class MenuRows {
   #meant(name: string, isSimulated: boolean): Arbitrary<string> | undefined {
     const all = this.#texts(name)
     const readable = isSimulated ? this.#menu.readable(name)?.kind : undefined
-    const { kind } = readable ?? this.#menu.typeOf(name)
+    const { name: kind } = readable ?? this.#menu.validatingKindOf(name)
     const texts = kind === 'ip' ? all.flatMap(addressOf) : all
     if (texts.length === 0) return undefined
     const exact = fc.constantFrom(...texts)
@@ -160,7 +160,7 @@ class MenuRows {
   }
 
   #isText(name: string): boolean {
-    const { kind, words } = this.#menu.typeOf(name)
+    const { name: kind, words } = this.#menu.validatingKindOf(name)
     return kind === 'string' || (kind === 'any' && words.length === 0)
   }
 
@@ -172,13 +172,13 @@ class MenuRows {
     const referred = namesFor(menu, name, [])
     if (referred !== undefined) return referred
     const readable = isSimulated ? menu.readable(name) : undefined
-    const kind = readable === undefined ? menu.typeOf(name) : readable.kind
-    const compared = isSimulated && kind.kind === 'any' ? this.#texts(name) : []
+    const kind = readable === undefined ? menu.validatingKindOf(name) : readable.kind
+    const compared = isSimulated && kind.name === 'any' ? this.#texts(name) : []
     // A property set by the device has the type of the compared value.
     const typed = compared.filter((text) => /^[\d:.]+[wdhms]?/.test(text))
     if (typed.length > 0) return fc.constantFrom(...typed)
-    if (readable?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
-    if (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0))
+    if (readable?.flag === true || kind.name === 'bool') return fc.constantFrom('yes', 'no')
+    if (kind.name === 'string' || (kind.name === 'any' && kind.words.length === 0))
       return fc.oneof(
         arbitraryText(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
         names(words),

@@ -97,6 +97,6 @@ export class Scene {
 
 /** The value of an untyped property: `0s` and `1m` are compared as times. */
 function simulatedText(router: Router, menu: DeviceMenu, name: string, text: string): { readonly text: string } | Value {
-  const value = router.property(menu, name)?.type.kind === 'any' ? readLiteral(toBytes(text)) : undefined
+  const value = router.property(menu, name)?.type.name === 'any' ? readLiteral(toBytes(text)) : undefined
   return value instanceof Time || typeof value === 'number' ? value : { text: toBytes(text) }
 }

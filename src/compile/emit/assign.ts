@@ -5,7 +5,7 @@ import type { Machine } from '../machine.ts'
 import { pathOf, variablesOf } from '../target.ts'
 import { all, test } from './emitted.ts'
 import type { Region } from './region.ts'
-import { stored } from './variable.ts'
+import { emitShared } from './variable.ts'
 
 /** Undefined unless a local or global is written. A region that writes arguments is not generated at all. */
 export function assign<M extends Machine>({ target, value }: Assign, region: Region<M>): string | undefined {
@@ -13,7 +13,7 @@ export function assign<M extends Machine>({ target, value }: Assign, region: Reg
   if (variable === undefined) return element(target, value, region)
   const place = written(variable, region)
   if (place === undefined) return undefined
-  return `${place} = ${value === undefined ? (variable.kind === 'local' ? 'N' : 'undefined') : stored(value, region).js};`
+  return `${place} = ${value === undefined ? (variable.kind === 'local' ? 'N' : 'undefined') : emitShared(value, region).js};`
 }
 
 /** The left side of the assignment. */
@@ -29,11 +29,11 @@ function element<M extends Machine>(target: Assign['target'], value: Assign['val
   if (path === undefined || place === undefined) return undefined
   const before: string[] = []
   const given = value === undefined ? 'undefined' : region.temporary()
-  if (value !== undefined) before.push(`${given} = ${stored(value, region).js}`)
+  if (value !== undefined) before.push(`${given} = ${emitShared(value, region).js}`)
   const old = path.variable.kind === 'local' ? place : `(${place} ?? N)`
   const [first, second] = path.keys
   if (value !== undefined && first !== undefined && second === undefined && path.variable.kind === 'local') {
-    const key = region.hold(region.value(first), before)
+    const key = region.bindTemporary(region.value(first), before)
     const there = all(`${old} instanceof ARRAY`, `!${old}.isShared`, test(key, 'num'), `${key.js} >= 0`, `${key.js} < ${old}.items.length`)
     return `${before.map((one) => `${one};\n`).join('')}if (${there}) ${old}.items[${key.js}] = ${given};
 else ${place} = WRITE(${old}, ${key.js}, ${given});`

@@ -2,7 +2,7 @@
 import type { Branch, Jump } from '../form.ts'
 import { Flow, type Machine } from '../machine.ts'
 import { code } from './code.ts'
-import { truth } from './expression.ts'
+import { emitCondition } from './expression.ts'
 import type { Region } from './region.ts'
 
 export function branch<M extends Machine>(
@@ -11,7 +11,7 @@ export function branch<M extends Machine>(
   needsValue: boolean,
 ): string | undefined {
   const nil = needsValue ? 'v = I;' : ''
-  const test = truth(condition, region)
+  const test = emitCondition(condition, region)
   const yes = then === undefined ? nil : code(then, region, needsValue)
   const no = otherwise === undefined ? nil : code(otherwise, region, needsValue)
   if (yes === undefined || no === undefined) return undefined

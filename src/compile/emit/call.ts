@@ -3,7 +3,7 @@ import type { Call, LooseArgument } from '../../syntax/tree.ts'
 import type { Machine } from '../machine.ts'
 import type { Emitted } from './emitted.ts'
 import type { Region } from './region.ts'
-import { read, stored } from './variable.ts'
+import { read, emitShared } from './variable.ts'
 
 /**
  * A call without named arguments. Each call site caches the last called function and its JavaScript. Undefined for any other call. The
@@ -39,5 +39,5 @@ function loose<M extends Machine>({ value }: LooseArgument, region: Region<M>): 
   if (value === undefined) return region.constant('')
   if (value.kind === 'literal') return region.constant(value.text)
   if (value.kind === 'quoted' && value.parts.every((part) => typeof part === 'string')) return region.constant(value.parts.join(''))
-  return stored(value, region)
+  return emitShared(value, region)
 }

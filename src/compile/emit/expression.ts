@@ -7,7 +7,7 @@ import { callOf } from './call.ts'
 import type { Emitted } from './emitted.ts'
 import { operation } from './operation.ts'
 import type { Region } from './region.ts'
-import { read, stored } from './variable.ts'
+import { read, emitShared } from './variable.ts'
 import { wordOf } from './word.ts'
 
 /** The value of a node. A node without JavaScript calls its closure, on the frame. */
@@ -43,7 +43,7 @@ function interpolation<M extends Machine>({ parts }: Quoted, region: Region<M>):
 }
 
 function array<M extends Machine>({ members }: ArrayNode, region: Region<M>): Emitted {
-  const emitted = members.map((member) => stored(member.value, region))
+  const emitted = members.map((member) => emitShared(member.value, region))
   const list = `[${emitted.map((one) => one.js).join(', ')}]`
   const keys = members.map((member) => member.key)
   const js = keys.every((key) => key === undefined) ? `new ARRAY(${list})` : `KEYED(${region.name(keys)}, ${list})`
@@ -77,9 +77,9 @@ function placed<M extends Machine>(emitted: Emitted, own: number, outer: number,
 }
 
 /** The JavaScript of a condition: a bool itself, other types by the operator table. */
-export function truth<M extends Machine>(node: Node, region: Region<M>): string {
+export function emitCondition<M extends Machine>(node: Node, region: Region<M>): string {
   const { js, kind } = region.value(withoutParentheses(node))
   if (kind === 'bool') return js
   const result = region.temporary()
-  return `((${result} = ${js}) === true || (${result} !== false && HOLDS(${result})))`
+  return `((${result} = ${js}) === true || (${result} !== false && IS_TRUTHY(${result})))`
 }

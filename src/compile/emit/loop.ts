@@ -7,7 +7,7 @@ import { slotOf, variablesOf } from '../target.ts'
 import { written } from './assign.ts'
 import { leaving } from './branch.ts'
 import { code } from './code.ts'
-import { truth } from './expression.ts'
+import { emitCondition } from './expression.ts'
 import { slotsIn, type Region } from './region.ts'
 import { writesOf } from './writes.ts'
 
@@ -36,7 +36,7 @@ function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBr
 export function loop<M extends Machine>({ test, condition, body }: Loop, region: Region<M>, isRegion = false): string | undefined {
   const label = `L${region.label()}`
   const here = `p = ${region.at};`
-  const holds = truth(condition, region)
+  const holds = emitCondition(condition, region)
   const isFirst = test === 'before' && !isRegion
   const inside = turn(body, region, `break ${label};`, isFirst ? `continue ${label};` : `break ${label}T;`)
   if (inside === undefined) return undefined
@@ -113,7 +113,7 @@ export function countLoopBody<M extends Machine>(
   const isOwn =
     slot >= 0 &&
     !region.counters.has(slot) &&
-    !region.held.has(slot) &&
+    !region.frameSlots.has(slot) &&
     (body === undefined || !writesOf(body, region.context.analysis).slots.has(slot))
   if (isOwn) region.counters.add(slot)
   try {

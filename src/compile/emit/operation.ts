@@ -4,7 +4,7 @@ import type { Pattern } from '../../value/pattern.ts'
 import type { Value } from '../../value/value.ts'
 import { maxSafe } from '../arithmetic.ts'
 import { equality, inequality } from '../comparison.ts'
-import { constantOf, isDeferred, isPlain } from '../constant.ts'
+import { constantOf, isDeferred, isAtom } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from '../operate.ts'
 import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
@@ -18,7 +18,7 @@ export function operation<M extends Machine>(node: Operation, region: Region<M>)
   const { operator, operands } = node
   const [first] = operands
   if (first === undefined || operands.length > maxInlineOperands) return undefined
-  if (isDeferred(node)) return isPlain(first) ? region.value(first) : undefined
+  if (isDeferred(node)) return isAtom(first) ? region.value(first) : undefined
   if (operands.length === 1) return prefix(operator, first, region)
   if (operator === ' ' || operator === '<%%') return undefined
   const { operators } = region.context
@@ -61,7 +61,7 @@ function binary<M extends Machine>(operator: string, left: Emitted, node: Node, 
   const right = region.value(node)
   const pure = left.pure && right.pure
   const constant = constantOf(node, region.context.analysis.constants)
-  if (operator === '.') return { js: `JOIN(${left.js}, ${right.js})`, kind: 'any', pure, simple: false }
+  if (operator === '.') return { js: `CONCAT_FAST(${left.js}, ${right.js})`, kind: 'any', pure, simple: false }
   if (operator === '->') return { js: `ELEMENT(${left.js}, ${right.js})`, kind: 'any', pure, simple: false }
   if (operator === '~' && typeof constant === 'string') {
     return { js: `MATCH(${region.name({ source: constant, pattern: undefined })}, ${left.js})`, kind: 'bool', pure, simple: false }
@@ -69,8 +69,8 @@ function binary<M extends Machine>(operator: string, left: Emitted, node: Node, 
   const inPlace = signs.get(operator)
   if (inPlace === undefined) return { js: `${slow}(${left.js}, ${right.js})`, kind: resultOf(operator), pure, simple: false }
   const before: string[] = []
-  const a = region.hold(left, before, right)
-  const b = region.hold(right, before)
+  const a = region.bindTemporary(left, before, right)
+  const b = region.bindTemporary(right, before)
   const same = operator === '=' ? equality : operator === '!=' && inequality
   const other = same ? region.name(sameOf(same, binaryOf(region.context.operators, operator))) : slow
   const [js, kind] = inPlace(operator, { a, b, slow: `${other}(${a.js}, ${b.js})`, constant, temporary: () => region.temporary() })

@@ -27,7 +27,7 @@ export function loopFunction<M extends Machine, F>(
   frame: Frame<M> | undefined,
   otherwise: AnyFunction,
 ): F {
-  const variables = [...region.slots].filter((slot) => !region.held.has(slot))
+  const variables = [...region.slots].filter((slot) => !region.frameSlots.has(slot))
   const numbers = frame === undefined ? [] : variables.filter((slot) => typeof frame.slots[slot] === 'number')
   const parameters = ['frame', ...state].join(', ')
   const guard = numbers.map((slot) => `typeof S[${slot}] !== 'number'`).join(' || ')
@@ -46,9 +46,9 @@ return false;
 
 /** A function or a script. It has a frame only if closures need one for the variables that they use. */
 export function routineFunction<M extends Machine>(region: Region<M>, inside: string, size: number): RoutineRegion {
-  const hasFrame = region.needsFrame || region.held.size > 0
+  const hasFrame = region.needsFrame || region.frameSlots.size > 0
   const names = Array.from({ length: region.parameters + 1 }, (_, at) => `a${at}`)
-  const variables = [...region.slots].filter((slot) => !region.held.has(slot)).map((slot) => `l${slot} = N`)
+  const variables = [...region.slots].filter((slot) => !region.frameSlots.has(slot)).map((slot) => `l${slot} = N`)
   const read = hasFrame ? names.map((name, at) => `${name} = P[${at}] ?? N`) : []
   const frame = hasFrame ? `const S = SLOTS(${size}), frame = new FRAME(m, S, P, undefined, I);` : ''
   const source = `return function (${['m', ...(hasFrame ? ['...P'] : names.map((name) => `${name} = N`))].join(', ')}) {
@@ -66,7 +66,7 @@ return v;
 }
 
 function functionFromSource<M extends Machine, F>(source: string, region: Region<M>): F {
-  const js = `'use strict';\n${withSlots(source, region.held)}`
+  const js = `'use strict';\n${withSlots(source, region.frameSlots)}`
   payTime(js.length * workPerByte)
   const { constants } = region
   const names = [...Object.keys(runtime), 'R', ...constants.map((_, at) => `K${at}`)]

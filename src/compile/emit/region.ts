@@ -35,7 +35,7 @@ export class Region<M extends Machine> {
   /** Whether it is a function (which `:return` ends) rather than a loop in a frame of closures. */
   readonly isRoutine: boolean
   /** Slots that stay in the frame, since closures read or write them; the others are JavaScript variables. */
-  readonly held: Set<number>
+  readonly frameSlots: Set<number>
   readonly slots = new Set<number>()
   /** Counters that only their loop writes: they hold JavaScript numbers. */
   readonly counters = new Set<number>()
@@ -55,10 +55,10 @@ export class Region<M extends Machine> {
   #labels = 0
   #depth = 0
 
-  constructor(context: Context<M>, isRoutine: boolean, held: ReadonlySet<number>, parts: Parts<M>) {
+  constructor(context: Context<M>, isRoutine: boolean, frameSlots: ReadonlySet<number>, parts: Parts<M>) {
     this.context = context
     this.isRoutine = isRoutine
-    this.held = new Set(held)
+    this.frameSlots = new Set(frameSlots)
     this.#parts = parts
   }
 
@@ -130,7 +130,7 @@ export class Region<M extends Machine> {
   }
 
   /** Binds an expression to a name, so that it may be repeated; the binding is appended to `before`. `next` is evaluated after it. */
-  hold(emitted: Emitted, before: string[], next?: Emitted): Emitted {
+  bindTemporary(emitted: Emitted, before: string[], next?: Emitted): Emitted {
     if (emitted.simple && next?.pure !== false) return emitted
     const js = this.temporary()
     before.push(`${js} = ${emitted.js}`)
@@ -139,14 +139,14 @@ export class Region<M extends Machine> {
 
   /** Calls the closure of an expression without JavaScript. */
   closure(node: Node): Emitted {
-    this.keep(node)
+    this.keepInFrame(node)
     return { js: `${this.name(this.context.value(node))}(frame)`, kind: 'any', pure: false, simple: false }
   }
 
   /** Keeps the variables that closures of a node use in the frame. */
-  keep(part: Statement | Node): void {
+  keepInFrame(part: Statement | Node): void {
     this.needsFrame = true
-    for (const slot of slotsIn(part)) this.held.add(slot)
+    for (const slot of slotsIn(part)) this.frameSlots.add(slot)
   }
 }
 

@@ -12,7 +12,7 @@ import { Walk } from '../walk.ts'
 import type { Failure } from '../../diagnostic/failure.ts'
 import { concatenate } from '../../value/concatenate.ts'
 import { maxTextBytes } from '../../value/limits.ts'
-import { holds } from '../../value/operators.ts'
+import { isTruthy } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
 import { text } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, shared, type Value } from '../../value/value.ts'
@@ -52,7 +52,7 @@ function cellAt(site: CellSite, machine: Machine): Cell {
 /** The maximum number of digits and sign of a number that is not a bigint. */
 const maxNumberDigits = 17
 
-function join(a: Value, b: Value): Value {
+function concatenateFast(a: Value, b: Value): Value {
   if (typeof a === 'string') {
     if (typeof b === 'string' && a.length + b.length <= maxTextBytes) return a + b
     if (typeof b === 'number' && a.length + maxNumberDigits <= maxTextBytes) return a + b
@@ -80,11 +80,11 @@ export const runtime: Readonly<Record<string, unknown>> = {
   CAUGHT: caught,
   CELL: cellAt,
   CONCAT: concatenate,
+  CONCAT_FAST: concatenateFast,
   ATTRIBUTES: attributesOf,
   DESCRIBE: (failure: Failure) => describe(failure, 'script'),
   ELEMENT: elementOf,
-  HOLDS: holds,
-  JOIN: join,
+  IS_TRUTHY: isTruthy,
   KEYED: keyed,
   MATCH: match,
   NO_STEP: refuseZeroStep,

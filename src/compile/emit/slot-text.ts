@@ -9,5 +9,5 @@ const written = /\uE000(\d+)\uE001/g
 export const slotText = (slot: number): string => `${open}${slot}${close}`
 
 /** Replaces placeholders: a held slot is in the frame, each other one is a variable. */
-export const withSlots = (js: string, held: ReadonlySet<number>): string =>
-  js.replace(written, (_, slot: string) => (held.has(Number(slot)) ? `S[${slot}]` : `l${slot}`))
+export const withSlots = (js: string, frameSlots: ReadonlySet<number>): string =>
+  js.replace(written, (_, slot: string) => (frameSlots.has(Number(slot)) ? `S[${slot}]` : `l${slot}`))

@@ -92,7 +92,7 @@ function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, needsValue:
 
 /** Calls the closure of a statement: its variables stay in the frame, and it may leave the region. */
 function asClosure<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, needsValue: boolean): string {
-  region.keep(statement)
+  region.keepInFrame(statement)
   const closure = region.name(region.context.body({ ...whole, statements: [statement] }))
   const labels = region.loops.at(-1)
   const ways =

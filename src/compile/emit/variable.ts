@@ -33,7 +33,7 @@ function parameter<M extends Machine>(name: string, region: Region<M>): Emitted 
 }
 
 /** A value that is about to be stored in a second place (see `stored` in expression.ts). */
-export function stored<M extends Machine>(node: Node, region: Region<M>): Emitted {
+export function emitShared<M extends Machine>(node: Node, region: Region<M>): Emitted {
   const emitted = region.value(node)
   if (emitted.kind !== 'any' || !mayAlias(node) || constantOf(node, region.context.analysis.constants) !== undefined) return emitted
   return { ...emitted, js: `SHARE(${emitted.js})`, simple: false }

@@ -22,7 +22,7 @@ export function wordOf<M extends Machine>(node: Invocation, region: Region<M>): 
   if (emit === undefined) return { js: call(values), kind: 'any', pure: false, simple: false }
   const before: string[] = []
   const impure = values.find((one) => one?.pure === false)
-  const held = values.map((one) => one && region.hold(one, before, impure))
+  const held = values.map((one) => one && region.bindTemporary(one, before, impure))
   const made = emit({ values: held, apply: call(held) })
   const pure = made.pure && impure === undefined
   return { ...made, js: `(${[...before, made.js].join(', ')})`, pure, simple: false }

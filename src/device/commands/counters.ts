@@ -8,8 +8,8 @@ import type { Item } from '../rows/store.ts'
 function reset(call: CommandCall, rows: readonly Item[]): Value {
   const { device, menu } = call
   for (const row of rows) {
-    const kept = [...(row.given ?? [])].filter(([name]) => device.property(menu, name)?.default !== 0)
-    row.given = kept.length === 0 ? undefined : new Map(kept)
+    const kept = [...(row.staged ?? [])].filter(([name]) => device.property(menu, name)?.default !== 0)
+    row.staged = kept.length === 0 ? undefined : new Map(kept)
   }
   return nil
 }
@@ -21,9 +21,9 @@ export const resetAllCounters = (call: CommandCall): Value => reset(call, call.s
 /** Makes a row that the device created (a lease, a binding) part of the configuration; other rows stay as they are. */
 export function makeStatic(call: CommandCall): Value {
   for (const row of rowsOf(call)) {
-    const given = new Map(row.given)
+    const given = new Map(row.staged)
     given.delete('dynamic')
-    row.given = given
+    row.staged = given
     call.store.set(row, 'dynamic', undefined)
   }
   return nil

@@ -10,7 +10,7 @@ import { isOn, matching, givenText, type CommandCall } from '../call.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
 import { hidesSecrets } from '../policy/secret.ts'
-import { inDependencyOrder } from '../export/turns.ts'
+import { inDependencyOrder } from '../export/dependency-order.ts'
 import { sectionOf, type Extent } from '../export/exported.ts'
 
 export interface ExportTextOptions extends Extent {
@@ -42,7 +42,7 @@ export function exportMenu(call: ExportCall): Value {
   const { menu, store, where } = call
   const paths = given.has('path') ? elements(given.get('path')!).map(show) : []
   const isChosen = chosen(command.menu.path, paths)
-  const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.menus.known
+  const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.menus.menusWithRows
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
   const rows =
     where !== undefined && menu !== undefined && store !== undefined ? matching({ device, actor, menu, store, where }) : undefined
@@ -53,13 +53,13 @@ export function exportMenu(call: ExportCall): Value {
 }
 
 /** Since 7.0 secrets are left out unless requested; before they are included unless excluded. */
-export const showsSensitive = (device: Router, shows: boolean, hides: boolean): boolean => shows || (!device.holds('7.0..') && !hides)
+export const showsSensitive = (device: Router, shows: boolean, hides: boolean): boolean => shows || (!device.isRelease('7.0..') && !hides)
 
 /** Returns the export of everything at or below `path` (`/`: the whole device), with its header. */
 export const exportText = (device: Router, path: string, options: ExportTextOptions): string =>
   textOfMenus(
     device,
-    [...device.menus.known].filter((menu) => isWithin(menu.path, path)),
+    [...device.menus.menusWithRows].filter((menu) => isWithin(menu.path, path)),
     options,
   )
 
@@ -86,7 +86,7 @@ function sectionsOf(
   extent: Extent,
   rows?: ReturnType<typeof matching>,
 ): readonly ExportSection[] {
-  const turns = inExportOrder(menus.filter(isExported), !extent.verbose && device.holds('..7.20')).map((menu) => ({
+  const turns = inExportOrder(menus.filter(isExported), !extent.verbose && device.isRelease('..7.20')).map((menu) => ({
     ...sectionOf(device, menu, extent, rows),
     named: menu.name,
     ordered: menu.ordered === true,
@@ -98,7 +98,7 @@ function sectionsOf(
 export const exportSections = (device: Router, path: string, extent: Extent): readonly ExportSection[] =>
   sectionsOf(
     device,
-    [...device.menus.known].filter((menu) => isWithin(menu.path, path)),
+    [...device.menus.menusWithRows].filter((menu) => isWithin(menu.path, path)),
     extent,
   ).filter(({ lines }) => lines.length > 0)
 

@@ -58,9 +58,9 @@ export function rowValue(call: CommandCall, row: Item, hides: boolean, { only, f
   )
   const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
   // Where a menu declares some flags as always included, no others were seen.
-  const isSeen = [...flags.values()].some(({ alwaysGiven }) => alwaysGiven !== undefined)
-  const isGivenOff = ({ alwaysGiven }: { readonly alwaysGiven?: string }, all: WantedValues['flags']): boolean =>
-    isSeen ? alwaysGiven !== undefined && device.holds(alwaysGiven) : all === 'all' || device.holds('7.20..')
+  const isSeen = [...flags.values()].some(({ includedWhenFalse }) => includedWhenFalse !== undefined)
+  const isGivenOff = ({ includedWhenFalse }: { readonly includedWhenFalse?: string }, all: WantedValues['flags']): boolean =>
+    isSeen ? includedWhenFalse !== undefined && device.isRelease(includedWhenFalse) : all === 'all' || device.isRelease('7.20..')
   const printed = printedNames(device, menu, row).filter((name) => menu.states?.includes(name) !== true || row.values.has(name))
   const names = only ?? new Set([...printed, ...valued, ...flags.keys(), 'comment'])
   for (const name of names) {

@@ -101,7 +101,7 @@ function printOne(call: CommandCall, names: readonly string[] | undefined): Valu
 
 /** Since 7.21 print hides secrets unless `show-sensitive` is given (changelog); without the policy they are always hidden. */
 const hidesSecretsIn = (call: CommandCall): boolean =>
-  hidesSecrets(call.actor) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
+  hidesSecrets(call.actor) || (call.device.isRelease('7.21..') && !isOn(call, 'show-sensitive'))
 
 function propertyList(call: CommandCall): readonly string[] | undefined {
   const given = call.given.get('proplist')
@@ -148,7 +148,7 @@ function listing(call: CommandCall, rows: readonly Item[], names: readonly strin
   if (isOn(call, 'terse') && !isText) return printTerse(items(detailed), options)
   if (isOn(call, 'value-list') || form?.as === 'values') return printValueList(items(detailed), actor.width)
   // Requested names are printed as columns in menus that list in detail, too (the manual's containers page, 7.2x).
-  const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
+  const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.isRelease('7.2..'))
   if (isOn(call, 'detail') || form?.as === 'detail' || isDetail) return printDetail(items(detailed), options)
   if (isText) return printRowLines(items(detailed), { ...options, follows: isOn(call, 'follow-only') })
   const columns = tableColumns(device, menu, names)
@@ -171,7 +171,7 @@ const inGroups = (value: PrintedValue): PrintedValue => ({
  */
 function numbersOf({ device, menu, store, given }: CommandCall, rows: readonly Item[]): ReadonlyMap<Item, number> {
   const isWhole = rows.length === store.size && !given.has('order-by')
-  return new Map(countedRows(menu, isWhole || !device.holds('7.0..') ? rows : store.items).map((row, at) => [row, at]))
+  return new Map(countedRows(menu, isWhole || !device.isRelease('7.0..') ? rows : store.items).map((row, at) => [row, at]))
 }
 
 /** Writes to the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */

@@ -65,7 +65,7 @@ interface Pairing {
 /** Returns the differences by menu, in the order of exports; equal menus are left out. */
 export function compare(from: Router, to: Router, { keys, ignoresSecrets = false }: CompareOptions = {}): readonly MenuComparison[] {
   const extent = { verbose: false, showsSensitive: !ignoresSecrets }
-  const menus = new Map([...from.menus.known, ...to.menus.known].filter(isExported).map((menu) => [menu.path, menu]))
+  const menus = new Map([...from.menus.menusWithRows, ...to.menus.menusWithRows].filter(isExported).map((menu) => [menu.path, menu]))
   return inExportOrder(menus.values())
     .map((menu) => comparison({ from, to, menu, extent, key: keys?.get(menu.path) }))
     .filter(({ differences }) => differences.length > 0)

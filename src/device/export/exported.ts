@@ -131,7 +131,7 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
  * Names without a value are whole and repeat nothing: no export shows otherwise.
  */
 export function dotted(device: Router, settings: readonly Setting[]): readonly Setting[] {
-  if (!device.holds('7.0..')) return settings
+  if (!device.isRelease('7.0..')) return settings
   let group = ''
   return settings.map(([name, value]) => {
     const cut = name.lastIndexOf('.')

@@ -19,7 +19,7 @@ export const flagLetters: ReadonlyMap<string, string> = new Map([
  * flags for whose properties the menu has one. The manual describes a 7.2x: its order fits 154 of 159 printed legends of all releases
  * (transcripts of the manual); flags of later releases are noted (`flagReleases`).
  */
-export function flagsOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
+export function flagsOfFacts(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
   const own = (noted(menu.path, ({ legends }) => legends) ?? []).map((one) => ({ ...one, all: legend(one.flags) }))
   if (own.length > 0)
     return own.flatMap(({ releases, all, columns }) => inColumns(menu.path, all, columns).map((flag) => ({ ...flag, releases })))

@@ -10,10 +10,10 @@ import { Time } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { BoardRow } from './board.ts'
 import { assignments, factoryOf } from './factory.ts'
-import { flagLetters, flagProperties, flagsOf, isFlag } from './flags.ts'
+import { flagLetters, flagProperties, flagsOfFacts, isFlag } from './flags.ts'
 import { storedText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
-import { refuseUnmet } from './demand.ts'
+import { refuseUnmet } from './dependent-properties.ts'
 import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 import { rowArguments } from '../../schema/row-arguments.ts'
@@ -58,7 +58,7 @@ function plainDeclaration(menu: KnownMenu, board: readonly BoardRow[], isSimulat
   const factory = kind === 'settings' ? settingsOf(menu) : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
-  const flags = flagsOf(menu, properties).map((flag) =>
+  const flags = flagsOfFacts(menu, properties).map((flag) =>
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
@@ -151,7 +151,7 @@ function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProp
 }
 
 /** Types of plain stores have no references. */
-const noReferences: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
+const noReferences: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, isRelease: () => true }
 
 /** `list`: rows are added by commands. `fixed`: rows exist, or come and go by themselves. */
 function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
@@ -195,7 +195,7 @@ function withBoard(names: readonly string[], board: readonly BoardRow[]): readon
 }
 
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
-  const facts = menu.known.get(name)
+  const facts = menu.propertyFacts.get(name)
   const writable = isWritable(menu, name)
   const text = menu.defaultOf(name)
   const given = text === undefined ? undefined : storedText(menu, name, text)
@@ -207,18 +207,18 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
   // A name whose kind is unknown is text: menus of 6.x.
   const isQuoted =
-    menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
+    menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).name === 'any')
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
     ...printedAs(menu, name, defaultValue),
     ...(releases === undefined ? {} : { releases }),
     ...(defaultValue === undefined
       ? {}
-      : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : defaultValue }),
+      : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.isRelease(disabledIn) : defaultValue }),
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true, ...(defaultValue === undefined && isOpen(menu, name) ? { unmodelled: true } : {}) }),
     ...(facts?.unset === true ? { unset: true } : {}),
-    ...(menu.kindOf(name).kind === 'flag' || menu.isSwitch(name) ? { bare: true } : {}),
+    ...(menu.kindOf(name).name === 'flag' || menu.isSwitch(name) ? { bare: true } : {}),
     ...(isNoted(menu.path, ({ sensitive }) => sensitive, name) ? { sensitive: true } : {}),
   }
 }
@@ -248,7 +248,7 @@ function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string,
   for (const name of new Set(menu.factory?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? [])) {
     const known = properties[name]
     if (name === '.id' || (known !== undefined && known.unmodelled !== true)) continue
-    const isText = known?.type.kind === 'string'
+    const isText = known?.type.name === 'string'
     properties[name] = isText ? { ...known, unmodelled: false, default: '' } : { type: yesNo, readOnly: true, default: false }
   }
   return properties
@@ -265,7 +265,7 @@ function settingsOf(menu: KnownMenu): DeviceMenu['factory'] {
 function shownIn(runtime: ReadonlySet<string>, states: readonly string[], relevant: DeviceMenu['shows']): DeviceMenu['shows'] {
   if (runtime.size === 0) return relevant
   return (row, name, device) => {
-    if (runtime.has(name) && !states.includes(name) && !row.values.has(name) && row.given?.has(name) !== true) return false
+    if (runtime.has(name) && !states.includes(name) && !row.values.has(name) && row.staged?.has(name) !== true) return false
     return relevant?.(row, name, device) !== false
   }
 }

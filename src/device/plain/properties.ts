@@ -38,6 +38,6 @@ export class Properties<D> {
     const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtime.of(menu, name, declared)
     if (property === undefined || !inRange(this.#release, property.releases)) return undefined
     if (isKnownProperty(property)) return property
-    return { ...property, type: this.#root?.at(menu.path)?.typeOf(name).strict() ?? anyKind }
+    return { ...property, type: this.#root?.at(menu.path)?.validatingKindOf(name).strict() ?? anyKind }
   }
 }

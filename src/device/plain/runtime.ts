@@ -14,7 +14,7 @@ const isFromOutside = (menu: KnownMenu, name: string): boolean => isNoted(menu.p
 function defaultAtRest(menu: KnownMenu, name: string, { kind, flag }: ReadableName): string | undefined {
   if (flag) return 'no'
   const counters = noted(menu.path, ({ counters }) => counters)
-  return counters?.test(name) === true || (kind.kind === 'num' && anyCounter.test(name)) ? '0' : undefined
+  return counters?.test(name) === true || (kind.name === 'num' && anyCounter.test(name)) ? '0' : undefined
 }
 
 /** Properties that can be read of a device's rows beyond those that their menus declare. */
@@ -60,7 +60,7 @@ export function runtimeProperty<D>(menu: KnownMenu, name: string): KnownProperty
     notedOf(menu.path, ({ valuesAtRest }) => valuesAtRest, name) ??
     (isEmpty || isFromOutside(menu, name) ? undefined : defaultAtRest(menu, name, known))
   return {
-    type: kind.kind === 'any' ? { ...kind, show: shown().show } : kind,
+    type: kind.name === 'any' ? { ...kind, show: shown().show } : kind,
     readOnly: true,
     ...(rest === undefined ? (isEmpty ? {} : { unmodelled: true }) : { default: kind.keep(rest, name) }),
   }

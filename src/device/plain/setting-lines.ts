@@ -43,9 +43,9 @@ const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
 /** Whether the export of a board includes a setting of a menu (`add name=value`, `set telnet !name`); few menus need the text. */
 export const hasSettingLine = (lines: SettingLines | undefined, path: string, what: () => string): boolean =>
-  setOf(lines, path)?.has(what()) === true
+  settingsOfMenu(lines, path)?.has(what()) === true
 
-function setOf(lines: SettingLines | undefined, path: string): ReadonlySet<string> | undefined {
+function settingsOfMenu(lines: SettingLines | undefined, path: string): ReadonlySet<string> | undefined {
   const all = lines !== undefined && Object.hasOwn(lines, path) ? lines[path] : undefined
   if (all === undefined) return undefined
   const known = sets.get(all) ?? new Set(all)
@@ -56,6 +56,6 @@ function setOf(lines: SettingLines | undefined, path: string): ReadonlySet<strin
 /** Whether exports of 7.x include a property in every row; where the board's export has the menu, that decides. */
 export function isAlwaysExported(lines: SettingLines | undefined, path: string, name: string): boolean {
   if (noted(path, ({ alwaysExported }) => alwaysExported)?.includes(name) !== true) return false
-  const menuLines = setOf(lines, path)
+  const menuLines = settingsOfMenu(lines, path)
   return menuLines === undefined || [...menuLines].some((one) => one.startsWith(`add ${name}=`))
 }

@@ -11,7 +11,7 @@ import type { Value } from '../../value/value.ts'
 /** Returns the kind of a property: it parses, checks and stores what is given. Without facts of this release nothing is refused. */
 export function plainType(menu: KnownMenu, name: string): Kind {
   const kind = menu.kindOf(name)
-  const type = menu.typeOf(name)
+  const type = menu.validatingKindOf(name)
   const named = referenceOf(menu.path, name)
   const followed = named?.of.find((path) => noted(path, ({ followed }) => followed) === true)
   // References in settings may be empty, and can be reset to that (*inferred*).

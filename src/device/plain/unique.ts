@@ -14,7 +14,7 @@ import { lastSegment } from '../../text/words.ts'
 
 /** Returns the failure for an interface name that is taken: 7.24.4 includes the name, earlier releases do not. */
 export const interfaceTaken = (device: Router, name: string): Failure =>
-  new Failure(`failure: already have interface with ${device.holds('7.24..') ? `name ${name}` : 'such name'}`, {
+  new Failure(`failure: already have interface with ${device.isRelease('7.24..') ? `name ${name}` : 'such name'}`, {
     cause: { kind: 'name-taken' },
   })
 

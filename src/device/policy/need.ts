@@ -7,7 +7,7 @@ import type { Value } from '../../value/value.ts'
 import type { Router } from '../router.ts'
 
 /** Throws `not enough permissions (9)` where a policy that the command needs is missing. */
-export function demand(device: Router, allowed: AllowedPolicies, command: Command, given: ReadonlyMap<string, Value>): void {
+export function requirePolicies(device: Router, allowed: AllowedPolicies, command: Command, given: ReadonlyMap<string, Value>): void {
   if (allowed === undefined) return
   const needs = [...needsOf(command.menu.path, command.name), ...argumentNeeds(command.name, given.keys())]
   for (const need of needs) {

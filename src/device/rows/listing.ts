@@ -5,22 +5,23 @@ import type { Item } from './store.ts'
 
 /** Returns the flags of this release, left to right. */
 export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>[] =>
-  (menu.flags ?? []).filter(({ releases }) => device.holds(releases))
+  (menu.flags ?? []).filter(({ releases }) => device.isRelease(releases))
 
 /** Returns the columns of this release; a menu that declares none shows every property. */
 export function listingColumnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
   const columns = menu.columns?.filter(
     ({ property, releases, byNeed }) =>
-      device.holds(releases) && device.property(menu, property) && (byNeed !== true || isGiven(device, menu, property)),
+      device.isRelease(releases) && device.property(menu, property) && (byNeed !== true || anyRowStores(device, menu, property)),
   )
   if (columns !== undefined && (columns.length > 0 || menu.columnsByNeed !== true)) return columns
   const flags = new Set(flagsOf(device, menu).map(({ property }) => property))
   const names = orderedNames(device, menu).filter((name) => !flags.has(name))
-  return names.filter((name) => menu.columnsByNeed !== true || isGiven(device, menu, name)).map((property) => ({ property }))
+  return names.filter((name) => menu.columnsByNeed !== true || anyRowStores(device, menu, name)).map((property) => ({ property }))
 }
 
 /** Whether a row has a given value of a property. */
-const isGiven = (device: Router, menu: DeviceMenu, name: string): boolean => device.store(menu).items.some(({ values }) => values.has(name))
+const anyRowStores = (device: Router, menu: DeviceMenu, name: string): boolean =>
+  device.store(menu).items.some(({ values }) => values.has(name))
 
 /** Returns all printable properties in the order of `detail`, without the comment and those shown as flags. */
 export function orderedNames(device: Router, menu: DeviceMenu): readonly string[] {
@@ -55,4 +56,4 @@ export const hasValue = (device: Router, menu: DeviceMenu, row: Item, name: stri
 
 /** Whether a board's row, listed by a device, leaves a property out. */
 const isLeftOut = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
-  row.factory !== undefined && !row.values.has(name) && row.given?.has(name) !== true && device.isListed(menu)
+  row.factory !== undefined && !row.values.has(name) && row.staged?.has(name) !== true && device.isListed(menu)

@@ -45,7 +45,7 @@ export class RowOrder<T extends Ordered> {
   }
 
   /** Whether a row has a position here, removed or not. */
-  holds(item: T): boolean {
+  hasPosition(item: T): boolean {
     return this.#rows.get(item.id) === item
   }
 

@@ -26,7 +26,7 @@ export function tableColumns(device: Router, menu: DeviceMenu, names: readonly s
   return columns.map(({ property, always, stretch, share, mixed }) => ({
     name: property,
     right: device.property(menu, property)?.type.right === true,
-    ...(mixed !== undefined && device.holds(mixed) ? { mixed: true } : {}),
+    ...(mixed !== undefined && device.isRelease(mixed) ? { mixed: true } : {}),
     ...(always === true ? { always } : {}),
     ...(stretch === true ? { stretch } : {}),
     ...(share === undefined ? {} : { share }),

@@ -15,7 +15,7 @@ export class Item implements Row {
   /** Its index among the rows of a new device, from 0; undefined for an added row. */
   readonly factory: number | undefined
   attachment: unknown = undefined
-  given: Map<string, Value> | undefined = undefined
+  staged: Map<string, Value> | undefined = undefined
   /** Whether it was removed by the running command; it is no longer found. */
   gone = false
   constructor(id: number, values: Map<string, Value>, factory?: number) {
@@ -200,7 +200,7 @@ export class Store implements Rows {
 
   /** Removes a row; does nothing where it is gone. It keeps its position until the removal cannot be undone, so that undoing is exact. */
   remove(item: Item): void {
-    if (item.gone || !this.#order.holds(item)) return
+    if (item.gone || !this.#order.hasPosition(item)) return
     this.#vanish(item, true)
     this.#journal.note({
       undo: () => this.#vanish(item, false),
@@ -209,7 +209,7 @@ export class Store implements Rows {
       row: item,
       does: 'remove',
       forget: () => {
-        if (item.gone && this.#order.holds(item)) this.#order.drop(item)
+        if (item.gone && this.#order.hasPosition(item)) this.#order.drop(item)
       },
     })
   }

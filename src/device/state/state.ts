@@ -17,10 +17,10 @@ import {
   stateFileNames,
   refuseDamaged,
   stateText,
-  type KeptMenu,
+  type SavedMenu,
   type SavedRow,
-  type KeptState,
-} from './kept-device.ts'
+  type SavedState,
+} from './saved-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
 import type { LoadedRow } from '../types.ts'
@@ -30,23 +30,23 @@ import type { Item } from '../rows/store.ts'
  * Returns the files of a device's state. Not included: the device's files (stored by the host), globals and the log (lost at a restart,
  * too). `before` is the state last saved or loaded: its export is reused where no row changed.
  */
-export function saveState(device: Router, packages?: Packages, before?: KeptState): KeptState {
+export function saveState(device: Router, packages?: Packages, before?: SavedState): SavedState {
   const files = new Map<string, string>()
-  const menus: KeptMenu[] = []
+  const menus: SavedMenu[] = []
   // First: an export uses menus that were not used yet, which creates their rows.
   const fresh = before?.has(stateFileNames.rows) === true ? undefined : configurationOf(device)
-  for (const menu of device.menus.known) {
+  for (const menu of device.menus.menusWithRows) {
     // Values that a new device generates (its name in the cloud) have to stay, even where they were not read yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.used.get(menu.path)
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
-    menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(device, menu, item, files)) })
+    menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => savedRow(device, menu, item, files)) })
   }
   const rows = `${JSON.stringify(menus, undefined, 1)}\n`
   const written = before?.get(stateFileNames.rows) === rows ? before.get(stateFileNames.configuration) : undefined
   const configuration = fresh ?? written ?? configurationOf(device)
   const made = device.board === virtualMachine ? {} : { board: device.board }
   const kept = { release: device.release.text, ...(packages === undefined ? {} : { packages }), ...made }
-  const others: KeptState = new Map([...files, [stateFileNames.rows, rows], [stateFileNames.configuration, configuration]])
+  const others: SavedState = new Map([...files, [stateFileNames.rows, rows], [stateFileNames.configuration, configuration]])
   return new Map([
     ...files,
     [stateFileNames.device, deviceText(kept, others)],
@@ -60,9 +60,9 @@ const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
 /** Returns the saved form of a row; PEM in it goes into `files`. */
-export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): SavedRow {
+export function savedRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): SavedRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
-  const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
+  const parts = item.attachment === undefined ? {} : (menu.attachmentFormat?.save(item.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
     if (!text.startsWith('-----BEGIN')) return [name, text]
     const file = `${menu.path.slice(1)}/${item.id}.${name}.pem`
@@ -84,7 +84,7 @@ export interface MenuNames {
  * menus are left out, and the caller runs that text. Throws a Failure with the reason where the state cannot be used: a newer format, a
  * missing or damaged file. The device must not be used then.
  */
-export function loadState(device: Router, state: KeptState, catalog: MenuNames): string | undefined {
+export function loadState(device: Router, state: SavedState, catalog: MenuNames): string | undefined {
   if (state.size === 0) return undefined
   const { configuration: digested, release } = deviceOf(state)
   refuseDamaged(state)
@@ -106,7 +106,7 @@ export function loadState(device: Router, state: KeptState, catalog: MenuNames):
 }
 
 /** Returns a row as a device loads it; `state` has the texts of its files. */
-export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: SavedRow, state: KeptState): LoadedRow => ({
+export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: SavedRow, state: SavedState): LoadedRow => ({
   id,
   factory: originOf(device, menu, id, factory, values),
   values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
@@ -125,7 +125,7 @@ function valueOf(kept: Kept): Value {
 /** Loads a row's attachment; a certificate or key that cannot be read is reported as damage. */
 function attachmentOf(menu: DeviceMenu, id: number, parts: Readonly<Record<string, string>>): unknown {
   try {
-    return menu.keep?.load(parts)
+    return menu.attachmentFormat?.load(parts)
   } catch {
     throw damaged(`what ${menu.path.slice(1)}/${id} is made of`)
   }
@@ -147,7 +147,7 @@ function originOf(
 }
 
 /** The description of a saved device. */
-export interface KeptNature {
+export interface SavedDescription {
   readonly release: string
   /** Undefined in states of format 1. */
   readonly packages: Packages | undefined
@@ -156,7 +156,7 @@ export interface KeptNature {
 }
 
 /** Returns the description of a saved device; undefined where nothing is saved. Throws as `loadState` does. */
-export function keptNature(state: KeptState): KeptNature | undefined {
+export function savedDescription(state: SavedState): SavedDescription | undefined {
   if (state.size === 0) return undefined
   const { release, packages, board } = deviceOf(state)
   return { release: readRelease(release) === undefined ? defaultRelease : release, packages, board }
@@ -177,7 +177,7 @@ export function menuAt(device: Router, catalog: MenuNames, path: string): Device
   return made && device.menus.remember(made)
 }
 
-const partsOf = (parts: Readonly<Record<string, string>>, state: KeptState): Readonly<Record<string, string>> =>
+const partsOf = (parts: Readonly<Record<string, string>>, state: SavedState): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(parts).map(([name, text]) => {
       if (!text.endsWith('.pem')) return [name, text]

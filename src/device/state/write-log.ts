@@ -2,18 +2,18 @@
 import { createHash } from '../../crypto.ts'
 import type { StoreChanges } from '../rows/changes.ts'
 import type { Router } from '../router.ts'
-import type { KeptMenu } from './kept-device.ts'
-import { keptRow, menuAt, rowRead, type MenuNames } from './state.ts'
+import type { SavedMenu } from './saved-device.ts'
+import { savedRow, menuAt, rowRead, type MenuNames } from './state.ts'
 import type { LoadedRow } from '../types.ts'
 
 /** The changed rows of one menu, and the ids of removed ones; `order` where rows were moved. */
-interface KeptChanges extends KeptMenu {
+interface SavedChanges extends SavedMenu {
   readonly gone: readonly number[]
   readonly order?: readonly number[]
 }
 
 interface Entry {
-  readonly menus: readonly KeptChanges[]
+  readonly menus: readonly SavedChanges[]
   /** Files of the rows: certificates and keys. */
   readonly files: Readonly<Record<string, string>>
 }
@@ -24,7 +24,7 @@ interface Entry {
  */
 export function logLine(device: Router, { menus }: StoreChanges): string | undefined {
   const files = new Map<string, string>()
-  const kept: KeptChanges[] = []
+  const kept: SavedChanges[] = []
   for (const [path, { rows, moved }] of menus) {
     const menu = device.menuAt(path)
     const store = device.stores.used.get(path)
@@ -32,7 +32,7 @@ export function logLine(device: Router, { menus }: StoreChanges): string | undef
     const there = [...rows].flatMap(({ id }) => store.byId(id) ?? [])
     const gone = [...rows].filter(({ id }) => store.byId(id) === undefined).map(({ id }) => id)
     const order = moved ? { order: store.items.map(({ id }) => id) } : {}
-    kept.push({ path, next: store.nextId, rows: there.map((row) => keptRow(device, menu, row, files)), gone, ...order })
+    kept.push({ path, next: store.nextId, rows: there.map((row) => savedRow(device, menu, row, files)), gone, ...order })
   }
   if (kept.length === 0) return undefined
   const text = JSON.stringify({ menus: kept, files: Object.fromEntries(files) } satisfies Entry)
@@ -72,7 +72,7 @@ export function replay(device: Router, lines: readonly string[], catalog: MenuNa
 
 function apply(
   device: Router,
-  { path, next, rows, gone, order }: KeptChanges,
+  { path, next, rows, gone, order }: SavedChanges,
   files: Entry['files'],
   { catalog, found }: { readonly catalog: MenuNames; readonly found: Map<string, Rows> },
 ): void {

@@ -62,7 +62,7 @@ const pushing =
 /** Compares as the property's type where the text is of it, else as texts; `>name=` holds for every non-empty value. */
 function compares(value: Value, text: string, sign: '<' | '>'): boolean {
   if (isEmpty(value)) return false
-  const other = alike(value, text)
+  const other = asTypeOf(value, text)
   const typed = typeof value === 'string' && typeof other === 'number' ? Number(value) : value
   if (other !== undefined) return sign === '<' ? order(typed, other, '<') : order(other, typed, '<')
   const own = wireText(value)
@@ -70,7 +70,7 @@ function compares(value: Value, text: string, sign: '<' | '>'): boolean {
 }
 
 /** Converts a text to the type of a value; undefined where that fails. */
-function alike(value: Value, text: string): Value | undefined {
+function asTypeOf(value: Value, text: string): Value | undefined {
   if (value instanceof Time) return readTime(text)
   if (value instanceof Ip) return ofType(toIp(text), (one) => one instanceof Ip)
   if (value instanceof Id) return readId(text)

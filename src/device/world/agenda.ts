@@ -17,9 +17,9 @@ export interface ScheduledWork {
   next(): bigint | undefined
   run(): void
   /** What is still waiting for others. */
-  waits(): readonly PendingItem[]
+  pending(): readonly PendingItem[]
   /** What others granted the device until a date. */
-  dated(): readonly ExpiringItem[]
+  expiring(): readonly ExpiringItem[]
 }
 
 /** What an agenda needs of its device. */
@@ -82,7 +82,7 @@ export class Agenda {
   }
 
   /** Whether the current work waits: false where it only checks for due work. */
-  get waits(): boolean {
+  get isWaiting(): boolean {
     return this.#innermost > 0n
   }
 
@@ -126,13 +126,13 @@ export class Agenda {
   /** What is still waiting for others. */
   get waiting(): readonly PendingItem[] {
     this.#works ??= this.#options.timed()
-    return this.#works.flatMap((work) => (this.#isUsed(work) ? work.waits() : []))
+    return this.#works.flatMap((work) => (this.#isUsed(work) ? work.pending() : []))
   }
 
   /** What others granted the device until a date. */
-  get dated(): readonly ExpiringItem[] {
+  get expiring(): readonly ExpiringItem[] {
     this.#works ??= this.#options.timed()
-    return this.#works.flatMap((work) => (this.#isUsed(work) ? work.dated() : []))
+    return this.#works.flatMap((work) => (this.#isUsed(work) ? work.expiring() : []))
   }
 
   #isUsed({ of }: ScheduledWork): boolean {

@@ -57,7 +57,7 @@ const waitSliceMs = 100
 export interface ServicesOptions {
   readonly host: { readonly network: Pick<Network, 'listen'> | undefined }
   /** Whether the current work waits, so that other work may run. */
-  readonly waits: () => boolean
+  readonly isWaiting: () => boolean
   /** A number that changes whenever rows were changed: the listeners depend on them. */
   readonly version: () => number
   /** Called after a request, before its response is sent: saves or reports changes. */
@@ -234,7 +234,7 @@ export class Services {
     if (this.#depth === 0) return true
     if (this.#depth >= this.maxNestedWaits) this.#isCrowded = true
     else if (this.#depth <= this.maxNestedWaits / 2) this.#isCrowded = false
-    return !this.#isCrowded && this.#options.waits()
+    return !this.#isCrowded && this.#options.isWaiting()
   }
 
   #receive(request: WebRequest): WebResponse | undefined | LaterResponse {

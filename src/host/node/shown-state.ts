@@ -2,7 +2,7 @@
 // configuration may be edited; the next run loads it.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { digest } from '../../device/state/kept-device.ts'
+import { digest } from '../../device/state/saved-device.ts'
 import { listOf, membersOf } from '../../text/unknown.ts'
 import { writeAtomically } from './atomic.ts'
 import type { NamedTexts } from './generations.ts'

@@ -87,15 +87,15 @@ function commandText(command: KnownCommand, knowledge: Knowledge): string {
 function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command }: KnownCommand, knowledge: Knowledge): string {
   const own = menu instanceof KnownMenu ? menu : undefined
   const isRequired = command === 'add' && own?.required.includes(name) === true
-  const type = flag ? kind : (own?.typeOf(name) ?? kind)
-  const shown = type.kind === 'any' && kind.kind !== 'any' ? kind : type
+  const type = flag ? kind : (own?.validatingKindOf(name) ?? kind)
+  const shown = type.name === 'any' && kind.name !== 'any' ? kind : type
   const words = wordsOf(shown)
   const reference = referenceOf(menu.path, name)
-  const defaultValue = command === 'add' ? own?.known.get(name)?.default : undefined
+  const defaultValue = command === 'add' ? own?.propertyFacts.get(name)?.default : undefined
   const life = releasesText(knowledge.history.argument(menu.path, command, name), knowledge)
   const parts = [
     `${name}${isRequired ? '*' : ''}`,
-    flag ? 'flag (no value)' : shown.kind === 'any' ? '' : shown.kind,
+    flag ? 'flag (no value)' : shown.name === 'any' ? '' : shown.name,
     words.length === 0 || flag ? '' : words.join('|'),
     shown.several ? 'several with commas' : '',
     reference === undefined ? '' : `name of ${reference.of.join(' or ')}`,
@@ -116,7 +116,7 @@ const maxListedMenus = 8
  * Misuse for an unknown release.
  */
 export function changesOf(release: string, { history, catalog }: Knowledge): string {
-  const { known } = history
+  const { releasesWithFacts: known } = history
   const minor = (text: string): string => text.split('.').slice(0, 2).join('.')
   const at = known.findIndex((one) => minor(one) === minor(release))
   const before = known[at - 1]

@@ -20,6 +20,6 @@ export const acmeAccounts = menu({
     'eab-kid': { type: text() },
     'eab-key': { type: text(), sensitive: true },
   },
-  keep: accountAttachment,
-  timed: { of: certificatePath, next: nextRenewal, run: renewDue, waits: waitingClients, dated: datedClients },
+  attachmentFormat: accountAttachment,
+  timed: { of: certificatePath, next: nextRenewal, run: renewDue, pending: waitingClients, expiring: datedClients },
 })

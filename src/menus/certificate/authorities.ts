@@ -52,7 +52,7 @@ export function authorityCertificates(device: Router): readonly Certificate[] {
     const certificate = readable(der)
     if (certificate !== undefined) found.set(certificate.skid.toUpperCase(), certificate)
   }
-  return builtInAuthorities.flatMap(({ skid, releases }) => (device.holds(releases) ? (found.get(skid) ?? []) : []))
+  return builtInAuthorities.flatMap(({ skid, releases }) => (device.isRelease(releases) ? (found.get(skid) ?? []) : []))
 }
 
 /** Returns undefined for a root that cannot be read. */

@@ -26,7 +26,7 @@ export function isAuthority(row: Row, device: Router): boolean {
   const signed = signedOf(row)
   if (signed === undefined) return false
   if (signed.origin !== 'imported') return signed.certificate['key-usage'].includes('key-cert-sign')
-  return signed.isAuthority && (isMadeByRouterOs(signed) || (signed.key !== undefined && device.holds('7.0..')))
+  return signed.isAuthority && (isMadeByRouterOs(signed) || (signed.key !== undefined && device.isRelease('7.0..')))
 }
 
 /** Later 7.x certificates have no comment (`contents.ts`), so these are recognised by their key alone. */
@@ -34,7 +34,10 @@ const isMadeByRouterOs = ({ certificate }: Signed): boolean => certificate.comme
 
 /** Whether a certificate can sign others: an authority with its key that is not revoked; imported ones since 6.34. */
 const canSign = (row: Row, signed: Signed, device: Router): boolean =>
-  signed.revoked === undefined && signed.isAuthority && isAuthority(row, device) && (signed.origin !== 'imported' || device.holds('6.34..'))
+  signed.revoked === undefined &&
+  signed.isAuthority &&
+  isAuthority(row, device) &&
+  (signed.origin !== 'imported' || device.isRelease('6.34..'))
 
 /**
  * Returns the authority named by one value, its name or id. Throws the Failure for `ca` where there is none that can sign, and `bad CA

@@ -60,7 +60,7 @@ export function newCertificateValues(
   const until = now + BigInt(days) * day
   const last = device.choose(lastMoments)?.ns ?? until
   return {
-    serial: device.holds('..6.15') ? nextSerial(device, issuer) : newSerial(host.random),
+    serial: device.isRelease('..6.15') ? nextSerial(device, issuer) : newSerial(host.random),
     'invalid-before': now,
     'invalid-after': until > last ? last : until,
     comment: device.choose(comments)?.text,
@@ -94,7 +94,7 @@ export function templateContents(device: Router, row: Row): TemplateContents {
   return {
     subject: Object.fromEntries(subjectFields.map((field) => [field, show(value(field))])),
     'key-size': one(
-      keySizes.filter((size) => device.holds(datedKeySizes[size])),
+      keySizes.filter((size) => device.isRelease(datedKeySizes[size])),
       'key-size',
     ),
     'days-valid': Number(show(value('days-valid'))),

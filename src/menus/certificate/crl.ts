@@ -74,7 +74,7 @@ export const crl = menu({
     revoked: listProperty((list) => list.revoked.size, 'unknown', true),
     url: { about: 'where the list is fetched', type: text({ quoted: false }), required: true },
     // In upper case like the identifiers of certificates since 7.2x.
-    akid: listProperty((list, device) => (device.holds('7.19..') ? list.akid.toUpperCase() : list.akid)),
+    akid: listProperty((list, device) => (device.isRelease('7.19..') ? list.akid.toUpperCase() : list.akid)),
     fingerprint: listProperty((list) => list.fingerprint),
     // Every release from 7.9 on has it; its values were not seen.
     signature: { type: shown(), readOnly: true, value: () => undefined },
@@ -130,7 +130,7 @@ export const crl = menu({
       const due = dueList(device)
       if (due !== undefined) fetchList(device, due[0])
     },
-    dated(device) {
+    expiring(device) {
       if (!isDownloading(device)) return []
       return device.storeAt(crlPath).items.flatMap((row) => {
         const [by, ends] = [show(row.values.get('url') ?? ''), crlOf(row)?.['next-update']]
@@ -139,7 +139,7 @@ export const crl = menu({
       })
     },
   },
-  keep: {
+  attachmentFormat: {
     save(attachment): Readonly<Record<string, string>> {
       if (!(attachment instanceof Held) || !attachment.stored || attachment.list === undefined) return {}
       return { crl: writePem('X509 CRL', attachment.list.der), at: String(attachment.at) }

@@ -61,7 +61,7 @@ function pkcs12(device: Router, signed: Signed, name: string, passphrase: string
     certificates: chain.map(({ der }) => der),
     ...(passphrase === '' ? {} : { key: signed.key }),
     passphrase,
-    style: device.holds('..7.7') ? '3des' : 'aes-256',
+    style: device.isRelease('..7.7') ? '3des' : 'aes-256',
     friendlyName: name,
   } as const
   return writePkcs12(contents, device.host.random)

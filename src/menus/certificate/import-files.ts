@@ -23,7 +23,7 @@ export const importFiles: Command<CommandCall> = {
     'no-key-export': 'whether the keys can never be exported again',
   },
   run(call) {
-    const passphrase = givenText(call, 'passphrase') ?? (call.device.holds('..7.11') ? askPassphrase(call) : undefined)
+    const passphrase = givenText(call, 'passphrase') ?? (call.device.isRelease('..7.11') ? askPassphrase(call) : undefined)
     const counted = filesOf(call).map((file) => importFile(call, file, passphrase))
     const sums = counters.map((name): [string, number] => [name, counted.reduce((sum, one) => sum + one[name], 0)])
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map(sums))
@@ -44,7 +44,7 @@ const counters: readonly (keyof Counters)[] = [
 /** Returns the named file; up to 6.49 all files where no name is given. */
 function filesOf(call: CommandCall): readonly string[] {
   const file = givenText(call, 'file-name')
-  if (file === undefined && call.device.holds('..6.99'))
+  if (file === undefined && call.device.isRelease('..6.99'))
     return call.device.files.list().flatMap(({ name, directory }) => (directory ? [] : [name]))
   if (file === undefined) throw missingValues(['file-name'])
   if (file === '' && call.device.files.list().length > 1) throw ambiguous('file-name')

@@ -36,12 +36,12 @@ export function importFile(call: CommandCall, file: string, passphrase: string |
   const { device } = call
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
-  const found = readCertificateFile(contents, passphrase, device.holds('..6.99') ? oldMacs : undefined)
+  const found = readCertificateFile(contents, passphrase, device.isRelease('..6.99') ? oldMacs : undefined)
   const beyond = found.parts.find((part) => part.kind === 'unreadable' && part.error.kind === 'limit')
   // A limit of offbox, which devices do not have.
   if (beyond?.kind === 'unreadable') throw new Failure(`failure: ${file} holds ${beyond.error.message}`)
   // A PKCS#12 with an empty passphrase: all five counters are 0 (C-08, seen on 7.12.1 and 7.14.1).
-  const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.holds('7.12..')
+  const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.isRelease('7.12..')
   const { parts, undecryptable } = shut ? { parts: [], undecryptable: 0 } : found
   const count: Counters = {
     'certificates-imported': 0,
@@ -61,7 +61,7 @@ export function importFile(call: CommandCall, file: string, passphrase: string |
   // Releases of 7.x remove the file after use (C-71: also where all of it was already present); one whose passphrase is wrong stays for the
   // next attempt, and here so does one without usable parts, such as a key that matches no certificate.
   const isUsed = count['files-imported'] > 0 || parts.some(({ kind }) => kind === 'certificate' || kind === 'crl')
-  if (device.holds('7.0..') && isUsed && undecryptable === 0) device.files.remove(file)
+  if (device.isRelease('7.0..') && isUsed && undecryptable === 0) device.files.remove(file)
   return count
 }
 
@@ -97,7 +97,7 @@ class Entry {
   /** Returns whether the certificate was new: an identical one is not added, one with the key identifier of another replaces it (6.40). */
   certificate(certificate: Certificate): boolean {
     if (this.#holdings.rowsWith('fingerprint', certificate.fingerprint).length > 0) return false
-    const [known] = this.#device.holds('6.40..') ? this.#holdings.rowsWith('skid', certificate.skid) : []
+    const [known] = this.#device.isRelease('6.40..') ? this.#holdings.rowsWith('skid', certificate.skid) : []
     const before = known && signedOf(known)
     // Key identifiers are chosen by their maker; only the computed one shows which private key belongs.
     const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
@@ -136,6 +136,6 @@ class Entry {
 
   #nameOf(number: number): string {
     if (this.#name !== undefined) return number === 0 ? this.#name : `${this.#name}_${number}`
-    return this.#device.holds('6.33..') ? `${this.#stem}_${number}` : `cert${number + 1}`
+    return this.#device.isRelease('6.33..') ? `${this.#stem}_${number}` : `cert${number + 1}`
   }
 }

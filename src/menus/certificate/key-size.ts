@@ -1,6 +1,6 @@
 // Owns the key sizes of templates, with the releases that have them.
 import type { KeySize } from '../../host/host.ts'
-import { choice, type DatedWords } from '../../schema/property.ts'
+import { choice, type WordReleases } from '../../schema/property.ts'
 
 export const keySizes = [
   '1024',
@@ -13,6 +13,6 @@ export const keySizes = [
   'secp521r1',
 ] as const satisfies readonly KeySize[]
 
-export const datedKeySizes: DatedWords<KeySize> = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' }
+export const datedKeySizes: WordReleases<KeySize> = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' }
 
 export const keySizeType = choice(keySizes, datedKeySizes)

@@ -14,7 +14,7 @@ export const looseKey = menu({
   unexported: true,
   name: 'name',
   properties: { name: { type: text() } },
-  keep: {
+  attachmentFormat: {
     save: (attachment): Readonly<Record<string, string>> =>
       attachment instanceof KeyObject ? { key: writePem('PRIVATE KEY', attachment.export({ type: 'pkcs8', format: 'der' })) } : {},
     load: ({ key }) => (key === undefined ? undefined : createPrivateKey(key)),

@@ -75,19 +75,19 @@ const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organiza
   fromEither(text(), name, ({ subject }) => subject[name])
 
 /** Formats key identifiers: lower case in 7.16 (C-22), upper case in 7.23 (C-20); the release that changed it was not seen. */
-const identifier = (hex: string, device: Router): string => (device.holds('7.19..') ? hex.toUpperCase() : hex)
+const identifier = (hex: string, device: Router): string => (device.isRelease('7.19..') ? hex.toUpperCase() : hex)
 
 /**
  * Formats serial numbers: upper case in 6.43, 7.8 and 7.16, lower case in 7.23 (C-12, C-60, C-22, C-20). The first 6.x counts them, `"1"`,
  * `"2"`: that numbers of more digits are decimal is *inferred*.
  */
 function serial(hex: string, device: Router): string {
-  if (device.holds('..6.15') && hex.length <= 8) return String(Number.parseInt(hex, 16))
-  return device.holds('7.19..') ? hex : hex.toUpperCase()
+  if (device.isRelease('..6.15') && hex.length <= 8) return String(Number.parseInt(hex, 16))
+  return device.isRelease('7.19..') ? hex : hex.toUpperCase()
 }
 
 /** SHA-256 since 6.16 (changelog), SHA-1 before. */
-const fingerprint = (known: Certificate, device: Router): string => (device.holds('..6.15') ? known.sha1 : known.fingerprint)
+const fingerprint = (known: Certificate, device: Router): string => (device.isRelease('..6.15') ? known.sha1 : known.fingerprint)
 
 const date = (ns: bigint, device: Router): string => formatDateTime(device.local(ns), device.dates)
 
@@ -118,7 +118,7 @@ const usualUsage = new ArrayValue([
 
 /** The usages of a certificate that the release has words for. */
 const usagesOf = (known: Certificate, device: Router): Value =>
-  new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
+  new ArrayValue(known['key-usage'].filter((word) => device.isRelease(usageReleases[word])))
 
 /** The properties by name. */
 export const properties = {

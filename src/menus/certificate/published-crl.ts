@@ -15,7 +15,7 @@ export const publishedCrls = menu({
   unexported: true,
   name: 'authority',
   properties: { authority: { type: shown(), readOnly: true } },
-  keep: publicationAttachment,
+  attachmentFormat: publicationAttachment,
   web: {
     under: '/crl/',
     allowed: isPageServed('crl-plain'),

@@ -45,7 +45,7 @@ export const createRequest: Command<CommandCall> = {
     write(device, requestFile, writePem('CERTIFICATE REQUEST', request))
     write(device, keyFile, plain ? writeKey(key) : writeEncryptedKey(key, passphrase, device.host.random))
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
-    if (device.holds('6.46..')) call.actor.write(printProgress('done'))
+    if (device.isRelease('6.46..')) call.actor.write(printProgress('done'))
     return nil
   },
 }

@@ -13,6 +13,6 @@ export const scepClients = menu({
   unexported: true,
   name: 'certificate',
   properties: { certificate: { type: shown(), readOnly: true } },
-  keep: enrolmentAttachment,
-  timed: { next: nextDue, run: runDue, waits: waitingClients, dated: datedClients },
+  attachmentFormat: enrolmentAttachment,
+  timed: { next: nextDue, run: runDue, pending: waitingClients, expiring: datedClients },
 })

@@ -18,7 +18,7 @@ export const settings = menu({
     'builtin-trust-store': {
       about: 'the services that trust the built-in authorities',
       type: builtInTrustType,
-      default: (device) => (device.holds('7.22..') ? 'default' : 'all'),
+      default: (device) => (device.isRelease('7.22..') ? 'default' : 'all'),
       releases: '7.21..',
     },
     'crl-download': { about: 'whether revocation lists are fetched, each hour', type: yesNo, default: false },
@@ -26,7 +26,7 @@ export const settings = menu({
     'crl-store': {
       about: 'where revocation lists are stored',
       type: 'facts',
-      default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system'),
+      default: (device) => (device.isRelease('6.45.1..') ? 'ram' : 'system'),
     },
     'current-defaults': {
       about: 'the services that default of builtin-trust-store means',

@@ -53,7 +53,7 @@ function run(call: CommandCall): Value {
   store.attach(row, signed)
   // The manual's listing, of the time of fingerprint columns, is ordered by signing; later releases keep the template's position (C-04b,
   // C-25).
-  if (device.holds('..7.12')) store.move([row], undefined)
+  if (device.isRelease('..7.12')) store.move([row], undefined)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
   call.actor.write(printProgress('done'))
   return nil

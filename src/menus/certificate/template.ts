@@ -43,7 +43,7 @@ const kinds = /^(DNS|IP|email):[\x21-\x7e]+$/
  */
 function refuseOddNames(given: Value | undefined, device: Router): void {
   const names = given === undefined ? [] : elements(given)
-  if (names.length > 1 && !device.holds('6.44..')) throw invalidValue('subject-alt-name')
+  if (names.length > 1 && !device.isRelease('6.44..')) throw invalidValue('subject-alt-name')
   for (const element of names) {
     const text = show(element)
     if (!kinds.test(text) || resultOrError(() => writeGeneralName(text)) instanceof PkiError) throw invalidValue('subject-alt-name')

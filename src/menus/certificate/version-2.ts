@@ -60,7 +60,7 @@ export const certificate2: DeviceMenu = menu({
     'reset-certificate-cache': resetCache,
     'create-certificate-request': askRequest,
   },
-  keep: certificateAttachment,
+  attachmentFormat: certificateAttachment,
   examples: [
     {
       title: 'locked keys',

@@ -20,7 +20,7 @@ export const cloud = menu({
   properties: {
     'ddns-enabled': {
       type: choice(['auto', 'yes', 'no'], { auto: '7.22..', no: '..7.21' }),
-      default: (device) => (device.holds('7.22..') ? 'auto' : 'no'),
+      default: (device) => (device.isRelease('7.22..') ? 'auto' : 'no'),
     },
     'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },

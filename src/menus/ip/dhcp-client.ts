@@ -7,7 +7,7 @@ import { extend } from '../declaration.ts'
 /** A disabled client has none: a listing of 7.1rc7. That one of 6.x is `stopped` is the manual's word. */
 function statusOf(row: Row, device: Router): string | undefined {
   if (device.value(path, row, 'disabled') !== true) return 'searching...'
-  return device.holds('7.0..') ? undefined : 'stopped'
+  return device.isRelease('7.0..') ? undefined : 'stopped'
 }
 
 const path = '/ip/dhcp-client'

@@ -54,7 +54,7 @@ function follow(rows: Rows, device: Router): void {
     const values: [string, Value][] = [
       ['dst-address', kind?.keep(network, 'dst-address') ?? prefix],
       // 6.x shows it so (captures of ntc-templates); 7.x as `local-address`.
-      ...(device.holds('..6.99') ? [['pref-src', address] satisfies [string, Value]] : []),
+      ...(device.isRelease('..6.99') ? [['pref-src', address] satisfies [string, Value]] : []),
       ['gateway', from],
       ['dynamic', true],
     ]
@@ -138,7 +138,7 @@ const computedDefault =
  * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings with `i -
  * is-is` in the legend are so, those without are not; the release is that of the legend, *inferred*.
  */
-const isLater = (device: Router): boolean => device.holds('7.10..')
+const isLater = (device: Router): boolean => device.isRelease('7.10..')
 
 /** The properties that are computed in all releases. */
 const computed = {

@@ -43,7 +43,7 @@ export const service = menu({
     port: { type: 'facts' },
     proto: { type: shown(), readOnly: true, releases: '7.18..', value: () => 'tcp' },
     // Pages of 2.8 to 4.x show the whole internet, later ones nothing.
-    address: { type: list(stored(shown(), forms.prefix)), default: (device) => (device.holds('..4.99') ? '0.0.0.0/0' : '') },
+    address: { type: list(stored(shown(), forms.prefix)), default: (device) => (device.isRelease('..4.99') ? '0.0.0.0/0' : '') },
     certificate: {
       type: reference('/certificate', { words: ['none'] }),
       value: (row) => (takesCertificate(row) ? (row.values.get('certificate') ?? 'none') : undefined),

@@ -72,7 +72,7 @@ export const ssh = extend(path, {
     admits: () => false,
     addresses: () => [],
   },
-  keep: hostKeys.keep,
+  attachmentFormat: hostKeys.keep,
   commands: {
     'regenerate-host-key': { about: 'makes another host key', run: regenerate },
     'export-host-key': { about: 'writes the host key into files', run: exportKey },

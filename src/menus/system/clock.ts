@@ -102,7 +102,7 @@ export const clock = menu({
       readOnly: true,
       value(_row, device) {
         const seconds = Number(offset(device) / second)
-        return seconds < 0 && device.holds('..7.9') ? seconds + 2 ** 32 : seconds
+        return seconds < 0 && device.isRelease('..7.9') ? seconds + 2 ** 32 : seconds
       },
     },
     'dst-active': {

@@ -20,7 +20,7 @@ export const deviceMode = menu({
   unexported: true,
   about: 'the mode of a new device; a change must be confirmed at the device (button, power), which is not possible here',
   properties: {
-    mode: { type: shown(), readOnly: true, value: (_row, device) => (device.holds('7.17..') ? 'advanced' : 'enterprise') },
+    mode: { type: shown(), readOnly: true, value: (_row, device) => (device.isRelease('7.17..') ? 'advanced' : 'enterprise') },
     'allowed-versions': { type: shown(), readOnly: true, value: () => '7.13+,6.49.8+', releases: '7.17..' },
     flagged: { type: yesNo, readOnly: true, value: () => false },
     'flagging-enabled': { type: yesNo, readOnly: true, value: () => true },

@@ -36,7 +36,7 @@ export const systemPackage = menu({
   columns: [{ property: 'name' }, { property: 'version' }],
   // 6.x has one bundle per architecture, whose packages are listed after it (the manual); IPv6 is disabled on a new device.
   factory: (device) =>
-    device.holds('7.0..')
+    device.isRelease('7.0..')
       ? [{ name: 'routeros' }]
       : [
           { name: `routeros-${device.board.architecture === undefined ? 'x86' : device.board.architecture}` },

@@ -21,10 +21,10 @@ export const headersOf = (headers: HttpResponse['headers']): readonly string[] =
 export function statusFailure(device: Router, { status, reason, headers }: HttpResponse, url: string): Failure {
   const location = fieldOf(headers, 'location')
   const led = location !== undefined && status >= 300 && status < 400
-  if (device.holds('..7.12'))
+  if (device.isRelease('..7.12'))
     return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
   // Seen from 7.15 to 7.19.4, and by operators of servers since; with the field it is the status from 7.16 on (changelog).
-  if (status === 401 && device.holds('7.15..') && fieldOf(headers, 'www-authenticate') === undefined)
+  if (status === 401 && device.isRelease('7.15..') && fieldOf(headers, 'www-authenticate') === undefined)
     return new Failure('failure: 401 should contain www-authenticate header')
   const where = led ? ` (Location: "${location}")` : ''
   return new Failure(`failure: Status ${status}, ${reason}${where}`, { attributes: { code: status, 'http-headers': headersOf(headers) } })
@@ -51,7 +51,7 @@ function words(device: Router, { fault, detail, connected }: NetworkFault, url: 
       return `Idle timeout - ${connected === true ? 'waiting data' : 'connecting'}`
     case 'refused':
     case 'unreachable':
-      return device.holds('..7.12') ? `closing connection: <connection failed> ${hostAndPort(url)} (4)` : 'connection failed'
+      return device.isRelease('..7.12') ? `closing connection: <connection failed> ${hostAndPort(url)} (4)` : 'connection failed'
     case 'closed':
       return 'connection closed by the other side'
     case 'too-large':

@@ -119,7 +119,7 @@ function planOf(call: CommandCall, protocol: Transfer['protocol']): Plan {
  */
 function refused(call: CommandCall, { server, port }: Transfer, words: string): Failure {
   const reply = toBytes(words)
-  return new Failure(`failure: ${call.device.holds('..7.12') ? `closing connection: <${reply}> ${server}:${port} (4)` : reply}`)
+  return new Failure(`failure: ${call.device.isRelease('..7.12') ? `closing connection: <${reply}> ${server}:${port} (4)` : reply}`)
 }
 
 /** Reads or writes the file. Throws the Failure of a server that does not answer, or refuses. */
@@ -132,7 +132,7 @@ export function fetchFile(call: CommandCall, protocol: Transfer['protocol']): Va
   if (isFault(outcome)) {
     const { server, port } = file
     const at = `${protocol}://${server.includes(':') ? `[${server}]` : server}:${port}`
-    throw outcome.fault === 'refused' && device.holds('..7.12')
+    throw outcome.fault === 'refused' && device.isRelease('..7.12')
       ? refused(call, file, 'connection failed')
       : fetchFailure(device, outcome, at)
   }

@@ -125,7 +125,7 @@ function urlOf(call: CommandCall): URL {
 /** Returns the body to send. Before 7.21 only methods with a body have one (changelog). */
 function bodyOf(call: CommandCall, method: string): Uint8Array | undefined {
   const data = givenText(call, 'http-data')
-  if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
+  if (data === undefined || (!call.device.isRelease('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
   if (data.length > maxDataBytes) throw new Failure('failure: maximum message size exceeded')
   const bytes = Buffer.from(data, 'latin1')
   switch (givenText(call, 'http-content-encoding')) {
@@ -151,14 +151,14 @@ function headersOf(call: CommandCall, url: URL, own: HeaderFields, hasBody: bool
   const encoding = givenText(call, 'http-content-encoding')
   const fields: (readonly [string, string])[] = [
     ...(host === undefined ? [] : [['Host', host] as const]),
-    ['User-Agent', device.holds('7.14..') ? `RouterOS ${device.release.text}` : `MikroTik ${device.release.major}`],
+    ['User-Agent', device.isRelease('7.14..') ? `RouterOS ${device.release.text}` : `MikroTik ${device.release.major}`],
     ...(hasBody && !has('content-type') ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
     ...(hasBody && encoding !== undefined ? [['Content-Encoding', encoding] as const] : []),
     ...(user !== '' && !has('authorization')
       ? [['Authorization', `Basic ${Buffer.from(`${user}:${password}`, 'latin1').toString('base64')}`] as const]
       : []),
     ...own,
-    ...(device.holds('7.13..') && !has('accept-encoding') ? [['Accept-Encoding', 'deflate, gzip'] as const] : []),
+    ...(device.isRelease('7.13..') && !has('accept-encoding') ? [['Accept-Encoding', 'deflate, gzip'] as const] : []),
   ]
   return fields.filter(([name], at) => fields.findLastIndex(([other]) => other.toLowerCase() === name.toLowerCase()) === at)
 }

@@ -69,7 +69,8 @@ function ask(call: CommandCall, plan: Fetch): Answered {
       continue
     }
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
-    if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
+    if (!(status >= 200 && status < 300) && !(status === 304 && device.isRelease('7.22..')))
+      throw statusFailure(device, response, request.url)
     if (request.discards !== true) refuseUnknownEncoding(response)
     const body = response.size === undefined ? unpacked(response, request.maxBodyBytes) : response.body
     return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
@@ -148,7 +149,7 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where anything was received (7.x of 2022 shows 0KiB). */
 export const kibibytes = ({ device }: CommandCall, bytes: number): number =>
-  Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
+  Math.max(Math.floor(bytes / KiB), bytes > 0 && device.isRelease('7.22..') ? 1 : 0)
 
 /** Returns the Content-Length; decompressed bodies are larger. */
 function totalOf({ response }: Answered): number | undefined {
@@ -170,7 +171,7 @@ function asValue(call: CommandCall, plan: Fetch, answered: Answered): Value {
     ['duration', new Time(wholeSeconds(duration))],
   ])
   if (total !== undefined) values.set('total', kibibytes(call, total))
-  if (call.device.holds('7.22..')) values.set('code', response.status)
+  if (call.device.isRelease('7.22..')) values.set('code', response.status)
   if (data !== undefined) values.set('data', data)
   if (plan.output === 'user-with-headers') values.set('http-headers', new ArrayValue([...headersOf(response.headers)]))
   return new ArrayValue([], values)
@@ -187,7 +188,7 @@ function summary(
   const data = dataOf(plan, answered)
   const rows: (readonly [string, readonly string[]])[] = [
     ['status', ['finished']],
-    ...(call.device.holds('7.22..') ? [['code', [String(response.status)]] as const] : []),
+    ...(call.device.isRelease('7.22..') ? [['code', [String(response.status)]] as const] : []),
     ['downloaded', [`${kibibytes(call, size)}KiB`]],
     ...(total === undefined ? [] : [['total', [`${kibibytes(call, total)}KiB`]] as const]),
     ['duration', [formatInterval(new Time(wholeSeconds(duration)))]],

@@ -13,7 +13,7 @@ import { isSshKey, sshKeyOf, sshKeysPath } from './parts/ssh-key.ts'
 /** Devices support two types: RSA, and ed25519 since 7.12. */
 function readLine(device: Router, text: string): SshPublicKey {
   const key = readSshLine(text)
-  if (key === undefined || (key.type === 'ed25519' && !device.holds('7.12..')))
+  if (key === undefined || (key.type === 'ed25519' && !device.isRelease('7.12..')))
     throw new Failure('unable to load key file (wrong format or bad passphrase)!')
   return key
 }
@@ -56,7 +56,7 @@ export const sshKeys = extend(sshKeysPath, {
     },
   },
   added,
-  keep: {
+  attachmentFormat: {
     save: (attachment): Readonly<Record<string, string>> => (isSshKey(attachment) ? { line: sshLine(attachment) } : {}),
     load: ({ line }) => (line === undefined ? undefined : readSshLine(line)),
   },

@@ -13,7 +13,7 @@ export class LoginChallenge {
 
   /** A new challenge: sixteen bytes in hex. Undefined since 6.43, where the client sends the password itself. */
   ask(): string | undefined {
-    if (!this.#router.holds('..6.42')) return undefined
+    if (!this.#router.isRelease('..6.42')) return undefined
     this.#asked = Buffer.from(this.#router.host.random.bytes(16))
     return this.#asked.toString('hex')
   }

@@ -94,7 +94,7 @@ export class ApiConnection implements ConnectionHandler {
     const user = password === undefined ? undefined : login(router, { name, password, address: this.#connection.from })
     if (user?.policies.has('api') !== true) {
       logRefused(router, name, this.#connection.from, this.#via)
-      const message = router.holds('7.0..') ? 'invalid user name or password (6)' : 'cannot log in'
+      const message = router.isRelease('7.0..') ? 'invalid user name or password (6)' : 'cannot log in'
       return this.#send(trap(tag, { message, category: undefined }))
     }
     // A second login changes the user from then on.
@@ -137,7 +137,7 @@ export class ApiConnection implements ConnectionHandler {
       })
       emit(rows)
       isDone()
-      const isEmpty = rows.length === 0 && ret === undefined && isQuery(path) && this.#served.router.holds('7.18..')
+      const isEmpty = rows.length === 0 && ret === undefined && isQuery(path) && this.#served.router.isRelease('7.18..')
       // Changes are stored before the reply reports them.
       this.#served.router.changes.settle()
       this.#send(held + (isEmpty ? sentence('!empty', tag, []) : '') + sentence('!done', tag, ret === undefined ? [] : [['ret', ret]]))

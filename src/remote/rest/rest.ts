@@ -46,7 +46,7 @@ export class Rest {
 
   answer(request: WebRequest, respond: Respond): void {
     const { router } = this.#served
-    if (!router.holds(request.service === 'www' ? '7.9..' : '7.1..')) return respond(errorResponse(404))
+    if (!router.isRelease(request.service === 'www' ? '7.9..' : '7.1..')) return respond(errorResponse(404))
     if (!isServed(this.#served, request.service)) return respond(forbidden())
     const user = this.#userOf(request)
     if (user === undefined) return respond(unauthorized())

@@ -92,7 +92,7 @@ function longer(word: string, names: readonly string[]): string | undefined {
 
 /** The suggestion for a wrong value: the values that the argument accepts. */
 function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Command | undefined, knowledge: Knowledge): string | undefined {
-  if (kind.kind === 'bool') return `${name} is yes or no`
+  if (kind.name === 'bool') return `${name} is yes or no`
   if (command instanceof KnownCommand) {
     for (const one of word.split(',')) {
       const lifetime = knowledge.history.word(command.menu.path, command.name, name, one)

@@ -76,6 +76,6 @@ export function createChecker(
     explain: (error, source) => diagnosed(error, source, knowledge(release ?? exportedBy(source.text))),
     releaseOf: (source) => knowledge(release ?? exportedBy(source.text)).release,
     knowledgeOf: (source) => knowledge(release ?? exportedBy(source.text)),
-    releases: (range) => releasesIn(range, knowledge(undefined).catalog.known),
+    releases: (range) => releasesIn(range, knowledge(undefined).catalog.releasesWithFacts),
   }
 }

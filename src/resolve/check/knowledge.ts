@@ -62,12 +62,12 @@ function make(release: string, packages: Packages, { load, files, history, own, 
   // An alpha is between two releases (`/ip/smb` and `/disk` of 7.14alpha).
   const sure =
     !/alpha/.test(release) &&
-    history.known.some((text) => {
+    history.releasesWithFacts.some((text) => {
       const { major, minor } = readRelease(text)!
       return major === read.major && minor === read.minor
     })
   const catalog = createCatalog({ release, packages, load, files, guess: !sure, boards: true, facts: own })
-  const bit = 1 << history.known.indexOf(catalog.facts)
+  const bit = 1 << history.releasesWithFacts.indexOf(catalog.facts)
   return {
     release,
     catalog,
@@ -78,7 +78,7 @@ function make(release: string, packages: Packages, { load, files, history, own, 
     elsewhere(lifetime, path) {
       if (lifetime === undefined || lifetime.releases === 0) return undefined
       if (!inRange(catalog.release, lifetime.noted)) return `RouterOS has it ${rangeInWords(lifetime.noted ?? '')}`
-      const span = spanOf(lifetime, history.known)
+      const span = spanOf(lifetime, history.releasesWithFacts)
       const { releases } = lifetime
       if ((releases & bit) === 0) return `RouterOS has it ${span}`
       const providers = providersOf(path)

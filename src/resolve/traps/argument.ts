@@ -46,7 +46,7 @@ const blank: Trap = ({ refusal: { about, expected }, last, outline, at }) => {
 }
 
 const isOfText = ({ kind, naming }: KnownArgument): boolean =>
-  naming === undefined && kind.words.length === 0 && (kind.kind === 'string' || kind.kind === 'any')
+  naming === undefined && kind.words.length === 0 && (kind.name === 'string' || kind.name === 'any')
 
 /** The argument of the word behind the command's own. */
 const positional = (command: Command, outline: string): unknown => {
@@ -98,7 +98,7 @@ const unnamed: Trap = (place) => {
   const { menu } = command
   const required = menu instanceof KnownMenu ? menu.required.map((name) => command.arguments.get(name)) : []
   const fits = (argument: KnownArgument | undefined): argument is KnownArgument => argument !== undefined && accepts(argument, word)
-  const named = [...command.arguments.values()].filter(({ kind }) => kind.kind === 'enum' && kind.words.includes(word))
+  const named = [...command.arguments.values()].filter(({ kind }) => kind.name === 'enum' && kind.words.includes(word))
   const only = command.arguments.size === 1 && /[\w-]/.test(word) ? [...command.arguments.values()] : []
   const possible = only.length > 0 ? only : required.filter(fits)
   const names = (possible.length > 0 ? possible : named).map(({ name }) => `${name}=${word}`)
@@ -109,7 +109,7 @@ const unnamed: Trap = (place) => {
 const shaped: ReadonlySet<string> = new Set(['ip', 'ip-prefix', 'ip-range', 'ip6', 'ip6-prefix', 'mac', 'num', 'time', 'host'])
 
 const accepts = ({ kind, name }: KnownArgument, word: string): boolean =>
-  shaped.has(kind.kind) && /\d/.test(word) && kind.fault(word, name) === undefined
+  shaped.has(kind.name) && /\d/.test(word) && kind.fault(word, name) === undefined
 
 const commandOf = ({ refusal: { expected } }: Place): KnownCommand | undefined =>
   expected !== undefined && 'command' in expected && expected.command instanceof KnownCommand ? expected.command : undefined

@@ -2,7 +2,7 @@
 import { formatInterval } from '../../value/time.ts'
 import { Time } from '../../value/value.ts'
 import type { Kind } from '../kind.ts'
-import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
 import { readPlainNumber } from './number.ts'
 import { elements, wordOf } from './parts.ts'
 
@@ -19,7 +19,7 @@ export function shown(options: { quoted?: boolean; right?: boolean } = {}): Kind
   const kind = any(nothingSpecial)
   return {
     ...kind,
-    accept: (value, argument) => given(kind, value, argument),
+    accept: (value, argument) => textOfGivenList(kind, value, argument),
     show: (kept) => (kept instanceof Time ? [formatInterval(kept)] : elements(kept).map(wordOf)),
     quoted: options.quoted ?? false,
     right: options.right ?? false,

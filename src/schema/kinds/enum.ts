@@ -3,7 +3,7 @@ import { ArrayValue } from '../../value/value.ts'
 import { unknownWord } from '../fault.ts'
 import type { Kind, References } from '../kind.ts'
 import { shown } from './any.ts'
-import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
+import { textOfGivenList, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
 import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
 import { readWords } from './words.ts'
 
@@ -55,20 +55,20 @@ export const withWords = ({ negated, several, otherValues }: Kind, words: readon
   enumeration({ ...nothingSpecial, negated, several, open: otherValues === 'values', words })
 
 /** Words that only some releases have, with their ranges. */
-export type DatedWords<W extends string> = { readonly [word in W]?: string }
+export type WordReleases<W extends string> = { readonly [word in W]?: string }
 
 /** One of some words; unique abbreviations are accepted. Stored as text, even where a word consists of digits. */
-export const choice = <const W extends string>(words: readonly W[], dated: DatedWords<NoInfer<W>> = {}): Kind =>
+export const choice = <const W extends string>(words: readonly W[], dated: WordReleases<NoInfer<W>> = {}): Kind =>
   strictWord({ ...nothingSpecial, words }, dated)
 
 /** A set of words, stored as an array in the order of `words`, whatever order they were given in. */
-export const setOf = <const W extends string>(words: readonly W[], dated: DatedWords<NoInfer<W>> = {}): Kind =>
+export const setOf = <const W extends string>(words: readonly W[], dated: WordReleases<NoInfer<W>> = {}): Kind =>
   strictSet({ ...nothingSpecial, words, several: true }, dated)
 
 /** One of these words followed by a value (`DNS:router.lan`), or anything else; stored as given. */
 export function qualified(words: readonly string[]): Kind {
   const kind = enumeration({ ...nothingSpecial, words, open: true })
-  return { ...kind, accept: (value, argument) => given(kind, value, argument), show: shown().show }
+  return { ...kind, accept: (value, argument) => textOfGivenList(kind, value, argument), show: shown().show }
 }
 
 /**
@@ -96,24 +96,25 @@ export function inOrder(kind: Kind): Kind {
   return made
 }
 
-const existingWords = (words: readonly string[], dated: DatedWords<string>, references: References): readonly string[] =>
-  words.filter((word) => references.holds(dated[word]))
+const existingWords = (words: readonly string[], dated: WordReleases<string>, references: References): readonly string[] =>
+  words.filter((word) => references.isRelease(dated[word]))
 
-function strictWord(options: KindOptions, dated: DatedWords<string>): Kind {
+function strictWord(options: KindOptions, dated: WordReleases<string>): Kind {
   const kind = enumeration(options)
   const { words } = options
   const made: Kind = {
     ...kind,
     otherValues: 'nothing',
     fault: (text, argument) => (text !== '' && begins(words, text) ? undefined : unknownWord(argument, text)),
-    accept: (value, argument, references) => pick(existingWords(words, dated, references), wordOf(given(kind, value, argument)), argument),
+    accept: (value, argument, references) =>
+      pick(existingWords(words, dated, references), wordOf(textOfGivenList(kind, value, argument)), argument),
     keep: (text) => text,
     strict: () => made,
   }
   return made
 }
 
-function strictSet(options: KindOptions, dated: DatedWords<string>): Kind {
+function strictSet(options: KindOptions, dated: WordReleases<string>): Kind {
   const kind = enumeration(options)
   const { words } = options
   const made: Kind = {
@@ -123,7 +124,7 @@ function strictSet(options: KindOptions, dated: DatedWords<string>): Kind {
       firstOf(elements(text).map(wordOf), (part) => (begins(words, part) ? undefined : unknownWord(argument, part))),
     accept(value, argument, references) {
       const there = existingWords(words, dated, references)
-      const chosen = new Set(elements(given(kind, value, argument)).map((element) => pick(there, wordOf(element), argument)))
+      const chosen = new Set(elements(textOfGivenList(kind, value, argument)).map((element) => pick(there, wordOf(element), argument)))
       return new ArrayValue(words.filter((word) => chosen.has(word)))
     },
     keep: (text) => new ArrayValue([...elements(text)]),

@@ -4,7 +4,7 @@ import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import type { Kind, References } from '../kind.ts'
 import { notThere } from '../refusal.ts'
-import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
 import { readPlainNumber } from './number.ts'
 
 export const items: Make = (options) =>
@@ -22,7 +22,7 @@ export function reference(path: string, options: { words?: readonly string[] } =
   return {
     ...kind,
     accept(value, argument, references) {
-      const text = show(given(kind, value, argument))
+      const text = show(textOfGivenList(kind, value, argument))
       if (words.includes(text)) return text
       const id = references.locate(path, text)
       if (id === undefined)

@@ -79,7 +79,7 @@ export function makeKind(options: KindOptions, own: Own): Kind {
     return own.complete?.(text, argument) ?? text
   }
   const made: Kind = {
-    kind,
+    name: kind,
     words,
     otherValues,
     negated,
@@ -128,5 +128,5 @@ const withoutGaps = (text: string): string =>
     : text
 
 /** Returns the text of an array, as a script writes it, for kinds that check texts; other values are returned unchanged. */
-export const given = (kind: Kind, value: Value, argument: string): Value =>
+export const textOfGivenList = (kind: Kind, value: Value, argument: string): Value =>
   value instanceof ArrayValue && value.keyedSize === 0 ? kind.write(value, argument) : value

@@ -11,7 +11,7 @@ import { readPlainNumber } from './number.ts'
  * value, a set, or several); printed forms show topics, policy, states, ports and classifiers, the others are *inferred* from the same
  * types.
  */
-const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+const shapes: ReadonlyMap<string, NegatedLayout> = new Map<string, NegatedLayout>([
   ...named('topics policy hotspot tcp-flags', 'each'),
   // Of /tool/sniffer.
   ...named('filter-mac-protocol filter-mac-address filter-src-mac-address filter-dst-mac-address filter-ip-address', 'each'),
@@ -31,10 +31,10 @@ interface Parts {
   /** Separators of optional parts. */
   readonly optional: string
 }
-type Shape = 'each' | 'list' | Parts
+type NegatedLayout = 'each' | 'list' | Parts
 
-function named(names: string, shape: Shape): readonly (readonly [string, Shape])[] {
-  return names.split(' ').map((name): readonly [string, Shape] => [name, shape])
+function named(names: string, shape: NegatedLayout): readonly (readonly [string, NegatedLayout])[] {
+  return names.split(' ').map((name): readonly [string, NegatedLayout] => [name, shape])
 }
 
 /** Splits one value into its parts; undefined where one is missing. */

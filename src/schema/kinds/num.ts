@@ -3,7 +3,7 @@ import { readNumber } from '../../value/numbers.ts'
 import { show } from '../../value/show.ts'
 import { failureOfFault, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { given, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
+import { textOfGivenList, makeKind, nothingSpecial, type Make, type KindOptions } from './make.ts'
 import { numberOf, outside, range, whole } from './number.ts'
 import { withoutSign, begins, firstOf, listed, word } from './parts.ts'
 
@@ -44,7 +44,7 @@ function strictNumber(options: KindOptions): Kind {
     ...kind,
     fault,
     accept(value, argument) {
-      const text = show(given(kind, value, argument)).trim()
+      const text = show(textOfGivenList(kind, value, argument)).trim()
       const found = fault(text, argument)
       if (found !== undefined) throw failureOfFault(found, argument)
       return numberOf(text)

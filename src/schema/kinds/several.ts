@@ -1,7 +1,7 @@
 // Owns lists whose elements are of one kind.
 import { ArrayValue } from '../../value/value.ts'
 import type { Kind } from '../kind.ts'
-import { given } from './make.ts'
+import { textOfGivenList } from './make.ts'
 import { elements, firstOf, wordOf } from './parts.ts'
 
 /** Several values of one kind, stored as an array in the given order. */
@@ -15,7 +15,7 @@ export function list(element: Kind): Kind {
         : new ArrayValue(literal.split(',').map((part) => element.read(part, argument, false) ?? part)),
     fault: (text, argument) => firstOf(elements(text).map(wordOf), (part) => element.fault(part, argument)),
     accept: (value, argument, references) =>
-      new ArrayValue(elements(given(element, value, argument)).map((member) => element.accept(member, argument, references))),
+      new ArrayValue(elements(textOfGivenList(element, value, argument)).map((member) => element.accept(member, argument, references))),
     keep: (text, argument) => new ArrayValue(elements(text).map((part) => element.keep(wordOf(part), argument))),
     get: (kept, references) => new ArrayValue(elements(kept).map((member) => element.get(member, references))),
     show: (kept, references, argument) => elements(kept).flatMap((member) => element.show(member, references, argument)),

@@ -2,7 +2,7 @@
 import { show } from '../../value/show.ts'
 import { failureOfFault, tooLong } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
 
 /** Any bytes; `max` is a length in bytes. */
 export const string: Make = (options) => {
@@ -21,7 +21,7 @@ export function text(options: { quoted?: boolean; longest?: number } = {}): Kind
   return {
     ...kind,
     accept(value, argument) {
-      const bytes = show(given(kind, value, argument))
+      const bytes = show(textOfGivenList(kind, value, argument))
       const fault = kind.fault(bytes, argument)
       if (fault !== undefined) throw failureOfFault(fault, argument)
       return bytes

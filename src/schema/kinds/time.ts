@@ -4,7 +4,7 @@ import { formatInterval, readTime } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { failureOfFault, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
-import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
 import { begins, firstOf, listed, word } from './parts.ts'
 import { millisecond } from '../../text/units.ts'
 
@@ -68,7 +68,7 @@ export function interval(options: { from?: bigint; to?: bigint; words?: readonly
     ...kind,
     fault,
     accept(value, argument) {
-      const one = given(kind, value, argument)
+      const one = textOfGivenList(kind, value, argument)
       if (typeof one === 'string' && words.includes(one)) return one
       const ns = nanosecondsOf(one)
       const found = wrongTime(ns, bounds, argument)

@@ -1,5 +1,5 @@
 // Owns `:serialize to=json`: values as JSON text.
-import { guardDepth, guardElements, guardText, inPieces, pay } from '../limits.ts'
+import { ArrayVisit, guardText, inPieces, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, isEmpty, type Value } from '../value.ts'
 
@@ -18,12 +18,12 @@ const workPerElement = 128
  * nothing as null, everything else as its printed text. An array with keyed elements is an object, with unkeyed elements under their index.
  */
 export function writeJson(value: Value, style: JsonStyle): string {
-  return write(value, style, 0, { steps: 0 })
+  return write(value, style, 0, new ArrayVisit())
 }
 
-/** `walk` counts visits: an array may contain another one repeatedly. */
-function write(value: Value, style: JsonStyle, depth: number, walk: { steps: number }): string {
-  if (value instanceof ArrayValue) return writeArray(value, style, depth, walk)
+/** `visit` counts visits: an array may contain another one repeatedly. */
+function write(value: Value, style: JsonStyle, depth: number, visit: ArrayVisit): string {
+  if (value instanceof ArrayValue) return writeArray(value, style, depth, visit)
   switch (typeof value) {
     case 'number':
     case 'bigint':
@@ -36,15 +36,14 @@ function write(value: Value, style: JsonStyle, depth: number, walk: { steps: num
   }
 }
 
-function writeArray(array: ArrayValue, style: JsonStyle, depth: number, walk: { steps: number }): string {
-  guardDepth(depth)
-  guardElements((walk.steps += array.length))
+function writeArray(array: ArrayValue, style: JsonStyle, depth: number, visit: ArrayVisit): string {
+  visit.enter(array.length, depth)
   const object = array.keyedSize > 0
   const parts: string[] = []
   let bytes = 0
   for (const [key, element] of array.entries()) {
     const name = object ? `${quoteJson(String(key))}:${style.pretty ? ' ' : ''}` : ''
-    const part = name + write(element, style, depth + 1, walk)
+    const part = name + write(element, style, depth + 1, visit)
     guardText((bytes += part.length + 1))
     pay(workPerElement + part.length)
     parts.push(part)

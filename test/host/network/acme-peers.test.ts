@@ -70,7 +70,7 @@ it('one that is silent', () => {
 })
 
 it('one that the judge refuses, with his words', () => {
-  expect(network.acme(order('closes'), { ...trusting, judge: () => ({ words: 'not this one' }) })).toEqual({
+  expect(network.acme(order('closes'), { ...trusting, judge: () => ({ message: 'not this one' }) })).toEqual({
     fault: 'untrusted',
     detail: 'not this one',
     connected: true,

@@ -32,7 +32,7 @@ const named = (script: string): readonly { readonly path: string; readonly comma
 
 /** What the facts (listings of devices) have under a name; asked of the facts, not of the parser. */
 const facts = new NameHistory(loadFacts)
-const newest = 1 << (facts.known.length - 1)
+const newest = 1 << (facts.releasesWithFacts.length - 1)
 const isListed = (path: string, command: string, name: string): boolean =>
   ((facts.argument(path, command, name)?.releases ?? 0) & newest) !== 0
 

@@ -15,6 +15,6 @@ describe('a word of 7.x for one of 6.x', () => {
     for (const path of paths(says)) expect(root.at(path), path).toBeDefined()
     const [, property, of] = /^([a-z-]+) of (\/\S+)/.exec(says) ?? []
     if (property !== undefined && of !== undefined)
-      expect(root.at(of)?.command('add')?.argument(property) ?? root.at(of)?.typeOf(property)).toBeDefined()
+      expect(root.at(of)?.command('add')?.argument(property) ?? root.at(of)?.validatingKindOf(property)).toBeDefined()
   })
 })

@@ -20,7 +20,7 @@ const kinds: Readonly<Record<string, NetworkFault['fault']>> = {
 export class Untrusted extends Error {
   readonly distrust: Distrust
   constructor(distrust: Distrust) {
-    super(distrust.words)
+    super(distrust.message)
     this.distrust = distrust
   }
 }

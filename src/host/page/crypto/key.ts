@@ -1,5 +1,15 @@
 // Owns the page's KeyObject: the part of node:crypto's interface that is used, on numbers that `key-read.ts` reads.
-import { bitString, bytesOf as encoded, context, integer, nil, objectId, octetString, sequence, unsigned } from '../../../pki/der-write.ts'
+import {
+  bitString,
+  bytesOf as encoded,
+  context,
+  derInteger,
+  nil,
+  objectId,
+  octetString,
+  sequence,
+  unsigned,
+} from '../../../pki/der-write.ts'
 import { type Curve, edwards, type EdwardsName } from './curves.ts'
 import { bitsOf, bytesOf } from './numbers.ts'
 
@@ -152,7 +162,7 @@ function spkiOf(material: Material): string {
 
 /** Writes PKCS#8 as OpenSSL does: an EC key includes its point. */
 function pkcs8Of(material: Material): string {
-  return sequence(integer(0), algorithmOf(material), octetString(secretOf(material)))
+  return sequence(derInteger(0), algorithmOf(material), octetString(secretOf(material)))
 }
 
 function secretOf(material: Material): string {
@@ -163,10 +173,10 @@ function secretOf(material: Material): string {
     case 'rsa-pss': {
       const { n, e } = material
       const { d, p, q, dp, dq, qi } = material.secret ?? { d: 0n, p: 0n, q: 0n, dp: 0n, dq: 0n, qi: 0n }
-      return sequence(integer(0), ...[n, e, d, p, q, dp, dq, qi].map(whole))
+      return sequence(derInteger(0), ...[n, e, d, p, q, dp, dq, qi].map(whole))
     }
     case 'ec':
-      return sequence(integer(1), octetString(text(material.secret ?? Buffer.alloc(0))), context(1, bitString(text(material.point))))
+      return sequence(derInteger(1), octetString(text(material.secret ?? Buffer.alloc(0))), context(1, bitString(text(material.point))))
     case 'dsa':
       return whole(material.secret ?? 0n)
     default:

@@ -57,7 +57,7 @@ export function proofsOf(
   names: readonly string[],
   asked?: string,
 ): readonly { readonly name: string; readonly challenge: AcmeChallenge }[] {
-  const byDns = asked === undefined ? device.holds('7.22..') : asked.includes('dns')
+  const byDns = asked === undefined ? device.isRelease('7.22..') : asked.includes('dns')
   return names.map((name) => {
     const challenge = byDns && isCloudName(name) ? 'dns-01' : 'http-01'
     // The message is offbox's own: no transcript shows a device's.

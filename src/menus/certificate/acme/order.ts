@@ -119,7 +119,7 @@ function failed(device: Router, outcome: AcmeRefusal | NetworkFault): Failure {
  */
 const judgeOf = (device: Router): ChainJudge => {
   const judge = judgeFor(device, 'fetch')
-  if (device.holds('7.19..')) return judge
+  if (device.isRelease('7.19..')) return judge
   return (chain, host, at = device.host.clock.now()) => {
     const refusal = judge(chain, host, at)
     return refusal === undefined || isOfWorld(device, chain, host, at) ? undefined : refusal

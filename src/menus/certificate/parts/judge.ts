@@ -15,7 +15,7 @@ export const judgeFor =
   (chain, host, at) => {
     const [certificate, ...sent] = readable(chain)
     // The two messages here are offbox's own, modelled on the others: no transcript shows a device's.
-    if (certificate === undefined) return { words: 'SSL: ssl: no certificate received (6)' }
+    if (certificate === undefined) return { message: 'SSL: ssl: no certificate received (6)' }
     const verdict = verifyChain(device, certificate, {
       service,
       purpose: 'tls-server',
@@ -24,8 +24,8 @@ export const judgeFor =
       ...(at === undefined ? {} : { at }),
     })
     if (!verdict.accepted)
-      return { words: verdict.message, ...(verdict.reason === 'no trusted authority' ? { unknownAuthority: true } : {}) }
-    return isForHost(certificate, host) ? undefined : { words: `SSL: ssl: cert is not for ${host} (6)` }
+      return { message: verdict.message, ...(verdict.reason === 'no trusted authority' ? { unknownAuthority: true } : {}) }
+    return isForHost(certificate, host) ? undefined : { message: `SSL: ssl: cert is not for ${host} (6)` }
   }
 
 /** Returns the readable certificates up to the first unreadable one. */

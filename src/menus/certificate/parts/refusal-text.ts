@@ -13,8 +13,8 @@ import { twoDigits } from '../../../text/words.ts'
  * `handshake failed`, of which only the first was seen.
  */
 export function refusalText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {
-  if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
-  return `SSL: ${device.holds('7.23.1') ? '' : 'ssl: '}${reasonText(device, reason, member, at)} (6)`
+  if (device.isRelease('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
+  return `SSL: ${device.isRelease('7.23.1') ? '' : 'ssl: '}${reasonText(device, reason, member, at)} (6)`
 }
 
 function reasonText(device: Router, reason: RejectionReason, member: Certificate, at: bigint): string {

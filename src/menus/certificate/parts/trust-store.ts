@@ -45,7 +45,7 @@ const storesOr = (alone: { readonly [word: string]: string }, services: Kind): K
   accept(given, argument, references) {
     const [only, ...more] = elements(given)
     const word = only === undefined ? '' : show(only)
-    return more.length === 0 && references.holds(alone[word] ?? '..0.0') ? word : services.accept(given, argument, references)
+    return more.length === 0 && references.isRelease(alone[word] ?? '..0.0') ? word : services.accept(given, argument, references)
   },
 })
 

@@ -73,9 +73,9 @@ const serves = (stores: Parameters<typeof elements>[0] | undefined, service: Tru
 /** 7.19 and 7.20 have one setting for all services, 7.21 and later one per service. */
 function trustsBuiltIn(device: Router, service: TrustStore): boolean {
   const value = (name: string): readonly string[] => elements(device.value(settings, device.only(settings), name)).map(show)
-  if (device.holds('7.19..7.20')) return value('builtin-trust-anchors').includes('trusted')
-  if (!device.holds('7.21..')) return false
+  if (device.isRelease('7.19..7.20')) return value('builtin-trust-anchors').includes('trusted')
+  if (!device.isRelease('7.21..')) return false
   const words = value('builtin-trust-store')
-  if (words.includes('default')) return (device.holds('7.22.1..') ? value('current-defaults') : usualStores).includes(service)
+  if (words.includes('default')) return (device.isRelease('7.22.1..') ? value('current-defaults') : usualStores).includes(service)
   return words.includes('all') || words.includes(service)
 }

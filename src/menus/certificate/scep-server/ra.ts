@@ -79,7 +79,7 @@ export const registrationAuthorities = menu({
       return responder && respond(device, responder, request)
     },
   },
-  timed: { next: nextDue, run: runDue, waits: waitingRegistrars },
+  timed: { next: nextDue, run: runDue, pending: waitingRegistrars },
   commands: {
     renew: {
       about: 'requests a new certificate of its own from the authority now',
@@ -89,7 +89,7 @@ export const registrationAuthorities = menu({
       },
     },
   },
-  keep: enrolmentAttachment,
+  attachmentFormat: enrolmentAttachment,
   examples: [
     {
       title: 'one in front of another device',

@@ -62,7 +62,7 @@ export const scepRequests = menu({
       },
     },
   },
-  keep: {
+  attachmentFormat: {
     save: (attachment): Readonly<Record<string, string>> =>
       attachment instanceof Received
         ? {

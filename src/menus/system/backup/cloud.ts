@@ -99,7 +99,7 @@ export const backupCloud = menu({
     'download-file': { about: 'makes a file of the backup in the slot', run: download, keepsChanges: true },
     'remove-file': { about: 'frees the slot', run: remove },
   },
-  keep: {
+  attachmentFormat: {
     save: (attachment): Readonly<Record<string, string>> => (attachment instanceof Slot ? { contents: attachment.contents } : {}),
     load: ({ contents }) => (contents === undefined ? undefined : new Slot(contents)),
   },

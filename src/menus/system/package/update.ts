@@ -19,7 +19,7 @@ function check(call: CommandCall): Value {
   const [row] = store.items
   if (row === undefined) return nil
   const installed = device.release.text
-  const latest = row.given?.get('latest-version') ?? installed
+  const latest = row.staged?.get('latest-version') ?? installed
   store.set(row, 'latest-version', latest)
   store.set(row, 'status', show(latest) === installed ? 'System is already up to date' : 'New version is available')
   const values = reported.map((name) => [name, device.read(own, row, name)] as const).filter(([, value]) => value !== nothing)

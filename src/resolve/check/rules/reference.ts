@@ -81,7 +81,7 @@ export const references: RuleFamily = {
   use: rowsIn,
   written(written, use, checked) {
     const { argument, text } = written
-    if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
+    if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.name !== 'items') {
       checked.report('deleted-reference', written.node, { message: `${argument.name} refers to a deleted row` })
       return
     }

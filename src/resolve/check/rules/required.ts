@@ -39,7 +39,7 @@ function missing(menu: KnownMenu, use: CommandUse, checked: CheckedText): void {
   const [first] = names
   if (first === undefined) return
   const isDoubtful = names.every(
-    (name) => menu.known.get(name)?.default !== undefined || (checked.exportedBy !== undefined && hidden.test(name)),
+    (name) => menu.propertyFacts.get(name)?.default !== undefined || (checked.exportedBy !== undefined && hidden.test(name)),
   )
   const { major, minor } = checked.knowledge.catalog.release
   const old = major < 7 || (major === 7 && minor < 20)

@@ -49,8 +49,8 @@ export const values: RuleFamily = {
     const { text, argument, node } = written
     // Ids, empty values and abbreviated commands are not checked.
     if (text === '' || text.startsWith('*')) return
-    const kind = sets(use) ? use.menu.typeOf(argument.name) : argument.kind
-    const fault = judged.has(kind.kind) && !sets(use) ? undefined : kind.fault(text, argument.name)
+    const kind = sets(use) ? use.menu.validatingKindOf(argument.name) : argument.kind
+    const fault = judged.has(kind.name) && !sets(use) ? undefined : kind.fault(text, argument.name)
     // For releases without facts the keywords are unknown, and the exports of such a release are correct.
     if (fault === undefined || (fault.code === 'unknown-value' && !use.menu.sure && checked.exportedBy !== undefined)) return
     checked.report(fault.code, node, {
@@ -63,7 +63,7 @@ export const values: RuleFamily = {
 }
 
 /** Kinds that are checked in all commands. Other kinds are only checked in some: `/ping` accepts both address families. */
-const judged: ReadonlySet<Kind['kind']> = new Set(['mac', 'ip', 'ip-prefix', 'ip-range'])
+const judged: ReadonlySet<Kind['name']> = new Set(['mac', 'ip', 'ip-prefix', 'ip-range'])
 
 const sets = ({ command: { name } }: CommandUse): boolean => name === 'add' || name === 'set'
 

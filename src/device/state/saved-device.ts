@@ -6,7 +6,7 @@ import type { Board } from '../plain/board.ts'
 import type { Kept } from './kept-value.ts'
 
 /** Texts by file name (`device.json`, `certificate/1.certificate.pem`); each holds UTF-8. */
-export type KeptState = ReadonlyMap<string, string>
+export type SavedState = ReadonlyMap<string, string>
 
 /**
  * The format's version, raised with each change; all older formats have to stay readable. Formats 1 and 2 have their rows in `device.json`,
@@ -26,13 +26,13 @@ export interface SavedRow {
   readonly factory?: string | number
 }
 
-export interface KeptMenu {
+export interface SavedMenu {
   readonly path: string
   readonly next: number
   readonly rows: readonly SavedRow[]
 }
 
-export interface KeptDevice {
+export interface SavedDevice {
   readonly version: number
   readonly release: string
   /** Its packages; absent in states of format 1. */
@@ -53,12 +53,12 @@ export interface KeptDevice {
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Returns the text of `device.json` of a device whose other files are `files`. */
-export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'board'>, files: KeptState): string {
+export function deviceText(kept: Pick<SavedDevice, 'release' | 'packages' | 'board'>, files: SavedState): string {
   const configuration = stateText(files, stateFileNames.configuration)
   const digests = Object.fromEntries(
     [...files].filter(([name]) => name !== stateFileNames.configuration).map(([name, text]) => [name, digest(text)]),
   )
-  const whole: KeptDevice = {
+  const whole: SavedDevice = {
     version: stateVersion,
     ...kept,
     configuration: digest(configuration),
@@ -68,7 +68,7 @@ export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'boar
   return signed(whole)
 }
 
-const signed = (kept: KeptDevice): string => `${JSON.stringify({ ...kept, digest: digest(JSON.stringify(kept)) }, undefined, 2)}\n`
+const signed = (kept: SavedDevice): string => `${JSON.stringify({ ...kept, digest: digest(JSON.stringify(kept)) }, undefined, 2)}\n`
 
 /**
  * Returns the FNV-1a (draft-eastlake-fnv, 32 bits) of everything before each line but the first, in hex: a file truncated there is detected
@@ -89,7 +89,7 @@ function starts(text: string): readonly string[] {
  * Throws a Failure that names the first file which is not as written: changed, truncated or missing. `configuration.rsc` may be edited by
  * hand, but not to a prefix of what it was, which a truncation leaves; an export is not empty and ends with a line end.
  */
-export function refuseDamaged(state: KeptState): void {
+export function refuseDamaged(state: SavedState): void {
   const { digest: written, ...kept } = deviceOf(state)
   const { digests = {}, configuration, starts: whole } = kept
   if (written !== undefined && signed(kept) !== stateText(state, stateFileNames.device)) throw damaged(stateFileNames.device)
@@ -110,7 +110,7 @@ function isStart(text: string, whole: string | undefined): boolean {
 }
 
 /** Whether a state was written completely. */
-export function isCompleteState(state: KeptState): boolean {
+export function isCompleteState(state: SavedState): boolean {
   try {
     refuseDamaged(state)
     return deviceOf(state).version > 3
@@ -121,7 +121,7 @@ export function isCompleteState(state: KeptState): boolean {
 }
 
 /** Reads `device.json`. Throws a Failure for a newer format, and for other contents. */
-export function deviceOf(state: KeptState): KeptDevice & { readonly menus?: unknown } {
+export function deviceOf(state: SavedState): SavedDevice & { readonly menus?: unknown } {
   const kept = jsonOf(state, stateFileNames.device)
   if (!isObject(kept) || typeof kept['version'] !== 'number') throw damaged(stateFileNames.device)
   const { version: form } = kept
@@ -137,7 +137,7 @@ export function deviceOf(state: KeptState): KeptDevice & { readonly menus?: unkn
 }
 
 /** Reads the rows. Throws a Failure where they are damaged. */
-export function menusOf(state: KeptState): readonly KeptMenu[] {
+export function menusOf(state: SavedState): readonly SavedMenu[] {
   const { version: form, menus } = deviceOf(state)
   const [name, kept] = form < 3 ? [stateFileNames.device, menus] : [stateFileNames.rows, jsonOf(state, stateFileNames.rows)]
   if (!Array.isArray(kept) || !kept.every(isMenu)) throw damaged(name)
@@ -145,7 +145,7 @@ export function menusOf(state: KeptState): readonly KeptMenu[] {
 }
 
 /** Returns the text of a file. Throws a Failure where it is missing. */
-export function stateText(state: KeptState, name: string): string {
+export function stateText(state: SavedState, name: string): string {
   const text = state.get(name)
   if (text === undefined) throw new Failure(`the state lacks its file ${name}`)
   return text
@@ -153,7 +153,7 @@ export function stateText(state: KeptState, name: string): string {
 
 export const damaged = (name: string): Failure => new Failure(`${name} is damaged: it does not hold what offbox writes there`)
 
-function jsonOf(state: KeptState, name: string): unknown {
+function jsonOf(state: SavedState, name: string): unknown {
   const text = stateText(state, name)
   try {
     return JSON.parse(text)
@@ -165,7 +165,7 @@ function jsonOf(state: KeptState, name: string): unknown {
 type Loose = Readonly<Record<string, unknown>>
 const isObject = (kept: unknown): kept is Loose => typeof kept === 'object' && kept !== null && !Array.isArray(kept)
 
-const isDevice = (kept: Loose): kept is Loose & KeptDevice =>
+const isDevice = (kept: Loose): kept is Loose & SavedDevice =>
   typeof kept['release'] === 'string' &&
   ['undefined', 'string'].includes(typeof kept['configuration']) &&
   ['undefined', 'string'].includes(typeof kept['starts']) &&
@@ -177,7 +177,7 @@ const isDevice = (kept: Loose): kept is Loose & KeptDevice =>
     kept['packages'] === 'all' ||
     (Array.isArray(kept['packages']) && kept['packages'].every((name) => typeof name === 'string')))
 
-const isMenu = (kept: unknown): kept is KeptMenu =>
+const isMenu = (kept: unknown): kept is SavedMenu =>
   isObject(kept) &&
   typeof kept['path'] === 'string' &&
   Number.isSafeInteger(kept['next']) &&
