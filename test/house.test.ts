@@ -1,11 +1,20 @@
-// Owns the rules of the house as tests: imports look down, no circles, the outside world in few places, lists equal folders.
+// Owns the rules of the house as tests: imports look down, no import cycles, outside access in few places, lists equal folders.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { circlesOf, claimsOf, longFunctionsOf, longLinesOf } from './harness/measures.ts'
-import { holesOf, literalsOf, messageMatchesOf, sourceOf, sourcesOf, terminalDoorsOf, top, worldOf } from './harness/sources.ts'
+import { importCyclesOf, claimsOf, longFunctionsOf, longLinesOf } from './harness/measures.ts'
+import {
+  untypedPartsOf,
+  literalsOf,
+  messageMatchesOf,
+  sourceOf,
+  sourcesOf,
+  terminalWritesOf,
+  top,
+  outsideAccessOf,
+} from './harness/sources.ts'
 
 /** The floors, highest first: a file imports from its own and from those above. */
 const floors: readonly string[] = [
@@ -94,12 +103,12 @@ describe('floors', () => {
     expect(upward).toEqual([])
   })
 
-  it('has no circle of loading', () => {
-    expect(circlesOf(sources, ({ loads }) => loads)).toEqual([])
+  it('has no cycle of imports at run time', () => {
+    expect(importCyclesOf(sources, ({ loads }) => loads)).toEqual([])
   })
 
-  it('has no circle of types', () => {
-    expect(circlesOf(sources, ({ imports }) => imports)).toEqual([])
+  it('has no cycle of imports, with types', () => {
+    expect(importCyclesOf(sources, ({ imports }) => imports)).toEqual([])
   })
 
   // What is known of menus by name is data in schema/notes/; all else reaches device/ as hooks of declarations.
@@ -132,9 +141,9 @@ describe('floors', () => {
     expect(foreign).toEqual([])
   })
 
-  it('touches the world only in host/node, host/page, page and cli', () => {
+  it('uses outside functions only in host/node, host/page, page and cli', () => {
     const free = sources.filter(({ path }) => !/^src\/(host\/node|host\/page|page|cli)\//.test(path))
-    expect(free.flatMap(worldOf)).toEqual([])
+    expect(free.flatMap(outsideAccessOf)).toEqual([])
   })
 })
 
@@ -183,8 +192,8 @@ describe('files', () => {
     expect(grown, JSON.stringify(counts)).toEqual([])
   })
 
-  it('hold no hole in the types', () => {
-    expect(sources.filter(({ path }) => !path.endsWith('.d.ts')).flatMap(holesOf)).toEqual([])
+  it('are typed throughout', () => {
+    expect(sources.filter(({ path }) => !path.endsWith('.d.ts')).flatMap(untypedPartsOf)).toEqual([])
   })
 })
 
@@ -212,7 +221,7 @@ describe('the terminal', () => {
   const otherWriters = ['src/cli/output.ts', 'src/cli/lsp.ts', 'src/cli/mcp.ts', 'src/cli/dap.ts']
 
   it('is written to in one place, which makes what steers it visible (src/cli/output.ts)', () => {
-    const writes = sources.filter(({ path }) => !otherWriters.includes(path)).flatMap(terminalDoorsOf)
+    const writes = sources.filter(({ path }) => !otherWriters.includes(path)).flatMap(terminalWritesOf)
     expect(writes).toEqual([])
   })
 
@@ -225,9 +234,9 @@ describe('the terminal', () => {
       'fs.writeFileSync(1, a)',
       'pipe(process.stdout)',
     ])
-      expect(terminalDoorsOf(sourceOf('x.ts', text)), text).toHaveLength(1)
+      expect(terminalWritesOf(sourceOf('x.ts', text)), text).toHaveLength(1)
     for (const text of ['coloursFor(process.stdout)', 'process.stdout.columns', 'writeSync(file, a)'])
-      expect(terminalDoorsOf(sourceOf('x.ts', text)), text).toEqual([])
+      expect(terminalWritesOf(sourceOf('x.ts', text)), text).toEqual([])
   })
 })
 

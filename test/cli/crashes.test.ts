@@ -30,7 +30,7 @@ describe('what broke offbox', { timeout: 600_000 }, () => {
     ['check', 'crashes'],
     ['check', '--format', 'json', 'crashes'],
     ['fmt', '--check', 'crashes'],
-  ])('breaks %s no more, and ends it for no other file', (...args) => {
+  ])('%s reports each file without an internal error', (...args) => {
     const { code, out, err } = verb(args, names.length * most)
     expect(codes).toContain(code)
     expect(out + err).not.toContain('offbox broke')

@@ -4,7 +4,8 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, re
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { killOnce, until } from '../harness/child.ts'
+import { killOnce } from '../harness/child.ts'
+import { until } from '../harness/until.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 

@@ -158,7 +158,7 @@ describe.each(all)('%s', (name, { exits }) => {
   it.each(lines)('ends with %s: offbox %s', (code, line) => {
     const ran = (line === lines[0]?.[1] ? offboxAlone : offbox)(place.path, line.split(' '))
     expect([ran.code, ran.err]).toEqual([Number(code), expect.any(String)])
-    // Nothing ends badly without a word.
+    // Every code but 0 comes with a message.
     if (ran.code !== 0) expect(`${ran.out}${ran.err}`).not.toBe('')
   })
 })

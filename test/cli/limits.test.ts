@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { listening, until } from '../harness/child.ts'
+import { handlesSigint } from '../harness/child.ts'
+import { until } from '../harness/until.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 import { containing } from '../harness/expected.ts'
@@ -96,7 +97,7 @@ async function interrupted(args: readonly string[]): Promise<{ readonly code: nu
       resolve(status)
     }),
   )
-  const listens = listening(child.pid)
+  const listens = handlesSigint(child.pid)
   await until(() => ended || (out !== '' && listens()))
   child.kill('SIGINT')
   return { code: await code, err }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listening, processorOf } from '../harness/child.ts'
+import { handlesSigint, processorOf } from '../harness/child.ts'
 import { scratch } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
@@ -38,7 +38,7 @@ function spent(name: string, script: string, args: readonly string[], heap?: num
       env: heap === undefined ? process.env : { ...process.env, NODE_OPTIONS: `--max-old-space-size=${heap}` },
     })
     child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()))
-    const listens = listening(child.pid)
+    const listens = handlesSigint(child.pid)
     const look = setInterval(() => {
       room = Math.max(room, roomOf(child.pid))
       time = processorOf(child.pid) ?? time

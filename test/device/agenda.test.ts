@@ -5,6 +5,7 @@ import { Agenda } from '../../src/device/world/agenda.ts'
 import { toFailure } from '../../src/device/world/fault.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
+import { second } from '../../src/text/units.ts'
 
 const day = 86_400_000_000_000n
 const start = 1_732_104_000_000_000_000n
@@ -45,7 +46,7 @@ describe('a fault of offbox in what comes due', () => {
     const told: unknown[] = []
     device.router.faulted = (error) => told.push(error)
     device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
-    expect(device.router.agenda.wait(90n * 1_000_000_000n)).toBe(true)
+    expect(device.router.agenda.wait(90n * second)).toBe(true)
     expect(told).toEqual([new TypeError('broken')])
     expect(device.router.logged.inMemory.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
       'system,error a fault of offbox: broken',
@@ -55,8 +56,6 @@ describe('a fault of offbox in what comes due', () => {
 })
 
 describe('an agenda without a device', () => {
-  const second = 1_000_000_000n
-
   /** Work every so many seconds from 0 on, in an agenda of its own; what is done is noted with its time. */
   function agendaOf(everies: readonly bigint[], run: (at: bigint) => void = () => undefined): { agenda: Agenda; done: string[] } {
     const done: string[] = []

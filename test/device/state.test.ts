@@ -1,6 +1,4 @@
 // Owns tests of keeping a device's state and reading it back.
-import { createPrivateKey } from '../../src/crypto.ts'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
 import { savedDescription, loadState, saveState } from '../../src/device/state/state.ts'
@@ -9,9 +7,9 @@ import { memoryHost } from '../../src/host/memory.ts'
 import { extensions, menus } from '../../src/menus/list.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { bench } from './console.ts'
+import { fixtureKey } from '../pki/fixture.ts'
 
-const key = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
-const keys = { '2048': [key('rsa-2048-a')], prime256v1: [key('ec-prime256v1')] }
+const keys = { '2048': [fixtureKey('rsa-2048-a')], prime256v1: [fixtureKey('ec-prime256v1')] }
 
 const fresh = (): Router => new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.24', menus, extensions })
 const failure = (work: () => void): string => {

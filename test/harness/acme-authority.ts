@@ -1,4 +1,4 @@
-// Owns an ACME authority for made-up networks: it looks at the device's answers and issues, or refuses as it is told to.
+// Owns an ACME authority on a simulated network: it issues certificates, or refuses as a test says.
 import type { NetworkFault } from '../../src/host/host.ts'
 import type { AcmeCertificate, AcmeEvents, AcmeOrder, AcmeRefusal, AcmeRevocation } from '../../src/host/acme.ts'
 import type { MemoryAcme } from '../../src/host/memory-network.ts'
@@ -7,13 +7,14 @@ import { issue, issuerOf, newSerial, selfSign, type CertificateContents } from '
 import { spkiOf } from '../../src/pki/key.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { readRequest } from '../../src/pki/request.ts'
-import { day, fixtureKey, seeded } from '../pki/fixture.ts'
+import { fixtureKey, seeded } from '../pki/fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 export interface AuthorityOptions {
   readonly now: () => bigint
-  /** Days that its certificates live; 90 where absent. */
+  /** How long its certificates are valid, in days; by default 90. */
   readonly days?: number
-  /** Asked before each order; what it gives is the order's end. */
+  /** Called before each order; a result ends the order. */
   readonly refuse?: (order: AcmeOrder, events: AcmeEvents) => AcmeRefusal | NetworkFault | undefined
 }
 
@@ -22,7 +23,7 @@ export interface AcmeAuthority extends MemoryAcme {
   readonly revoked: readonly AcmeRevocation[]
 }
 
-/** A root and an intermediate authority; its account URLs count the keys that it has met. */
+/** A root and an intermediate authority; its account URLs contain the number of the account's key, in the order of first use. */
 export function acmeAuthority({ now, days = 90, refuse }: AuthorityOptions): AcmeAuthority {
   const [rootKey, key] = [fixtureKey('ec-secp384r1'), fixtureKey('ec-prime256v1')]
   const random = seeded(7)

@@ -4,7 +4,7 @@ import { type MemoryOptions } from '../../src/host/memory.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { acmeAuthority, type AcmeAuthority, type AuthorityOptions } from './acme-authority.ts'
 import { fixtureKeys } from './keys.ts'
-import { second } from '../pki/fixture.ts'
+import { second } from '../../src/text/units.ts'
 
 /** 2026-01-01 00:00:00 UTC. */
 export const start = 1_767_225_600n * second

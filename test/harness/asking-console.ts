@@ -1,17 +1,17 @@
 // Owns a console for tests whose user answers questions: the screen with prompts, inputs and hidden inputs.
-import { readFileSync } from 'node:fs'
-import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
 import type { Terminal } from '../../src/device/actor.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'
+import { fixtureKey } from '../pki/fixture.ts'
 
-/** The private key of `fixtures/keys/NAME.pem`. */
-export const pem = (name: string): KeyObject => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
 /** An ISO date in nanoseconds since 1970. */
 export const time = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n
 
 /** A console that shows what its user sees: prompts, inputs, hidden inputs by their signs, output. */
 export function consoleOf(release: string, files: Record<string, string> = {}) {
-  const host = memoryHost({ now: time('2004-03-05T13:58:17Z'), keys: { '1024': [pem('rsa-1024-a')], '2048': [pem('rsa-2048-a')] } })
+  const host = memoryHost({
+    now: time('2004-03-05T13:58:17Z'),
+    keys: { '1024': [fixtureKey('rsa-1024-a')], '2048': [fixtureKey('rsa-2048-a')] },
+  })
   const device = createDevice({ release, host, files })
   let screen = ''
   let answers: string[] = []

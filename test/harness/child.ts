@@ -1,42 +1,38 @@
-// Owns watching a program that a test started, from outside and without a clock: what it has computed, and whether it hears Ctrl-C (Linux).
+// Owns watching a program that a test started, from outside and without a clock: the processor time that it used, and whether it handles
+// SIGINT (Linux).
 import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Milliseconds from one look to the next. */
-const pause = 20
-/** Milliseconds in one tick of `/proc` (sysconf(_SC_CLK_TCK) is 100 on every Linux that node runs on). */
-const tick = 10
-/** A thread that sleeps and hears no signal. */
-const deaf = /^State:\s*S.*^SigBlk:\s*fffffffe/ms
+/** The interval between two looks, in milliseconds. */
+const lookMs = 5
+/** The length of a tick of `/proc`, in milliseconds (sysconf(_SC_CLK_TCK) is 100 on every Linux that node runs on). */
+const tickMs = 10
+/** The status of a sleeping thread that blocks all signals. */
+const blocksAllSignals = /^State:\s*S.*^SigBlk:\s*fffffffe/ms
 
-/** Waits until something holds, as long as the test lets it. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((done) => setTimeout(done, pause))
-}
-
-/** Milliseconds of the processor that a process has used; undefined once it has ended. */
+/** The processor time that a process has used, in milliseconds; undefined once it has ended. */
 export function processorOf(pid: number | undefined): number | undefined {
-  // Behind the name of the program, which may hold anything: the state, and as numbers 12 and 13 what it used as user and as system.
+  // Behind the name of the program, which may contain anything: the state, and as fields 12 and 13 its user and system time.
   const fields = read(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')
     .split(' ')
-  return fields === undefined ? undefined : (Number(fields[11]) + Number(fields[12])) * tick
+  return fields === undefined ? undefined : (Number(fields[11]) + Number(fields[12])) * tickMs
 }
 
 /**
- * Asks whether node hears Ctrl-C in a thread of its own (`breakOnSigint`): that one sleeps and blocks all signals, as the one of the
- * inspector does in every node. A process that does not listen yet is ended by the signal. Who starts a thread or a process blocks all of
- * them for a moment, so it holds once several looks have seen the same threads.
+ * Returns a function that says whether node handles SIGINT in a thread of its own (`breakOnSigint`). That thread sleeps and blocks all
+ * signals, as the thread of the inspector does in every node; a process without it is ended by the signal. Starting a thread or a process
+ * blocks all signals for a moment, so the answer is true once several looks have seen the same threads.
  */
-export function listening(pid: number | undefined): () => boolean {
+export function handlesSigint(pid: number | undefined): () => boolean {
   const tasks = `/proc/${pid}/task`
   let [before, times] = ['', 0]
   return () => {
-    const deafOnes = entries(tasks).filter((task) => deaf.test(read(`${tasks}/${task}/status`) ?? ''))
-    const seen = deafOnes.join()
+    const blocking = entries(tasks).filter((task) => blocksAllSignals.test(read(`${tasks}/${task}/status`) ?? ''))
+    const seen = blocking.join()
     times = seen === before ? times + 1 : 0
     before = seen
-    return deafOnes.length >= 2 && times >= 5
+    return blocking.length >= 2 && times >= 5
   }
 }
 
@@ -59,11 +55,11 @@ function entries(folder: string): readonly string[] {
 /** How a program that was to be killed ended. */
 export interface Ending {
   readonly killed: boolean
-  /** Milliseconds of the processor until then. */
+  /** Its processor time until then, in milliseconds. */
   readonly used: number
 }
 
-/** Kills a program (signal 9) once it has computed for `after` milliseconds and `later` have passed; or it has ended by itself. */
+/** Kills a program (signal 9) `later` milliseconds after it has used `after` milliseconds of processor time, unless it ends before. */
 export function killOnce(child: ChildProcess, after: number, later = 0): Promise<Ending> {
   return new Promise((resolve) => {
     let used = 0
@@ -72,7 +68,7 @@ export function killOnce(child: ChildProcess, after: number, later = 0): Promise
       if (used < after) return
       clearInterval(look)
       setTimeout(() => child.kill('SIGKILL'), later)
-    }, pause / 4)
+    }, lookMs)
     child.on('close', (_, signal) => {
       clearInterval(look)
       resolve({ killed: signal === 'SIGKILL', used })

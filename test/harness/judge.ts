@@ -1,10 +1,10 @@
-// Owns suites that need a program of somebody else: a judge or a peer.
+// Owns suites that need another program: one that verifies offbox's output, or a peer.
 import { spawnSync } from 'node:child_process'
 import { describe } from 'vitest'
 
 /**
- * How each is asked whether it is there. certutil (of NSS) and pk12util come together; the Python is Debian's own,
- * whose packages apt installs.
+ * The command that succeeds if the program is installed. certutil (of NSS) and pk12util come together; the Python is Debian's own, whose
+ * packages apt installs.
  */
 const questions = {
   openssl: ['openssl', 'version'],
@@ -43,9 +43,10 @@ const questions = {
   ansible: ['sh', '-c', 'command -v ansible-playbook && ls /usr/lib/python3/dist-packages/ansible_collections/community/routeros'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
+/** The name of such a program. */
 export type Judge = keyof typeof questions
 
-/** A suite that `judge` decides: fails without it where CI is set, and says loudly that it was skipped elsewhere. */
+/** A suite that needs `judge`. Without it, it fails if CI is set, and is otherwise skipped with a message. */
 export function describeWith(judge: Judge, name: string, suite: () => void): void {
   const [program, ...words] = questions[judge]
   if (spawnSync(program, words).status === 0) return void describe(name, suite)

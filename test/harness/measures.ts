@@ -1,9 +1,12 @@
-// Owns what the house test counts in the project's sources: circles of imports, claims about types, long functions, long lines.
+// Owns what the house test counts in the project's sources: import cycles, type assertions, long functions, long lines.
 import ts from 'typescript'
 import type { SourceFile } from './sources.ts'
 
-/** Files that reach each other by `edges`, each circle once: its paths, sorted (Tarjan's strongly connected components). */
-export function circlesOf(files: readonly SourceFile[], edges: (file: SourceFile) => readonly string[]): readonly (readonly string[])[] {
+/** Files that reach each other by `edges`, each cycle once: its paths, sorted (Tarjan's strongly connected components). */
+export function importCyclesOf(
+  files: readonly SourceFile[],
+  edges: (file: SourceFile) => readonly string[],
+): readonly (readonly string[])[] {
   const known = new Map(files.map((file) => [file.path, file]))
   const found: (readonly string[])[] = []
   const order = new Map<string, number>()

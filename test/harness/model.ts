@@ -12,7 +12,7 @@ export interface List {
 export interface World {
   readonly variables: Map<string, Plain>
   readonly printed: string[]
-  /** Turns that are left: an endless program of the model is a mistake of the generator. */
+  /** The remaining turns of loops: an endless program is an error of the generator. */
   turns: number
 }
 

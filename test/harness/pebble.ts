@@ -1,7 +1,6 @@
 // Owns pebble, the ACME server that tests and benchmarks speak with, and its challenge-test server: on loopback, gone at the end.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createPrivateKey } from 'node:crypto'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,7 +10,10 @@ import { readCertificate } from '../../src/pki/certificate.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { writePem } from '../../src/pki/pem.ts'
+import { day, second } from '../../src/text/units.ts'
+import { fixture, fixtureKey } from '../pki/fixture.ts'
 import { removeFolder } from './remove-folder.ts'
+import { until } from './until.ts'
 
 export interface PebbleOptions {
   /** Of a hundred good nonces, how many are refused; none where absent. */
@@ -36,8 +38,6 @@ export interface Pebble {
   /** Ends both programs; resolves once they are gone. */
   stop(): Promise<void>
 }
-
-const seconds = 1_000_000_000n
 
 /** Starts both and waits until they answer. */
 export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions = {}): Promise<Pebble> {
@@ -91,8 +91,8 @@ export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions 
   }
   const ask = (port: number, path: string): Promise<string> => get(`https://127.0.0.1:${port}${path}`, authority)
   try {
-    await until(() => ask(acme, '/dir'))
-    await until(async () => void (await fetch(`http://127.0.0.1:${records}/`)))
+    await answered(() => ask(acme, '/dir'))
+    await answered(async () => void (await fetch(`http://127.0.0.1:${records}/`)))
   } catch (error) {
     await stop()
     throw error
@@ -110,13 +110,12 @@ export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions 
 
 /** An authority and a certificate for 127.0.0.1 and localhost. */
 function identity(): { readonly authority: Buffer; readonly certificate: string; readonly key: string } {
-  const read = (name: string): string => readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url), 'utf8')
-  const pem = read('rsa-2048-b')
-  const [own, key] = [createPrivateKey(read('rsa-2048-a')), createPrivateKey(pem)]
+  const pem = fixture('keys/rsa-2048-b.pem').toString()
+  const [own, key] = [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b')]
   const now = BigInt(Date.now()) * 1_000_000n
   const dates = {
-    'invalid-before': now - 3600n * seconds,
-    'invalid-after': now + 3650n * 86_400n * seconds,
+    'invalid-before': now - 3600n * second,
+    'invalid-after': now + 3650n * day,
     'digest-algorithm': 'sha256',
   } as const
   const authority = selfSign(
@@ -171,16 +170,18 @@ function ended(child: ChildProcess): Promise<void> {
   })
 }
 
-async function until(ready: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await ready()
-      return
-    } catch (error) {
-      if (attempt === 200) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
+/** Waits until a request is answered, ten seconds at most. */
+async function answered(ask: () => Promise<unknown>): Promise<void> {
+  let last: unknown
+  const asked = (): Promise<boolean> =>
+    ask().then(
+      () => true,
+      (error: unknown) => {
+        last = error
+        return false
+      },
+    )
+  await until(asked, { pauseMs: 50, seconds: 10, told: () => String(last) })
 }
 
 function get(url: string, authority: Buffer): Promise<string> {

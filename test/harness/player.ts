@@ -1,6 +1,7 @@
 // Owns playing a transcript's session against a device in memory.
 import { createDevice, memoryHost, type Packages } from '../../src/index.ts'
 import { toBytes, fromBytes } from '../../src/text/bytes.ts'
+import { defaultClock } from './clock.ts'
 import { fixtureKeys } from './keys.ts'
 import { masker, masksOf } from './mask.ts'
 import type { NamedText, Section, Setting, Step } from './transcript.ts'
@@ -12,9 +13,6 @@ export interface Played {
   /** What each step printed, unmasked. */
   readonly outputs: ReadonlyMap<Step, readonly string[]>
 }
-
-/** 2024-11-20 12:00:00 UTC, where a transcript sets no clock. */
-const defaultClock = 1_732_104_000_000_000_000n
 
 /** Plays a section on a fresh device. Foreign ones (with a source) lose the blanks at the ends of lines and outputs, as pages do. */
 export function play({ settings, before, steps, after }: Section): Played {

@@ -1,8 +1,8 @@
-// Owns what a menu's random items may name: the commands that make it.
+// Owns the commands that add the items to which a menu's random items may refer.
 import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { referenceOf } from '../../src/schema/references.ts'
 
-/** Items that other items name; those that need more than a name say it. */
+/** The arguments, besides the name, of items to which others refer. */
 const made: Readonly<Record<string, string>> = {
   '/ip/dhcp-client/option': 'code=60',
   '/ip/dhcp-server': 'interface=ether5',
@@ -17,7 +17,7 @@ const made: Readonly<Record<string, string>> = {
   '/system/logging/action': 'target=memory',
 }
 
-/** The commands that make what items of a menu may name; each is called `there`. */
+/** The commands that add an item named `there` to each menu to which items of `menu` refer. */
 export function preludeOf(menu: KnownMenu): readonly string[] {
   const names = [...((menu.command('add') ?? menu.command('set'))?.arguments.keys() ?? [])]
   const of = new Set(names.flatMap((name) => referenceOf(menu.path, name)?.of[0] ?? []))

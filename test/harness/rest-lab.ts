@@ -1,13 +1,13 @@
-// Owns a device in memory that is asked by REST, over a made-up network.
+// Owns an in-memory device with REST requests to it, over a simulated network.
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork, type WebResponse } from '../../src/index.ts'
 
-export interface Answered {
+export interface RestAnswer {
   readonly status: number
   readonly body: unknown
   readonly headers: Readonly<Record<string, string>>
 }
 
-export interface Asking {
+export interface RestRequest {
   readonly user?: string
   readonly type?: string
   readonly from?: string
@@ -28,8 +28,8 @@ export class RestLab {
     method: string,
     target: string,
     body?: unknown,
-    { user = 'admin:', type = 'application/json', text, ...rest }: Asking = {},
-  ): Answered | undefined {
+    { user = 'admin:', type = 'application/json', text, ...rest }: RestRequest = {},
+  ): RestAnswer | undefined {
     const [rawPath = '', query = ''] = `/rest${target}`.split('?')
     const bytes = text ?? (body === undefined ? '' : JSON.stringify(body))
     const answer = this.network.deliver({
@@ -59,7 +59,7 @@ export class RestLab {
   }
 }
 
-function read({ status, headers, body }: WebResponse): Answered {
+function read({ status, headers, body }: WebResponse): RestAnswer {
   const text = Buffer.from(body).toString('utf8')
   const parsed: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text
   return { status, headers: Object.fromEntries(headers), body: parsed }

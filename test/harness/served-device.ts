@@ -1,19 +1,22 @@
-// Owns a device that `offbox serve` serves, in a process of its own, and asking it by REST.
+// Owns a device that `offbox serve` serves in a process of its own, and REST requests to it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { request, type Agent } from 'node:http'
 import { join } from 'node:path'
 import { top } from './sources.ts'
+import { until } from './until.ts'
 
+/** A running `offbox serve`. `told` returns what it wrote on standard error. */
 export interface Started {
   readonly process: ChildProcess
   readonly ports: Readonly<Record<string, number>>
+  readonly told: () => string
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 let made = 0
 
-/** Starts `offbox serve` in a folder and waits until it says its ports. */
+/** Starts `offbox serve` in a folder and waits until it listens, a minute at most. */
 export async function started(folder: string, ...words: readonly string[]): Promise<Started> {
   const ready = join(folder, `ready-${++made}.json`)
   const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', ...words, '--ready-file', ready], {
@@ -23,14 +26,13 @@ export async function started(folder: string, ...words: readonly string[]): Prom
   let told = ''
   child.stderr?.on('data', (data) => (told += String(data)))
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  for (let turn = 0; !existsSync(ready); turn++) {
-    if (turn > 600 || child.exitCode !== null) throw new Error(`it does not listen: ${told}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  await until(() => existsSync(ready) || child.exitCode !== null, { pauseMs: 100, seconds: 60, told: () => told })
+  if (!existsSync(ready)) throw new Error(`offbox serve has ended: ${told}`)
   const ports = portsIn(readFileSync(ready, 'utf8'))
   return {
     process: child,
     ports,
+    told: () => told,
     end(signal = 'SIGTERM') {
       child.kill(signal)
       return exited
@@ -38,17 +40,19 @@ export async function started(folder: string, ...words: readonly string[]): Prom
   }
 }
 
-/** What `--ready-file` tells. */
+/** The ports in the file of `--ready-file`, by service. */
 function portsIn(text: string): Readonly<Record<string, number>> {
   const found: unknown = JSON.parse(text)
   return Object.fromEntries(Object.entries(found ?? {}).map(([service, port]) => [service, Number(port)]))
 }
 
+/** An answer of REST. */
 export interface Answered {
   readonly status: number
   readonly text: string
 }
 
+/** Sends a request to REST, by default as admin. */
 export function rest(port: number, method: string, path: string, body?: object, agent?: Agent, user = 'admin:'): Promise<Answered> {
   const text = body === undefined ? '' : JSON.stringify(body)
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// Owns the process that runs one command after another for the tests of a worker, so that node starts and reads the bundle once.
+// Owns a process that runs commands one after another for the tests of a worker, so that node starts and reads the bundle only once.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,28 +6,32 @@ import { join } from 'node:path'
 import type { Ran } from './command-line.ts'
 import { top } from './sources.ts'
 
-/** Milliseconds between two looks for an answer, at first and later, and those after which a run hangs. */
-const pauses = [1, 8] as const
-const longest = 240_000
-/** Bytes of memory from which on the process is replaced by a new one. */
-const roomy = 400 * 1024 * 1024
+/** The shortest and the longest pause between two looks for an answer, in milliseconds. */
+const minPauseMs = 1
+const maxPauseMs = 8
 
-/** Kilobytes of its stack, half of the usual: code that has run often needs less of it than that of a process which starts. */
-const stack = 492
+/** The time after which a run counts as hanging, in milliseconds. */
+const maxRunMs = 240_000
+
+/** The memory above which the process is replaced by a new one, in bytes. */
+const maxMemoryBytes = 400 * 1024 * 1024
+
+/** The size of its stack in kilobytes, half of the default: code that has run often needs less than in a new process. */
+const stackKilobytes = 492
 
 const idle = new Int32Array(new SharedArrayBuffer(4))
 
-/** A run, with the milliseconds of the processor that it took. */
+/** A run, with its processor time in milliseconds. */
 type Measured = Ran & { readonly used: number }
 
-/** How a run ended, and the bytes of memory that the process has by then. */
+/** How a run ended, its processor time in milliseconds, and the memory of the process then, in bytes. */
 interface Answer {
   readonly code: number
   readonly used: number
   readonly memory: number
 }
 
-/** One such process. It ends with the worker that started it, since nobody writes to its pipe any more. */
+/** One such process. It ends when the worker that started it closes its pipe. */
 class SharedProcess {
   readonly #folder = mkdtempSync(join(tmpdir(), 'offbox-shared-'))
   readonly #in = join(this.#folder, 'in')
@@ -42,11 +46,11 @@ class SharedProcess {
     const [requests, answers] = [join(this.#folder, 'requests'), join(this.#folder, 'answers')]
     if (spawnSync('mkfifo', [requests, answers]).status !== 0) throw new Error('mkfifo made no pipes')
     const program = join(top, 'test', 'harness', 'shared-process.mjs')
-    const words = [`--stack-size=${stack}`, program, join(top, 'dist', 'offbox.cjs'), requests, answers]
+    const words = [`--stack-size=${stackKilobytes}`, program, join(top, 'dist', 'offbox.cjs'), requests, answers]
     this.#child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] })
     this.#child.unref()
     this.#answers = openSync(answers, constants.O_RDONLY | constants.O_NONBLOCK)
-    // For reading, too: then it waits for nobody, who may have ended already.
+    // Opened for reading, too: opening then does not wait for the process, which may have ended already.
     this.#requests = openSync(requests, constants.O_RDWR)
     process.once('exit', this.#ending)
     if (this.#answer(true) === undefined) throw new Error('the process that runs the command line does not start: is dist/ built?')
@@ -63,15 +67,14 @@ class SharedProcess {
       this.end()
       throw new Error(`offbox ${words.join(' ')} ended the process that runs it, or hangs:\n${ran.out}${ran.err}`)
     }
-    if (answer.memory > roomy) this.end()
+    if (answer.memory > maxMemoryBytes) this.end()
     return { code: answer.code, used: answer.used, ...ran }
   }
 
-  /** The next answer; undefined where the process has ended, or gives none. Who starts has no pipe open yet. */
+  /** The next answer; undefined if the process has ended, or does not answer. A starting process has not opened its pipe yet. */
   #answer(isStarting: boolean): Answer | undefined {
     const piece = Buffer.alloc(64)
-    const [shortest, most] = pauses
-    for (let waited = 0, pause: number = shortest, text = ''; waited < longest; waited += pause) {
+    for (let waited = 0, pause = minPauseMs, text = ''; waited < maxRunMs; waited += pause) {
       const read = this.#read(piece)
       if (read === 0 && !isStarting) return undefined
       text += piece.toString('latin1', 0, read ?? 0)
@@ -79,13 +82,13 @@ class SharedProcess {
         const [code = 0, used = 0, memory = 0] = text.split(' ').map(Number)
         return { code, used, memory }
       }
-      pause = Math.min(most, shortest + waited / 32)
+      pause = Math.min(maxPauseMs, minPauseMs + waited / 32)
       if (read === undefined || read === 0) Atomics.wait(idle, 0, 0, pause)
     }
     return undefined
   }
 
-  /** How many bytes of an answer are there; undefined where none are yet. */
+  /** Reads available bytes of an answer; returns their number, or undefined if there are none yet. */
   #read(piece: Uint8Array): number | undefined {
     try {
       return readSync(this.#answers, piece)

@@ -77,8 +77,8 @@ const worldly = new Set([
   'tty',
 ])
 
-/** What a file uses of the world outside: `Date.now`, `new Date()`, `process`, `node:fs` ... with its line. */
-export function worldOf({ path, tree: file }: SourceFile): readonly string[] {
+/** What a file uses outside the project: `Date.now`, `new Date()`, `process`, `node:fs` ... with its line. */
+export function outsideAccessOf({ path, tree: file }: SourceFile): readonly string[] {
   const found: string[] = []
   const note = (node: ts.Node, what: string): void => {
     found.push(`${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${what}`)
@@ -114,15 +114,15 @@ export function literalsOf({ tree: file }: SourceFile): readonly string[] {
   return found
 }
 
-/** True for a name that stands for itself: no property after a dot, no key, no declaration of this file's own. */
+/** Whether a name is a variable: no property after a dot, no key, no declaration of this file's own. */
 function isFree(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
   return ts.isCallExpression(parent) || ts.isElementAccessExpression(parent)
 }
 
-/** Where a file gives up on types: `any`, an enum, a default export, a comment that silences the compiler. */
-export function holesOf({ path, tree, text }: SourceFile): readonly string[] {
+/** Where a file is not typed: `any`, an enum, a default export, a comment that silences the compiler. */
+export function untypedPartsOf({ path, tree, text }: SourceFile): readonly string[] {
   const found = /@ts-(ignore|nocheck)/.test(text) ? [`${path} silences the compiler`] : []
   const visit = (node: ts.Node): void => {
     const what =
@@ -148,7 +148,7 @@ const equalities = new Set([
   ts.SyntaxKind.ExclamationEqualsToken,
 ])
 
-/** Where a file reads what happened out of the words of a message: a name `message` that is compared, searched or matched. */
+/** Where a file decides by the words of a message: a name `message` that is compared, searched or matched. */
 export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] {
   const found: string[] = []
   const isMessage = (node: ts.Node): boolean =>
@@ -178,7 +178,7 @@ export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] 
 }
 
 /** Where a file writes to standard output or error: `process.stdout.write`, `console.log`, `writeSync(2, ...)`; each with its line. */
-export function terminalDoorsOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'>): readonly string[] {
+export function terminalWritesOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'>): readonly string[] {
   const found: string[] = []
   const isStream = (node: ts.Node): boolean =>
     ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process' && /^std(out|err)$/.test(node.name.text)
@@ -193,7 +193,7 @@ export function terminalDoorsOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'
     return isStream(called.expression) && /^(write|end)$/.test(called.name.text)
   }
   const visit = (node: ts.Node): void => {
-    // A stream that is handed on is a door, too; its colours and its width are asked by name.
+    // Passing a stream on counts, too; its colours and its width are read by name.
     const isHanded =
       isStream(node) &&
       !ts.isPropertyAccessExpression(node.parent) &&

@@ -1,8 +1,9 @@
-// Owns a device that serves SSH in a process of its own, and the programs of OpenSSH that speak with it.
-import { spawn, type ChildProcess } from 'node:child_process'
+// Owns a device that serves SSH in a process of its own, and running OpenSSH's programs against it.
+import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { top } from './sources.ts'
+import { started, type Started } from './served-device.ts'
+import { until } from './until.ts'
 
 /** How a program ended. */
 export interface Ended {
@@ -37,51 +38,39 @@ export function ran(
 /** A device in a folder that serves SSH. */
 export class SshLab {
   readonly folder: string
-  #server: ChildProcess | undefined
+  #server: Started | undefined
   port = ''
-  told = ''
 
   constructor(folder: string) {
     this.folder = folder
-    // Programs that ask for a password ask this one, which says what the environment holds.
+    // OpenSSH's programs get passwords from this one, which prints that of the environment.
     writeFileSync(join(folder, 'askpass'), '#!/bin/sh\nprintf %s "$PASSWORD"\n', { mode: 0o755 })
   }
 
   /** Serves the device in `lab` of the folder until `stop`. */
   async start(...more: readonly string[]): Promise<void> {
-    this.told = ''
-    const words = [
-      join(top, 'dist', 'offbox.cjs'),
-      'serve',
-      '--listen',
-      'ssh=0',
-      ...(more.includes('--device') ? more : ['--device', 'lab', ...more]),
-    ]
-    const server = (this.#server = spawn(process.execPath, words, { cwd: this.folder, stdio: ['ignore', 'inherit', 'pipe'] }))
-    server.stderr?.on('data', (data) => (this.told += String(data)))
-    await this.until(() => /ssh:\/\/\S+:(\d+)/.test(this.told))
-    this.port = /ssh:\/\/\S+:(\d+)/.exec(this.told)?.[1] ?? ''
+    this.#server = await started(this.folder, '--listen', 'ssh=0', ...(more.includes('--device') ? more : ['--device', 'lab', ...more]))
+    this.port = String(this.#server.ports['ssh'])
+  }
+
+  /** What the server wrote on standard error. */
+  get told(): string {
+    return this.#server?.told() ?? ''
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const server = this.#server
     if (server === undefined) return
     this.#server = undefined
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill(signal)
-    await ended
+    await server.end(signal)
   }
 
   /** Waits until something holds, half a minute at most. */
-  async until(holds: () => Promise<boolean> | boolean): Promise<void> {
-    for (let turn = 0; turn < 300; turn++) {
-      if (await holds()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`waited in vain; told:\n${this.told}`)
+  until(holds: () => Promise<boolean> | boolean): Promise<void> {
+    return until(holds, { pauseMs: 100, seconds: 30, told: () => this.told })
   }
 
-  /** Options of ssh, scp and sftp: nothing of the user who runs the test counts. */
+  /** Options of ssh, scp and sftp: without the configuration of the user who runs the test. */
   get options(): readonly string[] {
     const known = ['-F', 'none', '-o', 'UserKnownHostsFile=known', '-o', 'StrictHostKeyChecking=accept-new', '-o', 'LogLevel=ERROR']
     return [...known, '-o', 'IdentityFile=none', '-o', 'IdentitiesOnly=yes', '-o', 'NumberOfPasswordPrompts=1', '-o', `Port=${this.port}`]
@@ -93,7 +82,7 @@ export class SshLab {
     return ran(program, [...this.options, ...words], { cwd: this.folder, env, input })
   }
 
-  /** What a line prints, run by admin, with lines that end in LF. */
+  /** The output of a command line, run by admin, with lines that end in LF. */
   async says(line: string): Promise<string> {
     const { out } = await this.run('ssh', ['admin@127.0.0.1', line])
     return out.replaceAll('\r\n', '\n').trimEnd()

@@ -8,8 +8,8 @@ import { show } from '../../src/value/show.ts'
 import { bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { second } from '../pki/fixture.ts'
 import { add, lab, start } from '../harness/acme-lab.ts'
+import { second } from '../../src/text/units.ts'
 
 describe('add-acme', () => {
   it('enters the certificate and the one above it', () => {

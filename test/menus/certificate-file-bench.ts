@@ -5,7 +5,8 @@ import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { contents, day, fixtureKey, newYear } from '../pki/fixture.ts'
+import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 export const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): Bench =>
   bench({

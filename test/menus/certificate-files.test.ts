@@ -9,7 +9,7 @@ import { writeEncryptedKey } from '../../src/pki/key-write.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
-import { contents, day, newYear, seeded } from '../pki/fixture.ts'
+import { contents, newYear, seeded } from '../pki/fixture.ts'
 
 import {
   caDer,
@@ -28,6 +28,7 @@ import {
   rsa,
   start,
 } from './certificate-file-bench.ts'
+import { day } from '../../src/text/units.ts'
 
 const crlDer = writeCrl(
   { num: 1, 'last-update': newYear, 'next-update': newYear + 30n * day, revocations: [], 'digest-algorithm': 'sha256' },

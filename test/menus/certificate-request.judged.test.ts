@@ -4,9 +4,9 @@ import { bench, type Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { withFolder, type Openssl } from '../pki/fixture.ts'
+import { second } from '../../src/text/units.ts'
 
-const start = (release = '7.24'): Bench =>
-  bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * 1_000_000_000n })
+const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
 
 const file = ({ host }: Bench, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
 

@@ -5,9 +5,9 @@ import { readPem } from '../../src/pki/pem.ts'
 import { readRequest } from '../../src/pki/request.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
+import { second } from '../../src/text/units.ts'
 
-const start = (release = '7.24'): Bench =>
-  bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * 1_000_000_000n })
+const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * second })
 
 const file = ({ host }: Bench, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
 const request = (device: Bench) => readRequest(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)

@@ -1,14 +1,12 @@
 // Owns tests of /certificate: templates, signing, import, export, requests, settings.
-import { createPrivateKey } from '../../src/crypto.ts'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'
+import { fixtureKey } from '../pki/fixture.ts'
 
-const pem = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
 const keys = {
-  '2048': [pem('rsa-2048-a'), pem('rsa-2048-b')],
-  '1024': [pem('rsa-1024-a')],
-  prime256v1: [pem('ec-prime256v1')],
+  '2048': [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b')],
+  '1024': [fixtureKey('rsa-1024-a')],
+  prime256v1: [fixtureKey('ec-prime256v1')],
 }
 const start = (release = '7.24', width = 160): Bench => bench({ release, keys, width })
 

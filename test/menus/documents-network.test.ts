@@ -11,7 +11,8 @@ import { signed } from '../../src/pki/signature.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { acmeAuthority, type AcmeAuthority } from '../harness/acme-authority.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { contents, day, fixtureKey, newYear } from '../pki/fixture.ts'
+import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 const now = newYear + 10n * day
 

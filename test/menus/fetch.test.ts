@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../src/index.ts'
 import type { HttpRequest } from '../../src/host/host.ts'
 import { digestAnswer } from '../../src/menus/tool/digest.ts'
+import { defaultClock } from '../harness/clock.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 
 const page = (text: string, more: object = {}): MemoryAnswer => ({
@@ -18,7 +19,7 @@ function deviceWith(
   release = '7.24',
 ): { device: Device; network: MemoryNetwork; run: (text: string) => string } {
   const network = memoryNetwork({ answers })
-  const device = createDevice({ release, host: memoryHost({ now: 1_732_104_000_000_000_000n, keys: fixtureKeys(), network }) })
+  const device = createDevice({ release, host: memoryHost({ now: defaultClock, keys: fixtureKeys(), network }) })
   return {
     device,
     network,

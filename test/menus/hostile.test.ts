@@ -14,7 +14,8 @@ import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { processorTime } from '../harness/processor.ts'
-import { contents, day, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
+import { contents, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 /** `OFFBOX_SOAK=100000` runs as many mutations instead. */
 const runs = Number(process.env['OFFBOX_SOAK'] ?? 2000)

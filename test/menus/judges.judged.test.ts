@@ -10,12 +10,13 @@ import { readPem, writePem } from '../../src/pki/pem.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
+import { second } from '../../src/text/units.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'offbox-judges-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** An hour ago: the judges look at their own clocks. */
-const now = (BigInt(Date.now()) / 1000n - 3600n) * 1_000_000_000n
+const now = (BigInt(Date.now()) / 1000n - 3600n) * second
 
 /** A chain from the root to a leaf: files `N.root.crt`, `N.crt` and what is between, `N.untrusted.crt`; `N.key`, `N.p12`. */
 interface Shape {

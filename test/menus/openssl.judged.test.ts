@@ -1,18 +1,21 @@
 // Owns tests of what /certificate makes and takes, judged by openssl.
 import { execFileSync } from 'node:child_process'
-import { createPrivateKey } from '../../src/crypto.ts'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
+import { fixtureKey } from '../pki/fixture.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'offbox-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const pem = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
-const keys = { '2048': [pem('rsa-2048-a'), pem('rsa-2048-b')], prime256v1: [pem('ec-prime256v1')], secp384r1: [pem('ec-secp384r1')] }
+const keys = {
+  '2048': [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b')],
+  prime256v1: [fixtureKey('ec-prime256v1')],
+  secp384r1: [fixtureKey('ec-secp384r1')],
+}
 
 /** A clock near the real one: openssl looks at its own. */
 const start = (release?: string): Bench => bench({ keys, now: 1_790_000_000_000_000_000n, ...(release === undefined ? {} : { release }) })

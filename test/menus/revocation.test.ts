@@ -14,10 +14,9 @@ import { bench, type Bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { publishedPki } from './published-pki.ts'
+import { day, second } from '../../src/text/units.ts'
 
 const keys = fixtureKeys()
-const second = 1_000_000_000n
-const day = 86_400n * second
 const start = (release = '7.24', width = 120): Bench => bench({ release, keys, width })
 /** A device in a world where some addresses have lists. */
 const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Array> } => {

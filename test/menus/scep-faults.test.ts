@@ -8,13 +8,15 @@ import { readPem } from '../../src/pki/pem.ts'
 import { readMessage } from '../../src/pki/scep-message.ts'
 import type { Device } from '../../src/index.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { Town, typed } from '../harness/town.ts'
+import { DeviceGroup, typed } from '../harness/device-group.ts'
 
 const ok = (body: Uint8Array | string): HttpResponse => ({ status: 200, reason: 'OK', headers: [], body: Buffer.from(body) })
 
 /** An authority, a client with a template, and `http://bad`, which answers as the authority does but where `spoils` says something else. */
-function town(spoils: (request: HttpRequest, operation: string, honest: () => HttpResponse) => ReturnType<Town['network']['http']>) {
-  const place = new Town()
+function groupWith(
+  spoils: (request: HttpRequest, operation: string, honest: () => HttpResponse) => ReturnType<DeviceGroup['network']['http']>,
+) {
+  const place = new DeviceGroup()
   const ca = place.device('ca')
   typed(ca, '/certificate add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca')
   typed(ca, '/certificate/scep-server/add ca-cert=ca path=/scep/ca')
@@ -35,9 +37,9 @@ const status = (cap: Device): string => typed(cap, ':put [/certificate get CAP1 
 
 describe('a client, where the server', () => {
   /** The client stays and says what is wrong; it asks again, more and more seldom, and enrols once the server is honest. */
-  const fails = (spoils: Parameters<typeof town>[0], words: string | RegExp): void => {
+  const fails = (spoils: Parameters<typeof groupWith>[0], words: string | RegExp): void => {
     let honest = false
-    const { ca, cap, place } = town((request, operation, answer) => (honest ? answer() : spoils(request, operation, answer)))
+    const { ca, cap, place } = groupWith((request, operation, answer) => (honest ? answer() : spoils(request, operation, answer)))
     enrol(cap)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, ':put [/log/get ([find]->([:len [find]] - 1)) message]'.replaceAll('find', '/log/find'))).toMatch(words)
@@ -54,8 +56,8 @@ describe('a client, where the server', () => {
   const spoiled =
     (
       wanted: string,
-      answer: (honest: HttpResponse, request: HttpRequest) => ReturnType<Town['network']['http']>,
-    ): Parameters<typeof town>[0] =>
+      answer: (honest: HttpResponse, request: HttpRequest) => ReturnType<DeviceGroup['network']['http']>,
+    ): Parameters<typeof groupWith>[0] =>
     (request, operation, honest) =>
       operation === wanted ? answer(honest(), request) : honest()
 
@@ -103,7 +105,7 @@ describe('a client, where the server', () => {
   })
 
   it('keeps it waiting for ever, asks more and more seldom', () => {
-    const { cap, place } = town((_request, _operation, honest) => honest())
+    const { cap, place } = groupWith((_request, _operation, honest) => honest())
     enrol(cap, '')
     typed(cap, '/certificate print')
     place.asked.length = 0
@@ -114,7 +116,9 @@ describe('a client, where the server', () => {
 
   it('is away for a while, asks it again', () => {
     let away = false
-    const { ca, cap, place } = town((_request, _operation, honest) => (away ? { fault: 'timeout', detail: 'no answer in time' } : honest()))
+    const { ca, cap, place } = groupWith((_request, _operation, honest) =>
+      away ? { fault: 'timeout', detail: 'no answer in time' } : honest(),
+    )
     enrol(cap)
     away = true
     place.pass(100)
@@ -132,7 +136,7 @@ describe('a client, where the server', () => {
     ['', 'GET', 'sha1', 'des'],
   ])('can only %j, asks by %s with %s and %s', (capabilities, method, digest, cipher) => {
     let seen: HttpRequest | undefined
-    const { ca, cap } = town((request, operation, honest) => {
+    const { ca, cap } = groupWith((request, operation, honest) => {
       if (operation === 'PKIOperation') seen = request
       return operation === 'GetCACaps' ? (capabilities === '' ? { ...ok(''), status: 500 } : ok(capabilities)) : honest()
     })
@@ -140,7 +144,7 @@ describe('a client, where the server', () => {
     expect(status(cap)).toBe('idle')
     const base64 = decodeURIComponent(/message=(.*)/.exec(seen?.url ?? '')?.[1] ?? '')
     const message = readMessage(seen?.body ?? Buffer.from(base64, 'base64'))
-    // The first device of a town has the first of the keys.
+    // The first device has the first of the keys.
     const [key] = fixtureKeys()['2048'] ?? []
     if (key === undefined) throw new Error('no key')
     expect([seen?.method, message.digest, message.open({ certificate: authorityOf(ca), key }).cipher]).toEqual([method, digest, cipher])
@@ -156,7 +160,7 @@ describe('a server', () => {
   /** A first request as a client sends it. */
   function caught(): { ca: Device; message: Buffer } {
     let message = Buffer.alloc(0)
-    const { ca, cap } = town((request, operation, honest) => {
+    const { ca, cap } = groupWith((request, operation, honest) => {
       if (operation !== 'PKIOperation') return honest()
       message = Buffer.from(request.body ?? '')
       return { fault: 'closed', detail: 'caught' }
@@ -246,7 +250,7 @@ describe('a server', () => {
 
 describe('a restart', () => {
   it('keeps clients, requests and registration authorities', () => {
-    const { place, ca, cap } = town((_request, _operation, honest) => honest())
+    const { place, ca, cap } = groupWith((_request, _operation, honest) => honest())
     typed(
       cap,
       '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra ' +

@@ -12,8 +12,9 @@ import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { CertificateRequest } from '../../src/pki/request.ts'
 import { readMessage, writeAnswer, type ScepReply } from '../../src/pki/scep-message.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { Town, typed } from '../harness/town.ts'
-import { contents, day, fixtureKey, seeded } from '../pki/fixture.ts'
+import { DeviceGroup, typed } from '../harness/device-group.ts'
+import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 const noon = 1_732_104_000_000_000_000n
 const dates = { 'invalid-before': noon - day, 'invalid-after': noon + 3650n * day }
@@ -90,7 +91,7 @@ describe('an authority that lies', () => {
     ],
   ])('an answer %s', (_, lie, words) => {
     let lies = true
-    const place = new Town()
+    const place = new DeviceGroup()
     const device = place.device('cap')
     place.server('liar', (asked): HttpResponse => ({ status: 200, reason: 'OK', headers: [], body: response(asked, lies ? lie : {}) }))
     const add = '/certificate add-scep template=CAP1 scep-url=http://liar/scep'

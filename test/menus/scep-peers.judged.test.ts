@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDevice, memoryHost, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { typed } from '../harness/town.ts'
+import { typed } from '../harness/device-group.ts'
 import { served } from '../harness/web-door.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
 

@@ -1,27 +1,27 @@
 // Owns registration authorities: enrolling themselves, and standing between clients and an authority on another device.
 import { describe, expect, it } from 'vitest'
 import type { Device } from '../../src/index.ts'
-import { Town, typed } from '../harness/town.ts'
+import { DeviceGroup, typed } from '../harness/device-group.ts'
 
 const requests = '/certificate/scep-server/requests'
 const get = (device: Device, path: string, property: string): string => typed(device, `:put [${path}/get 0 ${property}]`).trim()
 
 /** An authority, a registration authority in front of it that has its own certificate, and a client with a template. */
-function three(more = ''): { town: Town; ca: Device; ra: Device; cap: Device } {
-  const town = new Town()
-  const ca = town.device('ca')
+function three(more = ''): { group: DeviceGroup; ca: Device; ra: Device; cap: Device } {
+  const group = new DeviceGroup()
+  const ca = group.device('ca')
   typed(ca, '/certificate add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca')
   typed(ca, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
-  const ra = town.device('ra')
+  const ra = group.device('ra')
   typed(
     ra,
     '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra ' +
       `server-url=http://ca/scep/ca ra-path=/scep/ra ${more}`,
   )
-  town.pass(1)
-  const cap = town.device('cap')
+  group.pass(1)
+  const cap = group.device('cap')
   typed(cap, '/certificate add name=CAP1 common-name=CAP1')
-  return { town, ca, ra, cap }
+  return { group, ca, ra, cap }
 }
 
 const grant = (device: Device): string => typed(device, `${requests}/grant [find where status=pending]`)
@@ -29,13 +29,13 @@ const ask = (cap: Device, more = ''): string => typed(cap, `/certificate add-sce
 
 describe('a registration authority', () => {
   it('enrols by itself, and answers nobody before it has its certificate', () => {
-    const { town, ca, ra, cap } = three()
+    const { group, ca, ra, cap } = three()
     expect(get(ra, '/certificate/scep-server/ra', 'status')).toBe('pending')
     ask(cap)
     expect(get(cap, '/certificate', 'status')).toBe('failed')
     expect(typed(cap, '/log print')).toContain('SCEP server answers 404')
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     expect(get(ra, '/certificate/scep-server/ra', 'status')).toBe('idle')
     expect(get(ra, '/certificate/scep-server/ra', 'ca-fingerprint')).toBe(get(ca, '/certificate', 'fingerprint'))
     typed(ra, '/certificate/scep-server/ra/set 0 fingerprint-algorithm=md5')
@@ -43,9 +43,9 @@ describe('a registration authority', () => {
   })
 
   it('lets requests wait for its own grant, passes them on, and lets them wait for the authority', () => {
-    const { town, ca, ra, cap } = three()
+    const { group, ca, ra, cap } = three()
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     ask(cap)
     const standing = (): string[] => [
       get(ra, requests, 'status'),
@@ -54,55 +54,55 @@ describe('a registration authority', () => {
     expect([...standing(), get(ra, requests, 'authority')]).toEqual(['pending', '0', 'ra1'])
     grant(ra)
     expect(standing()).toEqual(['authorized', '0'])
-    town.pass(40)
+    group.pass(40)
     expect(standing()).toEqual(['waiting', '1'])
     grant(ca)
-    town.pass(120)
+    group.pass(120)
     expect(standing()).toEqual(['issued', '1'])
     expect(typed(cap, ':put [/certificate get CAP1 status]; :put [/certificate get CAP1 issuer]')).toBe('idle\nCN=Test-CA\n')
     expect(typed(ca, ':foreach c in=[/certificate find where issued] do={:put [/certificate get $c common-name]}')).toBe('ra\nCAP1\n')
   })
 
   it('passes on at once what brings its challenge, and renewals of its clients', () => {
-    const { town, ca, cap } = three('challenge-password=sesame')
+    const { group, ca, cap } = three('challenge-password=sesame')
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     ask(cap, 'challenge-password=sesame')
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     expect(get(cap, '/certificate', 'status')).toBe('idle')
     const before = get(cap, '/certificate', 'skid')
     typed(cap, '/certificate scep-renew CAP1')
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     expect(get(cap, '/certificate', 'status')).toBe('idle')
     expect(get(cap, '/certificate', 'skid')).not.toBe(before)
   })
 
   it('lets clients wait while the authority does not answer, and says so in the log', () => {
-    const { town, ca, ra, cap } = three('challenge-password=sesame')
+    const { group, ca, ra, cap } = three('challenge-password=sesame')
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     typed(ca, '/certificate/scep-server/disable 0')
     ask(cap, 'challenge-password=sesame')
     expect(get(cap, '/certificate', 'status')).toBe('pending')
     expect(typed(ra, '/log print')).toContain('ra1: SCEP server answers 404')
     typed(ca, '/certificate/scep-server/enable 0')
-    town.pass(60)
+    group.pass(60)
     grant(ca)
-    town.pass(120)
+    group.pass(120)
     expect(get(cap, '/certificate', 'status')).toBe('idle')
   })
 
   it('renews itself in time, and when it is told to', () => {
-    const { town, ca, ra } = three()
+    const { group, ca, ra } = three()
     grant(ca)
-    town.pass(60)
+    group.pass(60)
     const issued = (): string => typed(ca, ':put [:len [/certificate find where issued]]').trim()
     expect(issued()).toBe('1')
     typed(ra, '/certificate/scep-server/ra/renew ra1')
     expect(issued()).toBe('2')
-    town.pass(80 * 86_400)
+    group.pass(80 * 86_400)
     expect(issued()).toBe('3')
   })
 

@@ -7,14 +7,14 @@ import { readCrl } from '../../src/pki/crl.ts'
 import { selfSign } from '../../src/pki/issue.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { readMessage, writeQuestion } from '../../src/pki/scep-message.ts'
-import { Town, typed } from '../harness/town.ts'
+import { DeviceGroup, typed } from '../harness/device-group.ts'
 import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
 
 const day = 86_400
 
 /** An authority with a SCEP server at /scep/ca. */
-function authority(town: Town, days = 3650): Device {
-  const device = town.device('ca')
+function authority(group: DeviceGroup, days = 3650): Device {
+  const device = group.device('ca')
   typed(device, `/certificate add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign days-valid=${days}`)
   typed(device, '/certificate sign ca')
   typed(device, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
@@ -38,18 +38,18 @@ const add = (device: Device, more = ''): string =>
   )
 
 /** A client whose certificate has come. */
-function enrolled(town: Town, more = ''): { ca: Device; cap: Device } {
-  const ca = authority(town)
-  const cap = town.device('cap')
+function enrolled(group: DeviceGroup, more = ''): { ca: Device; cap: Device } {
+  const ca = authority(group)
+  const cap = group.device('cap')
   add(cap, `challenge-password=${password(ca)} ${more}`)
   return { ca, cap }
 }
 
 describe('a client', () => {
   it('waits until its request is granted', () => {
-    const town = new Town()
-    const ca = authority(town)
-    const cap = town.device('cap')
+    const group = new DeviceGroup()
+    const ca = authority(group)
+    const cap = group.device('cap')
     add(cap)
     // A thread of 6.x shows such a client as `K T`, with its scep-url.
     expect(flags(cap)).toEqual(['KT CAP1'])
@@ -57,11 +57,11 @@ describe('a client', () => {
     expect(get(cap, '/certificate', 'ca-fingerprint')).toBe(get(ca, '/certificate', 'fingerprint'))
     expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('pending')
     expect(get(ca, '/certificate/scep-server/requests', 'transaction-id')).toBe(get(cap, '/certificate', 'req-fingerprint'))
-    town.pass(40)
+    group.pass(40)
     expect(status(cap)).toBe('pending')
     typed(ca, '/certificate/scep-server/requests/grant numbers=0')
     expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('granted')
-    town.pass(40)
+    group.pass(40)
     // Transcripts C-43 and C-44: `K T` at the client, `I issued_1` without key at the authority.
     expect(flags(cap)).toEqual(['KT CAP1'])
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
@@ -76,9 +76,9 @@ describe('a client', () => {
   })
 
   it('looks like the one of transcript C-41 in 6.x', () => {
-    const town = new Town()
-    authority(town)
-    const cap = town.device('cap', '6.44')
+    const group = new DeviceGroup()
+    authority(group)
+    const cap = group.device('cap', '6.44')
     typed(
       cap,
       '/certificate add name=4Rest country=XX locality=Horn key-usage=key-cert-sign; /certificate add-scep template=4Rest ' +
@@ -93,9 +93,9 @@ describe('a client', () => {
   })
 
   it('asks in the best manner that the server has', () => {
-    const town = new Town()
-    enrolled(town)
-    expect(town.asked).toEqual([
+    const group = new DeviceGroup()
+    enrolled(group)
+    expect(group.asked).toEqual([
       'GET http://ca/scep/ca?operation=GetCACaps&message=',
       'GET http://ca/scep/ca?operation=GetCACert&message=',
       'POST http://ca/scep/ca?operation=PKIOperation',
@@ -103,23 +103,23 @@ describe('a client', () => {
   })
 
   it('gets its certificate at once for a password, which is good once and in its time', () => {
-    const town = new Town()
-    const { ca, cap } = enrolled(town)
+    const group = new DeviceGroup()
+    const { ca, cap } = enrolled(group)
     expect(status(cap)).toBe('idle')
     expect(get(ca, '/certificate/scep-server/otp', 'used')).toBe('true')
     const used = get(ca, '/certificate/scep-server/otp', 'password')
     const late = password(ca)
-    const [second, third] = [town.device('second'), town.device('third')]
+    const [second, third] = [group.device('second'), group.device('third')]
     add(second, `challenge-password=${used}`)
     expect(status(second)).toBe('pending')
-    town.pass(301)
+    group.pass(301)
     add(third, `challenge-password=${late}`)
     expect(status(third)).toBe('pending')
   })
 
   it('enrols at itself', () => {
-    const town = new Town()
-    const ca = authority(town)
+    const group = new DeviceGroup()
+    const ca = authority(group)
     typed(
       ca,
       '/certificate add name=own common-name=own; /certificate add-scep template=own name=mine scep-url=http://ca/scep/ca ' +
@@ -129,67 +129,67 @@ describe('a client', () => {
   })
 
   it('renews when 3/4 of the time of its certificate has passed, under its name and with a new key', () => {
-    const town = new Town()
-    const { ca, cap } = enrolled(town)
+    const group = new DeviceGroup()
+    const { ca, cap } = enrolled(group)
     const before = get(cap, '/certificate', 'skid')
-    town.pass(75 * day - 60)
+    group.pass(75 * day - 60)
     expect(get(cap, '/certificate', 'skid')).toBe(before)
-    town.pass(120)
+    group.pass(120)
     expect(get(cap, '/certificate', 'skid')).not.toBe(before)
     expect(get(cap, '/certificate', 'challenge-password')).toBe('')
     expect(flags(cap)).toEqual(['KT CAP1'])
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1', 'I issued_2'])
-    town.pass(800 * day)
+    group.pass(800 * day)
     expect(flags(cap)).toEqual(['KT CAP1'])
   })
 
   it('renews only when it is told to with refresh=no', () => {
-    const town = new Town()
-    const { ca, cap } = enrolled(town, 'refresh=no')
-    town.pass(90 * day)
+    const group = new DeviceGroup()
+    const { ca, cap } = enrolled(group, 'refresh=no')
+    group.pass(90 * day)
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
     typed(cap, '/certificate/scep-renew CAP1')
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1', 'I issued_2'])
-    town.pass(50 * day)
+    group.pass(50 * day)
     expect(flags(cap)).toEqual(['KT CAP1'])
-    town.pass(60 * day)
+    group.pass(60 * day)
     expect(flags(cap)).toEqual(['KET CAP1'])
   })
 
   it('renews more and more seldom where what it gets is over at once', () => {
-    const town = new Town()
-    const ca = authority(town)
+    const group = new DeviceGroup()
+    const ca = authority(group)
     typed(ca, '/certificate/scep-server/set 0 days-valid=0')
-    const cap = town.device('cap')
+    const cap = group.device('cap')
     add(cap, `challenge-password=${password(ca)}`)
     const asksAndGets = (): string => {
       const asked = typed(ca, ':put [:len [/certificate/scep-server/requests/find where status=pending]]').trim()
       typed(ca, '/certificate/scep-server/requests/grant [find where status=pending]')
-      town.pass(600)
+      group.pass(600)
       return asked
     }
-    town.pass(1)
+    group.pass(1)
     expect(flags(cap)).toEqual(['KET CAP1'])
     expect([asksAndGets(), asksAndGets(), asksAndGets()]).toEqual(['0', '0', '0'])
     const after = (hours: number): string => {
-      town.pass(hours * 3600 - 600)
+      group.pass(hours * 3600 - 600)
       return asksAndGets()
     }
     expect([after(1), after(1), after(1), after(2), after(2)]).toEqual(['1', '0', '0', '1', '0'])
-    town.asked.length = 0
+    group.asked.length = 0
     for (let hour = 0; hour < 30 * 24; hour++) after(1)
-    expect(town.asked.filter((asked) => asked.includes('GetCACert')).length).toBeLessThan(36)
+    expect(group.asked.filter((asked) => asked.includes('GetCACert')).length).toBeLessThan(36)
   })
 
   it('is refused a renewal once its certificate was revoked', () => {
-    const town = new Town()
-    const { ca, cap } = enrolled(town)
+    const group = new DeviceGroup()
+    const { ca, cap } = enrolled(group)
     typed(ca, '/certificate/issued-revoke issued_1')
     expect(typed(cap, '/certificate/scep-renew CAP1; :put [/certificate/get CAP1 status]')).toBe('pending\n')
-    town.pass(1)
+    group.pass(1)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, '/log/print where topics~"certificate"')).toContain('badCertId, the certificate to be renewed is revoked or gone')
-    town.pass(75 * day + 60)
+    group.pass(75 * day + 60)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, '/log/print where topics~"certificate"')).toContain(
       'certificate,error CAP1: SCEP server refuses the request: badCertId',
@@ -197,25 +197,25 @@ describe('a client', () => {
   })
 
   it('follows its authority to the next one', () => {
-    const town = new Town()
-    const ca = authority(town, 120)
-    const cap = town.device('cap')
+    const group = new DeviceGroup()
+    const ca = authority(group, 120)
+    const cap = group.device('cap')
     typed(ca, '/certificate add name=next common-name=Next-CA key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign next')
     typed(ca, '/certificate/scep-server/set 0 next-ca-cert=next')
     add(cap, `challenge-password=${password(ca)}`)
     const first = get(cap, '/certificate', 'ca-fingerprint')
     // At 3/4 of the authority's time it is asked for the next one; when its time is over, that one is followed.
-    town.pass(91 * day)
-    expect(town.asked.some((url) => url.includes('GetNextCACert'))).toBe(true)
+    group.pass(91 * day)
+    expect(group.asked.some((url) => url.includes('GetNextCACert'))).toBe(true)
     typed(ca, '/certificate/scep-server/set 0 ca-cert=next next-ca-cert=none')
-    town.pass(30 * day)
+    group.pass(30 * day)
     expect(get(cap, '/certificate', 'ca-fingerprint')).not.toBe(first)
     expect(get(cap, '/certificate', 'issuer')).toBe('CN=Next-CA')
   })
 
   it('does not follow an authority that the known one has not named', () => {
-    const town = new Town()
-    const { ca, cap } = enrolled(town)
+    const group = new DeviceGroup()
+    const { ca, cap } = enrolled(group)
     typed(ca, '/certificate add name=other common-name=Other key-usage=key-cert-sign,crl-sign; /certificate sign other')
     typed(ca, '/certificate/scep-server/set 0 ca-cert=other')
     typed(cap, '/certificate/scep-renew CAP1; :delay 1s')
@@ -224,8 +224,8 @@ describe('a client', () => {
   })
 
   it('takes RSA templates only, and each once', () => {
-    const town = new Town()
-    const { cap } = enrolled(town)
+    const group = new DeviceGroup()
+    const { cap } = enrolled(group)
     const refused = (script: string, words: string): void => expect(() => typed(cap, script)).toThrow(words)
     refused('/certificate add-scep template=CAP1 scep-url=http://ca/scep/ca', 'input does not match any value of template')
     typed(cap, '/certificate add name=ec common-name=ec key-size=prime256v1')
@@ -236,39 +236,39 @@ describe('a client', () => {
   })
 
   it('is forgotten with its row', () => {
-    const town = new Town()
-    const ca = authority(town)
-    const cap = town.device('cap')
+    const group = new DeviceGroup()
+    const ca = authority(group)
+    const cap = group.device('cap')
     add(cap)
     typed(cap, '/certificate remove CAP1')
-    town.asked.length = 0
-    town.pass(day)
-    expect(town.asked).toEqual([])
+    group.asked.length = 0
+    group.pass(day)
+    expect(group.asked).toEqual([])
     expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('0')
   })
 })
 
 describe('a server', () => {
   it('forgets requests after their request-lifetime', () => {
-    const town = new Town()
-    const ca = authority(town)
-    const cap = town.device('cap')
+    const group = new DeviceGroup()
+    const ca = authority(group)
+    const cap = group.device('cap')
     typed(ca, '/certificate/scep-server/set 0 request-lifetime=10m')
     add(cap)
-    town.pass(500)
+    group.pass(500)
     expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('1')
-    town.pass(200)
+    group.pass(200)
     expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('0')
     expect(status(cap)).toBe('failed')
   })
 
   it('turns away whose request was removed', () => {
-    const town = new Town()
-    const ca = authority(town)
-    const cap = town.device('cap')
+    const group = new DeviceGroup()
+    const ca = authority(group)
+    const cap = group.device('cap')
     add(cap)
     typed(ca, '/certificate/scep-server/requests/remove 0')
-    town.pass(40)
+    group.pass(40)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, '/log/print where topics~"certificate"')).toContain('badCertId, no such transaction')
     typed(cap, '/certificate/scep-renew CAP1')
@@ -276,17 +276,17 @@ describe('a server', () => {
   })
 
   it('grants a request once', () => {
-    const town = new Town()
-    const ca = authority(town)
-    add(town.device('cap'))
+    const group = new DeviceGroup()
+    const ca = authority(group)
+    add(group.device('cap'))
     typed(ca, '/certificate/scep-server/requests/grant 0')
     expect(() => typed(ca, '/certificate/scep-server/requests/grant 0')).toThrow('failure: request is granted already')
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
   })
 
   it('gives certificates that it has issued, and its list of revoked ones', () => {
-    const town = new Town()
-    const { ca } = enrolled(town)
+    const group = new DeviceGroup()
+    const { ca } = enrolled(group)
     typed(
       ca,
       '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate ' +
@@ -307,7 +307,7 @@ describe('a server', () => {
         { cipher: 'aes-256', digest: 'sha384' },
         seeded(1),
       )
-      const answer = town.network.http(
+      const answer = group.network.http(
         { method: 'POST', url: 'http://ca/scep/ca?operation=PKIOperation', headers: [], body: message, timeout: 1, maxBodyBytes: 1e6 },
         () => undefined,
       )
@@ -320,10 +320,10 @@ describe('a server', () => {
   })
 
   it('answers nobody while it is disabled', () => {
-    const town = new Town()
-    const ca = authority(town)
+    const group = new DeviceGroup()
+    const ca = authority(group)
     typed(ca, '/certificate/scep-server/disable 0')
-    const cap = town.device('cap')
+    const cap = group.device('cap')
     add(cap)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, '/log print')).toContain('SCEP server answers 404')

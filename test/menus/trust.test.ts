@@ -7,8 +7,9 @@ import { writeName } from '../../src/pki/name.ts'
 import { authorityCertificates, builtInAuthorities } from '../../src/menus/certificate/authorities.ts'
 import { verifyChain, type VerificationOptions } from '../../src/menus/certificate/parts/verify.ts'
 import { bench, type Bench } from '../device/console.ts'
-import { contents, day, fixtureKey, newYear } from '../pki/fixture.ts'
+import { contents, fixtureKey, newYear } from '../pki/fixture.ts'
 import { fixtureKeys } from '../harness/keys.ts'
+import { day } from '../../src/text/units.ts'
 
 const keys = fixtureKeys()
 const roots = nodeAuthorities()()

@@ -11,9 +11,10 @@ import { writePem } from '../../src/pki/pem.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { readRequest } from '../../src/pki/request.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
-import { consoleOf, pem, requestAnswers, time } from '../harness/asking-console.ts'
+import { consoleOf, requestAnswers, time } from '../harness/asking-console.ts'
+import { fixtureKey } from '../pki/fixture.ts'
 
-const [ca, own, other] = [pem('rsa-2048-b'), pem('rsa-1024-a'), pem('rsa-2048-c')]
+const [ca, own, other] = [fixtureKey('rsa-2048-b'), fixtureKey('rsa-1024-a'), fixtureKey('rsa-2048-c')]
 const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after': time('2004-09-16T11:56:19Z') }
 const plain = { 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha1', ...dates } as const
 const nameOf = (name: string): string => writeName({ country: 'LV', state: '.', organization: '.', 'common-name': name })

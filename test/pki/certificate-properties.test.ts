@@ -7,7 +7,8 @@ import { keyIdentifier } from '../../src/pki/key.ts'
 import { keyUsages } from '../../src/pki/key-usage.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
-import { contents, fixtureKey, second, seeded } from './fixture.ts'
+import { contents, fixtureKey, seeded } from './fixture.ts'
+import { second } from '../../src/text/units.ts'
 
 /** What `ask` gives, or the kind of the PkiError that it throws. */
 function verdict(ask: () => boolean): boolean | string {

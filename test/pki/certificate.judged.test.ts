@@ -9,7 +9,8 @@ import { writePem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { type Digest } from '../../src/pki/signature.ts'
 import { describeWith } from '../harness/judge.ts'
-import { contents, day, fixture, fixtureKey, newYear, second, withFolder } from './fixture.ts'
+import { contents, fixture, fixtureKey, newYear, withFolder } from './fixture.ts'
+import { day, second } from '../../src/text/units.ts'
 
 const ca: Partial<CertificateContents> = { 'key-usage': ['key-cert-sign', 'crl-sign'] }
 const digests: readonly Digest[] = ['md5', 'sha1', 'sha256', 'sha384', 'sha512']

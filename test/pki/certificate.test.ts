@@ -8,7 +8,8 @@ import { spkiOf } from '../../src/pki/key.ts'
 import { type KeyUsage } from '../../src/pki/key-usage.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { writePem, readPem } from '../../src/pki/pem.ts'
-import { contents, day, fixture, fixtureKey, newYear } from './fixture.ts'
+import { contents, fixture, fixtureKey, newYear } from './fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 const ca: Partial<CertificateContents> = { 'key-usage': ['key-cert-sign', 'crl-sign'] }
 const defaultUsage: readonly KeyUsage[] = [

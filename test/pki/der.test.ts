@@ -19,7 +19,7 @@ import {
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { readX509Time, writeX509Time } from '../../src/pki/time.ts'
 import { toBytes } from '../../src/text/bytes.ts'
-import { second } from './fixture.ts'
+import { second } from '../../src/text/units.ts'
 
 const arcs = fc
   .tuple(fc.nat(2), fc.nat(39), fc.array(fc.nat(2 ** 31 - 1), { maxLength: 8 }))

@@ -8,6 +8,7 @@ import { type Random } from '../../src/host/host.ts'
 import { type CertificateContents, newSerial } from '../../src/pki/issue.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { writeName } from '../../src/pki/name.ts'
+import { day, second } from '../../src/text/units.ts'
 
 const fixtures = new URL('../../fixtures/', import.meta.url)
 
@@ -17,7 +18,8 @@ export const keyNames = ['rsa-1024-a', 'rsa-1536-a', 'rsa-2048-a', 'rsa-2048-b',
 export const fixture = (path: string): Buffer => readFileSync(new URL(path, fixtures))
 
 /** A key of fixtures/keys. */
-export const fixtureKey = (name: (typeof keyNames)[number]): KeyObject => createPrivateKey(fixture(`keys/${name}.pem`).toString())
+export const fixtureKey = (name: (typeof keyNames)[number] | 'rsa-2048-c'): KeyObject =>
+  createPrivateKey(fixture(`keys/${name}.pem`).toString())
 
 /** Random bytes that are the same in every run (a linear congruence; not for keys). */
 export function seeded(seed: number): Random {
@@ -31,8 +33,6 @@ export function seeded(seed: number): Random {
   }
 }
 
-export const second = 1_000_000_000n
-export const day = 86_400n * second
 /** 2026-01-01 00:00:00 UTC. */
 export const newYear = 1_767_225_600n * second
 

@@ -9,6 +9,7 @@ import { PkiError } from '../../src/pki/pki-error.ts'
 import { verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { type Openssl, withFolder } from './fixture.ts'
+import { second } from '../../src/text/units.ts'
 
 const file = new URL('../../../shared/limbo/cases.json', import.meta.url)
 
@@ -51,7 +52,7 @@ const ours = (asked: Case): string => {
     certificate,
     anchors: readable(asked.trusted_certs),
     others: readable(asked.untrusted_intermediates),
-    at: BigInt(seconds(asked)) * 1_000_000_000n,
+    at: BigInt(seconds(asked)) * second,
     purpose: asked.validation_kind === 'SERVER' ? 'tls-server' : 'tls-client',
     crls: asked.crls.length === 0 ? undefined : ders(asked.crls).map(readCrl),
   })

@@ -6,7 +6,8 @@ import { boolean, context, element, derInteger, objectId, octetString, sequence,
 import { spkiOf } from '../../src/pki/key.ts'
 import { type Digest, signatureAlgorithm, signed } from '../../src/pki/signature.ts'
 import { writeX509Time } from '../../src/pki/time.ts'
-import { day, newYear } from './fixture.ts'
+import { newYear } from './fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 /** An extension by its identifier; the value is DER. */
 export const extension = (id: string, value: string, isCritical = false): string =>

@@ -2,7 +2,8 @@
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writeName } from '../../src/pki/name.ts'
-import { contents, day, fixtureKey, newYear, type keyNames } from './fixture.ts'
+import { contents, fixtureKey, newYear, type keyNames } from './fixture.ts'
+import { day } from '../../src/text/units.ts'
 
 /** The contents of a request. */
 export const requested = {

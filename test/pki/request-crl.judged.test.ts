@@ -6,8 +6,9 @@ import { issue } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
 import { describeWith } from '../harness/judge.ts'
-import { contents, day, fixture, fixtureKey, keyNames, newYear, second, withFolder } from './fixture.ts'
+import { contents, fixture, fixtureKey, keyNames, newYear, withFolder } from './fixture.ts'
 import { caOf, crlContents, requested } from './request-crl-contents.ts'
+import { day, second } from '../../src/text/units.ts'
 
 describeWith('openssl', 'openssl on requests', () => {
   test.each(keyNames)('req -verify: %s', (name) => {

@@ -8,9 +8,10 @@ import { samePublicKey } from '../../src/pki/key.ts'
 import { nameText } from '../../src/pki/name.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
-import { contents, day, fixtureKey, keyNames, newYear, seeded } from './fixture.ts'
+import { contents, fixtureKey, keyNames, newYear, seeded } from './fixture.ts'
 import { caOf, crlContents, requested } from './request-crl-contents.ts'
 import { processorTime } from '../harness/processor.ts'
+import { day } from '../../src/text/units.ts'
 
 describe('requests', () => {
   test.each(keyNames)('%s: what was asked for is read, and a certificate is made from it', (name) => {

@@ -20,9 +20,10 @@ import { isForHost } from '../../src/pki/host-name.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { type RejectionReason, verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
-import { day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
+import { fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 import { alternative, authority, constraints, directoryName, extension, generalName, nameOf, type Parts, raw } from './raw-certificate.ts'
 import { processorTime } from '../harness/processor.ts'
+import { day, second } from '../../src/text/units.ts'
 
 const [rootKey, middleKey, leafKey] = [fixtureKey('ec-prime256v1'), fixtureKey('ec-secp384r1'), fixtureKey('rsa-2048-a')]
 const at = newYear + 30n * day
@@ -265,17 +266,7 @@ function judge({ leaf, anchors, others }: Shown): RejectionReason | 'accepted' |
 function opinion(openssl: Openssl, { leaf, anchors, others }: Shown): boolean {
   for (const [name, certificates] of Object.entries({ leaf: [leaf], anchors, others }))
     openssl.put(`${name}.pem`, certificates.map(({ der }) => writePem('CERTIFICATE', der)).join(''))
-  const words = [
-    'verify',
-    '-auth_level',
-    '1',
-    '-no-CApath',
-    '-no-CAstore',
-    '-attime',
-    String(at / 1_000_000_000n),
-    '-CAfile',
-    'anchors.pem',
-  ]
+  const words = ['verify', '-auth_level', '1', '-no-CApath', '-no-CAstore', '-attime', String(at / second), '-CAfile', 'anchors.pem']
   if (others.length > 0) words.push('-untrusted', 'others.pem')
   return openssl.status(...words, '-purpose', 'sslserver', '-verify_hostname', host, 'leaf.pem') === 0
 }

@@ -6,7 +6,8 @@ import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/p
 import { writePem } from '../../src/pki/pem.ts'
 import { type VerificationRequest, type RejectionReason, verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
-import { contents, day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
+import { contents, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
+import { day, second } from '../../src/text/units.ts'
 
 const [keyA, keyB, keyC, keyD] = [
   fixtureKey('ec-prime256v1'),
@@ -143,8 +144,8 @@ const cases: readonly Case[] = [
   ['no list at all', 'no revocation list', { ...checked, crls: [] }],
   ["no list of the leaf's issuer", 'no revocation list', { ...checked, crls: [rootList] }],
   ['no list of the root', 'no revocation list', { ...checked, crls: [middleList] }],
-  ['an expired list', 'no revocation list', { ...checked, crls: [rootList, listBy(middle, keyB, [], { to: at - 1_000_000_000n })] }],
-  ['a list of the future', 'no revocation list', { ...checked, crls: [rootList, listBy(middle, keyB, [], { from: at + 1_000_000_000n })] }],
+  ['an expired list', 'no revocation list', { ...checked, crls: [rootList, listBy(middle, keyB, [], { to: at - second })] }],
+  ['a list of the future', 'no revocation list', { ...checked, crls: [rootList, listBy(middle, keyB, [], { from: at + second })] }],
   ['a forged list', 'no revocation list', { ...checked, crls: [rootList, forged()] }],
   [
     'an old list beside one that revokes',
@@ -189,7 +190,7 @@ const opinion = (openssl: Openssl, { certificate, anchors, others, at: time, pur
   openssl.put('lists.pem', (crls ?? []).map(({ der }) => writePem('X509 CRL', der)).join(''))
   const lists = crls === undefined ? [] : ['-crl_check_all', ...(crls.length > 0 ? ['-CRLfile', 'lists.pem'] : [])]
   const use = purpose === undefined ? [] : ['-purpose', purpose === 'tls-server' ? 'sslserver' : 'sslclient']
-  const words = ['verify', '-x509_strict', '-no-CApath', '-attime', String(time / 1_000_000_000n), ...lists, ...use]
+  const words = ['verify', '-x509_strict', '-no-CApath', '-attime', String(time / second), ...lists, ...use]
   return openssl.status(...words, '-CAfile', 'anchors.pem', '-untrusted', 'others.pem', 'leaf.pem') === 0
 }
 

@@ -7,9 +7,9 @@ import { detailQuoted, exportValue } from '../../src/print/quote.ts'
 import { printStyle } from '../../src/print/style.ts'
 import { Account, onAccount } from '../../src/value/limits.ts'
 import { text } from './given.ts'
+import { second } from '../../src/text/units.ts'
 
 const style = printStyle('7.16')
-const secondNs = 1_000_000_000n
 
 const add = (values: Record<string, string | undefined>): ExportLine => ({ verb: 'add', values: Object.entries(values) })
 const set = (selector: string, values: Record<string, string>): ExportLine => ({ verb: 'set', selector, values: Object.entries(values) })
@@ -18,7 +18,7 @@ const set = (selector: string, values: Record<string, string>): ExportLine => ({
 const exported = (path: string, ...lines: ExportLine[]): string => printExport([{ path, lines }], style, 80)
 
 describe('header', () => {
-  const now = 1_730_118_528n * secondNs
+  const now = 1_730_118_528n * second
 
   test('a board of 7.16.1', () => {
     const board = { model: 'RB5009UG+S+', serialNumber: 'EC1A0' }

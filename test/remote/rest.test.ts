@@ -1,6 +1,6 @@
 // Owns the tests of REST: what each request gives, its errors, who may ask, and the turns of users; over a made-up network.
 import { describe, expect, it } from 'vitest'
-import { RestLab as Lab, type Asking } from '../harness/rest-lab.ts'
+import { RestLab as Lab, type RestRequest } from '../harness/rest-lab.ts'
 import { anyValue, containing } from '../harness/expected.ts'
 
 const address = { address: '10.0.0.1/24', interface: 'ether1', comment: 'a' }
@@ -108,7 +108,7 @@ describe('rest', () => {
         '/user/add name=dee group=full password=p disabled=yes; /user/group/add name=none policy=api,read,web; ' +
         '/user/add name=eve group=none password=p',
     )
-    const as = (user: string, method = 'GET', more: Asking = {}): unknown => {
+    const as = (user: string, method = 'GET', more: RestRequest = {}): unknown => {
       const answer = lab.ask(method, '/ip/address', method === 'GET' ? undefined : address, { user, ...more })
       return answer?.status
     }

@@ -94,7 +94,7 @@ describe('overrides', () => {
     expect(settingsWithOriginsFor(settings, file).settings).toMatchObject(expected)
   })
 
-  it('say which of them holds', () => {
+  it('report the place of each value', () => {
     expect(settingsWithOriginsFor(settings, 'exports/a.rsc').origins).toMatchObject({
       release: [['overrides', 0, 'release']],
       disable: [['disable'], ['overrides', 0, 'disable']],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { formatDate, formatDateTime, readDate } from '../../src/value/date.ts'
 import { formatInterval, formatTime, readTime } from '../../src/value/time.ts'
 import { Time } from '../../src/value/value.ts'
+import { second } from '../../src/text/units.ts'
 
 const read = (text: string): Time => readTime(text)!
 
@@ -41,7 +42,7 @@ describe('dates', () => {
   it('agree with the calendar of JavaScript, both ways', () => {
     fc.assert(
       fc.property(fc.integer({ min: -62_000_000_000, max: 250_000_000_000 }), (seconds) => {
-        const ns = BigInt(seconds) * 1_000_000_000n
+        const ns = BigInt(seconds) * second
         const expected = new Date(seconds * 1000).toISOString().replace('T', ' ').slice(0, 19)
         expect(formatDateTime(ns, 'iso')).toBe(expected)
         expect(readDate(expected)).toBe(ns)

@@ -1,29 +1,29 @@
-// Owns a town for tests: devices in memory under names, joined by a network without wires, living by one clock.
+// Owns several in-memory devices on one simulated network and clock.
 import { createDevice, memoryHost, memoryNetwork, type Device, type Host } from '../../src/index.ts'
 import type { NetworkFault, HttpRequest, HttpResponse, Network } from '../../src/host/host.ts'
+import { second } from '../../src/text/units.ts'
+import { defaultClock } from './clock.ts'
 import { fixtureKeys } from './keys.ts'
 
-/** What stands under a name that is no device: a server of the test's own. */
-export type Answering = (request: HttpRequest) => HttpResponse | NetworkFault
+/** A server of the test's own, under a name that is no device. */
+export type Responder = (request: HttpRequest) => HttpResponse | NetworkFault
 
-/** 2024-11-20 12:00:00 UTC. */
-const noon = 1_732_104_000_000_000_000n
-
-export class Town {
-  readonly #world = memoryHost({ now: noon, keys: fixtureKeys() })
+/** Devices by name, all reached over one network. */
+export class DeviceGroup {
+  readonly #world = memoryHost({ now: defaultClock, keys: fixtureKeys() })
   readonly #devices = new Map<string, Device>()
-  readonly #servers = new Map<string, Answering>()
-  /** Everything that was asked, `POST http://a/scep/x?operation=PKIOperation`. */
+  readonly #servers = new Map<string, Responder>()
+  /** All requests: `POST http://a/scep/x?operation=PKIOperation`. */
   readonly asked: string[] = []
 
   get now(): bigint {
     return this.#world.clock.now()
   }
 
-  /** A device that is reached as `http://NAME`. */
+  /** Adds a device, reached as `http://NAME`. */
   device(name: string, release = '7.24'): Device {
     const turn = this.#devices.size
-    // Each begins with another key: two with the same one could open what is for the other.
+    // Each begins with another key: two devices with the same key could decrypt each other's messages.
     const keys = Object.fromEntries(
       Object.entries(fixtureKeys()).map(([size, stock]) => [size, [...stock.slice(turn), ...stock.slice(0, turn)]]),
     )
@@ -33,8 +33,8 @@ export class Town {
     return device
   }
 
-  /** Something else under a name. */
-  server(name: string, answering: Answering): void {
+  /** Adds another server under a name. */
+  server(name: string, answering: Responder): void {
     this.#servers.set(name, answering)
   }
 
@@ -46,7 +46,7 @@ export class Town {
       const own = this.#servers.get(url.hostname)
       if (own !== undefined) return own(request)
       const device = this.#devices.get(url.hostname)
-      if (device === undefined) return { fault: 'unknown-name', detail: `nobody is called ${url.hostname}` }
+      if (device === undefined) return { fault: 'unknown-name', detail: `no device has the name ${url.hostname}` }
       const answer = device.router.services.answer({
         service: 'www',
         method: request.method,
@@ -64,9 +64,9 @@ export class Town {
     listen: () => new Map(),
   }
 
-  /** Lets time pass, and devices do what comes due on the way. */
+  /** Advances the clock; devices do timed work when it is due. */
   pass(seconds: number): void {
-    const end = this.now + BigInt(seconds) * 1_000_000_000n
+    const end = this.now + BigInt(seconds) * second
     const devices = [...this.#devices.values()].map(({ router }) => router)
     for (let turns = 0; turns < 10_000; turns++) {
       const due = devices.flatMap((device) => device.agenda.next ?? [])

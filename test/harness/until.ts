@@ -1,0 +1,19 @@
+// Owns waiting in tests.
+
+/**
+ * Waits until something holds. Throws an Error with the words of `told` after `seconds`; by default the test's own limit applies.
+ */
+export async function until(
+  holds: () => Promise<boolean> | boolean,
+  {
+    pauseMs = 20,
+    seconds = Infinity,
+    told = () => '',
+  }: { readonly pauseMs?: number; readonly seconds?: number; readonly told?: () => string } = {},
+): Promise<void> {
+  const most = (seconds * 1_000) / pauseMs
+  for (let turn = 0; !(await holds()); turn++) {
+    if (turn >= most) throw new Error(`waited in vain: ${told()}`)
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+}
