@@ -164,6 +164,8 @@ const accepted: readonly Row[] = [
     "'like' without quotes is a variable here, and nothing declares it 2:10",
     'the language has ~ (a regular',
   ],
+  ['/system identity set name=“gateway”', 'curly quotes do not quote: they are part of the value 1:27', 'use straight ones'],
+  ['/ip pool\nadd name=“a” ranges=10.0.0.2-10.0.0.9', 'curly quotes do not quote: they are part of the value 2:10', 'use straight'],
   [':put "cost $5"', "'$5' is an argument of a function, and this is none: it is empty 1:12", 'for the sign itself write \\$5'],
 ]
 
