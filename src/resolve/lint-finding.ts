@@ -77,6 +77,10 @@ const words = {
         : `'${name}' is never declared: it is empty unless the caller passes ${name}=`,
     help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
   },
+  'curly-quotes': {
+    message: () => 'curly quotes do not quote: they are part of the value',
+    help: () => 'use straight ones, "..."',
+  },
   'numbered-argument': {
     message: (name) => `'$${name}' is an argument of a function, and this is none: it is empty`,
     help: (name) => `for the sign itself write \\$${name}`,

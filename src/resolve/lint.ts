@@ -25,9 +25,9 @@ type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
 
 /**
  * The findings in an accepted script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
- * `before` the variables declared before it. Of an undeclared name only the first read is reported.
+ * `before` the variables declared before it, `text` its source. Of an undeclared name only the first read is reported.
  */
-export function lint(body: Body, declared: DeclaredNames, before: readonly Variable[] = []): readonly Finding[] {
+export function lint(body: Body, declared: DeclaredNames, before: readonly Variable[] = [], text = ''): readonly Finding[] {
   const found: Finding[] = []
   const reported = new Set<string>()
   const report: Report = (code, span, name = '', more) => {
@@ -38,11 +38,14 @@ export function lint(body: Body, declared: DeclaredNames, before: readonly Varia
     found.push(findingOf(code, span, name, more))
   }
   const kinds = new Map(before.map(({ kind, name }) => [name, kind === 'global' ? 'declare-global' : 'declare-local']))
-  new Linter(declared, report).body(body, kinds)
+  new Linter(declared, report, curly.test(text)).body(body, kinds)
   return found.sort((a, b) => a.from - b.from)
 }
 
 const declarationCodes: ReadonlySet<LintCode> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
+
+/** UTF-8 of the quotes U+2018 to U+201F, at the start of a value. */
+const curly = /(?<![^\s=])\xe2\x80[\x98-\x9f]/
 
 class Linter {
   readonly #declared: DeclaredNames
@@ -59,14 +62,18 @@ class Linter {
   /** The names that the current command declares: in its values they have another meaning (`:local Interface $interface`). */
   #making: readonly string[] = []
 
-  constructor(declared: DeclaredNames, report: Report) {
+  /** Whether the text has such quotes: only then values of plain lines are looked at. */
+  readonly #hasCurly: boolean
+
+  constructor(declared: DeclaredNames, report: Report, hasCurly: boolean) {
+    this.#hasCurly = hasCurly
     this.#declared = declared
     this.#report = report
   }
 
   body({ statements }: Body, kinds = new Map<string, string>()): void {
     for (const statement of statements) {
-      if (statement instanceof PlainLine) continue
+      if (statement instanceof PlainLine && !this.#hasCurly) continue
       this.#statement(statement)
       if (statement.kind === 'invocation') this.#declaring(statement, kinds)
     }
@@ -150,6 +157,8 @@ class Linter {
   #node(node: Node): void {
     switch (node.kind) {
       case 'literal':
+        if (this.#hasCurly && curly.test(node.text.slice(0, 3))) this.#report('curly-quotes', node, node.text)
+        return
       case 'raw':
       case 'names':
         return

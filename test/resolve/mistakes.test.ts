@@ -30,6 +30,8 @@ const assignments: readonly Row[] = [
   // (oracle) `:global $wan1 1`
   [':local $x 5', 'syntax error 1:8', "a name that is declared has no '$': :local x ..."],
   [':foreach $i in={1;2} do={:put 1}', 'syntax error 1:10', "a name that is declared has no '$': :foreach i ..."],
+  [':local list = [1,2]', 'syntax error 1:13', ':local list {1;2}'],
+  [':local row = {"a": 1, "b": 2}', 'syntax error 1:12', ':local row {"a"=1;"b"=2}'],
   // (oracle) `arp-timeout=auto loop-protect=default`
   ['    arp-timeout=auto mtu=1500', 'syntax error 1:16', "an argument without its command: end the line above with '\\'"],
 ]
@@ -51,6 +53,8 @@ const expressions: readonly Row[] = [
   [':local a {b=1}\n:put ($a["b"])', 'expected command name 2:10', 'an element of an array is ($a->"b")'],
   [':local a {1;2}\n:set a[0] 5', 'expected end of command 2:7', 'an element of an array is ($a->0)'],
   [':local x ["a";"b"]', 'expected command name 1:11', '[ ] runs a command; an array is {1;2;3}'],
+  [':local row {a=1}\n:put $row.a', 'expected end of command 2:10', 'an element is ($row->"a"), a length [:len $row]'],
+  [':put 5 / 2', 'bad parameter / (line 1 column 9) 1:8', 'an expression needs parentheses: (5 / 2)'],
   [':local x ()', 'syntax error 1:12', '( ) needs an expression inside'],
   [':if (1 === 1) do={:put 1}', 'syntax error 1:9', "equality is a single '=': (1 = 1)"],
   [':local x 5\n:put ($x > 3 ? "a" : "b")', 'syntax error 2:14', "there is no '? :': write :if (CONDITION) do={...} else={...}"],
@@ -84,6 +88,8 @@ const calls: readonly Row[] = [
   [':global foo do={:put 1}\nfoo', 'bad command name foo (line 2 column 1) 2:1', "a function in a variable is called with '$': $foo"],
   [':global foo do={:put 1}\n$foo()', 'syntax error 2:5', 'a function takes its arguments without parentheses: $foo'],
   [':global foo do={:put $1}\nfoo(1, 2)', 'syntax error 2:4', 'a function takes its arguments without parentheses: $foo 1 2'],
+  [':global addUp do={:return 1}\n:put [addUp 1 2]', 'syntax error 2:10', "a function in a variable is called with '$': $addUp"],
+  [':global addUp do={:return 1}\n:put $addUp 1 2', 'bad parameter 1 (line 2 column 14) 2:13', 'called in brackets: [$addUp 1 2]'],
   // (oracle) `[find where name =$varName]`
   [':local v [find where name=$v]', 'expected end of command 1:26', ':find searches texts and arrays'],
 ]
@@ -109,6 +115,7 @@ const foreign: readonly Row[] = [
   ['echo "a"', 'bad command name echo (line 1 column 1) 1:1', "there is no 'echo': the language has :put TEXT"],
   [':try {:put 1}', 'syntax error 1:6', "there is no 'try': the language has :do {...} on-error={...}"],
   [':log "text"', 'expected command name 1:6', ':log needs a topic: :log info "text"'],
+  ['/ip address show', 'bad command name show (line 1 column 13) 1:13', "did you mean 'print'?"],
   ['/interface print | grep ether', 'expected end of command 1:18', 'there are no pipes'],
 ]
 
@@ -135,6 +142,9 @@ const values: readonly Row[] = [
   ['/ip address add 192.0.2.1/24 interface=ether1', 'bad parameter 192.0.2.1/24 (line 1 column 29) 1:17', "'address=192.0.2.1/24'"],
   ['/ip address add --address=192.0.2.1/24', 'expected end of command 1:26', 'an argument is written as address=...'],
   ['/ip address add address: 192.0.2.1/24', 'expected end of command 1:24', 'an argument is written as address=...'],
+  ['/tool/fetch url="http://a" http-data={"a":1}', 'syntax error 1:38', 'quote a text that has braces: http-data="{...}"'],
+  ['/interface disable ether1 ether2', 'bad parameter ether2 (line 1 column 33) 1:27', 'several items are a list: ether1,ether2'],
+  ['/interface print name=ether1', 'bad parameter name (line 1 column 22) 1:18', 'print where name=ether1'],
   ['/ip address remove where interface=ether1', 'bad parameter interface (line 1 column 35) 1:26', '[find where interface=ether1]'],
 ]
 
@@ -154,6 +164,8 @@ const accepted: readonly Row[] = [
     "'like' without quotes is a variable here, and nothing declares it 2:10",
     'the language has ~ (a regular',
   ],
+  ['/system identity set name=“gateway”', 'curly quotes do not quote: they are part of the value 1:27', 'use straight ones'],
+  ['/ip pool\nadd name=“a” ranges=10.0.0.2-10.0.0.9', 'curly quotes do not quote: they are part of the value 2:10', 'use straight'],
   [':put "cost $5"', "'$5' is an argument of a function, and this is none: it is empty 1:12", 'for the sign itself write \\$5'],
 ]
 

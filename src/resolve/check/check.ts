@@ -286,7 +286,9 @@ function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefi
   // The name of an unknown argument explains itself.
   const isNamed =
     isDeclared === undefined ||
-    (code === 'bad-parameter' && source.text[to] === '=' && !/\b(?:where|find)\s+$/.test(source.text.slice(Math.max(0, from - 10), from)))
+    (code === 'bad-parameter' &&
+      source.text[to] === '=' &&
+      !/\b(?:where|find|print)\s+$/.test(source.text.slice(Math.max(0, from - 10), from)))
   return { ...place, hint: isNamed ? undefined : trapAt(source, trapped), guess: usualForm(trapped) }
 }
 

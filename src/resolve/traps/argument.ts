@@ -37,7 +37,7 @@ const time: Trap = ({ refusal: { about }, last, outline }) => {
 const blank: Trap = ({ refusal: { about, expected }, last, outline, at }) => {
   if (about === undefined || expected === undefined || !('command' in expected) || !/\S\s+$/.test(outline)) return undefined
   const { command } = expected
-  if (/^[\w.-]+[=:]/.test(at) || !/^[\w.=-]+$/.test(last) || !(command instanceof KnownCommand)) return undefined
+  if (/^[\w.-]+[=:]/.test(at) || !/^(?:[\w.-]+=[^\s"$[({]+|[\w.-]+)$/.test(last) || !(command instanceof KnownCommand)) return undefined
   const [, name, word = last] = /^([\w.-]+)=(.*)$/.exec(last) ?? []
   if (word === '' || /^\d+[.:/]/.test(word) || command.argument(about.word)?.flag === true) return undefined
   const argument = name === undefined ? positional(command, outline) : command.argument(name)
@@ -81,9 +81,17 @@ const signed: Trap = (place) => {
     : undefined
 }
 
-/** `remove where name=x`, `set find name=x`: rows are selected by a command in brackets. */
+/** `remove where name=x`, `set find name=x`, `print name=x`. */
 const selection: Trap = (place) => {
-  const { last, at } = place
+  const { last, at, refusal } = place
+  const command = commandOf(place)
+  if (
+    command?.name === 'print' &&
+    refusal.about !== undefined &&
+    at.startsWith(`${refusal.about.word}=`) &&
+    command.menu.hasProperty(refusal.about.word)
+  )
+    return `rows are selected behind where: print where ${/^[^\s;]+/.exec(at)?.[0] ?? '...'}`
   return /^(?:where|find)$/.test(last) && commandOf(place)?.arguments.has('numbers') === true
     ? `rows are selected in brackets: [find ${last === 'where' ? 'where ' : ''}${/^[^\s;]+/.exec(at)?.[0] ?? '...'}]`
     : undefined
@@ -101,6 +109,8 @@ const unnamed: Trap = (place) => {
   const named = [...command.arguments.values()].filter(({ kind }) => kind.name === 'enum' && kind.words.includes(word))
   const only = command.arguments.size === 1 && /[\w-]/.test(word) ? [...command.arguments.values()] : []
   const possible = only.length > 0 ? only : required.filter(fits)
+  if (possible.some(({ name }) => name === 'numbers') && !command.name.startsWith(place.last))
+    return `several items are a list: ${place.last},${word}`
   const names = (possible.length > 0 ? possible : named).map(({ name }) => `${name}=${word}`)
   return names.length === 0 || names.length > 3 ? undefined : `a value needs the name of its argument: ${listed(names)}`
 }

@@ -38,6 +38,16 @@ function valueOf({ at }: Place, name: string, sign: string): string | undefined 
 }
 
 function asValue(value: string): string {
+  const [, list] =
+    /^\[([\d"][^[\]{}()]*)\]$/.exec(value) ??
+    /^\{([^[\]{}();]*,[^[\]{}();]*)\}$/.exec(value) ??
+    /^\{([^[\]{}();]*:[^[\]{}();]*)\}$/.exec(value) ??
+    []
+  if (list !== undefined)
+    return `{${list
+      .split(/\s*,\s*/)
+      .map((one) => one.trim().replace(/^("[^"]*"|\w+)\s*:\s*(?=\S)/, '$1='))
+      .join(';')}}`
   if (isExpression(value)) return `(${value})`
   return /^[\w.-]+\s/.test(value) && !value.includes('"') ? `"${value}"` : value
 }

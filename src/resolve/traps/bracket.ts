@@ -1,6 +1,7 @@
 // Owns the traps of brackets: closed too early, too late, or with another sign.
 import { Brackets } from '../../syntax/brackets.ts'
-import type { Trap } from './place.ts'
+import { KnownArgument } from '../../schema/known-argument.ts'
+import { isOfRoot, type Trap } from './place.ts'
 
 const openers: Readonly<Record<string, string>> = { '}': '{', ']': '[', ')': '(' }
 const closers: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' }
@@ -34,8 +35,21 @@ const newline: Trap = ({ before, at }) =>
     ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line"
     : undefined
 
-const braces: Trap = ({ at }) =>
-  at.startsWith('{') ? 'no array in braces here: put it in parentheses, ({...}), or write a comma list' : undefined
+/** `http-data={"a":1}`, `set x {1;2}` where no array may stand. */
+const braces: Trap = ({ at, before, refusal }) => {
+  if (!at.startsWith('{') || isOfRoot(refusal)) return undefined
+  const { expected } = refusal
+  const [, name] = /([\w.-]+)=$/.exec(before) ?? []
+  const argument = expected !== undefined && 'argument' in expected ? expected.argument : undefined
+  if (
+    name !== undefined &&
+    argument instanceof KnownArgument &&
+    ['string', 'any'].includes(argument.kind.kind) &&
+    argument.slot !== 'array'
+  )
+    return `quote a text that has braces: ${name}="{...}", with \\" for each '"' in it`
+  return 'no array in braces here: put it in parentheses, ({...}), or write a comma list'
+}
 
 /** Brackets that close too early or not at all. */
 export const brackets: readonly Trap[] = [mismatched, missing, newline]

@@ -34,10 +34,26 @@ const called: Trap = ({ refusal: { expected }, command, at }) => {
 }
 
 /** `foo` for a function that a variable holds. */
-const undollared: Trap = ({ refusal: { code, about, isDeclared }, before }) =>
-  code === 'bad-command-name' && about !== undefined && !before.endsWith('/') && isDeclared?.(about.word) === true
-    ? `a function in a variable is called with '$': $${about.word}`
+const undollared: Trap = ({ refusal: { code, about, expected, isDeclared }, before, command, at }) => {
+  const isGlued = code === 'syntax-error' && expected !== undefined && 'end' in expected && /^:?[a-z][a-z0-9-]*$/.test(command)
+  // A device reads letters up to the first capital: `myFunction` ends at the `F`.
+  const word = isGlued
+    ? `${command.replace(':', '')}${/^[A-Za-z0-9]*/.exec(at)?.[0] ?? ''}`
+    : code === 'bad-command-name'
+      ? about?.word
+      : undefined
+  return word !== undefined && !before.endsWith('/') && isDeclared?.(word) === true
+    ? `a function in a variable is called with '$': $${word}`
     : undefined
+}
+
+/** `:put $f 1 2`. */
+const given: Trap = ({ refusal, last, outline, at }) => {
+  const name = /^\$?([A-Za-z][A-Za-z0-9]*)$/.exec(last)?.[1]
+  if (!isBehind(refusal.code) || !isOfRoot(refusal) || name === undefined || !/\S\s+\S+\s+$/.test(outline)) return undefined
+  if (refusal.isDeclared?.(name) !== true || !/^[\w"$[(]/.test(at)) return undefined
+  return `a function with arguments is called in brackets: [$${name} ${restOf(at) ?? '...'}]`
+}
 
 /** `[find where name=x]` at the root: there `find` is the language's own. */
 const find: Trap = ({ refusal, outline }) =>
@@ -46,4 +62,4 @@ const find: Trap = ({ refusal, outline }) =>
     : undefined
 
 /** Several commands, and the values of commands and functions. */
-export const calls: readonly Trap[] = [called, undollared, joined, find, value]
+export const calls: readonly Trap[] = [called, undollared, joined, find, value, given]

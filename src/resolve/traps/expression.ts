@@ -5,7 +5,9 @@ const operator = /^(?:->|<=|>=|!=|<<|>>|&&|\|\||[+*%<>=&|^~]|\.(?!\.)|-(?=[\s\d$
 
 /** `:if $x > 3 do=`, `:set i $i+1`, `:put "a" . "b"`: outside of parentheses an operator ends the command. */
 const bare: Trap = ({ refusal, at, inParens, last, outline }) => {
-  if (refusal.code !== 'expected-end-of-command' || inParens || !operator.test(at) || !/\S\s+\S/.test(outline)) return undefined
+  const isLate = refusal.code === 'bad-parameter' && isOfRoot(refusal)
+  if ((refusal.code !== 'expected-end-of-command' && !isLate) || inParens || !operator.test(at) || !/\S\s+\S/.test(outline))
+    return undefined
   const left = last.replace(/^[\w.-]+=(?=.)/, '')
   if (!isOperand(refusal, left, left !== last, at) || (at.startsWith('in') && /^:?for/.test(outline))) return undefined
   // A value that only has a sign in it is a text: `url=a?b=c`.
@@ -13,6 +15,15 @@ const bare: Trap = ({ refusal, at, inParens, last, outline }) => {
   const isGlued = !/\s$/.test(outline) && !/^[^\w"$[(]+\s/.test(at)
   const right = isGlued ? /^\S*/.exec(at)?.[0] : restOf(at)
   return inParentheses(right === undefined || right.length < 2 ? undefined : `${left}${isGlued ? '' : ' '}${right}`)
+}
+
+/** `$list.length`, `$row.name`. */
+const member: Trap = ({ refusal: { code }, before, at, inParens }) => {
+  const [, name] = /(\$[A-Za-z]\w*)$/.exec(before) ?? []
+  const [, key] = /^\.([A-Za-z]\w*)(?![\w(])/.exec(at) ?? []
+  return code === 'expected-end-of-command' && !inParens && name !== undefined && key !== undefined
+    ? `values have no members: an element is (${name}->"${key}"), a length [:len ${name}]`
+    : undefined
 }
 
 /** Whether a word may be meant as an operand. A plain word of a menu command may be anything: an unknown argument, a number of a row. */
@@ -27,7 +38,7 @@ function isOperand(refusal: Trapped, word: string, isValue: boolean, at = ''): b
 const dotted: Trap = ({ refusal, command, at, inParens, outline }) => {
   const { code } = refusal
   if (inParens || (code !== 'expected-end-of-command' && code !== 'bad-parameter')) return undefined
-  const left = /\S+\s+[.+*%<>~-]\s+$/.exec(outline)?.index
+  const left = /[^\s=]+\s+[.+*%<>~-]\s+$/.exec(outline)?.index
   const right = restOf(at)
   return left === undefined || !isOperand(refusal, command.slice(left), false)
     ? undefined
@@ -91,4 +102,4 @@ const dollar: Trap = ({ before, at }) => {
 }
 
 /** The signs that are compared, joined or chosen in an expression. */
-export const expressions: readonly Trap[] = [equality, dollar, changed, element, list, ternary, empty, bare, dotted, negated]
+export const expressions: readonly Trap[] = [equality, dollar, changed, element, list, ternary, empty, member, bare, dotted, negated]

@@ -43,6 +43,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ...['endif', 'fi', 'end', 'done', 'begin', 'then'].map((word) => [word, 'braces around code, do={...}'] as const),
   ...['exit', 'quit', 'die'].map((word) => [word, ':error TEXT, which ends a script, or :return in a function'] as const),
   ['log.info', ':log info TEXT'],
+  ['unset', ':set NAME, without a value'],
   ['until', ':do {...} while=(CONDITION)'],
   ['repeat', ':do {...} while=(CONDITION)'],
 ])
@@ -69,6 +70,25 @@ const topic: Trap = ({ refusal: { expected, code, about }, command, at }) =>
     ? `:log needs a topic: :log info ${about === undefined ? '"text"' : `"${about.word}"`} (or debug, warning, error)`
     : undefined
 
+/** Commands of menus in other words. */
+const commands: ReadonlyMap<string, string> = new Map([
+  ...['show', 'list', 'display', 'view', 'ls'].map((word) => [word, 'print'] as const),
+  ...['delete', 'del', 'rm', 'erase'].map((word) => [word, 'remove'] as const),
+  ...['create', 'new', 'insert'].map((word) => [word, 'add'] as const),
+  ...['modify', 'change', 'update'].map((word) => [word, 'set'] as const),
+])
+
+/** `/ip address show`. */
+const command: Trap = ({ refusal: { expected, code, about } }) => {
+  if (code !== 'bad-command-name' || expected === undefined || !('menu' in expected)) return undefined
+  const { menu } = expected
+  const meant = commands.get(about?.word ?? '')
+  const found = meant === undefined ? undefined : menu.find(meant)
+  return menu.parent === undefined || found === undefined || 'find' in found || found.name !== meant
+    ? undefined
+    : `did you mean '${meant}'?`
+}
+
 /** `status: running`: printed by a command. */
 const output: Trap = ({ refusal: { expected }, before, at }) =>
   expected !== undefined && 'end' in expected && /^\s*[\w-]+(?: [\w-]+)*\s*$/.test(before) && /^:\s/.test(at)
@@ -82,4 +102,4 @@ const pipe: Trap = ({ refusal, at, outline }) =>
     : undefined
 
 /** What is not of this language. */
-export const foreign: readonly Trap[] = [comment, prompt, capital, topic, word, output, pipe]
+export const foreign: readonly Trap[] = [comment, prompt, capital, topic, command, word, output, pipe]

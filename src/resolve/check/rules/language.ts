@@ -54,6 +54,15 @@ and if a name that the function declares differs in one letter.`,
     right: ':local count 1\n:put $count',
   },
   {
+    code: 'curly-quotes',
+    severity: 'warning',
+    about: 'a value that begins with a curly quote',
+    why: `Word processors and web pages replace straight quotes. To a device they are letters like others: the value holds them, and ends \
+at the first blank.`,
+    wrong: '/system identity set name=\xe2\x80\x9cgateway\xe2\x80\x9d',
+    right: '/system identity set name="gateway"',
+  },
+  {
     code: 'numbered-argument',
     severity: 'hint',
     about: 'a $ with a number in a string, outside of functions',
@@ -147,7 +156,7 @@ export function trapsIn(
   { declared, before }: { readonly declared: DeclaredNames; readonly before: readonly Variable[] },
 ): readonly Trap[] {
   const isUnsure = (code: string): boolean => (isPartial && isOfWholeScripts(code)) || (code === 'ended-block' && isBroken())
-  const sure = lint(body, declared, before).filter(({ code }) => !isUnsure(code))
+  const sure = lint(body, declared, before, text).filter(({ code }) => !isUnsure(code))
   const opens = new Opens(text)
   return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, opens, declared) }))
 }
