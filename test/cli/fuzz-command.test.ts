@@ -282,6 +282,24 @@ describe('the command', () => {
     `)
   })
 
+  it('reads and prints texts that are not ASCII', () => {
+    const right = write('l.rsc', '# offbox: expect $result = "ä"\n:return "ä"\n')
+    expect(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '5', '--time', '5m', right]).code).toBe(0)
+    const wrong = write('m.rsc', '# offbox: expect $result = "ä"\n:return "ö"\n')
+    expect(steady(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '5', '--time', '5m', wrong]).out)).toMatchInlineSnapshot(`
+      "expect: expected $result = "ä"
+       --> m.rsc:1
+      1 | # offbox: expect $result = "ä"
+        the result was "ö" (str)
+        on a new device
+
+      1 fault in 5 runs, SECONDS, seed 1
+      "
+    `)
+    const { err } = offbox(place.path, ['fuzz', write('o.rsc', '# offbox: input user größe\n:put 1\n')])
+    expect(err.split('\n')[0]).toBe("error: 'größe' is not a type of input")
+  })
+
   it('refuses what it cannot read', () => {
     const unknown = offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])
     expect([unknown.code, steady(unknown.err)]).toMatchInlineSnapshot(`

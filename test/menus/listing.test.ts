@@ -41,19 +41,35 @@ describe('/file', () => {
       '1 auto-before-reset.backup  backup  38.3KiB  2024-01-01 00:00:00',
       '',
     ])
-    expect(run('/file print')).toContain('2 key.pem                   .pem file  227      2024-01-01 00:00:00')
-    expect(run('/file print where name=key.pem')).toContain(
-      '# NAME     TYPE       SIZE  LAST-MODIFIED      \n2 key.pem  .pem file   227  2024',
-    )
+    expect(run('/file print')).toMatchInlineSnapshot(`
+      "Columns: NAME, TYPE, SIZE, LAST-MODIFIED
+      # NAME                      TYPE       SIZE     LAST-MODIFIED      
+      0 before-srv1c-ssh.rsc      script     15.6KiB  2024-01-01 00:00:00
+      1 auto-before-reset.backup  backup     38.3KiB  2024-01-01 00:00:00
+      2 key.pem                   .pem file  227      2024-01-01 00:00:00
+      "
+    `)
+    expect(run('/file print where name=key.pem')).toMatchInlineSnapshot(`
+      "Columns: NAME, TYPE, SIZE, LAST-MODIFIED
+      # NAME     TYPE       SIZE  LAST-MODIFIED      
+      2 key.pem  .pem file   227  2024-01-01 00:00:00
+      "
+    `)
   })
 })
 
 describe('/certificate/settings', () => {
   it('C-57: what a verbose export of 7.19 and 7.20 has', () => {
     const { run } = bench({ release: '7.20' })
-    expect(run('/certificate settings export verbose')).toContain(
-      '/certificate settings\nset builtin-trust-anchors=not-trusted crl-download=no crl-store=ram crl-use=\\\n    no\n',
-    )
+    expect(run('/certificate settings export verbose')).toMatchInlineSnapshot(`
+      "# 2024-01-01 00:00:00 by RouterOS 7.20
+      # system id = 
+      #
+      /certificate settings
+      set builtin-trust-anchors=not-trusted crl-download=no crl-store=ram crl-use=\\
+          no
+      "
+    `)
   })
 })
 

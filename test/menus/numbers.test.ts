@@ -18,15 +18,39 @@ describe('/ip/route', () => {
     ])
     run('/ip/route/set 0 comment=first')
     expect(run(':put [/ip/route/get [find comment=first] dst-address]')).toBe('0.0.0.0/0\n')
-    expect(run('/ip/route/print detail')).toContain('\n   DAc   dst-address=192.0.2.0/24')
-    expect(run('/ip/route/print where gateway=192.0.2.3')).toContain('\n1 As 198.51.100.0/24')
+    expect(run('/ip/route/print detail')).toMatchInlineSnapshot(`
+      "Flags: D - DYNAMIC; X - DISABLED, I - INACTIVE, A - ACTIVE; 
+      c - CONNECT, s - STATIC, r - RIP, b - BGP, o - OSPF, i - IS-IS, d - DHCP, v - VPN, m - MODEM, y - BGP-MPLS-VPN; 
+      H - HW-OFFLOADED; + - ECMP 
+         DAc   dst-address=192.0.2.0/24 routing-table=main gateway=ether1 
+               immediate-gw=ether1 distance=0 scope=10 target-scope=5 
+               local-address=192.0.2.1%ether1 
+
+       0  As   ;;; first
+               dst-address=0.0.0.0/0 routing-table=main gateway=192.0.2.2 
+               immediate-gw=192.0.2.2%ether1 distance=1 scope=30 target-scope=10 
+
+       1  As   dst-address=198.51.100.0/24 routing-table=main gateway=192.0.2.3 
+               immediate-gw=192.0.2.3%ether1 distance=1 scope=30 target-scope=10 
+      "
+    `)
+    expect(run('/ip/route/print where gateway=192.0.2.3')).toMatchInlineSnapshot(`
+      "Flags: A - ACTIVE; s - STATIC
+      Columns: DST-ADDRESS, GATEWAY, ROUTING-TABLE, DISTANCE
+      #    DST-ADDRESS      GATEWAY    ROUTING-TABLE  DISTANCE
+      1 As 198.51.100.0/24  192.0.2.3  main                  1
+      "
+    `)
   })
 
   it('numbers mean the same before anything was printed', () => {
     const { run } = bench({ release: '7.24' })
     run(`${address}; /ip/route/add gateway=192.0.2.2; /ip/route/set 0 comment=first`)
     expect(run(':put [/ip/route/get [find gateway=192.0.2.2] comment]')).toBe('first\n')
-    expect(run('/ip/route/set 1 comment=second')).toContain('no such item')
+    expect(run('/ip/route/set 1 comment=second')).toMatchInlineSnapshot(`
+      "! no such item
+      "
+    `)
   })
 
   it('no column of numbers where only dynamic routes are listed', () => {
@@ -49,6 +73,11 @@ describe('legends', () => {
 describe('/port', () => {
   it('who uses it stands behind its name, in quotes (public listings of 7.x)', () => {
     const { run } = bench({ release: '7.24' })
-    expect(run('/port/print detail')).toContain(' 0   name="serial0" used-by="Serial Console" channels=1 baud-rate=auto ')
+    expect(run('/port/print detail')).toMatchInlineSnapshot(`
+      "Flags: I - INACTIVE 
+       0   name="serial0" used-by="Serial Console" channels=1 baud-rate=auto 
+           data-bits=8 parity=none stop-bits=1 flow-control=none 
+      "
+    `)
   })
 })

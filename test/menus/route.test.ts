@@ -1,6 +1,7 @@
 // Owns the tests of what /ip/route lists of routes without being given it, in 6.x and in 7.x.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
+import { continued } from '../harness/expected.ts'
 
 const setup = '/ip/address/add address=192.0.2.1/24 interface=ether1; /ip/route/add gateway=192.0.2.2'
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
@@ -40,7 +41,14 @@ describe('/ip/route of 7.x', () => {
     const { run } = bench({ release: '7.9.2' })
     run(setup)
     expect(run(':put [/ip/route/print as-value where static]')).not.toMatch(/immediate-gw|scope|pref-src/)
-    expect(run('/ip/route/export')).toContain('add gateway=192.0.2.2\n')
+    expect(run('/ip/route/export')).toMatchInlineSnapshot(`
+      "# jan/01/2024 00:00:00 by RouterOS 7.9.2
+      # software id = 
+      #
+      /ip route
+      add gateway=192.0.2.2
+      "
+    `)
   })
 })
 
@@ -49,22 +57,29 @@ describe('/ip/route of 6.x', () => {
     const { run } = bench({ release: '6.49', width: 300 })
     run(`${setup}; /ip/route/add dst-address=198.51.100.0/24 gateway=203.0.113.9; /ip/route/add dst-address=10.0.0.0/8 type=blackhole`)
     const listed = lines(run('/ip/route/print terse'))
-    expect(listed).toContain(
-      ' 0 ADC  dst-address=192.0.2.0/24 pref-src=192.0.2.1 gateway=ether1 gateway-status=ether1 reachable distance=0 scope=10',
-    )
-    expect(listed).toContain(
-      ' 1 A S  dst-address=0.0.0.0/0 gateway=192.0.2.2 gateway-status=192.0.2.2 reachable via  ether1 distance=1 scope=30 target-scope=10',
-    )
-    expect(listed).toContain(
-      ' 2   S  dst-address=198.51.100.0/24 gateway=203.0.113.9 gateway-status=203.0.113.9 unreachable distance=1 scope=30 target-scope=10',
-    )
-    expect(listed).toContain(' 3 A SB dst-address=10.0.0.0/8 type=blackhole distance=1')
+    expect(continued(listed.join('\n'))).toMatchInlineSnapshot(`
+      " 0 ADC  dst-address=192.0.2.0/24 pref-src=192.0.2.1 gateway=ether1 gateway-status=ether1 reachable \\
+          distance=0 scope=10
+       1 A S  dst-address=0.0.0.0/0 gateway=192.0.2.2 gateway-status=192.0.2.2 reachable via  ether1 \\
+          distance=1 scope=30 target-scope=10
+       2   S  dst-address=198.51.100.0/24 gateway=203.0.113.9 gateway-status=203.0.113.9 unreachable \\
+          distance=1 scope=30 target-scope=10
+       3 A SB dst-address=10.0.0.0/8 type=blackhole distance=1
+      "
+    `)
   })
 
   it('follows the addresses', () => {
     const { run } = bench({ release: '6.49' })
     run(`${setup}; /ip/address/remove [find]`)
     expect(run(':put [:len [/ip/route/find dynamic]]')).toBe('0\n')
-    expect(run('/ip/route/export')).toContain('add gateway=192.0.2.2')
+    expect(run('/ip/route/export')).toMatchInlineSnapshot(`
+      "# jan/01/2024 00:00:00 by RouterOS 6.49
+      # software id = 
+      #
+      /ip route
+      add gateway=192.0.2.2
+      "
+    `)
   })
 })

@@ -102,7 +102,9 @@ describe('a refusal', () => {
   it('speaks as openssl did on 6.x', () => {
     const box = start('6.49')
     expect(judge(box, { service: 'fetch' })).toBe('ssl connection error: handshake failed: unable to get local issuer certificate (6)')
-    expect(judge(withRoot('6.49'), { service: 'fetch', at: newYear + 366n * day })).toMatch(/: certificate has expired \(6\)$/)
+    expect(judge(withRoot('6.49'), { service: 'fetch', at: newYear + 366n * day })).toBe(
+      'ssl connection error: handshake failed: certificate has expired (6)',
+    )
   })
 })
 
@@ -121,7 +123,7 @@ describe('built-in authorities', () => {
     const digicert = listed.filter((name) => name.startsWith('DigiCert'))
     expect(digicert.length).toBeGreaterThanOrEqual(7)
     expect(box.run(':put [:len [/certificate/builtin/find where common-name~"^DigiCert"]]')).toBe(`${digicert.length}\n`)
-    expect(box.fails('/certificate/builtin/remove 0')).toMatch(/^bad command name remove/)
+    expect(box.fails('/certificate/builtin/remove 0')).toMatchInlineSnapshot(`"bad command name remove (line 1 column 22)"`)
     expect(box.run('/export')).not.toContain('builtin/')
     expect(start('7.18', roots).fails('/certificate/builtin/print')).toBe('syntax error (line 1 column 21)')
   })
@@ -173,10 +175,22 @@ skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
     expect(box.run('/certificate settings set builtin-trust-anchors=trusted')).toBe('')
     expect([accepts(box, 'fetch'), accepts(box, 'ipsec')]).toEqual([true, true])
     // C-57
-    expect(start('7.20').run('/certificate settings export verbose')).toContain(
-      '/certificate settings\nset builtin-trust-anchors=not-trusted crl-download=no crl-store=ram crl-use=no\n',
-    )
-    expect(box.run('/certificate settings export')).toContain('set builtin-trust-anchors=trusted\n')
+    expect(start('7.20').run('/certificate settings export verbose')).toMatchInlineSnapshot(`
+      "# 2026-01-31 00:00:00 by RouterOS 7.20
+      # system id = 
+      #
+      /certificate settings
+      set builtin-trust-anchors=not-trusted crl-download=no crl-store=ram crl-use=no
+      "
+    `)
+    expect(box.run('/certificate settings export')).toMatchInlineSnapshot(`
+      "# 2026-01-31 00:00:00 by RouterOS 7.20
+      # system id = 
+      #
+      /certificate settings
+      set builtin-trust-anchors=trusted
+      "
+    `)
   })
 
   it('are trusted by service from 7.21 on', () => {

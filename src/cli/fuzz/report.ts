@@ -6,6 +6,7 @@ import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
 import type { FoundFailure, SearchResult } from './search.ts'
 import type { FuzzSubject } from './subject.ts'
+import { fromBytes } from '../../text/bytes.ts'
 import { counted } from '../../text/plural.ts'
 import { visible } from '../../text/visible.ts'
 
@@ -39,7 +40,9 @@ export function humanText({ subject, result, seed, took, covered }: Summary, col
 const reached = ({ functions }: FuzzSubject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
   covered === undefined
     ? []
-    : functions.flatMap(({ name, start }) => (start === undefined ? [] : [[name, covered.statements.get(start)?.count ?? 0] as const]))
+    : functions.flatMap(({ name, start }) =>
+        start === undefined ? [] : [[fromBytes(name), covered.statements.get(start)?.count ?? 0] as const],
+      )
 
 /** The conditions that always had the same result. */
 const oneSided = ({ branches }: Covered): readonly { readonly line: number; readonly holds: boolean }[] =>

@@ -114,14 +114,15 @@ function takeAccepted(rules: ReturnType<typeof noRules>, directive: Directive, s
   take(rules, directive, source)
   const { word, rest } = directive
   const ban = word === 'never' ? rules.bans.at(-1) : undefined
-  const why = word === 'expect' ? refuses(`:return (${toBytes(rest)})`) : ban && refuses(ban.menu)
-  if (why !== undefined) throw unreadable(source, directive, `'${word} ${rest}' cannot be read`, why)
+  const why = word === 'expect' ? refuses(`:return (${rest})`) : ban && refuses(toBytes(ban.menu))
+  if (why !== undefined) throw unreadable(source, directive, `'${word} ${fromBytes(rest)}' cannot be read`, why)
 }
 
 /** Adds the rule in one comment. Throws a Complaint for an invalid one. */
-function take(rules: ReturnType<typeof noRules>, directive: Directive, source: Source): void {
+function take(rules: ReturnType<typeof noRules>, found: Directive, source: Source): void {
+  const directive = { ...found, rest: fromBytes(found.rest) }
   const { word, rest, line } = directive
-  const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
+  const wrong: Wrong = (message, hint, part) => unreadable(source, found, message, hint, part === undefined ? undefined : toBytes(part))
   if (word === 'expect') rules.expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+\\$"'), line })
   else if (word === 'given') rules.given.push(required(directive, wrong, 'given /ip/address/add address=10.0.0.1/24 interface=ether1'))
   else if (word === 'never') rules.bans.push(ban(directive, wrong))
