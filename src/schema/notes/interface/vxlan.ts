@@ -2,7 +2,7 @@
 import { notes } from '../menu-notes.ts'
 
 export const vxlan = notes(() => ({
-  '/interface/vxlan': { types: { vni: 'num 0..16777215', port: 'num 0..65535' } },
+  '/interface/vxlan': { releases: '7.0..', types: { vni: 'num 0..16777215', port: 'num 0..65535' } },
   '/interface/vxlan/vteps': {
     columns: [{ names: 'interface remote-ip' }],
     types: { port: 'num 0..65535' },
