@@ -9,7 +9,7 @@ import { checkAll, type CheckWork } from './check/crew.ts'
 import type { Format, Totals } from './check/format.ts'
 import { github } from './check/github.ts'
 import { gitlab } from './check/gitlab.ts'
-import { human, problemText } from './check/human.ts'
+import { guessedNote, human, problemText } from './check/human.ts'
 import type { CheckOrder, CheckTask } from './check/job.ts'
 import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
@@ -158,6 +158,8 @@ class Report {
     if (writes === true) return this.#keepBaseline()
     if ((releases === undefined || format === 'json') && !(quiet === true && endsInWords(this.#flags)) && diff !== true)
       this.#write(this.#format.end(this.#totals))
+    const note = withoutNotes.has(format) && quiet !== true && diff !== true ? guessedNote(this.#totals.guessed) : ''
+    if (note !== '') writeMessage(`hint: ${note}\n`)
     if (outputFile !== undefined) writing(outputFile, () => writeFileSync(outputFile, this.#file.join(''), 'latin1'))
     this.#out.flush()
     if (diff === true && this.#totals.unreadable === 0) return this.#changes ? ExitCode.failed : ExitCode.ok
@@ -193,6 +195,9 @@ const asJson: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
 
 /** Formats that also report unreadable files. */
 const reportsProblems: ReadonlySet<string> = new Set(['github', 'oneline'])
+
+/** Formats that only have findings: what was not checked is told on standard error. */
+const withoutNotes: ReadonlySet<string> = new Set(['oneline', 'gitlab'])
 
 /** Whether the format ends with a summary for people, which --quiet omits. */
 const endsInWords = ({ format, statistics }: CheckFlags): boolean => statistics !== true && (format === 'human' || format === 'github')

@@ -2,7 +2,7 @@
 import { lastSegment } from '../text/words.ts'
 import type { LoadFacts } from './catalog.ts'
 import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './facts-file.ts'
-import { notedOf } from './noted.ts'
+import { noted, notedOf } from './noted.ts'
 
 /** The releases of a name (bit 0 is the oldest known), and whether it needs an extra package. */
 export interface Lifetime {
@@ -34,13 +34,13 @@ export class NameHistory {
     const [, top = '', ...below] = path.split('/')
     const own = this.#file('root')?.tops.find(({ name }) => name === top)
     if (own === undefined) return undefined
-    let lifetime = narrowed(this.#always, own)
     let at = `/${top}`
+    let lifetime = ranged(at, narrowed(this.#always, own))
     for (const name of below) {
       at += `/${name}`
       const row = this.#row(at)
       if (row === undefined) return undefined
-      lifetime = narrowed(lifetime, readPresence(row.in))
+      lifetime = ranged(at, narrowed(lifetime, readPresence(row.in)))
     }
     return lifetime
   }
@@ -131,11 +131,18 @@ const fileOf = (path: string): string => (path === '/' ? 'root' : (path.split('/
 
 /** Adds the range in notes of a `command`, a `command argument` or a `command argument word` of a menu. */
 function bounded<L extends Lifetime | undefined>(menu: string, what: string, life: L): L {
-  const noted = notedOf(menu, ({ bounds }) => bounds, what)
-  return life === undefined || noted === undefined ? life : { ...life, noted }
+  const range = notedOf(menu, ({ bounds }) => bounds, what)
+  return life === undefined || range === undefined ? life : { ...life, noted: range }
+}
+
+/** Adds the range in notes of a menu; the menus below it have it, too. */
+function ranged(menu: string, lifetime: Lifetime): Lifetime {
+  const range = noted(menu, ({ releases }) => releases)
+  return range === undefined ? lifetime : { ...lifetime, noted: range }
 }
 
 const narrowed = (lifetime: Lifetime, { set, extra }: Presence): Lifetime => ({
+  ...lifetime,
   releases: set === undefined ? lifetime.releases : lifetime.releases & set,
   extra: lifetime.extra || extra,
 })
@@ -157,9 +164,9 @@ export function spanOf({ releases }: Lifetime, known: readonly string[]): string
   return first === last ? `in ${first.minor} only` : `from ${first.minor} to ${last.minor}`
 }
 
-/** Formats a range of notes in the same way: `7.4..` as `since 7.4`. */
+/** Formats a range of notes in the same way: `7.4..` as `since 7.4`; `7.0..`, which only says that 6.x lacks it, as `in 7.x`. */
 export function rangeInWords(range: string): string {
   const [from = '', to = from] = range.split('..')
-  if (to === '') return `since ${from}`
+  if (to === '') return from.endsWith('.0') ? `in ${from.slice(0, -1)}x` : `since ${from}`
   return from === '' ? `until ${to}` : from === to ? `in ${from} only` : `from ${from} to ${to}`
 }

@@ -61,6 +61,16 @@ describe('formats', () => {
     expect(sum('errors')).toBe(1)
   })
 
+  it.each(['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'])('%s: says where names are only guessed at', (format) => {
+    const text = '/interface wireguard\nadd name=wg1\n/ip address\nadd address=10.0.0.1/24 interface=ether1\n'
+    const { code, out, err } = check(text, '--release', '6.49', '--format', format)
+    expect(code).toBe(0)
+    expect(out).toContain('RouterOS has it in 7.x')
+    expect(out + err).toMatch(format === 'json' ? /"guessed":\{"6.49":1\}/ : /1 script is for a release without facts \(6.49\)/)
+    const known = check(text, '--release', '7.24', '--format', format)
+    expect(known.out + known.err).not.toMatch(/in 7\.x|without facts|"6.49"/)
+  })
+
   it('github: annotations with escaped text', () => {
     write('a,b.rsc', '/ip adress print')
     const { out } = offbox(place.path, ['check', '--format', 'github', 'a,b.rsc'])

@@ -74,18 +74,22 @@ export function summary(totals: Totals): string {
   return `${counted(checked, 'script')} checked${found}${unread}\n${uncheckedNotes(totals)}`
 }
 
-/** Notes about what was not checked, and what to do. */
-function uncheckedNotes({ refused, empty, guessed, fixable, fixed, known, vanished }: Totals): string {
+/** That names were only guessed at; empty where they were not. */
+export function guessedNote(guessed: Totals['guessed']): string {
   const releases = Object.keys(guessed).sort()
   const unsure = Object.values(guessed).reduce((sum, count) => sum + count, 0)
+  if (unsure === 0) return ''
+  return `${counted(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were only guessed at`
+}
+
+/** Notes about what was not checked, and what to do. */
+function uncheckedNotes({ refused, empty, guessed, fixable, fixed, known, vanished }: Totals): string {
   return [
     refused > 0
       ? `${counted(refused, 'script does', 'scripts do')} not parse: a device refuses ${refused === 1 ? 'it' : 'each'} whole`
       : '',
     empty > 0 ? `${counted(empty, 'script is', 'scripts are')} empty: there was nothing to check` : '',
-    unsure > 0
-      ? `${counted(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were only guessed at`
-      : '',
+    guessedNote(guessed),
     fixed > 0 ? `${counted(fixed, 'finding')} fixed` : '',
     fixable > 0 ? `${counted(fixable, 'finding')} can be fixed with --fix` : '',
     known > 0 ? `${counted(known, 'known finding')} not reported (baseline)` : '',

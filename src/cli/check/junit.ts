@@ -1,6 +1,7 @@
 // Owns JUnit XML output of a check: a test suite per file, a test case per finding, and a passing one if there is none.
 import { escapedXml } from '../xml.ts'
 import { severityWords, type Format } from './format.ts'
+import { guessedNote } from './human.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
 /** Errors, late errors and warnings are failures; hints are the output of a passing case. */
@@ -12,7 +13,7 @@ export function junit(): Format {
   }
 }
 
-function suite({ name, findings, problem }: FileResult): string {
+function suite({ name, findings, problem, guessed, release = '' }: FileResult): string {
   const failures = findings.filter(({ severity }) => severity !== 'hint')
   const cases = problem !== undefined || findings.length === 0 ? 1 : findings.length
   const open =
@@ -24,7 +25,8 @@ function suite({ name, findings, problem }: FileResult): string {
       : findings.length === 0
         ? `    <testcase name="check" classname="${escapedXml(name)}"/>\n`
         : findings.map((finding) => testCase(name, finding)).join('')
-  return `${open}${body}  </testsuite>\n`
+  const note = guessed === true ? `    <system-out>${escapedXml(guessedNote({ [release]: 1 }))}</system-out>\n` : ''
+  return `${open}${body}${note}  </testsuite>\n`
 }
 
 function testCase(name: string, { severity, code, message, help, line, column }: FindingRecord): string {

@@ -5,6 +5,7 @@ import type { Severity } from '../../diagnostic/diagnostic.ts'
 import { page } from '../explain.ts'
 import { rulePage } from '../rule-page.ts'
 import { jsonItems, relativePath, type Format } from './format.ts'
+import { guessedNote } from './human.ts'
 import type { FileResult, FindingRecord, FindingFix } from './result.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', late: 'error', warning: 'warning', hint: 'note' }
@@ -67,10 +68,13 @@ export function sarif(version: string): Format {
       if (problem !== undefined) problems.push(problem.message)
       return findings.map((finding) => item(result(name, finding))).join('')
     },
-    end: () =>
+    end: ({ guessed }) =>
       `\n],"invocations":[${JSON.stringify({
         executionSuccessful: problems.length === 0,
-        toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })),
+        toolExecutionNotifications: [
+          ...problems.map((text) => ({ level: 'error', message: { text } })),
+          ...[guessedNote(guessed)].filter((text) => text !== '').map((text) => ({ level: 'note', message: { text } })),
+        ],
       })}]}]}\n`,
   }
 }

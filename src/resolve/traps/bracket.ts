@@ -44,7 +44,7 @@ const braces: Trap = ({ at, before, refusal }) => {
   if (
     name !== undefined &&
     argument instanceof KnownArgument &&
-    ['string', 'any'].includes(argument.kind.kind) &&
+    ['string', 'any'].includes(argument.kind.name) &&
     argument.slot !== 'array'
   )
     return `quote a text that has braces: ${name}="{...}", with \\" for each '"' in it`

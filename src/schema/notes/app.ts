@@ -2,6 +2,6 @@
 import { notes } from './menu-notes.ts'
 
 export const app = notes(() => ({
-  '/app': { boardRows: { by: 'name' }, notRemovable: 'cannot remove builtin app' },
+  '/app': { releases: '7.0..', boardRows: { by: 'name' }, notRemovable: 'cannot remove builtin app' },
   '/app/*': { packages: ['container'] },
 }))

@@ -4,6 +4,7 @@ import { notes, to } from './menu-notes.ts'
 export const container = notes(() => ({
   '/container/*': { packages: ['container'], exportsGiven: true },
   '/container': {
+    releases: '7.0..',
     listing: 'detail',
     // The manual's page on containers shows the image after the name.
     order: 'name repo tag os arch interface',

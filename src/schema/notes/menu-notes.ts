@@ -28,7 +28,7 @@ import { wordsIn } from '../../text/words.ts'
 export interface MenuNotes {
   // --- What there is ---
 
-  /** The releases that have the menu and all below it; absent: as in the facts. */
+  /** The releases that have the menu and all below it; absent: as in the facts. `7.0..`: a menu of 7.x, of whatever first release. */
   readonly releases?: Releases
   /** The extra packages of which one adds the menu; absent: it needs none, or which one is not known. */
   readonly packages?: readonly PackageName[]

@@ -15,6 +15,7 @@ export const zerotier = notes(() => ({
     columns: [{ names: 'instance zt-address latency role path' }],
   },
   '/zerotier': {
+    releases: '7.0..',
     columns: [{ names: 'name port identity.public' }],
     // Public exports of 7.1 to 7.22: `set zt1 ... name=zt1 port=9993`, `set zt1 disabled=no disabled=no`.
     factory: { selects: 'name', rows: ['name=zt1 port=9993 disabled=yes'] },

@@ -6,6 +6,7 @@ export const macsec = notes(() => ({
     factory: { selects: 'default-name', rows: ['default=yes default-name=default name=default server-priority=10'] },
   },
   '/interface/macsec': {
+    releases: '7.0..',
     counters: /^(tx|rx)-/,
     refers: { interface: to('/interface') },
   },

@@ -2,6 +2,6 @@
 import { notes } from '../menu-notes.ts'
 
 export const veth = notes(() => ({
-  '/interface/veth': { listedOnly: '7.22..', keeps: { address: 'prefix' }, emptyAtRest: ['dhcp-address'] },
+  '/interface/veth': { releases: '7.0..', listedOnly: '7.22..', keeps: { address: 'prefix' }, emptyAtRest: ['dhcp-address'] },
   '/interface/veth/*': { packages: ['container'] },
 }))

@@ -2,7 +2,11 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const vxlan = notes(() => ({
-  '/interface/vxlan': { types: { vni: 'num 0..16777215', port: 'num 0..65535' }, refers: { interface: to('/interface', 'none') } },
+  '/interface/vxlan': {
+    releases: '7.0..',
+    types: { vni: 'num 0..16777215', port: 'num 0..65535' },
+    refers: { interface: to('/interface', 'none') },
+  },
   '/interface/vxlan/vteps': {
     columns: [{ names: 'interface remote-ip' }],
     types: { port: 'num 0..65535' },

@@ -3,6 +3,7 @@ import { each, notes, to, names } from '../menu-notes.ts'
 
 export const wifi = notes(() => ({
   '/interface/wifi': {
+    releases: '7.0..',
     // No listing up to 7.20 has it.
     flagReleases: { network: '7.21..' },
     flagColumns: 'M D N B XIR',

@@ -3,6 +3,7 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const wireguard = notes(() => ({
   '/interface/wireguard': {
+    releases: '7.0..',
     listing: 'detail',
     states: [{ names: 'public-key' }],
     types: { 'listen-port': 'num 0..65535' },

@@ -2,5 +2,8 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const reverseProxy = notes(() => ({
-  '/ip/reverse-proxy': { refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') } },
+  '/ip/reverse-proxy': {
+    releases: '7.0..',
+    refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') },
+  },
 }))

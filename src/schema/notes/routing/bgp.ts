@@ -4,6 +4,7 @@ import { notes, to } from '../menu-notes.ts'
 export const bgp = notes(() => ({
   '/routing/bgp/*': { types: { 'local.port': 'num 0..65535', 'remote.port': 'num 0..65535' } },
   '/routing/bgp/connection': {
+    releases: '7.0..',
     listing: 'detail',
     refers: { templates: to('/routing/bgp/template', 'default') },
   },
@@ -60,8 +61,9 @@ export const bgp = notes(() => ({
       properties: 'prefix instance summary-only inherit-attributes advertise-filter attribute-filter suppress-filter include-igp',
     },
   },
-  '/routing/bgp/template': { factory: { selects: 'name', rows: ['default=yes name=default'] } },
+  '/routing/bgp/template': { releases: '7.0..', factory: { selects: 'name', rows: ['default=yes name=default'] } },
   '/routing/bgp/session': {
+    releases: '7.0..',
     listing: 'detail',
   },
   '/routing/bgp/advertisements': {

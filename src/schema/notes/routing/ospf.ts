@@ -67,6 +67,7 @@ export const ospf = notes(() => ({
     sensitive: ['auth-key', 'authentication-key'],
   },
   '/routing/ospf/interface-template': {
+    releases: '7.0..',
     types: { priority: 'num 0..255', cost: 'num 0..65535' },
     refers: { area: to('/routing/ospf/area'), interfaces: to('/interface /interface/list', 'all none dynamic static', true) },
     sensitive: ['auth-key'],

@@ -3,6 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const routingRoute = notes(() => ({
   '/routing/route': {
+    releases: '7.0..',
     columns: [{ names: 'dst-address gateway afi distance scope target-scope immediate-gw' }],
     // The manual's pages on route selection and EVPN: no column of numbers, `b, y - COPY` up to 7.9.
     numberless: true,

@@ -3,6 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const table = notes(() => ({
   '/routing/table': {
+    releases: '7.0..',
     listing: 'detail',
     fromOutside: ['used'],
     unique: [{ by: ['name'] }],
