@@ -34,8 +34,8 @@ export interface Applied {
 type Misspelt = (first: number, last: number) => Diagnostic | undefined
 
 /**
- * Looks up misspelt names in an export by what `check` finds: an unknown name that is close to a known one. Other unknown names may be valid
- * on the board that wrote the export. The export is checked when it is first asked for.
+ * Looks up misspelt names in an export by what `check` finds: an unknown name that is close to a known one. Other unknown names may be
+ * valid on the board that wrote the export. The export is checked when it is first asked for.
  */
 function misspeltIn(source: Source, names: SelectedNames & { readonly release: string }): Misspelt {
   let findings: readonly Diagnostic[] | undefined

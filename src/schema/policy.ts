@@ -36,6 +36,9 @@ export const scriptPolicies = [
   'romon',
 ] as const satisfies readonly Policy[]
 
+/** The policies of scripts in rows of netwatch, whoever added the row (the manual's page on Netwatch, 7.x). */
+export const netwatchPolicies = ['read', 'write', 'test', 'reboot'] as const satisfies readonly Policy[]
+
 /** A user's policies; undefined: all, without any lookup. */
 export type AllowedPolicies = ReadonlySet<Policy> | undefined
 

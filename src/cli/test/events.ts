@@ -1,5 +1,5 @@
 // Owns the device events that start scripts of the configuration: where the script is stored, and its variables.
-import type { Policy } from '../../schema/policy.ts'
+import { netwatchPolicies, type Policy } from '../../schema/policy.ts'
 
 /** An event. If several rows of `menu` have such a script, the test selects one. */
 export interface DeviceEvent {
@@ -30,7 +30,7 @@ const probe = {
     ...['response-count', 'loss-count', 'loss-percent', 'rtt-avg', 'rtt-min', 'rtt-max', 'rtt-jitter', 'rtt-stdev'],
     ...['tcp-connect-time', 'http-status-code', 'http-resp-time'],
   ),
-  policies: ['read', 'write', 'test', 'reboot'],
+  policies: netwatchPolicies,
 } as const
 
 /** By the word behind `event`. Sources: the manual's pages on DHCP, PPP AAA, hotspot, Netwatch and VRRP. */

@@ -3,7 +3,7 @@ import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { isPublic } from './public.ts'
 import { selectedName } from './selected.ts'
-import { definedBy } from './self-named.ts'
+import { definedBy, jumpsIn } from './self-named.ts'
 import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -275,7 +275,8 @@ function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
   if (known !== undefined) return known
   const { name } = command
   const groups = [...command.arguments.keys()].flatMap((argument) => {
-    const keys = definedBy(menu.path, argument).map(({ key }) => key)
+    const jumps = argument === 'jump-target' ? jumpsIn(menu.path) : undefined
+    const keys = [...definedBy(menu.path, argument).map(({ key }) => key), ...(jumps === undefined ? [] : [jumps])]
     return keys.length === 0 ? [] : [[argument, keys] as const]
   })
   const made = {

@@ -64,6 +64,9 @@ export function definedBy(menu: string, property: string): readonly SelfNamed[] 
   )
 }
 
+/** The group of the chains that rules of a table jump to; undefined for other menus. */
+export const jumpsIn = (menu: string): string | undefined => (tables.test(menu) ? `${menu} jump` : undefined)
+
 /** Whether the values of a property are looked up in a group. */
 export const isUse = (menu: string, property: string): boolean =>
   (property === 'jump-target' && tables.test(menu)) || usesAt(menu, property) >= 0

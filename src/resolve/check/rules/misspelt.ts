@@ -1,6 +1,7 @@
 // Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
-import { isUse, usedBy } from '../self-named.ts'
-import type { RuleFamily, Rule } from '../rule.ts'
+import { renamedIn } from '../fixes.ts'
+import { isUse, jumpsIn, usedBy } from '../self-named.ts'
+import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
 
 const rule: Rule = {
@@ -17,11 +18,26 @@ add action=accept chain=icmp
 add action=jump chain=input jump-target=icmp protocol=icmp`,
 }
 
+const chainRule: Rule = {
+  code: 'misspelt-chain',
+  severity: 'warning',
+  about: 'a chain that nothing jumps to, similar to one of the device',
+  why: `A device accepts any name of a chain: a rule in 'inptu' is in a chain of its own, which no packet passes. Reported if no rule of \
+the file jumps to the chain.`,
+  wrong: '/ip firewall filter add action=drop chain=inptu',
+  right: '/ip firewall filter add action=drop chain=input',
+}
+
 /** Checks names that exist by being used in rows. */
 export const misspelt: RuleFamily = {
-  rules: [rule],
-  concerns: ({ name, menu }, argument) => (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
-  written({ argument, text, node }, { menu }, { definitions, report }) {
+  rules: [rule, chainRule],
+  concerns: ({ name, menu }, argument) =>
+    (name === 'add' || name === 'set') && argument !== undefined && (isUse(menu.path, argument.name) || isChain(menu.path, argument.name)),
+  written(written, use, checked) {
+    const { argument, text, node } = written
+    const { menu } = use
+    const { definitions, report } = checked
+    if (isChain(menu.path, argument.name)) return ofDevice(written, use, checked)
     for (const part of text.split(',')) {
       const name = part.replace(/^!/, '')
       const group = usedBy(menu.path, argument.name, name)
@@ -35,6 +51,23 @@ export const misspelt: RuleFamily = {
       return
     }
   },
+}
+
+const isChain = (menu: string, argument: string): boolean => argument === 'chain' && jumpsIn(menu) !== undefined
+
+/** Reports a chain that nothing jumps to and that is similar to one of the device. */
+function ofDevice({ argument, text, node }: ConstantArgument, { menu }: CommandUse, { definitions, report }: CheckedText): void {
+  const { words } = argument.kind
+  if (words.includes(text)) return
+  const jumps = definitions.selfNamed(jumpsIn(menu.path) ?? '')
+  if (jumps?.open === true || jumps?.names.has(text) === true) return
+  const near = similar(text, words).filter((one) => withoutNumber(one) !== withoutNumber(text))
+  if (near.length === 0) return
+  report(chainRule.code, node, {
+    message: `chain: nothing here jumps to '${text}'`,
+    help: `did you mean ${listed(near)}?`,
+    fixes: renamedIn(node, text, near),
+  })
 }
 
 const withoutNumber = (name: string): string => name.replaceAll(/\d+/g, '')
