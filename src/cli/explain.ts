@@ -1,4 +1,5 @@
 // Owns `offbox explain`: the page of a finding's code, or the list of all codes.
+import { fromBytes } from '../text/bytes.ts'
 import type { Rule } from '../resolve/check/rule.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean, listed } from '../resolve/check/similar.ts'
@@ -51,7 +52,7 @@ function list(): string {
 /** The page of a rule. */
 export function page({ code, severity, about, why, wrong, right, release }: Rule): string {
   const shown = (text: string): string =>
-    text
+    fromBytes(text)
       .trimEnd()
       .split('\n')
       .map((line) => `    ${line.length > maxExampleColumns ? `${line.slice(0, maxExampleColumns)} ...` : line}`)

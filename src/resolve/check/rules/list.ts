@@ -22,6 +22,7 @@ import { refusals } from './refusal.ts'
 import { required } from './required.ts'
 import { scriptNames } from './script-name.ts'
 import { searches } from './search.ts'
+import { texts } from './text.ts'
 import { values } from './value.ts'
 
 /** Every family, in the order in which they run. */
@@ -45,6 +46,7 @@ export const families: readonly RuleFamily[] = [
   dateForms,
   searches,
   early,
+  texts,
   policies,
   asked,
   certificateValues,

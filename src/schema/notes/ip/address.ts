@@ -18,7 +18,8 @@ export const address = notes(() => ({
     states: [{ names: 'actual-interface', releases: '7.0..' }],
     reads: { address: 'pair' },
     keeps: { address: 'address-and-length' },
-    refers: { interface: to('/interface') },
+    // A VRF is an interface, too; that it may have addresses is *inferred*.
+    refers: { interface: to('/interface /ip/vrf') },
     valuesAtRest: { vrf: 'main' },
     // Every export and listing has it; `set address=` updates it (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },

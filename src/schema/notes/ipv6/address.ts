@@ -13,6 +13,7 @@ export const ipv6Address = notes(() => ({
     keeps: { address: 'address6-and-length' },
     valuesAtRest: { vrf: 'main', ...each('slave deprecated invalid', 'no') },
     emptyAtRest: ['valid', 'preferred'],
-    refers: { interface: to('/interface') },
+    // As in /ip/address.
+    refers: { interface: to('/interface /ip/vrf') },
   },
 }))
