@@ -104,12 +104,19 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
         ? []
         : [{ ...fix("separate members with ';'", { from, to, text: comma.join(';') }), preferred: true }]
     }
+    case 'curly-quotes': {
+      const [, inner = ''] = curlyQuoted.exec(word) ?? []
+      return inner === '' || /["\\$]/.test(inner) ? [] : [{ ...fix(`write "${inner}"`, { from, to, text: `"${inner}"` }), preferred: true }]
+    }
     case 'no-fractions':
       return [fix(`write the text "${word}"`, { from, to, text: `"${word}"` })]
     default:
       return []
   }
 }
+
+/** A text between curly quotes (UTF-8 of U+2018 to U+201F), or behind one. */
+const curlyQuoted = /^\xe2\x80[\x98-\x9f](.*?)(?:\xe2\x80[\x98-\x9f])?$/
 
 const at = (offset: number): Span => ({ from: offset, to: offset })
 
