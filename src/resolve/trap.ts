@@ -13,26 +13,27 @@ import { texts } from './traps/text.ts'
 
 export type { Trapped }
 
-/** Every trap; the first that knows a place explains it. */
-const traps: readonly Trap[] = [
-  ...foreign,
-  ...blocks,
-  ...assignments,
-  ...calls,
-  ...argumentSigns,
-  ...expressions,
-  ...texts,
-  ...argumentWords,
-  ...brackets,
+/** Every trap; the first that knows a place explains it. Without calls and spreads a bundle that asks none has none. */
+const traps: readonly (readonly Trap[])[] = [
+  foreign,
+  blocks,
+  assignments,
+  calls,
+  argumentSigns,
+  expressions,
+  texts,
+  argumentWords,
+  brackets,
 ]
 
 /** The hint for a refusal or a late error, or undefined. `lineOf` returns the line of an offset, if the text is a part of a file. */
 export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): number => source.lineAt(at)): string | undefined {
   const place = placeOf(source, refusal)
-  for (const trap of traps) {
-    const hint = trap(place)
-    if (hint !== undefined) return hint
-  }
+  for (const family of traps)
+    for (const trap of family) {
+      const hint = trap(place)
+      if (hint !== undefined) return hint
+    }
   return unclosed(source, refusal, lineOf) ?? braceAt(place)
 }
 

@@ -1,9 +1,8 @@
 // Owns the traps of assignments: the language has commands for them, and no '=' between a name and its value.
 import { outlineOf, restOf, type Place, type Trap } from './place.ts'
 
-const named = String.raw`("[^"]+"|[A-Za-z][\w-]*)`
-const asStatement = new RegExp(String.raw`^[:$]?${named}\s*([-+*/.:%|&^]?)$`)
-const asCommand = new RegExp(String.raw`^:?(local|global|set)\s+\$?${named}\s*([-+*/.:%|&^]?)$`)
+const asStatement = /^[:$]?("[^"]+"|[A-Za-z][\w-]*)\s*([-+*/.:%|&^]?)$/
+const asCommand = /^:?(local|global|set)\s+\$?("[^"]+"|[A-Za-z][\w-]*)\s*([-+*/.:%|&^]?)$/
 
 /** `$i = 5`, `i += 1`, `i++` in place of a command. */
 const assigned: Trap = (place) => {

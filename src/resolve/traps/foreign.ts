@@ -32,21 +32,22 @@ const print = ':put TEXT'
 const attempt = ':do {...} on-error={...}'
 
 /** What this language has for words of others. */
-const words: ReadonlyMap<string, string> = new Map([
-  ...['function', 'func', 'def', 'fn', 'sub'].map((word) => [word, define] as const),
-  ...['var', 'let', 'const', 'int', 'string', 'declare'].map((word) => [word, declare] as const),
-  ...['echo', 'print', 'printf', 'println', 'puts', 'write'].map((word) => [word, print] as const),
-  ...['try', 'catch'].map((word) => [word, attempt] as const),
-  ...['switch', 'case', 'select'].map((word) => [word, 'one :if after the other'] as const),
-  ...['sleep', 'wait'].map((word) => [word, ':delay 5s'] as const),
-  ...['elseif', 'elsif', 'elif'].map((word) => [word, 'else={ :if (CONDITION) do={...} }'] as const),
-  ...['endif', 'fi', 'end', 'done', 'begin', 'then'].map((word) => [word, 'braces around code, do={...}'] as const),
-  ...['exit', 'quit', 'die'].map((word) => [word, ':error TEXT, which ends a script, or :return in a function'] as const),
-  ['log.info', ':log info TEXT'],
-  ['unset', ':set NAME, without a value'],
-  ['until', ':do {...} while=(CONDITION)'],
-  ['repeat', ':do {...} while=(CONDITION)'],
-])
+const words: readonly (readonly [meant: string, words: readonly string[]])[] = [
+  [define, ['function', 'func', 'def', 'fn', 'sub']],
+  [declare, ['var', 'let', 'const', 'int', 'string', 'declare']],
+  [print, ['echo', 'print', 'printf', 'println', 'puts', 'write']],
+  [attempt, ['try', 'catch']],
+  ['one :if after the other', ['switch', 'case', 'select']],
+  [':delay 5s', ['sleep', 'wait']],
+  ['else={ :if (CONDITION) do={...} }', ['elseif', 'elsif', 'elif']],
+  ['braces around code, do={...}', ['endif', 'fi', 'end', 'done', 'begin', 'then']],
+  [':error TEXT, which ends a script, or :return in a function', ['exit', 'quit', 'die']],
+  [':log info TEXT', ['log.info']],
+  [':set NAME, without a value', ['unset']],
+  [':do {...} while=(CONDITION)', ['until', 'repeat']],
+]
+
+const meantBy = (table: typeof words, word: string): string | undefined => table.find(([, others]) => others.includes(word))?.[0]
 
 /** `function foo {`, `var x`, `echo "a"`. */
 const word: Trap = ({ refusal, command, at, before }) => {
@@ -54,7 +55,7 @@ const word: Trap = ({ refusal, command, at, before }) => {
   if (!isHere && (refusal.code !== 'syntax-error' || refusal.expected === undefined || !('end' in refusal.expected) || !/^[({=:]/.test(at)))
     return undefined
   const [, first = ''] = /^:?([a-z][\w.]*)(?![\w-])/.exec(isHere ? at : command) ?? []
-  const meant = words.get(first)
+  const meant = meantBy(words, first)
   return meant === undefined || before.endsWith('/') || isRootName(first, refusal)
     ? undefined
     : `there is no '${first}': the language has ${meant}`
@@ -71,18 +72,18 @@ const topic: Trap = ({ refusal: { expected, code, about }, command, at }) =>
     : undefined
 
 /** Commands of menus in other words. */
-const commands: ReadonlyMap<string, string> = new Map([
-  ...['show', 'list', 'display', 'view', 'ls'].map((word) => [word, 'print'] as const),
-  ...['delete', 'del', 'rm', 'erase'].map((word) => [word, 'remove'] as const),
-  ...['create', 'new', 'insert'].map((word) => [word, 'add'] as const),
-  ...['modify', 'change', 'update'].map((word) => [word, 'set'] as const),
-])
+const commands: typeof words = [
+  ['print', ['show', 'list', 'display', 'view', 'ls']],
+  ['remove', ['delete', 'del', 'rm', 'erase']],
+  ['add', ['create', 'new', 'insert']],
+  ['set', ['modify', 'change', 'update']],
+]
 
 /** `/ip address show`. */
 const command: Trap = ({ refusal: { expected, code, about } }) => {
   if (code !== 'bad-command-name' || expected === undefined || !('menu' in expected)) return undefined
   const { menu } = expected
-  const meant = commands.get(about?.word ?? '')
+  const meant = meantBy(commands, about?.word ?? '')
   const found = meant === undefined ? undefined : menu.find(meant)
   return menu.parent === undefined || found === undefined || 'find' in found || found.name !== meant
     ? undefined
