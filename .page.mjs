@@ -138,9 +138,9 @@ async function choices() {
     const file = at('src', 'schema', 'facts', `${name}.json`)
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined
   }
-  const { known } = createCatalog({ release: '7.24', packages: 'all', load, files: new Map() })
+  const { releasesWithFacts } = createCatalog({ release: '7.24', packages: 'all', load, files: new Map() })
   return {
-    OFFBOX_RELEASES: JSON.stringify([...known].reverse()),
+    OFFBOX_RELEASES: JSON.stringify([...releasesWithFacts].reverse()),
     OFFBOX_BOARDS: JSON.stringify(boardModels().map(({ model }) => model)),
   }
 }
