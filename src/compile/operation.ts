@@ -14,7 +14,7 @@ import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
-import { catchUnwind } from './catch-unwind.ts'
+import { catchUnwind } from './unwind.ts'
 
 type Special = <M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary) => Closure<M>
 
