@@ -2,7 +2,7 @@
 import { Values } from './values.ts'
 import { Binding } from './binding.ts'
 import * as t from './tokens.ts'
-import { exact } from './exact.ts'
+import { trimmed } from './collected.ts'
 import { noStatement } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
@@ -204,7 +204,7 @@ export abstract class Arguments extends Values {
     this.MANY(this.loosePart)
     this.given = outer
     if (!this.RECORDING_PHASE && !this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { end: true } })
-    return exact(given)
+    return trimmed(given)
   })
 
   private readonly loosePart = (): void => {

@@ -2,7 +2,7 @@
 import type { ParserMethod } from 'chevrotain'
 import { Expressions, operandExpected } from './expressions.ts'
 import * as t from './tokens.ts'
-import { exact } from './exact.ts'
+import { trimmed } from './collected.ts'
 import * as modes from './modes.ts'
 import { noNode } from './recorded.ts'
 import * as tree from '../src/syntax/tree.ts'
@@ -24,7 +24,7 @@ export abstract class Arrays extends Expressions {
     this.ascend()
     this.members = outer
     const close = this.CONSUME(t.BraceClose.type)
-    return this.RECORDING_PHASE ? noNode : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
+    return this.RECORDING_PHASE ? noNode : new tree.ArrayNode(open.startOffset, close.startOffset + 1, trimmed(members))
   })
 
   private readonly firstMember = {

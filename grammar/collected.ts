@@ -1,4 +1,7 @@
-// Owns a list of lists that are collected one inside the other.
+// Owns lists of the tree without reserved capacity: V8 reserves 17 elements at the first push, and a tree holds very many lists.
+
+/** A copy of a list without reserved capacity. */
+export const trimmed = <T>(list: readonly T[]): readonly T[] => list.slice()
 
 /**
  * Collects the parts of what is being read, the innermost last: a list for each bracket would cost more, and V8 reserves 17 elements at its

@@ -10,16 +10,13 @@ import { RuleParser } from './rules.ts'
 import { NameScope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
-import { endOfLine } from '../src/syntax/blanks.ts'
+import { CR, endOfLine, HASH } from '../src/syntax/blanks.ts'
 import { PlainLines } from '../src/syntax/plain-lines.ts'
 import { Variable, type GivenArgument } from '../src/syntax/tree.ts'
 import type { Span } from '../src/text/source.ts'
 
 /** The maximum nesting depth of brackets, parens, braces and signs before an operand. */
 export const maximumDepth = 250
-
-const CR = 13
-const HASH = 35
 
 const nothingRead = (text: string, at: number): t.Token => new t.Token(t.End.type, text, at, at, false)
 

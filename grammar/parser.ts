@@ -3,8 +3,7 @@ import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
 import type { ParserOptions, ParseStart } from './cursor.ts'
 import * as t from './tokens.ts'
-import { Collected } from './collected.ts'
-import { exact } from './exact.ts'
+import { Collected, trimmed } from './collected.ts'
 import { noNode, noShape, noStatement } from './recorded.ts'
 import { HeadReader } from './head-reader.ts'
 import * as modes from './modes.ts'
@@ -51,7 +50,7 @@ export class Parser extends Arguments {
     if (stopped !== undefined)
       this.refuse('syntax-error', this.LA(1).startOffset, { expected: closers[stopped.context.ruleStack.at(-1) ?? ''] })
     this.passComments(this.LA(1))
-    return { script: { body, frame: start.scope.frame, menu: this.menu, comments: exact(this.comments) }, late: this.late }
+    return { script: { body, frame: start.scope.frame, menu: this.menu, comments: trimmed(this.comments) }, late: this.late }
   }
 
   private readonly script = this.RULE('script', (): tree.Body => {

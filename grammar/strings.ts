@@ -2,7 +2,7 @@
 import type { ParserMethod } from 'chevrotain'
 import { Cursor } from './cursor.ts'
 import * as t from './tokens.ts'
-import { exact } from './exact.ts'
+import { trimmed } from './collected.ts'
 import { noNode } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
@@ -84,7 +84,7 @@ export abstract class Strings extends Cursor {
     this.string = outer
     if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
     this.CONSUME(t.StringClose.type)
-    return this.RECORDING_PHASE ? noNode : new tree.Quoted(from, this.last.to, exact(parts), undefined, true)
+    return this.RECORDING_PHASE ? noNode : new tree.Quoted(from, this.last.to, trimmed(parts), undefined, true)
   })
 
   private readonly stringPart = (): void => {

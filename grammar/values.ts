@@ -2,7 +2,7 @@
 import type { Binding } from './binding.ts'
 import { Conditions } from './conditions.ts'
 import * as t from './tokens.ts'
-import { exact } from './exact.ts'
+import { trimmed } from './collected.ts'
 import { noNode } from './recorded.ts'
 import * as modes from './modes.ts'
 import { NameScope } from './scope.ts'
@@ -125,7 +125,7 @@ export abstract class Values extends Conditions {
         if (!this.RECORDING_PHASE) variables.push(this.name(argument, binding, next.image, next.startOffset))
       },
     })
-    return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, exact(variables))
+    return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, trimmed(variables))
   })
 
   protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): tree.Variable {

@@ -42,10 +42,12 @@ export const rndstr: LanguageCommand = {
   },
 }
 
+/** The number of bytes drawn at once. */
 const blockBytes = 65_536
 
 /** The cost of a byte of a block, in units of `pay`. */
 const workPerByte = 8
+/** The cost of one call of the source of randomness, in units of `pay`. */
 const workPerDraw = 2048
 
 /** A text of `length` bytes chosen uniformly from `choices`. Drawn in blocks, since a script may request millions. */

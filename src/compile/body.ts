@@ -7,7 +7,7 @@ import type { Refused } from '../diagnostic/refused.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { located, raised, commandName, type CommandPlace } from './place.ts'
-import { catchUnwind } from './catch-unwind.ts'
+import { catchUnwind } from './unwind.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
 

@@ -73,16 +73,16 @@ function attempt(work: () => Value): Value | undefined {
 }
 
 /** Whether a node is a written constant: literals, and arrays of them. `(>{"a"=1})` is the array itself, `(>{1+1})` is deferred. */
-export function isAtom(node: Node): boolean {
+export function isWrittenConstant(node: Node): boolean {
   switch (node.kind) {
     case 'literal':
       return true
     case 'quoted':
       return !node.composed
     case 'group':
-      return isAtom(node.inner)
+      return isWrittenConstant(node.inner)
     case 'array':
-      return node.members.every(({ value }) => isAtom(value))
+      return node.members.every(({ value }) => isWrittenConstant(value))
     default:
       return false
   }

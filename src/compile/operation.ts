@@ -8,13 +8,13 @@ import { text } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
 import type { ClosureOperand } from './arithmetic.ts'
 import * as comparison from './comparison.ts'
-import { constantOf, isDeferred, isAtom } from './constant.ts'
+import { constantOf, isDeferred, isWrittenConstant } from './constant.ts'
 import { rowConditionHolds } from './condition.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
-import { catchUnwind } from './catch-unwind.ts'
+import { catchUnwind } from './unwind.ts'
 
 type Special = <M extends Machine>(left: ClosureOperand<M>, right: ClosureOperand<M>, slow: Binary) => Closure<M>
 
@@ -148,7 +148,7 @@ function element<M extends Machine>(left: ClosureOperand<M>, right: ClosureOpera
 /** `(>...)`. A constant is not deferred: `(>{})` is the shortest way to write an empty array. */
 function deferred<M extends Machine>(operation: Operation, node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
-  if (isAtom(node)) return value
+  if (isWrittenConstant(node)) return value
   const closure = context.analysis.unwinding.has(operation) ? catchUnwind(value) : value
   const form = (): string => context.form(node)
   return (frame) => new Op(form, new Deferred(closure, frame))

@@ -85,7 +85,7 @@ function values(at: Statement | Node, part: Part, colour: (span: Span, name: Cla
 function hasWord(argument: object, text: string): boolean {
   const kind = 'kind' in argument ? argument.kind : undefined
   if (typeof kind !== 'object' || kind === null || !('words' in kind) || !Array.isArray(kind.words)) return false
-  return kind.words.includes(text) || ('kind' in kind && kind.kind === 'bool' && (text === 'yes' || text === 'no'))
+  return kind.words.includes(text) || ('name' in kind && kind.name === 'bool' && (text === 'yes' || text === 'no'))
 }
 
 function runsOf(paint: Uint8Array, text: string): readonly HighlightToken[] {

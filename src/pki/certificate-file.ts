@@ -1,6 +1,6 @@
 // Owns reading a certificate file in any of its formats: PEM, DER of each kind, PKCS#12.
 import { latin1Of } from '../text/bytes.ts'
-import { type Der, readFirst, tag } from './der-read.ts'
+import { contextTag, type Der, readFirst, tag } from './der-read.ts'
 import { keyLabels, readKeyBlock, readKeyDer } from './key-read.ts'
 import { type PkiPart, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
 import { Budget } from './passphrase.ts'
@@ -107,7 +107,7 @@ function kindOf(der: Der): 'pkcs12' | 'private-key' | 'crl' | 'request' | 'certi
   if (second.tag === tag.octetString) return 'private-key'
   if (third?.tag !== tag.bitString) return undefined
   const fields = first.children
-  if (fields[0]?.tag === 0xa0) return 'certificate'
+  if (fields[0]?.tag === contextTag(0)) return 'certificate'
   if (fields.slice(2, 4).some((field) => field.tag === tag.utcTime || field.tag === tag.generalizedTime)) return 'crl'
   return fields.length <= 4 ? 'request' : 'certificate'
 }

@@ -1,6 +1,6 @@
 // Owns reading a certificate: its fields under the console's names, each decoded when it is first read.
 import { createHash, type KeyObject } from '../crypto.ts'
-import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { sequence } from './der-write.ts'
 import { Extensions } from './extensions.ts'
@@ -47,7 +47,7 @@ export class Certificate {
     this.#algorithm = outer.next(tag.sequence)
     this.#signature = outer.next(tag.bitString)
     const body = new Fields(this.#body, 'certificate')
-    const version = body.optional(0xa0)
+    const version = body.optional(contextTag(0))
     this.version = version === undefined ? 1 : inside(version).number + 1
     this.#serial = body.next(tag.integer)
     if (!body.next(tag.sequence).bytes.equals(this.#algorithm.bytes)) throw malformed('two different signature algorithms')
@@ -55,9 +55,9 @@ export class Certificate {
     this.#validity = body.next(tag.sequence)
     this.#subject = body.next(tag.sequence)
     this.#spki = body.next(tag.sequence)
-    body.optional(0x81, 0xa1)
-    body.optional(0x82, 0xa2)
-    const extensions = body.optional(0xa3)
+    body.optional(primitiveTag(1), contextTag(1))
+    body.optional(primitiveTag(2), contextTag(2))
+    const extensions = body.optional(contextTag(3))
     this.#extensionsPart = extensions && inside(extensions)
   }
 

@@ -5,6 +5,8 @@ import { oid } from './oid.ts'
 /** Limits of the search: real chains are 2 to 5 long; without a limit a set of cross-signed certificates would be walked in every order. */
 const maxDepth = 16
 const maxVerifications = 1000
+/** The maximum number of certificates that the search visits, each once for every path to it. */
+const maxSearchSteps = 1000
 
 /** `path` starts with the certificate asked about; `complete` is true where it ends with a certificate that `isEnd` accepts. */
 export interface Chain {
@@ -43,7 +45,7 @@ export function buildChain(certificate: Certificate, candidates: readonly Certif
     const last = path.at(-1)!
     if (path.length > longest.length) longest = path
     if (isEnd(last)) return path
-    if (path.length === maxDepth || ++steps > maxVerifications) return undefined
+    if (path.length === maxDepth || ++steps > maxSearchSteps) return undefined
     for (const parent of issuers(last)) {
       if (path.some((earlier) => earlier.fingerprint === parent.fingerprint)) continue
       const whole = walk([...path, parent])

@@ -3,7 +3,7 @@ import type { KeyObject } from '../crypto.ts'
 import type { Random } from '../host/host.ts'
 import type { Certificate } from './certificate.ts'
 import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.ts'
-import { Fields, inside, readFirst, tag } from './der-read.ts'
+import { contextTag, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { bytesOf, context, contextPrimitive, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { decryptSecret, encryptSecret } from './key-transport.ts'
@@ -53,9 +53,9 @@ export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyO
   const outer = new Fields(readFirst(der), 'CMS message')
   const kind = outer.next().oid
   if (kind !== oid.envelopedData) throw malformed(`a CMS message of ${kind}, not enveloped data`)
-  const fields = new Fields(inside(outer.next(0xa0)), 'enveloped data')
+  const fields = new Fields(inside(outer.next(contextTag(0))), 'enveloped data')
   fields.next(tag.integer)
-  fields.optional(0xa0)
+  fields.optional(contextTag(0))
   const transport = fields
     .next(tag.set)
     .children.filter((one) => one.tag === tag.sequence)
@@ -75,7 +75,7 @@ export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyO
   if (iv.length !== cipher.ivLength) throw malformed('an initialization vector of the wrong length')
   const secret = decryptSecret(wrapped, key)
   if (secret.length !== cipher.keyLength) throw new PkiError('wrong passphrase', 'not encrypted for this key')
-  const data = encrypted.optional(0x80, 0xa0)
+  const data = encrypted.optional(primitiveTag(0), contextTag(0))
   if (data === undefined) throw malformed('an envelope without content')
   const content = decipher(cipher, secret, iv, data.octets)
   return { content, cipher: contentCiphers.find((name) => written[name].id === cipherId) }
@@ -87,5 +87,5 @@ const contentCiphers: readonly ContentCipher[] = ['aes-256', 'aes-128', '3des', 
 function isFor(transport: Fields, recipient: Certificate): boolean {
   transport.next(tag.integer)
   const name = transport.next()
-  return name.tag === 0x80 ? recipient.isKey(name.octets.toString('hex')) : latin1Of(name.bytes) === recipient.issuerAndSerial
+  return name.tag === primitiveTag(0) ? recipient.isKey(name.octets.toString('hex')) : latin1Of(name.bytes) === recipient.issuerAndSerial
 }

@@ -2,7 +2,7 @@
 // those.
 import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from '../crypto.ts'
 import type { Certificate } from './certificate.ts'
-import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, inside, primitiveTag, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { bytesOf, context, element, derInteger, nil, objectId, octetString, sequence, derSetOf } from './der-write.ts'
 import { hashes, hashIds, oid } from './oid.ts'
@@ -96,17 +96,17 @@ export class SignedData {
     const outer = new Fields(contentInfoOf, 'CMS message')
     const id = outer.next().oid
     if (id !== oid.signedData) throw malformed(`a CMS message of ${id}, not signed data`)
-    const fields = new Fields(inside(outer.next(0xa0)), 'signed data')
+    const fields = new Fields(inside(outer.next(contextTag(0))), 'signed data')
     fields.next(tag.integer)
     fields.next(tag.set)
     const encapsulated = new Fields(fields.next(tag.sequence), 'signed content')
     encapsulated.next(tag.oid)
-    const content = encapsulated.optional(0xa0)
+    const content = encapsulated.optional(contextTag(0))
     this.content = content === undefined ? Buffer.alloc(0) : inside(content).octets
-    const certificates = fields.optional(0xa0)?.children ?? []
+    const certificates = fields.optional(contextTag(0))?.children ?? []
     // Certificates of other kinds are tagged; they are not used here.
     this.certificates = certificates.filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
-    this.crls = (fields.optional(0xa1)?.children ?? []).filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
+    this.crls = (fields.optional(contextTag(1))?.children ?? []).filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
     const [first] = fields.next(tag.set).children
     this.signer = first && new SignerInfo(first)
   }
@@ -126,7 +126,7 @@ export class SignerInfo {
     fields.next(tag.integer)
     this.#signer = fields.next()
     this.digest = hashes.get(new Fields(fields.next(), 'digest algorithm').next().oid) ?? ''
-    this.#attributes = fields.optional(0xa0)
+    this.#attributes = fields.optional(contextTag(0))
     fields.next(tag.sequence)
     this.#signature = fields.next(tag.octetString).octets
     const values = new Map<string, Der>()
@@ -146,7 +146,7 @@ export class SignerInfo {
 
   /** Whether the signer is this certificate, by issuer and serial number or by key identifier. */
   isBy(certificate: Certificate): boolean {
-    if (this.#signer.tag === 0x80) return certificate.isKey(this.#signer.octets.toString('hex'))
+    if (this.#signer.tag === primitiveTag(0)) return certificate.isKey(this.#signer.octets.toString('hex'))
     return latin1Of(this.#signer.bytes) === certificate.issuerAndSerial
   }
 

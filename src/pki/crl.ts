@@ -1,6 +1,6 @@
 // Owns certificate revocation lists (CRLs): writing, reading and verifying one.
 import { createHash, type KeyObject } from '../crypto.ts'
-import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { context, derInteger, sequence, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'
@@ -78,7 +78,7 @@ export class Crl {
     const next = body.optional(tag.utcTime, tag.generalizedTime)
     this['next-update'] = next && readX509Time(next)
     this.#entries = body.optional(tag.sequence)
-    const extensions = body.optional(0xa0)
+    const extensions = body.optional(contextTag(0))
     this.extensions = new Extensions(extensions && inside(extensions))
   }
 

@@ -35,6 +35,12 @@ export const tag = {
   set: 0x31,
 } as const
 
+/** The identifier byte of [n] EXPLICIT, or of [n] IMPLICIT of a constructed type. */
+export const contextTag = (n: number): number => 0xa0 | n
+
+/** The identifier byte of [n] IMPLICIT of a primitive type. */
+export const primitiveTag = (n: number): number => 0x80 | n
+
 /** One element: a slice of the bytes it was read from. Every accessor throws a PkiError where the element is of another type. */
 export class Der {
   readonly source: Buffer

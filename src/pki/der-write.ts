@@ -1,5 +1,6 @@
 // Owns writing DER: every function returns the encoding of one element as a byte string (one byte per character).
 import { isUtf8 } from '../text/bytes.ts'
+import { contextTag, primitiveTag } from './der-read.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
 // Byte strings are ropes in V8: prepending a length copies nothing, so a certificate is copied once, at the end. Measured on the tree of a
@@ -23,10 +24,10 @@ export const sequence = (...parts: readonly string[]): string => element(0x30, p
 export const derSetOf = (...parts: readonly string[]): string => element(0x31, [...parts].sort().join(''))
 
 /** [n] EXPLICIT, or [n] IMPLICIT of a constructed type. */
-export const context = (n: number, ...parts: readonly string[]): string => element(0xa0 | n, parts.join(''))
+export const context = (n: number, ...parts: readonly string[]): string => element(contextTag(n), parts.join(''))
 
 /** [n] IMPLICIT of a primitive type. */
-export const contextPrimitive = (n: number, content: string): string => element(0x80 | n, content)
+export const contextPrimitive = (n: number, content: string): string => element(primitiveTag(n), content)
 
 /** INTEGER from a non-negative number below 2^53. */
 export function derInteger(value: number): string {

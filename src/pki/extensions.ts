@@ -1,5 +1,5 @@
 // Owns the extensions of certificates, requests and CRLs: writing those of RouterOS in its order, and reading any.
-import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, inside, primitiveTag, readDer, tag } from './der-read.ts'
 import { boolean, context, contextPrimitive, ia5String, derInteger, objectId, octetString, sequence } from './der-write.ts'
 import { readGeneralNames, writeGeneralName } from './general-name.ts'
 import { type KeyUsage, keyUsages, readBits, readPurposes, writeBits, writePurposes } from './key-usage.ts'
@@ -130,16 +130,20 @@ export class Extensions {
   get authorityKey(): { readonly key?: string | undefined; readonly name?: Der | undefined; readonly serial?: string | undefined } {
     const fields = this.value(oid.authorityKeyIdentifier)?.expect(tag.sequence, 'authority key identifier').children ?? []
     const field = (wanted: number): Der | undefined => fields.find((part) => part.tag === wanted)
-    const names = field(0xa1)?.children.find((name) => name.tag === 0xa4)
+    const names = field(contextTag(1))?.children.find((name) => name.tag === contextTag(4))
     const hex = (part: Der | undefined): string | undefined => part?.octets.toString('hex')
-    return { key: hex(field(0x80)), name: names && inside(names), serial: hex(field(0x82))?.replace(/^(00)+(?=..)/, '') }
+    return {
+      key: hex(field(primitiveTag(0))),
+      name: names && inside(names),
+      serial: hex(field(primitiveTag(2)))?.replace(/^(00)+(?=..)/, ''),
+    }
   }
 
   /** The URLs of all distribution points, in order. */
   get distributionPoints(): readonly string[] {
     const points = this.value(oid.crlDistributionPoints)?.expect(tag.sequence, 'distribution points').children ?? []
     return points.flatMap((point) => {
-      const name = point.children.find((field) => field.tag === 0xa0)?.children.find((field) => field.tag === 0xa0)
+      const name = point.children.find((field) => field.tag === contextTag(0))?.children.find((field) => field.tag === contextTag(0))
       return readGeneralNames(name?.children ?? [])
         .filter((text) => text.startsWith('URI:'))
         .map((text) => text.slice('URI:'.length))

@@ -1,6 +1,6 @@
 // Owns the subject's alternative names: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` to and from their encodings.
 import { formatIp6Groups, readIp, readIp6 } from '../value/address.ts'
-import { type Der } from './der-read.ts'
+import { primitiveTag, type Der } from './der-read.ts'
 import { asciiOnly, contextPrimitive } from './der-write.ts'
 import { PkiError } from './pki-error.ts'
 
@@ -30,11 +30,11 @@ export function writeGeneralName(text: string): string {
 export function readGeneralNames(names: readonly Der[]): readonly string[] {
   const texts: string[] = []
   for (const name of names) {
-    if (name.tag === 0x81) texts.push(`email:${name.text}`)
-    else if (name.tag === 0x82) texts.push(`DNS:${name.text}`)
-    else if (name.tag === 0x86) texts.push(`URI:${name.text}`)
-    else if (name.tag === 0x87 && name.octets.length === 4) texts.push(`IP:${[...name.octets].join('.')}`)
-    else if (name.tag === 0x87 && name.octets.length === 16) texts.push(`IP:${ip6Text(name.octets)}`)
+    if (name.tag === primitiveTag(1)) texts.push(`email:${name.text}`)
+    else if (name.tag === primitiveTag(2)) texts.push(`DNS:${name.text}`)
+    else if (name.tag === primitiveTag(6)) texts.push(`URI:${name.text}`)
+    else if (name.tag === primitiveTag(7) && name.octets.length === 4) texts.push(`IP:${[...name.octets].join('.')}`)
+    else if (name.tag === primitiveTag(7) && name.octets.length === 16) texts.push(`IP:${ip6Text(name.octets)}`)
   }
   return texts
 }

@@ -1,6 +1,6 @@
 // Owns name constraints (RFC 5280 4.2.1.10): whether the authorities above a certificate permit its names.
 import type { Certificate } from './certificate.ts'
-import { type Der, Fields, inside, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, inside, primitiveTag, tag } from './der-read.ts'
 import { canonicalName, commonName, emailAttributes } from './name.ts'
 
 /** The maximum number of comparisons, names times constraints (openssl's own limit). */
@@ -13,8 +13,8 @@ const maxComparisons = 1 << 20
  */
 export function allowsNames(constraints: Der, certificate: Certificate, isLeaf: boolean): boolean {
   const fields = new Fields(constraints, 'name constraints')
-  const permitted = subtreesOf(fields.optional(0xa0))
-  const excluded = subtreesOf(fields.optional(0xa1))
+  const permitted = subtreesOf(fields.optional(contextTag(0)))
+  const excluded = subtreesOf(fields.optional(contextTag(1)))
   const names = namesOf(certificate, isLeaf)
   if (names === undefined || names.length * (permitted.length + excluded.length) > maxComparisons) return false
   return names.every((name) => {
@@ -31,7 +31,7 @@ interface Name {
   readonly value: string
 }
 
-const kinds = { email: 0x81, dns: 0x82, directory: 0xa4, uri: 0x86, ip: 0x87 } as const
+const kinds = { email: primitiveTag(1), dns: primitiveTag(2), directory: contextTag(4), uri: primitiveTag(6), ip: primitiveTag(7) } as const
 
 const nameOf = (name: Der): Name => ({
   kind: name.tag,
@@ -47,9 +47,9 @@ function subtreesOf(list: Der | undefined): readonly Subtree[] {
   return (list?.children ?? []).map((subtree) => {
     const fields = new Fields(subtree, 'subtree')
     const base = nameOf(fields.next())
-    const minimum = fields.optional(0x80)
+    const minimum = fields.optional(primitiveTag(0))
     const isZero = minimum === undefined || minimum.octets.every((byte) => byte === 0)
-    return { ...base, isPlain: isZero && fields.optional(0x81) === undefined }
+    return { ...base, isPlain: isZero && fields.optional(primitiveTag(1)) === undefined }
   })
 }
 

@@ -1,6 +1,6 @@
 // Owns reading PKCS#12 (RFC 7292), as DER or the BER of NSS: certificates, keys and CRLs in the order of the file.
 import { createHash, createHmac, timingSafeEqual } from '../crypto.ts'
-import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, inside, primitiveTag, readDer, tag } from './der-read.ts'
 import { decrypt } from './encryption.ts'
 import { readKeyDer } from './key-read.ts'
 import { hashes, oid } from './oid.ts'
@@ -33,7 +33,7 @@ export function readPkcs12(
   const safe = new Fields(fields.next(), 'PKCS#12')
   const kind = safe.next().oid
   if (kind !== oid.data) throw new PkiError('unsupported', kind === oid.signedData ? 'a PKCS#12 that is signed' : `a PKCS#12 of ${kind}`)
-  const contents = inside(safe.next(0xa0)).octets
+  const contents = inside(safe.next(contextTag(0))).octets
   const mac = fields.optional(tag.sequence)
   const secrets = secretsOf(passphrase ?? '')
   const fitting = mac === undefined ? secrets : secrets.filter((secret) => macFits(mac, contents, secret, budget, macs))
@@ -65,7 +65,7 @@ function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget, mac
 
 function readContent(content: Fields, secrets: readonly Secret[], passphrase: string | undefined, budget: Budget): readonly PkiPart[] {
   const kind = content.next().oid
-  const wrapped = inside(content.next(0xa0))
+  const wrapped = inside(content.next(contextTag(0)))
   if (kind === oid.data) return readBags(readDer(wrapped.octets), passphrase, budget, 0)
   if (kind !== oid.encryptedData) return [{ kind: 'undecryptable', error: new PkiError('unsupported', `a PKCS#12 content of ${kind}`) }]
   const data = new Fields(wrapped, 'encrypted data')
@@ -73,7 +73,7 @@ function readContent(content: Fields, secrets: readonly Secret[], passphrase: st
   const info = new Fields(data.next(), 'encrypted data')
   info.next(tag.oid)
   const algorithm = info.next(tag.sequence)
-  const encrypted = info.optional(0x80, 0xa0)?.octets
+  const encrypted = info.optional(primitiveTag(0), contextTag(0))?.octets
   if (encrypted === undefined) throw malformed('encrypted data without any')
   let failure = new PkiError('wrong passphrase', 'the passphrase does not open it')
   for (const secret of secrets) {
@@ -94,7 +94,7 @@ function readBags(bags: Der, passphrase: string | undefined, budget: Budget, dep
     if (!budget.hasRoom()) return []
     const fields = new Fields(bag, 'PKCS#12 bag')
     const kind = fields.next().oid
-    const value = inside(fields.next(0xa0))
+    const value = inside(fields.next(contextTag(0)))
     const name = friendlyName(fields.optional(tag.set))
     switch (kind) {
       case oid.keyBag:
@@ -116,7 +116,7 @@ function readBags(bags: Der, passphrase: string | undefined, budget: Budget, dep
 
 function valueOf(bag: Der, wanted: string, part: (der: Buffer) => PkiPart): readonly PkiPart[] {
   const fields = new Fields(bag, 'PKCS#12 bag')
-  return fields.next().oid === wanted ? [part(inside(fields.next(0xa0)).octets)] : []
+  return fields.next().oid === wanted ? [part(inside(fields.next(contextTag(0))).octets)] : []
 }
 
 function friendlyName(attributes: Der | undefined): string {

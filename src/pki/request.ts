@@ -1,6 +1,6 @@
 // Owns certificate requests (PKCS#10): writing, reading and verifying one.
 import { type KeyObject } from '../crypto.ts'
-import { type Der, Fields, readFirst, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, readFirst, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { context, derInteger, isPrintable, objectId, printableString, sequence, derSetOf, utf8String } from './der-write.ts'
 import { Extensions, writeExtensions } from './extensions.ts'
@@ -73,7 +73,7 @@ export class CertificateRequest {
     this.#spki = body.next(tag.sequence)
     let extensions: Der | undefined
     let password = ''
-    for (const attribute of body.optional(0xa0)?.children ?? []) {
+    for (const attribute of body.optional(contextTag(0))?.children ?? []) {
       const fields = new Fields(attribute, 'attribute')
       const id = fields.next().oid
       const [value] = fields.next(tag.set).children

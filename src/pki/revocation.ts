@@ -1,6 +1,7 @@
 // Owns the revocation status of a certificate: which CRL applies to it, whether that CRL is valid, and whether it lists it.
 import type { Certificate } from './certificate.ts'
 import type { Crl } from './crl.ts'
+import { contextTag, primitiveTag } from './der-read.ts'
 import { readGeneralNames } from './general-name.ts'
 import { oid } from './oid.ts'
 
@@ -50,9 +51,9 @@ function mayKeepLists({ extensions }: Certificate): boolean {
 function isAbout({ extensions }: Crl, certificate: Certificate): boolean {
   if (extensions.critical.some((id) => id !== oid.issuingDistributionPoint)) return false
   const scope = extensions.value(oid.issuingDistributionPoint)?.children ?? []
-  const marked = (field: number): boolean => scope.some((part) => part.tag === (0x80 | field) && part.octets[0] !== 0)
-  if (marked(certificate.isAuthority ? 1 : 2) || marked(4) || marked(5) || scope.some((part) => part.tag === 0x83)) return false
-  const names = scope.find((part) => part.tag === 0xa0)?.children.find((part) => part.tag === 0xa0)
+  const marked = (field: number): boolean => scope.some((part) => part.tag === primitiveTag(field) && part.octets[0] !== 0)
+  if (marked(certificate.isAuthority ? 1 : 2) || marked(4) || marked(5) || scope.some((part) => part.tag === primitiveTag(3))) return false
+  const names = scope.find((part) => part.tag === contextTag(0))?.children.find((part) => part.tag === contextTag(0))
   if (names === undefined) return true
   const points = new Set(certificate.distributionPoints.map((url) => `URI:${url}`))
   return readGeneralNames(names.children).some((name) => points.has(name))

@@ -8,7 +8,7 @@ import {
   sign as signBytes,
   verify as verifyBytes,
 } from '../crypto.ts'
-import { type Der, Fields, readDer, tag } from './der-read.ts'
+import { contextTag, type Der, Fields, readDer, tag } from './der-read.ts'
 import { latin1Of } from '../text/bytes.ts'
 import { bitString, bytesOf, nil, objectId, sequence } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'
@@ -123,9 +123,9 @@ interface Pss {
 function pss(fields: Fields): Pss {
   const parameters = fields.optional(tag.sequence)
   const byTag = new Map(parameters?.children.map((field) => [field.tag, field]))
-  const hash = byTag.get(0xa0)?.children[0]
-  const mask = byTag.get(0xa1)?.children[0]?.children[1]
-  const salt = byTag.get(0xa2)?.children[0]
+  const hash = byTag.get(contextTag(0))?.children[0]
+  const mask = byTag.get(contextTag(1))?.children[0]?.children[1]
+  const salt = byTag.get(contextTag(2))?.children[0]
   const named = (algorithm: Der | undefined): string =>
     algorithm === undefined ? 'sha1' : (hashes.get(new Fields(algorithm, 'hash algorithm').next().oid) ?? '')
   return { digest: named(hash), maskDigest: named(mask), saltLength: salt === undefined ? 20 : salt.number }

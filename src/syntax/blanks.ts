@@ -2,7 +2,7 @@
 
 const TAB = 9
 const LF = 10
-const CR = 13
+export const CR = 13
 const SPACE = 32
 /** The byte `#`. */
 export const HASH = 35

@@ -111,6 +111,7 @@ export function builtArray(count: number): void {
   builtText(count * elementBytes)
 }
 
+/** What one element of an array counts as, in bytes. */
 const elementBytes = 16
 
 /** Pays for passing a value to code that processes all of it. */
@@ -144,6 +145,7 @@ export function inPieces(bytes: string, change: (piece: string) => string, cut =
 
 /** A multiple of the group sizes: 3 bytes of base64, 5 of base32, 8 letters of base32. */
 const pieceBytes = 120 * 2048
+/** The cost of transforming one byte, in units of `pay`. */
 const workPerByte = 16
 
 /** Throws an uncatchable Failure: a limit of offbox, not an error of the device. */

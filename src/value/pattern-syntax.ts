@@ -24,7 +24,9 @@ class Invalid {
   }
 }
 
+/** The maximum nesting depth of groups. */
 const maxNesting = 250
+/** The maximum length of a pattern, in bytes. */
 const maxSource = 1 << 16
 /** The C library's bound of one interval. A larger one makes the pattern invalid. */
 const maxRepeat = 255

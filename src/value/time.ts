@@ -12,7 +12,9 @@ const units = new Map<string, bigint>([
   ['us', 1_000n],
   ['ns', 1n],
 ])
-const maxNanoseconds = 2n ** 63n - 1n
+
+/** The longest time, in nanoseconds. */
+export const maxNanoseconds = 2n ** 63n - 1n
 
 const amount = /([0-9]+)(?:\.([0-9]+))?(w|d|h|ms|m|s|us|ns)/y
 const clock = /([0-9]+):([0-9]+)(?::([0-9]+)(?:\.([0-9]+))?)?$/y

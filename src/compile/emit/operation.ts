@@ -4,7 +4,7 @@ import type { Pattern } from '../../value/pattern.ts'
 import type { Value } from '../../value/value.ts'
 import { maxSafe } from '../arithmetic.ts'
 import { equality, inequality } from '../comparison.ts'
-import { constantOf, isDeferred, isAtom } from '../constant.ts'
+import { constantOf, isDeferred, isWrittenConstant } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from '../operate.ts'
 import { all, choose, test, type Emitted, type KnownType } from './emitted.ts'
@@ -18,7 +18,7 @@ export function operation<M extends Machine>(node: Operation, region: Region<M>)
   const { operator, operands } = node
   const [first] = operands
   if (first === undefined || operands.length > maxInlineOperands) return undefined
-  if (isDeferred(node)) return isAtom(first) ? region.value(first) : undefined
+  if (isDeferred(node)) return isWrittenConstant(first) ? region.value(first) : undefined
   if (operands.length === 1) return prefix(operator, first, region)
   if (operator === ' ' || operator === '<%%') return undefined
   const { operators } = region.context

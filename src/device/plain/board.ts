@@ -111,10 +111,13 @@ export function boardOfModel({
   }
 }
 
+/** The maximum number of ports that an export implies: a name with a large number is no port. */
+const maxPorts = 512
+
 /** Adds ports up to the highest: `ether10` implies `ether6` to `ether9`, since an export lists only changed ports. */
 function between(names: readonly string[]): string[] {
   const last = Math.max(0, ...names.map((name) => Number(/^ether(\d+)$/.exec(name)?.[1] ?? 0)))
-  return Array.from({ length: Math.min(last, 512) }, (_, at) => `ether${at + 1}`)
+  return Array.from({ length: Math.min(last, maxPorts) }, (_, at) => `ether${at + 1}`)
 }
 
 /** Sorts names by stem and number: ether1, ether2, ether10, sfp1. */

@@ -5,7 +5,7 @@ import type { ExpiringItem, PendingItem } from '../../schema/menu-services.ts'
 import { checkAllLimits, timeLeft } from '../../value/limits.ts'
 
 /** The limit of nested waits: work that waits lets other work run, which may wait in turn. */
-const maxNestedWaits = 16
+export const maxNestedWaits = 16
 
 /** Nanoseconds in a millisecond. */
 const nanosecondsPerMs = 1_000_000

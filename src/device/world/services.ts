@@ -14,6 +14,7 @@ import type {
   WebResponse,
 } from '../../host/host.ts'
 import type { SshService } from '../../host/ssh.ts'
+import { maxNestedWaits } from './agenda.ts'
 import { areSameListeners } from './same-listeners.ts'
 
 /** Pages of a menu; see `WebPages` of schema/menu-services.ts. */
@@ -73,9 +74,6 @@ export interface ServicesOptions {
   readonly onFailure: (failure: Failure) => void
 }
 
-/** The maximum number of nested waits unless the thread has a larger stack: waiting work lets other work run, which may wait in turn. */
-const defaultNestedWaits = 16
-
 export class Services {
   readonly #options: ServicesOptions
   /** The current listeners. */
@@ -91,8 +89,8 @@ export class Services {
   /** Requests that arrived and were not started. */
   readonly #queue: (() => void)[] = []
   #depth = 0
-  /** The maximum number of nested waits. */
-  maxNestedWaits = defaultNestedWaits
+  /** The maximum number of nested waits; larger in a thread with a larger stack. */
+  maxNestedWaits = maxNestedWaits
   /** Whether the limit was reached; until half of the waits have ended. */
   #isCrowded = false
 

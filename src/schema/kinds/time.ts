@@ -1,15 +1,12 @@
 // Owns the kind `time`: a duration.
 import { show } from '../../value/show.ts'
-import { formatInterval, readTime } from '../../value/time.ts'
+import { formatInterval, maxNanoseconds, readTime } from '../../value/time.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { failureOfFault, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { textOfGivenList, makeKind, nothingSpecial, type Make } from './make.ts'
 import { begins, firstOf, listed, word } from './parts.ts'
-import { millisecond } from '../../text/units.ts'
-
-const second = 1000n * millisecond
-const maxNanoseconds = 2n ** 63n - 1n
+import { millisecond, second } from '../../text/units.ts'
 
 /** Both bounds in nanoseconds; undefined: not known. */
 interface Bounds {

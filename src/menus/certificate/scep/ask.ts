@@ -227,12 +227,15 @@ function outcome(device: Router, enrolment: Enrolment, wanted: PendingRequest, a
   }
 }
 
+/** The maximum number of certificates of a reply that are read; it holds the own one and its authorities. */
+const maxReplyCertificates = 16
+
 /**
  * Returns the certificate of a key in `answer`, decrypted by `signer` and signed by the authority. Throws a PkiError where there is none.
  */
 export function certificateIn(answer: ScepMessage, { authority }: Enrolment, signer: KeyedCertificate, key: KeyObject): Certificate {
   const { content } = answer.open(signer)
-  const certificates = readSigned(content).certificates.slice(0, 16).map(readCertificate)
+  const certificates = readSigned(content).certificates.slice(0, maxReplyCertificates).map(readCertificate)
   const own = certificates.find((one) => samePublicKey(one.publicKey, key))
   if (own === undefined) throw malformed('it holds no certificate of the requested key')
   if (authority === undefined || !own.signedBy(authority.ca.publicKey)) throw malformed('the authority has not signed the certificate')
