@@ -15,6 +15,7 @@ export type Slot = 'value' | 'array' | 'code' | 'text' | 'name' | 'names' | 'var
  */
 export type Naming = 'declare-local' | 'declare-global' | 'look-up' | 'loop'
 
+/** An argument of a command, as the parser reads it. */
 export interface Argument {
   readonly name: string
   readonly slot: Slot
@@ -35,6 +36,7 @@ export interface Argument {
   read(text: string, quoted: boolean): Value | undefined
 }
 
+/** A command, with the arguments that it takes. */
 export interface Command {
   readonly name: string
   /** `/put`, `/ip/address/add`. */
@@ -54,6 +56,7 @@ export interface Command {
   readonly lenient: boolean
 }
 
+/** A menu, with the menus and commands directly below it, and its properties. */
 export interface Menu {
   /** '/' for the root, else `/ip/address`. */
   readonly path: string

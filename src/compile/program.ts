@@ -15,6 +15,7 @@ import { Routine, finish, freshSlots, type Compiled } from './routine.ts'
 import type { Regions, Tier } from './tier.ts'
 import { ScriptEnd } from './unwind.ts'
 
+/** What a script is compiled with: the language of its release, and what watches it. */
 export interface CompileOptions<M extends Machine = Machine> {
   /** The text that the script was parsed from, in which lines of failures count. */
   readonly source: Source

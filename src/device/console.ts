@@ -31,6 +31,7 @@ export interface FilePiece {
   run(): void
 }
 
+/** A console, as the words of the language and the commands of menus see it. */
 export interface Console extends Machine, Actor {
   readonly device: Router
   readonly profile: Profile

@@ -2,6 +2,7 @@
 import type { Cell } from '../compile/machine.ts'
 import { allows, type AllowedPolicies } from '../schema/policy.ts'
 
+/** A device's global variables. */
 export class Environment {
   /** Global variables by name. A cell without a value does not exist for scripts. */
   readonly all = new Map<string, Cell>()

@@ -32,6 +32,7 @@ interface LogOptions {
   readonly keeps: (topics: string) => boolean
 }
 
+/** A device's log: it keeps the last lines. */
 export class Log {
   readonly #options: LogOptions
   readonly #written = new Lines()

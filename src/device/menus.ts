@@ -3,6 +3,7 @@ import { extended, type ExtensionOn } from './plain/extension.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import type { MenuOn } from './types.ts'
 
+/** The menus of a device, by path. */
 export class Menus<D> {
   /** The declared menus of the device's release, by path. */
   readonly declared: ReadonlyMap<string, MenuOn<D>>

@@ -1,6 +1,7 @@
 // Owns which account pays for what a device does: that of the current run, also for what the device answers to others meanwhile.
 import { Account, onAccount } from '../value/limits.ts'
 
+/** The account that pays for what a device does now. */
 export class Payer {
   /** Without a run there are no limits. */
   #account = new Account()

@@ -45,6 +45,7 @@ export type RouterOptions = RouterOptionsOn<Router>
 /** The cost of reading a property of a row, in units of `pay`. */
 export const workPerRead = 256
 
+/** A device: its menus and rows, files, log, clock, jobs and services, and the hooks through which its menus know of each other. */
 export class Router implements References {
   readonly host: Host
   readonly release: Release

@@ -11,6 +11,7 @@ import type { LoadedRow, MenuOn } from './types.ts'
 /** The values of a row of a new device. */
 type FactoryRow = Readonly<Record<string, Value>>
 
+/** The rows of all menus of a device: a store for each menu, made at its first use. */
 export class Stores<D> {
   readonly #device: D
   readonly #journal: Journal

@@ -16,6 +16,7 @@ import { Visibility } from './visibility.ts'
  */
 export type LoadFacts = (name: string) => string | undefined
 
+/** What a catalog is made of: a release, its packages, and where facts come from. */
 export interface CatalogOptions {
   readonly release: string
   readonly packages: Packages

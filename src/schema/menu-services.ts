@@ -12,6 +12,7 @@ export interface WebPages<D> {
   answer(request: WebRequest, device: D): WebResponse | undefined
 }
 
+/** What the menu of services decides: where the device listens, and for whom. */
 export interface MenuServices<D> {
   /** The listeners required now. */
   listeners(device: D): readonly Listener[]
@@ -21,6 +22,7 @@ export interface MenuServices<D> {
   addresses(device: D): readonly string[]
 }
 
+/** What the menu of users decides: who logs in. */
 export interface Users<D> {
   /** Returns the user whom these credentials log in; undefined: nobody. */
   login(credentials: Credentials, device: D): User | undefined

@@ -2,6 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { pay, unit } from './limits.ts'
 
+/** A num: a `number` if it is a safe integer, else a `bigint` within signed 64 bits. */
 export type Num = number | bigint
 
 const safe = Number.MAX_SAFE_INTEGER
@@ -13,6 +14,7 @@ export function wrap(n: bigint): Num {
   return wrapped >= -9007199254740991n && wrapped <= 9007199254740991n ? Number(wrapped) : wrapped
 }
 
+/** The sum, wrapped to 64 bits. */
 export function add(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b
@@ -21,6 +23,7 @@ export function add(a: Num, b: Num): Num {
   return wrap(BigInt(a) + BigInt(b))
 }
 
+/** The difference, wrapped to 64 bits. */
 export function subtract(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b
@@ -29,6 +32,7 @@ export function subtract(a: Num, b: Num): Num {
   return wrap(BigInt(a) - BigInt(b))
 }
 
+/** The product, wrapped to 64 bits. */
 export function multiply(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b
@@ -64,25 +68,30 @@ export function modulo(a: Num, b: Num): Num {
   return wrap(BigInt(a) % BigInt(b))
 }
 
+/** The negative number; that of the lowest one is itself. */
 export function negate(a: Num): Num {
   return typeof a === 'number' ? 0 - a : wrap(-a)
 }
 
+/** The bits that are set in both numbers. */
 export function bitAnd(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a & b
   return wrap(BigInt(a) & BigInt(b))
 }
 
+/** The bits that are set in one number or both. */
 export function bitOr(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a | b
   return wrap(BigInt(a) | BigInt(b))
 }
 
+/** The bits that are set in one number only. */
 export function bitXor(a: Num, b: Num): Num {
   if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a ^ b
   return wrap(BigInt(a) ^ BigInt(b))
 }
 
+/** All bits inverted. */
 export function bitNot(a: Num): Num {
   return subtract(-1, a)
 }

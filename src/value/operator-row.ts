@@ -19,6 +19,7 @@ export interface Operands {
 }
 export type OperandType = keyof Operands
 
+/** Tests whether a value has a type of operand. */
 export const isA: { readonly [T in OperandType]: (value: Value) => value is Operands[T] & Value } = {
   num: (value) => typeof value === 'number' || typeof value === 'bigint',
   str: (value) => typeof value === 'string',

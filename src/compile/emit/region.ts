@@ -30,6 +30,7 @@ interface Labels {
 /** The maximum nesting of generated code: more could overflow the stack of the engine's parser. */
 const maxNesting = 60
 
+/** One region while its JavaScript is generated. */
 export class Region<M extends Machine> {
   readonly context: Context<M>
   /** Whether it is a function (which `:return` ends) rather than a loop in a frame of closures. */

@@ -16,6 +16,7 @@ import { writesOf } from './writes.ts'
 /** The maximum length of script code in one region, in bytes. */
 const maxRegionBytes = 1 << 16
 
+/** Makes the regions of one sealed body. */
 export class SealedRegions<M extends Machine> implements Regions<M> {
   readonly tier: Tier
   readonly #whole: Body

@@ -8,6 +8,7 @@ import { settingLinesIn, type SettingLines } from './setting-lines.ts'
 /** A row as texts, by property. */
 export type BoardRow = Readonly<Record<string, string>>
 
+/** A device's hardware: its model, and what its menus contain because of it. */
 export interface Board {
   /** The model's code as in exports (`# model = RB951`, `# serial number = ...`); absent for virtual machines. */
   readonly model?: string

@@ -17,6 +17,7 @@ export const stateVersion = 4
 /** The files with the device's description, its rows, and its configuration as an export, which a device could read. */
 export const stateFileNames = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const
 
+/** A row in the state file, its values as JSON. */
 export interface SavedRow {
   readonly id: number
   readonly values: Readonly<Record<string, Kept>>
@@ -26,12 +27,14 @@ export interface SavedRow {
   readonly factory?: string | number
 }
 
+/** The rows of a menu in the state file; `next` is the id of the next row that is added. */
 export interface SavedMenu {
   readonly path: string
   readonly next: number
   readonly rows: readonly SavedRow[]
 }
 
+/** The description of a saved device: what it was made of, and digests of its files. */
 export interface SavedDevice {
   readonly version: number
   readonly release: string

@@ -47,6 +47,7 @@ interface Due {
   readonly work: ScheduledWork
 }
 
+/** Waits, and runs the work that comes due meanwhile. */
 export class Agenda {
   readonly #options: AgendaOptions
   #works: readonly ScheduledWork[] | undefined

@@ -43,6 +43,7 @@ export interface PeersOptions {
   readonly hooks: PeerHooks
 }
 
+/** Contacts other devices and servers for a device, which counts as one of them where an address is its own. */
 export class Peers {
   readonly #options: PeersOptions
 

@@ -74,6 +74,7 @@ export interface ServicesOptions {
   readonly onFailure: (failure: Failure) => void
 }
 
+/** A device's listeners and its queue of requests: it opens and closes listeners, and handles one request after the other. */
 export class Services {
   readonly #options: ServicesOptions
   /** The current listeners. */

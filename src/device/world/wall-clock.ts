@@ -1,6 +1,7 @@
 // Owns the clock of a device: the host's, with the offset by which it was set.
 import type { Clock, Host } from '../../host/host.ts'
 
+/** A device's clock: the host's with an offset. */
 export class WallClock implements Clock {
   declare readonly passes?: true
   readonly #host: Clock
