@@ -3,8 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noted } from '../schema/noted.ts'
-import type { ReferenceNote } from '../schema/notes/note-types.ts'
-import { referenceOf } from '../schema/references.ts'
+import { referenceIn } from '../schema/references.ts'
 import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
 import { written } from './text.ts'
@@ -29,10 +28,6 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
   const names = [...items, ...words]
   return names.length === 0 ? undefined : fc.constantFrom(...names)
 }
-
-/** The reference of an argument; undefined for a switch of the same name (`in-interface=yes` of /ip/traffic-flow/ipfix). */
-const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
-  menu.kindOf(argument).name === 'bool' ? undefined : referenceOf(menu.path, argument)
 
 /** Arguments that are not properties of the row, or are handled separately. */
 const placing = new Set(['numbers', 'copy-from', 'place-before', 'comment', 'name'])

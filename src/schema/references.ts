@@ -1,5 +1,6 @@
 // Owns which properties refer to items of other menus: `check` resolves them in a script, stores on a device.
 import type { BoardKnown } from './kind.ts'
+import type { KnownMenu } from './known-menu.ts'
 import { noted, notedOf } from './noted.ts'
 import type { ReferenceNote } from './notes/note-types.ts'
 
@@ -8,6 +9,10 @@ import type { ReferenceNote } from './notes/note-types.ts'
  * name what appears by itself (IPv6 pools, marks, address lists, chains) have no note.
  */
 export const referenceOf = (path: string, property: string): ReferenceNote | undefined => notedOf(path, ({ refers }) => refers, property)
+
+/** The reference of an argument; undefined for a switch of the same name (`vrf` of /routing/rule, `in-interface` of /ip/traffic-flow/ipfix). */
+export const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
+  menu.kindOf(argument).name === 'bool' ? undefined : referenceOf(menu.path, argument)
 
 /** Returns the names in a value: elements of a list, and of pairs where the reference has pairs, without the sign of a negation. */
 export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string[] =>

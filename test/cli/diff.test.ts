@@ -153,7 +153,7 @@ set name=two
     const refused = (file: string, line: number, from: string): string =>
       `error: input does not match any value of bridge${from}\n --> ${file}:${line}:12\n` +
       `${line} | add bridge=nosuch interface=ether2\n  |            ^^^^^^\n` +
-      'help: bridge= refers to something that does not exist, or is an unknown word: create it first, or check its spelling\n' +
+      "help: bridge=: /interface/bridge has no item named 'nosuch': create it first\n" +
       `error: ${file} could not be applied completely: nothing is compared\n` +
       'help: fix the lines above, or compare what could be applied with --partial\n'
     for (const file of ['half.rsc', 'cut.rsc'])

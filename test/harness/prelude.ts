@@ -4,6 +4,7 @@ import { referenceOf } from '../../src/schema/references.ts'
 
 /** The arguments, besides the name, of items to which others refer. */
 const made: Readonly<Record<string, string>> = {
+  '/interface/vxlan': 'vni=1',
   '/ip/dhcp-client/option': 'code=60',
   '/ip/dhcp-server': 'interface=ether5',
   '/ip/dhcp-server/option': 'code=60',

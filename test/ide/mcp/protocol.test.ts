@@ -63,7 +63,7 @@ describe('tools', () => {
     expect(await one.tool('run', { script: '/ip/route/add dst-address=10.0.0.0/8 blackhole=yes' })).toBe(
       '! failed at 1:47: expected end of command (line 1 column 47)',
     )
-    expect(await one.tool('lookup', { path: '/ip/address/add interface' })).toBe('interface* name of /interface')
+    expect(await one.tool('lookup', { path: '/ip/address/add interface' })).toBe('interface* name of /interface or /ip/vrf')
     expect(await one.tool('lookup', { path: '/ip/adress' })).toBe('! no adress in menu /ip; near: address')
     expect(await one.tool('lookup', { path: '/app/add' })).toMatchInlineSnapshot(`
       "command /app/add, RouterOS has it since 7.22: adds a row and returns its id
