@@ -10,7 +10,7 @@ import type { Invocation } from '../syntax/tree.ts'
 import type { Source, Span } from '../text/source.ts'
 
 /** A part of an export that was skipped. `known`: a device refuses it; otherwise offbox does not know it. */
-export interface LeftOut {
+export interface SkippedPart {
   readonly line: number
   /** `menu /lcd`, `property poe-out of /interface/ethernet`, or the device's own message. */
   readonly what: string
@@ -21,8 +21,8 @@ export interface LeftOut {
 
 /** The skipped parts, and the failure that ended the run early, if any. */
 export interface Applied {
-  readonly leftOut: readonly LeftOut[]
-  readonly ended: Pick<LeftOut, 'line' | 'what' | 'failure'> | undefined
+  readonly leftOut: readonly SkippedPart[]
+  readonly ended: Pick<SkippedPart, 'line' | 'what' | 'failure'> | undefined
 }
 
 /** The maximum number of unknown properties removed from one command before the command is skipped. */
@@ -33,7 +33,7 @@ const maxUnknownProperties = 20
  * commands are skipped too, as if `/import` had continued. `ended` is the limit or interrupt that stopped it, if any.
  */
 export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): Applied {
-  const leftOut: LeftOut[] = []
+  const leftOut: SkippedPart[] = []
   const { text, heads } = withoutUnknown(source, device.catalog.root, leftOut)
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
@@ -71,20 +71,20 @@ function attempt(piece: FilePiece): Failed | undefined {
 }
 
 /** Repeats a refused command without its unknown properties. */
-function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed): readonly LeftOut[] {
-  const leftOut: LeftOut[] = []
+function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed): readonly SkippedPart[] {
+  const leftOut: SkippedPart[] = []
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
   let rest = named ?? text
-  let failed: Failed | undefined = named === undefined ? first : attemptAll(session, head, named)
+  let failed: Failed | undefined = named === undefined ? first : attemptUntilFailure(session, head, named)
   for (let round = 0; round < maxUnknownProperties && failed !== undefined; round++) {
-    const bad: Bad | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
+    const bad: SkippedSpan | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
     if (bad === undefined) break
     // A piece that ran in its section's menu may be only a part of the rest.
     const at = rest.indexOf(failed.piece.text)
     if (at === -1) break
     rest = cut(rest, { from: at + bad.from, to: at + bad.to })
     leftOut.push({ line: firstLine, what: bad.what, known: false })
-    failed = attemptAll(session, head, rest)
+    failed = attemptUntilFailure(session, head, rest)
   }
   if (failed === undefined) return leftOut
   // A command that requires a skipped argument is skipped without another report.
@@ -93,7 +93,7 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
   return [...leftOut, { line: firstLine, what: failure.message, known: true, ...(failed === first ? { failure } : {}) }]
 }
 
-function attemptAll(session: Session, head: string, text: string): Failed | undefined {
+function attemptUntilFailure(session: Session, head: string, text: string): Failed | undefined {
   let failed: Failed | undefined
   for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1)) failed ??= attempt(piece)
   return failed
@@ -109,7 +109,10 @@ const invocationsOf = ({ script }: FilePiece): readonly Invocation[] =>
  */
 function byName(piece: FilePiece): string | undefined {
   for (const { command, given } of invocationsOf(piece)) {
-    const number = given.find(({ argument, value }) => argument.name === 'numbers' && value?.kind === 'literal' && /^\d+$/.test(value.text))
+    const number = given.find(
+      ({ argument, value: valuePattern }) =>
+        argument.name === 'numbers' && valuePattern?.kind === 'literal' && /^\d+$/.test(valuePattern.text),
+    )
     const name = given.find(({ argument }) => argument.name === 'name')?.value
     if (command.name !== 'set' || number === undefined || name === undefined) continue
     const { text, from } = piece
@@ -120,12 +123,12 @@ function byName(piece: FilePiece): string | undefined {
 }
 
 /** A part of a command to skip: a property with its value, as a range of the piece's text. */
-interface Bad extends Span {
+interface SkippedSpan extends Span {
   readonly what: string
 }
 
 /** The certificate that a command names and that does not exist, since exports contain none. */
-function absentCertificate({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
+function absentCertificate({ piece, failure: { cause } }: Failed, head: string): SkippedSpan | undefined {
   if (cause?.kind !== 'argument' || cause.problem !== 'no-match') return undefined
   const isOne = head.startsWith('/certificate/') || referenceOf(head, cause.argument)?.of.includes('/certificate') === true
   if (!isOne) return undefined
@@ -138,7 +141,7 @@ function absentCertificate({ piece, failure: { cause } }: Failed, head: string):
 }
 
 /** The unknown property for which a piece was refused. */
-function unknownProperty({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
+function unknownProperty({ piece, failure: { cause } }: Failed, head: string): SkippedSpan | undefined {
   if (cause?.kind !== 'refused') return undefined
   const { code, offset, about } = cause.refused
   const late = code === 'bad-parameter'
@@ -162,7 +165,11 @@ function cut(text: string, { from, to }: Span): string {
 }
 
 /** The text with the lines of unknown menus blanked, and the section path of each line. */
-function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { readonly text: string; readonly heads: readonly string[] } {
+function withoutUnknown(
+  source: Source,
+  root: KnownMenu,
+  leftOut: SkippedPart[],
+): { readonly text: string; readonly heads: readonly string[] } {
   const lines = source.text.split('\n')
   const heads: string[] = []
   let head = ''

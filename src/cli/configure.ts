@@ -3,12 +3,12 @@ import { exportedBy } from '../resolve/check/header.ts'
 import { boardOf, type Board } from '../device/plain/board.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { applyExport, type LeftOut } from './apply.ts'
+import { applyExport, type SkippedPart } from './apply.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
-import type { DeviceFlags } from './names.ts'
+import type { DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
 import { failuresOf } from './failed.ts'
 import { failureText, withoutPlace } from './error-message.ts'
@@ -58,10 +58,10 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
 }
 
 /** Opens a device that matches exports: their release by default, and their board. */
-export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks): OpenDevice {
+export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
   const [release] = sources.flatMap(({ text }) => exportedBy(text) ?? [])
   const board = exportedBoard(sources)
-  return openDevice(flags, { ...around, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
+  return openDevice(flags, { ...hooks, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
 }
 
 /** The board that exports were taken from; undefined for other scripts. */
@@ -87,7 +87,7 @@ export function runAndReport(
 function runExport(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome {
   const { leftOut, ended } = endingWith(output.ended, () => applyExport(device, source, output.write))
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
-  const reportLeftOut = (one: LeftOut): void =>
+  const reportLeftOut = (one: SkippedPart): void =>
     writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
   leftOut.forEach(reportLeftOut)
   if (ended !== undefined) {
@@ -120,7 +120,7 @@ function endingWith<T>(ended: () => void, act: () => T): T {
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */
-function leftOutText(source: Source, { line, what, known }: LeftOut): string {
+function leftOutText(source: Source, { line, what, known }: SkippedPart): string {
   const colours = coloursFor(isTerminal('error'))
   const message = fromBytes(what)
   if (known) {

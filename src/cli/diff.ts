@@ -5,14 +5,14 @@ import type { Router } from '../device/router.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { scriptSettingsFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
 import { configure, type Configured } from './configure.ts'
 import { json } from './diff/json.ts'
 import { changeLines } from './diff/lines.ts'
 import { inWords } from './diff/words.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
-import { limitOptions, nameOptions, releaseOr, settingsOptions, deviceWithSettings, type DeviceFlags } from './names.ts'
+import { limitOptions, nameOptions, releaseOr, settingsOptions, deviceWithSettings, type DeviceFlags } from './shared-options.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -25,7 +25,7 @@ const options = {
   ...limitOptions,
   format: choice('<format>', ['lines', 'text', 'script', 'json'], {
     about: 'lines (a signed line per row), text (the changes in words), script (the commands that make them) or json',
-    usual: 'lines',
+    defaultText: 'lines',
     what: 'format',
   }),
   check: { about: 'print nothing; only exit with 0 (equal), 1 (different) or 3 (one could not be applied completely)' },

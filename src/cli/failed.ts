@@ -1,4 +1,5 @@
 // Owns the report of a failure, the same for every verb: message, place with line and carets, calls, hint.
+import type { NamesOptions } from '../door-options.ts'
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
@@ -7,7 +8,6 @@ import { checkerFor } from '../host/node/catalog-cache.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { hintFor } from './hint.ts'
-import type { SelectedNames } from './names.ts'
 import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 
@@ -28,7 +28,7 @@ export interface ReportedPlace {
 }
 
 /** The release and its names. */
-type Release = SelectedNames & { readonly release: string }
+type Release = NamesOptions & { readonly release: string }
 
 /** The maximum length of a text that is checked for hints about a failure, in bytes. */
 const maxHintedBytes = 1_000_000
@@ -148,17 +148,17 @@ function stretchOf(
   }
   const value = '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[^\\s"\\];]+'
   if (cause?.kind === 'argument') {
-    const found = part(new RegExp(`(?<=[\\s,])${plainly(cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
+    const found = part(new RegExp(`(?<=[\\s,])${escapeRegExp(cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
     if (found !== undefined) return found
   }
   if (cause?.kind === 'no-such-item' && cause.wanted !== undefined) {
-    const found = part(new RegExp(`(?<=[\\s="])${plainly(cause.wanted)}(?=[\\s"\\];]|$)`))
+    const found = part(new RegExp(`(?<=[\\s="])${escapeRegExp(cause.wanted)}(?=[\\s"\\];]|$)`))
     if (found !== undefined) return found
   }
   // `/ip address add` is `/ip/address/add`, and in its menu `add`.
   const words = (command ?? '').split(/[:/]+/).filter((word) => word !== '')
   for (let at = 0; at < words.length; at++) {
-    const found = part(new RegExp(`^[:/]?${words.slice(at).map(plainly).join('[ /]+')}(?![\\w-])`))
+    const found = part(new RegExp(`^[:/]?${words.slice(at).map(escapeRegExp).join('[ /]+')}(?![\\w-])`))
     if (found !== undefined) return found
   }
   return part(/^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/) ?? { from: offset, to: offset + 1 }
@@ -169,7 +169,7 @@ interface Stretch {
   readonly to: number
 }
 
-const plainly = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
+const escapeRegExp = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
 
 type Place = Pick<ReportedPlace, 'text' | 'line' | 'column'>
 

@@ -1,11 +1,12 @@
 // Owns `offbox fuzz`: runs a script on many random devices, and reports each fault with the smallest device that shows it.
+import type { NamesOptions } from '../door-options.ts'
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
-import { scriptSettingsFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { exportedBoard } from './configure.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -14,22 +15,13 @@ import { LearnedTexts } from './fuzz/learned-texts.ts'
 import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
-import { refusesBy, rulesOf, wrongRules } from './fuzz/rules.ts'
+import { refusesBy, directivesFor, invalidDirectives } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
 import { fuzzSubjectOf, type FuzzSubject } from './fuzz/subject.ts'
 import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
 import { millisecondsOf } from './limit.ts'
-import {
-  boardOptions,
-  nameOptions,
-  namesForScript,
-  namesOf,
-  releaseOr,
-  settingsOptions,
-  withSettings,
-  type SelectedNames,
-} from './names.ts'
+import { boardOptions, nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings } from './shared-options.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -47,8 +39,8 @@ const options = {
   ...settingsOptions,
   releases: { value: '<list>', about: 'also compare the outcomes on these releases: 7.9,7.24', parse: releasesIn },
   device: { value: '<folder>', about: 'also fuzz the scripts in /system/script of a stored device' },
-  runs: { value: '<number>', about: 'maximum number of runs', usual: '1000', parse: (text) => count(text, 'runs') },
-  time: { value: '<time>', about: 'maximum time: 30s, 5m', usual: '10s', parse: millisecondsOf },
+  runs: { value: '<number>', about: 'maximum number of runs', defaultText: '1000', parse: (text) => count(text, 'runs') },
+  time: { value: '<time>', about: 'maximum time: 30s, 5m', defaultText: '10s', parse: millisecondsOf },
   seed: {
     value: '<number>',
     about: 'seed of random choices: the same seed finds the same faults',
@@ -58,7 +50,7 @@ const options = {
     value: '<folder>',
     about: 'start with the inputs that earlier searches stored there, and store those with the highest coverage',
   },
-  format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
+  format: choice('<format>', ['human', 'json'], { about: 'human or json', defaultText: 'human', what: 'format' }),
   ...shardOption,
   save: { value: '<folder>', about: 'also write each counter-example there, as a script or test' },
 } as const satisfies VerbOptions
@@ -125,9 +117,9 @@ async function fuzzed(
     writeMessage(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
   }
-  const [unreadable] = wrongRules(source, refusesBy(checkerFor(names)))
+  const [unreadable] = invalidDirectives(source, refusesBy(checkerFor(names)))
   if (unreadable !== undefined) throw unreadable
-  const rules = rulesOf(source)
+  const rules = directivesFor(source)
   // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
@@ -140,7 +132,7 @@ async function fuzzed(
   const started = performance.now()
   const known = new LearnedTexts()
   const keys = oneKeyEach()
-  const playerOn = (on: SelectedNames, counts: typeof covered): Player =>
+  const playerOn = (on: NamesOptions, counts: typeof covered): Player =>
     new Player(subject, rules, { names: on, board, keys, suite, library: library.scripts, covered: counts }, known)
   const player = playerOn(names, covered)
   const result = search(subject, rules, player, known, {
@@ -174,7 +166,7 @@ const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
  * The releases to compare for a script that reads the clock and contains month names, if its release writes none: this release and the last
  * one that writes them, if the script parses there. Else none.
  */
-function bothDates({ readsClock, words, source }: FuzzSubject, names: SelectedNames & { readonly boards: boolean }): readonly string[] {
+function bothDates({ readsClock, words, source }: FuzzSubject, names: NamesOptions & { readonly boards: boolean }): readonly string[] {
   const { release = defaultRelease } = names
   const own = readRelease(release)
   if (!readsClock || !words.some((word) => month.test(word)) || own === undefined || !isSince(own, 7, 10)) return []

@@ -52,10 +52,10 @@ function pageOf(verb: Verb, version: string): string {
 const synopsis = (line: string, { arguments: taken }: Verb): string =>
   `.B ${roff(line)}\n[options]${taken.map(({ name }) => ` ${roff(name)}`).join('')}\n`
 
-const optionOf = ([key, { letter, value, about, usual }]: readonly [string, VerbOption]): string =>
+const optionOf = ([key, { letter, value, about, defaultText }]: readonly [string, VerbOption]): string =>
   entry(
     `${letter === undefined ? '' : `-${letter}, `}${optionFlag(key)}${value === undefined ? '' : ` ${value}`}`,
-    usual === undefined ? about : `${about} (default: ${usual})`,
+    defaultText === undefined ? about : `${about} (default: ${defaultText})`,
   )
 
 const exitsOf = (exits: Exits | undefined): string =>

@@ -6,11 +6,11 @@ import { didYouMean } from '../../resolve/check/similar.ts'
 import { compareReleases, releaseOf } from '../../schema/release.ts'
 import { severities, type Local } from '../../settings/settings.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSettings } from '../names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSettings } from '../shared-options.ts'
 import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
-import type { CheckOrder } from './job.ts'
+import type { CheckOptions } from './job.ts'
 
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
 
@@ -47,7 +47,7 @@ export const options = {
   cache: { value: '<folder>', about: 'cache results in this folder, so that unchanged files are not checked again' },
   format: choice('<format>', formats, {
     about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github, gitlab or svg (a drawing)',
-    usual: 'human',
+    defaultText: 'human',
     what: 'format',
   }),
   outputFile: { letter: 'o', value: '<file>', about: 'write the report to a file (default: standard output)' },
@@ -75,8 +75,8 @@ export function refuseContradictions(flags: CheckFlags): void {
   if (stdinFilename === '') refuse('--stdin-filename needs a name')
 }
 
-/** The order of one file: flags take precedence over its settings. */
-export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOrder {
+/** The options of one file: flags take precedence over its settings. */
+export function checkOptionsFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOptions {
   const { format, releases } = flags
   const asked = withSettings(flags, settings)
   const { packages = 'all', facts, release } = namesOf(asked)
@@ -87,7 +87,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
     packages,
     facts,
     board: asked.board?.model,
-    judging: {
+    selection: {
       severity: flags.severity ?? settings.severity,
       select: flags.select ?? settings.select,
       // A code requested by a flag is reported even if a settings file disables it.
@@ -97,7 +97,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
     excerpts: (format === 'human' || format === 'svg') && releases === undefined && flags.statistics !== true,
     colour: format === 'svg' || (flags.outputFile === undefined && isTerminal('out')),
     cache: flags.fix === true ? undefined : flags.cache,
-    prints: format === 'gitlab' || hasBaseline || flags.writeBaseline === true,
+    withFingerprints: format === 'gitlab' || hasBaseline || flags.writeBaseline === true,
     fixes: flags.fix === true,
   }
 }

@@ -1,7 +1,7 @@
 // Owns comparing releases by the outcome of one trial on each.
 import type { Release } from '../../schema/release.ts'
 import type { Player } from './play.ts'
-import type { FoundFailure } from './search.ts'
+import type { FuzzFault } from './search.ts'
 import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
 
@@ -14,9 +14,9 @@ export interface ReleasePlayer {
 }
 
 /** Differences in how a script ends between releases: each once, with the smallest of these trials. */
-export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
+export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FuzzFault[] {
   const [first, ...others] = all
-  const found = new Map<string, FoundFailure>()
+  const found = new Map<string, FuzzFault>()
   if (first === undefined) return []
   for (const trial of trials)
     for (const other of others) {

@@ -1,11 +1,11 @@
 // Owns the targets of fuzzing: scripts of files and folders, and those of a stored device, each with its suite.
+import type { NamesOptions } from '../../door-options.ts'
 import { basename, dirname } from 'node:path'
 import { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { openDevice } from '../device.ts'
 import { readScript, statsOf } from '../input.ts'
-import type { SelectedNames } from '../names.ts'
 import { filesBelow } from '../scripts.ts'
 import type { ScriptBeside } from '../test/place.ts'
 
@@ -17,7 +17,7 @@ export interface Target {
   /** Other scripts that may run before it: all scripts of the named folder. */
   readonly around: readonly ScriptBeside[]
   /** The release and packages of its device; undefined: as the flags specify. */
-  readonly names?: SelectedNames
+  readonly names?: NamesOptions
 }
 
 /**
@@ -34,7 +34,7 @@ export function suitesIn(path: string): readonly Target[] {
 }
 
 /** The scripts of a stored device, each with the others as suite. The device is not changed. Throws a Complaint if it cannot be opened. */
-export function ofDevice(folder: string, names: SelectedNames): readonly Target[] {
+export function ofDevice(folder: string, names: NamesOptions): readonly Target[] {
   const openedDevice = openDevice(
     { device: folder, release: names.release, packages: names.packages, facts: undefined },
     { flush: () => undefined, width: 80, dry: true },

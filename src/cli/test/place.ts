@@ -21,15 +21,15 @@ interface FileLine {
   readonly line: number
 }
 
-/** Where a failure happened: in the innermost file. `usual` if it has no place. */
+/** Where a failure happened: in the innermost file. `defaultLine` if it has no place. */
 export function failurePlaceOf(
   failure: Pick<Failure, 'origin' | 'source' | 'line'>,
   test: string,
   scripts: readonly ScriptBeside[],
-  usual: number,
+  defaultLine: number,
 ): FileLine {
   const { source, line } = failure.origin?.line === undefined ? failure : failure.origin
-  return line === undefined ? { line: usual } : { file: fileOf(source, test, scripts), line }
+  return line === undefined ? { line: defaultLine } : { file: fileOf(source, test, scripts), line }
 }
 
 /** The calls that a failure passed, innermost first. */

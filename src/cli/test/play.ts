@@ -1,4 +1,5 @@
 // Owns running one case: prepares a new device, runs the case, and checks its expectations.
+import type { NamesOptions } from '../../door-options.ts'
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/actor.ts'
@@ -18,7 +19,6 @@ import {
 import type { Session } from '../../session.ts'
 import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import type { SelectedNames } from '../names.ts'
 import { excerpt } from '../../diagnostic/excerpt.ts'
 import { reportedPlacesOf, type ReportedPlace } from '../failed.ts'
 import { withoutPlace } from '../error-message.ts'
@@ -43,7 +43,7 @@ export interface CaseResult {
 export interface CaseEnvironment {
   readonly file: TestFile
   readonly scripts: readonly ScriptBeside[]
-  readonly names: SelectedNames
+  readonly names: NamesOptions
   /** The default board. */
   readonly board: Board | undefined
   readonly watch: Watch<Console> | undefined
@@ -102,7 +102,7 @@ export function playCase(one: Case, playing: CaseEnvironment): CaseResult {
 
 function deviceFor(
   one: Case,
-  { file: { before }, scripts, names, board: usual, watch, usage }: CaseEnvironment,
+  { file: { before }, scripts, names, board: defaultBoard, watch, usage }: CaseEnvironment,
 ): {
   readonly device: Device
   readonly host: Host
@@ -117,7 +117,7 @@ function deviceFor(
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
     network,
   })
-  const board = one.board ?? before.board ?? usual
+  const board = one.board ?? before.board ?? defaultBoard
   const watched = { ...(watch && { watch }), ...(usage && { usage }) }
   const device = createDevice({ ...names, ...(board === undefined ? {} : { board }), host, limits, ...watched })
   for (const { name, text } of scripts)
@@ -146,8 +146,8 @@ class Found {
     this.#misses.push(miss)
   }
 
-  /** `usual` is the line of a failure without a place. */
-  failure(failure: Failure, session: Session, usual: number, start = 'fails: '): void {
+  /** `defaultLine` is the line of a failure without a place. */
+  failure(failure: Failure, session: Session, defaultLine: number, start = 'fails: '): void {
     const list = failure.notModelled ? this.#unmodelled : this.#misses
     const { text, line, column, length, help } = this.#spot(failure)
     const shown =
@@ -157,7 +157,7 @@ class Found {
             .split('\n')
             .slice(1)
     list.push({
-      ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, usual),
+      ...failurePlaceOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, defaultLine),
       ...(column && { column }),
       message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
       details: [...shown, ...wayOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],

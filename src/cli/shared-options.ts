@@ -1,4 +1,5 @@
 // Owns options shared by many verbs: release, packages, facts, device folder, policies.
+import type { NamesOptions } from '../door-options.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
@@ -66,7 +67,7 @@ export const policyOptions = {
   policy: {
     value: '<list>',
     about: 'policies of the user: all, or names as in /user/group (read,write,test ...)',
-    usual: 'all',
+    defaultText: 'all',
     parse: parsePolicy,
   },
 } satisfies VerbOptions
@@ -79,27 +80,20 @@ export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typ
 /** The flags that determine a device; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
   FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
-  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly usual?: DeviceDefaults }
+  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly defaults?: DeviceDefaults }
 
 /** The defaults of a new device. */
 export type DeviceDefaults = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
-export interface SelectedNames {
-  readonly release?: string
-  readonly packages?: Packages
-  /** The contents of that file. */
-  readonly facts?: string
-}
-
 /** The names that flags select. Throws a Complaint (66) for an invalid facts file. */
-export const namesOf = ({ release, packages, facts }: NameFlags): SelectedNames => ({
+export const namesOf = ({ release, packages, facts }: NameFlags): NamesOptions => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages }),
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),
 })
 
 /** The names for a script: the release of an export's header where none is selected. */
-export function namesForScript(names: SelectedNames, { text }: Source): SelectedNames {
+export function namesForScript(names: NamesOptions, { text }: Source): NamesOptions {
   const release = names.release ?? exportedBy(text)
   return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
 }
@@ -107,16 +101,16 @@ export function namesForScript(names: SelectedNames, { text }: Source): Selected
 /** Flags completed by settings, for verbs that read scripts. Flags take precedence. */
 export function withSettings<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
   const { facts } = settings
-  return { ...usualOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
+  return { ...deviceDefaultsOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
 }
 
 /** Flags completed by settings, for verbs that open a device. A stored device keeps its release and packages. */
 export function deviceWithSettings<F extends DeviceFlags>(flags: F, settings: Local): F {
   const { facts } = settings
-  return { ...(facts === undefined ? {} : { facts }), ...flags, usual: usualOf(settings) }
+  return { ...(facts === undefined ? {} : { facts }), ...flags, defaults: deviceDefaultsOf(settings) }
 }
 
-const usualOf = ({ release, packages, board }: Local): DeviceDefaults => ({
+const deviceDefaultsOf = ({ release, packages, board }: Local): DeviceDefaults => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
   ...(board === undefined ? {} : { board: boardNamed(board) }),
