@@ -9,19 +9,19 @@ import { Brackets } from '../syntax/brackets.ts'
 import type { Invocation } from '../syntax/tree.ts'
 import type { Source, Span } from '../text/source.ts'
 
-/** A part of an export that was skipped. `known`: a device refuses it; otherwise offbox does not know it. */
+/** A part of an export that was skipped. `reason`: a device refuses it, or offbox does not know it. */
 export interface SkippedPart {
   readonly line: number
   /** `menu /lcd`, `property poe-out of /interface/ethernet`, or the device's own message. */
   readonly what: string
-  readonly known: boolean
+  readonly reason: 'refused' | 'unknown'
   /** The failure of a command that a device refuses, with its place in the original text. */
   readonly failure?: Failure
 }
 
 /** The skipped parts, and the failure that ended the run early, if any. */
 export interface Applied {
-  readonly leftOut: readonly SkippedPart[]
+  readonly skipped: readonly SkippedPart[]
   readonly ended: Pick<SkippedPart, 'line' | 'what' | 'failure'> | undefined
 }
 
@@ -33,22 +33,22 @@ const maxUnknownProperties = 20
  * commands are skipped too, as if `/import` had continued. `ended` is the limit or interrupt that stopped it, if any.
  */
 export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): Applied {
-  const leftOut: SkippedPart[] = []
-  const { text, heads } = withoutUnknown(source, device.catalog.root, leftOut)
+  const skipped: SkippedPart[] = []
+  const { text, sections } = withoutUnknown(source, device.catalog.root, skipped)
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
-      device.router.missed = (path) => leftOut.push({ line: piece.firstLine, what: `the row of ${path}`, known: false })
+      device.router.missed = (path) => skipped.push({ line: piece.firstLine, what: `the row of ${path}`, reason: 'unknown' })
       const failed = attempt(piece)
-      if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
+      if (failed !== undefined) skipped.push(...retried(session, sections[piece.firstLine - 1] ?? '', piece, failed))
     } catch (failure) {
-      if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message, failure } }
+      if (failure instanceof Failure) return { skipped, ended: { line: piece.firstLine, what: failure.message, failure } }
       throw failure
     } finally {
       device.router.missed = undefined
     }
   }
-  return { leftOut, ended: undefined }
+  return { skipped, ended: undefined }
 }
 
 /** A failed piece, and its failure. */
@@ -71,31 +71,31 @@ function attempt(piece: FilePiece): Failed | undefined {
 }
 
 /** Repeats a refused command without its unknown properties. */
-function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed): readonly SkippedPart[] {
-  const leftOut: SkippedPart[] = []
+function retried(session: Session, section: string, { firstLine, text }: FilePiece, first: Failed): readonly SkippedPart[] {
+  const skipped: SkippedPart[] = []
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
   let rest = named ?? text
-  let failed: Failed | undefined = named === undefined ? first : attemptUntilFailure(session, head, named)
+  let failed: Failed | undefined = named === undefined ? first : attemptUntilFailure(session, section, named)
   for (let round = 0; round < maxUnknownProperties && failed !== undefined; round++) {
-    const bad: SkippedSpan | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
+    const bad: SkippedSpan | undefined = unknownProperty(failed, section) ?? absentCertificate(failed, section)
     if (bad === undefined) break
     // A piece that ran in its section's menu may be only a part of the rest.
     const at = rest.indexOf(failed.piece.text)
     if (at === -1) break
     rest = cut(rest, { from: at + bad.from, to: at + bad.to })
-    leftOut.push({ line: firstLine, what: bad.what, known: false })
-    failed = attemptUntilFailure(session, head, rest)
+    skipped.push({ line: firstLine, what: bad.what, reason: 'unknown' })
+    failed = attemptUntilFailure(session, section, rest)
   }
-  if (failed === undefined) return leftOut
+  if (failed === undefined) return skipped
   // A command that requires a skipped argument is skipped without another report.
-  if (leftOut.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return leftOut
+  if (skipped.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return skipped
   const { failure } = failed
-  return [...leftOut, { line: firstLine, what: failure.message, known: true, ...(failed === first ? { failure } : {}) }]
+  return [...skipped, { line: firstLine, what: failure.message, reason: 'refused', ...(failed === first ? { failure } : {}) }]
 }
 
-function attemptUntilFailure(session: Session, head: string, text: string): Failed | undefined {
+function attemptUntilFailure(session: Session, section: string, text: string): Failed | undefined {
   let failed: Failed | undefined
-  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1)) failed ??= attempt(piece)
+  for (const piece of session.pieces(text.startsWith('/') ? text : `${section}\n${text}`, 1)) failed ??= attempt(piece)
   return failed
 }
 
@@ -128,9 +128,9 @@ interface SkippedSpan extends Span {
 }
 
 /** The certificate that a command names and that does not exist, since exports contain none. */
-function absentCertificate({ piece, failure: { cause } }: Failed, head: string): SkippedSpan | undefined {
+function absentCertificate({ piece, failure: { cause } }: Failed, section: string): SkippedSpan | undefined {
   if (cause?.kind !== 'argument' || cause.problem !== 'no-match') return undefined
-  const isOne = head.startsWith('/certificate/') || referenceOf(head, cause.argument)?.of.includes('/certificate') === true
+  const isOne = section.startsWith('/certificate/') || referenceOf(section, cause.argument)?.of.includes('/certificate') === true
   if (!isOne) return undefined
   const given = invocationsOf(piece).flatMap((invocation) => invocation.given.filter(({ argument }) => argument.name === cause.argument))
   const [one] = given
@@ -141,7 +141,7 @@ function absentCertificate({ piece, failure: { cause } }: Failed, head: string):
 }
 
 /** The unknown property for which a piece was refused. */
-function unknownProperty({ piece, failure: { cause } }: Failed, head: string): SkippedSpan | undefined {
+function unknownProperty({ piece, failure: { cause } }: Failed, section: string): SkippedSpan | undefined {
   if (cause?.kind !== 'refused') return undefined
   const { code, offset, about } = cause.refused
   const late = code === 'bad-parameter'
@@ -151,7 +151,7 @@ function unknownProperty({ piece, failure: { cause } }: Failed, head: string): S
   if (name === undefined) return undefined
   value.lastIndex = from + name.length
   const to = value.lastIndex + (value.exec(piece.text)?.[0].length ?? 0)
-  return { from, to, what: `property ${name}${head === '' ? '' : ` of ${head}`}` }
+  return { from, to, what: `property ${name}${section === '' ? '' : ` of ${section}`}` }
 }
 
 /** A value behind an unknown name: bare or quoted, also at the start of the next line. */
@@ -168,11 +168,11 @@ function cut(text: string, { from, to }: Span): string {
 function withoutUnknown(
   source: Source,
   root: KnownMenu,
-  leftOut: SkippedPart[],
-): { readonly text: string; readonly heads: readonly string[] } {
+  skipped: SkippedPart[],
+): { readonly text: string; readonly sections: readonly string[] } {
   const lines = source.text.split('\n')
-  const heads: string[] = []
-  let head = ''
+  const sections: string[] = []
+  let section = ''
   let skips = false
   const brackets = new Brackets(source.text)
   const kept = lines.map((line, at) => {
@@ -180,13 +180,13 @@ function withoutUnknown(
     if (!inString && line.startsWith('/')) {
       const menu = menuOf(line, root)
       skips = !menu.known
-      head = menu.path
-      if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
+      section = menu.path
+      if (skips) skipped.push({ line: at + 1, what: `menu ${menu.path}`, reason: 'unknown' })
     }
-    heads.push(head)
+    sections.push(section)
     return skips ? '' : line
   })
-  return { text: kept.join('\n'), heads }
+  return { text: kept.join('\n'), sections }
 }
 
 /** The menu path that a line opens, and whether all of it is known. */

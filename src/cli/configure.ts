@@ -85,17 +85,20 @@ export function runAndReport(
 }
 
 function runExport(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome {
-  const { leftOut, ended } = endingWith(output.ended, () => applyExport(device, source, output.write))
+  const { skipped, ended } = endingWith(output.ended, () => applyExport(device, source, output.write))
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
-  const reportLeftOut = (one: SkippedPart): void =>
-    writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
-  leftOut.forEach(reportLeftOut)
+  const reportSkipped = (one: SkippedPart): void =>
+    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, one.what).text)
+  skipped.forEach(reportSkipped)
   if (ended !== undefined) {
-    reportLeftOut({ ...ended, known: true })
+    reportSkipped({ ...ended, reason: 'refused' })
     return { code: ExitCode.failed, isComplete: false }
   }
-  const whole = leftOut.length === 0
-  return { code: whole ? ExitCode.ok : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, isComplete: whole }
+  const whole = skipped.length === 0
+  return {
+    code: whole ? ExitCode.ok : skipped.some(({ reason }) => reason === 'refused') ? ExitCode.failed : ExitCode.notModelled,
+    isComplete: whole,
+  }
 }
 
 function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly goesOn: boolean } {
@@ -120,10 +123,10 @@ function endingWith<T>(ended: () => void, act: () => T): T {
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */
-function leftOutText(source: Source, { line, what, known }: SkippedPart): string {
+function skippedText(source: Source, { line, what, reason }: SkippedPart): string {
   const colours = coloursFor(isTerminal('error'))
   const message = fromBytes(what)
-  if (known) {
+  if (reason === 'refused') {
     const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }

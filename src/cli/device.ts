@@ -50,8 +50,7 @@ export interface OpenDevice {
 
 /** Opens the device. Throws a Complaint: 64 for an unsupported release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
-  const { width, board, release, leaping, dry, watching } = hooks
-  const asked = namesOf(flags)
+  const { width, leaping, dry, watching } = hooks
   const network = networkOf(flags, hooks.interrupted ?? (() => false), leaping === true)
   const interrupted = sending(network, hooks.interrupted)
   return asComplaint(() => {
@@ -65,24 +64,15 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
         trusted: authoritiesOf(flags),
       })
       const state = folder?.load(isCompleteState)
-      const kept = state && keptNature(state)
-      if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const usual = flags.defaults ?? {}
-      const made = kept === undefined ? (flags.board ?? usual.board ?? board) : kept.board
-      const packages = asked.packages ?? kept?.packages ?? usual.packages ?? 'all'
-      const whole = {
-        release: asked.release ?? kept?.release ?? usual.release ?? release ?? defaultRelease,
-        packages,
-        ...(asked.facts === undefined ? {} : { facts: asked.facts }),
-      }
+      const { names, board } = chosenDescription(flags, state && keptNature(state), hooks)
       const device = createDevice({
-        ...whole,
+        ...names,
         ...watching,
         width,
         limits: flags.limit ?? {},
         host: hookedHost(world, hooks),
         ...(interrupted === undefined ? {} : { interrupted }),
-        ...(made === undefined ? {} : { board: made }),
+        ...(board === undefined ? {} : { board }),
         ...(flags.ping === undefined ? {} : { pings: flags.ping }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
@@ -90,15 +80,15 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
       const lines = replayLog(device, folder, edited !== undefined)
       if (edited !== undefined) reconfigure(device, edited, folder?.configurationFile() ?? '')
       let last = edited === undefined && lines === 0 ? state : undefined
-      opened(device, whole, hooks)
+      opened(device, names, hooks)
       const save = (): void => {
-        if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
+        if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, names.packages, last)))
       }
       if (dry !== true) saveWhileRunning(device, folder, save, hooks.logs === true)
       return {
         device,
-        names: whole,
-        before: twinOf(dry === true ? device : undefined, { ...whole, ...(made === undefined ? {} : { board: made }) }),
+        names,
+        before: twinOf(dry === true ? device : undefined, { ...names, ...(board === undefined ? {} : { board }) }),
         save: () => asComplaint(save),
         close: closing(network, folder),
       }
@@ -108,6 +98,28 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
       throw error
     }
   })
+}
+
+/**
+ * The names and the board of a device: those that flags request, else those of a stored device (whose board cannot be changed), else the
+ * defaults of the settings, of the verb, and of offbox. Throws a Complaint (64) where a stored device cannot be what is requested.
+ */
+function chosenDescription(
+  flags: DeviceFlags,
+  stored: KeptNature | undefined,
+  { release, board }: Pick<DeviceHooks, 'release' | 'board'>,
+): { readonly names: OpenDevice['names']; readonly board: Board | undefined } {
+  const requested = namesOf(flags)
+  const defaults = flags.defaults ?? {}
+  if (stored !== undefined) refuseOther(stored, requested, flags.device ?? '')
+  return {
+    names: {
+      release: requested.release ?? stored?.release ?? defaults.release ?? release ?? defaultRelease,
+      packages: requested.packages ?? stored?.packages ?? defaults.packages ?? 'all',
+      ...(requested.facts === undefined ? {} : { facts: requested.facts }),
+    },
+    board: stored === undefined ? (flags.board ?? defaults.board ?? board) : stored.board,
+  }
 }
 
 /** Sends pending replies whenever a running command polls for interrupts, some times a second. */
@@ -172,13 +184,13 @@ function twinOf(device: Device | undefined, made: NamesOptions & { readonly boar
 function reconfigure(device: Device, text: string, file: string): void {
   // The policies of this run's user do not apply to the stored configuration.
   const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
-  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), stateFileNames.configuration))
-  const first = leftOut[0] ?? ended
+  const { skipped, ended } = applyExport(unbound, new Source(toBytes(text), stateFileNames.configuration))
+  const first = skipped[0] ?? ended
   if (first === undefined) return
   const place = `${file}:${first.line}`
   throw new Complaint(
     ExitCode.noInput,
-    `${place}: ${fromBytes(first.what)}${'known' in first && !first.known ? ' is not known' : ''}`,
+    `${place}: ${fromBytes(first.what)}${'reason' in first && first.reason === 'unknown' ? ' is not known' : ''}`,
     'the file was changed, and this line cannot be applied: fix it, or remove the file to revert all changes in it',
   )
 }

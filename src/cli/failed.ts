@@ -27,6 +27,9 @@ export interface ReportedPlace {
   readonly help: string | undefined
 }
 
+/** How far before a value its argument is looked for, in bytes. */
+const maxArgumentBytes = 100
+
 /** The release and its names. */
 type Release = NamesOptions & { readonly release: string }
 
@@ -109,7 +112,7 @@ function findingInCommand(
   if (cause.argument === 'value-name') return found(({ code }) => code === 'unknown-value-name')
   const isOf = ({ from }: Diagnostic): boolean =>
     text.text
-      .slice(Math.max(0, from - 100), from)
+      .slice(Math.max(0, from - maxArgumentBytes), from)
       .replace(/["{]$/, '')
       .endsWith(`${cause.argument}=`)
   return found((one) => one.code === codes[cause.problem] && isOf(one))

@@ -71,7 +71,7 @@ export function millisecondsOf(text: string): number {
 }
 
 /** Parses `90d`, `12h`, `00:30:00` or `90` (seconds) to nanoseconds. Throws a Complaint (64) for anything else. */
-export function lengthOf(text: string): bigint {
+export function nanosecondsOf(text: string): bigint {
   const ns = /^\d+$/.test(text) ? BigInt(text) * 1_000_000_000n : readTime(text)?.ns
   if (ns === undefined || ns < 0n)
     throw new Complaint(

@@ -9,7 +9,7 @@ import { isExport, openFor, runAndReport, type FileOutput } from './configure.ts
 import type { OpenDevice } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { lengthOf } from './limit.ts'
+import { nanosecondsOf } from './limit.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
@@ -40,7 +40,7 @@ const options = {
   until: {
     value: '<time>',
     about: 'simulate time: waits end at once, and the clock runs on for this long after the scripts: 90d',
-    parse: lengthOf,
+    parse: nanosecondsOf,
   },
   dryRun: { about: 'print the changes like diff, but do not store them; network requests are still sent' },
 } as const satisfies VerbOptions

@@ -31,10 +31,13 @@ export interface CheckWork {
   readonly size: number
 }
 
+/** The maximum number of threads where none is requested. */
+const maxDefaultThreads = 8
+
 /** Checks each file and passes its result to `take`, in order; in `jobs` threads, or by default as many as are worthwhile. */
 export async function checkAll(work: CheckWork, take: (result: FileResult) => void, jobs?: number): Promise<void> {
   const { tasks, options, size } = work
-  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / filesPerBatch))
+  const threads = Math.min(jobs ?? Math.min(availableParallelism(), maxDefaultThreads), Math.ceil(tasks.length / filesPerBatch))
   if (threads < 2 || (jobs === undefined && size < parallelFromBytes)) {
     const check = jobFor(options)
     for (const task of tasks) take(check(task))

@@ -14,7 +14,7 @@ import type { OpenDevice } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
 import { readScript } from '../input.ts'
-import { lengthOf, limitOption } from '../limit.ts'
+import { nanosecondsOf, limitOption } from '../limit.ts'
 import {
   deviceOptions,
   nameOptions,
@@ -81,7 +81,7 @@ function scriptOf(launch: Launch, hooks: ProgramHooks): DebuggedProgram {
   const { places, debugged, usage, interrupted, print, complain } = hooks
   const source = readScript(resolve(launch.program))
   const configuration = launch.export === undefined ? undefined : readScript(resolve(launch.export))
-  const until = launch.until === undefined ? undefined : lengthOf(launch.until)
+  const until = launch.until === undefined ? undefined : nanosecondsOf(launch.until)
   places.file(source.name, source.text)
   const texts = configuration === undefined ? [source] : [configuration, source]
   const flags = deviceWithSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
@@ -134,9 +134,9 @@ function ended(
 
 /** Applies an export without debugging it: it is the device, not the program. */
 function applied(source: ReturnType<typeof readScript>, { device }: OpenDevice, complain: (text: string) => void): void {
-  const { leftOut, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
-  for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
-    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}\n`)
+  const { skipped, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
+  for (const { line, what, reason } of ended === undefined ? skipped : [...skipped, { ...ended, reason: 'refused' as const }])
+    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${reason === 'refused' ? '' : ' is unknown and skipped'}\n`)
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure

@@ -20,6 +20,9 @@ export function seeded(seed: number): RandomNumber {
 
 const pick = <T>(random: RandomNumber, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
 
+/** The number of steps up to which a mutation adds another one. */
+const maxSteps = 40
+
 /** One or two mutations; new parts are taken from `fresh`. */
 export function mutated(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly number[], random: RandomNumber): Trial {
   let changed = trial
@@ -38,11 +41,11 @@ function once(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly 
       return { ...trial, web: fresh.web, pings: fresh.pings, now: fresh.now }
     case 3: {
       const step = pick(random, fresh.steps)
-      return step === undefined || steps.length > 40 ? trial : { ...trial, steps: [...steps, step] }
+      return step === undefined || steps.length > maxSteps ? trial : { ...trial, steps: [...steps, step] }
     }
     case 4: {
       const step = pick(random, steps)
-      if (step === undefined || steps.length > 40) return trial
+      if (step === undefined || steps.length > maxSteps) return trial
       // Repeats a row, as often as the script counts.
       const count = random() < 0.5 ? 1 : (pick(random, counts) ?? 1)
       return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numbered(step, at + 1))] }

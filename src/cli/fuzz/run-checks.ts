@@ -24,7 +24,7 @@ import { maxWaits, type TrialWorld } from './world.ts'
 import { minute } from '../../text/units.ts'
 
 /** The maximum acceptable wait, in nanoseconds: schedulers would start the script again meanwhile. */
-const longWait = 600_000_000_000n
+const longWaitNs = 10n * minute
 /** A single wait of this length is intentional. */
 const meant = minute
 
@@ -118,7 +118,7 @@ export class RunChecks {
     const short = [...observations.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
     const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
     const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
-    if (total < longWait || longest === undefined) return
+    if (total < longWaitNs || longest === undefined) return
     const [{ from, to }] = longest
     findings.push({ kind: 'slow', message: `it waits ${total / minute} minutes in all`, span: { from, to }, details: [] })
   }

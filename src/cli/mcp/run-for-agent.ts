@@ -40,11 +40,13 @@ interface RunSummary {
 }
 
 function applied({ device }: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
-  const { leftOut, ended } = applyExport(device, source, write)
-  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
+  const { skipped, ended } = applyExport(device, source, write)
+  const lines = skipped.map(
+    ({ line, what, reason }) => `${line}: ${fromBytes(what)}${reason === 'refused' ? '' : ' is unknown and skipped'}`,
+  )
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
-    failed: ended !== undefined || leftOut.some(({ known }) => known),
+    failed: ended !== undefined || skipped.some(({ reason }) => reason === 'refused'),
   }
 }
 
