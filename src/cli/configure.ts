@@ -68,6 +68,7 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: D
 export const exportedBoard = (sources: readonly Source[]): Board | undefined =>
   sources.some(isExport) ? boardOf(sources.map(({ text }) => text).join('\n')) : undefined
 
+/** Whether a file is an export: it has the header of one. */
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
 /**

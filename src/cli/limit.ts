@@ -97,6 +97,7 @@ function spelled(amount: number, known: Units): string {
   return `${amount / factor}${unit}`
 }
 
+/** The option for the limits of scripts. */
 export const limitOption = {
   value: '<bounds>',
   about: `limits of scripts: time=30s,memory=512M; none removes a limit (defaults: ${limitsHelp()})`,

@@ -72,6 +72,7 @@ export const policyOptions = {
   },
 } satisfies VerbOptions
 
+/** The limits of scripts. */
 export const limitOptions = { limit: limitOption } satisfies VerbOptions
 
 /** The flags that determine the known names. */

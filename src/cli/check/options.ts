@@ -12,8 +12,10 @@ import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
 import type { CheckOptions } from './job.ts'
 
+/** The output formats. */
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
 
+/** The options of `offbox check`, in the order of its help. */
 export const options = {
   release: releaseOr('to check against'),
   releases: { value: '<range>', about: 'check against a range of releases, and print a table: 7.12..7.24', parse: rangeOf },
@@ -56,6 +58,7 @@ export const options = {
   watch: { about: 'check again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
+/** The options as given. */
 export type CheckFlags = FlagsOf<typeof options>
 
 /** Throws a Complaint (64) for contradictory options. */

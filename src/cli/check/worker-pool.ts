@@ -19,6 +19,7 @@ export interface Batch {
   readonly number: number
   readonly tasks: readonly CheckTask[]
 }
+/** The results of a batch of files, by its number. */
 export interface Done {
   readonly number: number
   readonly results: readonly FileResult[]

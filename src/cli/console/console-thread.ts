@@ -20,6 +20,7 @@ export interface ConsoleFront {
   close(): void
 }
 
+/** The main thread's end of the connection. */
 export class ConsoleThread {
   readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #device: Worker

@@ -5,6 +5,7 @@ import { toBytes } from '../../text/bytes.ts'
 import type { ConsoleReport } from '../conversation.ts'
 import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
 
+/** A console that reads lines, without a terminal. */
 export class LineConsole implements ConsoleFront {
   readonly #link: ConsoleThread
   readonly #input: Interface

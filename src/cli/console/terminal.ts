@@ -15,6 +15,7 @@ interface Pressed {
   readonly meta?: boolean
 }
 
+/** A console on a terminal, with completion and colours. */
 export class TerminalConsole implements ConsoleFront {
   readonly #link: ConsoleThread
   readonly #shell: Shell

@@ -30,6 +30,7 @@ import { worldOf, type TrialWorld } from './world.ts'
 /** The limits of one run. A script that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
+/** The result of one trial. */
 export interface PlayedTrial {
   readonly findings: readonly FuzzFinding[]
   /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */

@@ -8,6 +8,7 @@ import type { Trial } from './trial.ts'
 /** The maximum number of trials for shrinking one difference. */
 const maxShrinkTrials = 60
 
+/** A release, with a player for it. */
 export interface ReleasePlayer {
   readonly release: Release['text']
   readonly player: Player

@@ -10,6 +10,7 @@ import { smallest } from './smaller.ts'
 import type { FuzzSubject } from './subject.ts'
 import { sizeOf, type Bound, type Trial } from './trial.ts'
 
+/** The bounds of a search. */
 export interface SearchOptions {
   readonly runs: number
   /** In milliseconds. */
@@ -29,6 +30,7 @@ export interface FuzzFault {
   readonly trial: Trial
 }
 
+/** The result of a search. */
 export interface SearchResult {
   /** Sorted by importance. */
   readonly faults: readonly FuzzFault[]

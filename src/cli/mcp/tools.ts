@@ -35,6 +35,7 @@ export function findingLine({ line, column, severity, code, message, help, withi
   return `${line}:${column} ${severity} ${code}: ${fromBytes(message)}${where}${help === undefined ? '' : ` (${help})`}`
 }
 
+/** Runs the tools that agents call. */
 export class Tools implements ToolBackend {
   readonly #devices: AgentDevices
   readonly #does: Readonly<Record<ToolName, (given: ToolArguments) => ToolReply>> = {

@@ -30,6 +30,7 @@ import { Stage, stepwise } from './stage.ts'
 /** `not modelled`: the case met a feature that offbox lacks, so a device's behaviour is unknown. */
 export type CaseState = 'passed' | 'failed' | 'not modelled'
 
+/** The result of one case. */
 export interface CaseResult {
   readonly name: string
   readonly line: number

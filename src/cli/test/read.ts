@@ -35,12 +35,14 @@ export interface TestPart {
   readonly board: Board | undefined
 }
 
+/** A case with its expectations. */
 export interface Case extends TestPart {
   readonly name: string
   readonly line: number
   readonly expectations: readonly Expectation[]
 }
 
+/** A parsed `*.test.rsc` file. */
 export interface TestFile {
   readonly source: Source
   /** The setup, which runs on each case's device. */
