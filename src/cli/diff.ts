@@ -25,7 +25,7 @@ const options = {
   ...limitOptions,
   format: choice('<format>', ['lines', 'text', 'script', 'json'], {
     about: 'lines (a signed line per row), text (the changes in words), script (the commands that make them) or json',
-    defaultText: 'lines',
+    defaultValue: 'lines',
     what: 'format',
   }),
   check: { about: 'print nothing; only exit with 0 (equal), 1 (different) or 3 (one could not be applied completely)' },

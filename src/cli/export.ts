@@ -35,7 +35,7 @@ const options = {
   menu: { value: '<path>', about: 'export only this menu and its submenus' },
   format: choice('<format>', ['script', 'json'], {
     about: 'script, or json (sections, rows and settings)',
-    defaultText: 'script',
+    defaultValue: 'script',
     what: 'format',
   }),
 } as const satisfies VerbOptions

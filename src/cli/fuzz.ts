@@ -39,8 +39,8 @@ const options = {
   ...settingsOptions,
   releases: { value: '<list>', about: 'also compare the outcomes on these releases: 7.9,7.24', parse: releasesIn },
   device: { value: '<folder>', about: 'also fuzz the scripts in /system/script of a stored device' },
-  runs: { value: '<number>', about: 'maximum number of runs', defaultText: '1000', parse: (text) => count(text, 'runs') },
-  time: { value: '<time>', about: 'maximum time: 30s, 5m', defaultText: '10s', parse: millisecondsOf },
+  runs: { value: '<number>', about: 'maximum number of runs', defaultValue: '1000', parse: (text) => count(text, 'runs') },
+  time: { value: '<time>', about: 'maximum time: 30s, 5m', defaultValue: '10s', parse: millisecondsOf },
   seed: {
     value: '<number>',
     about: 'seed of random choices: the same seed finds the same faults',
@@ -50,7 +50,7 @@ const options = {
     value: '<folder>',
     about: 'start with the inputs that earlier searches stored there, and store those with the highest coverage',
   },
-  format: choice('<format>', ['human', 'json'], { about: 'human or json', defaultText: 'human', what: 'format' }),
+  format: choice('<format>', ['human', 'json'], { about: 'human or json', defaultValue: 'human', what: 'format' }),
   ...shardOption,
   save: { value: '<folder>', about: 'also write each counter-example there, as a script or test' },
 } as const satisfies VerbOptions

@@ -49,9 +49,9 @@ function attach(parent: Command, { name, about, options, arguments: taken, examp
 const usageOf = (parent: Command, name: string): string =>
   `usage: see ${[...(parent.name() === 'offbox' ? [] : [parent.name()]), name].reduce((line, word) => `${line} ${word}`, 'offbox')} --help`
 
-function optionOf(key: string, { letter, value, about, defaultText, several }: VerbOption): Option {
+function optionOf(key: string, { letter, value, about, defaultValue, several }: VerbOption): Option {
   const signs = letter === undefined ? optionFlag(key) : `-${letter}, ${optionFlag(key)}`
-  const option = new Option(value === undefined ? signs : `${signs} ${value}`, about).default(defaultText)
+  const option = new Option(value === undefined ? signs : `${signs} ${value}`, about).default(defaultValue)
   if (several === true) option.argParser((text, before: readonly string[] = []): readonly string[] => [...before, text])
   return option
 }

@@ -52,10 +52,10 @@ function pageOf(verb: Verb, version: string): string {
 const synopsis = (line: string, { arguments: taken }: Verb): string =>
   `.B ${roff(line)}\n[options]${taken.map(({ name }) => ` ${roff(name)}`).join('')}\n`
 
-const optionOf = ([key, { letter, value, about, defaultText }]: readonly [string, VerbOption]): string =>
+const optionOf = ([key, { letter, value, about, defaultValue }]: readonly [string, VerbOption]): string =>
   entry(
     `${letter === undefined ? '' : `-${letter}, `}${optionFlag(key)}${value === undefined ? '' : ` ${value}`}`,
-    defaultText === undefined ? about : `${about} (default: ${defaultText})`,
+    defaultValue === undefined ? about : `${about} (default: ${defaultValue})`,
   )
 
 const exitsOf = (exits: Exits | undefined): string =>

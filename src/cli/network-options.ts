@@ -48,7 +48,7 @@ export const networkOptions = {
 export const sshOptions = {
   sshStatus: choice('<what>', ['run', 'success'], {
     about: 'exit status of a command over SSH: run (0 even if it fails, as on a device) or success (1 if it fails)',
-    defaultText: 'run',
+    defaultValue: 'run',
     what: 'exit status',
   }),
 } as const satisfies VerbOptions

@@ -10,7 +10,7 @@ import { writeMessage } from './output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
-  port: { value: '<port>', about: 'port of 127.0.0.1; 0 chooses a free one', defaultText: '8090', parse: portOf },
+  port: { value: '<port>', about: 'port of 127.0.0.1; 0 chooses a free one', defaultValue: '8090', parse: portOf },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({

@@ -67,7 +67,7 @@ export const policyOptions = {
   policy: {
     value: '<list>',
     about: 'policies of the user: all, or names as in /user/group (read,write,test ...)',
-    defaultText: 'all',
+    defaultValue: 'all',
     parse: parsePolicy,
   },
 } satisfies VerbOptions
@@ -102,16 +102,16 @@ export function namesForScript(names: NamesOptions, { text }: Source): NamesOpti
 /** Flags completed by settings, for verbs that read scripts. Flags take precedence. */
 export function withSettings<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
   const { facts } = settings
-  return { ...deviceDefaultsOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
+  return { ...defaultsOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
 }
 
 /** Flags completed by settings, for verbs that open a device. A stored device keeps its release and packages. */
 export function deviceWithSettings<F extends DeviceFlags>(flags: F, settings: Local): F {
   const { facts } = settings
-  return { ...(facts === undefined ? {} : { facts }), ...flags, defaults: deviceDefaultsOf(settings) }
+  return { ...(facts === undefined ? {} : { facts }), ...flags, defaults: defaultsOf(settings) }
 }
 
-const deviceDefaultsOf = ({ release, packages, board }: Local): DeviceDefaults => ({
+const defaultsOf = ({ release, packages, board }: Local): DeviceDefaults => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
   ...(board === undefined ? {} : { board: boardNamed(board) }),

@@ -27,7 +27,7 @@ const options = {
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
-  format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', defaultText: 'human', what: 'format' }),
+  format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', defaultValue: 'human', what: 'format' }),
   ...shardOption,
   coverage: { about: 'also report which lines of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },

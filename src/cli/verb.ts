@@ -12,7 +12,7 @@ interface AnyOption {
 export interface Switch extends AnyOption {
   readonly value?: undefined
   readonly several?: undefined
-  readonly defaultText?: undefined
+  readonly defaultValue?: undefined
   readonly bare?: undefined
   readonly choices?: undefined
   readonly parse?: undefined
@@ -24,7 +24,7 @@ export interface Valued extends AnyOption {
   readonly value: string
   readonly several?: undefined
   /** The default text of an option that is not given. */
-  readonly defaultText?: string
+  readonly defaultValue?: string
   /** The default text of an omitted value. */
   readonly bare?: string
   /** The permitted texts, if they are few. */
@@ -37,7 +37,7 @@ export interface Valued extends AnyOption {
 export interface Repeatable extends AnyOption {
   readonly value: string
   readonly several: true
-  readonly defaultText?: undefined
+  readonly defaultValue?: undefined
   readonly bare?: undefined
   readonly choices?: readonly string[]
   /** Parses all given texts; default: the texts themselves. Throws a Complaint (64) for an invalid one. */
@@ -57,8 +57,10 @@ type ValueOf<O> = O extends { readonly parse: (given: never) => infer T }
       ? string
       : true
 
-type DefaultedFlags<O> = { readonly [K in keyof O as O[K] extends { readonly defaultText: string } ? K : never]: ValueOf<O[K]> }
-type OptionalFlags<O> = { readonly [K in keyof O as O[K] extends { readonly defaultText: string } ? never : K]?: ValueOf<O[K]> | undefined }
+type DefaultedFlags<O> = { readonly [K in keyof O as O[K] extends { readonly defaultValue: string } ? K : never]: ValueOf<O[K]> }
+type OptionalFlags<O> = {
+  readonly [K in keyof O as O[K] extends { readonly defaultValue: string } ? never : K]?: ValueOf<O[K]> | undefined
+}
 
 /** The options passed to a verb: those with a default text are always present. */
 export type FlagsOf<O> = DefaultedFlags<O> & OptionalFlags<O>
@@ -161,24 +163,24 @@ function valueOf(option: VerbOption, given: GivenOption): unknown {
 export const choice = <const T extends string, const U extends T>(
   value: string,
   choices: readonly T[],
-  { about, defaultText, what }: { readonly about: string; readonly defaultText: U; readonly what: string },
-): Valued & { readonly defaultText: U; readonly parse: (text: string) => T } => ({
+  { about, defaultValue, what }: { readonly about: string; readonly defaultValue: U; readonly what: string },
+): Valued & { readonly defaultValue: U; readonly parse: (text: string) => T } => ({
   value,
   about,
-  defaultText,
+  defaultValue,
   choices,
   parse: (text) => choiceOf(text, choices, what),
 })
 
 /** `--format`: text, or data. */
-export const textOrJson = choice('<format>', ['text', 'json'], { about: 'text or json', defaultText: 'text', what: 'format' })
+export const textOrJson = choice('<format>', ['text', 'json'], { about: 'text or json', defaultValue: 'text', what: 'format' })
 
 /** An optional option with a fixed set of words. */
 export const wordOf = <const T extends string>(
   value: string,
   choices: readonly T[],
   { about, what }: { readonly about: string; readonly what: string },
-): Valued & { readonly defaultText?: undefined; readonly parse: (text: string) => T } => ({
+): Valued & { readonly defaultValue?: undefined; readonly parse: (text: string) => T } => ({
   value,
   about,
   choices,

@@ -36,7 +36,7 @@ describe('the list', () => {
       expect(option.value ?? '<switch>').toMatch(/^(<[a-z=]+>|\[[a-z]+\])$/)
       // Where the value may be left out, something stands for it.
       expect(option.value?.startsWith('[') ?? false).toBe(option.bare !== undefined)
-      if (option.defaultText !== undefined) expect(() => option.parse?.(option.defaultText ?? '')).not.toThrow()
+      if (option.defaultValue !== undefined) expect(() => option.parse?.(option.defaultValue ?? '')).not.toThrow()
     }
     expect(taken.slice(0, -1).filter(({ name }) => name.includes('...'))).toEqual([])
   })
@@ -110,11 +110,11 @@ describe('help', () => {
 describe('flags', () => {
   const options = {
     release: { value: '<release>', about: 'a release' },
-    count: { value: '<number>', about: 'how many', defaultText: '3', parse: Number },
+    count: { value: '<number>', about: 'how many', defaultValue: '3', parse: Number },
     names: { value: '<name>', about: 'some', several: true },
     sum: { value: '<number>', about: 'added up', several: true, parse: (texts) => texts.map(Number).reduce((a, b) => a + b, 0) },
     all: { about: 'all' },
-    format: choice('<format>', ['human', 'json'], { about: 'how', defaultText: 'human', what: 'format' }),
+    format: choice('<format>', ['human', 'json'], { about: 'how', defaultValue: 'human', what: 'format' }),
   } as const satisfies VerbOptions
 
   it('have the types of their options', () => {

@@ -49,7 +49,7 @@ export const options = {
   cache: { value: '<folder>', about: 'cache results in this folder, so that unchanged files are not checked again' },
   format: choice('<format>', formats, {
     about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github, gitlab or svg (a drawing)',
-    defaultText: 'human',
+    defaultValue: 'human',
     what: 'format',
   }),
   outputFile: { letter: 'o', value: '<file>', about: 'write the report to a file (default: standard output)' },
