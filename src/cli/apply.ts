@@ -12,12 +12,12 @@ import type { Invocation } from '../syntax/tree.ts'
 import type { Source, Span } from '../text/source.ts'
 import type { SelectedNames } from './names.ts'
 
-/** A part of an export that was skipped. `known`: a device refuses it; otherwise offbox does not know it. */
-export interface LeftOut {
+/** A part of an export that was skipped. `reason`: a device refuses it, or offbox does not know it. */
+export interface SkippedPart {
   readonly line: number
   /** `menu /lcd`, `property poe-out of /interface/ethernet`, or the device's own message. */
   readonly what: string
-  readonly known: boolean
+  readonly reason: 'refused' | 'unknown'
   /** The failure of a command that a device refuses, with its place in the original text. */
   readonly failure?: Failure
   /** The finding of `check` about a misspelt name, which a device refuses. */
@@ -26,8 +26,8 @@ export interface LeftOut {
 
 /** The skipped parts, and the failure that ended the run early, if any. */
 export interface Applied {
-  readonly leftOut: readonly LeftOut[]
-  readonly ended: Pick<LeftOut, 'line' | 'what' | 'failure'> | undefined
+  readonly skipped: readonly SkippedPart[]
+  readonly ended: Pick<SkippedPart, 'line' | 'what' | 'failure'> | undefined
 }
 
 /** Returns the finding about a misspelt name of a menu or a property in some lines; undefined if there is none. */
@@ -70,7 +70,7 @@ export function applyExport(
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
-      device.router.missed = (path) => leftOut.push({ line: piece.firstLine, what: `the row of ${path}`, known: false })
+      device.router.missed = (path) => skipped.push({ line: piece.firstLine, what: `the row of ${path}`, reason: 'unknown' })
       const failed = attempt(piece)
       if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed, misspelt))
     } catch (failure) {
@@ -112,27 +112,27 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
   const leftOut: LeftOut[] = []
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
   let rest = named ?? text
-  let failed: Failed | undefined = named === undefined ? first : attemptAll(session, head, named)
+  let failed: Failed | undefined = named === undefined ? first : attemptUntilFailure(session, section, named)
   for (let round = 0; round < maxUnknownProperties && failed !== undefined; round++) {
-    const bad: Bad | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
+    const bad: SkippedSpan | undefined = unknownProperty(failed, section) ?? absentCertificate(failed, section)
     if (bad === undefined) break
     // A piece that ran in its section's menu may be only a part of the rest.
     const at = rest.indexOf(failed.piece.text)
     if (at === -1) break
     rest = cut(rest, { from: at + bad.from, to: at + bad.to })
-    leftOut.push({ line: firstLine, what: bad.what, known: false })
-    failed = attemptAll(session, head, rest)
+    skipped.push({ line: firstLine, what: bad.what, reason: 'unknown' })
+    failed = attemptUntilFailure(session, section, rest)
   }
-  if (failed === undefined) return leftOut
+  if (failed === undefined) return skipped
   // A command that requires a skipped argument is skipped without another report.
-  if (leftOut.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return leftOut
+  if (skipped.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return skipped
   const { failure } = failed
-  return [...leftOut, { line: firstLine, what: failure.message, known: true, ...(failed === first ? { failure } : {}) }]
+  return [...skipped, { line: firstLine, what: failure.message, reason: 'refused', ...(failed === first ? { failure } : {}) }]
 }
 
-function attemptAll(session: Session, head: string, text: string): Failed | undefined {
+function attemptUntilFailure(session: Session, section: string, text: string): Failed | undefined {
   let failed: Failed | undefined
-  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1)) failed ??= attempt(piece)
+  for (const piece of session.pieces(text.startsWith('/') ? text : `${section}\n${text}`, 1)) failed ??= attempt(piece)
   return failed
 }
 
@@ -146,7 +146,10 @@ const invocationsOf = ({ script }: FilePiece): readonly Invocation[] =>
  */
 function byName(piece: FilePiece): string | undefined {
   for (const { command, given } of invocationsOf(piece)) {
-    const number = given.find(({ argument, value }) => argument.name === 'numbers' && value?.kind === 'literal' && /^\d+$/.test(value.text))
+    const number = given.find(
+      ({ argument, value: valuePattern }) =>
+        argument.name === 'numbers' && valuePattern?.kind === 'literal' && /^\d+$/.test(valuePattern.text),
+    )
     const name = given.find(({ argument }) => argument.name === 'name')?.value
     if (command.name !== 'set' || number === undefined || name === undefined) continue
     const { text, from } = piece
@@ -157,14 +160,14 @@ function byName(piece: FilePiece): string | undefined {
 }
 
 /** A part of a command to skip: a property with its value, as a range of the piece's text. */
-interface Bad extends Span {
+interface SkippedSpan extends Span {
   readonly what: string
 }
 
 /** The certificate that a command names and that does not exist, since exports contain none. */
-function absentCertificate({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
+function absentCertificate({ piece, failure: { cause } }: Failed, section: string): SkippedSpan | undefined {
   if (cause?.kind !== 'argument' || cause.problem !== 'no-match') return undefined
-  const isOne = head.startsWith('/certificate/') || referenceOf(head, cause.argument)?.of.includes('/certificate') === true
+  const isOne = section.startsWith('/certificate/') || referenceOf(section, cause.argument)?.of.includes('/certificate') === true
   if (!isOne) return undefined
   const given = invocationsOf(piece).flatMap((invocation) => invocation.given.filter(({ argument }) => argument.name === cause.argument))
   const [one] = given
@@ -175,7 +178,7 @@ function absentCertificate({ piece, failure: { cause } }: Failed, head: string):
 }
 
 /** The unknown property for which a piece was refused. */
-function unknownProperty({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
+function unknownProperty({ piece, failure: { cause } }: Failed, section: string): SkippedSpan | undefined {
   if (cause?.kind !== 'refused') return undefined
   const { code, offset, about } = cause.refused
   const late = code === 'bad-parameter'
@@ -185,7 +188,7 @@ function unknownProperty({ piece, failure: { cause } }: Failed, head: string): B
   if (name === undefined) return undefined
   value.lastIndex = from + name.length
   const to = value.lastIndex + (value.exec(piece.text)?.[0].length ?? 0)
-  return { from, to, what: `property ${name}${head === '' ? '' : ` of ${head}`}` }
+  return { from, to, what: `property ${name}${section === '' ? '' : ` of ${section}`}` }
 }
 
 /** A value behind an unknown name: bare or quoted, also at the start of the next line. */
@@ -206,8 +209,8 @@ function withoutUnknown(
   leftOut: LeftOut[],
 ): { readonly text: string; readonly heads: readonly string[] } {
   const lines = source.text.split('\n')
-  const heads: string[] = []
-  let head = ''
+  const sections: string[] = []
+  let section = ''
   let skips = false
   const brackets = new Brackets(source.text)
   const kept = lines.map((line, at) => {
@@ -220,10 +223,10 @@ function withoutUnknown(
       if (finding !== undefined) leftOut.push({ line: at + 1, what: finding.message, known: true, finding })
       else if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
     }
-    heads.push(head)
+    sections.push(section)
     return skips ? '' : line
   })
-  return { text: kept.join('\n'), heads }
+  return { text: kept.join('\n'), sections }
 }
 
 /** The menu path that a line opens, and whether all of it is known. */

@@ -5,7 +5,7 @@ import { toBytes } from '../text/bytes.ts'
 import { counted } from '../text/plural.ts'
 import { visibleJson } from '../text/visible.ts'
 import { baselineIn, writeBaseline } from './check/baseline.ts'
-import { checkAll, type CheckWork } from './check/crew.ts'
+import { checkAll, type CheckWork } from './check/worker-pool.ts'
 import type { Format, Totals } from './check/format.ts'
 import { github } from './check/github.ts'
 import { gitlab } from './check/gitlab.ts'
@@ -14,12 +14,12 @@ import type { CheckOrder, CheckTask } from './check/job.ts'
 import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
 import { oneline } from './check/oneline.ts'
-import { options, orderFor, refuseContradictions, warnFactless, type CheckFlags } from './check/options.ts'
+import { options, checkOptionsFor, refuseContradictions, warnFactless, type CheckFlags } from './check/options.ts'
 import { worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
 import { statistics } from './check/statistics.ts'
 import { svg } from './check/svg.ts'
-import { fileFor, scriptSettingsFor, pathIn, pathsOr } from './config/found.ts'
+import { fileFor, scriptSettingsFor, pathIn, pathsOr } from './config/find-settings.ts'
 import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
@@ -44,7 +44,7 @@ export const verb = declareVerb({
   run: check,
 })
 
-const usualBaseline = 'offbox-baseline.json'
+const defaultBaseline = 'offbox-baseline.json'
 
 /** Checks the given paths. 2 if a device would refuse a script, 1 if one fails at run time or has a warning, 66 if one cannot be read. */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
@@ -66,9 +66,9 @@ async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCo
   return flags.exitZero === true && (code === ExitCode.failed || code === ExitCode.refused) ? ExitCode.ok : code
 }
 
-/** Files with equal settings share one order. */
+/** Files with equal settings share their options. */
 function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): CheckWork {
-  const orders: CheckOrder[] = []
+  const optionSets: CheckOptions[] = []
   const numbers = new Map<string, number>()
   const tasks = scripts.map(({ path }): CheckTask => {
     if (path === '-' && flags.fix === true && flags.diff !== true)
@@ -77,12 +77,12 @@ function workFor(scripts: readonly ScriptFile[], flags: CheckFlags): CheckWork {
     const { settings } = scriptSettingsFor(path === '-' ? flags.stdinFilename : path, flags)
     const key = JSON.stringify(settings)
     const known = numbers.get(key)
-    if (known !== undefined) return { path, name, order: known }
-    numbers.set(key, orders.length)
-    orders.push(orderFor(flags, settings, baselineOf(flags) !== undefined))
-    return { path, name, order: orders.length - 1 }
+    if (known !== undefined) return { path, name, optionsIndex: known }
+    numbers.set(key, optionSets.length)
+    optionSets.push(checkOptionsFor(flags, settings, baselineOf(flags) !== undefined))
+    return { path, name, optionsIndex: optionSets.length - 1 }
   })
-  return { tasks, orders, size: scripts.reduce((sum, { size }) => sum + size, 0) }
+  return { tasks, options: optionSets, size: scripts.reduce((sum, { size }) => sum + size, 0) }
 }
 
 /** Reports results as they arrive. */
@@ -167,7 +167,7 @@ class Report {
   }
 
   #keepBaseline(): ExitCode {
-    const path = this.#baseline ?? usualBaseline
+    const path = this.#baseline ?? defaultBaseline
     writeBaseline(path, this.#written)
     const count = this.#written.reduce((sum, { findings }) => sum + findings.length, 0)
     this.#write(`${counted(count, 'finding')} of ${counted(this.#written.length, 'file')} written to ${path}\n`)

@@ -2,6 +2,7 @@
 import { colourOption } from './paint.ts'
 import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
+/** The shells with completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const
 export type ShellName = (typeof shells)[number]
 

@@ -3,7 +3,7 @@ import { exportedBy } from '../resolve/check/header.ts'
 import { boardOf, type Board } from '../device/plain/board.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { applyExport, type LeftOut } from './apply.ts'
+import { applyExport, type SkippedPart } from './apply.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
@@ -73,6 +73,7 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, around: 
 export const exportedBoard = (sources: readonly Source[]): Board | undefined =>
   sources.some(isExport) ? boardOf(sources.map(({ text }) => text).join('\n')) : undefined
 
+/** Whether a file is an export: it has the header of one. */
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
 /**
@@ -92,15 +93,18 @@ export function runAndReport(
 function runExport(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome {
   const { leftOut, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
-  const reportLeftOut = (one: LeftOut): void =>
-    writeMessage(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
-  leftOut.forEach(reportLeftOut)
+  const reportSkipped = (one: SkippedPart): void =>
+    writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, one.what).text)
+  skipped.forEach(reportSkipped)
   if (ended !== undefined) {
-    reportLeftOut({ ...ended, known: true })
+    reportSkipped({ ...ended, reason: 'refused' })
     return { code: ExitCode.failed, isComplete: false }
   }
-  const whole = leftOut.length === 0
-  return { code: whole ? ExitCode.ok : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, isComplete: whole }
+  const whole = skipped.length === 0
+  return {
+    code: whole ? ExitCode.ok : skipped.some(({ reason }) => reason === 'refused') ? ExitCode.failed : ExitCode.notModelled,
+    isComplete: whole,
+  }
 }
 
 function runScript(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome & { readonly goesOn: boolean } {
@@ -129,7 +133,7 @@ function leftOutText(source: Source, { line, what, known, finding }: LeftOut): s
   const colours = coloursFor(isTerminal('error'))
   if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
   const message = fromBytes(what)
-  if (known) {
+  if (reason === 'refused') {
     const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }

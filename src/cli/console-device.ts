@@ -26,8 +26,8 @@ export interface Entries {
 export function consoleOn(
   port: MessagePort,
   openedDevice: OpenDevice,
-  { control, width, isSeen }: Pick<ConsoleStart, 'control' | 'width' | 'isSeen'>,
-  complaining: (act: () => void) => void,
+  { control, width, onTerminal }: Pick<ConsoleStart, 'control' | 'width' | 'onTerminal'>,
+  reportingComplaints: (act: () => void) => void,
   send: (report: ConsoleReport) => void,
 ): Entries {
   const output = outputTo(true)
@@ -46,13 +46,13 @@ export function consoleOn(
       Atomics.store(control, ConsoleCell.interrupted, 0)
       const resized = Atomics.load(control, ConsoleCell.width)
       if (resized > 0) session.resize(resized)
-      const remember = isSeen && !isSecret(fromBytes(entry), place())
-      complaining(() => {
+      const remember = onTerminal && !isSecret(fromBytes(entry), place())
+      reportingComplaints(() => {
         const { failure } = session.feed(entry)
         if (failure !== undefined) printFailure(failure)
         writeMessage(gapsText(session.gaps.slice(reportedGaps), colours))
         reportedGaps = session.gaps.length
-        openedDevice.keep()
+        openedDevice.save()
       })
       ready(remember)
     },
@@ -63,7 +63,7 @@ export function consoleOn(
         if (!(error instanceof Failure)) throw error
         printFailure(error)
       }
-      complaining(() => openedDevice.keep())
+      reportingComplaints(() => openedDevice.save())
       ready(false)
     },
     look(look) {

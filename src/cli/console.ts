@@ -1,7 +1,7 @@
 // Owns `offbox console`: an interactive console on a device, on a terminal or line by line; the device runs in a separate thread.
-import { scriptSettingsFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
 import { LineConsole } from './console/lines.ts'
-import { Link } from './console/link.ts'
+import { ConsoleThread } from './console/console-thread.ts'
 import { TerminalConsole } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
 import {
@@ -13,7 +13,7 @@ import {
   releaseOption,
   settingsOptions,
   deviceWithSettings,
-} from './names.ts'
+} from './shared-options.ts'
 import { networkOptions, sshOptions } from './network-options.ts'
 import { terminalSize } from './output.ts'
 import { wantsColours } from './paint.ts'
@@ -37,16 +37,16 @@ export const verb = declareVerb({
   arguments: [],
   examples: [['offbox console --device lab', 'Tab completes, F1 shows help, Ctrl-D ends']],
   exits: {},
-  run: converse,
+  run: runConsole,
 })
 
 /** Runs the console until the user ends it. Throws a Complaint if the device cannot be opened or stored. */
-function converse(given: FlagsOf<typeof options>): Promise<ExitCode> {
+function runConsole(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
-  const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
+  const onTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => {
-    const link = new Link({ flags, width: terminalSize().width, isSeen }, () => resolve(ExitCode.ok), reject)
-    link.attach(isSeen ? new TerminalConsole(link, { folder: flags.device, isColoured: wantsColours() }) : new LineConsole(link))
+    const link = new ConsoleThread({ flags, width: terminalSize().width, onTerminal }, () => resolve(ExitCode.ok), reject)
+    link.attach(onTerminal ? new TerminalConsole(link, { folder: flags.device, isColoured: wantsColours() }) : new LineConsole(link))
   })
 }

@@ -4,7 +4,7 @@ import type { Coloured } from '../shell/screen.ts'
 import type { Offers } from '../shell/completion.ts'
 import type { AssistKind } from '../shell/editor.ts'
 import type { ExitCode } from './exit-code.ts'
-import type { DeviceFlags } from './names.ts'
+import type { DeviceFlags } from './shared-options.ts'
 
 /** The start parameters of the thread. `control` has the cells of `ConsoleCell`. */
 export interface ConsoleStart {
@@ -22,7 +22,7 @@ export interface ConsoleStart {
   /** Exports and scripts to apply before it listens: names and bytes. */
   readonly from?: readonly { readonly name: string; readonly text: string }[]
   /** Whether the user types on a terminal, with completion. */
-  readonly isSeen: boolean
+  readonly onTerminal: boolean
 }
 
 /** The stack size of the device's thread. */

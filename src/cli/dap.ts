@@ -24,7 +24,7 @@ async function serve(): Promise<ExitCode> {
   const { serveDebugger } = await import('../ide/dap/adapter.ts')
   const input = framed(process.stdin)
   try {
-    await serveDebugger({ input, output: process.stdout, start: (report) => new Link(report) })
+    await serveDebugger({ input, output: process.stdout, start: (report) => new DebugThread(report) })
   } finally {
     // An open standard input would keep the process alive after the editor has gone.
     process.stdin.destroy()
@@ -39,7 +39,7 @@ const endTimeoutMs = 2_000
 type Answer = Partial<DebugAnswers> & { readonly error?: string }
 
 /** The connection to the thread of the program. */
-class Link implements ProgramThread {
+class DebugThread implements ProgramThread {
   readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #thread: Worker
   readonly #waiting = new Map<number, (answer: Answer) => void>()

@@ -1,4 +1,5 @@
 // Owns the thread of a debugged program: runs the program, waits at stops, and answers questions.
+import type { NamesOptions } from '../door-options.ts'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
@@ -20,7 +21,6 @@ import { Evaluation } from './dap/evaluation.ts'
 import { SourcePlaces } from './dap/places.ts'
 import { namesFor, PausedUsage, programOf, type DebuggedProgram } from './dap/program.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import type { SelectedNames } from './names.ts'
 
 class Thread implements DebuggerUser {
   readonly #port: MessagePort
@@ -31,7 +31,7 @@ class Thread implements DebuggerUser {
   readonly #places = new SourcePlaces(() => this.#root)
   readonly #debugged = new Debugger(this.#places, this.#breakpoints, this.#evaluation, this)
   readonly #answering = new DebugAnswering(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () => checkerFor(this.#names))
-  #names: SelectedNames = {}
+  #names: NamesOptions = {}
   #program: DebuggedProgram | undefined
 
   constructor(port: MessagePort, control: Int32Array) {

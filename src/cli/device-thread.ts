@@ -7,7 +7,7 @@ import { ConsoleCell, maxNestedWaits, type ConsoleReport, type ConsoleRequest, t
 import { consoleOn } from './console-device.ts'
 import { openFor, runAndReport } from './configure.ts'
 import type { DeviceHooks, OpenDevice } from './device.ts'
-import type { DeviceFlags } from './names.ts'
+import type { DeviceFlags } from './shared-options.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isFault, type NetworkFault, type OpenedService } from '../host/host.ts'
 import { outputTo } from './output.ts'
@@ -26,8 +26,8 @@ const maxSavingShare = 20
 /** The pause between two such rounds while nothing is typed, in milliseconds. */
 const idleIntervalMs = { console: 50, serve: 0 }
 
-function talk(port: MessagePort, start: ConsoleStart): void {
-  const { flags, width, door, control, reportsRequests, isSeen, from = [], readyFile } = start
+function runDeviceThread(port: MessagePort, start: ConsoleStart): void {
+  const { flags, width, door, control, reportsRequests, onTerminal, from = [], readyFile } = start
   const send = (report: ConsoleReport): void => port.postMessage(report)
   const isInterrupted = (): boolean => Atomics.load(control, ConsoleCell.interrupted) !== 0
   const output = outputTo(true)
@@ -35,7 +35,7 @@ function talk(port: MessagePort, start: ConsoleStart): void {
     if (!(error instanceof Complaint)) throw error
     send({ complaint: { code: error.code, message: error.message, hint: error.hint } })
   }
-  const complaining = (act: () => void): void => {
+  const reportingComplaints = (act: () => void): void => {
     try {
       act()
     } catch (error) {
@@ -63,18 +63,18 @@ function talk(port: MessagePort, start: ConsoleStart): void {
     silent()
     const log = door === 'serve' ? logTo(openedDevice.device.router) : () => undefined
     if (readyFile !== undefined) writePorts(readyFile, outcomes)
-    const keep = throttled(() => complaining(() => openedDevice.keep()))
+    const save = throttled(() => reportingComplaints(() => openedDevice.save()))
     const idle = attend(openedDevice, serveSliceMs[door], idleIntervalMs[door], (changed) => {
       log()
       silent()
-      return changed && keep()
+      return changed && save()
     })
-    const entry = door === 'serve' ? undefined : consoleOn(port, openedDevice, { control, width, isSeen }, complaining, send)
+    const entry = door === 'serve' ? undefined : consoleOn(port, openedDevice, { control, width, onTerminal }, reportingComplaints, send)
     port.on('message', (request: ConsoleRequest) => {
       if ('end' in request) {
         idle.end()
         entry?.hangUp()
-        complaining(() => openedDevice.keep())
+        reportingComplaints(() => openedDevice.save())
         openedDevice.close()
         port.close()
       } else if ('look' in request) entry?.look(request.look)
@@ -88,12 +88,12 @@ function talk(port: MessagePort, start: ConsoleStart): void {
 }
 
 /** Limits how often the state is saved: saving a large state takes longer than most requests. Returns false if it was not yet due. */
-function throttled(keep: () => void): () => boolean {
+function throttled(save: () => void): () => boolean {
   let [since, took] = [0, 0]
   return () => {
     const now = performance.now()
     if (now - since < Math.max(saveIntervalMs, maxSavingShare * took)) return false
-    keep()
+    save()
     since = performance.now()
     took = since - now
     return true
@@ -155,5 +155,5 @@ function attend({ device }: OpenDevice, milliseconds: number, pause: number, aft
 
 if (parentPort !== null) {
   // console.ts starts this thread, with this.
-  talk(parentPort, workerData as ConsoleStart)
+  runDeviceThread(parentPort, workerData as ConsoleStart)
 }

@@ -1,4 +1,5 @@
 // Owns opening the device of a verb: in memory, or stored in the user's folder.
+import type { NamesOptions } from '../door-options.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
 import { stateFileNames } from '../device/state/saved-device.ts'
@@ -14,7 +15,7 @@ import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
-import { namesOf, type DeviceFlags, type SelectedNames } from './names.ts'
+import { namesOf, type DeviceFlags } from './shared-options.ts'
 import { hookedHost, type HostHooks } from './hooked-host.ts'
 import { writeMessage } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
@@ -38,23 +39,22 @@ export interface DeviceHooks extends HostHooks {
   readonly prepare?: (device: Device, names: OpenDevice['names']) => void
 }
 
-/** An open device. `keep` writes its state into its folder (no effect in memory); `close` releases the folder. */
+/** An open device. `save` writes its state into its folder (no effect in memory); `close` releases the folder. */
 export interface OpenDevice {
   readonly device: Device
-  readonly names: SelectedNames & Required<Pick<SelectedNames, 'release' | 'packages'>>
+  readonly names: NamesOptions & Required<Pick<NamesOptions, 'release' | 'packages'>>
   /** A copy of the device as it was opened with `dry`. Throws an Error for other devices. */
   before(): Device
-  readonly keep: () => void
+  readonly save: () => void
   close(): void
 }
 
 /** Opens the device. Throws a Complaint: 64 for an unsupported release, 73 for a folder that cannot be used or written. */
-export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice {
-  const { width, board, release, leaping, dry, watching } = around
-  const asked = namesOf(flags)
-  const network = networkOf(flags, around.interrupted ?? (() => false), leaping === true)
-  const interrupted = sending(network, around.interrupted)
-  return complaining(() => {
+export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
+  const { width, leaping, dry, watching } = hooks
+  const network = networkOf(flags, hooks.interrupted ?? (() => false), leaping === true)
+  const interrupted = sending(network, hooks.interrupted)
+  return asComplaint(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
       const world = nodeHost({
@@ -76,30 +76,30 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
         ...(asked.facts === undefined ? {} : { facts: asked.facts }),
       }
       const device = createDevice({
-        ...whole,
+        ...names,
         ...watching,
         width,
         limits: flags.limit ?? {},
-        host: hookedHost(world, around),
+        host: hookedHost(world, hooks),
         ...(interrupted === undefined ? {} : { interrupted }),
-        ...(made === undefined ? {} : { board: made }),
+        ...(board === undefined ? {} : { board }),
         ...(flags.ping === undefined ? {} : { pings: flags.ping }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       const edited = state && loadState(device.router, state, device.catalog)
-      const lines = goOn(device, folder, edited !== undefined)
+      const lines = replayLog(device, folder, edited !== undefined)
       if (edited !== undefined) reconfigure(device, edited, folder?.configurationFile() ?? '')
       let last = edited === undefined && lines === 0 ? state : undefined
-      opened(device, whole, around)
+      opened(device, names, hooks)
       const save = (): void => {
-        if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
+        if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, names.packages, last)))
       }
-      if (dry !== true) keepBetween(device, folder, save, around.logs === true)
+      if (dry !== true) saveWhileRunning(device, folder, save, hooks.logs === true)
       return {
         device,
-        names: whole,
-        before: twinOf(dry === true ? device : undefined, { ...whole, ...(made === undefined ? {} : { board: made }) }),
-        keep: () => complaining(save),
+        names,
+        before: twinOf(dry === true ? device : undefined, { ...names, ...(board === undefined ? {} : { board }) }),
+        save: () => asComplaint(save),
         close: closing(network, folder),
       }
     } catch (error) {
@@ -108,6 +108,28 @@ export function openDevice(flags: DeviceFlags, around: DeviceHooks): OpenDevice 
       throw error
     }
   })
+}
+
+/**
+ * The names and the board of a device: those that flags request, else those of a stored device (whose board cannot be changed), else the
+ * defaults of the settings, of the verb, and of offbox. Throws a Complaint (64) where a stored device cannot be what is requested.
+ */
+function chosenDescription(
+  flags: DeviceFlags,
+  stored: KeptNature | undefined,
+  { release, board }: Pick<DeviceHooks, 'release' | 'board'>,
+): { readonly names: OpenDevice['names']; readonly board: Board | undefined } {
+  const requested = namesOf(flags)
+  const defaults = flags.defaults ?? {}
+  if (stored !== undefined) refuseOther(stored, requested, flags.device ?? '')
+  return {
+    names: {
+      release: requested.release ?? stored?.release ?? defaults.release ?? release ?? defaultRelease,
+      packages: requested.packages ?? stored?.packages ?? defaults.packages ?? 'all',
+      ...(requested.facts === undefined ? {} : { facts: requested.facts }),
+    },
+    board: stored === undefined ? (flags.board ?? defaults.board ?? board) : stored.board,
+  }
 }
 
 /** Sends pending replies whenever a running command polls for interrupts, some times a second. */
@@ -121,7 +143,7 @@ function sending(network: NodeNetwork | undefined, interrupted: DeviceHooks['int
 }
 
 /** Replays changes logged after the last saved state; returns their number. They are skipped if the user edited the state since. */
-function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolean): number {
+function replayLog(device: Device, folder: DeviceFolder | undefined, isEdited: boolean): number {
   const lines = folder?.appended() ?? []
   if (lines.length === 0) return 0
   const left = isEdited ? lines.length : replay(device.router, lines, device.catalog)
@@ -136,7 +158,7 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
 }
 
 /** Saves the state after many removals, and with `logs` the changes of each request before its reply is sent. */
-function keepBetween(device: Device, folder: DeviceFolder | undefined, save: () => void, logs: boolean): void {
+function saveWhileRunning(device: Device, folder: DeviceFolder | undefined, save: () => void, logs: boolean): void {
   folder?.whenCrowded(save)
   if (folder === undefined || !logs) return
   save()
@@ -158,7 +180,7 @@ function opened(device: Device, names: OpenDevice['names'], { prepare }: DeviceH
 }
 
 /** Makes a copy of the device as it is now; throws an Error without a device. */
-function twinOf(device: Device | undefined, made: SelectedNames & { readonly board?: Board }): () => Device {
+function twinOf(device: Device | undefined, made: NamesOptions & { readonly board?: Board }): () => Device {
   const state = device && saveState(device.router, made.packages)
   return () => {
     if (state === undefined) throw new Error('the device was not opened dry')
@@ -172,13 +194,13 @@ function twinOf(device: Device | undefined, made: SelectedNames & { readonly boa
 function reconfigure(device: Device, text: string, file: string): void {
   // The policies of this run's user do not apply to the stored configuration.
   const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
-  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), stateFileNames.configuration))
-  const first = leftOut[0] ?? ended
+  const { skipped, ended } = applyExport(unbound, new Source(toBytes(text), stateFileNames.configuration))
+  const first = skipped[0] ?? ended
   if (first === undefined) return
   const place = `${file}:${first.line}`
   throw new Complaint(
     ExitCode.noInput,
-    `${place}: ${fromBytes(first.what)}${'known' in first && !first.known ? ' is not known' : ''}`,
+    `${place}: ${fromBytes(first.what)}${'reason' in first && first.reason === 'unknown' ? ' is not known' : ''}`,
     'the file was changed, and this line cannot be applied: fix it, or remove the file to revert all changes in it',
   )
 }
@@ -206,7 +228,7 @@ function refuseOther({ release, packages }: SavedDescription, asked: SelectedNam
 /** In nanoseconds since 1970. */
 const systemTime = (): bigint => fromMilliseconds(Date.now())
 
-function complaining<T>(act: () => T): T {
+function asComplaint<T>(act: () => T): T {
   try {
     return act()
   } catch (error) {

@@ -64,7 +64,7 @@ function withRepeatsCounted(lines: readonly string[]): readonly string[] {
   return shown
 }
 
-const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
+const fileSuffix = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
 /** A failure with its place and its calls, innermost first; ends with a line end. */
 export function failureText({ message, line, column, length, trace, hint }: ScriptFailure, source: Source, colours: Colours): string {
@@ -73,7 +73,9 @@ export function failureText({ message, line, column, length, trace, hint }: Scri
     lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
   lines.push(
     ...withRepeatsCounted(
-      trace.map(({ what, line, file }) => `  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`),
+      trace.map(
+        ({ what, line, file }) => `  called in line ${line}${visibleLine(fileSuffix(file, source))}: ${visibleLine(fromBytes(what))}`,
+      ),
     ),
   )
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)

@@ -1,14 +1,22 @@
 // Owns `offbox export`: applies exports or scripts to a device and prints its configuration.
 import { exportSections, showsSensitive } from '../device/commands/export.ts'
 import { allows, readPolicies } from '../schema/policy.ts'
-import { scriptSettingsFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
 import { configure } from './configure.ts'
 import { similar } from '../resolve/check/similar.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { exportJson } from './export/json.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, deviceWithSettings } from './names.ts'
+import {
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  policyOptions,
+  releaseOr,
+  settingsOptions,
+  deviceWithSettings,
+} from './shared-options.ts'
 import { outputTo, writeMessage } from './output.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -72,14 +80,14 @@ function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): 
       const extent = { verbose: flags.verbose === true, showsSensitive: shows && maySeeSecrets(flags.policy) }
       output.write(exportJson(exportSections(router, menu === '' ? '/' : menu, extent), router.release.text, router.board.model))
       output.flush()
-      openedDevice.keep()
+      openedDevice.save()
       return code
     }
     const session = openedDevice.device.session({ write: (bytes) => output.write(bytes) })
     const { failure } = session.feed(`${menu}/export ${words.filter((word) => word !== '').join(' ')}`)
     output.flush()
     if (failure !== undefined) writeMessage(`error: ${fromBytes(session.describe(failure))}\n`)
-    openedDevice.keep()
+    openedDevice.save()
     return failure === undefined || code !== ExitCode.ok ? code : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
   } finally {
     openedDevice.close()

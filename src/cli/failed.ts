@@ -1,4 +1,5 @@
 // Owns the report of a failure, the same for every verb: message, place with line and carets, calls, hint.
+import type { NamesOptions } from '../door-options.ts'
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
@@ -7,7 +8,6 @@ import { checkerFor } from '../host/node/catalog-cache.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source, Span } from '../text/source.ts'
 import { hintFor } from './hint.ts'
-import type { SelectedNames } from './names.ts'
 import type { Colours } from './paint.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
 import { logicalLineEnd } from '../text/logical-line.ts'
@@ -28,8 +28,11 @@ export interface ReportedPlace {
   readonly help: string | undefined
 }
 
+/** How far before a value its argument is looked for, in bytes. */
+const maxArgumentBytes = 100
+
 /** The release and its names. */
-type Release = SelectedNames & { readonly release: string }
+type Release = NamesOptions & { readonly release: string }
 
 /** The maximum length of a text that is checked for hints about a failure, in bytes. */
 const maxHintedBytes = 1_000_000
@@ -110,7 +113,7 @@ function findingInCommand(
   if (cause.argument === 'value-name') return found(({ code }) => code === 'unknown-value-name')
   const isOf = ({ from }: Diagnostic): boolean =>
     text.text
-      .slice(Math.max(0, from - 100), from)
+      .slice(Math.max(0, from - maxArgumentBytes), from)
       .replace(/["{]$/, '')
       .endsWith(`${cause.sought?.written ?? cause.argument}=`)
   return found((one) => one.code === codes[cause.problem] && isOf(one))
@@ -142,13 +145,13 @@ function stretchOf({ cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'orig
     if (found !== undefined) return found
   }
   if (cause?.kind === 'no-such-item' && cause.wanted !== undefined) {
-    const found = part(new RegExp(`(?<=[\\s="])${plainly(cause.wanted)}(?=[\\s"\\];]|$)`))
+    const found = part(new RegExp(`(?<=[\\s="])${escapeRegExp(cause.wanted)}(?=[\\s"\\];]|$)`))
     if (found !== undefined) return found
   }
   // `/ip address add` is `/ip/address/add`, and in its menu `add`.
   const words = (command ?? '').split(/[:/]+/).filter((word) => word !== '')
   for (let at = 0; at < words.length; at++) {
-    const found = part(new RegExp(`^[:/]?${words.slice(at).map(plainly).join('[ /]+')}(?![\\w-])`))
+    const found = part(new RegExp(`^[:/]?${words.slice(at).map(escapeRegExp).join('[ /]+')}(?![\\w-])`))
     if (found !== undefined) return found
   }
   return part(/^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/) ?? { from: offset, to: offset + 1 }

@@ -1,4 +1,5 @@
 // Owns `offbox fmt`: formats scripts in place or to standard output, or only checks their format.
+import type { NamesOptions } from '../door-options.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/catalog-cache.ts'
@@ -9,9 +10,9 @@ import type { FormatStyle } from '../syntax/format.ts'
 import { fromBytes, toBytes, withoutMark } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
-import { scriptSettingsFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings, type SelectedNames } from './names.ts'
+import { nameOptions, namesForScript, namesOf, releaseOr, settingsOptions, withSettings } from './shared-options.ts'
 import { isTerminal, type Output, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf } from './patch.ts'
@@ -21,8 +22,8 @@ import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writeWhole } from './writing.ts'
 
 /** What to do with a text that is not formatted. */
-interface Order {
-  readonly names: SelectedNames
+interface FmtOptions {
+  readonly names: NamesOptions
   readonly style: FormatStyle
   readonly writes: boolean
   readonly shows: boolean
@@ -70,25 +71,25 @@ export const verb = declareVerb({
 function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
   const output = outputTo(false)
   const scripts = scriptsOf(pathsOr(paths, flags))
-  const orderOf = orders(flags)
+  const optionsFor = formatOptions(flags)
   let changed = 0
   const codes = scripts.map(({ path }): ExitCode => {
     try {
-      const order = orderOf(path)
+      const own = optionsFor(path)
       const read = readChecked(path)
       const name = path === '-' ? (flags.stdinFilename ?? read.name) : path
       // A device refuses a byte order mark, so the formatted text has none.
       const source = new Source(withoutMark(read.text), name)
       // A script may be for any board, as for check.
-      const { root } = catalogFor({ ...namesForScript(order.names, source), boards: true })
-      const result = formatted(source, { root }, order.style)
+      const { root } = catalogFor({ ...namesForScript(own.names, source), boards: true })
+      const result = formatted(source, { root }, own.style)
       if ('diagnostics' in result) {
         output.flush()
         for (const one of result.diagnostics) writeMessage(diagnosticText(atOpener(one, source), source, coloursFor(isTerminal('error'))))
         return ExitCode.refused
       }
       if (result.text !== read.text) changed++
-      hand(path, { name, before: read.text, text: result.text }, order, output)
+      writeResult(path, { name, before: read.text, text: result.text }, own, output)
       return ExitCode.ok
     } catch (error) {
       // A closed output ends everything.
@@ -128,10 +129,10 @@ function summaryOf(all: number, changed: number, left: readonly ExitCode[], { ch
   return `${parts.join(', ')}\n`
 }
 
-/** The order of each script: flags take precedence over settings. */
-const orders =
+/** The options of each script: flags take precedence over settings. */
+const formatOptions =
   (flags: FmtFlags) =>
-  (path: string): Order => {
+  (path: string): FmtOptions => {
     const { settings } = scriptSettingsFor(path === '-' ? flags.stdinFilename : path, flags)
     const { indent, width, paths, semicolons } = { ...styleIn(settings), ...flags }
     return {
@@ -158,7 +159,7 @@ interface Change {
   readonly text: string
 }
 
-function hand(path: string, { name, before, text }: Change, { writes, shows }: Order, output: Output): void {
+function writeResult(path: string, { name, before, text }: Change, { writes, shows }: FmtOptions, output: Output): void {
   if (writes && path === '-') return output.write(text)
   if (text === before) return
   // A patch may be read by a program: it is written unchanged unless to a terminal.

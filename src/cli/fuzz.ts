@@ -1,4 +1,5 @@
 // Owns `offbox fuzz`: runs a script on many random devices, and reports each fault with the smallest device that shows it.
+import type { NamesOptions } from '../door-options.ts'
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
@@ -142,7 +143,7 @@ async function fuzzed(
   const started = performance.now()
   const known = new LearnedTexts()
   const keys = oneKeyEach()
-  const playerOn = (on: SelectedNames, counts: typeof covered): Player =>
+  const playerOn = (on: NamesOptions, counts: typeof covered): Player =>
     new Player(subject, rules, { names: on, board, keys, suite, library: library.scripts, covered: counts }, known)
   const player = playerOn(names, covered)
   const result = search(subject, rules, player, known, {
@@ -179,7 +180,7 @@ const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
  * The releases to compare for a script that reads the clock and contains month names, if its release writes none: this release and the last
  * one that writes them, if the script parses there. Else none.
  */
-function bothDates({ readsClock, words, source }: FuzzSubject, names: SelectedNames & { readonly boards: boolean }): readonly string[] {
+function bothDates({ readsClock, words, source }: FuzzSubject, names: NamesOptions & { readonly boards: boolean }): readonly string[] {
   const { release = defaultRelease } = names
   const own = readRelease(release)
   if (!readsClock || !words.some((word) => month.test(word)) || own === undefined || !isSince(own, 7, 10)) return []

@@ -36,6 +36,7 @@ for (;;) {
   }
 }`
 
+/** Starts watching for Ctrl-C. */
 export function interrupts(): Interrupt {
   const cell = new Int32Array(new SharedArrayBuffer(4))
   const started = processorTimeMs()

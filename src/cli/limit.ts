@@ -71,7 +71,7 @@ export function millisecondsOf(text: string): number {
 }
 
 /** Parses `90d`, `12h`, `00:30:00` or `90` (seconds) to nanoseconds. Throws a Complaint (64) for anything else. */
-export function lengthOf(text: string): bigint {
+export function nanosecondsOf(text: string): bigint {
   const ns = /^\d+$/.test(text) ? BigInt(text) * 1_000_000_000n : readTime(text)?.ns
   if (ns === undefined || ns < 0n)
     throw new Complaint(
@@ -97,6 +97,7 @@ function spelled(amount: number, known: Units): string {
   return `${amount / factor}${unit}`
 }
 
+/** The option for the limits of scripts. */
 export const limitOption = {
   value: '<bounds>',
   about: `limits of scripts: time=30s,memory=512M; none removes a limit (defaults: ${limitsHelp()})`,

@@ -1,10 +1,18 @@
 // Owns `offbox mcp`: the tools of an agent on standard input and output (Model Context Protocol).
 import { AgentServer } from '../ide/mcp/agent-server.ts'
 import { ExitCode } from './exit-code.ts'
-import { AgentDevices, usualLimits } from './mcp/agent-devices.ts'
+import { AgentDevices, defaultLimits } from './mcp/agent-devices.ts'
 import { Tools } from './mcp/tools.ts'
-import { scriptSettingsFor } from './config/found.ts'
-import { deviceOptions, limitOptions, nameOptions, releaseOption, settingsOptions, deviceWithSettings, type DeviceFlags } from './names.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
+import {
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  releaseOption,
+  settingsOptions,
+  deviceWithSettings,
+  type DeviceFlags,
+} from './shared-options.ts'
 import { networkOptions } from './network-options.ts'
 import { writeMessage } from './output.ts'
 import { brokenText } from './error-message.ts'
@@ -41,7 +49,7 @@ export const verb = declareVerb({
 async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings<DeviceFlags>(given, scriptSettingsFor(undefined, given).settings)
   const broke = (error: unknown): void => writeMessage(`${brokenText(error)}\n`)
-  const benches = new AgentDevices({ ...flags, limit: { ...usualLimits, ...limit } })
+  const devices = new AgentDevices({ ...flags, limit: { ...defaultLimits, ...limit } })
   try {
     // A separate bundle (.build.mjs), which no other verb loads.
     const { serveAgent } = await import('../ide/mcp/server.ts')
@@ -53,7 +61,7 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
       onProblem: (what) => writeMessage(`error: ${visibleLine(what)}\n`),
     })
   } finally {
-    benches.close()
+    devices.close()
     // An open standard input would keep the process alive after the agent has gone.
     process.stdin.destroy()
   }

@@ -53,6 +53,7 @@ export const sshOptions = {
   }),
 } as const satisfies VerbOptions
 
+/** The options of the network, as given. */
 export type NetworkFlags = FlagsOf<typeof networkOptions>
 
 function allowedOf(text: string): AllowedHosts {

@@ -34,11 +34,11 @@ export function isTerminal(stream: Stream): boolean {
  * set).
  */
 export function terminalSize(): { readonly width: number; readonly height: number } {
-  const { columns, rows } = isTerminal('out') ? process.stdout : usualSize
-  return { width: columns || usualSize.columns, height: rows || usualSize.rows }
+  const { columns, rows } = isTerminal('out') ? process.stdout : defaultSize
+  return { width: columns || defaultSize.columns, height: rows || defaultSize.rows }
 }
 
-const usualSize = { columns: 80, rows: 24 } as const
+const defaultSize = { columns: 80, rows: 24 } as const
 
 function described(file: number | string): { readonly isCharacterDevice: boolean; readonly rdev: number } {
   try {

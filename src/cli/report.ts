@@ -17,7 +17,7 @@ import { visibleLine } from '../text/visible.ts'
 import { configure } from './configure.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { scriptSettingsFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
 import {
   deviceOptions,
   limitOptions,
@@ -28,7 +28,7 @@ import {
   withSettings,
   deviceWithSettings,
   type NameFlags,
-} from './names.ts'
+} from './shared-options.ts'
 import { writeMessage } from './output.ts'
 import { makeFolder, writing } from './writing.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -68,14 +68,14 @@ function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<ty
   const sources = files.map(readScript)
   const { openedDevice, code } = configure(sources, deviceWithSettings(flags, settings[0] ?? {}))
   try {
-    const judges = settings.map((held) => judgeOf(withSettings(flags, held), held))
+    const judges = settings.map((held) => findingSelectorOf(withSettings(flags, held), held))
     const { release, board } = openedDevice.device.router
-    const own = judgeOf({ ...withSettings(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
+    const own = findingSelectorOf({ ...withSettings(flags, settings[0] ?? {}), release: release.text, board }, settings[0] ?? {})
     const made = sources.map((source, at) => fileReportOf(source, judges[at] ?? own))
     const pages = pagesOf(reportOf(openedDevice.device, made, own))
     write(folder, pages)
     writeMessage(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
-    openedDevice.keep()
+    openedDevice.save()
     return code
   } finally {
     openedDevice.close()
@@ -90,17 +90,20 @@ function write(folder: string, pages: ReadonlyMap<string, string>): void {
 }
 
 /** Selects the findings of texts: the checker, and the settings. */
-interface Judge {
+interface FindingSelector {
   readonly checker: Checker
-  readonly judging: Judging
+  readonly selection: FindingSelection
 }
 
-const judgeOf = ({ board, ...names }: NameFlags & { readonly board?: Board | undefined }, judging: Judging): Judge => ({
+const findingSelectorOf = (
+  { board, ...names }: NameFlags & { readonly board?: Board | undefined },
+  selection: FindingSelection,
+): FindingSelector => ({
   checker: checkerFor({ ...namesOf(names), board: board?.model }),
-  judging,
+  selection,
 })
 
-function reportOf(device: Device, files: readonly FileReport[], own: Judge): DeviceReport {
+function reportOf(device: Device, files: readonly FileReport[], own: FindingSelector): DeviceReport {
   const { router } = device
   const identity = shortValue(rowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
@@ -129,7 +132,7 @@ function reportOf(device: Device, files: readonly FileReport[], own: Judge): Dev
   }
 }
 
-function scriptsOf(device: Device, judge: Judge): readonly KeptScript[] {
+function scriptsOf(device: Device, judge: FindingSelector): readonly KeptScript[] {
   const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
     rowsOf(device, path)
       .filter((row) => shortValue(row[property]) !== '')
@@ -147,9 +150,9 @@ function scriptsOf(device: Device, judge: Judge): readonly KeptScript[] {
   ]
 }
 
-function findingsIn(source: Source, { checker, judging }: Judge): FileReport['findings'] {
+function findingsIn(source: Source, { checker, selection }: FindingSelector): FileReport['findings'] {
   const characters = new Characters(source)
-  return selectedFindings(checker.check(source), judging).map((finding) => characters.decoded(finding))
+  return selectedFindings(checker.check(source), selection).map((finding) => characters.decoded(finding))
 }
 
 function fileReportOf(source: Source, judge: Judge): FileReport {

@@ -4,12 +4,12 @@ import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
-import { scriptSettingsFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
 import { isExport, openFor, runAndReport, type FileOutput } from './configure.ts'
 import type { OpenDevice } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { lengthOf } from './limit.ts'
+import { nanosecondsOf } from './limit.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
@@ -22,7 +22,7 @@ import {
   releaseOr,
   settingsOptions,
   deviceWithSettings,
-} from './names.ts'
+} from './shared-options.ts'
 import { networkOptions } from './network-options.ts'
 import { isTerminal, outputTo, writeMessage, terminalSize } from './output.ts'
 import { progressOn } from './progress.ts'
@@ -40,7 +40,7 @@ const options = {
   until: {
     value: '<time>',
     about: 'simulate time: waits end at once, and the clock runs on for this long after the scripts: 90d',
-    parse: lengthOf,
+    parse: nanosecondsOf,
   },
   dryRun: { about: 'print the changes like diff, but do not store them; network requests are still sent' },
 } as const satisfies VerbOptions
@@ -93,7 +93,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
     write: (bytes) => output.write(bytes),
     onTerminal: isTerminal('out'),
     ended() {
-      openedDevice.keep()
+      openedDevice.save()
       output.flush()
     },
   }
@@ -107,7 +107,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
       // A device that reboots or shuts down runs no further file.
       if (openedDevice.device.router.halted !== undefined) break
     }
-    if (until !== undefined && openedDevice.device.router.halted !== 'shutdown') goOn(openedDevice, until)
+    if (until !== undefined && openedDevice.device.router.halted !== 'shutdown') advanceClock(openedDevice, until)
     if (reportWaiting(openedDevice)) worst = ExitCode.notModelled
     return interrupt.isPressed() ? ExitCode.interrupted : worst
   } finally {
@@ -118,13 +118,13 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
 }
 
 /** Advances the device's clock: schedulers run at their times, and failures in the log are reported. */
-function goOn({ device: { router }, keep }: OpenDevice, ns: bigint): void {
+function advanceClock({ device: { router }, save }: OpenDevice, ns: bigint): void {
   const log = logTo(router)
   reportExpiring(router, ns)
   try {
     pass(router, ns)
   } finally {
-    keep()
+    save()
   }
   log()
 }

@@ -1,6 +1,6 @@
 // Owns `offbox serve`: a device that listens until Ctrl-C, in a separate thread, so that the main thread notices Ctrl-C.
 import { Worker } from 'node:worker_threads'
-import { scriptSettingsFor } from './config/found.ts'
+import { scriptSettingsFor } from './config/find-settings.ts'
 import { ConsoleCell, deviceThreadLimits, type ConsoleReport, type ConsoleRequest, type ConsoleStart } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
@@ -18,7 +18,7 @@ import { listenAddressesOf, networkOptions, sshOptions } from './network-options
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Default listening ports: the router's own would need system privileges. */
-const usualPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
+const defaultPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
 
 const options = {
   release: releaseOption,
@@ -65,7 +65,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     door: 'serve',
     control,
     reportsRequests: process.stdout.isTTY === true,
-    isSeen: false,
+    onTerminal: false,
     from: from.map(readScript).map(({ name, text }) => ({ name, text })),
     ephemeral: flags.ephemeral === true,
     readyFile,

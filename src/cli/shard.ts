@@ -8,6 +8,7 @@ export interface Shard {
   readonly of: number
 }
 
+/** The option that selects a part of the files, for several machines. */
 export const shardOption = {
   shard: {
     value: '<part>',

@@ -1,11 +1,11 @@
 // Owns `offbox test`: runs the cases of `*.test.rsc` files, reports failures and coverage.
 import { readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { scriptSettingsFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { forgetSettings } from './config/settings-files.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript, statsOf } from './input.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from './names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, withSettings } from './shared-options.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'

@@ -65,6 +65,7 @@ type OptionalFlags<O> = {
 /** The options passed to a verb: those with a default text are always present. */
 export type FlagsOf<O> = DefaultedFlags<O> & OptionalFlags<O>
 
+/** An argument of a verb. */
 export interface VerbArgument {
   /** `<file>` is required, `[code]` is optional, `<file...>` and `[path...]` take several. */
   readonly name: `<${string}>` | `[${string}]`

@@ -23,18 +23,18 @@ export async function watching(files: () => readonly string[], act: () => unknow
   try {
     while (!stop.signal.aborted) {
       try {
-        before = looksOf(known)
+        before = modificationKey(known)
         known = files()
-        before = looksOf(known)
+        before = modificationKey(known)
         await act()
       } catch (error) {
         if (!(error instanceof Complaint)) throw error
         writeMessage(complaintText(error, coloursFor(isTerminal('error'))))
       }
       // Changes during the run are detected; in the folders they may be its own.
-      const around = looksOf(foldersOf(known))
+      const folderKey = modificationKey(foldersOf(known))
       writeMessage('watching for changes; Ctrl-C ends it\n')
-      while (!stop.signal.aborted && looksOf(known) === before && looksOf(foldersOf(known)) === around)
+      while (!stop.signal.aborted && modificationKey(known) === before && modificationKey(foldersOf(known)) === folderKey)
         await later(pollIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined)
     }
     return ExitCode.interrupted
@@ -48,7 +48,7 @@ const foldersOf = (files: readonly string[]): readonly string[] =>
   [...new Set([...files.map((file) => dirname(file)), '.'])].flatMap((folder) => [folder, join(folder, 'offbox.json')])
 
 /** The modification times and sizes of paths, as one text. */
-const looksOf = (paths: readonly string[]): string =>
+const modificationKey = (paths: readonly string[]): string =>
   paths
     .map((path) => {
       const { mtimeMs = 0, size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}

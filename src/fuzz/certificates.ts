@@ -31,6 +31,7 @@ const alternative = fc.oneof(
 const keySize = fc.constantFrom('prime256v1', 'secp384r1')
 const days = fc.constantFrom('1', '2', '30', '365', '3650')
 
+/** Options of an arbitrary template. */
 export interface TemplateOptions {
   readonly name?: string
   /** Whether it may sign others. */
@@ -91,6 +92,7 @@ export const certificateChain: Arbitrary<string> = fc
 /** The states of a certificate on a device. */
 const forms = ['template', 'signed', 'signed', 'issued', 'revoked', 'keyless', 'twice', 'orphan'] as const
 
+/** Options of an arbitrary set of certificates. */
 export interface CertificatesOptions {
   /** The names of certificates; default: `root`, `leaf` and others. */
   readonly names?: readonly string[]

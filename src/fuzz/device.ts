@@ -21,6 +21,7 @@ export const file: Arbitrary<FileOnDevice> = fc.tuple(
   ),
 )
 
+/** Options of an arbitrary state of a device. */
 export interface StateOptions {
   /** The menus to fill with rows. */
   readonly menus: readonly KnownMenu[]

@@ -22,6 +22,7 @@ function menuAt(path: string, names: NamesOptions): KnownMenu {
   return menu
 }
 
+/** Options of arbitraries over several menus. */
 export interface MenusOptions extends NamesOptions {
   /** The menus that scripts use, by path; default: all. */
   readonly menus?: readonly string[]

@@ -8,6 +8,7 @@ import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
 import { written } from './text.ts'
 
+/** Options of an arbitrary item. */
 export interface ItemOptions {
   /** Default: `add`; `set` for settings, and for properties of `set`. */
   readonly command?: 'add' | 'set'

@@ -29,14 +29,14 @@ const shown = ({ type, value }: Node): string =>
 
 /** A text; `judge` returns what is wrong with it. */
 export const text = (
-  judge: (text: string) => { readonly message: string; readonly help?: string | undefined } | undefined = () => undefined,
+  faultOf: (text: string) => { readonly message: string; readonly help?: string | undefined } | undefined = () => undefined,
   schema: Schema = {},
 ): SettingsKind<string> => ({
   schema: { type: 'string', ...schema },
   read(node, faults) {
     if (node.type !== 'string') return wrong(node, faults, `${shown(node)} is no text`)
     const value = String(node.value)
-    const fault = judge(value)
+    const fault = faultOf(value)
     return fault === undefined ? value : wrong(node, faults, fault.message, fault.help)
   },
 })

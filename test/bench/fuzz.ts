@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
 import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
 import { Player } from '../../src/cli/fuzz/play.ts'
-import { rulesOf } from '../../src/cli/fuzz/rules.ts'
+import { directivesFor } from '../../src/cli/fuzz/rules.ts'
 import { search } from '../../src/cli/fuzz/search.ts'
 import { fuzzSubjectOf } from '../../src/cli/fuzz/subject.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
@@ -34,7 +34,7 @@ export function measure(folder: string): readonly Rate[] {
   const runs = 150
   const trials = (): number => {
     const subject = fuzzSubjectOf(source, script)
-    const rules = rulesOf(source)
+    const rules = directivesFor(source)
     const known = new LearnedTexts()
     const stock = {
       names: {},

@@ -34,7 +34,7 @@ export const operations: Readonly<Record<string, (text: string) => unknown>> = {
   human(text) {
     const source = new Source(toBytes(text), 'x.rsc')
     const colours = coloursFor(false)
-    const findings = findingsOf(checkerFor({}).check(source), source, { colours, prints: false })
+    const findings = findingsOf(checkerFor({}).check(source), source, { colours, withFingerprints: false })
     return human(colours).file({ name: 'x.rsc', findings }).length
   },
   fmt: (text) => format(text),

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Player } from '../../src/cli/fuzz/play.ts'
 import { reproduction } from '../../src/cli/fuzz/reproduce.ts'
-import { rulesOf } from '../../src/cli/fuzz/rules.ts'
+import { directivesFor } from '../../src/cli/fuzz/rules.ts'
 import { LearnedTexts } from '../../src/cli/fuzz/learned-texts.ts'
 import { needsTest } from '../../src/cli/fuzz/reproduce.ts'
 import { lineOf } from '../../src/cli/fuzz/finding.ts'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
-import { search, type FoundFailure, type SearchResult } from '../../src/cli/fuzz/search.ts'
+import { search, type FuzzFault, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
 import { fuzzSubjectOf, type FuzzSubject } from '../../src/cli/fuzz/subject.ts'
 import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
@@ -25,7 +25,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 function searched(text: string, runs: number): { readonly subject: FuzzSubject; readonly result: SearchResult } {
   const source = new Source(Buffer.from(text, 'utf8').toString('latin1'), 'x.rsc')
   const subject = fuzzSubjectOf(source, parse(text).script!)
-  const rules = rulesOf(source)
+  const rules = directivesFor(source)
   const known = new LearnedTexts()
   const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}, false), board: undefined }
   const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
@@ -124,7 +124,7 @@ describe('scripts of routers', () => {
 })
 
 /** A counter-example is a script of its own: one about a failure fails so on a new device, in the world that it tells of. */
-function shows(script: string, { finding: { kind, message }, trial: { web } }: FoundFailure): void {
+function shows(script: string, { finding: { kind, message }, trial: { web } }: FuzzFault): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return
   const network = memoryNetwork({

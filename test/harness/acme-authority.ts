@@ -10,6 +10,7 @@ import { readRequest } from '../../src/pki/request.ts'
 import { fixtureKey, seeded } from '../pki/fixture.ts'
 import { day } from '../../src/text/units.ts'
 
+/** The behaviour of the authority. */
 export interface AuthorityOptions {
   readonly now: () => bigint
   /** How long its certificates are valid, in days; by default 90. */
@@ -18,6 +19,7 @@ export interface AuthorityOptions {
   readonly refuse?: (order: AcmeOrder, events: AcmeEvents) => AcmeRefusal | NetworkFault | undefined
 }
 
+/** The authority, with the orders and revocations that it received. */
 export interface AcmeAuthority extends MemoryAcme {
   readonly orders: readonly AcmeOrder[]
   readonly revoked: readonly AcmeRevocation[]

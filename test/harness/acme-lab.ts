@@ -9,6 +9,7 @@ import { second } from '../../src/text/units.ts'
 /** 2026-01-01 00:00:00 UTC. */
 export const start = 1_767_225_600n * second
 
+/** A device with an ACME authority on its network. */
 export interface Lab extends Bench {
   readonly authority: AcmeAuthority
   readonly network: MemoryNetwork
@@ -16,6 +17,7 @@ export interface Lab extends Bench {
   log(): readonly string[]
 }
 
+/** Creates the device and the authority. */
 export function lab({ release, ...options }: Partial<AuthorityOptions> & { readonly release?: string } = {}): Lab {
   const clock = { now: () => start }
   const authority = acmeAuthority({ now: () => clock.now(), ...options })
@@ -32,4 +34,5 @@ export function lab({ release, ...options }: Partial<AuthorityOptions> & { reado
   }
 }
 
+/** The command that requests a certificate. */
 export const add = '/certificate/add-acme directory-url=https://acme.test/dir domain-names=router.test,www.router.test'

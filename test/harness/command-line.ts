@@ -45,6 +45,7 @@ export interface Scratch {
   remove(): void
 }
 
+/** Creates a temporary folder. */
 export function scratch(): Scratch {
   const path = mkdtempSync(join(tmpdir(), 'offbox-'))
   return { path, remove: () => removeFolder(path) }

@@ -79,3 +79,14 @@ export function longFunctionsOf({ path, tree }: SourceFile, most: number): reado
 /** The lines of a text that have more than `most` columns. */
 export const longLinesOf = (path: string, text: string, most: number): readonly Place[] =>
   text.split('\n').flatMap((line, at) => ([...line].length > most ? [`${path}:${at + 1} ${[...line].length} columns`] : []))
+
+/** The exports of a file without a docstring. The type of a documented constant, declared right below it, shares the docstring. */
+export function undocumentedExportsOf({ path, tree, text }: SourceFile): readonly Place[] {
+  const isDocumented = (node: ts.Node): boolean => text.slice(node.getFullStart(), node.getStart()).includes('/**')
+  return tree.statements.flatMap((node, at) => {
+    if (!ts.canHaveModifiers(node) || ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) !== true) return []
+    const before = tree.statements[at - 1]
+    const shares = ts.isTypeAliasDeclaration(node) && before !== undefined && ts.isVariableStatement(before) && isDocumented(before)
+    return shares || isDocumented(node) ? [] : [`${path}:${lineOf(tree, node.getStart()) + 1}`]
+  })
+}

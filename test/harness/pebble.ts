@@ -15,6 +15,7 @@ import { fixture, fixtureKey } from '../pki/fixture.ts'
 import { removeFolder } from './remove-folder.ts'
 import { until } from './until.ts'
 
+/** The behaviour of pebble. */
 export interface PebbleOptions {
   /** Of a hundred good nonces, how many are refused; none where absent. */
   readonly refusedNonces?: number
@@ -22,6 +23,7 @@ export interface PebbleOptions {
   readonly binding?: Readonly<Record<string, string>>
 }
 
+/** A running pebble. */
 export interface Pebble {
   /** The URL of the directory. */
   readonly directory: string

@@ -1,12 +1,14 @@
 // Owns an in-memory device with REST requests to it, over a simulated network.
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork, type WebResponse } from '../../src/index.ts'
 
+/** An answer, with its JSON parsed. */
 export interface RestAnswer {
   readonly status: number
   readonly body: unknown
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** Details of a request that differ from the defaults. */
 export interface RestRequest {
   readonly user?: string
   readonly type?: string
@@ -15,6 +17,7 @@ export interface RestRequest {
   readonly text?: string
 }
 
+/** A device with requests to its REST service. */
 export class RestLab {
   readonly network: MemoryNetwork = memoryNetwork()
   readonly device: Device

@@ -14,6 +14,7 @@ export interface TestFolders {
   remove(): void
 }
 
+/** Creates folders of tests below a temporary one. */
 export function testFolders(): TestFolders {
   const place = scratch()
   let folders = 0

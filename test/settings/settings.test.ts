@@ -1,8 +1,8 @@
 // Owns the tests of `offbox.json` as data: the reader and the schema take and refuse the same, and overrides hold where they say.
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { settingsWithOriginsFor } from '../../src/settings/holding.ts'
-import { selectedFindings } from '../../src/settings/judge.ts'
+import { settingsWithOriginsFor } from '../../src/settings/script-settings.ts'
+import { selectedFindings } from '../../src/settings/selection.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import type { Diagnostic, Severity } from '../../src/diagnostic/diagnostic.ts'

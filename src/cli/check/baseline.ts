@@ -30,8 +30,8 @@ export function baselineIn(path: string | undefined): Baseline {
     withoutKnown(result) {
       const left = new Map(path === undefined ? [] : counts.get(nameIn(path, result.name)))
       if (left.size === 0) return result
-      const findings = result.findings.filter(({ code, print = '' }) => {
-        const key = keyOf(code, print)
+      const findings = result.findings.filter(({ code, fingerprint = '' }) => {
+        const key = keyOf(code, fingerprint)
         const more = left.get(key) ?? 0
         if (more === 0) return true
         left.set(key, more - 1)
@@ -58,11 +58,11 @@ export function writeBaseline(path: string, results: readonly FileResult[]): voi
 
 function countedIn(findings: readonly FindingRecord[]): object {
   const counts = new Map<string, number>()
-  for (const { code, print = '' } of findings) counts.set(keyOf(code, print), (counts.get(keyOf(code, print)) ?? 0) + 1)
+  for (const { code, fingerprint = '' } of findings) counts.set(keyOf(code, fingerprint), (counts.get(keyOf(code, fingerprint)) ?? 0) + 1)
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-const keyOf = (code: string, print: string): string => `${code} ${print}`
+const keyOf = (code: string, fingerprint: string): string => `${code} ${fingerprint}`
 
 /** The name of a script in the baseline: its path relative to the baseline's folder, with slashes. */
 const nameIn = (path: string, name: string): string =>

@@ -11,19 +11,19 @@ import type { FileResult } from './result.ts'
 export type Cache = (name: string, text: string, make: () => FileResult) => FileResult
 
 /**
- * A cache in a folder. The key is the text, its name, `order` (all settings of the check) and the build of offbox. Errors of reading or
+ * A cache in a folder. The key is the text, its name, `options` (all settings of the check) and the build of offbox. Errors of reading or
  * writing are ignored: the result is then made again.
  */
-export function cacheIn(folder: string, order: object): Cache {
+export function cacheIn(folder: string, options: object): Cache {
   const { mtimeMs, size } = statSync(fileURLToPath(import.meta.url))
-  const base = JSON.stringify([mtimeMs, size, order])
+  const base = JSON.stringify([mtimeMs, size, options])
   return (name, text, make) => {
     const key = createHash('sha256').update(base).update('\0').update(name).update('\0').update(text, 'latin1').digest('hex')
     const path = join(folder, `${key}.json`)
     const kept = readKept(path)
     if (kept !== undefined) return kept
     const made = make()
-    if (made.problem === undefined) keep(folder, path, made)
+    if (made.problem === undefined) store(folder, path, made)
     return made
   }
 }
@@ -42,7 +42,7 @@ function readKept(path: string): FileResult | undefined {
 const isResult = (kept: unknown): kept is FileResult =>
   typeof kept === 'object' && kept !== null && 'name' in kept && 'findings' in kept && Array.isArray(kept.findings)
 
-function keep(folder: string, path: string, result: FileResult): void {
+function store(folder: string, path: string, result: FileResult): void {
   try {
     mkdirSync(folder, { recursive: true })
     writeAtomically(path, `${path}.${process.pid}`, Buffer.from(JSON.stringify(result)), 0o644)

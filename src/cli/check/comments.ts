@@ -4,7 +4,7 @@ import { unknownComment } from '../../resolve/check/rules/comment.ts'
 import type { Source } from '../../text/source.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Complaint } from '../exit-code.ts'
-import { wrongRules, type Refuses } from '../fuzz/rules.ts'
+import { invalidDirectives, type Refuses } from '../fuzz/rules.ts'
 import { readTests } from '../test/read.ts'
 
 /**
@@ -34,7 +34,7 @@ export function withCommentFindings(source: Source, found: readonly Diagnostic[]
 }
 
 function wrongIn(source: Source, refuses: Refuses): readonly Complaint[] {
-  if (!source.name.endsWith('.test.rsc')) return wrongRules(source, refuses)
+  if (!source.name.endsWith('.test.rsc')) return invalidDirectives(source, refuses)
   try {
     readTests(source)
     return []

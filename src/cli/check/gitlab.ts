@@ -1,6 +1,6 @@
 // Owns GitLab's code quality report: an array of issues with fingerprints (the part of Code Climate's format that GitLab reads).
 import type { Severity } from '../../diagnostic/diagnostic.ts'
-import { printOf } from './fingerprint.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { jsonItems, relativePath, type Format } from './format.ts'
 import type { FileResult, FindingRecord } from './result.ts'
 
@@ -12,13 +12,13 @@ export function gitlab(): Format {
   const issues = ({ name, findings, problem }: FileResult): readonly object[] => {
     const path = relativePath(name)
     if (problem !== undefined)
-      return [issue(path, 'unreadable', problem.message, 'blocker', printOf('unreadable', problem.message, path), 1)]
+      return [issue(path, 'unreadable', problem.message, 'blocker', fingerprintOf('unreadable', problem.message, path), 1)]
     const seen = new Map<string, number>()
-    return findings.map(({ code, severity, message, help, print = '', range }: FindingRecord) => {
-      const count = (seen.get(print) ?? 0) + 1
-      seen.set(print, count)
+    return findings.map(({ code, severity, message, help, fingerprint = '', range }: FindingRecord) => {
+      const count = (seen.get(fingerprint) ?? 0) + 1
+      seen.set(fingerprint, count)
       const text = help === undefined ? message : `${message}; ${help}`
-      return issue(path, code, text, severities[severity], printOf(path, print, String(count)), range.startLine, range.endLine)
+      return issue(path, code, text, severities[severity], fingerprintOf(path, fingerprint, String(count)), range.startLine, range.endLine)
     })
   }
   return {

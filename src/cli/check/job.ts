@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { checkerFor } from '../../host/node/catalog-cache.ts'
 import type { Checker } from '../../resolve/check/checker.ts'
 import type { Packages } from '../../schema/package-names.ts'
-import { selectedFindings, type Judging } from '../../settings/judge.ts'
+import { selectedFindings, type FindingSelection } from '../../settings/selection.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
@@ -17,7 +17,7 @@ import { withCommentFindings } from './comments.ts'
 import { findingsOf, worstOf, type FileResult, type ReleaseResult } from './result.ts'
 
 /** The settings of a file's check; plain data, since it is sent to threads. */
-export interface CheckOrder {
+export interface CheckOptions {
   readonly release: string | undefined
   readonly packages: Packages
   /** Facts of a user's own device, as text. */
@@ -26,51 +26,52 @@ export interface CheckOrder {
   readonly releases: string | undefined
   /** The model of the board. */
   readonly board: string | undefined
-  readonly judging: Judging
+  readonly selection: FindingSelection
   readonly excerpts: boolean
   readonly colour: boolean
   /** The folder of cached results. */
   readonly cache: string | undefined
   /** Whether to compute fingerprints for a baseline. */
-  readonly prints: boolean
+  readonly withFingerprints: boolean
   /** Whether to apply preferred fixes. */
   readonly fixes: boolean
 }
 
-/** A file to check: its path, its display name, and the index of its order. */
+/** A file to check: its path, its display name, and the index of its options. */
 export interface CheckTask {
   readonly path: string
   readonly name: string
-  readonly order: number
+  readonly optionsIndex: number
 }
 
 /** Makes the function that checks files; it keeps facts between them. */
-export function jobFor(orders: readonly CheckOrder[]): (task: CheckTask) => FileResult {
-  const jobs = orders.map(checking)
-  return ({ path, name, order }) =>
+export function jobFor(optionSets: readonly CheckOptions[]): (task: CheckTask) => FileResult {
+  const jobs = optionSets.map(checking)
+  return ({ path, name, optionsIndex }) =>
     resultOf(name, () => {
       const { text } = readChecked(path)
-      return jobs[order]?.(name, new Source(text, name)) ?? { name, findings: [] }
+      return jobs[optionsIndex]?.(name, new Source(text, name)) ?? { name, findings: [] }
     })
 }
 
-function checking(order: CheckOrder): (name: string, source: Source) => FileResult {
-  const { release, packages, facts, board, releases, judging, excerpts, colour } = order
+function checking(options: CheckOptions): (name: string, source: Source) => FileResult {
+  const { release, packages, facts, board, releases, selection, excerpts, colour } = options
   const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
   const verdict = (source: Source, at: string): ReleaseResult => {
-    const found = selectedFindings(checker.check(source, at), judging)
+    const found = selectedFindings(checker.check(source, at), selection)
     const worst = worstOf(found)
     const first = found.find((one) => one.severity === worst)
     if (worst === undefined || first === undefined) return { release: at, worst: undefined }
     return { release: at, worst, reason: `${first.line}:${first.column} ${fromBytes(first.message)}` }
   }
-  const kept: Cache = order.cache === undefined ? (_name, _text, make) => make() : cacheIn(order.cache, { ...order, cache: undefined })
+  const kept: Cache =
+    options.cache === undefined ? (_name, _text, make) => make() : cacheIn(options.cache, { ...options, cache: undefined })
   return (name, source) =>
     kept(name, source.text, () => {
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
       const find = (text: Source): readonly Diagnostic[] =>
-        selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), judging)
+        selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), selection)
       const before = find(source)
       const { text, found, count } = order.fixes ? fixedText(source, before, find) : { text: source, found: before, count: 0 }
       return {

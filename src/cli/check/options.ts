@@ -6,14 +6,16 @@ import { didYouMean } from '../../resolve/check/similar.ts'
 import { compareReleases, releaseOf } from '../../schema/release.ts'
 import { severities, type Local } from '../../settings/settings.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSettings } from '../names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, withSettings } from '../shared-options.ts'
 import { isTerminal, writeMessage } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
-import type { CheckOrder } from './job.ts'
+import type { CheckOptions } from './job.ts'
 
+/** The output formats. */
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
 
+/** The options of `offbox check`, in the order of its help. */
 export const options = {
   release: releaseOr('to check against'),
   releases: { value: '<range>', about: 'check against a range of releases, and print a table: 7.12..7.24', parse: rangeOf },
@@ -56,6 +58,7 @@ export const options = {
   watch: { about: 'check again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
+/** The options as given. */
 export type CheckFlags = FlagsOf<typeof options>
 
 /** Throws a Complaint (64) for contradictory options. */
@@ -75,8 +78,8 @@ export function refuseContradictions(flags: CheckFlags): void {
   if (stdinFilename === '') refuse('--stdin-filename needs a name')
 }
 
-/** The order of one file: flags take precedence over its settings. */
-export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOrder {
+/** The options of one file: flags take precedence over its settings. */
+export function checkOptionsFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): CheckOptions {
   const { format, releases } = flags
   const asked = withSettings(flags, settings)
   const { packages = 'all', facts, release } = namesOf(asked)
@@ -87,7 +90,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
     packages,
     facts,
     board: asked.board?.model,
-    judging: {
+    selection: {
       severity: flags.severity ?? settings.severity,
       select: flags.select ?? settings.select,
       // A code requested by a flag is reported even if a settings file disables it.
@@ -97,7 +100,7 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
     excerpts: (format === 'human' || format === 'svg') && releases === undefined && flags.statistics !== true,
     colour: format === 'svg' || (flags.outputFile === undefined && isTerminal('out')),
     cache: flags.fix === true ? undefined : flags.cache,
-    prints: format === 'gitlab' || hasBaseline || flags.writeBaseline === true,
+    withFingerprints: format === 'gitlab' || hasBaseline || flags.writeBaseline === true,
     fixes: flags.fix === true,
   }
 }

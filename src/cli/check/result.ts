@@ -6,7 +6,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
 import { severities } from '../../settings/settings.ts'
 import type { Colours } from '../paint.ts'
-import { printOf } from './fingerprint.ts'
+import { fingerprintOf } from './fingerprint.ts'
 
 /** 1-based, in characters; the end is exclusive. */
 export interface Range {
@@ -43,7 +43,7 @@ export interface FindingRecord {
   /** The line with carets, if requested. */
   readonly excerpt?: string
   /** The fingerprint, if requested. */
-  readonly print?: string
+  readonly fingerprint?: string
 }
 
 /** The verdict of one release on a file. */
@@ -79,7 +79,7 @@ export interface FileResult {
 /** Options for converting findings: with `colours` they include excerpts. */
 export interface FindingView {
   readonly colours: Colours | undefined
-  readonly prints: boolean
+  readonly withFingerprints: boolean
 }
 
 /** Converts diagnostics of a text to records. */
@@ -92,7 +92,7 @@ function findingOf(
   { from, to, ...found }: Diagnostic,
   source: Source,
   characters: Characters,
-  { colours, prints }: FindingView,
+  { colours, withFingerprints }: FindingView,
 ): FindingRecord {
   const { severity, code, message, help, within, last, line, column, fixes } = found
   const rangeOf = (span: Span): Range => {
@@ -120,7 +120,7 @@ function findingOf(
           })),
         }),
     ...(colours === undefined ? {} : { excerpt: excerpt(source, markOf(source, from, to), colours) }),
-    ...(prints ? { print: printOf(code, message, source.lineText(line)) } : {}),
+    ...(withFingerprints ? { fingerprint: fingerprintOf(code, message, source.lineText(line)) } : {}),
   }
 }
 

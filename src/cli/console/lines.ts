@@ -3,10 +3,11 @@ import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
 import type { ConsoleReport } from '../conversation.ts'
-import type { ConsoleFront, Link } from './link.ts'
+import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
 
+/** A console that reads lines, without a terminal. */
 export class LineConsole implements ConsoleFront {
-  readonly #link: Link
+  readonly #link: ConsoleThread
   readonly #input: Interface
   /** The lines of an incomplete entry. */
   #entry: string[] = []
@@ -17,7 +18,7 @@ export class LineConsole implements ConsoleFront {
   /** Whether the device waits for a line. */
   #asked = false
 
-  constructor(link: Link) {
+  constructor(link: ConsoleThread) {
     this.#link = link
     this.#input = createInterface({ input: process.stdin, terminal: false })
     this.#input.on('line', (line) => this.#line(line))

@@ -6,7 +6,7 @@ import { releaseOf } from '../../schema/release.ts'
 import { writeRaw, printMessage, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
-import type { ConsoleFront, Link } from './link.ts'
+import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
 
 /** A key, as Node reports it. */
 interface Pressed {
@@ -15,8 +15,9 @@ interface Pressed {
   readonly meta?: boolean
 }
 
+/** A console on a terminal, with completion and colours. */
 export class TerminalConsole implements ConsoleFront {
-  readonly #link: Link
+  readonly #link: ConsoleThread
   readonly #shell: Shell
   readonly #folder: string | undefined
   #isOpen = true
@@ -24,7 +25,7 @@ export class TerminalConsole implements ConsoleFront {
   #drawing = false
 
   /** `folder`: the folder of the device. `isColoured`: whether typed text is coloured. */
-  constructor(link: Link, { folder, isColoured }: { readonly folder: string | undefined; readonly isColoured: boolean }) {
+  constructor(link: ConsoleThread, { folder, isColoured }: { readonly folder: string | undefined; readonly isColoured: boolean }) {
     this.#link = link
     this.#folder = folder
     const write = (text: string): void => writeRaw('out', text)

@@ -20,6 +20,7 @@ type Asked<K extends DebugQuestion['do']> = Extract<DebugQuestion, { readonly do
 /** The maximum number of rows shown per menu. */
 const maxRows = 1000
 
+/** Answers an editor's questions while the program is stopped. */
 export class DebugAnswering {
   readonly #debugged: Debugger
   readonly #places: SourcePlaces

@@ -51,6 +51,7 @@ export function isHit(breakpoint: Breakpoint, asking: ProgramQueries): boolean {
   return breakpoint.hitCondition === undefined || breakpoint.hitCondition === '' || isTime(breakpoint.hits, breakpoint.hitCondition)
 }
 
+/** The breakpoints that an editor has set. */
 export class Breakpoints {
   #last = 0
   /** By page, so that breakpoints of one page are replaced together. */

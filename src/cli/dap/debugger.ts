@@ -41,6 +41,7 @@ export interface StopFailure {
   readonly uncaught: boolean
 }
 
+/** Watches a running program and stops it. */
 export class Debugger {
   /** Activations, outermost first. */
   readonly stack: Activation[] = []

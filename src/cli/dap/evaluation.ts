@@ -19,6 +19,7 @@ export interface Root {
   readonly keys: readonly (number | string)[]
 }
 
+/** Evaluates expressions in a stopped program. */
 export class Evaluation {
   #quiet = 0
   /** Expandable trees, by reference; cleared at each stop. */

@@ -44,6 +44,7 @@ export const stops = (node: Statement | Node): boolean => node.kind === 'invocat
 /** The start of a statement, including its sign. */
 export const startOf = (node: Statement | Node): number => ('head' in node ? node.head.from : node.from)
 
+/** Maps places of running code to places of its page. */
 export class SourcePlaces {
   readonly #root: () => KnownMenu
   readonly #byText = new Map<string, Mapped>()

@@ -1,4 +1,5 @@
 // Owns opening the program to debug: a script on a device, optionally with an export applied first, or a case of a test.
+import type { NamesOptions } from '../../door-options.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Launch } from '../../ide/dap/conversation.ts'
@@ -8,12 +9,12 @@ import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { applyExport } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
-import { scriptSettingsFor } from '../config/found.ts'
+import { scriptSettingsFor } from '../config/find-settings.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
 import { readScript } from '../input.ts'
-import { lengthOf, limitOption } from '../limit.ts'
+import { nanosecondsOf, limitOption } from '../limit.ts'
 import {
   deviceOptions,
   nameOptions,
@@ -23,8 +24,7 @@ import {
   withSettings,
   deviceWithSettings,
   type DeviceFlags,
-  type SelectedNames,
-} from '../names.ts'
+} from '../shared-options.ts'
 import { networkOptions } from '../network-options.ts'
 import { playCase } from '../test/play.ts'
 import type { ScriptBeside } from '../test/place.ts'
@@ -68,20 +68,20 @@ function flagsOf({ release, packages, facts, board, policy, limit, allowNet, dev
 }
 
 /** The release, packages and facts with which a program is parsed. Throws a Complaint like opening it. */
-export const namesFor = (launch: Launch): SelectedNames => {
+export const namesFor = (launch: Launch): NamesOptions => {
   const { release, facts } = withSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
   return namesOf({ ...(release === undefined ? {} : { release }), ...(facts === undefined ? {} : { facts }) })
 }
 
 /** Opens it. Throws a Complaint if a file cannot be read or the device cannot be opened. */
-export const programOf = (launch: Launch, around: ProgramHooks): DebuggedProgram =>
-  launch.program.endsWith('.test.rsc') ? testOf(launch, around) : scriptOf(launch, around)
+export const programOf = (launch: Launch, hooks: ProgramHooks): DebuggedProgram =>
+  launch.program.endsWith('.test.rsc') ? testOf(launch, hooks) : scriptOf(launch, hooks)
 
-function scriptOf(launch: Launch, around: ProgramHooks): DebuggedProgram {
-  const { places, debugged, usage, interrupted, print, complain } = around
+function scriptOf(launch: Launch, hooks: ProgramHooks): DebuggedProgram {
+  const { places, debugged, usage, interrupted, print, complain } = hooks
   const source = readScript(resolve(launch.program))
   const configuration = launch.export === undefined ? undefined : readScript(resolve(launch.export))
-  const until = launch.until === undefined ? undefined : lengthOf(launch.until)
+  const until = launch.until === undefined ? undefined : nanosecondsOf(launch.until)
   places.file(source.name, source.text)
   const texts = configuration === undefined ? [source] : [configuration, source]
   const flags = deviceWithSettings(flagsOf(launch), scriptSettingsFor(resolve(launch.program)).settings)
@@ -113,7 +113,7 @@ function scriptOf(launch: Launch, around: ProgramHooks): DebuggedProgram {
       return code
     },
     close() {
-      openedDevice.keep()
+      openedDevice.save()
       openedDevice.close()
     },
   }

@@ -9,7 +9,7 @@ import type { Trial } from './trial.ts'
 const folderOf = (corpus: string, script: string): string =>
   join(corpus, `${basename(script, '.rsc')}-${createHash('sha1').update(script).digest('hex').slice(0, 8)}`)
 
-const formatVersion = 1
+const formatVersion = 2
 
 /** The trials of a script; none without a folder. Foreign files are ignored. */
 export function readCorpus(corpus: string, script: string): readonly Trial[] {
@@ -57,6 +57,6 @@ function isKept(read: unknown): read is { readonly trial: Trial } {
   if (typeof read !== 'object' || read === null || !('form' in read) || read.form !== formatVersion || !('trial' in read)) return false
   if (typeof read.trial !== 'object' || read.trial === null) return false
   const trial: Readonly<Record<string, unknown>> = { ...read.trial }
-  const hasLists = ['steps', 'moves', 'globals', 'parameters'].every((name) => Array.isArray(trial[name]))
+  const hasLists = ['steps', 'events', 'globals', 'parameters'].every((name) => Array.isArray(trial[name]))
   return hasLists && typeof trial['now'] === 'string' && ['web', 'call', 'pings'].every((name) => name in trial)
 }

@@ -5,10 +5,10 @@ import { quoted } from '../../fuzz/text.ts'
 import { values } from '../../fuzz/values.ts'
 import { hookInputs } from './hooks.ts'
 import { inputSlot, webSlot, type LearnedTexts } from './learned-texts.ts'
-import type { DeclaredInput, FuzzRules } from './rules.ts'
+import type { DeclaredInput, FuzzDirectives } from './rules.ts'
 import { stepsOf } from './rows.ts'
 import type { FunctionUnderTest, Input, FuzzSubject } from './subject.ts'
-import type { Bound, Move, SetupStep, Trial, WebAnswer } from './trial.ts'
+import type { Bound, RowEvent, SetupStep, Trial, WebAnswer } from './trial.ts'
 import { arbitraryText } from './words.ts'
 
 const instants = [
@@ -21,7 +21,7 @@ const instants = [
 ]
 
 /** Trials of a script and of its functions, based on what is known so far. */
-export function trialsOf(subject: FuzzSubject, rules: FuzzRules, known: LearnedTexts): Arbitrary<Trial> {
+export function trialsOf(subject: FuzzSubject, rules: FuzzDirectives, known: LearnedTexts): Arbitrary<Trial> {
   const own = (declared: DeclaredInput): FunctionUnderTest | undefined =>
     subject.functions.find(({ lines: [first, last] }) => declared.line >= first && declared.line <= last)
   const declaredFor = (input: Input, of: FunctionUnderTest | undefined): DeclaredInput | undefined =>
@@ -54,25 +54,27 @@ export function trialsOf(subject: FuzzSubject, rules: FuzzRules, known: LearnedT
       now: subject.readsClock ? fc.constantFrom(...instants) : fc.constant(instants[0] ?? ''),
     })
     .chain((trial) =>
-      subject.waits ? movesOf(trial.steps, rules.given.length).map((moves) => ({ ...trial, moves })) : fc.constant({ ...trial, moves: [] }),
+      subject.waits
+        ? rowEventsOf(trial.steps, rules.given.length).map((events) => ({ ...trial, events }))
+        : fc.constant({ ...trial, events: [] }),
     )
 }
 
 /** Rows that the device creates or removes by itself while a script waits. */
-function movesOf(steps: readonly SetupStep[], given: number): Arbitrary<readonly Move[]> {
-  const moving = steps.flatMap((step, at) => (at >= given && comesAndGoes(step) ? [at] : []))
+function rowEventsOf(steps: readonly SetupStep[], given: number): Arbitrary<readonly RowEvent[]> {
+  const moving = steps.flatMap((step, at) => (at >= given && canAppearLater(step) ? [at] : []))
   if (moving.length === 0) return fc.constant([])
-  const move = fc.record<Move>({
+  const move = fc.record<RowEvent>({
     wait: fc.constantFrom(0, 0, 0, 1, 2),
     step: fc.constantFrom(...moving),
-    deed: fc.constantFrom('goes', 'goes', 'comes'),
+    change: fc.constantFrom('disappears', 'disappears', 'appears'),
   })
   return fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(move, { minLength: 1, maxLength: 2 }) })
 }
 
-/** Whether a row disappears by itself: rows of the device itself, leases, entries with a timeout. */
-export const comesAndGoes = (step: SetupStep): boolean =>
-  (step.kind === 'tell' && step.row === undefined && step.menu !== '/log') ||
+/** Whether a row can appear or disappear by itself: rows of the device itself, leases, entries with a timeout. */
+export const canAppearLater = (step: SetupStep): boolean =>
+  (step.kind === 'simulate' && step.row === undefined && step.menu !== '/log') ||
   (step.kind === 'add' && step.values.some(([name, text]) => name === 'timeout' && text !== '0s'))
 
 const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<WebAnswer> => {

@@ -5,15 +5,15 @@ import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import { valueOrFailure, valuesOf } from './attempt.ts'
 import type { FuzzFinding } from './finding.ts'
-import type { EndedRun } from './judge.ts'
+import type { EndedRun } from './run-checks.ts'
 import { nameOf } from './name.ts'
-import type { FuzzExpectation, FuzzRules } from './rules.ts'
+import type { FuzzExpectation, FuzzDirectives } from './rules.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { Bound } from './trial.ts'
 
 /** The expectations of the function `name`; undefined: those of the script itself. */
 export const expectationsOf = (
-  { expectations }: FuzzRules,
+  { expectations }: FuzzDirectives,
   { functions }: FuzzSubject,
   name: string | undefined,
 ): readonly FuzzExpectation[] =>

@@ -67,6 +67,7 @@ const convertible: ReadonlyMap<string, readonly string[]> = new Map([
 /** Reads the values of nodes that have just run. */
 type ReadNodeValue = (node: Node) => Value | undefined
 
+/** Learns values that matter to a script from its runs. */
 export class Feedback {
   readonly #known: LearnedTexts
   readonly #lessons = new WeakMap<object, number>()

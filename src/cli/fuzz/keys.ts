@@ -3,6 +3,7 @@ import { generatePrimeSync, getDiffieHellman } from 'node:crypto'
 import type { Host } from '../../host/host.ts'
 import { makeKey, type Primes } from '../../pki/key-make.ts'
 
+/** A source of keys that makes one key of each size and returns it again. */
 export function oneKeyEach(): Host['keys'] {
   const made = new Map<string, ReturnType<Host['keys']['make']>>()
   return {

@@ -1,7 +1,7 @@
 // Owns the dependencies of a script in a suite: other scripts that define the functions and globals which it only declares.
+import type { NamesOptions } from '../../door-options.ts'
 import { memoryHost, memoryNetwork, createDevice, type DeviceOptions } from '../../index.ts'
 import type { ScriptBeside } from '../test/place.ts'
-import type { SelectedNames } from '../names.ts'
 import type { FuzzSubject } from './subject.ts'
 import { nameOf } from './name.ts'
 
@@ -18,7 +18,7 @@ const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
 export function libraryOf(
   subject: FuzzSubject,
   suite: readonly ScriptBeside[],
-  names: SelectedNames & Pick<DeviceOptions, 'board'>,
+  names: NamesOptions & Pick<DeviceOptions, 'board'>,
 ): Library {
   const { text } = subject.source
   const missing = subject.globals.filter((name) => !sets(text, name))

@@ -1,8 +1,8 @@
 // Owns mutating a trial that reached something new.
-import { comesAndGoes } from './draw.ts'
+import { canAppearLater } from './draw.ts'
 import { slotOf, type LearnedTexts } from './learned-texts.ts'
 import { numbered } from './step.ts'
-import type { Move, SetupStep, Trial } from './trial.ts'
+import type { RowEvent, SetupStep, Trial } from './trial.ts'
 
 /** A number from 0 to 1 (exclusive), like Math.random; the sequence depends on the seed only. */
 export type RandomNumber = () => number
@@ -19,6 +19,9 @@ export function seeded(seed: number): RandomNumber {
 }
 
 const pick = <T>(random: RandomNumber, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
+
+/** The number of steps up to which a mutation adds another one. */
+const maxSteps = 40
 
 /** One or two mutations; new parts are taken from `fresh`. */
 export function mutated(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly number[], random: RandomNumber): Trial {
@@ -38,27 +41,27 @@ function once(trial: Trial, fresh: Trial, known: LearnedTexts, counts: readonly 
       return { ...trial, web: fresh.web, pings: fresh.pings, now: fresh.now }
     case 3: {
       const step = pick(random, fresh.steps)
-      return step === undefined || steps.length > 40 ? trial : { ...trial, steps: [...steps, step] }
+      return step === undefined || steps.length > maxSteps ? trial : { ...trial, steps: [...steps, step] }
     }
     case 4: {
       const step = pick(random, steps)
-      if (step === undefined || steps.length > 40) return trial
+      if (step === undefined || steps.length > maxSteps) return trial
       // Repeats a row, as often as the script counts.
       const count = random() < 0.5 ? 1 : (pick(random, counts) ?? 1)
       return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numbered(step, at + 1))] }
     }
     case 5: {
-      const movable = steps.flatMap((step, at) => (comesAndGoes(step) ? [at] : []))
+      const movable = steps.flatMap((step, at) => (canAppearLater(step) ? [at] : []))
       const step = pick(random, movable)
-      return step === undefined || fresh.moves.length === 0
+      return step === undefined || fresh.events.length === 0
         ? trial
-        : { ...trial, moves: [{ wait: Math.floor(random() * 3), step, deed: random() < 0.7 ? 'goes' : 'comes' }] }
+        : { ...trial, events: [{ wait: Math.floor(random() * 3), step, change: random() < 0.7 ? 'disappears' : 'appears' }] }
     }
     default: {
       const at = Math.floor(random() * steps.length)
       const step = steps[at]
       return step === undefined
-        ? { ...trial, steps: fresh.steps, moves: fresh.moves }
+        ? { ...trial, steps: fresh.steps, events: fresh.events }
         : { ...trial, steps: steps.with(at, valued(step, known, random)) }
     }
   }
@@ -76,8 +79,8 @@ function valued(step: SetupStep, known: LearnedTexts, random: RandomNumber): Set
 /** A trial without some of its steps. */
 export function without(trial: Trial, from: number, count = 1): Trial {
   const isLeft = (at: number): boolean => at < from || at >= from + count
-  const moves = trial.moves.flatMap((move): readonly Move[] =>
-    isLeft(move.step) ? [{ ...move, step: move.step < from ? move.step : move.step - count }] : [],
+  const events = trial.events.flatMap((event): readonly RowEvent[] =>
+    isLeft(event.step) ? [{ ...event, step: event.step < from ? event.step : event.step - count }] : [],
   )
-  return { ...trial, steps: trial.steps.filter((_, at) => isLeft(at)), moves }
+  return { ...trial, steps: trial.steps.filter((_, at) => isLeft(at)), events }
 }

@@ -29,7 +29,8 @@ export interface ElementUse {
   missing: number
 }
 
-export class Looks {
+/** The checks after each node has run, by the kind of the node; they report to the observations of the run. */
+export class NodeChecks {
   readonly #cellOf: CellOf
   readonly #outline: ScriptOutline
   readonly #feedback: Feedback
@@ -93,7 +94,7 @@ export class Looks {
         if (isMissing(own))
           this.#report(
             observations,
-            'nothing',
+            'missing-value',
             value,
             `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source, observations)}`,
           )
@@ -101,9 +102,9 @@ export class Looks {
           if (isMissing(this.#valueOf(part, frame)))
             this.#report(
               observations,
-              'nothing',
+              'missing-value',
               part,
-              `the ${argument.name} of ${command.path} is composed with nothing: ${this.#why(part, source, observations)}`,
+              `the ${argument.name} of ${command.path} contains a missing value: ${this.#why(part, source, observations)}`,
             )
       }
     }
@@ -135,7 +136,7 @@ export class Looks {
     return (frame, observations) => {
       for (const { argument, value: place } of places)
         if (isMissing(this.#valueOf(place, frame)))
-          this.#report(observations, 'nothing', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
+          this.#report(observations, 'missing-value', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
     }
   }
 
@@ -150,7 +151,7 @@ export class Looks {
         for (const operand of operands) {
           const value = this.#valueOf(operand, frame)
           if (value === nil)
-            this.#report(observations, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, observations)}`)
+            this.#report(observations, 'missing-value', operand, `a missing value counts as 0: ${this.#why(operand, source, observations)}`)
         }
       }
     }
@@ -168,9 +169,9 @@ export class Looks {
         if (isMissing(this.#valueOf(operand, frame)) && this.#mayBeMissed(operand))
           this.#report(
             observations,
-            'nothing',
+            'missing-value',
             operand,
-            `nothing is compared by '${operator}', which never holds: ${this.#why(operand, source, observations)}`,
+            `a missing value is compared with '${operator}', which is always false: ${this.#why(operand, source, observations)}`,
           )
       this.#feedback.compared(node, menu, (one) => this.#valueOf(one, frame), observations)
     }
@@ -203,7 +204,7 @@ export class Looks {
         const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
         const missed = {
           node,
-          message: `nothing is counted with in every run: ${written} is an element that is never there`,
+          message: `the element ${written} did not exist in any run`,
           there: 0,
           missing: 0,
         }
@@ -220,7 +221,7 @@ export class Looks {
 
   /**
    * Parts of a text: elements missing in an array, and undeclared names.
-   * A variable without a value is the usual start of a text.
+   * A variable without a value is often the start of a text.
    */
   #joined(parts: readonly Node[], source: Source): NodeCheck {
     const watched = parts.filter((part) => {
@@ -233,7 +234,7 @@ export class Looks {
         if (!isMissing(this.#valueOf(part, frame))) continue
         const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
         if (inner.kind === 'reference' ? isStray(inner, observations) : typeof key === 'number')
-          this.#report(observations, 'nothing', part, `nothing instead of a text: ${this.#why(part, source, observations)}`)
+          this.#report(observations, 'missing-value', part, `nothing instead of a text: ${this.#why(part, source, observations)}`)
       }
     }
   }
@@ -241,10 +242,10 @@ export class Looks {
   #report(observations: RunObservations, kind: FindingKind, node: Node, message: string): void {
     // An element of an argument: the function expects longer lists.
     const made = this.#outline.sourceOf(node)
-    if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
+    if (kind === 'missing-value' && isElement(made) && this.#outline.isArgument(made)) return
     // A text was given where a number is expected.
-    if (kind === 'nothing' && this.#outline.convertsArgument(made)) return
-    const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
+    if (kind === 'missing-value' && this.#outline.convertsArgument(made)) return
+    const cause = kind === 'missing-value' ? { cause: this.#outline.causeOf(node) } : {}
     observations.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
   }
 
@@ -254,7 +255,7 @@ export class Looks {
     if (inner.kind === 'reference')
       return isStray(inner, observations) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
     if (isElement(inner)) return `the array has no such element: ${text}`
-    return `${text} gives none`
+    return `${text} returns no value`
   }
 }
 

@@ -22,6 +22,7 @@ function isSearch({ body }: Bracket): boolean {
 export const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const asking = new Set(['/typeof', '/len'])
 
+/** What the text of a script says about its nodes, computed once. */
 export class ScriptOutline {
   /** The values assigned to locals, by name; a local that is also assigned a constant is not traced. */
   readonly #sources = new Map<string, Node[]>()

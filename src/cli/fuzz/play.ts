@@ -1,4 +1,5 @@
 // Owns running one trial: creates a device in its state, runs the script on it, and collects findings.
+import type { NamesOptions } from '../../door-options.ts'
 import { createDevice, type Board, type Device, type Host } from '../../index.ts'
 import { basename } from 'node:path'
 import type { Console } from '../../device/console.ts'
@@ -8,19 +9,18 @@ import { fromBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
 import { scriptName, type ScriptBeside } from '../test/place.ts'
 import type { Value } from '../../value/value.ts'
-import type { SelectedNames } from '../names.ts'
 import { valueOrFailure, valuesOf } from './attempt.ts'
 import { expectationsOf, unmet } from './expected.ts'
 import { Feedback } from './feedback.ts'
 import type { FuzzFinding } from './finding.ts'
-import { RunJudge, outcomeOf, type EndedRun } from './judge.ts'
+import { RunChecks, outcomeOf, type EndedRun } from './run-checks.ts'
 import { inputSlot, slotOf, webSlot, type LearnedTexts } from './learned-texts.ts'
 import type { ElementUse } from './node-checks.ts'
 import { callText, nameOf } from './name.ts'
 import { ScriptOutline } from './outline.ts'
 import { rowChangesBetween, snapshotOf, type RowSnapshot } from './rows-changed.ts'
-import type { FuzzRules } from './rules.ts'
-import { Scene } from './scene.ts'
+import type { FuzzDirectives } from './rules.ts'
+import { TrialSetup } from './trial-setup.ts'
 import { RunObservations } from './run-observations.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
@@ -30,6 +30,7 @@ import { worldOf, type TrialWorld } from './world.ts'
 /** The limits of one run. A script that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
+/** The result of one trial. */
 export interface PlayedTrial {
   readonly findings: readonly FuzzFinding[]
   /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */
@@ -42,7 +43,7 @@ export interface PlayedTrial {
 
 /** The environment of a script's trials. */
 export interface TrialEnvironment {
-  readonly names: SelectedNames
+  readonly names: NamesOptions
   /** The board; undefined: a virtual machine. */
   readonly board: Board | undefined
   /** The source of keys for certificates. */
@@ -58,10 +59,10 @@ export interface TrialEnvironment {
 /** Runs trials of one script. */
 export class Player {
   readonly #subject: FuzzSubject
-  readonly #rules: FuzzRules
-  readonly #stock: TrialEnvironment
+  readonly #rules: FuzzDirectives
+  readonly #environment: TrialEnvironment
   readonly #watcher: Watcher
-  readonly #judge: RunJudge
+  readonly #checks: RunChecks
   readonly #watch: Watch<Console>
   readonly #programs = new Map<string, Program<Console>>()
   readonly #hosts: readonly string[]
@@ -70,13 +71,13 @@ export class Player {
   /** The name of the script on the device. */
   readonly #name: string
 
-  constructor(subject: FuzzSubject, rules: FuzzRules, environment: TrialEnvironment, known: LearnedTexts) {
+  constructor(subject: FuzzSubject, rules: FuzzDirectives, environment: TrialEnvironment, known: LearnedTexts) {
     this.#subject = subject
     this.#rules = rules
-    this.#stock = environment
+    this.#environment = environment
     const outline = new ScriptOutline(subject.script, subject.source)
     this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
-    this.#judge = new RunJudge(subject, rules, outline, this.#watcher)
+    this.#checks = new RunChecks(subject, rules, outline, this.#watcher)
     const { covered } = environment
     const count = covered === undefined ? undefined : counter((text) => (text === covered.source.text ? covered : undefined))
     const { watch } = this.#watcher
@@ -98,21 +99,21 @@ export class Player {
   }
 
   /** The steps of a trial that its device accepts. */
-  taken(trial: Trial): Trial {
+  acceptedPart(trial: Trial): Trial {
     const { device, world } = this.#device(trial)
-    const scene = new Scene(device, trial)
-    scene.set(world)
-    const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
-    const kept = trial.steps.flatMap((_, at) => (scene.has(at) || late.has(at) ? [at] : []))
+    const setup = new TrialSetup(device, trial)
+    setup.apply(world)
+    const late = new Set(trial.events.flatMap(({ change, step }) => (change === 'appears' ? [step] : [])))
+    const kept = trial.steps.flatMap((_, at) => (setup.has(at) || late.has(at) ? [at] : []))
     return {
       ...trial,
       steps: kept.flatMap((at) => trial.steps[at] ?? []),
-      moves: trial.moves.flatMap((move) => (kept.includes(move.step) ? [{ ...move, step: kept.indexOf(move.step) }] : [])),
+      events: trial.events.flatMap((event) => (kept.includes(event.step) ? [{ ...event, step: kept.indexOf(event.step) }] : [])),
     }
   }
 
   #device(trial: Trial): { readonly device: Device; readonly world: TrialWorld } {
-    const { names, board, keys, suite } = this.#stock
+    const { names, board, keys, suite } = this.#environment
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
     const world = worldOf(trial, files, keys, this.#subject.delays)
     const pinged = trial.steps.flatMap((step) => (step.kind === 'command' ? [] : step.values.map(([, value]) => value)))
@@ -133,14 +134,14 @@ export class Player {
         ]),
       )
     const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
-    for (const { text: source } of this.#stock.library) valueOrFailure(console, source, new Map())
+    for (const { text: source } of this.#environment.library) valueOrFailure(console, source, new Map())
     for (const name of this.#waitingFunctions) valueOrFailure(console, `:global ${nameOf(name)} do={}`, new Map())
     return { device, world }
   }
 
   #playOn(trial: Trial, findings: FuzzFinding[]): Pick<PlayedTrial, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
-    new Scene(device, trial).set(world)
+    new TrialSetup(device, trial).apply(world)
     for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): RowSnapshot => snapshotOf(device.router, paths)
@@ -153,15 +154,15 @@ export class Player {
     const outcome = outcomeOf(first, changed)
     const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
-    this.#judge.ended(first, changed, findings)
+    this.#checks.ended(first, changed, findings)
     if (trial.call === null) {
-      this.#judge.waited(first, findings)
-      this.#judge.removed(first, before, changed, findings)
+      this.#checks.waited(first, findings)
+      this.#checks.removed(first, before, changed, findings)
       if (first.failure === undefined) {
         this.#expected(device, undefined, first, [], findings)
         this.#again(device, parameters, trial, first, before, after, look, findings)
       }
-      this.#judge.banned(changed, findings)
+      this.#checks.banned(changed, findings)
       return { stopped, outcome }
     }
     if (first.failure !== undefined) return { stopped, outcome }
@@ -171,17 +172,17 @@ export class Player {
     const result = outcomeOf(ended, secondChanges)
     const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
-    this.#judge.ended(ended, secondChanges, findings)
-    this.#judge.waited(ended, findings)
-    this.#judge.removed(ended, after, secondChanges, findings)
+    this.#checks.ended(ended, secondChanges, findings)
+    this.#checks.waited(ended, findings)
+    this.#checks.removed(ended, after, secondChanges, findings)
     if (ended.failure === undefined) this.#expected(device, name, ended, given, findings)
-    this.#judge.banned(secondChanges, findings)
+    this.#checks.banned(secondChanges, findings)
     return { stopped: undefined, outcome: result }
   }
 
   #stoppedBy(ended: EndedRun, world: TrialWorld): string | undefined {
-    const waitingFunction = this.#judge.waitsIn(ended, world)
-    if (waitingFunction === undefined || this.#stock.library.length === 0) return this.#judge.stoppedBy(ended, world)
+    const waitingFunction = this.#checks.waitsIn(ended, world)
+    if (waitingFunction === undefined || this.#environment.library.length === 0) return this.#checks.stoppedBy(ended, world)
     this.#waitingFunctions.add(waitingFunction)
     return `$${fromBytes(waitingFunction)} waits in vain, and is skipped from then on`
   }
@@ -245,8 +246,8 @@ export class Player {
     findings: FuzzFinding[],
   ): void {
     const { failure } = this.#run(device, this.#subject.source.text, parameters, observations.texts, [])
-    if (failure === undefined) this.#judge.ranAgain(observations, trial, [before, after, look()], findings)
-    else this.#judge.failedAgain(failure, findings)
+    if (failure === undefined) this.#checks.ranAgain(observations, trial, [before, after, look()], findings)
+    else this.#checks.failedAgain(failure, findings)
   }
 
   /** Evaluates the expectations of the script, or of a function. */
@@ -256,7 +257,7 @@ export class Player {
   }
 
   #counts(): readonly number[] {
-    const { covered } = this.#stock
+    const { covered } = this.#environment
     if (covered === undefined) return []
     return [
       ...[...covered.statements.values()].map(({ count }) => count),

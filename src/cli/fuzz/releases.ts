@@ -1,22 +1,23 @@
 // Owns comparing releases by the outcome of one trial on each.
 import type { Release } from '../../schema/release.ts'
 import type { Player } from './play.ts'
-import type { FoundFailure } from './search.ts'
+import type { FuzzFault } from './search.ts'
 import { smallest } from './smaller.ts'
 import type { Trial } from './trial.ts'
 
 /** The maximum number of trials for shrinking one difference. */
 const maxShrinkTrials = 60
 
+/** A release, with a player for it. */
 export interface ReleasePlayer {
   readonly release: Release['text']
   readonly player: Player
 }
 
 /** Differences in how a script ends between releases: each once, with the smallest of these trials. */
-export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FoundFailure[] {
+export function differences(all: readonly ReleasePlayer[], trials: readonly Trial[], fixed: number): readonly FuzzFault[] {
   const [first, ...others] = all
-  const found = new Map<string, FoundFailure>()
+  const found = new Map<string, FuzzFault>()
   if (first === undefined) return []
   for (const trial of trials)
     for (const other of others) {

@@ -4,7 +4,7 @@ import type { Colours } from '../paint.ts'
 import { uncoveredLines, spans } from '../test/coverage-report.ts'
 import { linesOf, type Covered } from '../test/coverage.ts'
 import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
-import type { FoundFailure, SearchResult } from './search.ts'
+import type { FuzzFault, SearchResult } from './search.ts'
 import type { FuzzSubject } from './subject.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { counted } from '../../text/plural.ts'
@@ -65,7 +65,7 @@ function reachText(subject: FuzzSubject, covered: Covered | undefined): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function faultText(fault: FoundFailure, subject: FuzzSubject, colours: Colours): string {
+function faultText(fault: FuzzFault, subject: FuzzSubject, colours: Colours): string {
   const { source } = subject
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }

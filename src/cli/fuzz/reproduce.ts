@@ -3,7 +3,7 @@
 import { basename } from 'node:path'
 import { written } from '../../fuzz/text.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import type { FoundFailure } from './search.ts'
+import type { FuzzFault } from './search.ts'
 import { callText, nameOf } from './name.ts'
 import { commandOf } from './step.ts'
 import type { FuzzSubject } from './subject.ts'
@@ -11,15 +11,15 @@ import type { SetupStep } from './trial.ts'
 
 /** A step as a line: a command, or a comment that sets a row in a test (`# offbox: row ...`). */
 function lineOf(step: SetupStep): string {
-  if (step.kind !== 'tell') return commandOf(step)
+  if (step.kind !== 'simulate') return commandOf(step)
   const values = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
   const row = step.row === undefined ? '' : `[:pick [find] ${step.row}] `
   return `# offbox: row ${step.menu} ${row}${values}`
 }
 
 /** The commands that prepare the device, one per line. */
-export function setupOf({ trial }: FoundFailure): readonly string[] {
-  const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
+export function setupOf({ trial }: FuzzFault): readonly string[] {
+  const late = new Set(trial.events.flatMap(({ change, step }) => (change === 'appears' ? [step] : [])))
   return [
     ...trial.steps.flatMap((step, at) => (late.has(at) ? [] : [lineOf(step)])),
     ...trial.globals.map(({ name, text }) => `:global ${nameOf(name)} ${text}`),
@@ -28,8 +28,8 @@ export function setupOf({ trial }: FoundFailure): readonly string[] {
 }
 
 /** The required environment, if the script uses it, and events during the run; one per line. */
-export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsClock }: FuzzSubject): readonly string[] {
-  const { web, moves, steps } = trial
+export function worldOf({ trial }: FuzzFault, { asksNetwork, pings, readsClock }: FuzzSubject): readonly string[] {
+  const { web, events, steps } = trial
   const ordinal = (wait: number): string => (wait === 0 ? 'first' : wait === 1 ? 'second' : 'third')
   return [
     ...(!asksNetwork
@@ -38,26 +38,26 @@ export function worldOf({ trial }: FoundFailure, { asksNetwork, pings, readsCloc
         ? ['nobody on the network answers']
         : [`every server answers with status ${web.status} and ${JSON.stringify(web.body)}`]),
     ...(pings ? [trial.pings ? 'hosts answer a ping' : 'no host answers a ping'] : []),
-    ...moves.flatMap(({ wait, step, deed }) => {
+    ...events.flatMap(({ wait, step, change }) => {
       const row = steps[step]
       if (row === undefined) return []
-      return [`when the script waits for the ${ordinal(wait)} time, a row ${deed === 'goes' ? 'goes' : 'comes'}: ${lineOf(row)}`]
+      return [`when the script waits for the ${ordinal(wait)} time, a row ${change === 'disappears' ? 'goes' : 'comes'}: ${lineOf(row)}`]
     }),
     ...(readsClock ? [`the clock starts at ${trial.now.replace('T', ' ')}`] : []),
   ]
 }
 
 /** The call after the script, or what else is necessary to see the fault. */
-export function callOf({ finding, trial }: FoundFailure): string | undefined {
+export function callOf({ finding, trial }: FuzzFault): string | undefined {
   if (trial.call !== null) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
 
 /** Whether only a test can prepare the device. */
-export const needsTest = ({ trial }: FoundFailure): boolean => trial.steps.some(({ kind }) => kind === 'tell')
+export const needsTest = ({ trial }: FuzzFault): boolean => trial.steps.some(({ kind }) => kind === 'simulate')
 
 /** A script that shows the fault when it runs on a new device, or a test that does. `seed` finds it again. */
-export function reproduction(fault: FoundFailure, subject: FuzzSubject, seed: number): string {
+export function reproduction(fault: FuzzFault, subject: FuzzSubject, seed: number): string {
   const { finding, trial } = fault
   const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')

@@ -86,7 +86,7 @@ class MenuRows {
     const asAdded = (asMeant: boolean): Arbitrary<SetupStep> =>
       rowOf(plain, asMeant).map((values): SetupStep => ({ kind: 'add', menu: path, values }))
     const asSimulated = (asMeant: boolean): Arbitrary<SetupStep> =>
-      rowOf(columns.map(whole), asMeant).map((values): SetupStep => ({ kind: 'tell', menu: path, values }))
+      rowOf(columns.map(whole), asMeant).map((values): SetupStep => ({ kind: 'simulate', menu: path, values }))
     const ways = isOwn ? [asSimulated] : plain.length < columns.length ? [asSimulated, asSimulated, asAdded] : [asAdded]
     const fewRows = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: maxRowsPerMenu })
     const { counts } = this.#subject
@@ -195,11 +195,11 @@ class MenuRows {
     const { path } = this.#menu
     const simulated = columns.filter(({ isSimulated }) => isSimulated)
     const set = columns.filter(({ isSimulated }) => !isSimulated)
-    const step = (kind: 'set' | 'tell', all: readonly Column[]): Arbitrary<readonly SetupStep[]> =>
+    const step = (kind: 'set' | 'simulate', all: readonly Column[]): Arbitrary<readonly SetupStep[]> =>
       fc
         .oneof(rowOf(all, true), rowOf(all, false))
         .map((values): readonly SetupStep[] => (values.length === 0 ? [] : [{ kind, menu: path, values }]))
-    return fc.tuple(step('set', set), step('tell', simulated)).map((parts) => parts.flat())
+    return fc.tuple(step('set', set), step('simulate', simulated)).map((parts) => parts.flat())
   }
 
   /** Default rows: sets the properties that can be set, and simulates values of the others. */
@@ -215,7 +215,7 @@ class MenuRows {
         ] as const
         return [
           ...(parts[0].length === 0 ? [] : [{ kind: 'set', menu: path, values: parts[0], row } as const]),
-          ...(parts[1].length === 0 ? [] : [{ kind: 'tell', menu: path, values: parts[1], row } as const]),
+          ...(parts[1].length === 0 ? [] : [{ kind: 'simulate', menu: path, values: parts[1], row } as const]),
         ]
       }),
     )

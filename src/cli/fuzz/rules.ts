@@ -20,7 +20,7 @@ export const findingKinds = [
   'half-applied',
   'second-run',
   'releases',
-  'nothing',
+  'missing-value',
   'removes-more',
   'shadowed',
   'slow',
@@ -53,7 +53,7 @@ export interface DeclaredInput {
 }
 
 /** All comments of a script. A comment inside or directly above a function applies only to it, as `line` determines. */
-export interface FuzzRules {
+export interface FuzzDirectives {
   readonly expectations: readonly FuzzExpectation[]
   readonly bans: readonly Ban[]
   readonly inputs: readonly DeclaredInput[]
@@ -87,7 +87,7 @@ export const refusesBy =
  * Returns a Complaint (64) for each comment for `offbox fuzz` that cannot be parsed, or whose expression or menu `refuses` rejects. Other
  * comments are ignored.
  */
-export function wrongRules(source: Source, refuses: Refuses): readonly Complaint[] {
+export function invalidDirectives(source: Source, refuses: Refuses): readonly Complaint[] {
   const rules = noRules()
   return directivesOf(source).flatMap((directive) => {
     if (!fuzzCommentWords.includes(directive.word)) return []

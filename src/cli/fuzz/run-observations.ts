@@ -15,6 +15,7 @@ export interface DelayTotal {
   total: bigint
 }
 
+/** What was observed during one run. */
 export class RunObservations {
   readonly findings: FuzzFinding[] = []
   /** Whether a name is an input. */

@@ -5,11 +5,12 @@ import { isSame, lineOf, rankOf, type FuzzFinding } from './finding.ts'
 import type { LearnedTexts } from './learned-texts.ts'
 import { mutated, seeded } from './mutate.ts'
 import type { PlayedTrial, Player } from './play.ts'
-import type { FuzzRules } from './rules.ts'
+import type { FuzzDirectives } from './rules.ts'
 import { smallest } from './smaller.ts'
 import type { FuzzSubject } from './subject.ts'
 import { sizeOf, type Bound, type Trial } from './trial.ts'
 
+/** The bounds of a search. */
 export interface SearchOptions {
   readonly runs: number
   /** In milliseconds. */
@@ -23,15 +24,16 @@ export interface SearchOptions {
 }
 
 /** A fault with the smallest trial that shows it. */
-export interface FoundFailure {
+export interface FuzzFault {
   readonly finding: FuzzFinding
   /** Its steps are those that the device accepted. */
   readonly trial: Trial
 }
 
+/** The result of a search. */
 export interface SearchResult {
   /** Sorted by importance. */
-  readonly faults: readonly FoundFailure[]
+  readonly faults: readonly FuzzFault[]
   readonly runs: number
   /** The number of runs that completed the script. */
   readonly judged: number
@@ -51,7 +53,13 @@ const maxFailedLookups = 12
 const mutationShare = 0.4
 
 /** Searches the faults of a script, each once. Deterministic for a seed and a number of runs. */
-export function search(subject: FuzzSubject, rules: FuzzRules, player: Player, known: LearnedTexts, options: SearchOptions): SearchResult {
+export function search(
+  subject: FuzzSubject,
+  rules: FuzzDirectives,
+  player: Player,
+  known: LearnedTexts,
+  options: SearchOptions,
+): SearchResult {
   const searching = new Search(subject, rules, player, known, options)
   return searching.run()
 }
@@ -63,11 +71,11 @@ interface Kept {
 
 class Search {
   readonly #subject: FuzzSubject
-  readonly #rules: FuzzRules
+  readonly #rules: FuzzDirectives
   readonly #player: Player
   readonly #known: LearnedTexts
   readonly #options: SearchOptions
-  #faults: readonly FoundFailure[] = []
+  #faults: readonly FuzzFault[] = []
   readonly #stopped = new Map<string, number>()
   readonly #kept: Kept[] = []
   readonly #reached = new Set<number>()
@@ -79,7 +87,7 @@ class Search {
   #round = 0
   #drawn: Trial[] = []
 
-  constructor(subject: FuzzSubject, rules: FuzzRules, player: Player, known: LearnedTexts, options: SearchOptions) {
+  constructor(subject: FuzzSubject, rules: FuzzDirectives, player: Player, known: LearnedTexts, options: SearchOptions) {
     this.#subject = subject
     this.#rules = rules
     this.#player = player
@@ -144,7 +152,7 @@ class Search {
     return this.#same(finding).every((known) => rankOf(finding) < rankOf(known.finding))
   }
 
-  #same(finding: FuzzFinding): readonly FoundFailure[] {
+  #same(finding: FuzzFinding): readonly FuzzFault[] {
     return this.#faults.filter((known) => isSame(known.finding, finding, this.#subject.source))
   }
 
@@ -155,7 +163,7 @@ class Search {
     const { clock, time } = this.#options
     const shows = (one: Trial): boolean =>
       clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.play(one)) !== undefined
-    const small = smallest(this.#player.taken(trial), shows, maxShrinkTrials, this.#rules.given.length)
+    const small = smallest(this.#player.acceptedPart(trial), shows, maxShrinkTrials, this.#rules.given.length)
     const found = same(this.#player.play(small))
     this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
   }
@@ -173,7 +181,7 @@ class Search {
     })
   }
 
-  #note(fault: FoundFailure): void {
+  #note(fault: FuzzFault): void {
     const same = this.#same(fault.finding)
     this.#faults = [...this.#faults.filter((one) => !same.includes(one)), fault]
   }
@@ -183,7 +191,7 @@ class Search {
     for (const { node, message, there, missing } of this.#player.missed) {
       const trial = this.#missing.get(node.from)
       if (trial === undefined || there > 0 || missing < maxFailedLookups) continue
-      const finding: FuzzFinding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
+      const finding: FuzzFinding = { kind: 'missing-value', message, span: { from: node.from, to: node.to }, details: [] }
       if (this.#isNews(finding)) this.#note({ finding, trial })
     }
   }

@@ -22,13 +22,13 @@ export function smallest(trial: Trial, shows: (trial: Trial) => boolean, most: n
 
 /** Smaller trials, the largest reductions first. */
 function* smaller(trial: Trial, fixed: number): Generator<Trial> {
-  const { steps, moves, globals, parameters, call, web } = trial
+  const { steps, events, globals, parameters, call, web } = trial
   const free = steps.length - fixed
   if (free > 0) yield without(trial, fixed, free)
   for (let size = Math.floor(free / 2); size > 0; size = Math.floor(size / 2))
     for (let from = steps.length - size; from >= fixed; from -= size) yield without(trial, from, size)
-  if (moves.length > 0) yield { ...trial, moves: [] }
-  for (const at of moves.keys()) yield { ...trial, moves: moves.toSpliced(at, 1) }
+  if (events.length > 0) yield { ...trial, events: [] }
+  for (const at of events.keys()) yield { ...trial, events: events.toSpliced(at, 1) }
   if (call !== null) yield { ...trial, call: null }
   for (const at of globals.keys()) yield { ...trial, globals: globals.toSpliced(at, 1) }
   if (web !== 'unreachable') {
@@ -48,7 +48,7 @@ function* smaller(trial: Trial, fixed: number): Generator<Trial> {
 function* plainer(step: SetupStep): Generator<SetupStep> {
   if (step.kind === 'command') return
   // Every property of a row of the device itself is kept.
-  if (step.kind !== 'tell') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
+  if (step.kind !== 'simulate') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
   for (const [at, [name, text]] of step.values.entries())
     if (!/^[\d.:/-]+[wdhms]?/.test(text))
       for (const other of shorter(text)) if (other !== '') yield { ...step, values: step.values.with(at, [name, other]) }

@@ -1,4 +1,5 @@
 // Owns the targets of fuzzing: scripts of files and folders, and those of a stored device, each with its suite.
+import type { NamesOptions } from '../../door-options.ts'
 import { basename, dirname } from 'node:path'
 import { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
@@ -6,7 +7,6 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { Board } from '../../device/plain/board.ts'
 import { openDevice } from '../device.ts'
 import { readScript, statsOf } from '../input.ts'
-import type { SelectedNames } from '../names.ts'
 import { filesBelow } from '../scripts.ts'
 import type { ScriptBeside } from '../test/place.ts'
 
@@ -35,7 +35,7 @@ export function suitesIn(path: string): readonly Target[] {
 }
 
 /** The scripts of a stored device, each with the others as suite. The device is not changed. Throws a Complaint if it cannot be opened. */
-export function ofDevice(folder: string, names: SelectedNames): readonly Target[] {
+export function ofDevice(folder: string, names: NamesOptions): readonly Target[] {
   const openedDevice = openDevice(
     { device: folder, release: names.release, packages: names.packages, facts: undefined },
     { flush: () => undefined, width: 80, dry: true },

@@ -12,20 +12,20 @@ export type PropertyText = readonly [name: string, text: string]
 
 /**
  * One step that prepares the device, which may refuse it.
- * `add`: a row, as `add` makes it. `set`: settings, or a default row (`row`, counted from 0). `tell`: a row that only the device makes
+ * `add`: a row, as `add` makes it. `set`: settings, or a default row (`row`, counted from 0). `simulate`: a row that only the device makes
  * (`row` undefined), or values of one of its own rows. `command`: a command as written.
  */
 export type SetupStep =
   | { readonly kind: 'add'; readonly menu: string; readonly values: readonly PropertyText[] }
   | { readonly kind: 'set'; readonly menu: string; readonly values: readonly PropertyText[]; readonly row?: number }
-  | { readonly kind: 'tell'; readonly menu: string; readonly values: readonly PropertyText[]; readonly row?: number }
+  | { readonly kind: 'simulate'; readonly menu: string; readonly values: readonly PropertyText[]; readonly row?: number }
   | { readonly kind: 'command'; readonly text: string }
 
 /** An event in the script's `wait`th wait (from 0): the row of a step disappears, or only appears then. */
-export interface Move {
+export interface RowEvent {
   readonly wait: number
   readonly step: number
-  readonly deed: 'goes' | 'comes'
+  readonly change: 'disappears' | 'appears'
 }
 
 /** The answer of all servers: none, an error, or a text. */
@@ -34,7 +34,7 @@ export type WebAnswer = { readonly status: number; readonly body: string } | 'un
 /** One run of a script, or one call of a function of it. Serializable as JSON. */
 export interface Trial {
   readonly steps: readonly SetupStep[]
-  readonly moves: readonly Move[]
+  readonly events: readonly RowEvent[]
   readonly globals: readonly Bound[]
   /** Variables that the device passes to the script. */
   readonly parameters: readonly Bound[]
@@ -51,11 +51,11 @@ export interface Trial {
 export const instantOf = ({ now }: Pick<Trial, 'now'>): bigint => fromMilliseconds(Date.parse(`${now}Z`))
 
 /** The size of a trial: smaller ones show a fault better. Small numbers count less than large ones. */
-export function sizeOf({ steps, moves, globals, parameters, call, web }: Trial): number {
+export function sizeOf({ steps, events, globals, parameters, call, web }: Trial): number {
   const numbers = [...globals, ...parameters, ...(call?.given ?? [])].map(({ text }) => (/^\d{1,9}$/.test(text) ? Number(text) : 0))
   return (
     JSON.stringify([steps, globals, parameters, call]).length +
-    40 * moves.length +
+    40 * events.length +
     (web === 'unreachable' ? 0 : web.body.length) +
     numbers.reduce((sum, one) => sum + one / (one + 10), 0)
   )

@@ -5,7 +5,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
-import { Looks, type ElementUse } from './node-checks.ts'
+import { NodeChecks, type ElementUse } from './node-checks.ts'
 import type { Feedback } from './feedback.ts'
 import type { RunObservations } from './run-observations.ts'
 import type { ScriptOutline } from './outline.ts'
@@ -23,12 +23,12 @@ export class Watcher {
   /** Of the current run; undefined stops watching. */
   observations: RunObservations | undefined
   readonly #text: string
-  readonly #looks: Looks
+  readonly #looks: NodeChecks
   readonly #cells = new WeakMap<object, NodeValue>()
 
   constructor(text: string, outline: ScriptOutline, feedback: Feedback) {
     this.#text = text
-    this.#looks = new Looks((node) => this.#cellOf(node), outline, feedback)
+    this.#looks = new NodeChecks((node) => this.#cellOf(node), outline, feedback)
   }
 
   /** The last value of a node. */
@@ -52,7 +52,7 @@ export class Watcher {
     }
   }
 
-  #commanded(node: Statement | Node, closure: Closure<Console>, cell: NodeValue, asked: ReturnType<Looks['at']>): Closure<Console> {
+  #commanded(node: Statement | Node, closure: Closure<Console>, cell: NodeValue, asked: ReturnType<NodeChecks['at']>): Closure<Console> {
     const isLoop = node.kind === 'invocation' && loops.has(node.command.path)
     const isDelay = node.kind === 'invocation' && node.command.path === '/delay'
     return (frame) => {

@@ -5,6 +5,7 @@ import { instantOf, type Trial } from './trial.ts'
 /** The maximum number of waits besides the script's own `:delay`s: more means that it waits in vain. */
 export const maxWaits = 150
 
+/** The host of a trial's device. */
 export interface TrialWorld {
   readonly host: Host
   /** How often the device has waited, for time or for others. */

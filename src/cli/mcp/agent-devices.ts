@@ -7,10 +7,10 @@ import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import { openFor } from '../configure.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from '../device.ts'
-import type { DeviceFlags } from '../names.ts'
+import type { DeviceFlags } from '../shared-options.ts'
 
 /** Default limits of an agent's script: ten seconds, 64 KiB of output. */
-export const usualLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, memory: 512 << 20, files: 64 << 20 }
+export const defaultLimits: Partial<Limits> = { time: 10_000, output: 64 * 1024, memory: 512 << 20, files: 64 << 20 }
 
 /** The maximum number of kept devices. */
 const maxDevices = 16
@@ -18,7 +18,7 @@ const maxDevices = 16
 const terminalColumns = 120
 
 /** Simulated time: no tool call waits for a `:delay`. */
-const around: DeviceHooks = { flush: () => undefined, width: terminalColumns, leaping: true }
+const hooks: DeviceHooks = { flush: () => undefined, width: terminalColumns, leaping: true }
 
 /** Devices by name. */
 export class AgentDevices {
@@ -32,7 +32,7 @@ export class AgentDevices {
     this.flags = flags
     if (device === undefined) return
     this.#folder = basename(resolve(device))
-    this.#kept.set(this.#folder, openDevice({ ...flags, device }, around))
+    this.#kept.set(this.#folder, openDevice({ ...flags, device }, hooks))
   }
 
   get names(): readonly string[] {
@@ -58,19 +58,19 @@ export class AgentDevices {
       return use(openedDevice)
     } finally {
       if (name === undefined) openedDevice.close()
-      else this.#keep(name, openedDevice)
+      else this.#remember(name, openedDevice)
     }
   }
 
   /** Opens a new device, which the caller closes. */
   open(release: string | undefined, text: string): OpenDevice {
-    return openFor([new Source(toBytes(text))], { ...this.flags, ...(release === undefined ? {} : { release }) }, around)
+    return openFor([new Source(toBytes(text))], { ...this.flags, ...(release === undefined ? {} : { release }) }, hooks)
   }
 
-  #keep(name: string, openedDevice: OpenDevice): void {
+  #remember(name: string, openedDevice: OpenDevice): void {
     this.#kept.delete(name)
     this.#kept.set(name, openedDevice)
-    openedDevice.keep()
+    openedDevice.save()
     for (const [oldest, one] of this.#kept) {
       if (this.#kept.size <= maxDevices) break
       if (oldest === this.#folder) continue

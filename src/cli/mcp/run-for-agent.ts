@@ -44,7 +44,7 @@ function applied({ device, names }: OpenDevice, source: Source, write: (bytes: s
   const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
-    failed: ended !== undefined || leftOut.some(({ known }) => known),
+    failed: ended !== undefined || skipped.some(({ reason }) => reason === 'refused'),
   }
 }
 

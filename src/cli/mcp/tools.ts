@@ -1,4 +1,5 @@
 // Owns the implementation of an agent's tools; answers are short, because an agent pays for every word.
+import type { NamesOptions } from '../../door-options.ts'
 import { compare } from '../../device/diff/diff.ts'
 import { diffScript } from '../../device/diff/script.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
@@ -15,7 +16,7 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
 import type { OpenDevice } from '../device.ts'
 import { Complaint } from '../exit-code.ts'
-import { namesOf, releaseOption, type SelectedNames } from '../names.ts'
+import { namesOf, releaseOption } from '../shared-options.ts'
 import type { AgentDevices } from './agent-devices.ts'
 import { explained } from './explained.ts'
 import { describedCertificateFile } from './judged.ts'
@@ -34,8 +35,9 @@ export function findingLine({ line, column, severity, code, message, help, withi
   return `${line}:${column} ${severity} ${code}: ${fromBytes(message)}${where}${help === undefined ? '' : ` (${help})`}`
 }
 
+/** Runs the tools that agents call. */
 export class Tools implements ToolBackend {
-  readonly #benches: AgentDevices
+  readonly #devices: AgentDevices
   readonly #does: Readonly<Record<ToolName, (given: ToolArguments) => ToolReply>> = {
     check: (given) => this.#check(given),
     run: (given) => this.#run(given),
@@ -47,8 +49,8 @@ export class Tools implements ToolBackend {
     certificate: (given) => this.#certificate(given),
   }
 
-  constructor(benches: AgentDevices) {
-    this.#benches = benches
+  constructor(devices: AgentDevices) {
+    this.#devices = devices
   }
 
   call(tool: ToolName, given: ToolArguments): ToolReply {
@@ -56,8 +58,8 @@ export class Tools implements ToolBackend {
   }
 
   resources(): readonly Resource[] {
-    return this.#benches.names.flatMap((name) => {
-      const openedDevice = this.#benches.find(name)
+    return this.#devices.names.flatMap((name) => {
+      const openedDevice = this.#devices.find(name)
       return openedDevice === undefined ? [] : resourcesOf(name, openedDevice.device)
     })
   }
@@ -67,7 +69,7 @@ export class Tools implements ToolBackend {
     return complained(() => {
       if (kind === 'explain') return explained(decodeURIComponent(name))
       if (kind === 'release' && rest === 'changes') return changesOf(name, this.#checker(name).knowledgeOf(new Source('')))
-      const openedDevice = kind === 'device' ? this.#benches.find(decodeURIComponent(name)) : undefined
+      const openedDevice = kind === 'device' ? this.#devices.find(decodeURIComponent(name)) : undefined
       return openedDevice && contentOf(openedDevice.device, decodeURIComponent(rest))
     })
   }
@@ -93,7 +95,7 @@ export class Tools implements ToolBackend {
     const script = given.text('script')
     const release = given.maybe('release')
     const asked = release === undefined ? undefined : releaseOption.parse(release)
-    return this.#benches.with(given.maybe('device'), asked, script, (openedDevice) => runOn(openedDevice, script, given.texts('files')))
+    return this.#devices.with(given.maybe('device'), asked, script, (openedDevice) => runOn(openedDevice, script, given.texts('files')))
   }
 
   #lookup(given: ToolArguments): ToolReply {
@@ -127,12 +129,12 @@ export class Tools implements ToolBackend {
     const made: OpenDevice[] = []
     const failures: string[] = []
     const opened = (text: string): OpenDevice => {
-      const known = this.#benches.find(text)
+      const known = this.#devices.find(text)
       if (known !== undefined) return known
-      if (/^[\w.-]+$/.test(text)) throw new Misuse(`no device is called ${text}; there are: ${this.#benches.names.join(' ') || 'none'}`)
-      const written = texts.filter((one) => this.#benches.find(one) === undefined)
-      const other = written.length < texts.length ? texts.map((one) => this.#benches.find(one)).find((one) => one !== undefined) : undefined
-      const openedDevice = this.#benches.open(asked ?? other?.names.release, written.join('\n'))
+      if (/^[\w.-]+$/.test(text)) throw new Misuse(`no device is called ${text}; there are: ${this.#devices.names.join(' ') || 'none'}`)
+      const written = texts.filter((one) => this.#devices.find(one) === undefined)
+      const other = written.length < texts.length ? texts.map((one) => this.#devices.find(one)).find((one) => one !== undefined) : undefined
+      const openedDevice = this.#devices.open(asked ?? other?.names.release, written.join('\n'))
       made.push(openedDevice)
       const { text: result, failed } = runOn(openedDevice, text, new Map())
       if (failed) failures.push(result.replaceAll(/^/gm, '# '))
@@ -151,7 +153,7 @@ export class Tools implements ToolBackend {
 
   #certificate(given: ToolArguments): ToolReply {
     const release = given.maybe('release')
-    const openedDevice = this.#benches.open(release === undefined ? undefined : releaseOption.parse(release), '')
+    const openedDevice = this.#devices.open(release === undefined ? undefined : releaseOption.parse(release), '')
     try {
       return describedCertificateFile(openedDevice.device, given.text('pem'), given.maybe('passphrase'))
     } finally {

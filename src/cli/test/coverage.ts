@@ -1,4 +1,5 @@
 // Owns measuring coverage: the statements by line, and both branches of conditions.
+import type { NamesOptions } from '../../door-options.ts'
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { parseText } from '../../../grammar/parse.ts'
@@ -6,7 +7,6 @@ import { Refusal } from '../../../grammar/refusal.ts'
 import { catalogFor } from '../../host/node/catalog-cache.ts'
 import { Source } from '../../text/source.ts'
 import { descend } from '../../syntax/descent.ts'
-import type { SelectedNames } from '../names.ts'
 
 /** A condition of `:if`, `:while` or `:do ... while=`: how often it was true and false. */
 export interface BranchCounts {
@@ -33,7 +33,7 @@ export interface Covered {
 const conditions = new Set(['if', 'while', 'do'])
 
 /** A script with all counts zero; undefined if a device refuses it. `boards`: whether the device has a board, and its menus. */
-export function uncovered(path: string, text: string, names: SelectedNames, boards: boolean): Covered | undefined {
+export function uncovered(path: string, text: string, names: NamesOptions, boards: boolean): Covered | undefined {
   const source = new Source(text, path)
   const parsed = parseText(source, { root: catalogFor({ ...names, boards }).root })
   if (parsed instanceof Refusal) return undefined

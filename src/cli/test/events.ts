@@ -74,6 +74,8 @@ export const events = {
   script: { menu: '/system/script', script: 'name', variables: undefined },
 } as const satisfies Readonly<Record<string, DeviceEvent>>
 
+/** The name of an event that a test can cause. */
 export type EventName = keyof typeof events
 
+/** Whether a word is such a name. */
 export const isEvent = (word: string): word is EventName => Object.hasOwn(events, word)

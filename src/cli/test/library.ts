@@ -1,8 +1,8 @@
 // Owns the public API of tests (`offbox/test`): runs the cases of a text one by one.
+import type { NamesOptions } from '../../door-options.ts'
 import type { Board } from '../../index.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'
-import type { SelectedNames } from '../names.ts'
 import { playCase, type CaseState, type CaseResult } from './play.ts'
 import type { FailedExpectation } from './expectation.ts'
 import { readTests } from './read.ts'
@@ -10,7 +10,7 @@ import { readTests } from './read.ts'
 export type { FailedExpectation, CaseState as State, CaseResult as Verdict }
 
 /** The environment of the cases: names as for `createDevice`. */
-export interface TestOptions extends SelectedNames {
+export interface TestOptions extends NamesOptions {
   /** The name of the text in messages. */
   readonly name?: string
   /** The scripts beside it, by name (`clean.rsc`): files of each device, and rows of `/system/script`. */

@@ -1,4 +1,5 @@
 // Owns running one case: prepares a new device, runs the case, and checks its expectations.
+import type { NamesOptions } from '../../door-options.ts'
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/actor.ts'
@@ -18,7 +19,6 @@ import {
 import type { Session } from '../../session.ts'
 import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import type { SelectedNames } from '../names.ts'
 import { excerpt } from '../../diagnostic/excerpt.ts'
 import { reportedPlacesOf, type ReportedPlace } from '../failed.ts'
 import { withoutPlace } from '../error-message.ts'
@@ -30,6 +30,7 @@ import { Stage, stepwise } from './stage.ts'
 /** `not modelled`: the case met a feature that offbox lacks, so a device's behaviour is unknown. */
 export type CaseState = 'passed' | 'failed' | 'not modelled'
 
+/** The result of one case. */
 export interface CaseResult {
   readonly name: string
   readonly line: number
@@ -43,7 +44,7 @@ export interface CaseResult {
 export interface CaseEnvironment {
   readonly file: TestFile
   readonly scripts: readonly ScriptBeside[]
-  readonly names: SelectedNames
+  readonly names: NamesOptions
   /** The default board. */
   readonly board: Board | undefined
   readonly watch: Watch<Console> | undefined

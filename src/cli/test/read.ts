@@ -1,7 +1,7 @@
 // Owns parsing a `*.test.rsc` file: the setup, the cases, and their expectations.
 import type { Board } from '../../index.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { boardNamed } from '../names.ts'
+import { boardNamed } from '../shared-options.ts'
 import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { FileFault } from '../../host/files.ts'
 import type { Host, NetworkFault } from '../../host/host.ts'
@@ -35,12 +35,14 @@ export interface TestPart {
   readonly board: Board | undefined
 }
 
+/** A case with its expectations. */
 export interface Case extends TestPart {
   readonly name: string
   readonly line: number
   readonly expectations: readonly Expectation[]
 }
 
+/** A parsed `*.test.rsc` file. */
 export interface TestFile {
   readonly source: Source
   /** The setup, which runs on each case's device. */
@@ -110,7 +112,7 @@ function partOf(
   to: number,
   directives: readonly Directive[],
   wrong: Wrong,
-  around: TestPart['files'] = [],
+  earlierFiles: TestPart['files'] = [],
 ): TestPart {
   const files: [string, string][] = []
   let device: Host['files'] | undefined
@@ -126,7 +128,7 @@ function partOf(
     else if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
       files.push([rest, bodyBelow(source, line) ?? ''])
-      device ??= memoryFiles(Object.fromEntries(around.map(([name]) => [name, nothing])), () => 0n)
+      device ??= memoryFiles(Object.fromEntries(earlierFiles.map(([name]) => [name, nothing])), () => 0n)
       const unfit = refusal(device, rest)
       if (unfit !== undefined) throw wrong(directive, `a device cannot have this file: ${unfit}`, 'write its name as /file/print shows it')
     } else if (word === 'clock') clock = instant(directive, wrong)

@@ -7,6 +7,7 @@ export interface WrittenValue {
   readonly isExpression: boolean
 }
 
+/** `name=value`. */
 export interface NamedValue {
   readonly name: string
   readonly value: WrittenValue

@@ -2,7 +2,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/catalog-cache.ts'
-import { selectedFindings } from '../../settings/judge.ts'
+import { selectedFindings } from '../../settings/selection.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'

@@ -1,4 +1,5 @@
 // Owns options shared by many verbs: release, packages, facts, device folder, policies.
+import type { NamesOptions } from '../door-options.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
@@ -73,6 +74,7 @@ export const policyOptions = {
   },
 } satisfies VerbOptions
 
+/** The limits of scripts. */
 export const limitOptions = { limit: limitOption } satisfies VerbOptions
 
 /** The flags that determine the known names. */
@@ -86,22 +88,15 @@ export type DeviceFlags = NameFlags &
 /** The defaults of a new device. */
 export type DeviceDefaults = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
-export interface SelectedNames {
-  readonly release?: string
-  readonly packages?: Packages
-  /** The contents of that file. */
-  readonly facts?: string
-}
-
 /** The names that flags select. Throws a Complaint (66) for an invalid facts file. */
-export const namesOf = ({ release, packages, facts }: NameFlags): SelectedNames => ({
+export const namesOf = ({ release, packages, facts }: NameFlags): NamesOptions => ({
   ...(release === undefined ? {} : { release }),
   ...(packages === undefined ? {} : { packages }),
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),
 })
 
 /** The names for a script: the release of an export's header where none is selected. */
-export function namesForScript(names: SelectedNames, { text }: Source): SelectedNames {
+export function namesForScript(names: NamesOptions, { text }: Source): NamesOptions {
   const release = names.release ?? exportedBy(text)
   return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
 }

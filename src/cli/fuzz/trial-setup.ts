@@ -13,8 +13,8 @@ import { keptValue, addSimulatedRow, setSimulatedRow, simulatedMenu } from '../s
 import type { SetupStep, Trial } from './trial.ts'
 import type { TrialWorld } from './world.ts'
 
-/** The executed steps, with the rows that they created. */
-export class Scene {
+/** Prepares the device of a trial: executes its steps, and remembers the rows that they created. */
+export class TrialSetup {
   readonly #device: Device
   readonly #session: Session
   readonly #staging = new Staging()
@@ -29,18 +29,18 @@ export class Scene {
     this.#session = device.session({ write: () => undefined })
   }
 
-  /** Executes the steps in order, except those scheduled for later; scheduled moves happen in the waits of `world` from now on. */
-  set(world: TrialWorld): void {
-    const { steps, moves } = this.#trial
-    const late = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
+  /** Executes the steps in order, except those scheduled for later; scheduled events happen in the waits of `world` from now on. */
+  apply(world: TrialWorld): void {
+    const { steps, events } = this.#trial
+    const late = new Set(events.flatMap(({ change, step }) => (change === 'appears' ? [step] : [])))
     steps.forEach((_, at) => {
       if (!late.has(at)) this.#take(at)
     })
     world.happens = (wait) => {
-      for (const move of moves)
-        if (move.wait === wait)
-          if (move.deed === 'comes') this.#device.router.journal.outsideTransaction(() => this.#take(move.step))
-          else this.#gone(move.step)
+      for (const event of events)
+        if (event.wait === wait)
+          if (event.change === 'appears') this.#device.router.journal.outsideTransaction(() => this.#take(event.step))
+          else this.#gone(event.step)
     }
   }
 
@@ -74,7 +74,7 @@ export class Scene {
     const menu = simulatedMenu(router, catalog.root, step.menu)
     const own = 'row' in step && step.row !== undefined ? router.store(menu).items[step.row] : undefined
     if ('row' in step && step.row !== undefined && own === undefined) return false
-    if (step.kind === 'tell') {
+    if (step.kind === 'simulate') {
       const kept = step.values.map(
         ([name, text]) => [name, keptValue(router, menu, name, simulatedText(router, menu, name, text))] as const,
       )

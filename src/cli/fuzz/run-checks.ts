@@ -1,4 +1,4 @@
-// Owns judging a completed run: its failure, partial changes, waits, removed rows, and what a second run does again.
+// Owns the checks of a completed run: its failure, partial changes, waits, removed rows, and what a second run does again.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
@@ -15,7 +15,7 @@ import {
   type RowChange,
   type RowSnapshot,
 } from './rows-changed.ts'
-import type { FuzzRules } from './rules.ts'
+import type { FuzzDirectives } from './rules.ts'
 import type { RunObservations } from './run-observations.ts'
 import type { FuzzSubject } from './subject.ts'
 import type { SetupStep, Trial } from './trial.ts'
@@ -24,7 +24,7 @@ import { maxWaits, type TrialWorld } from './world.ts'
 import { minute } from '../../text/units.ts'
 
 /** The maximum acceptable wait, in nanoseconds: schedulers would start the script again meanwhile. */
-const longWait = 600_000_000_000n
+const longWaitNs = 10n * minute
 /** A single wait of this length is intentional. */
 const meant = minute
 
@@ -45,13 +45,13 @@ export const outcomeOf = ({ failure }: EndedRun, changed: readonly RowChange[]):
 const hasWaited = (failure: Failure, world: TrialWorld): boolean => !failure.catchable && world.waits >= maxWaits / 2
 
 /** Judges the runs of one script. */
-export class RunJudge {
+export class RunChecks {
   readonly #subject: FuzzSubject
-  readonly #rules: FuzzRules
+  readonly #rules: FuzzDirectives
   readonly #outline: ScriptOutline
   readonly #watcher: Watcher
 
-  constructor(subject: FuzzSubject, rules: FuzzRules, outline: ScriptOutline, watcher: Watcher) {
+  constructor(subject: FuzzSubject, rules: FuzzDirectives, outline: ScriptOutline, watcher: Watcher) {
     this.#subject = subject
     this.#rules = rules
     this.#outline = outline
@@ -97,7 +97,7 @@ export class RunJudge {
       })
     } else if (failure.command !== ':error') {
       if (isFaultOfCaller(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
-      const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
+      const why = findings.filter((one) => one.kind === 'missing-value' && lineOf(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
@@ -118,7 +118,7 @@ export class RunJudge {
     const short = [...observations.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
     const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
     const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
-    if (total < longWait || longest === undefined) return
+    if (total < longWaitNs || longest === undefined) return
     const [{ from, to }] = longest
     findings.push({ kind: 'slow', message: `it waits ${total / minute} minutes in all`, span: { from, to }, details: [] })
   }
@@ -143,12 +143,12 @@ export class RunJudge {
   /** Reports rows that a second run adds again, and texts that it writes again; `observations`: of the first run. */
   ranAgain(
     observations: RunObservations,
-    { moves, steps }: Trial,
+    { events, steps }: Trial,
     [before, after, last]: readonly [before: RowSnapshot, first: RowSnapshot, second: RowSnapshot],
     findings: FuzzFinding[],
   ): void {
     // Rows that appeared by themselves were not created by the script.
-    const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
+    const coming = new Set(events.flatMap(({ change, step }) => (change === 'appears' ? menuOf(steps[step]) : [])))
     const first = rowChangesBetween(before, after).filter(({ kind, menu }) => kind === 'add' && !coming.has(menu))
     const twice = first.find(({ menu, holds }) => countEqualRows(last, menu, holds) > countEqualRows(after, menu, holds))
     if (twice === undefined) {

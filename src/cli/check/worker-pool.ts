@@ -1,7 +1,7 @@
 // Owns checking many files in this thread or in several, with results in the order of the files.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { jobFor, type CheckOrder, type CheckTask } from './job.ts'
+import { jobFor, type CheckOptions, type CheckTask } from './job.ts'
 import type { FileResult } from './result.ts'
 
 /**
@@ -19,31 +19,35 @@ export interface Batch {
   readonly number: number
   readonly tasks: readonly CheckTask[]
 }
+/** The results of a batch of files, by its number. */
 export interface Done {
   readonly number: number
   readonly results: readonly FileResult[]
 }
 
-/** The files to check, and their orders; `size` is the total size in bytes. */
+/** The files to check, and their options; `size` is the total size in bytes. */
 export interface CheckWork {
   readonly tasks: readonly CheckTask[]
-  readonly orders: readonly CheckOrder[]
+  readonly options: readonly CheckOptions[]
   readonly size: number
 }
 
+/** The maximum number of threads where none is requested. */
+const maxDefaultThreads = 8
+
 /** Checks each file and passes its result to `take`, in order; in `jobs` threads, or by default as many as are worthwhile. */
 export async function checkAll(work: CheckWork, take: (result: FileResult) => void, jobs?: number): Promise<void> {
-  const { tasks, orders, size } = work
-  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / filesPerBatch))
+  const { tasks, options, size } = work
+  const threads = Math.min(jobs ?? Math.min(availableParallelism(), maxDefaultThreads), Math.ceil(tasks.length / filesPerBatch))
   if (threads < 2 || (jobs === undefined && size < parallelFromBytes)) {
-    const check = jobFor(orders)
+    const check = jobFor(options)
     for (const task of tasks) take(check(task))
     return
   }
   await spread(work, threads, take)
 }
 
-function spread({ tasks, orders }: CheckWork, threads: number, take: (result: FileResult) => void): Promise<void> {
+function spread({ tasks, options }: CheckWork, threads: number, take: (result: FileResult) => void): Promise<void> {
   const batches: Batch[] = []
   for (let at = 0; at < tasks.length; at += filesPerBatch)
     batches.push({ number: batches.length, tasks: tasks.slice(at, at + filesPerBatch) })
@@ -77,7 +81,7 @@ function spread({ tasks, orders }: CheckWork, threads: number, take: (result: Fi
       else ask()
     }
     for (let n = 0; n < threads; n++) {
-      const worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData: orders })
+      const worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData: options })
       worker.on('message', (answer: Done) => done(worker, answer))
       worker.on('error', end)
       workers.push(worker)

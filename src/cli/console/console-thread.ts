@@ -9,7 +9,7 @@ import {
   type ConsoleStart,
 } from '../conversation.ts'
 import { Complaint } from '../exit-code.ts'
-import type { DeviceFlags } from '../names.ts'
+import type { DeviceFlags } from '../shared-options.ts'
 import { writeMessage } from '../output.ts'
 
 /** The user interface of a console. */
@@ -20,7 +20,8 @@ export interface ConsoleFront {
   close(): void
 }
 
-export class Link {
+/** The main thread's end of the connection. */
+export class ConsoleThread {
   readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #device: Worker
   #impatience = 0
@@ -29,7 +30,7 @@ export class Link {
 
   /** `done` is called when the device has ended, `failed` with a Complaint or the thread's error. */
   constructor(
-    start: { readonly flags: DeviceFlags; readonly width: number; readonly isSeen: boolean },
+    start: { readonly flags: DeviceFlags; readonly width: number; readonly onTerminal: boolean },
     done: () => void,
     failed: (error: unknown) => void,
   ) {

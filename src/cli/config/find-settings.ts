@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
-import { settingsWithOriginsFor, type SettingsWithOrigins } from '../../settings/holding.ts'
+import { settingsWithOriginsFor, type SettingsWithOrigins } from '../../settings/script-settings.ts'
 import { readSettings } from '../../settings/read.ts'
 import { fileName } from '../../settings/settings.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'

@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts'
 import { severities } from './settings.ts'
 
 /** The selection of findings, as plain data. */
-export interface Judging {
+export interface FindingSelection {
   /** The mildest severity reported; default: `hint`. */
   readonly severity?: Severity | undefined
   /** The only codes reported. */
@@ -16,7 +16,7 @@ export interface Judging {
 /** The selected findings with their configured severities, in order. */
 export function selectedFindings(
   found: readonly Diagnostic[],
-  { severity = 'hint', select, disable = [], rules = {} }: Judging,
+  { severity = 'hint', select, disable = [], rules = {} }: FindingSelection,
 ): readonly Diagnostic[] {
   const least = severities.indexOf(severity)
   const only = select === undefined ? undefined : new Set(select)
