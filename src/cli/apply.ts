@@ -10,7 +10,7 @@ import type { FilePiece } from '../device/console.ts'
 import { Brackets } from '../syntax/brackets.ts'
 import type { Invocation } from '../syntax/tree.ts'
 import type { Source, Span } from '../text/source.ts'
-import type { SelectedNames } from './names.ts'
+import type { NamesOptions } from '../entry-options.ts'
 
 /** A part of an export that was skipped. `reason`: a device refuses it, or offbox does not know it. */
 export interface SkippedPart {
@@ -37,7 +37,7 @@ type Misspelt = (first: number, last: number) => Diagnostic | undefined
  * Looks up misspelt names in an export by what `check` finds: an unknown name that is close to a known one. Other unknown names may be
  * valid on the board that wrote the export. The export is checked when it is first asked for.
  */
-function misspeltIn(source: Source, names: SelectedNames & { readonly release: string }): Misspelt {
+function misspeltIn(source: Source, names: NamesOptions & { readonly release: string }): Misspelt {
   let findings: readonly Diagnostic[] | undefined
   return (first, last) => {
     findings ??= checkerFor(names)
@@ -62,29 +62,29 @@ export function applyExport(
   device: Device,
   source: Source,
   write: (bytes: string) => void = () => undefined,
-  names?: SelectedNames & { readonly release: string },
+  names?: NamesOptions & { readonly release: string },
 ): Applied {
-  const leftOut: LeftOut[] = []
+  const skipped: SkippedPart[] = []
   const misspelt: Misspelt = names === undefined ? () => undefined : misspeltIn(source, names)
-  const { text, heads } = withoutUnknown(source, device.catalog.root, misspelt, leftOut)
+  const { text, sections } = withoutUnknown(source, device.catalog.root, misspelt, skipped)
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
       device.router.missed = (path) => skipped.push({ line: piece.firstLine, what: `the row of ${path}`, reason: 'unknown' })
       const failed = attempt(piece)
-      if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed, misspelt))
+      if (failed !== undefined) skipped.push(...retried(session, sections[piece.firstLine - 1] ?? '', piece, failed, misspelt))
     } catch (failure) {
-      if (failure instanceof Failure) return { leftOut: inOrder(leftOut), ended: { line: piece.firstLine, what: failure.message, failure } }
+      if (failure instanceof Failure) return { skipped: inOrder(skipped), ended: { line: piece.firstLine, what: failure.message, failure } }
       throw failure
     } finally {
       device.router.missed = undefined
     }
   }
-  return { leftOut: inOrder(leftOut), ended: undefined }
+  return { skipped: inOrder(skipped), ended: undefined }
 }
 
 /** Menus are left out before commands run; parts are told in the order of the text. */
-const inOrder = (leftOut: readonly LeftOut[]): readonly LeftOut[] => leftOut.toSorted((a, b) => a.line - b.line)
+const inOrder = (skipped: readonly SkippedPart[]): readonly SkippedPart[] => skipped.toSorted((a, b) => a.line - b.line)
 
 /** A failed piece, and its failure. */
 interface Failed {
@@ -106,10 +106,16 @@ function attempt(piece: FilePiece): Failed | undefined {
 }
 
 /** Repeats a refused command without its unknown properties. */
-function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed, misspelt: Misspelt): readonly LeftOut[] {
-  const finding = unknownProperty(first, head) && misspelt(firstLine, firstLine + text.split('\n').length - 1)
-  if (finding !== undefined) return [{ line: finding.line, what: finding.message, known: true, finding }]
-  const leftOut: LeftOut[] = []
+function retried(
+  session: Session,
+  section: string,
+  { firstLine, text }: FilePiece,
+  first: Failed,
+  misspelt: Misspelt,
+): readonly SkippedPart[] {
+  const finding = unknownProperty(first, section) && misspelt(firstLine, firstLine + text.split('\n').length - 1)
+  if (finding !== undefined) return [{ line: finding.line, what: finding.message, reason: 'refused', finding }]
+  const skipped: SkippedPart[] = []
   const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
   let rest = named ?? text
   let failed: Failed | undefined = named === undefined ? first : attemptUntilFailure(session, section, named)
@@ -206,8 +212,8 @@ function withoutUnknown(
   source: Source,
   root: KnownMenu,
   misspelt: Misspelt,
-  leftOut: LeftOut[],
-): { readonly text: string; readonly heads: readonly string[] } {
+  skipped: SkippedPart[],
+): { readonly text: string; readonly sections: readonly string[] } {
   const lines = source.text.split('\n')
   const sections: string[] = []
   let section = ''
@@ -218,10 +224,10 @@ function withoutUnknown(
     if (!inString && line.startsWith('/')) {
       const menu = menuOf(line, root)
       skips = !menu.known
-      head = menu.path
+      section = menu.path
       const finding = skips ? misspelt(at + 1, at + 1) : undefined
-      if (finding !== undefined) leftOut.push({ line: at + 1, what: finding.message, known: true, finding })
-      else if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
+      if (finding !== undefined) skipped.push({ line: at + 1, what: finding.message, reason: 'refused', finding })
+      else if (skips) skipped.push({ line: at + 1, what: `menu ${menu.path}`, reason: 'unknown' })
     }
     sections.push(section)
     return skips ? '' : line

@@ -8,7 +8,7 @@ import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
-import { reportModel, type DeviceFlags } from './names.ts'
+import { reportModel, type DeviceFlags } from './shared-options.ts'
 import { coloursFor } from './paint.ts'
 import { failuresOf } from './failed.ts'
 import { diagnosticText, failureText, withoutPlace } from './error-message.ts'
@@ -61,10 +61,10 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
  * Opens a device that matches exports: their release by default, and their board. `tells`: whether to say which board stands in for an
  * unknown model.
  */
-export function openFor(sources: readonly Source[], flags: DeviceFlags, around: DeviceHooks, tells = true): OpenDevice {
+export function openFor(sources: readonly Source[], flags: DeviceFlags, hooks: DeviceHooks, tells = true): OpenDevice {
   const [release] = sources.flatMap(({ text }) => exportedBy(text) ?? [])
   const board = exportedBoard(sources)
-  const opened = openDevice(flags, { ...around, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
+  const opened = openDevice(flags, { ...hooks, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
   if (tells && opened.device.router.board === board) reportModel(board)
   return opened
 }
@@ -91,7 +91,7 @@ export function runAndReport(
 }
 
 function runExport(source: Source, { device, names }: OpenDevice, output: FileOutput): Outcome {
-  const { leftOut, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
+  const { skipped, ended } = endingWith(output.ended, () => applyExport(device, source, output.write, names))
   const failed = failuresOf(names, coloursFor(isTerminal('error')))
   const reportSkipped = (one: SkippedPart): void =>
     writeMessage(one.failure === undefined ? skippedText(source, one) : failed(one.failure, source, one.what).text)
@@ -129,7 +129,7 @@ function endingWith<T>(ended: () => void, act: () => T): T {
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */
-function leftOutText(source: Source, { line, what, known, finding }: LeftOut): string {
+function skippedText(source: Source, { line, what, reason, finding }: SkippedPart): string {
   const colours = coloursFor(isTerminal('error'))
   if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
   const message = fromBytes(what)

@@ -1,5 +1,5 @@
 // Owns the thread of a debugged program: runs the program, waits at stops, and answers questions.
-import type { NamesOptions } from '../door-options.ts'
+import type { NamesOptions } from '../entry-options.ts'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure, interrupted } from '../diagnostic/failure.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'

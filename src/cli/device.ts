@@ -1,5 +1,5 @@
 // Owns opening the device of a verb: in memory, or stored in the user's folder.
-import type { NamesOptions } from '../door-options.ts'
+import type { NamesOptions } from '../entry-options.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions } from '../index.ts'
 import { stateFileNames } from '../device/state/saved-device.ts'
@@ -65,16 +65,7 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
         trusted: authoritiesOf(flags),
       })
       const state = folder?.load(isCompleteState)
-      const kept = state && savedDescription(state)
-      if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const defaults = flags.defaults ?? {}
-      const made = kept === undefined ? (flags.board ?? defaults.board ?? board) : kept.board
-      const packages = asked.packages ?? kept?.packages ?? defaults.packages ?? 'all'
-      const whole = {
-        release: asked.release ?? kept?.release ?? defaults.release ?? release ?? defaultRelease,
-        packages,
-        ...(asked.facts === undefined ? {} : { facts: asked.facts }),
-      }
+      const { names, board } = chosenDescription(flags, state && savedDescription(state), hooks)
       const device = createDevice({
         ...names,
         ...watching,
@@ -116,7 +107,7 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
  */
 function chosenDescription(
   flags: DeviceFlags,
-  stored: KeptNature | undefined,
+  stored: SavedDescription | undefined,
   { release, board }: Pick<DeviceHooks, 'release' | 'board'>,
 ): { readonly names: OpenDevice['names']; readonly board: Board | undefined } {
   const requested = namesOf(flags)
@@ -208,7 +199,7 @@ function reconfigure(device: Device, text: string, file: string): void {
 /**
  * A stored device keeps its release and packages: names and rows of another release differ, and those of missing packages would be lost.
  */
-function refuseOther({ release, packages }: SavedDescription, asked: SelectedNames, folder: string): void {
+function refuseOther({ release, packages }: SavedDescription, asked: NamesOptions, folder: string): void {
   if (asked.release !== undefined && !isSameRelease(asked.release, release))
     throw new Complaint(
       ExitCode.usage,

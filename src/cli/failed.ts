@@ -1,5 +1,5 @@
 // Owns the report of a failure, the same for every verb: message, place with line and carets, calls, hint.
-import type { NamesOptions } from '../door-options.ts'
+import type { NamesOptions } from '../entry-options.ts'
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
@@ -141,7 +141,7 @@ function stretchOf({ cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'orig
   }
   const value = '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[^\\s"\\];]+'
   if (cause?.kind === 'argument') {
-    const found = part(new RegExp(`(?<=[\\s,])${plainly(cause.sought?.written ?? cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
+    const found = part(new RegExp(`(?<=[\\s,])${escapeRegExp(cause.sought?.written ?? cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
     if (found !== undefined) return found
   }
   if (cause?.kind === 'no-such-item' && cause.wanted !== undefined) {
@@ -157,7 +157,7 @@ function stretchOf({ cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'orig
   return part(/^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/) ?? { from: offset, to: offset + 1 }
 }
 
-const plainly = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
+const escapeRegExp = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
 
 type Place = Pick<ReportedPlace, 'text' | 'line' | 'column'>
 

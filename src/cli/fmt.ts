@@ -1,5 +1,5 @@
 // Owns `offbox fmt`: formats scripts in place or to standard output, or only checks their format.
-import type { NamesOptions } from '../door-options.ts'
+import type { NamesOptions } from '../entry-options.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/catalog-cache.ts'

@@ -1,12 +1,12 @@
 // Owns `offbox fuzz`: runs a script on many random devices, and reports each fault with the smallest device that shows it.
-import type { NamesOptions } from '../door-options.ts'
+import type { NamesOptions } from '../entry-options.ts'
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor, checkerFor } from '../host/node/catalog-cache.ts'
-import { scriptSettingsFor, pathsOr } from './config/found.ts'
+import { scriptSettingsFor, pathsOr } from './config/find-settings.ts'
 import { virtualMachine, type Board } from '../device/plain/board.ts'
 import { exportedBoard } from './configure.ts'
 import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
@@ -16,7 +16,7 @@ import { LearnedTexts } from './fuzz/learned-texts.ts'
 import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, findingsAsData, type Summary } from './fuzz/report.ts'
-import { refusesBy, rulesOf } from './fuzz/rules.ts'
+import { refusesBy, directivesFor } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
 import { fuzzSubjectOf, type FuzzSubject } from './fuzz/subject.ts'
@@ -31,8 +31,7 @@ import {
   reportModel,
   settingsOptions,
   withSettings,
-  type SelectedNames,
-} from './names.ts'
+} from './shared-options.ts'
 import { isTerminal, outputTo, shownBytes, writeMessage } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -130,7 +129,7 @@ async function fuzzed(
     writeMessage(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
   }
-  const rules = rulesOf(source, refusesBy(checkerFor(names)))
+  const rules = directivesFor(source, refusesBy(checkerFor(names)))
   // Loads fast-check, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')

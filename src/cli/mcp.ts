@@ -57,7 +57,7 @@ async function serve({ limit, ...given }: FlagsOf<typeof options>): Promise<Exit
       input: process.stdin,
       output: process.stdout,
       version: OFFBOX_VERSION,
-      agent: new AgentServer(new Tools(benches), broke),
+      agent: new AgentServer(new Tools(devices), broke),
       onProblem: (what) => writeMessage(`error: ${visibleLine(what)}\n`),
     })
   } finally {

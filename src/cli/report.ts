@@ -10,7 +10,7 @@ import { shortValue } from '../drawn/table.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { worksOn } from '../resolve/check/works-on.ts'
-import { selectedFindings, type Judging } from '../settings/judge.ts'
+import { selectedFindings, type FindingSelection } from '../settings/selection.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
@@ -132,7 +132,7 @@ function reportOf(device: Device, files: readonly FileReport[], own: FindingSele
   }
 }
 
-function scriptsOf(device: Device, judge: FindingSelector): readonly KeptScript[] {
+function scriptsOf(device: Device, selector: FindingSelector): readonly KeptScript[] {
   const of = (path: string, property: string, about: (row: PrintedRow) => string): readonly KeptScript[] =>
     rowsOf(device, path)
       .filter((row) => shortValue(row[property]) !== '')
@@ -140,7 +140,7 @@ function scriptsOf(device: Device, judge: FindingSelector): readonly KeptScript[
         name: `${path} ${shortValue(row['name'])}`,
         about: about(row),
         text: shortValue(row[property]),
-        findings: findingsIn(new Source(toBytes(shortValue(row[property]))), judge),
+        findings: findingsIn(new Source(toBytes(shortValue(row[property]))), selector),
       }))
   return [
     ...of('/system/script', 'source', (row) => shortValue(row['comment'])),
@@ -155,11 +155,11 @@ function findingsIn(source: Source, { checker, selection }: FindingSelector): Fi
   return selectedFindings(checker.check(source), selection).map((finding) => characters.decoded(finding))
 }
 
-function fileReportOf(source: Source, judge: Judge): FileReport {
+function fileReportOf(source: Source, selector: FindingSelector): FileReport {
   return {
     name: source.name,
     text: fromBytes(source.text),
-    findings: findingsIn(source, judge),
-    worksOn: worksOn(judge.checker, source, (found) => selectedFindings(found, judge.judging)),
+    findings: findingsIn(source, selector),
+    worksOn: worksOn(selector.checker, source, (found) => selectedFindings(found, selector.selection)),
   }
 }

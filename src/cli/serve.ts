@@ -13,7 +13,7 @@ import {
   releaseOption,
   settingsOptions,
   deviceWithSettings,
-} from './names.ts'
+} from './shared-options.ts'
 import { listenAddressesOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -57,7 +57,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
   const flags = deviceWithSettings(given, scriptSettingsFor(undefined, given).settings)
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
-  const whole: DeviceFlags = { ...flags, listen: flags.listen ?? listenAddressesOf(usualPorts) }
+  const whole: DeviceFlags = { ...flags, listen: flags.listen ?? listenAddressesOf(defaultPorts) }
   const { from = [], readyFile } = flags
   const start: ConsoleStart = {
     flags: whole,

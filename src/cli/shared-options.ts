@@ -1,5 +1,5 @@
 // Owns options shared by many verbs: release, packages, facts, device folder, policies.
-import type { NamesOptions } from '../door-options.ts'
+import type { NamesOptions } from '../entry-options.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'

@@ -73,11 +73,11 @@ function checking(options: CheckOptions): (name: string, source: Source) => File
       const find = (text: Source): readonly Diagnostic[] =>
         selectedFindings(withCommentFindings(text, checker.check(text), refusesBy(checker)), selection)
       const before = find(source)
-      const { text, found, count } = order.fixes ? fixedText(source, before, find) : { text: source, found: before, count: 0 }
+      const { text, found, count } = options.fixes ? fixedText(source, before, find) : { text: source, found: before, count: 0 }
       return {
         name,
         ...aboutOf(source, checker),
-        findings: findingsOf(found, text, { colours, prints: order.prints }),
+        findings: findingsOf(found, text, { colours, withFingerprints: options.withFingerprints }),
         ...(count === 0 ? {} : { fixed: { count, before: source.text, text: text.text } }),
       }
     })

@@ -1,5 +1,5 @@
 // Owns opening the program to debug: a script on a device, optionally with an export applied first, or a case of a test.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Launch } from '../../ide/dap/conversation.ts'
@@ -135,9 +135,9 @@ function ended(
 /** Applies an export without debugging it: it is the device, not the program. */
 function applied(source: ReturnType<typeof readScript>, { device, names }: OpenDevice, complain: (text: string) => void): void {
   const quiet = { ...device, session: (options: Parameters<typeof device.session>[0]) => device.session({ ...options, watch: unseen }) }
-  const { leftOut, ended } = applyExport(quiet, source, undefined, names)
-  for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
-    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}\n`)
+  const { skipped, ended } = applyExport(quiet, source, undefined, names)
+  for (const { line, what, reason } of ended === undefined ? skipped : [...skipped, { ...ended, reason: 'refused' as const }])
+    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${reason === 'refused' ? '' : ' is unknown and skipped'}\n`)
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure

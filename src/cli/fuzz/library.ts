@@ -1,5 +1,5 @@
 // Owns the dependencies of a script in a suite: other scripts that define the functions and globals which it only declares.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import { memoryHost, memoryNetwork, createDevice, type DeviceOptions } from '../../index.ts'
 import type { ScriptBeside } from '../test/place.ts'
 import type { FuzzSubject } from './subject.ts'

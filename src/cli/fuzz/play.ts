@@ -1,5 +1,5 @@
 // Owns running one trial: creates a device in its state, runs the script on it, and collects findings.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import { createDevice, type Board, type Device, type Host } from '../../index.ts'
 import { basename } from 'node:path'
 import type { Console } from '../../device/console.ts'

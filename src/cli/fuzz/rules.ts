@@ -66,7 +66,7 @@ export interface FuzzDirectives {
 const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
 
 /** Parses the comments. Throws a Complaint (64) with the line of an invalid one, or of one whose expression or menu `refuses` rejects. */
-export function rulesOf(source: Source, refuses: Refuses = () => undefined): FuzzRules {
+export function directivesFor(source: Source, refuses: Refuses = () => undefined): FuzzDirectives {
   const rules = noRules()
   for (const directive of directivesOf(source)) takeAccepted(rules, directive, source, refuses)
   return rules

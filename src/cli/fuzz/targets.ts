@@ -1,5 +1,5 @@
 // Owns the targets of fuzzing: scripts of files and folders, and those of a stored device, each with its suite.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import { basename, dirname } from 'node:path'
 import { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
@@ -18,7 +18,7 @@ export interface Target {
   /** Other scripts that may run before it: all scripts of the named folder. */
   readonly around: readonly ScriptBeside[]
   /** The stored device that it is on; undefined: as the flags specify. */
-  readonly device?: { readonly names: SelectedNames; readonly board: Board }
+  readonly device?: { readonly names: NamesOptions; readonly board: Board }
 }
 
 /**

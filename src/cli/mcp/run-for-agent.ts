@@ -40,8 +40,10 @@ interface RunSummary {
 }
 
 function applied({ device, names }: OpenDevice, source: Source, write: (bytes: string) => void): RunSummary {
-  const { leftOut, ended } = applyExport(device, source, write, names)
-  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is unknown and skipped'}`)
+  const { skipped, ended } = applyExport(device, source, write, names)
+  const lines = skipped.map(
+    ({ line, what, reason }) => `${line}: ${fromBytes(what)}${reason === 'refused' ? '' : ' is unknown and skipped'}`,
+  )
   return {
     lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
     failed: ended !== undefined || skipped.some(({ reason }) => reason === 'refused'),

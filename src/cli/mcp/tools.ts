@@ -1,5 +1,5 @@
 // Owns the implementation of an agent's tools; answers are short, because an agent pays for every word.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import { compare } from '../../device/diff/diff.ts'
 import { diffScript } from '../../device/diff/script.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
@@ -74,8 +74,8 @@ export class Tools implements ToolBackend {
     })
   }
 
-  #names(release: string | undefined): SelectedNames {
-    const { flags } = this.#benches
+  #names(release: string | undefined): NamesOptions {
+    const { flags } = this.#devices
     return namesOf({ ...flags.defaults, ...flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
   }
 

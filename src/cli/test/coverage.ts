@@ -1,5 +1,5 @@
 // Owns measuring coverage: the statements by line, and both branches of conditions.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { parseText } from '../../../grammar/parse.ts'

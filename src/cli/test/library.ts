@@ -1,5 +1,5 @@
 // Owns the public API of tests (`offbox/test`): runs the cases of a text one by one.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import type { Board } from '../../index.ts'
 import { toBytes } from '../../text/bytes.ts'
 import { Source } from '../../text/source.ts'

@@ -1,5 +1,5 @@
 // Owns running one case: prepares a new device, runs the case, and checks its expectations.
-import type { NamesOptions } from '../../door-options.ts'
+import type { NamesOptions } from '../../entry-options.ts'
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/actor.ts'
