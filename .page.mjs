@@ -76,6 +76,17 @@ export const sentences = {
   },
 }
 
+/** For bundles that run menus and show no sentence: declarations without theirs, which completion, hover and help read. */
+const withoutSentences = {
+  name: 'without sentences',
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/(menus|builtins|device\/commands)\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/\babout:\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/g, "about: ''"),
+      loader: 'ts',
+    }))
+  },
+}
+
 /** Scripts of the page by name: the page, its two workers, and what they read when it is first needed. */
 const bundles = (out, choices, known) => ({
   main: { entryPoints: { main: 'src/page/ui/main.ts' }, format: 'iife', outdir: out, define: choices },
@@ -90,7 +101,7 @@ const bundles = (out, choices, known) => ({
     entryPoints: { device: 'src/page/device-worker.ts' },
     format: 'iife',
     outdir: out,
-    plugins: [instead(inWorkers), unrecorded],
+    plugins: [instead(inWorkers), withoutSentences, unrecorded],
     define: known,
   },
   crypto: {

@@ -54,7 +54,7 @@ export interface DeviceOptions extends NamesOptions {
 /** How a script is run. */
 export interface RunOptions {
   /** How the script is started, which decides how failures are printed. `script` by default: with their position. */
-  readonly startedFrom?: SessionOptions['startedFrom']
+  readonly door?: SessionOptions['door']
 }
 
 /**

@@ -85,7 +85,7 @@ const deviceShape = {
   watch: wanted.action,
   usage: wanted.object,
 }
-const runShape = { startedFrom: wanted.startedFrom }
+const runShape = { door: wanted.door }
 const invokeShape = { given: wanted.object, unset: wanted.texts, where: wanted.action, policy: wanted.textOrTexts }
 const parseShape = { ...namesShape, menu: wanted.text }
 const formatShape = { ...parseShape, style: wanted.object }
@@ -126,9 +126,9 @@ export function createDeviceIn(world: World, options: DeviceOptions = {}): Devic
     session,
     run(source, options = {}) {
       refuseOthers('run', options, runShape)
-      const { startedFrom: startedFrom = 'script' } = options
+      const { door = 'script' } = options
       const printed: string[] = []
-      const console = session({ startedFrom: startedFrom, write: (bytes) => printed.push(bytes) })
+      const console = session({ door, write: (bytes) => printed.push(bytes) })
       const { value, failure } = console.feed(bytesOf(source))
       return { ...resultOf(console, failure, printed.join('')), ...(value === undefined ? {} : { value }) }
     },

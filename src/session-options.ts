@@ -19,7 +19,7 @@ export interface SessionOptions {
   readonly device: Router
   readonly catalog: Catalog
   /** How its scripts are started; `script` by default: failures carry their position. */
-  readonly startedFrom?: StartedFrom
+  readonly door?: StartedFrom
   /** Columns; 80 by default. */
   readonly width?: number
   readonly terminal?: Terminal

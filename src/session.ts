@@ -27,7 +27,7 @@ import type { Code, Time, Value } from './value/value.ts'
 export class Session implements Console {
   readonly device: Router
   readonly profile: Profile
-  readonly startedFrom: StartedFrom
+  readonly door: StartedFrom
   readonly terminal: Terminal | undefined
   readonly listings: Listings = new Map()
   readonly safeOwner: SafeOwner
@@ -47,11 +47,11 @@ export class Session implements Console {
   #stopped: Failure | undefined
 
   constructor(options: SessionOptions) {
-    const { device, catalog, startedFrom: startedFrom = 'script', width = 80, terminal, user = 'admin', policies, limits } = options
+    const { device, catalog, door = 'script', width = 80, terminal, user = 'admin', policies, limits } = options
     const { interrupted, usage, write, onTerminal = false } = options
     const { release } = catalog
     this.device = device
-    this.startedFrom = startedFrom
+    this.door = door
     this.#width = width
     this.#user = user
     this.terminal = terminal
@@ -130,7 +130,7 @@ export class Session implements Console {
     const source = new Source(text, name)
     return this.#attempt(() => {
       this.account.read(text.length)
-      const { program, menu } = this.#programs.entered(source, this.menu, this.startedFrom === 'console' ? this.#globalScope() : undefined)
+      const { program, menu } = this.#programs.entered(source, this.menu, this.door === 'console' ? this.#globalScope() : undefined)
       this.#menu = menu
       return program.run(this)
     })
@@ -175,7 +175,7 @@ export class Session implements Console {
 
   /** The text of a failure as this console prints it. */
   describe(failure: Failure): string {
-    return describe(failure, this.startedFrom)
+    return describe(failure, this.door)
   }
 
   // -- used by running scripts (Console, Machine)

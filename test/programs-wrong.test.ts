@@ -35,7 +35,7 @@ describe('a wrong type', () => {
     ['format', format, [':put 1', { style: null }], 'style of format is to be an object, not null'],
     ['parse', parse, [7], 'a text is to be a string or a Uint8Array, not 7'],
     ['run', device.run, [null], 'a text is to be a string or a Uint8Array, not null'],
-    ['run', device.run, [':put 1', { startedFrom: 'x' }], "startedFrom of run is to be 'script', 'console' or 'import', not a string"],
+    ['run', device.run, [':put 1', { door: 'x' }], "door of run is to be 'script', 'console' or 'import', not a string"],
     ['invoke', device.invoke, [5], 'the path of invoke is to be a string, not 5'],
     ['invoke', device.invoke, ['/ip/address/add', { unset: 'x' }], 'unset of invoke is to be an array of strings, not a string'],
   ] as const)('of %s is told', (_, act, given, message) => {

@@ -41,7 +41,7 @@ const success = 'Script file loaded and executed successfully\n'
 
 function whole(machine: Console, file: string, bytes: string, fromLine: number): string {
   // Transcripts of consoles show an empty line before the last one; older ones show this line first (X-export-10).
-  const console = machine.startedFrom === 'console'
+  const console = machine.door === 'console'
   if (console) machine.write(`Opening script file ${file}\n`)
   try {
     machine.run(bytes, { fromLine, name: file })

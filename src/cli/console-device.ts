@@ -93,7 +93,7 @@ function sessionOf(
     return message?.message.value
   }
   return openedDevice.device.session({
-    startedFrom: 'console',
+    door: 'console',
     width,
     write,
     onTerminal: isTerminal('out'),

@@ -10,12 +10,12 @@ export type StartedFrom = 'script' | 'console' | 'import'
  * value of list (/interface/list/member/add (list); line 5)`. Sources: language reference, section 7; import probes of 7.24.4; public
  * transcripts of /ip/pool, /user/group, /ip/service.
  */
-export function describe(failure: Failure, startedFrom: StartedFrom): string {
-  if (startedFrom === 'console') return failure.message
+export function describe(failure: Failure, door: StartedFrom): string {
+  if (door === 'console') return failure.message
   const { message, command, argument, line } = failure
   const where = argument === undefined ? command : `${command} (${argument})`
   const text = command === undefined || command === '' || line === undefined ? message : `${message} (${where}; line ${line})`
-  return startedFrom === 'import' ? scriptError(text, failure) : text
+  return door === 'import' ? scriptError(text, failure) : text
 }
 
 /**

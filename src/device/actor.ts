@@ -55,7 +55,7 @@ export interface Actor {
   /** Undefined where there is no terminal. */
   readonly terminal: Terminal | undefined
   /** A `console` also gets what a command prints while it works. */
-  readonly startedFrom: StartedFrom
+  readonly door: StartedFrom
   readonly listings: Listings
   /** The owner of safe mode that they take: each console is one. Undefined without a console. */
   readonly safeOwner?: SafeOwner | undefined

@@ -54,7 +54,7 @@ export function boot({ release, packages, board: model }: DeviceChoice, restore?
   })
   const first = exportOf(device)
   if (restore !== undefined) device.run(restore)
-  const console = device.session({ startedFrom: 'console', write: (bytes) => write(fromBytes(bytes)), hotThresholds: null })
+  const console = device.session({ door: 'console', write: (bytes) => write(fromBytes(bytes)), hotThresholds: null })
   running = { device, console, first }
   return { release: device.router.release.text, prompt: fromBytes(console.prompt) }
 }
@@ -68,7 +68,7 @@ function there(): Running {
 /** Runs a script like `/import`. */
 export function run(text: string, print: (text: string) => void): RunReply {
   const { device } = there()
-  const session = device.session({ startedFrom: 'script', write: (bytes) => print(fromBytes(bytes)), hotThresholds: null })
+  const session = device.session({ door: 'script', write: (bytes) => print(fromBytes(bytes)), hotThresholds: null })
   return ran(session, text, print)
 }
 

@@ -10,9 +10,14 @@ import type { ReferenceNote } from './notes/note-types.ts'
  */
 export const referenceOf = (path: string, property: string): ReferenceNote | undefined => notedOf(path, ({ refers }) => refers, property)
 
-/** The reference of an argument; undefined for a switch of the same name (`vrf` of /routing/rule, `in-interface` of /ip/traffic-flow/ipfix). */
+/**
+ * The reference of an argument; undefined for a switch of the same name: `in-interface=yes` of /ip/traffic-flow/ipfix, `vrf` of
+ * /routing/rule, which takes no value.
+ */
 export const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
-  menu.kindOf(argument).name === 'bool' ? undefined : referenceOf(menu.path, argument)
+  menu.kindOf(argument).name === 'bool' || menu.command('add')?.arguments.get(argument)?.flag === true
+    ? undefined
+    : referenceOf(menu.path, argument)
 
 /** Returns the names in a value: elements of a list, and of pairs where the reference has pairs, without the sign of a negation. */
 export const namesIn = ({ pairs }: ReferenceNote, text: string): readonly string[] =>

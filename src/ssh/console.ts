@@ -48,7 +48,7 @@ export class SshConsole {
     this.#channel = channel
     this.#isWidthFixed = parameters.width !== undefined
     this.#session = around.device.session({
-      startedFrom: 'console',
+      door: 'console',
       width,
       user: user.name,
       policies: user.policies,

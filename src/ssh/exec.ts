@@ -19,7 +19,7 @@ export function exec(around: ChannelContext, channel: Channel, line: string, exi
     send({ channel: number, bytes: onTerminal(bytes) })
   }
   const session = around.device.session({
-    startedFrom: 'console',
+    door: 'console',
     width: visitor.parameters.width ?? unboundedColumns,
     user: visitor.user.name,
     policies: visitor.user.policies,

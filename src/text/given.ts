@@ -19,7 +19,7 @@ export const wanted = {
   texts: { what: 'an array of strings', is: isTexts },
   textOrTexts: { what: 'a string or an array of strings', is: (value) => typeof value === 'string' || isTexts(value) },
   packages: { what: "'all' or an array of strings", is: (value) => value === 'all' || isTexts(value) },
-  startedFrom: { what: "'script', 'console' or 'import'", is: (value) => value === 'script' || value === 'console' || value === 'import' },
+  door: { what: "'script', 'console' or 'import'", is: (value) => value === 'script' || value === 'console' || value === 'import' },
   files: {
     what: 'an object of strings or Uint8Arrays by name',
     is: (value) =>

@@ -22,11 +22,11 @@ describe('a whole file', () => {
     const refused = 'input does not match any value of certificate'
     expect(play(':do {/import a.rsc} on-error={}; :put [/system identity get name]', files)).toBe('half')
     expect(play('/import a.rsc', files)).toBe(`! Script Error: ${refused} (/ip/service/set (certificate); line 5) (:import; line 1)`)
-    expect(play('/import a.rsc', files, { startedFrom: 'console' })).toMatchInlineSnapshot(`
+    expect(play('/import a.rsc', files, { door: 'console' })).toMatchInlineSnapshot(`
       "Opening script file a.rsc
       ! Script Error: input does not match any value of certificate (/ip/service/set (certificate); line 5)"
     `)
-    expect(play('/import a.rsc verbose=yes', files, { startedFrom: 'console' })).toMatchInlineSnapshot(`
+    expect(play('/import a.rsc verbose=yes', files, { door: 'console' })).toMatchInlineSnapshot(`
       "#line 1
       /system identity set name=half
       #line 5
@@ -58,14 +58,12 @@ describe('a whole file', () => {
 
   it('speaks as a console does', () => {
     const files = { 'a.rsc': ':put one\n', 'b.rsc': '\n:error bad\n' }
-    expect(play('/import a.rsc', files, { startedFrom: 'console' })).toBe(
+    expect(play('/import a.rsc', files, { door: 'console' })).toBe(
       'Opening script file a.rsc\none\n\nScript file loaded and executed successfully',
     )
-    expect(play('/import b.rsc', files, { startedFrom: 'console' })).toBe('Opening script file b.rsc\n! Script Error: bad (:error; line 2)')
-    expect(play('/import none.rsc', files, { startedFrom: 'console' })).toBe('! Cannot open import file, file does not exist')
-    expect(play('/import none.rsc', files, { startedFrom: 'import' })).toBe(
-      '! Cannot open import file, file does not exist (:import; line 1)',
-    )
+    expect(play('/import b.rsc', files, { door: 'console' })).toBe('Opening script file b.rsc\n! Script Error: bad (:error; line 2)')
+    expect(play('/import none.rsc', files, { door: 'console' })).toBe('! Cannot open import file, file does not exist')
+    expect(play('/import none.rsc', files, { door: 'import' })).toBe('! Cannot open import file, file does not exist (:import; line 1)')
   })
 })
 

@@ -208,7 +208,7 @@ describe('files', () => {
           /ip/address; actions are add, set, remove, change [unknown-comment]
       fuzzed.rsc:2:1: warning: 'never remove /ip/adress' cannot be read; did you mean 'address'? \\
           [unknown-comment]
-      fuzzed.rsc:3:1: warning: 'expect $result = (' cannot be read; a ')' is missing in this line \\
+      fuzzed.rsc:3:1: warning: 'expect $result = (' cannot be read; ( ) needs an expression inside \\
           [unknown-comment]
       fuzzed.rsc:4:1: warning: 'expect' needs more; as in # offbox: expect $result ~ "^[0-9]+\\$" \\
           [unknown-comment]

@@ -168,9 +168,9 @@ describe('the command', () => {
     expect(steady(wrong.out)).toMatchInlineSnapshot(`
       "releases: on the same device it ends differently on 7.24 than on 7.9
         7.24: goes well; changes nothing
-        7.9: fails in line 5: no month in mar/09/2025; changes nothing
+        7.9: fails in line 5: no month in jun/30/2026; changes nothing
         on a new device
-        the clock starts at 2025-03-09 09:05:07
+        the clock starts at 2026-06-30 23:59:50
 
       1 fault in 10 runs, SECONDS, seed 1
       conditions that never held: 4-5
@@ -263,19 +263,19 @@ describe('the command', () => {
     const found = join(place.path, 'told')
     expect(steady(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', '--time', '5m', '--save', found, path]).out))
       .toMatchInlineSnapshot(`
-      "nothing: the end of :pick is nothing: what was looked for is not there
-       --> j.rsc:3:22
-      3 |   :put [:pick $who 0 [:find $who "-"]]
-        |                      ^^^^^^^^^^^^^^^^
-        on a device with
-          # offbox: row /ip/neighbor interface=ether2 identity=""
+        "missing-value: the end of :pick is nothing: what was looked for is not there
+         --> j.rsc:3:22
+        3 |   :put [:pick $who 0 [:find $who "-"]]
+          |                      ^^^^^^^^^^^^^^^^
+          on a device with
+            # offbox: row /ip/neighbor interface=ether2 identity=""
 
-      1 fault in 40 runs, SECONDS, seed 1
-      "
-    `)
+        1 fault in 40 runs, SECONDS, seed 1
+        "
+      `)
     expect(steady(offbox(place.path, ['test', join(found, 'j.1.test.rsc')]).out)).toMatchInlineSnapshot(`
       "told/j.1.test.rsc
-        ok    nothing in j.rsc
+        ok    missing-value in j.rsc
 
       1 case: 1 passed, 0 failed
       "

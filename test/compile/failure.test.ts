@@ -70,7 +70,7 @@ suite('a failure', () => {
 
   it('prints by how the script was started', () => {
     const failure = new Failure('no such item', { command: '/ip/address/set', line: 4 })
-    expect((['script', 'console', 'import'] as const).map((startedFrom) => describe(failure, startedFrom))).toEqual([
+    expect((['script', 'console', 'import'] as const).map((door) => describe(failure, door))).toEqual([
       'no such item (/ip/address/set; line 4)',
       'no such item',
       'Script Error: no such item (/ip/address/set; line 4)',

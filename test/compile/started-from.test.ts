@@ -21,8 +21,8 @@ function play(source: string, { release = '7.24', files = {}, packages, ...optio
 
 const imported: readonly (readonly [string, string, string, Options])[] = [
   ['N001', '/import file-name=ok.rsc', 'Script file loaded and executed successfully', { files: { 'ok.rsc': ':local x 1\n' } }],
-  ['N003', '/import file-name=missing.rsc', '! Cannot open import file, file does not exist (:import; line 1)', { startedFrom: 'import' }],
-  ['N004', '/import file-name=mdprobe-nope.rsc', '! Cannot open import file, file does not exist', { startedFrom: 'console' }],
+  ['N003', '/import file-name=missing.rsc', '! Cannot open import file, file does not exist (:import; line 1)', { door: 'import' }],
+  ['N004', '/import file-name=mdprobe-nope.rsc', '! Cannot open import file, file does not exist', { door: 'console' }],
   ['N016', ":put 'a$b'", '! syntax error (line 1 column 6)', {}],
   [
     'N018',
@@ -30,12 +30,12 @@ const imported: readonly (readonly [string, string, string, Options])[] = [
     '! syntax error (line 1 column 95)',
     {},
   ],
-  ['N020', '/ip address; :local foo_bar 30m', '! Script Error: expected end of command (line 1 column 24)', { startedFrom: 'import' }],
+  ['N020', '/ip address; :local foo_bar 30m', '! Script Error: expected end of command (line 1 column 24)', { door: 'import' }],
   [
     'N021',
     ':local fn do={ :put ("arg=" . $1); :return }\n$fn "a"\n$fn "b"',
     'arg=a\n! Script Error: missing value(s) of argument(s) value (:return; line 1)',
-    { startedFrom: 'import' },
+    { door: 'import' },
   ],
   ['N022', '/bogus/nope print', '! syntax error (line 1 column 7)', {}],
   ['N023', ':put "hello"', 'hello', {}],
@@ -82,8 +82,8 @@ function twice(message: string, place: string): [string, string, string] {
 describe('starts', () => {
   const files = { 'bad.rsc': '\n:error "x"', 'late.rsc': 'this', 'outer.rsc': '\n\n/import bad.rsc' }
   it.each(starts)('%s', (source, script, console, importing) => {
-    const message = (startedFrom: RunOptions['startedFrom']): string | undefined =>
-      createDevice({ host: memoryHost(), files }).run(source, startedFrom === undefined ? {} : { startedFrom }).failure?.message
+    const message = (door: RunOptions['door']): string | undefined =>
+      createDevice({ host: memoryHost(), files }).run(source, door === undefined ? {} : { door }).failure?.message
     expect([message('script'), message('console'), message('import')]).toEqual([script, console, importing])
   })
 
@@ -91,7 +91,7 @@ describe('starts', () => {
     // Public transcripts of 7.20 to 7.24: `input does not match any value of certificate (/ip/service/set (certificate); line 1)`.
     const source = '/ip/service/set www-ssl certificate=nope'
     expect(play(source)).toBe('! input does not match any value of certificate (/ip/service/set (certificate); line 1)')
-    expect(play(source, { startedFrom: 'console' })).toBe('! input does not match any value of certificate')
+    expect(play(source, { door: 'console' })).toBe('! input does not match any value of certificate')
     expect(play(`:onerror e in={${source}} do={:put $e}`)).toBe(
       'input does not match any value of certificate (/ip/service/set (certificate); line 1)',
     )

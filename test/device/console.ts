@@ -31,7 +31,7 @@ export interface BenchOptions extends MemoryOptions {
   readonly width?: number
   readonly device?: Router
   readonly board?: Board
-  readonly startedFrom?: StartedFrom
+  readonly door?: StartedFrom
   readonly limits?: Partial<Limits>
   readonly terminal?: Terminal
 }
@@ -62,7 +62,7 @@ export function bench(options: BenchOptions = {}): Bench {
     device,
     catalog,
     width: options.width ?? 80,
-    ...(options.startedFrom === undefined ? {} : { startedFrom: options.startedFrom }),
+    ...(options.door === undefined ? {} : { door: options.door }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
     write: (bytes) => void (printed += bytes),

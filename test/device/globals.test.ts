@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { bench } from './console.ts'
 
 it('a line reads, sets and calls globals of lines before it', () => {
-  const { run } = bench({ startedFrom: 'console' })
+  const { run } = bench({ door: 'console' })
   run(':global seen 5; :global hail do={:return "hi $1"}')
   expect(run(':put $seen')).toBe('5\n')
   run(':set seen 6')

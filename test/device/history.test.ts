@@ -181,7 +181,7 @@ describe('safe mode', () => {
   const lab = () => {
     const device = make()
     const out: string[] = []
-    const session = device.session({ startedFrom: 'console', write: (bytes) => out.push(bytes) })
+    const session = device.session({ door: 'console', write: (bytes) => out.push(bytes) })
     return { device, session, told: () => out.splice(0).join('') }
   }
 
@@ -229,7 +229,7 @@ describe('safe mode', () => {
     const asked: string[] = []
     const heard: string[] = []
     const other = device.session({
-      startedFrom: 'console',
+      door: 'console',
       write: (bytes) => heard.push(bytes),
       terminal: { ask: (prompt) => (asked.push(prompt), answers.shift()), key: () => undefined },
     })
@@ -257,7 +257,7 @@ describe('safe mode', () => {
     expect(told()).toBe('Taking Safe Mode session... Success!\nReleasing Safe Mode... Success!\n')
     expect(session.feed('/safe-mode/unroll').failure?.message).toBe('Safe Mode has not been taken. Action aborted.')
     const heard: string[] = []
-    const old = createDevice({ release: '6.49.13' }).session({ startedFrom: 'console', write: (bytes) => heard.push(bytes) })
+    const old = createDevice({ release: '6.49.13' }).session({ door: 'console', write: (bytes) => heard.push(bytes) })
     old.toggleSafe()
     expect(heard.join('')).toBe('[Safe Mode taken]\n')
   })

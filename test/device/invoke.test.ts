@@ -199,7 +199,7 @@ describe('a command inside a device', () => {
     call: () => nil,
     width: 80,
     terminal: undefined,
-    startedFrom: 'script',
+    door: 'script',
     listings: new Map(),
     write: () => undefined,
     show: () => undefined,

@@ -25,7 +25,7 @@ export function consoleOf(release: string, files: Record<string, string> = {}) {
     },
     key: () => undefined,
   }
-  const session = device.session({ startedFrom: 'console', terminal, write: (bytes) => void (screen += bytes) })
+  const session = device.session({ door: 'console', terminal, write: (bytes) => void (screen += bytes) })
   return {
     host,
     /** Types a line and then the answers; gives all that stands on the screen of it. */

@@ -81,7 +81,7 @@ export class DeviceGroup {
 
 /** What a script prints; throws where it fails. */
 export function typed(device: Device, source: string): string {
-  const { output, failure } = device.run(source, { startedFrom: 'console' })
+  const { output, failure } = device.run(source, { door: 'console' })
   if (failure !== undefined) throw new Error(failure.message)
   return output
 }

@@ -36,7 +36,7 @@ export function play({ settings, before, steps, after }: Section): Played {
   }
   host.clock.set(start)
   let printed = ''
-  const session = device.session({ startedFrom: 'console', width, write: (bytes) => void (printed += bytes) })
+  const session = device.session({ door: 'console', width, write: (bytes) => void (printed += bytes) })
   const masks = masksOf(set('mask') ?? '')
   const [maskExpected, maskActual] = [masker(masks), masker(masks)]
   const played = { expected: [] as string[], actual: [] as string[], outputs: new Map<Step, readonly string[]>() }

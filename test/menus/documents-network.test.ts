@@ -61,7 +61,7 @@ function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
 function router(release: string): Bench {
   authority = acmeAuthority({ now: () => now, refuse: visit })
   network = memoryNetwork({ acme: authority, answers: { 'https://example.com/': { body: Buffer.from('hello'), chain: [site] } } })
-  return bench({ release, width: 120, now, keys: fixtureKeys(), network, authorities: [root.der], startedFrom: 'console' })
+  return bench({ release, width: 120, now, keys: fixtureKeys(), network, authorities: [root.der], door: 'console' })
 }
 
 describe('the guide, 7.20', () => {

@@ -126,7 +126,7 @@ function refused(call: CommandCall, { server, port }: Transfer, words: string): 
 export function fetchFile(call: CommandCall, protocol: Transfer['protocol']): Value {
   const { device, actor } = call
   const { file, family, output, name } = planOf(call, protocol)
-  if (actor.startedFrom === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
+  if (actor.door === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
   const start = device.host.clock.now()
   const outcome = device.peers.transfer(file, family)
   if (isFault(outcome)) {

@@ -32,7 +32,7 @@ export function fetchUrl(call: CommandCall): Value {
   const { device, actor } = call
   const plan = readFetch(call)
   // A terminal overwrites the lines of progress; the manual shows this one, and the last state.
-  if (actor.startedFrom === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
+  if (actor.door === 'console' && !isOn(call, 'as-value')) actor.write('  status: connecting\n\n')
   const answered = plan.output === 'file' ? intoFile(call, plan) : ask(call, plan)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
   actor.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))

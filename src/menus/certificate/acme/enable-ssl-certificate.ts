@@ -44,7 +44,7 @@ export const enableSslCertificate: Command<CommandCall> = {
     const proof = device.isRelease('7.22..') ? undefined : (givenText(call, 'type') ?? '')
     // With a new key a new certificate is created, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
-    if (call.actor.startedFrom !== 'console' && !isOn(call, 'as-value')) {
+    if (call.actor.door !== 'console' && !isOn(call, 'as-value')) {
       askNow(device, row)
       return nil
     }
