@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { noted } from '../schema/noted.ts'
-import { referenceIn } from '../schema/references.ts'
+import { referenceOfValue } from '../schema/references.ts'
 import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
 import { written } from './text.ts'
@@ -22,7 +22,7 @@ export interface ItemOptions {
 
 /** Values for a reference: its own keywords, existing rows, or rows that every device has. No export contains certificates. */
 export function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
-  const reference = referenceIn(menu, argument)
+  const reference = referenceOfValue(menu, argument)
   if (reference === undefined) return undefined
   const { of, words } = reference
   const items = of.includes('/interface') ? ['ether1', 'ether2'] : of[0] === menu.path || of[0] === '/certificate' ? [] : there
@@ -43,7 +43,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, maxOptional = 8
   const required = new Set(menu.required)
   // References without an existing row are omitted, if possible.
   const isNameless = (argument: string): boolean =>
-    referenceIn(menu, argument) !== undefined && namesFor(menu, argument, there) === undefined
+    referenceOfValue(menu, argument) !== undefined && namesFor(menu, argument, there) === undefined
   const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
   // Properties that require certain values of others are omitted.

@@ -14,7 +14,7 @@ export const referenceOf = (path: string, property: string): ReferenceNote | und
  * The reference of an argument; undefined for a switch of the same name: `in-interface=yes` of /ip/traffic-flow/ipfix, `vrf` of
  * /routing/rule, which takes no value.
  */
-export const referenceIn = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
+export const referenceOfValue = (menu: KnownMenu, argument: string): ReferenceNote | undefined =>
   menu.kindOf(argument).name === 'bool' || menu.command('add')?.arguments.get(argument)?.flag === true
     ? undefined
     : referenceOf(menu.path, argument)

@@ -4,7 +4,7 @@ import type { Kind } from '../../schema/kind.ts'
 import { noted } from '../../schema/noted.ts'
 import { list, reference, type References } from '../../schema/property.ts'
 import type { ReferenceNote } from '../../schema/notes/note-types.ts'
-import { hasAllPorts, mayBeThere, namesIn, referenceIn } from '../../schema/references.ts'
+import { hasAllPorts, mayBeThere, namesIn, referenceOfValue } from '../../schema/references.ts'
 import { notThere } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 
@@ -12,7 +12,7 @@ import type { Value } from '../../value/value.ts'
 export function plainType(menu: KnownMenu, name: string): Kind {
   const kind = menu.kindOf(name)
   const type = menu.validatingKindOf(name)
-  const named = referenceIn(menu, name)
+  const named = referenceOfValue(menu, name)
   const followed = named?.of.find((path) => noted(path, ({ followed }) => followed) === true)
   // References in settings may be empty, and can be reset to that (*inferred*).
   const isOpen = menu.shape === 'settings'
