@@ -74,11 +74,11 @@ const floorOf = (path: string): number => {
  */
 const most: Readonly<Record<string, number>> = {
   'as in sources': 4,
-  '! in sources': 192,
+  '! in sources': 188,
   'as in tests': 19,
-  '! in tests': 240,
+  '! in tests': 236,
   'functions over 60 lines': 7,
-  'exports without a docstring': 500,
+  'exports without a docstring': 332,
 }
 
 /** The most columns of a line, as the formatter has it. */
