@@ -263,7 +263,7 @@ describe('the command', () => {
     const found = join(place.path, 'told')
     expect(steady(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', '--time', '5m', '--save', found, path]).out))
       .toMatchInlineSnapshot(`
-        "missing-value: the end of :pick is nothing: what was looked for is not there
+        "nothing: the end of :pick is nothing: what was looked for is not there
          --> j.rsc:3:22
         3 |   :put [:pick $who 0 [:find $who "-"]]
           |                      ^^^^^^^^^^^^^^^^
@@ -275,7 +275,7 @@ describe('the command', () => {
       `)
     expect(steady(offbox(place.path, ['test', join(found, 'j.1.test.rsc')]).out)).toMatchInlineSnapshot(`
       "told/j.1.test.rsc
-        ok    missing-value in j.rsc
+        ok    nothing in j.rsc
 
       1 case: 1 passed, 0 failed
       "

@@ -47,7 +47,7 @@ const files: Readonly<Record<string, string>> = {
   'unmodelled.rsc': ':put [/tool/bandwidth-server/session/find]\n/tool/bandwidth-test address=10.0.0.1\n',
   'expected.rsc': '# offbox: expct $x = 1\n:global x 1\n',
   'input.rsc': ':put 1\n  # offbox: input $1 nmu 1..3\n:put $1\n',
-  'allowed.rsc': '# offbox: allow missing-value, slwo\n:put 1\n',
+  'allowed.rsc': '# offbox: allow nothing, slwo\n:put 1\n',
   'banned.rsc': '# offbox: never rename /ip/address\n:put 1\n',
   'clock.test.rsc': '# offbox: case a\n:put 1\n# offbox: clock tomorrow\n',
   'event.test.rsc': '# offbox: case a\n# offbox: event dhcp-leas leaseBound=1\n',

@@ -16,7 +16,7 @@ export interface FuzzFinding {
 }
 
 /** Kinds that may be different symptoms of one fault: it fails, it fails in the second run, a value is missing. */
-const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'missing-value'])
+const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'nothing'])
 
 /** The line of a finding; undefined if it has no place. */
 export const lineOf = ({ line, span }: FuzzFinding, source: Source): number | undefined =>

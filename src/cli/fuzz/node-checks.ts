@@ -94,7 +94,7 @@ export class NodeChecks {
         if (isMissing(own))
           this.#report(
             observations,
-            'missing-value',
+            'nothing',
             value,
             `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source, observations)}`,
           )
@@ -102,7 +102,7 @@ export class NodeChecks {
           if (isMissing(this.#valueOf(part, frame)))
             this.#report(
               observations,
-              'missing-value',
+              'nothing',
               part,
               `the ${argument.name} of ${command.path} contains a missing value: ${this.#why(part, source, observations)}`,
             )
@@ -136,7 +136,7 @@ export class NodeChecks {
     return (frame, observations) => {
       for (const { argument, value: place } of places)
         if (isMissing(this.#valueOf(place, frame)))
-          this.#report(observations, 'missing-value', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
+          this.#report(observations, 'nothing', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
     }
   }
 
@@ -151,7 +151,7 @@ export class NodeChecks {
         for (const operand of operands) {
           const value = this.#valueOf(operand, frame)
           if (value === nil)
-            this.#report(observations, 'missing-value', operand, `a missing value counts as 0: ${this.#why(operand, source, observations)}`)
+            this.#report(observations, 'nothing', operand, `a missing value counts as 0: ${this.#why(operand, source, observations)}`)
         }
       }
     }
@@ -169,7 +169,7 @@ export class NodeChecks {
         if (isMissing(this.#valueOf(operand, frame)) && this.#mayBeMissed(operand))
           this.#report(
             observations,
-            'missing-value',
+            'nothing',
             operand,
             `a missing value is compared with '${operator}', which is always false: ${this.#why(operand, source, observations)}`,
           )
@@ -234,7 +234,7 @@ export class NodeChecks {
         if (!isMissing(this.#valueOf(part, frame))) continue
         const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
         if (inner.kind === 'reference' ? isStray(inner, observations) : typeof key === 'number')
-          this.#report(observations, 'missing-value', part, `nothing instead of a text: ${this.#why(part, source, observations)}`)
+          this.#report(observations, 'nothing', part, `nothing instead of a text: ${this.#why(part, source, observations)}`)
       }
     }
   }
@@ -242,10 +242,10 @@ export class NodeChecks {
   #report(observations: RunObservations, kind: FindingKind, node: Node, message: string): void {
     // An element of an argument: the function expects longer lists.
     const made = this.#outline.sourceOf(node)
-    if (kind === 'missing-value' && isElement(made) && this.#outline.isArgument(made)) return
+    if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
     // A text was given where a number is expected.
-    if (kind === 'missing-value' && this.#outline.convertsArgument(made)) return
-    const cause = kind === 'missing-value' ? { cause: this.#outline.causeOf(node) } : {}
+    if (kind === 'nothing' && this.#outline.convertsArgument(made)) return
+    const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
     observations.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
   }
 

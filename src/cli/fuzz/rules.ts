@@ -20,7 +20,7 @@ export const findingKinds = [
   'half-applied',
   'second-run',
   'releases',
-  'missing-value',
+  'nothing',
   'removes-more',
   'shadowed',
   'slow',

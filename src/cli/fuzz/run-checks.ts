@@ -97,7 +97,7 @@ export class RunChecks {
       })
     } else if (failure.command !== ':error') {
       if (isFaultOfCaller(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
-      const why = findings.filter((one) => one.kind === 'missing-value' && lineOf(one, this.#subject.source) === failure.line)
+      const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,

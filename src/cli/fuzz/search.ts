@@ -191,7 +191,7 @@ class Search {
     for (const { node, message, there, missing } of this.#player.missed) {
       const trial = this.#missing.get(node.from)
       if (trial === undefined || there > 0 || missing < maxFailedLookups) continue
-      const finding: FuzzFinding = { kind: 'missing-value', message, span: { from: node.from, to: node.to }, details: [] }
+      const finding: FuzzFinding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
       if (this.#isNews(finding)) this.#note({ finding, trial })
     }
   }
