@@ -8,7 +8,7 @@ import { braceAt, brackets } from './traps/bracket.ts'
 import { calls } from './traps/call.ts'
 import { expressions } from './traps/expression.ts'
 import { foreign } from './traps/foreign.ts'
-import { placeOf, type Trap, type Trapped } from './traps/place.ts'
+import { maxBehind, placeOf, type Trap, type Trapped } from './traps/place.ts'
 import { texts } from './traps/text.ts'
 
 export type { Trapped }
@@ -39,7 +39,7 @@ export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): 
 
 /** The unclosed sign, if the text or the line ends too early. */
 export function unclosedAt(source: Source, { offset, code }: { readonly offset: number; readonly code: string }): Opener | undefined {
-  const rest = source.text.slice(offset, offset + 400)
+  const rest = source.text.slice(offset, offset + maxBehind)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
   return openAt(source.text, offset).at(-1)
 }

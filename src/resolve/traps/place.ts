@@ -2,6 +2,7 @@
 import type { Menu } from '../../../grammar/names.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { PlacedWord, RefusalCode } from '../../diagnostic/refused.ts'
+import { continuesLine } from '../../text/logical-line.ts'
 import type { Source } from '../../text/source.ts'
 
 /** What a trap needs of a refusal or a late error. `offset` counts in the whole text. */
@@ -20,7 +21,7 @@ export interface Place {
   readonly refusal: Trapped
   /** The line up to the place, with the lines that `\` joins to it. */
   readonly before: string
-  /** The text from the place on, at most 400 bytes. */
+  /** The text from the place on, at most `maxBehind` bytes. */
   readonly at: string
   /** The part of `before` that belongs to the innermost command. */
   readonly command: string
@@ -35,15 +36,16 @@ export interface Place {
 /** The help at a place, or undefined if it is another mistake. */
 export type Trap = (place: Place) => string | undefined
 
-/** What is further away explains nothing. */
+/** The bytes before a place that are read: what is further away explains nothing. */
 const maxBefore = 1_000
+/** The bytes from a place on that are read. */
+export const maxBehind = 400
 
 /** The place of a refusal. */
 export function placeOf(source: Source, refusal: Trapped): Place {
   const { text } = source
   let from = source.lineStart(source.lineAt(Math.min(refusal.offset, text.length)))
-  while (/\\\r?\n$/.test(text.slice(Math.max(0, from - 3), from)) && refusal.offset - from < maxBefore)
-    from = text.lastIndexOf('\n', from - 2) + 1
+  while (continuesLine(text, from) && refusal.offset - from < maxBefore) from = text.lastIndexOf('\n', from - 2) + 1
   const before = text.slice(Math.max(from, refusal.offset - maxBefore), refusal.offset)
   const whole = outlineOf(before)
   const start = Math.max(whole.lastIndexOf('{'), whole.lastIndexOf('['), whole.lastIndexOf(';')) + 1
@@ -54,7 +56,7 @@ export function placeOf(source: Source, refusal: Trapped): Place {
   return {
     refusal,
     before,
-    at: text.slice(refusal.offset, refusal.offset + 400),
+    at: text.slice(refusal.offset, refusal.offset + maxBehind),
     command,
     outline,
     last: lastFrom === -1 ? '' : command.slice(lastFrom).trimEnd(),
