@@ -83,7 +83,7 @@ export function applyExport(
   return { skipped: inOrder(skipped), ended: undefined }
 }
 
-/** Menus are left out before commands run; parts are told in the order of the text. */
+/** Skipped parts in the order of the text: menus are skipped before commands run. */
 const inOrder = (skipped: readonly SkippedPart[]): readonly SkippedPart[] => skipped.toSorted((a, b) => a.line - b.line)
 
 /** A failed piece, and its failure. */
@@ -152,10 +152,7 @@ const invocationsOf = ({ script }: FilePiece): readonly Invocation[] =>
  */
 function byName(piece: FilePiece): string | undefined {
   for (const { command, given } of invocationsOf(piece)) {
-    const number = given.find(
-      ({ argument, value: valuePattern }) =>
-        argument.name === 'numbers' && valuePattern?.kind === 'literal' && /^\d+$/.test(valuePattern.text),
-    )
+    const number = given.find(({ argument, value }) => argument.name === 'numbers' && value?.kind === 'literal' && /^\d+$/.test(value.text))
     const name = given.find(({ argument }) => argument.name === 'name')?.value
     if (command.name !== 'set' || number === undefined || name === undefined) continue
     const { text, from } = piece
@@ -192,13 +189,13 @@ function unknownProperty({ piece, failure: { cause } }: Failed, section: string)
   const from = (late && about !== undefined ? about.from : offset) - piece.from
   const name = late ? about?.word : /^!?[\w.-]+/.exec(piece.text.slice(from))?.[0]
   if (name === undefined) return undefined
-  value.lastIndex = from + name.length
-  const to = value.lastIndex + (value.exec(piece.text)?.[0].length ?? 0)
+  valuePattern.lastIndex = from + name.length
+  const to = valuePattern.lastIndex + (valuePattern.exec(piece.text)?.[0].length ?? 0)
   return { from, to, what: `property ${name}${section === '' ? '' : ` of ${section}`}` }
 }
 
 /** A value behind an unknown name: bare or quoted, also at the start of the next line. */
-const value = /(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?/y
+const valuePattern = /(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?/y
 
 /** The text without a range and the blanks before it; if the range ends its line, also without the line break before it. */
 function cut(text: string, { from, to }: Span): string {
