@@ -4,6 +4,7 @@ import { optionFlag, type Verb, type VerbOption } from './verb.ts'
 
 /** The shells with completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const
+/** A shell for which a completion script can be printed. */
 export type ShellName = (typeof shells)[number]
 
 /** The script for a shell: `offbox completion bash`. */

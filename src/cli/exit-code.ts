@@ -15,6 +15,7 @@ export const ExitCode = {
   settings: 78,
   interrupted: 130,
 } as const
+/** An exit code of the command line. */
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
 /** The meaning of each code for all verbs; a verb describes 1 to 3 in more detail (`exits`). In numeric order. */

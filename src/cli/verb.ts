@@ -44,6 +44,7 @@ export interface Repeatable extends AnyOption {
   readonly parse?: (texts: readonly string[]) => unknown
 }
 
+/** An option of a verb: a switch, one with a value, or one that may be repeated. */
 export type VerbOption = Switch | Valued | Repeatable
 
 /** Options by their names in the program, in the order of the help: `allowNet` is `--allow-net`. */
@@ -97,6 +98,7 @@ export interface VerbDeclaration<O extends VerbOptions, A extends readonly VerbA
 
 /** The value of an argument, and of an option, on the command line. */
 export type ArgumentValue = string | readonly string[] | undefined
+/** An option as it was given: `true` for a switch, else its text or texts. */
 export type GivenOption = true | string | readonly string[]
 
 /** A verb, as the command line, completions and manual pages see it. */

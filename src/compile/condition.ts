@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import type { Closure, Frame, Machine, SingleEquality } from './machine.ts'
 import { binaryOf } from './operate.ts'
 
+/** Whether the row of a frame fulfils a condition. */
 export type CompiledCondition<M extends Machine> = (frame: Frame<M>) => boolean
 
 /**

@@ -10,6 +10,7 @@ import type { Form } from './form.ts'
 
 /** How a body ended: at its end (0, so that `if (frame.flow)` tests for the others), or by a word that leaves it. */
 export const Flow = { on: 0, return: 1, break: 2, continue: 3, exit: 4 } as const
+/** How a statement ended: by going on, or by leaving a loop or a function. */
 export type Flow = (typeof Flow)[keyof typeof Flow]
 
 /** One activation of a sealed body: a script, or a call of a function. */

@@ -3,7 +3,9 @@ import type { Value } from '../value/value.ts'
 import type { Operator } from '../value/operators.ts'
 import { unmodelled } from '../diagnostic/failure.ts'
 
+/** A function of two operands. Throws a Failure for types that the operator refuses. */
 export type Binary = (a: Value, b: Value) => Value
+/** The operators of a release, by sign. */
 export type Operators = ReadonlyMap<string, Operator>
 
 /** The binary function of an operator. */

@@ -37,6 +37,7 @@ export interface ElementPath<M extends Machine> {
   readonly keys: readonly Closure<M>[]
 }
 
+/** Compiles the path to an element that is assigned; undefined where the node is no element of a variable. */
 export function elementPath<M extends Machine>(node: Node, context: Context<M>): ElementPath<M> | undefined {
   const path = pathOf(node)
   return path && { variable: path.variable, keys: path.keys.map((key) => context.value(key)) }

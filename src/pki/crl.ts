@@ -16,6 +16,7 @@ export interface Revocation {
   readonly revoked: bigint
 }
 
+/** The contents of a revocation list; times in nanoseconds since 1970-01-01 UTC. */
 export interface CrlContents {
   readonly num: number
   readonly 'last-update': bigint

@@ -6,6 +6,7 @@ import { PkiError, malformed } from './pki-error.ts'
 
 /** The console's properties for parts of a subject, in the order of a Name. */
 export const subjectFields = ['country', 'state', 'locality', 'organization', 'unit', 'common-name'] as const
+/** A field of a template that becomes a part of the subject. */
 export type SubjectField = (typeof subjectFields)[number]
 
 /** Parts of a subject as byte strings in UTF-8; empty and missing ones are left out. */

@@ -15,6 +15,7 @@ import { PkiError } from './pki-error.ts'
  */
 export type Pkcs12Style = 'aes-256' | '3des'
 
+/** What is written into a PKCS#12 file. */
 export interface Pkcs12Contents {
   /** DER, the key's own certificate first, then its chain. At least one. */
   readonly certificates: readonly Uint8Array[]

@@ -16,7 +16,9 @@ const reasons = { badAlg: '0', badMessageCheck: '1', badRequest: '2', badTime: '
 
 /** messageType by its name in RFC 8894 3.2.1.2; UpdateReq is that of earlier drafts. */
 export type MessageType = keyof typeof types
+/** The pkiStatus of a reply (RFC 8894 3.2.1.3). */
 export type PkiStatus = keyof typeof statuses
+/** The failInfo of a refusal (RFC 8894 3.2.1.4). */
 export type FailInfo = keyof typeof reasons
 
 /** The algorithms of a message. */
@@ -30,9 +32,11 @@ interface Heading {
   readonly transactionId: string
   readonly senderNonce: Uint8Array
 }
+/** A message of a client. */
 export interface ScepRequest extends Heading {
   readonly type: Exclude<MessageType, 'CertRep'>
 }
+/** A message of a server: CertRep. */
 export interface ScepReply extends Heading {
   readonly recipientNonce: Uint8Array
   readonly status: PkiStatus

@@ -16,6 +16,7 @@ import { hashes, oid } from './oid.ts'
 
 /** `digest-algorithm` as the console spells it. */
 export const digests = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const
+/** The name of a digest, as RouterOS has it. */
 export type Digest = (typeof digests)[number]
 
 /** Returns the digest of a name; for an unknown name SHA-256, the templates' default. */

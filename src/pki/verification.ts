@@ -29,6 +29,7 @@ export type RejectionReason =
   | 'revoked'
   | 'malformed'
 
+/** A certificate to verify, and against what. */
 export interface VerificationRequest {
   readonly certificate: Certificate
   /** Trusted certificates: a chain has to end in a self-signed one of them. */

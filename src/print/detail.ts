@@ -5,6 +5,7 @@ import { detailQuoted } from './quote.ts'
 import { flagCells, type FlagColumn, type PrintedItem, type PrintedValue } from './rows.ts'
 import type { PrintStyle } from './style.ts'
 
+/** How rows are printed with `detail`. */
 export interface DetailOptions {
   readonly style: PrintStyle
   readonly flags: readonly FlagColumn[]

@@ -21,6 +21,7 @@ export interface ExportSection {
   readonly lines: readonly ExportLine[]
 }
 
+/** What the first lines of an export say. */
 export interface ExportHeader {
   /** The device's local time, in nanoseconds since 1970-01-01. */
   readonly now: bigint

@@ -2,6 +2,7 @@
 import { lines, oneLine } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
+/** How rows that are lines of text are printed. */
 export interface RowLinesOptions {
   /** Whether new rows are printed as they come: those have no blank before them (the manual's log page of 2026-10, `follow-only`). */
   readonly follows: boolean

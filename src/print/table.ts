@@ -7,6 +7,7 @@ import { blanks, alignLeft, lines, maximum, alignRight, wrapped } from './lines.
 import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
 import type { PrintStyle } from './style.ts'
 
+/** How rows are printed as a table. */
 export interface TableOptions {
   readonly style: PrintStyle
   readonly flags: readonly FlagColumn[]

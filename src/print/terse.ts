@@ -3,6 +3,7 @@ import { lines, oneLine } from './lines.ts'
 import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
 import type { PrintStyle } from './style.ts'
 
+/** How rows are printed with `terse`. */
 export interface TerseOptions {
   readonly style: PrintStyle
   readonly flags: readonly FlagColumn[]

@@ -22,6 +22,7 @@ export interface BoardModel {
   readonly isSourced: boolean
 }
 
+/** A sensor of a board, as /system/health lists it. */
 export interface Sensor {
   readonly name: string
   /** A plausible reading, not taken from a device. */

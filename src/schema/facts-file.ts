@@ -9,11 +9,13 @@ export interface Presence {
   readonly extra: boolean
 }
 
+/** An argument of a command, and the releases that have it. */
 export interface ArgumentFacts extends Presence {
   readonly name: string
   readonly kind: Kind
 }
 
+/** A command of a menu, and the releases that have it. */
 export interface CommandFacts extends Presence {
   readonly name: string
   /** The index of its argument list in the file's table. */

@@ -94,6 +94,7 @@ function typeOf(word: string): ManualType {
   return { kind: made }
 }
 
+/** A property that rows have, by the manual. */
 export interface ReadableName {
   readonly kind: Kind
   /** Whether it is a flag of the listing, true or false. */

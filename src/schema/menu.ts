@@ -279,6 +279,7 @@ export const declare =
   ): Menu<D, C> =>
     menu
 
+/** What listings of a menu show, and in which order. */
 export interface ListedNames<P extends string> {
   readonly flags?: readonly Flag<P>[]
   readonly columns?: readonly Column<P>[]

@@ -45,6 +45,7 @@ const known: ReadonlySet<string> = new Set(packageNames)
 /** Whether there is a package of this name. */
 export const isPackage = (name: string): boolean => known.has(name)
 
+/** The name of an extra package. */
 export type PackageName = (typeof packageNames)[number]
 
 /** `all`: every extra package is installed. A list has the installed ones. `[]` is a bare CHR, on which the device verdicts were taken. */

@@ -20,6 +20,7 @@ export const policies = [
   'romon',
   'rest-api',
 ] as const
+/** A policy of /user/group. */
 export type Policy = (typeof policies)[number]
 
 /** The policies of scripts and schedulers. */
@@ -57,6 +58,7 @@ export function readPolicies(given: string | readonly string[]): { readonly allo
   return unknown === undefined ? { allowed: policiesOf(words) } : { unknown }
 }
 
+/** Whether a policy is among those that are allowed; `undefined` allows all. */
 export const allows = (allowed: AllowedPolicies, policy: Policy): boolean => allowed === undefined || allowed.has(policy)
 
 /** Whether `allowed` includes all of the other policies. */

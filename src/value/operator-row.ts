@@ -17,6 +17,7 @@ export interface Operands {
   readonly empty: Value
   readonly any: Value
 }
+/** A type of operands in the operator table. */
 export type OperandType = keyof Operands
 
 /** Tests whether a value has a type of operand. */
@@ -71,6 +72,7 @@ export function binary<L extends OperandType, R extends OperandType>(
   }))
 }
 
+/** Makes the rows of prefix signs. */
 export function prefix<T extends OperandType>(
   signs: string,
   type: T,

@@ -53,6 +53,7 @@ export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operato
 /** The operators of 7.23 without a pattern cache. */
 export const operators: ReadonlyMap<string, Operator> = makeOperators({ order: defaultOrder, patterns: undefined })
 
+/** A sign that compares by order. */
 export type OrderSign = '<' | '>' | '<=' | '>='
 
 /** Compares two values by the rules of 7.23. Throws a Failure if their types have no order. */

@@ -7,6 +7,7 @@ export type ByteSet = Uint8Array
 /** A condition at a position between bytes: start and end of the text, word border or not, start and end of a word. */
 export type Assertion = 'start' | 'end' | 'border' | 'no-border' | 'word-start' | 'word-end'
 
+/** A node of a parsed pattern. */
 export type PatternNode =
   | { readonly kind: 'empty' }
   | { readonly kind: 'set'; readonly set: ByteSet }

@@ -6,12 +6,14 @@ import { builtArray, builtText, guardElements, guardText, pay } from './limits.t
 export class Nil {
   declare private readonly brand: 'nil'
 }
+/** The only value of its class. */
 export const nil = new Nil()
 
 /** The value of an unset variable, a missing element or an undeclared name. A singleton: compare with `===`. */
 export class Nothing {
   declare private readonly brand: 'nothing'
 }
+/** The only value of its class. */
 export const nothing = new Nothing()
 
 /** A duration or a point in time, in nanoseconds, within signed 64 bits. */
@@ -229,6 +231,7 @@ export type Value =
   | Code
   | Op
 
+/** The name of a type, as `:typeof` returns it. */
 export type TypeName =
   | 'str'
   | 'num'

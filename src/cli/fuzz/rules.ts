@@ -9,6 +9,7 @@ import { Source } from '../../text/source.ts'
 
 /** The kinds of changes of a menu's rows. */
 const changeKinds = ['add', 'set', 'remove', 'change'] as const
+/** A kind of change to rows. */
 export type ChangeKind = (typeof changeKinds)[number]
 
 /** The kinds of findings, by importance. */
@@ -25,6 +26,7 @@ export const findingKinds = [
   'shadowed',
   'slow',
 ] as const
+/** A kind of finding of `offbox fuzz`. */
 export type FindingKind = (typeof findingKinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */

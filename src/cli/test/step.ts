@@ -38,6 +38,7 @@ export interface EventStep {
   readonly variables: readonly NamedValue[]
 }
 
+/** A step of a test, which takes effect once, when the script first reaches the line below it. */
 export type TestStep = RowStep | ReplyStep | EventStep
 
 type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Error

@@ -5,6 +5,7 @@ import { code } from './code.ts'
 import { emitCondition } from './expression.ts'
 import type { Region } from './region.ts'
 
+/** Emits an `:if`; returns the expression of its value if that is needed. */
 export function branch<M extends Machine>(
   { condition, then, otherwise }: Branch,
   region: Region<M>,

@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Form } from '../form.ts'
 import { pathOf, variablesOf } from '../target.ts'
 
+/** What a node writes. */
 export interface Writes {
   readonly slots: ReadonlySet<number>
   /** Whether `$1` or an undeclared name is written: other code of the frame must see it, and JavaScript variables hide it. */

@@ -1,6 +1,7 @@
 // Owns the order of a certificate's properties in listings, by release.
 import type { OrderSince } from '../../schema/menu.ts'
 
+/** The orders, each with the release since which it holds. */
 export const detailOrder = [
   // C-12
   {

@@ -50,6 +50,7 @@ function refuseOddNames(given: Value | undefined, device: Router): void {
   }
 }
 
+/** Checks `set` of a row. Throws a Failure in the words of the device. */
 export function setting(row: Row, change: Change, device: Router): void {
   const { values, unset } = change
   refuseName(device, values.get('name'), row)

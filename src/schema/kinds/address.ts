@@ -4,11 +4,13 @@ import { Ip, type Value } from '../../value/value.ts'
 import { wrongType, type Fault } from '../fault.ts'
 import { firstOf, listed } from './parts.ts'
 
+/** Parses an IPv4 address; another text stays a text. */
 export function readAddress(text: string): Value {
   const ip = readIp(text)
   return ip === undefined ? text : new Ip(ip)
 }
 
+/** Parses an IPv4 network or address; another text stays a text. */
 export const readAddressOrPrefix = (text: string): Value => readIpPrefix(text) ?? readAddress(text)
 
 /** Matches most IPv4 addresses: no two-digit number exceeds 255. */
@@ -21,6 +23,7 @@ export const macAddress = /^(?:[0-9A-Fa-f]{1,2}([:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-
 
 /** Return the error of malformed addresses, ranges of them, and lists of these; names are accepted. */
 export const noAddress = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp)
+/** The fault of a text in which a part is no IPv6 address. */
 export const noAddress6 = (text: string, argument: string): Fault | undefined => firstWrong(text, argument, isNoIp6)
 
 const firstWrong = (text: string, argument: string, isWrong: (one: string) => boolean): Fault | undefined =>

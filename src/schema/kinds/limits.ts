@@ -38,7 +38,9 @@ export function readEachLimit(text: string): string | undefined {
 
 const paceOf = <T>(draw: Draw<T>): T => draw.join([draw.integer(1, 999), draw.one(['', '/1s', '/1m', '/1h'])])
 
+/** Draws a value of `limit`. */
 export const drawnLimit = <T>(draw: Draw<T>): T => draw.join([paceOf(draw), ',', draw.integer(0, 99), draw.one(['', ':packet', ':bit'])])
 
+/** Draws a value of `dst-limit`. */
 export const drawnEachLimit = <T>(draw: Draw<T>): T =>
   draw.join([paceOf(draw), ',', draw.integer(0, 99), ',', draw.one(['dst-address', 'src-address', 'addresses-and-dst-port']), '/1m40s'])

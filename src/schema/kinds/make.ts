@@ -24,6 +24,7 @@ export interface KindOptions {
 /** Makes a kind with options. */
 export type Make = (options: KindOptions) => Kind
 
+/** The options of a kind without any. */
 export const nothingSpecial: KindOptions = { negated: false, several: false, open: false, words: [], min: undefined, max: undefined }
 
 /** The functions of one kind; all except its name are optional. */

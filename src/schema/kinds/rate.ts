@@ -30,6 +30,7 @@ export function abbreviated(text: string): string {
   return text
 }
 
+/** Draws two rates, up and down. */
 export const drawnRate = <T>(draw: Draw<T>): T => {
   const one = draw.join([draw.integer(0, 999), draw.one(['', 'k', 'M', 'G'])])
   return draw.join([one, '/', one])

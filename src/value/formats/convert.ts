@@ -5,6 +5,7 @@ import type { Value } from '../value.ts'
 import { codecs, type Codec } from './codec.ts'
 import { transforms } from './transform.ts'
 
+/** The arguments of `:convert`. */
 export interface Conversion {
   /** Default: the value's text form. The argument has then already read `001` as the num 1 (I008). */
   readonly from?: string | undefined

@@ -5,6 +5,7 @@ import { guardElements, guardText, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
 
+/** How rows are written with delimiters. */
 export interface DsvStyle {
   readonly delimiter: string
   /** The columns and their order; default: the keys, sorted by bytes. */

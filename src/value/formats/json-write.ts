@@ -3,6 +3,7 @@ import { ArrayVisit, guardText, inPieces, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, isEmpty, type Value } from '../value.ts'
 
+/** How values are written as JSON. */
 export interface JsonStyle {
   /** `json.pretty`: one line per element, indented by four blanks per level. */
   readonly pretty: boolean

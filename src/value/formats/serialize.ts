@@ -5,6 +5,7 @@ import { readDsv, writeDsv } from './dsv.ts'
 import { readJson } from './json-read.ts'
 import { writeJson } from './json-write.ts'
 
+/** The arguments of `:serialize` and `:deserialize`. */
 export interface Serialization {
   /** `json` or `dsv`. */
   readonly format: string

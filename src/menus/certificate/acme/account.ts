@@ -47,6 +47,7 @@ export function noteAccount(device: Router, directory: string, url: string): voi
   if (row !== undefined) device.journal.outsideTransaction(() => store.set(row, 'url', url))
 }
 
+/** How an account is stored in a state file: its key as PEM. */
 export const accountAttachment = {
   save: (attachment: unknown): Readonly<Record<string, string>> =>
     attachment instanceof KeyObject ? { key: writePem('PRIVATE KEY', attachment.export({ type: 'pkcs8', format: 'der' })) } : {},

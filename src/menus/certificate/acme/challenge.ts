@@ -6,6 +6,7 @@ import { show } from '../../../value/show.ts'
 /** The menu that stores answers, one row per token. */
 export const challengesPath = '/certificate/acme-challenge'
 
+/** The path below which HTTP challenges are answered (RFC 8555 8.3). */
 export const challengeUrlPath = '/.well-known/acme-challenge/'
 
 /** Sets the response for a token; undefined removes it. */

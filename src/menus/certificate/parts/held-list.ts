@@ -26,7 +26,9 @@ export class Held {
   }
 }
 
+/** The revocation list of a row, with where it came from; undefined where none was fetched yet. */
 export const heldCrlOf = (row: Row): Held | undefined => (row.attachment instanceof Held ? row.attachment : undefined)
+/** The revocation list of a row; undefined where none was fetched yet. */
 export const crlOf = (row: Row): Crl | undefined => heldCrlOf(row)?.list
 
 /** Whether a list is unusable: it is missing, has no key identifier, or is not signed by the authority that it names. */

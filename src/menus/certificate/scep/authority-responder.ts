@@ -21,6 +21,7 @@ import { type RequestReceiver, lookUp, receive } from './reception.ts'
 import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 
+/** The menu of SCEP servers. */
 export const scepServersPath = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'
 

@@ -8,6 +8,7 @@ import { Enrolment, type KeyedCertificate, newEnrolment, type Status, type Pendi
 
 type Texts = Readonly<Record<string, string>>
 
+/** How the state of a SCEP client is stored in a state file. */
 export const enrolmentAttachment = {
   save(attachment: unknown): Texts {
     if (!(attachment instanceof Enrolment)) return {}

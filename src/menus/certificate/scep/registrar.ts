@@ -19,6 +19,7 @@ import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type OpenedRequest, type ScepDecision, scepRefusal, type ScepResponder } from './responder.ts'
 import { requestOfTemplate } from './template-request.ts'
 
+/** The menu of registration authorities. */
 export const registrarsPath = '/certificate/scep-server/ra'
 
 const textIn = (row: Row, name: string): string => show(row.values.get(name) ?? '')

@@ -8,10 +8,12 @@ import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { earliest } from '../../earliest.ts'
 
+/** The menu of stored requests. */
 export const requestsPath = '/certificate/scep-server/requests'
 
 /** The states of a request, as in the command tree. */
 export const requestStatuses = ['pending', 'granted', 'denied', 'authorized', 'waiting', 'failed', 'issued', 'invalid'] as const
+/** The status of a stored request. */
 export type RequestStatus = (typeof requestStatuses)[number]
 
 /** A row's request, and its certificate once there is one. Never modified in place. */
@@ -25,6 +27,7 @@ export class Received {
   }
 }
 
+/** The request of a row as it was received. */
 export const receivedOf = (row: Row): Received | undefined => (row.attachment instanceof Received ? row.attachment : undefined)
 
 /** Returns the name of a server (`scep-server` or `ra`, and its id) in requests. */
@@ -71,6 +74,7 @@ export function noteRequest(
   return row
 }
 
+/** Sets the status of a request; nothing if the row was removed meanwhile. */
 export function setStatus(device: Router, row: Item, status: RequestStatus, certificate?: Certificate): void {
   const store = storeOf(device)
   // It may have been removed during a request to another server.
@@ -80,6 +84,7 @@ export function setStatus(device: Router, row: Item, status: RequestStatus, cert
   if (certificate !== undefined && received !== undefined) store.attach(row, new Received(received.request, certificate))
 }
 
+/** The status of a row; `pending` where none was set. */
 export const statusOf = (row: Row): string => show(row.values.get('status') ?? 'pending')
 
 const endOf = ({ values }: Row): bigint | undefined => {
