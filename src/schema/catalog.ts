@@ -65,94 +65,127 @@ export interface Catalog {
   menu(path: string): KnownMenu | undefined
 }
 
-/** Creates a catalog. Throws an Error where the root's facts are missing. */
-export function createCatalog({
-  release: text,
-  packages,
-  load,
-  guess = false,
-  boards = false,
-  facts,
-  files = new Map(),
-}: CatalogOptions): Catalog {
-  const read = (name: string): FactsFile => {
-    const known = files.get(name)
-    if (known !== undefined) return known
-    const contents = load(name)
-    if (contents === undefined) throw new Error(`the facts of '${name}' are missing`)
-    const file = new FactsFile(contents)
-    files.set(name, file)
+/** Files of facts, each read once. */
+class FactsFiles {
+  readonly #load: LoadFacts
+  readonly #files: Map<string, FactsFile>
+
+  constructor(load: LoadFacts, files: Map<string, FactsFile>) {
+    this.#load = load
+    this.#files = files
+  }
+
+  /** Returns a file. Throws an Error where it is missing. */
+  read(name: string): FactsFile {
+    const file = this.made(name, () => this.#load(name))
+    if (file === undefined) throw new Error(`the facts of '${name}' are missing`)
     return file
   }
-  const top = read('root')
-  const release = releaseOf(text)
+
+  /** Returns the file of `key`, made of what `write` returns if it is asked for the first time; undefined where that is undefined. */
+  made(key: string, write: () => string | undefined): FactsFile | undefined {
+    const known = this.#files.get(key)
+    if (known !== undefined) return known
+    const contents = write()
+    if (contents === undefined) return undefined
+    const file = new FactsFile(contents)
+    this.#files.set(key, file)
+    return file
+  }
+}
+
+/** What menus ask about their release besides the facts: names of boards, of 6.x and of a user's device, and those of the manual. */
+class ReleaseNames implements CatalogData {
+  readonly visibility: Visibility
+  readonly unsureVisibility: Visibility
+  readonly dialect: Dialect
+  readonly #release: Release
+  readonly #load: LoadFacts
+  readonly #files: FactsFiles
+  readonly #hasBoards: boolean
+  /** The user's device. */
+  readonly #own: readonly FactsFile[]
+  /** The top menus of the root's facts. */
+  readonly #listed: ReadonlySet<string>
+  readonly #more = new Map<string, readonly FactsFile[]>()
+  #orders: Orders | undefined
+
+  /** `at` is the index of the release whose facts are used. */
+  constructor({ packages, load, guess = false, boards = false, facts }: CatalogOptions, release: Release, at: number, files: FactsFiles) {
+    this.visibility = new Visibility(release, at, packages, !guess)
+    this.unsureVisibility = new Visibility(release, at, packages, false)
+    this.dialect = new Dialect(release)
+    this.#release = release
+    this.#load = load
+    this.#files = files
+    this.#hasBoards = boards && packages.length > 0
+    this.#own = facts === undefined ? [] : [facts]
+    this.#listed = new Set(files.read('root').tops.map(({ name }) => name))
+  }
+
+  more(path: string): readonly FactsFile[] {
+    if (!this.#hasBoards && this.#release.major >= 7) return this.#own
+    const name = topOf(path)
+    const known = this.#more.get(name)
+    if (known !== undefined) return known
+    // Top menus that only boards have are children of the root.
+    const tops = name === '' ? ['', ...new Set([...notedTops(), ...this.#manual('').tops])].filter((one) => !this.#listed.has(one)) : [name]
+    const there = [...tops.flatMap((top) => this.#extra(top)), ...this.#own]
+    this.#more.set(name, there)
+    return there
+  }
+
+  /** The manual describes a 7.2x: it does not apply to 6.x. */
+  readable(path: string): ReturnType<CatalogData['readable']> {
+    return this.#release.major < 7 ? undefined : this.#manual(topOf(path)).readable(path)
+  }
+
+  named(path: string): ReturnType<CatalogData['named']> {
+    return this.#manual(topOf(path)).named(path)
+  }
+
+  order(path: string): readonly string[] | undefined {
+    // The file is one that `npm run facts` writes.
+    this.#orders ??= JSON.parse(this.#load('order') ?? '{"device":{},"manual":{}}') as Orders
+    return (this.#orders.device[path] ?? this.#orders.manual[path])?.split(' ')
+  }
+
+  #manual(name: string): ManualFacts {
+    return manualOf(this.#load, name === '' ? 'root' : name)
+  }
+
+  /** Facts of what boards add at and below a top menu, and of its menus of 6.x. */
+  #extra(name: string): readonly FactsFile[] {
+    const board = this.#hasBoards ? this.#files.made(`${name} of boards`, () => boardFacts(name, this.#manual(name).ofBoards)) : undefined
+    const former = this.#release.major < 7 ? this.#files.made(`${name} of 6.x`, () => formerFacts(name, this.#release)) : undefined
+    return [board, former].filter((file) => file !== undefined)
+  }
+}
+
+/** The top menu of a path: `ip` of `/ip/address`; '' of the root. */
+const topOf = (path: string): string => path.split('/')[1] ?? ''
+
+/** Creates a catalog. Throws an Error where the root's facts are missing. */
+export function createCatalog(options: CatalogOptions): Catalog {
+  const files = new FactsFiles(options.load, options.files ?? new Map<string, FactsFile>())
+  const top = files.read('root')
+  const release = releaseOf(options.release)
   const at = factsFor(
     release,
     top.releases.flatMap((known) => readRelease(known) ?? []),
   )
-  const visibility = new Visibility(release, at, packages, !guess)
-  let orders: Orders | undefined
-  const manual = (name: string): ManualFacts => manualOf(load, name === '' ? 'root' : name)
-  const hasBoards = boards && packages.length > 0
-  const own = facts === undefined ? [] : [facts]
-  const cachedFactsFile = (key: string, write: () => string | undefined): readonly FactsFile[] => {
-    const known = files.get(key)
-    if (known !== undefined) return [known]
-    const contents = write()
-    if (contents === undefined) return []
-    const file = new FactsFile(contents)
-    files.set(key, file)
-    return [file]
-  }
-  /** Facts of what boards add at and below these top menus, and of menus of 6.x. */
-  const extraFacts = (tops: readonly string[]): readonly FactsFile[] =>
-    tops.flatMap((name) => [
-      ...(hasBoards ? cachedFactsFile(`${name} of boards`, () => boardFacts(name, manual(name).ofBoards)) : []),
-      ...(release.major < 7 ? cachedFactsFile(`${name} of 6.x`, () => formerFacts(name, release)) : []),
-    ])
-  const listed = new Set(top.tops.map(({ name }) => name))
-  const more = new Map<string, readonly FactsFile[]>()
-  const shared: CatalogData = {
-    visibility,
-    dialect: new Dialect(release),
-    unsureVisibility: new Visibility(release, at, packages, false),
-    more(path) {
-      if (!hasBoards && release.major >= 7) return own
-      const [, name = ''] = path.split('/')
-      const known = more.get(name)
-      if (known !== undefined) return known
-      // Top menus that only boards have are children of the root.
-      const tops = name === '' ? ['', ...new Set([...notedTops(), ...manual('').tops])].filter((one) => !listed.has(one)) : [name]
-      const there = [...extraFacts(tops), ...own]
-      more.set(name, there)
-      return there
-    },
-    // The manual describes a 7.2x: it does not apply to 6.x.
-    readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
-    named: (path) => manual(path.split('/')[1] ?? '').named(path),
-    order(path) {
-      orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
-      return (orders.device[path] ?? orders.manual[path])?.split(' ')
-    },
+  const names = new ReleaseNames(options, release, at, files)
+  const topMenu = (name: string, root: KnownMenu): KnownMenu => {
+    let file: FactsFile | undefined
+    return new KnownMenu(`/${name}`, root, names, () => (file ??= files.read(name)))
   }
   const root = new KnownMenu(
     '/',
     undefined,
-    shared,
+    names,
     () => top,
     (menu) =>
-      top.tops
-        .filter((presence) => visibility.showsMenu(presence, `/${presence.name}`))
-        .map(({ name }) => {
-          let file: FactsFile | undefined
-          return new KnownMenu(`/${name}`, menu, shared, () => (file ??= read(name)))
-        }),
+      top.tops.filter((presence) => names.visibility.showsMenu(presence, `/${presence.name}`)).map(({ name }) => topMenu(name, menu)),
   )
-  return {
-    release,
-    facts: top.releases[at] ?? '',
-    releasesWithFacts: top.releases,
-    root,
-    menu: (path) => root.at(path),
-  }
+  return { release, facts: top.releases[at] ?? '', releasesWithFacts: top.releases, root, menu: (path) => root.at(path) }
 }
