@@ -99,6 +99,7 @@ class ReleaseNames implements CatalogData {
   readonly visibility: Visibility
   readonly unsureVisibility: Visibility
   readonly dialect: Dialect
+  readonly unsure: CatalogData
   readonly #release: Release
   readonly #load: LoadFacts
   readonly #files: FactsFiles
@@ -121,6 +122,7 @@ class ReleaseNames implements CatalogData {
     this.#hasBoards = boards && packages.length > 0
     this.#own = facts === undefined ? [] : [facts]
     this.#listed = new Set(files.read('root').tops.map(({ name }) => name))
+    this.unsure = unsureOf(this)
   }
 
   more(path: string): readonly FactsFile[] {
@@ -159,6 +161,23 @@ class ReleaseNames implements CatalogData {
     const board = this.#hasBoards ? this.#files.made(`${name} of boards`, () => boardFacts(name, this.#manual(name).ofBoards)) : undefined
     const former = this.#release.major < 7 ? this.#files.made(`${name} of 6.x`, () => formerFacts(name, this.#release)) : undefined
     return [board, former].filter((file) => file !== undefined)
+  }
+}
+
+/** The same names for menus of which nothing says in which releases they are. */
+function unsureOf(names: Omit<CatalogData, 'unsure'>): CatalogData {
+  const { dialect, unsureVisibility } = names
+  return {
+    visibility: unsureVisibility,
+    unsureVisibility,
+    dialect,
+    order: (path) => names.order(path),
+    readable: (path) => names.readable(path),
+    named: (path) => names.named(path),
+    more: (path) => names.more(path),
+    get unsure() {
+      return this
+    },
   }
 }
 

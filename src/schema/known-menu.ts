@@ -51,39 +51,50 @@ export class KnownMenu implements Menu {
   /** Submenus and commands by name. */
   get entries(): ReadonlyMap<string, KnownMenu | KnownCommand> {
     if (this.#entries === undefined) {
-      const entries = new Map<string, KnownMenu | KnownCommand>()
-      const file = this.#file()
-      for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
-      const { visibility, dialect, unsureVisibility } = this.#shared
-      const others = this.#others()
-      const shared = { ...this.#shared, visibility: unsureVisibility }
-      for (const other of this.#shared.more(this.path))
-        for (const path of other.children(this.path)) {
-          const name = lastSegment(path)
-          if (!entries.has(name)) entries.set(name, new KnownMenu(path, this, shared, () => other))
-        }
-      const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
-        const more = others.flatMap((other) => other.argumentsOf(this.path, name))
-        const there = dialect.arguments(this.path, name, known)
-        return more.length === 0
-          ? there
-          : [
-              ...there,
-              ...more.filter((one) => !known.some((own) => own.name === one.name && visibility.shows(own, `${this.path}/${name}`))),
-            ]
-      }
-      const command = (name: string, shape: () => readonly ArgumentFacts[]): unknown =>
-        entries.set(name, new KnownCommand(name, this, visibility, () => all(name, shape())))
-      for (const name of dialect.commands(this.path)) command(name, () => [])
-      for (const facts of file.commands(this.row))
-        if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name))
-          command(facts.name, () => file.argumentList(facts.argumentList))
-      for (const other of others)
-        for (const { name, argumentList } of other.commands(other.row(this.path)!))
-          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, unsureVisibility, () => other.argumentList(argumentList)))
-      this.#entries = entries
+      const menus = this.#menus()
+      this.#entries = new Map<string, KnownMenu | KnownCommand>([...menus, ...this.#commands(menus)])
     }
     return this.#entries
+  }
+
+  /** Submenus: those of the menu's own file, then those that only other files have. */
+  #menus(): ReadonlyMap<string, KnownMenu> {
+    const menus = new Map((this.#submenus?.(this) ?? this.#below()).map((menu) => [menu.name, menu]))
+    for (const other of this.#shared.more(this.path))
+      for (const path of other.children(this.path)) {
+        const name = lastSegment(path)
+        if (!menus.has(name)) menus.set(name, new KnownMenu(path, this, this.#shared.unsure, () => other))
+      }
+    return menus
+  }
+
+  /** Commands: those of the dialect, those of the menu's own file, then those that only other files have and no submenu is called. */
+  #commands(menus: ReadonlyMap<string, KnownMenu>): ReadonlyMap<string, KnownCommand> {
+    const commands = new Map<string, KnownCommand>()
+    const file = this.#file()
+    const { visibility, unsureVisibility, dialect } = this.#shared
+    const others = this.#others()
+    const add = (name: string, own: () => readonly ArgumentFacts[]): unknown =>
+      commands.set(name, new KnownCommand(name, this, visibility, () => this.#arguments(name, own(), others)))
+    for (const name of dialect.commands(this.path)) add(name, () => [])
+    for (const facts of file.commands(this.row))
+      if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name))
+        add(facts.name, () => file.argumentList(facts.argumentList))
+    for (const other of others)
+      for (const { name, argumentList } of other.commands(other.row(this.path)!))
+        if (!commands.has(name) && !menus.has(name))
+          commands.set(name, new KnownCommand(name, this, unsureVisibility, () => other.argumentList(argumentList)))
+    return commands
+  }
+
+  /** The arguments of a command: those of the release, and those that only other files have. `own` are those of the menu's own file. */
+  #arguments(name: string, own: readonly ArgumentFacts[], others: readonly FactsFile[]): readonly ArgumentFacts[] {
+    const { visibility, dialect } = this.#shared
+    const isOwn = (argument: ArgumentFacts): boolean =>
+      own.some((one) => one.name === argument.name && visibility.shows(one, `${this.path}/${name}`))
+    const more = others.flatMap((other) => other.argumentsOf(this.path, name)).filter((argument) => !isOwn(argument))
+    const there = dialect.arguments(this.path, name, own)
+    return more.length === 0 ? there : [...there, ...more]
   }
 
   /** Other files of facts that include this menu. */

@@ -18,4 +18,6 @@ export interface CatalogData {
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
   readonly unsureVisibility: Visibility
+  /** The data for menus that only those have. */
+  readonly unsure: CatalogData
 }
