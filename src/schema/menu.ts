@@ -128,6 +128,8 @@ export interface Change {
   readonly unset: ReadonlySet<string>
   /** The policies of its user. */
   readonly allowed?: AllowedPolicies
+  /** Values that the device itself made for a new row (keys), by property; set by `adding`. */
+  generated?: ReadonlyMap<string, Value>
 }
 
 /**

@@ -45,6 +45,25 @@ describe('offbox diff', () => {
     expect(diff('model.rsc', 'model.rsc')).toEqual({ code: 0, out: '', err })
   })
 
+  it('compares no key that the device itself made: exports without secrets have none', () => {
+    const one = `${header}/interface wireguard\nadd listen-port=13231 name=wg0\n`
+    const key = one.replace('wg0', 'wg0 private-key="cDZb7/6Oro/5O3Hogs4NFAbkwPTJVeTc4DdRBgTJZkE="')
+    writeFileSync(join(place.path, 'wg.rsc'), one)
+    writeFileSync(join(place.path, 'wg-key.rsc'), key)
+    writeFileSync(join(place.path, 'wg-other.rsc'), key.replace('cDZb', 'dDZb'))
+    for (const [from, to] of [
+      ['wg.rsc', 'wg.rsc'],
+      ['wg.rsc', 'wg-key.rsc'],
+      ['wg-key.rsc', 'wg.rsc'],
+    ] as const)
+      expect(diff(from, to)).toEqual({ code: 0, out: '', err: '' })
+    expect(diff('--format', 'script', 'a.rsc', 'wg.rsc').out).toContain('add listen-port=13231 name=wg0\n')
+    expect(diff('wg-key.rsc', 'wg-other.rsc').out).toBe(`/interface wireguard
+  ~ name=wg0
+      private-key: cDZb7/6Oro/5O3Hogs4NFAbkwPTJVeTc4DdRBgTJZkE= -> dDZb7/6Oro/5O3Hogs4NFAbkwPTJVeTc4DdRBgTJZkE=
+`)
+  })
+
   it('shows rows that came, went, changed', () => {
     expect(diff('a.rsc', 'b.rsc')).toEqual({
       code: 1,

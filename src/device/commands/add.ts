@@ -24,7 +24,7 @@ export function add(call: CommandCall): Value {
   }
   const place = call.given.get('place-before')
   const before = place === undefined || isEmpty(place) ? undefined : rowOf(call, place)
-  const item = store.add(change.values, { before })
+  const item = store.add(change.values, { before, generated: change.generated })
   menu.added?.(item, device)
   return new Id(item.id)
 }

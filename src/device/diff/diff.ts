@@ -4,7 +4,16 @@ import { aligned, type RowPair } from './alignment.ts'
 import { isExported } from '../commands/export.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
-import { addedSettings, isDynamic, selectorOf, settingsOf, exportedText, type Extent, type Setting } from '../export/exported.ts'
+import {
+  addedSettings,
+  isDynamic,
+  isGenerated,
+  selectorOf,
+  settingsOf,
+  exportedText,
+  type Extent,
+  type Setting,
+} from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /** A property's text on both devices; undefined where it has no value. */
@@ -64,7 +73,7 @@ interface Pairing {
 
 /** Returns the differences by menu, in the order of exports; equal menus are left out. */
 export function compare(from: Router, to: Router, { keys, ignoresSecrets = false }: CompareOptions = {}): readonly MenuComparison[] {
-  const extent = { verbose: false, showsSensitive: !ignoresSecrets }
+  const extent = { verbose: false, showsSensitive: !ignoresSecrets, hidesGenerated: true }
   const menus = new Map([...from.menus.menusWithRows, ...to.menus.menusWithRows].filter(isExported).map((menu) => [menu.path, menu]))
   return inExportOrder(menus.values())
     .map((menu) => comparison({ from, to, menu, extent, key: keys?.get(menu.path) }))
@@ -237,7 +246,7 @@ function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Ite
     (name) => to.property(menu, name)?.readOnly !== true && !isSecret(name) && menu.shows?.(after, name, to) === true,
   )
   const exported = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
-  const names = new Set([...exported, ...newlyEffective])
+  const names = new Set([...exported, ...newlyEffective].filter((name) => !isGenerated(before, name) && !isGenerated(after, name)))
   return [...names].sort().flatMap((name): ChangedProperty[] => {
     const [was, is] = [exportedText(from, menu, before, name), exportedText(to, menu, after, name)]
     return was === is ? [] : [{ name, from: was, to: is }]

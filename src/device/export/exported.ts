@@ -16,6 +16,8 @@ export interface Extent {
   /** Also properties with their default, and `!name` for those that could be set and are not. */
   readonly verbose: boolean
   readonly showsSensitive: boolean
+  /** Leaves out what the device itself made when a row was added, such as keys. */
+  readonly hidesGenerated?: boolean
 }
 
 /** A property with its value: a text, `true` for a word without one, undefined for `!name`. */
@@ -52,6 +54,10 @@ function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): Ex
 const lineStart = (device: Router, menu: DeviceMenu, row: Item): string =>
   isAdded(menu, row) ? 'add' : menu.kind === 'settings' ? 'set' : `set ${selectorOf(device, menu, row)}`
 
+/** Whether the device itself made a value of a row, which nothing has changed since. */
+export const isGenerated = ({ generated, values }: Item, name: string): boolean =>
+  generated?.has(name) === true && generated.get(name) === values.get(name)
+
 const isAdded = (menu: DeviceMenu, row: Row): boolean => menu.kind === 'list' && row.factory === undefined
 
 /**
@@ -65,13 +71,15 @@ export function addedSettings(device: Router, menu: DeviceMenu, row: Item, exten
 }
 
 /** Returns the settings to export for a row, sorted by name. */
-export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbose, showsSensitive }: Extent): readonly Setting[] {
+export function settingsOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
+  const { verbose, showsSensitive, hidesGenerated = false } = extent
   const original = device.stores.original(menu, row)
   const names = Object.keys(menu.properties).filter((name) => {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true || property.unexported === true) return false
     // The line selects the row by this name.
     if (name === menu.name && menu.kind !== 'settings' && row.factory === undefined && !isAdded(menu, row)) return false
+    if (hidesGenerated && isGenerated(row, name)) return false
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
   return names.sort().flatMap((name): Setting[] => {

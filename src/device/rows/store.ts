@@ -16,6 +16,8 @@ export class Item implements Row {
   readonly factory: number | undefined
   attachment: unknown = undefined
   staged: Map<string, Value> | undefined = undefined
+  /** Values that the device itself made when the row was added, by property: nothing states them, so they are no differences. */
+  generated: ReadonlyMap<string, Value> | undefined = undefined
   /** Whether it was removed by the running command; it is no longer found. */
   gone = false
   constructor(id: number, values: Map<string, Value>, factory?: number) {
@@ -35,6 +37,8 @@ export interface Placing {
   /** Its id; the next one where absent. */
   readonly id?: number | undefined
   readonly factory?: number | undefined
+  /** Values that the device itself made, by property. */
+  readonly generated?: ReadonlyMap<string, Value> | undefined
 }
 
 /** The least number of rows for which an index is used. */
@@ -117,10 +121,11 @@ export class Store implements Rows {
   }
 
   /** Adds a row. Throws a limit's Failure where there is no room. */
-  add(values: Map<string, Value>, { before, id = this.#next, factory }: Placing = {}): Item {
+  add(values: Map<string, Value>, { before, id = this.#next, factory, generated }: Placing = {}): Item {
     // The rows of a new device are added whatever the limit.
     if (factory === undefined) this.#room.take()
     const item = new Item(id, values, factory)
+    item.generated = generated
     const next = this.#next
     if (id < reserved) this.#next = Math.max(next, id + 1)
     this.#enter(item)

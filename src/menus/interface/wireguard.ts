@@ -23,10 +23,13 @@ export const wireguardKey = {
 }
 
 /** Generates the key of an interface added without one (the manual); its bits are set as RFC 7748 requires. */
-export function drawKey({ values }: Change, device: Router): void {
+export function drawKey(change: Change, device: Router): void {
+  const { values } = change
   if (values.has('private-key')) return
   const bytes = Buffer.from(device.host.random.bytes(32))
   bytes[0] = (bytes[0] ?? 0) & 248
   bytes[31] = ((bytes[31] ?? 0) & 127) | 64
-  values.set('private-key', bytes.toString('base64'))
+  const key = bytes.toString('base64')
+  values.set('private-key', key)
+  change.generated = new Map([['private-key', key]])
 }
