@@ -55,7 +55,7 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
   const network = networkOf(flags, hooks.interrupted ?? (() => false), leaping === true)
   const interrupted = sending(network, hooks.interrupted)
   return asComplaint(() => {
-    const folder = flags.device === undefined ? undefined : openFolder(flags.device)
+    const folder = flags.device === undefined ? undefined : openFolder(flags.device, { dry: dry === true })
     try {
       const world = nodeHost({
         ...(folder === undefined ? {} : { files: dry === true ? overlayFiles(folder.files, systemTime) : folder.files }),

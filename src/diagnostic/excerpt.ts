@@ -1,5 +1,5 @@
 // Owns excerpts: file, line and column, the source line, and a caret under the marked range.
-import { fromBytes } from '../text/bytes.ts'
+import { characterAround, fromBytes } from '../text/bytes.ts'
 import type { Place, Source } from '../text/source.ts'
 
 /** How the parts of an excerpt are coloured; each function wraps a text in colour codes. */
@@ -54,8 +54,10 @@ interface Cut {
  */
 const bytesPerSide = 4 * (shownColumns + 2)
 
-function cut(text: string, from: number, length: number): Cut {
-  const to = from + Math.min(length, bytesPerSide)
+/** Cuts a line around the characters whose bytes are marked: carets mark a character whole. */
+function cut(text: string, at: number, length: number): Cut {
+  const { from } = characterAround(text, at)
+  const to = length === 0 ? from : characterAround(text, at + Math.min(length, bytesPerSide) - 1).to
   const head = visible(text.slice(Math.max(0, from - bytesPerSide), from))
   const marked = visible(text.slice(from, to))
   const whole = head + marked + visible(text.slice(to, to + bytesPerSide))

@@ -16,6 +16,8 @@ export interface BoardModel {
   /** The chips of `/interface/ethernet/switch`, in its order: `switch1`, `switch2`. */
   readonly chips: readonly string[]
   readonly sensors: readonly Sensor[]
+  /** Whether it has a touch screen, and so the rows of `/lcd`. */
+  readonly hasScreen: boolean
   /** Whether the sensors were recorded on a device of the model; else they are *inferred*. */
   readonly isRecorded: boolean
   /** Whether a public source has the ports; else they are from memory. */
@@ -112,6 +114,9 @@ const recorded: Readonly<Record<string, string>> = {
     'psu1-voltage psu2-voltage psu1-current psu2-current',
 }
 
+/** Boards with a touch screen: RB2011U and CCR (the manual's page on the LCD, of the time of CCR1xxx); *inferred* of RB3011 and CRS1xx. */
+const screens = /^(?:RB2011U|RB3011U|CRS109|CRS125|CCR1)/
+
 const letters: Readonly<Record<string, string>> = { c: 'cpu-temperature', f: 'fan1-speed', t: 'temperature', v: 'voltage' }
 
 /** The reading of a sensor, by the end of its name. */
@@ -153,6 +158,7 @@ function modelOf(line: string): BoardModel {
     radios: spread(radios),
     chips: wordsIn(chips),
     sensors: names.map(sensorNamed),
+    hasScreen: screens.test(model),
     isRecorded: sensors === '*',
     isSourced: source !== '-',
   }
@@ -165,6 +171,7 @@ export const boardMenus = {
   health: '/system/health',
   routerboard: '/system/routerboard',
   switch: '/interface/ethernet/switch',
+  screenPages: '/lcd/interface/pages',
 } as const
 
 /** Returns the models of the table, in order. */
@@ -173,12 +180,44 @@ export const boardModels = (): readonly BoardModel[] => table.trim().split('\n')
 /** Returns a name without case, blanks and the sign of powers: `hAP ax^2`, `hAP ax2` and `hap ax²` are one name. */
 const keyOf = (text: string): string => text.toLowerCase().replaceAll('²', '2').replaceAll('³', '3').replaceAll(/[\s^]/g, '')
 
+/** What exports of old releases write before a model, and what many of them leave out. */
+const maker = /^routerboard/
+const code = 'rb'
+
+/**
+ * The end of a model that names no other hardware: its case (`-TC`, `-IN`, `+RM`, after the maker's page on product names), its region, or
+ * its revision. *Inferred* of revisions: those that the table does not have are like the first one.
+ */
+const variant = /(?:(?:-|(?<=\+))(?:be|bu|em|in|int|lm|out|pc|rm|tc|us)|-?r\d)$/
+
+/** A spelling of a model to look up. `added` counts the letters that are not in the text. */
+interface Spelling {
+  readonly key: string
+  readonly added: number
+}
+
+/**
+ * Returns the spellings of a model, the full one first. Evidence: exports of 6.40 to 7.2 in public repositories have `RouterBOARD 750G r3`,
+ * `RouterBOARD D52G-5HacD2HnD-TC`, `951G-2HnD` and `2011UiAS-2HnD r2` for `RB750Gr3`, `RBD52G-5HacD2HnD`, `RB951G-2HnD` and
+ * `RB2011UiAS-2HnD`.
+ */
+function spellings(text: string): readonly Spelling[] {
+  let key = keyOf(text).replace(maker, '')
+  const keys = [key]
+  while (variant.test(key)) keys.push((key = key.replace(variant, '')))
+  return keys.flatMap((key) => [{ key, added: 0 }, ...(key.startsWith(code) ? [] : [{ key: code + key, added: code.length }])])
+}
+
 /** The length of the common prefix of two keys. */
 function alike(one: string, other: string): number {
   let at = 0
   while (at < one.length && one[at] === other[at]) at++
   return at
 }
+
+/** How much of a text a key of the table starts with, in the spelling that fits best. */
+const likeness = (wanted: readonly Spelling[], name: string): number =>
+  Math.max(...wanted.map(({ key, added }) => alike(key, keyOf(name)) - added))
 
 /** A family is recognised by its first letters and digits: `CRS3`, `RB75`. */
 const minFamilyLetters = 3
@@ -189,10 +228,12 @@ const minFamilyLetters = 3
  */
 export function boardModel(text: string): { readonly board: BoardModel; readonly exact: boolean } | undefined {
   const models = boardModels()
-  const wanted = keyOf(text)
-  const exact = models.find(({ model, name }) => keyOf(model) === wanted || keyOf(name) === wanted)
-  if (exact !== undefined) return { board: exact, exact: true }
-  const alikeTo = ({ model }: BoardModel): number => alike(wanted, keyOf(model))
+  const wanted = spellings(text)
+  for (const { key } of wanted) {
+    const exact = models.find(({ model, name }) => keyOf(model) === key || keyOf(name) === key)
+    if (exact !== undefined) return { board: exact, exact: true }
+  }
+  const alikeTo = ({ model }: BoardModel): number => likeness(wanted, model)
   const best = models.reduce((most, one) => (alikeTo(one) > alikeTo(most) ? one : most))
   return alikeTo(best) < minFamilyLetters ? undefined : { board: best, exact: false }
 }
@@ -201,13 +242,19 @@ export function boardModel(text: string): { readonly board: BoardModel; readonly
 export function namedBoard(text: string): ReturnType<typeof boardModel> {
   const found = boardModel(text)
   if (found === undefined || found.exact) return found
-  return text.length >= minFamilyLetters && keyOf(found.board.model).startsWith(keyOf(text)) ? found : undefined
+  const model = keyOf(found.board.model)
+  return text.length >= minFamilyLetters &&
+    spellings(text)
+      .slice(0, 2)
+      .some(({ key }) => model.startsWith(key))
+    ? found
+    : undefined
 }
 
 /** Returns the models and names of a family: those with the longest common prefix with a text. Empty where none is similar. */
 export function boardFamily(text: string): readonly string[] {
-  const wanted = keyOf(text)
+  const wanted = spellings(text)
   const names = [...new Set(boardModels().flatMap(({ model, name }) => [model, name]))]
-  const most = Math.max(...names.map((name) => alike(wanted, keyOf(name))))
-  return most < minFamilyLetters ? [] : names.filter((name) => alike(wanted, keyOf(name)) === most)
+  const most = Math.max(...names.map((name) => likeness(wanted, name)))
+  return most < minFamilyLetters ? [] : names.filter((name) => likeness(wanted, name) === most)
 }

@@ -113,8 +113,12 @@ class Formatter {
       case 'scope':
         return this.#braces(statement.body, indent)
       case 'path':
-        if (statement.body === undefined) return this.#path(statement.head, statement.to)
-        return `${this.#path(statement.head, statement.body.from - 1)} ${this.#braces(statement.body, indent)}`
+        if (statement.body === undefined) return this.#path(statement.head)
+        return (
+          this.#path(statement.head) +
+          this.#between(endOf(statement.head), statement.body.from - 1, indent) +
+          this.#braces(statement.body, indent)
+        )
       case 'call':
       case 'unknown':
         return this.#written(startOf(statement), statement.to)
@@ -122,17 +126,15 @@ class Formatter {
   }
 
   #invocation(invocation: Invocation, indent: string): string {
-    const [first] = invocation.given
     const { head } = invocation
     // Arguments of an unknown parameter are not bound, so the formatter would drop them.
     if (invocation.late !== undefined) return this.#written(head.from, invocation.to)
-    const from = first?.from ?? invocation.to
-    let text = this.#path(head, from)
+    let text = this.#path(head)
     let column = columnBehind(text, indent.length)
-    let at = from
+    let at = endOf(head)
     for (const given of invocation.given) {
-      const written = this.#given(given, indent)
       const between = this.#between(at, given.from, indent)
+      const written = this.#given(given, indent)
       const piece = (between === ' ' && this.#isTooWide(column, written) ? this.#break(indent) : between) + written
       text += piece
       column = columnBehind(piece, column)
@@ -151,7 +153,7 @@ class Formatter {
     return ` \\\n${indent}${this.#indent}${this.#indent}`
   }
 
-  /** The separator of two arguments: a blank, or the author's line break. */
+  /** The separator between a path and its first argument or block, or of two arguments: a blank, or the author's line break. */
   #between(from: number, to: number, indent: string): string {
     const gap = this.#text.slice(from, to)
     if (!gap.includes('\n')) return ' '
@@ -175,11 +177,11 @@ class Formatter {
   }
 
   /** A path with its words joined by the style. A path with anything else in it (a line break, a comment) stays unchanged. */
-  #path({ from, sign, words }: Head, to: number): string {
+  #path(head: Head): string {
+    const { from, sign, words } = head
     const join = this.#join
     const isPlain = words.every((word, at) => this.#isPlain(words[at - 1]?.to ?? from + sign.length, word, at))
-    if (join === undefined || sign === ':' || !isPlain || this.#text.slice(words.at(-1)?.to ?? to, to).trim() !== '')
-      return this.#written(from, to)
+    if (join === undefined || sign === ':' || !isPlain) return this.#written(from, endOf(head))
     return sign + words.map((word) => this.#text.slice(word.from, word.to)).join(join)
   }
 
@@ -198,3 +200,6 @@ class Formatter {
 /** The start of a statement, including its `:` or `/`. */
 const startOf = (statement: Statement): number =>
   statement.kind === 'invocation' || statement.kind === 'unknown' || statement.kind === 'path' ? statement.head.from : statement.from
+
+/** The end of the path that starts a statement: behind its last word, or behind a lone `/`. */
+const endOf = ({ from, sign, words }: Head): number => words.at(-1)?.to ?? from + sign.length

@@ -25,3 +25,17 @@ export const withoutMark = (bytes: string): string => (bytes.startsWith(byteOrde
 
 const ascii = /^[\x00-\x7f]*$/
 const isAscii = (text: string): boolean => ascii.test(text)
+
+/** The most bytes of a character of UTF-8 (RFC 3629, section 3). */
+const maxCharacterBytes = 4
+
+/** The range of the character that contains the byte at `at`: one byte where the bytes around it are not well-formed UTF-8. */
+export function characterAround(bytes: string, at: number): { readonly from: number; readonly to: number } {
+  for (let from = at; from >= 0 && at - from < maxCharacterBytes; from--) {
+    const lead = bytes.charCodeAt(from)
+    const to = from + (lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : maxCharacterBytes)
+    if (lead >= 0x80 && lead < 0xc0) continue
+    return to > at && to <= bytes.length && isUtf8(bytes.slice(from, to)) ? { from, to } : { from: at, to: at + 1 }
+  }
+  return { from: at, to: at + 1 }
+}

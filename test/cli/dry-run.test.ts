@@ -1,5 +1,5 @@
 // Owns the tests of `offbox run --dry-run`: it says what a script changes, and the device is as it was.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch } from '../harness/command-line.ts'
@@ -56,6 +56,19 @@ describe('offbox run --dry-run', () => {
         '/file\n  ~ name=a.txt\n  ~ name=b.txt\n  + name=deep/d.txt\n',
     })
     expect(snapshot('kept')).toEqual(before)
+  })
+
+  it('leaves no folder where there was none, and an empty one empty', () => {
+    file('n.rsc', '/file/add name=x.txt contents=y\n')
+    mkdirSync(join(place.path, 'empty'))
+    for (const name of ['none', 'empty'])
+      expect(offbox(place.path, ['run', '--dry-run', '--device', name, 'n.rsc'])).toEqual({
+        code: 0,
+        err: '',
+        out: '/file\n  + name=x.txt\n',
+      })
+    expect(existsSync(join(place.path, 'none'))).toBe(false)
+    expect(readdirSync(join(place.path, 'empty'))).toEqual([])
   })
 
   it('shows what ran before a command failed, with the exit code of the run', () => {

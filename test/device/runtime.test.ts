@@ -290,6 +290,42 @@ describe('a board', () => {
     expect(boardModel('toaster')).toBeUndefined()
   })
 
+  it.each([
+    ['RouterBOARD 962UiGS-5HacT2HnT', 'RB962UiGS-5HacT2HnT'],
+    ['RouterBOARD 750G r3', 'RB750Gr3'],
+    ['RouterBOARD 750 r2', 'RB750r2'],
+    ['951G-2HnD', 'RB951G-2HnD'],
+    ['951Ui-2nD', 'RB951Ui-2nD'],
+    ['2011UiAS-2HnD', 'RB2011UiAS-2HnD'],
+    ['2011UiAS-2HnD r2', 'RB2011UiAS-2HnD'],
+    ['RouterBOARD 3011UiAS', 'RB3011UiAS'],
+    ['RouterBOARD 941-2nD', 'RB941-2nD'],
+    ['RouterBOARD D52G-5HacD2HnD-TC', 'RBD52G-5HacD2HnD'],
+    ['RBD52G-5HacD2HnD-TCr2', 'RBD52G-5HacD2HnD'],
+    ['RB4011iGS+RM', 'RB4011iGS+'],
+    ['CRS125-24G-1S-RM', 'CRS125-24G-1S'],
+  ])('is recognised where an export calls it %s', (written, model) => {
+    expect(boardModel(written)).toMatchObject({ exact: true, board: { model } })
+    const { run } = createDevice({ board: boardOf(`# model = ${written}\n`) })
+    const [name = '', ports = 0] = boardModels().flatMap((one) => (one.model === model ? [one.name, one.ports.length] : []))
+    expect(run(':put ([/system/resource/get board-name] . [:len [/interface/ethernet/find]])').output).toBe(`${name}${ports}\n`)
+  })
+
+  it('is similar to one of the table only by its own letters', () => {
+    expect(boardModel('RouterBOARD wAP R-2nD')).toMatchObject({ exact: false, board: { model: 'RBwAPG-5HacT2HnD' } })
+    expect(boardModel('RouterBOARD toaster')).toBeUndefined()
+    expect(boardModel('RouterBOARD')).toBeUndefined()
+    expect(boardModel('x86')).toBeUndefined()
+  })
+
+  it('with a touch screen has its first page; an export names the others', () => {
+    const set = '/lcd/interface/pages/set 0 interfaces=ether1'
+    expect(createDevice({ board: boardOf('# model = RB2011UiAS\n') }).run(set).failure).toBeUndefined()
+    expect(createDevice({ board: boardOf('# model = RB760iGS\n') }).run(set).failure?.message).toMatch(/^no such item/)
+    const board = boardOf('# model = CCR1036-12G-4S\n/lcd interface pages\nset 1 interfaces=ether2\n')
+    expect(createDevice({ board }).run(':put [:len [/lcd/interface/pages/find]]').output).toBe('2\n')
+  })
+
   it('has one name in several spellings, and none that another board has', () => {
     for (const text of ['hAP ax^2', 'hAP ax2', 'hap ax²', 'hAPax^2', 'C52iG-5HaxD2HaxD'])
       expect(boardModel(text)).toMatchObject({ exact: true, board: { model: 'C52iG-5HaxD2HaxD' } })

@@ -36,6 +36,32 @@ describe('excerpt', () => {
     expect(excerpt(source('a\u001b[31mb'), { line: 1, column: 2 })).not.toContain('\u001b')
   })
 
+  it('never splits a character: a byte inside one marks all of it', () => {
+    const curly = source(':put “hello world”')
+    expect(excerpt(curly, markOf(curly, 19, 20))).toBe(' --> a.rsc:1:20\n1 | :put “hello world”\n  |                  ^')
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'ö', '“', '😀'), minLength: 1, maxLength: 40 }), fc.nat(), (text, where) => {
+        const bytes = toBytes(text).length
+        const offset = where % bytes
+        const [, line = '', carets = ''] = excerpt(source(text), markOf(source(text), offset, offset + 1)).split('\n')
+        expect(line).toBe(`1 | ${text}`)
+        const before = [...text].reduce(
+          ({ at, count }, one) => {
+            const end = at + toBytes(one).length
+            return end <= offset ? { at: end, count: count + 1 } : { at: Infinity, count }
+          },
+          { at: 0, count: 0 },
+        ).count
+        expect(carets).toBe(`  | ${' '.repeat(before)}^`)
+      }),
+    )
+  })
+
+  it('marks one byte where it is no character of UTF-8', () => {
+    const bytes = new Source('x\xa0\xff\xc3', 'a.rsc')
+    for (let at = 0; at < 4; at++) expect(excerpt(bytes, markOf(bytes, at, at + 1)).split('\n')[2]).toBe(`  | ${' '.repeat(at)}^`)
+  })
+
   it('points at the byte that was meant, for any text', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\tabc!\n]{0,40}$/), fc.nat(40), (text, where) => {

@@ -33,6 +33,41 @@ const statements = [
   '',
 ]
 
+/** Commands as words; a blank or a line break is between any two of them. */
+const commands = [
+  [':put', '"a \\\\ b"'],
+  [':put', '[:pick "abc" 1]'],
+  [':log', 'info', '"a long text of more than forty columns"'],
+  ['/ip', 'address', 'add', 'address=1.1.1.1/24', 'comment="a # b"', 'interface=ether1'],
+  ['/ip', 'route', 'set', '[find where dst-address=0.0.0.0/0]', 'distance=2', 'comment=$c'],
+  ['/ip/route/remove', '[find]'],
+  ['/interface/print', 'where', 'name="ether1" or name=ether2 or name=ether3'],
+  ['/ip', 'address', '{ print }'],
+  [':if', '(1=1)', 'do={ :put 1 }', 'else={ :put 2; :put 3 }'],
+  [':foreach', 'i', 'in=[:toarray 1]', 'do={\n:put $i\n}'],
+  [':global f do={\n:return', '$x\n}'],
+  ['$f', 'a', 'b=c'],
+] as const
+
+const joined = (words: readonly string[], separators: Iterable<string>): string => {
+  const between = separators[Symbol.iterator]()
+  return words.reduce((text, word) => text + String(between.next().value) + word)
+}
+
+const separator = fc.constantFrom(' ', '  ', '\t', ' \\\n', ' \\\n    ', ' \\\r\n\t', ' \\\n\\\n ')
+const spread = fc.tuple(fc.constantFrom(...commands), fc.infiniteStream(separator)).map(([words, between]) => joined(words, between))
+const statement = fc.oneof(fc.constantFrom(...statements), spread)
+const end = fc.constantFrom(';', '\n', '\n\n', '; # c\n')
+const style: fc.Arbitrary<FormatStyle> = fc.record({
+  indent: fc.constantFrom('  ', '\t'),
+  paths: fc.constantFrom('written', 'slashes', 'spaces'),
+  semicolons: fc.constantFrom('drop', 'keep'),
+  width: fc.oneof(fc.integer({ min: 10, max: 120 }), fc.constant(Infinity)),
+})
+
+/** A text without its comments and quoted texts. */
+const withoutTexts = (text: string): string => text.replaceAll(/"(?:\\[^]|[^"\\])*"|(?:^|;)[ \t]*#.*/gm, '""')
+
 describe('format', () => {
   it('puts one statement on a line, indents blocks, keeps comments and the breaks of long lines', () => {
     const text =
@@ -59,13 +94,42 @@ describe('format', () => {
     )
   })
 
-  it('changes nothing the second time', () => {
+  it('keeps the line breaks between a path and its first argument or block', () => {
+    const broken =
+      ':put \\\n    "a"\n' +
+      '/ip route remove \\\n    [find]\n/ip address\nadd \\\n    address=1.1.1.1/24 comment="x" \\\n    interface=ether1\n' +
+      '/ip address \\\n    { print }\n:global f do={\n  :return \\\n      $x\n}\n'
+    expect(formatted(broken.replaceAll(/\\\n +/g, '\\\n '))).toBe(broken)
+    expect(formatted(':put \\ "a"\n/ip address \\ { print }')).toBe(':put "a"\n/ip address { print }\n')
+    expect(formatted('/ip \\\n route \\\n remove \\\n [find]', { paths: 'slashes' })).toBe('/ip \\\n route \\\n remove \\\n    [find]\n')
+  })
+
+  it('breaks a command once', () => {
+    const text = '/interface/print where name="ether1" or name=ether2 or name=ether3\n'
+    const broken = text.replace(' where', ' \\\n    where')
+    expect(formatted(text, { width: 40 })).toBe(broken)
+    expect(formatted(broken, { width: 40 })).toBe(broken)
+  })
+
+  it('changes nothing the second time, and leaves no backslash inside a line', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(statement, end), { maxLength: 8 }), style, (parts, style) => {
+        const once = formatted(parts.flat().join(''), style)
+        expect(formatted(once, style)).toBe(once)
+        expect(withoutTexts(once)).not.toMatch(/\\(?!\r?\n)/)
+      }),
+    )
+  })
+
+  it('keeps each line break between the words of a command', () => {
+    const breaks = (text: string): number => text.split('\\\n').length
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.constantFrom(...statements), fc.constantFrom(';', '\n', '\n\n', '; # c\n')), { maxLength: 8 }),
-        (parts) => {
-          const once = formatted(parts.map(([statement, end]) => statement + end).join(''))
-          expect(formatted(once)).toBe(once)
+        fc.constantFrom(...commands),
+        fc.infiniteStream(fc.constantFrom(' ', '   ', ' \\\n', ' \\\n \t')),
+        (words, separators) => {
+          const text = joined(words, separators)
+          expect(breaks(formatted(text))).toBe(breaks(text))
         },
       ),
     )

@@ -96,6 +96,7 @@ export function boardOfModel({
   radios,
   chips,
   sensors,
+  hasScreen,
 }: BoardModel): Required<Omit<Board, 'serialNumber' | 'exportedSettings'>> {
   const radio = radios[0]?.startsWith('wifi') === true ? boardMenus.wifi : boardMenus.wireless
   return {
@@ -106,6 +107,8 @@ export function boardOfModel({
       [ethernetPorts]: ports.map(port),
       ...(radios.length === 0 ? {} : { [radio]: radios.map(port) }),
       ...(chips.length === 0 ? {} : { [boardMenus.switch]: chips.map((type, at) => ({ name: `switch${at + 1}`, type })) }),
+      // Evidence: public exports have `set 0 interfaces=...`. The interfaces on the page of a new device are not known.
+      ...(hasScreen ? { [boardMenus.screenPages]: [{}] } : {}),
       [boardMenus.health]: sensors.map(({ name, value, type }) => ({ name, value, type })),
       [boardMenus.routerboard]: [{ routerboard: 'yes', 'board-name': name, model }],
     },

@@ -1,5 +1,5 @@
 // Owns the folder that stores a device between runs: `files/`, `state/`, and a lock while it is in use.
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault, type Files } from '../files.ts'
 import { causeOf, hasCode } from './cause.ts'
@@ -36,16 +36,16 @@ export interface DeviceFolder {
   append(line: string | undefined): void
   /** Sets `keep`, called where more removed files are held than allowed until the next `save`, which it has to call. */
   whenCrowded(keep: () => void): void
-  /** Unlocks the folder. Files removed since the last `save` are restored. */
+  /** Unlocks the folder. Files removed since the last `save` are restored; with `dry`, folders that were created are removed. */
   close(): void
 }
 
 /**
  * Opens the folder of a device, created where there is none (its parent has to exist). Where the disk is full it can be read, and changes
  * fail. Files that a crashed process had removed without saving its state are restored. Throws FolderError where it cannot be created or
- * written, is not a folder, or is in use by another process.
+ * written, is not a folder, or is in use by another process. With `dry` it is only read.
  */
-export function openFolder(path: string): DeviceFolder {
+export function openFolder(path: string, { dry = false }: { readonly dry?: boolean } = {}): DeviceFolder {
   const files = join(path, 'files')
   const state = join(path, 'state')
   const beside = join(path, `writing.${process.pid}`)
@@ -102,6 +102,7 @@ export function openFolder(path: string): DeviceFolder {
       if (!lock.isFull) unlessFull(() => removed.restore())
       rmSync(beside, { force: true })
       lock.release()
+      if (dry) for (const folder of lock.made.toReversed()) removeEmpty(folder)
     },
   }
 }
@@ -131,14 +132,14 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   const lockFile = join(path, 'lock')
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new FolderError(`${path} is a file, not the folder of a device`)
-  for (const folder of [path, files, state]) makeFolder(folder)
+  const made = [path, files, state].filter(makeFolder)
   if (lstatSync(files).isSymbolicLink()) throw new FolderError(`${files} is a symbolic link: a device's files stay in its folder`)
   // Others with write access could add keys of their own; permissions of DIR and of files/ are up to the user.
   if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
   for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)
     throw new FolderError(`${lockFile} is a folder, not a lock file; remove it`)
-  const taken = lockUnlessFull(lockFile)
+  const taken = lockUnlessFull(lockFile, made)
   if ('pid' in taken)
     throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
   if (taken.isFull) return taken
@@ -147,24 +148,35 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   return taken
 }
 
-/** Creates a folder for its owner only, since it holds keys; another process may create it at the same time. */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return
+/** Creates a folder for its owner only, since it holds keys. Returns whether there was none: another process may create it meanwhile. */
+function makeFolder(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return false
   try {
     mkdirSync(path, { mode: 0o700 })
+    return true
   } catch (error) {
-    if (!hasCode(error) || error.code !== 'EEXIST') throw error
+    if (hasCode(error) && error.code === 'EEXIST') return false
+    throw error
   }
 }
 
-/** `isFull`: the disk is full, and nothing is locked. */
-type OpenLock = Lock & { readonly isFull: boolean }
+/** Removes a folder, unless another process has put something into it or removed it. */
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch (error) {
+    if (!hasCode(error) || !/^(ENOTEMPTY|EEXIST|ENOENT)$/.test(error.code)) throw error
+  }
+}
+
+/** `isFull`: the disk is full, and nothing is locked. `made`: the folders that were created, outer ones first. */
+type OpenLock = Lock & { readonly isFull: boolean; readonly made: readonly string[] }
 
 /** Takes the lock, or returns its holder. On a full disk nothing can be locked, and `isFull` is true: such a device is only read. */
-function lockUnlessFull(path: string): OpenLock | Holder {
+function lockUnlessFull(path: string, made: readonly string[]): OpenLock | Holder {
   const taken = unlessFull(() => acquireLock(path))
-  if (taken === undefined) return holderOf(path) ?? { release: () => undefined, isFull: true }
-  return 'pid' in taken ? taken : { ...taken, isFull: false }
+  if (taken === undefined) return holderOf(path) ?? { release: () => undefined, isFull: true, made }
+  return 'pid' in taken ? taken : { ...taken, isFull: false, made }
 }
 
 /** Returns what `act` returns, or undefined where the disk is full. */

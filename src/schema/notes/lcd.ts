@@ -15,7 +15,7 @@ export const lcd = notes(() => ({
     factory: { selects: 'name', rows: [] },
     refers: { interface: to('/interface') },
   },
-  '/lcd/interface/pages': { board: { kind: 'list', properties: 'interfaces' } },
+  '/lcd/interface/pages': { board: { kind: 'list', properties: 'interfaces' }, boardRows: { numbered: true } },
   '/lcd/pin': { board: { kind: 'settings', properties: 'pin-number hide-pin-number' } },
   '/lcd/screen': { board: { kind: 'fixed', properties: 'name timeout' }, boardRows: { numbered: true, by: 'name' } },
 }))
