@@ -215,12 +215,18 @@ function alike(one: string, other: string): number {
   return at
 }
 
-/** How much of a text a key of the table starts with, in the spelling that fits best. */
-const likeness = (wanted: readonly Spelling[], name: string): number =>
-  Math.max(...wanted.map(({ key, added }) => alike(key, keyOf(name)) - added))
-
 /** A family is recognised by its first letters and digits: `CRS3`, `RB75`. */
 const minFamilyLetters = 3
+
+/** Returns the names with the longest common prefix with a text, by its first spelling that has one. Empty where none is similar. */
+function similar(wanted: readonly Spelling[], names: readonly string[]): readonly string[] {
+  for (const { key, added } of wanted) {
+    const letters = names.map((name) => alike(key, keyOf(name)) - added)
+    const most = Math.max(...letters)
+    if (most >= minFamilyLetters) return names.filter((_, at) => letters[at] === most)
+  }
+  return []
+}
 
 /**
  * Returns the board of a model or of a board's name. `exact` is false where the table lacks it and the model with the longest common prefix
@@ -233,28 +239,22 @@ export function boardModel(text: string): { readonly board: BoardModel; readonly
     const exact = models.find(({ model, name }) => keyOf(model) === key || keyOf(name) === key)
     if (exact !== undefined) return { board: exact, exact: true }
   }
-  const alikeTo = ({ model }: BoardModel): number => likeness(wanted, model)
-  const best = models.reduce((most, one) => (alikeTo(one) > alikeTo(most) ? one : most))
-  return alikeTo(best) < minFamilyLetters ? undefined : { board: best, exact: false }
+  const [nearest] = similar(
+    wanted,
+    models.map(({ model }) => model),
+  )
+  const board = models.find(({ model }) => model === nearest)
+  return board && { board, exact: false }
 }
 
 /** Returns the board that a text names: a model, a board's name, or the beginning of a model, as `RB5009` is of `RB5009UG+S+`. */
 export function namedBoard(text: string): ReturnType<typeof boardModel> {
   const found = boardModel(text)
   if (found === undefined || found.exact) return found
-  const model = keyOf(found.board.model)
-  return text.length >= minFamilyLetters &&
-    spellings(text)
-      .slice(0, 2)
-      .some(({ key }) => model.startsWith(key))
-    ? found
-    : undefined
+  return text.length >= minFamilyLetters && keyOf(found.board.model).startsWith(keyOf(text)) ? found : undefined
 }
 
 /** Returns the models and names of a family: those with the longest common prefix with a text. Empty where none is similar. */
 export function boardFamily(text: string): readonly string[] {
-  const wanted = spellings(text)
-  const names = [...new Set(boardModels().flatMap(({ model, name }) => [model, name]))]
-  const most = Math.max(...names.map((name) => likeness(wanted, name)))
-  return most < minFamilyLetters ? [] : names.filter((name) => likeness(wanted, name) === most)
+  return similar(spellings(text), [...new Set(boardModels().flatMap(({ model, name }) => [model, name]))])
 }

@@ -27,10 +27,13 @@ export function formatScript(script: Script, source: Source, style: FormatStyle 
   return [...lines, ...(rest === '' ? [] : [rest])].map((line) => `${line}\n`).join('')
 }
 
+/** The number of columns of a text (bytes) on one line: a character of UTF-8 is one column. */
+const columnsOf = (text: string): number => text.length - (text.match(/[\x80-\xbf]/g)?.length ?? 0)
+
 /** The column behind a text that starts at a column. */
 function columnBehind(text: string, column: number): number {
   const lineEnd = text.lastIndexOf('\n')
-  return lineEnd === -1 ? column + text.length : text.length - lineEnd - 1
+  return columnsOf(text.slice(lineEnd + 1)) + (lineEnd === -1 ? column : 0)
 }
 
 class Formatter {
@@ -146,7 +149,7 @@ class Formatter {
   /** Whether an argument would exceed the width on a line that it does not start. An argument that opens a block is never moved. */
   #isTooWide(column: number, written: string): boolean {
     const [first = ''] = written.split('\n', 1)
-    return column + 1 + first.length > this.#width && !first.endsWith('{')
+    return column + 1 + columnsOf(first) > this.#width && !first.endsWith('{')
   }
 
   #break(indent: string): string {
@@ -171,7 +174,7 @@ class Formatter {
     if (inside.trim() === '') return '{}'
     const lines = this.lines(body, indent + this.#indent)
     const [only] = lines
-    const isShort = only !== undefined && !only.includes('\n') && only.length + 4 <= this.#width
+    const isShort = only !== undefined && !only.includes('\n') && columnsOf(only) + 4 <= this.#width
     if (!inside.includes('\n') && body.statements.length === 1 && isShort) return `{ ${only.trim()} }`
     return `{\n${lines.join('\n')}\n${indent}}`
   }

@@ -6,6 +6,7 @@ import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts'
 import { createChecker } from '../../src/resolve/check/checker.ts'
 import { formatted } from '../../src/resolve/formatted.ts'
+import type { FormatStyle } from '../../src/syntax/format.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { edited, edits } from './bytes.ts'
@@ -36,8 +37,8 @@ function reader(make: Target['make']): Target {
     for (const { from, to } of found)
       if (!(from >= 0 && to >= from && to <= source.text.length)) throw new Error(`a place that is none: ${from}..${to}`)
   }
-  const format = (source: Source): string | undefined => {
-    const result = formatted(source, { root }, {})
+  const format = (source: Source, style: FormatStyle = {}): string | undefined => {
+    const result = formatted(source, { root }, style)
     if ('text' in result) return result.text
     places(source, result.diagnostics)
     if (result.diagnostics.some(({ code }) => code === 'format-refused')) throw new Error('what is accepted is not formatted')
@@ -49,8 +50,10 @@ function reader(make: Target['make']): Target {
     deeply: (text) => {
       const source = new Source(toBytes(text))
       places(source, checker.check(source))
-      const once = format(source)
-      if (once !== undefined && format(new Source(once)) !== once) throw new Error(`formatted twice it changes:\n${once}`)
+      for (const style of [{}, { width: 40 }]) {
+        const once = format(source, style)
+        if (once !== undefined && format(new Source(once), style) !== once) throw new Error(`formatted twice it changes:\n${once}`)
+      }
       devices.run(text)
     },
   }

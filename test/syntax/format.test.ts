@@ -7,6 +7,7 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { formatted as proved } from '../../src/resolve/formatted.ts'
 import { formatScript, type FormatStyle } from '../../src/syntax/format.ts'
+import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { top } from '../harness/sources.ts'
@@ -109,6 +110,14 @@ describe('format', () => {
     const broken = text.replace(' where', ' \\\n    where')
     expect(formatted(text, { width: 40 })).toBe(broken)
     expect(formatted(broken, { width: 40 })).toBe(broken)
+  })
+
+  it('counts characters for a width, not bytes', () => {
+    const log = (letter: string): string => `:log info "${toBytes(letter).repeat(20)}"\n`
+    for (const letter of ['o', 'ö', '“', '😀']) {
+      expect(formatted(log(letter), { width: 32 })).toBe(log(letter))
+      expect(formatted(log(letter), { width: 31 })).toBe(log(letter).replace('info ', 'info \\\n    '))
+    }
   })
 
   it('changes nothing the second time, and leaves no backslash inside a line', () => {
