@@ -42,7 +42,7 @@ function byId(path: string, { words, several }: ReferenceNote, type: Kind, isOpe
 function refuseUnknown(named: ReferenceNote, { words }: Kind, argument: string, text: string, references: References): void {
   for (const name of namesIn(named, text)) {
     if (words.includes(name) || references.knows(named.of, name) !== false) continue
-    const mayBe = mayBeThere(named, name, hasAllPorts(references.board)) && references.gaveUp?.(named.of, name) !== true
+    const mayBe = mayBeThere(named, name, { portsKnown: hasAllPorts(references.board) }) && references.gaveUp?.(named.of, name) !== true
     if (mayBe) continue
     const { of: menus } = named
     throw notThere(named.called ?? argument, { written: argument, wanted: name, menus, names: () => references.names?.(menus) ?? [] })

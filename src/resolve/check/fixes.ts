@@ -5,7 +5,7 @@ import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { DeclaredNames } from '../declarations.ts'
 import { isCommandLike, meantBy, type Finding } from '../lint-finding.ts'
-import { similar } from './similar.ts'
+import { isSlip, similar } from './similar.ts'
 import { constantText } from './constant.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 import { continuesLine } from '../../text/logical-line.ts'
@@ -14,13 +14,26 @@ import { continuesLine } from '../../text/logical-line.ts'
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
   names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
 
-/** The same for a word in a constant value; none if escapes obscure its place. */
+/** The same for a word in a constant value or an element of one that is a list; none if escapes obscure its place. */
 export function renamedIn(node: Node, word: string, names: readonly string[]): readonly Fix[] {
   const text = constantText(node)
   const start = node.kind === 'quoted' ? node.from + 1 : node.from
   const isPlain = text !== undefined && text.length === node.to - node.from - 2 * (start - node.from)
-  const at = isPlain ? text.indexOf(word) : -1
+  const at = isPlain ? placeIn(text, word) : -1
   return at === -1 ? [] : renamed({ from: start + at, to: start + at + word.length }, names)
+}
+
+/** The same for a name that is only similar: it is preferred if the word is certainly a slip of it. */
+export const respelt = (node: Node, word: string, names: readonly string[]): readonly Fix[] =>
+  renamedIn(node, word, names).map((one, at) => ({ ...one, preferred: one.preferred && isSlip(word, names[at] ?? '') }))
+
+/** The place of a word in a text, as an element of a list if it is one: `ether1` in `ether10,ether1`. */
+function placeIn(text: string, word: string): number {
+  const isEdge = (sign: string | undefined): boolean => sign === undefined || /[,/!%@]/.test(sign)
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (isEdge(text[at - 1]) && isEdge(text[at + word.length])) return at
+  const at = text.indexOf(word)
+  return at === text.lastIndexOf(word) ? at : -1
 }
 
 /** A fix that inserts text. */

@@ -1,5 +1,5 @@
 // Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
-import { renamedIn } from '../fixes.ts'
+import { respelt } from '../fixes.ts'
 import { isUse, jumpsIn, usedBy } from '../self-named.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
@@ -66,7 +66,7 @@ function ofDevice({ argument, text, node }: ConstantArgument, { menu }: CommandU
   report(chainRule.code, node, {
     message: `chain: nothing here jumps to '${text}'`,
     help: `did you mean ${listed(near)}?`,
-    fixes: renamedIn(node, text, near),
+    fixes: respelt(node, text, near),
   })
 }
 
