@@ -15,6 +15,7 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readsOf, type ReadText } from './reads.ts'
 import type { RuleFamily, CommandUse } from './rule.ts'
+import { isConstruct } from '../lint-finding.ts'
 import { isOfWholeScripts } from './rules/language.ts'
 import { maxRepairs } from './tolerant.ts'
 
@@ -174,7 +175,8 @@ export class Edited {
         file: source,
         report: (finding) => findings.push(finding),
         trap({ code, from, to }) {
-          if (isOfWholeScripts(code)) undeclared.push({ from, to, name: source.text.slice(from, to).replaceAll(/^\$?"?|"$/g, '') })
+          const word = source.text.slice(from, to)
+          if (isOfWholeScripts(code) && !isConstruct(word)) undeclared.push({ from, to, name: word.replaceAll(/^\$?"?|"$/g, '') })
         },
         across: (family, use) => across.push({ family, use, at, claims: this.#claimsOf(family, use, at, whole, source) }),
       })

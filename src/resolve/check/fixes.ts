@@ -4,7 +4,8 @@ import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { DeclaredNames } from '../declarations.ts'
-import { isCommandLike, meantBy, type Finding } from '../lint-finding.ts'
+import { colonKey, type ColonKey } from '../colon-key.ts'
+import { isCommandLike, isWholeCommand, meantBy, type Finding } from '../lint-finding.ts'
 import { isSlip, similar } from './similar.ts'
 import { constantText } from './constant.ts'
 import { lastAtMost } from '../../text/sorted.ts'
@@ -83,6 +84,9 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
   const name = word.replace(/^\$/, '')
   switch (code) {
     case 'bare-word': {
+      if (isWholeCommand(word)) return inBrackets(text, { from, to })
+      const element = colonKey(word)
+      if (element !== undefined) return withKey(text, { from, to }, element)
       const own = meantBy(word)
       const meant = similar(word, declared.names)
       return [
@@ -90,7 +94,7 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
         ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
         {
           ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }),
-          preferred: meant.length === 0 && own === undefined && !isCommandLike(word),
+          preferred: meant.length === 0 && own === undefined && !isCommandLike(word) && !isBeside(text, { from, to }),
         },
       ]
     }
@@ -121,6 +125,8 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
       const [, inner = ''] = curlyQuoted.exec(word) ?? []
       return inner === '' || /["\\$]/.test(inner) ? [] : [{ ...fix(`write "${inner}"`, { from, to, text: `"${inner}"` }), preferred: true }]
     }
+    case 'not-equal':
+      return [{ ...fix("write '!='", { from, to, text: '!=' }), preferred: true }]
     case 'no-fractions':
       return [fix(`write the text "${word}"`, { from, to, text: `"${word}"` })]
     default:
@@ -130,6 +136,35 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
 
 /** A text between curly quotes (UTF-8 of U+2018 to U+201F), or behind one. */
 const curlyQuoted = /^\xe2\x80[\x98-\x9f](.*?)(?:\xe2\x80[\x98-\x9f])?$/
+
+/** Whether a word stands beside another operand without an operator: it is part of what is meant, and no text of its own. */
+const isBeside = (text: string, { from, to }: Span): boolean => {
+  const [before, behind] = [text.slice(Math.max(0, from - 200), from), text.slice(to, to + 200)]
+  const isBehind = /[\w"\])}]\s*$/.test(before) && !/(?:^|[^\w$-])(?:and|or|in)\s+$/.test(before)
+  return isBehind || (/^\s*[\w"$([{:/]/.test(behind) && !/^\s*(?:and|or|in)[^\w-]/.test(behind))
+}
+
+/** A command that consists of words and simple arguments. */
+const plainCommand = /^[:/][a-z-]+(?:[ /]+(?:[\w-]+=)?(?:[\w./-]+|\$\w+|"[^"\\$]*"))+$/
+
+/** A fix that puts a command into brackets; preferred if all its words belong to it. */
+function inBrackets(text: string, { from, to }: Span): readonly Fix[] {
+  const isGroup = text[from - 1] === '(' && text[to] === ')'
+  if (!isGroup || !plainCommand.test(text.slice(from, to))) return []
+  const edits = [
+    { from: from - 1, to: from, text: '[' },
+    { from: to, to: to + 1, text: ']' },
+  ]
+  return [{ title: 'call the command in brackets', edits, preferred: true }]
+}
+
+/** A fix that writes `=` behind a key; preferred where the value is simple and no `,` is beside the element. */
+function withKey(text: string, { from, to }: Span, { key, colon, value }: ColonKey): readonly Fix[] {
+  const start = from + key.length
+  const isPlain = /^(?:"[^"]*"|[A-Za-z][A-Za-z0-9]*)$/.test(key) && /^(?:\d+|true|false|\$[A-Za-z][A-Za-z0-9]*|"[^"]*")$/.test(value)
+  const isAlone = /[{;]\s*$/.test(text.slice(0, from).slice(-200)) && /^\s*[};]/.test(text.slice(to, to + 200))
+  return [{ ...fix("write '=' behind the key", { from: start, to: start + colon.length, text: '=' }), preferred: isPlain && isAlone }]
+}
 
 const at = (offset: number): Span => ({ from: offset, to: offset })
 

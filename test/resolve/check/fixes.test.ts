@@ -42,6 +42,17 @@ describe('a preferred fix', () => {
       'address-pool=lna',
       'address-pool=lan',
     ],
+    [
+      'calls a command in brackets',
+      ':put (/ip address find where interface=ether1)',
+      '(/ip address find where interface=ether1)',
+      '[/ip address find where interface=ether1]',
+    ],
+    ['does so in a text', ':put "it is $(/system identity get name)"', '$(/system identity get name)', '$[/system identity get name]'],
+    ['writes = behind a key in quotes', ':put {"x":1;y=2}', '"x":1', '"x"=1'],
+    ['writes = behind a key', ':put {x: "a";y=2}', 'x: "a"', 'x="a"'],
+    ['writes = behind keys of arrays in arrays', ':put {x={y:1}}', 'y:1', 'y=1'],
+    ['writes !=', ':put ("a" <> "b")', '<>', '!='],
     ['mends a letter that is left out', '/ip firewall filter add chain=input action="acept"', '"acept"', '"accept"'],
   ])('%s', (_, text, wrong, right) => {
     expect(fixed(text)).toBe(text.replace(wrong, right))
@@ -58,6 +69,10 @@ describe('a preferred fix', () => {
       'a name that may be the plural of another',
       `${exported}/ip pool\nadd name=guests ranges=192.0.2.2\n/ip pool\nadd name=a next-pool=guest\n`,
     ],
+    ['a command that is compared', ':put (/ip address find = "")'],
+    ['a command behind an operator', ':put ("a" . /ip address find)'],
+    ['elements with keys and commas', ':put {"x":1,"y":2}'],
+    ['a value of several words', ':put (ether1 name)'],
     ['a reference that is similar to the own name', '/queue simple add name=q1 target=bridge parent=q0'],
   ])('is not offered for %s', (_, text) => {
     expect(checker.check(new Source(text))).not.toEqual([])
