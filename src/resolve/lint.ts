@@ -20,6 +20,7 @@ import type {
 import { Ip, Time } from '../value/value.ts'
 import { similar } from './check/similar.ts'
 import type { DeclaredNames } from './declarations.ts'
+import { isOfEvent } from './event-names.ts'
 import { findingOf, isCommandLike, isConstruct, type LintCode, type Finding, type More } from './lint-finding.ts'
 import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
@@ -338,7 +339,7 @@ class Linter {
   /** Reports an undeclared name. In a function it is an argument, unless no call passes it and it is similar to a name there. */
   #undeclared(span: Span, name: string): void {
     const around = this.#functions.at(-1)
-    if (around !== undefined && this.#declared.passed(name)) return
+    if ((around !== undefined && this.#declared.passed(name)) || isOfEvent(name, this.#declared)) return
     const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
     // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
     const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
