@@ -9,7 +9,7 @@ interface Words {
   readonly help?: (name: string, more: More) => string | undefined
 }
 
-/** Details about an undeclared name. */
+/** Details about an undeclared name, or about a command that is not called. */
 export interface More {
   /** Similar names that may have been meant. */
   readonly near: readonly string[]
@@ -17,6 +17,8 @@ export interface More {
   readonly isOwn: boolean
   /** Whether the name is almost certainly a mistake. */
   readonly isSure: boolean
+  /** Whether it stands in braces, which may be meant as the code of a function. */
+  readonly isInBraces?: boolean
 }
 
 /** Words of other languages, and of this one in other letters, by what the language has for them. */
@@ -64,8 +66,11 @@ function messageForBareWord(name: string): string {
     : `a ':' does not separate a key from its value: it is part of the name of a variable`
 }
 
-function helpForBareWord(name: string): string {
-  if (isWholeCommand(name)) return `a command is called in brackets: [${short(name)}]; the code of a function is given with do={...}`
+function helpForBareWord(name: string, { isInBraces }: More): string {
+  if (isWholeCommand(name)) {
+    const inBrackets = `a command is called in brackets: [${short(name)}]`
+    return isInBraces === true ? `${inBrackets}; the code of a function is given with do={...}` : inBrackets
+  }
   const element = colonKey(name)
   if (element !== undefined) return `the key of an element has a '=': {${element.key}=${short(element.value)}}`
   if (isCommandLike(name)) return `a command is called in brackets, [${name} ...]; the code of a function is given with do={...}`
@@ -148,7 +153,8 @@ export interface Finding extends Span {
   readonly more: More
 }
 
-const nothingMore: More = { near: [], isOwn: false, isSure: true }
+/** No details. */
+export const nothingMore: More = { near: [], isOwn: false, isSure: true }
 
 /** The finding of a code at a place. `name` is what its texts mention, `more` what is known of an undeclared name. */
 export function findingOf(code: LintCode, { from, to }: Span, name: string, more = nothingMore): Finding {

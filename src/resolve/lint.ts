@@ -21,7 +21,7 @@ import { Ip, Time } from '../value/value.ts'
 import { similar } from './check/similar.ts'
 import type { DeclaredNames } from './declarations.ts'
 import { isOfEvent } from './event-names.ts'
-import { findingOf, isCommandLike, isConstruct, type LintCode, type Finding, type More } from './lint-finding.ts'
+import { findingOf, isCommandLike, isConstruct, nothingMore, type LintCode, type Finding, type More } from './lint-finding.ts'
 import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
 
@@ -202,12 +202,12 @@ class Linter {
   }
 
   /** Visits what stands in parentheses or is an element of an array: a command may be meant there, which belongs in brackets. */
-  #operand(node: Node): void {
+  #operand(node: Node, isInBraces = false): void {
     const first = firstOperand(node)
     const isCommand = first !== node && first.kind === 'reference' && this.#isBare(first) && isCommandLike(first.variable.name)
     if (!isCommand || this.#isInCommand) return this.#node(node)
     const { from, to } = node
-    this.#report('bare-word', node, this.#text.slice(from, to) || `${first.variable.name} `)
+    this.#report('bare-word', node, this.#text.slice(from, to) || `${first.variable.name} `, { ...nothingMore, isInBraces })
     this.#isInCommand = true
     this.#node(node)
     this.#isInCommand = false
@@ -223,8 +223,8 @@ class Linter {
     for (const { value } of members) {
       this.#fraction(value)
       const elements = value.kind === 'operation' && value.operator === ',' ? value.operands : [value]
-      if (!elements.some((one) => this.#colon(one))) this.#operand(value)
-      else for (const one of elements) if (!this.#colon(one, true)) this.#operand(one)
+      if (!elements.some((one) => this.#colon(one))) this.#operand(value, true)
+      else for (const one of elements) if (!this.#colon(one, true)) this.#operand(one, true)
     }
   }
 

@@ -81,6 +81,13 @@ describe('a preferred fix', () => {
 })
 
 describe('a suggestion', () => {
+  it.each([
+    [':put (/ip address find)', 'a command is called in brackets: [/ip address find]'],
+    [':global f { :put 1 }', 'a command is called in brackets: [:put 1]; the code of a function is given with do={...}'],
+  ])('%s', (text, help) => {
+    expect(checker.check(new Source(text)).map((found) => found.help)).toEqual([help])
+  })
+
   it('is never the name of the row itself', () => {
     const [found] = checker.check(new Source('/queue simple add name=q1 target=bridge parent=q0'))
     expect([found?.help, found?.fixes]).toEqual([undefined, undefined])

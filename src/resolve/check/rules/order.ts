@@ -91,7 +91,7 @@ function former(name: string, of: readonly string[], { argument, node }: Place, 
   const isLast = of.every((menu) => definitions.renamedIn(menu, to) === undefined)
   report('former-name', node, {
     message: `${argument}: nothing is called '${name}' any more: line ${line} calls it '${to}'`,
-    help: isLast ? `write '${to}'` : `line ${line} gives it another name`,
+    help: isLast ? `write '${to}'` : undefined,
     fixes: isLast ? renamedIn(node, name, [to]) : [],
   })
   return true
