@@ -48,20 +48,24 @@ const forms: Readonly<Record<string, string>> = {
 }
 
 /** Which row was meant, with similar names. */
-function hintForItem({ menu, wanted = '', names }: Extract<Cause, { readonly kind: 'no-such-item' }>): string {
-  if (menu === undefined) return 'there is no such row: select it by its contents, [find name=...]'
+function hintForItem({ menu, wanted = '', isEmpty, names }: Extract<Cause, { readonly kind: 'no-such-item' }>): string {
+  if (menu === undefined) return '[find ...] matched no row: test it first, :if ([:len [find ...]] > 0) do={...}'
   if (/^\d+$/.test(wanted)) return `${menu} has no item of number ${wanted}: numbers are those of the last print, in a script of all rows`
   if (wanted.startsWith('*')) return `${menu} has no item of the id ${wanted} any more: select it by its contents, [find name=...]`
   const there = (names?.() ?? []).map(fromBytes)
   const word = fromBytes(wanted)
   const near = didYouMean(word, there)
-  const known = there.length === 0 ? 'it has none with a name' : there.length > 5 ? undefined : `there is ${listed(there)}`
+  const none = isEmpty === true ? 'it is empty' : 'it has none with a name'
+  const known = there.length === 0 ? none : there.length > 5 ? undefined : `there is ${listed(there)}`
   return `${menu} has no item named '${word}'${(near ?? known) === undefined ? '' : `: ${near ?? known}`}`
 }
 
 /** Which row was meant, with similar names. */
-function hintForReference({ written, wanted, menus, names }: SoughtRow): string {
+function hintForReference({ written, wanted, menus, names, asList }: SoughtRow): string {
   const word = fromBytes(wanted)
+  const list = asList?.()
+  if (list !== undefined)
+    return `${written}: '${word}' is an interface list, not an interface; write ${fromBytes(list.instead ?? 'the name of an interface')}`
   const there = names().map(fromBytes)
   const more = didYouMean(word, there) ?? (there.length === 0 || there.length > 5 ? 'create it first' : `there is ${listed(there)}`)
   const [one = '', other] = menus

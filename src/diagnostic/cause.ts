@@ -62,14 +62,27 @@ export interface SoughtRow {
   readonly menus: readonly string[]
   /** The names of their rows. */
   names(this: void): readonly string[]
+  /** What an interface list of that name is written as; undefined: there is none. */
+  asList?(this: void): AsList | undefined
+}
+
+/** An interface list where an interface is sought: the argument for it with the value, where the command has one. */
+export interface AsList {
+  readonly instead: string | undefined
 }
 
 /** Why a script fails, as data. */
 export type Cause =
   /** `missing`: the missing arguments, in the order of the device's message. */
   | { readonly kind: NamedCause; readonly missing?: readonly string[] }
-  /** A name, a number or an id that matches no row. `wanted`: as given; `names`: the names of the menu's rows. */
-  | { readonly kind: 'no-such-item'; readonly menu?: string; readonly wanted?: string; names?(this: void): readonly string[] }
+  /** A name, a number or an id that matches no row. `wanted`: as given; `names`: the names of the menu's rows, `isEmpty`: it has none. */
+  | {
+      readonly kind: 'no-such-item'
+      readonly menu?: string
+      readonly wanted?: string
+      readonly isEmpty?: boolean
+      names?(this: void): readonly string[]
+    }
   /** A text was refused, or a script reached its late error. The offsets of `refused` count in `source`. */
   | {
       readonly kind: 'refused'

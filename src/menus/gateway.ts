@@ -15,7 +15,7 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
     const name = interfaceIn(gateway)
     if (device.knows(anyInterface.of, name) !== false) continue
-    const isThere = mayBeThere(anyInterface, name, hasAllPorts(device.board)) && !device.gaveUp(anyInterface.of, name)
+    const isThere = mayBeThere(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.gaveUp(anyInterface.of, name)
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }

@@ -1,6 +1,7 @@
 // Owns the findings about language traps: their codes, and the message and help of each.
 import type { Span } from '../text/source.ts'
 import { listed } from './check/similar.ts'
+import { colonKey } from './colon-key.ts'
 
 /** The texts of a finding. */
 interface Words {
@@ -8,7 +9,7 @@ interface Words {
   readonly help?: (name: string, more: More) => string | undefined
 }
 
-/** Details about an undeclared name. */
+/** Details about an undeclared name, or about a command that is not called. */
 export interface More {
   /** Similar names that may have been meant. */
   readonly near: readonly string[]
@@ -16,6 +17,8 @@ export interface More {
   readonly isOwn: boolean
   /** Whether the name is almost certainly a mistake. */
   readonly isSure: boolean
+  /** Whether it stands in braces, which may be meant as the code of a function. */
+  readonly isInBraces?: boolean
 }
 
 /** Words of other languages, and of this one in other letters, by what the language has for them. */
@@ -47,13 +50,33 @@ const operators = new Map([
 /** Whether a bare word looks like a command: `:len`, `/interface`. */
 export const isCommandLike = (word: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*$/.test(word)
 
-function helpForBareWord(name: string): string {
+/** The start of a text, for a message. */
+const short = (text: string): string => (text.length > 60 || text.includes('\n') ? `${text.slice(0, 57).split('\n', 1)[0]} ...` : text)
+
+/** Whether what is mentioned is a command with its words, not one word. */
+export const isWholeCommand = (text: string): boolean => /^[:/][a-z-]+(?:\/[a-z-]+)*\s/.test(text)
+
+/** Whether a finding is about a construct: each is reported, of a name only the first read. */
+export const isConstruct = (text: string): boolean => isWholeCommand(text) || colonKey(text) !== undefined
+
+function messageForBareWord(name: string): string {
+  if (isWholeCommand(name)) return `'${short(name)}' is no command here: its words are variables, and nothing declares them`
+  return colonKey(name) === undefined
+    ? `'${name}' without quotes is a variable here, and nothing declares it`
+    : `a ':' does not separate a key from its value: it is part of the name of a variable`
+}
+
+function helpForBareWord(name: string, { isInBraces }: More): string {
+  if (isWholeCommand(name)) {
+    const inBrackets = `a command is called in brackets: [${short(name)}]`
+    return isInBraces === true ? `${inBrackets}; the code of a function is given with do={...}` : inBrackets
+  }
+  const element = colonKey(name)
+  if (element !== undefined) return `the key of an element has a '=': {${element.key}=${short(element.value)}}`
   if (isCommandLike(name)) return `a command is called in brackets, [${name} ...]; the code of a function is given with do={...}`
   const meant = meantBy(name) ?? operators.get(name.toLowerCase())
   if (meant !== undefined) return `the language has ${meant}; write "${name}" for the text`
-  const [, key, value] = /^"?(\w*)"?:(\w+)$/.exec(name) ?? []
-  if (value === undefined) return `write "${name}" for the text`
-  return `write "${name}" for the text; the key of an element has a '=': {${key === '' ? '"key"' : key}=${value}}`
+  return `write "${name}" for the text`
 }
 
 const words = {
@@ -63,7 +86,7 @@ const words = {
     help: () => 'rename the variable: no property of the menu may have its name',
   },
   'bare-word': {
-    message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
+    message: messageForBareWord,
     help: helpForBareWord,
   },
   'nil-by-name': {
@@ -109,6 +132,10 @@ const words = {
     message: () => 'a text is not a condition: it fails with "conditional not boolean"',
     help: () => 'compare it, or call a command in [ ]',
   },
+  'not-equal': {
+    message: () => "'<>' is no operator: it is a '<' and a '>' that defers what follows",
+    help: () => "not equal is '!='",
+  },
   'no-fractions': {
     message: (name) => `there are no fractions: ${name} is an address or a time`,
     help: (name) => `write "${name}" for the text`,
@@ -126,7 +153,8 @@ export interface Finding extends Span {
   readonly more: More
 }
 
-const nothingMore: More = { near: [], isOwn: false, isSure: true }
+/** No details. */
+export const nothingMore: More = { near: [], isOwn: false, isSure: true }
 
 /** The finding of a code at a place. `name` is what its texts mention, `more` what is known of an undeclared name. */
 export function findingOf(code: LintCode, { from, to }: Span, name: string, more = nothingMore): Finding {

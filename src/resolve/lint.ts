@@ -3,7 +3,9 @@ import { withoutParentheses, descendFrom, eachOperand } from '../syntax/descent.
 import { PlainLine } from '../syntax/plain-lines.ts'
 import type { Span } from '../text/source.ts'
 import type {
+  Block,
   Body,
+  Bracket,
   Call,
   Condition,
   GivenArgument,
@@ -18,7 +20,9 @@ import type {
 import { Ip, Time } from '../value/value.ts'
 import { similar } from './check/similar.ts'
 import type { DeclaredNames } from './declarations.ts'
-import { findingOf, type LintCode, type Finding, type More } from './lint-finding.ts'
+import { isOfEvent } from './event-names.ts'
+import { findingOf, isCommandLike, isConstruct, nothingMore, type LintCode, type Finding, type More } from './lint-finding.ts'
+import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
 
 type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
@@ -31,14 +35,14 @@ export function lint(body: Body, declared: DeclaredNames, before: readonly Varia
   const found: Finding[] = []
   const reported = new Set<string>()
   const report: Report = (code, span, name = '', more) => {
-    if (name !== '' && declarationCodes.has(code)) {
+    if (name !== '' && declarationCodes.has(code) && !isConstruct(name)) {
       if (reported.has(name)) return
       reported.add(name)
     }
     found.push(findingOf(code, span, name, more))
   }
   const kinds = new Map(before.map(({ kind, name }) => [name, kind === 'global' ? 'declare-global' : 'declare-local']))
-  new Linter(declared, report, curly.test(text)).body(body, kinds)
+  new Linter(declared, report, text).body(body, kinds)
   return found.sort((a, b) => a.from - b.from)
 }
 
@@ -65,8 +69,15 @@ class Linter {
   /** Whether the text has such quotes: only then values of plain lines are looked at. */
   readonly #hasCurly: boolean
 
-  constructor(declared: DeclaredNames, report: Report, hasCurly: boolean) {
-    this.#hasCurly = hasCurly
+  /** The source of the body; '' if unknown. */
+  readonly #text: string
+
+  /** Whether the words that are visited are those of a command that should be in brackets: they have a finding already. */
+  #isInCommand = false
+
+  constructor(declared: DeclaredNames, report: Report, text: string) {
+    this.#text = text
+    this.#hasCurly = curly.test(text)
     this.#declared = declared
     this.#report = report
   }
@@ -167,14 +178,10 @@ class Linter {
       case 'quoted':
         return this.#quoted(node)
       case 'group':
-        return this.#node(node.inner)
+        return this.#operand(node.inner)
       case 'bracket':
-        return this.body(node.body)
       case 'block':
-        if (node.frame !== undefined) this.#functions.push(new VisitedFunction(node.body, this.#own.has(node)))
-        this.body(node.body)
-        if (node.frame !== undefined) this.#functions.pop()
-        return
+        return this.#code(node)
       case 'array':
         return this.#array(node.members)
       case 'operation':
@@ -184,14 +191,53 @@ class Linter {
     }
   }
 
+  /** Visits code in brackets or braces. */
+  #code(node: Bracket | Block): void {
+    const around = this.#isInCommand
+    this.#isInCommand = false
+    if (node.kind === 'block' && node.frame !== undefined) this.#functions.push(new VisitedFunction(node.body, this.#own.has(node)))
+    this.body(node.body)
+    if (node.kind === 'block' && node.frame !== undefined) this.#functions.pop()
+    this.#isInCommand = around
+  }
+
+  /** Visits what stands in parentheses or is an element of an array: a command may be meant there, which belongs in brackets. */
+  #operand(node: Node, isInBraces = false): void {
+    const first = firstOperand(node)
+    const isCommand = first !== node && first.kind === 'reference' && this.#isBare(first) && isCommandLike(first.variable.name)
+    if (!isCommand || this.#isInCommand) return this.#node(node)
+    const { from, to } = node
+    this.#report('bare-word', node, this.#text.slice(from, to) || `${first.variable.name} `, { ...nothingMore, isInBraces })
+    this.#isInCommand = true
+    this.#node(node)
+    this.#isInCommand = false
+  }
+
+  /** Whether a word without quotes is an undeclared variable. */
+  #isBare = ({ dollar, variable }: Reference): boolean => !dollar && variable.kind === 'parameter' && !this.#declared.has(variable.name)
+
   #array(members: readonly { readonly value: Node }[]): void {
     const [only] = members
     // Several members with commas are nested lists, as intended.
     if (members.length === 1 && only?.value.kind === 'operation' && only.value.operator === ',') this.#report('nested-list', only.value)
     for (const { value } of members) {
       this.#fraction(value)
-      this.#node(value)
+      const elements = value.kind === 'operation' && value.operator === ',' ? value.operands : [value]
+      if (!elements.some((one) => this.#colon(one))) this.#operand(value, true)
+      else for (const one of elements) if (!this.#colon(one, true)) this.#operand(one, true)
     }
+  }
+
+  /** Whether an element is a key and a value with a `:` between, as in other languages; `reports` visits it. */
+  #colon(node: Node, reports = false): boolean {
+    const operands = node.kind === 'operation' && node.operator === ' ' ? node.operands : [node]
+    const named = operands.find((one) => one.kind === 'reference' && this.#isBare(one) && one.variable.name.includes(':'))
+    if (named === undefined || colonKey(this.#text.slice(node.from, node.to)) === undefined) return false
+    if (reports) {
+      this.#report('bare-word', node, this.#text.slice(node.from, node.to))
+      for (const one of operands) if (one !== named) this.#node(one)
+    }
+    return true
   }
 
   #operation(operation: Operation): void {
@@ -199,8 +245,16 @@ class Linter {
       enter: ({ operator, operands }) => {
         if (operator === '.') for (const operand of operands) this.#vanishing(operand)
         else if (operator === '=' || operator === '!=') this.#nothing(operands)
+        else if (operator === '<') this.#unequal(operands)
       },
     })
+  }
+
+  /** `<>` of other languages: `<` and a `>` that defers what follows. */
+  #unequal([, right]: readonly Node[]): void {
+    if (right?.kind !== 'operation' || right.operator !== '>' || right.operands.length !== 1) return
+    const from = right.from - 1
+    if (this.#text[from] === '<') this.#report('not-equal', { from, to: from + 2 })
   }
 
   /** `$x = nil` is true for nothing; `[:typeof $x] = nil` was meant as the text. */
@@ -221,7 +275,7 @@ class Linter {
       const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
       if (inner.kind === 'reference') this.#read(inner)
-      else this.#node(part)
+      else this.#operand(part)
     }
   }
 
@@ -244,7 +298,12 @@ class Linter {
   #compared(node: Node): void {
     const inner = withoutParentheses(node)
     if (inner.kind === 'operation') {
-      eachOperand(inner, (operand) => this.#compared(operand), { enter: (operation) => this.#comparison(operation) })
+      eachOperand(inner, (operand) => this.#compared(operand), {
+        enter: (operation) => {
+          this.#comparison(operation)
+          if (operation.operator === '<') this.#unequal(operation.operands)
+        },
+      })
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
   }
 
@@ -257,7 +316,7 @@ class Linter {
   #reference(node: Reference): void {
     const { dollar, variable } = node
     // `(:$name)` reads the variable.
-    if (this.#nils.has(node) || (!dollar && variable.name === ':')) return
+    if (this.#nils.has(node) || (!dollar && variable.name === ':') || (this.#isInCommand && this.#isBare(node))) return
     if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) this.#read(node)
     else this.#report('bare-word', node, variable.name)
   }
@@ -280,7 +339,7 @@ class Linter {
   /** Reports an undeclared name. In a function it is an argument, unless no call passes it and it is similar to a name there. */
   #undeclared(span: Span, name: string): void {
     const around = this.#functions.at(-1)
-    if (around !== undefined && this.#declared.passed(name)) return
+    if ((around !== undefined && this.#declared.passed(name)) || isOfEvent(name, this.#declared)) return
     const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
     // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
     const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
@@ -290,6 +349,12 @@ class Linter {
     if (around === undefined || isOwn || near.length > 0)
       this.#report('undeclared-variable', span, name, { near, isOwn, isSure: misspellings.length > 0 && (isOwn || around === undefined) })
   }
+}
+
+/** The operand that a node starts with. */
+function firstOperand(node: Node): Node {
+  while (node.kind === 'operation' && node.operands.length > 1) node = node.operands[0] ?? node
+  return node
 }
 
 const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')

@@ -43,12 +43,19 @@ export const hasAllPorts = (board: BoardKnown | undefined): boolean => board?.na
 /** Ports of a board, which do not appear by themselves. */
 const port = /^(ether\d+|combo\d+|q?sfp[a-z0-9-]*)$/
 
-/**
- * Whether an item of this name may exist although nothing defines it. `portsKnown`: all ports of the device are known, so others do not
- * exist.
- */
-export const mayBeThere = ({ of, words }: ReferenceNote, name: string, portsKnown = false): boolean =>
+/** What is known of a device. */
+interface KnownRows {
+  /** Whether all its ports are known, so others do not exist. */
+  readonly portsKnown?: boolean
+  /** Whether all its rows that exports list are known. */
+  readonly isListed?: boolean
+}
+
+/** Whether an item of this name may exist although nothing defines it. */
+export const mayBeThere = ({ of, words }: ReferenceNote, name: string, { portsKnown, isListed }: KnownRows = {}): boolean =>
   name === '' ||
   name.startsWith('*') ||
   words.includes(name) ||
-  (!(portsKnown && port.test(name)) && of.some((path) => noted(path, ({ existsWithoutAdd }) => existsWithoutAdd)?.test(name) === true))
+  (!(portsKnown === true && port.test(name)) &&
+    of.some((path) => noted(path, ({ existsWithoutAdd }) => existsWithoutAdd)?.test(name) === true)) ||
+  (isListed !== true && of.some((path) => noted(path, ({ existsByDefault }) => existsByDefault)?.includes(name) === true))

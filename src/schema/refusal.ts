@@ -32,6 +32,8 @@ export const missingValues = missingArguments
 export interface LookedUpItem {
   readonly menu: string
   readonly wanted: string
+  /** Whether the menu has no rows. */
+  readonly isEmpty: boolean
   names(this: void): readonly string[]
 }
 

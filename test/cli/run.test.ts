@@ -356,10 +356,7 @@ describe('places and help', () => {
        --> <stdin>:1:1
       1 | zzzzzz
         | ^^^^^^
-      help: the menus are app, caps-man, certificate, console, container, disk, dude, environment,\\
-           file, interface, iot, ip, ipv6, log, mpls, openflow, port, ppp, queue, radius, routing, safe-mode,\\
-           snmp, special-login, system, task, terminal, tool, tr069-client, user, user-manager, lcd, \\
-          partitions, zerotier
+      help: neither a menu nor a command of the language has this name
 
       error: bad command name zzz
        --> <stdin>:1:14

@@ -148,17 +148,30 @@ const values: readonly Row[] = [
   ['/ip address remove where interface=ether1', 'bad parameter interface (line 1 column 35) 1:26', '[find where interface=ether1]'],
 ]
 
+const colon = "a ':' does not separate a key from its value: it is part of the name of a variable"
+
 /** Accepted by a device: findings of offbox. */
 const accepted: readonly Row[] = [
   [':put ("say "hi"")', "'hi' without quotes is a variable here, and nothing declares it 1:13", `a '"' inside a string is written \\"`],
   [
     ':put (:len "abc")',
-    "':len' without quotes is a variable here, and nothing declares it 1:7",
-    'a command is called in brackets, [:len ...]',
+    '\':len "abc"\' is no command here: its words are variables, and nothing declares them 1:7',
+    'a command is called in brackets: [:len "abc"]',
   ],
-  [':global foo { :put 1 }', "':put' without quotes is a variable here, and nothing declares it 1:15", 'is given with do={...}'],
-  [':put {"a":1}', "':1' without quotes is a variable here, and nothing declares it 1:10", 'the key of an element has a \'=\': {"key"=1}'],
-  [':put {a:1}', "'a:1' without quotes is a variable here, and nothing declares it 1:7", "has a '=': {a=1}"],
+  [
+    ':global foo { :put 1 }',
+    "':put 1' is no command here: its words are variables, and nothing declares them 1:15",
+    'is given with do={...}',
+  ],
+  [':put {"a":1}', `${colon} 1:7`, 'the key of an element has a \'=\': {"a"=1}'],
+  [':put {a:1}', `${colon} 1:7`, "has a '=': {a=1}"],
+  [':put {a:1;b:"c";"d":2}\n:put {a:1}', `${colon} 1:7`, "has a '=': {a=1}"],
+  [
+    ':put (/ip address find)\n:put (/ip address find)',
+    "'/ip address find' is no command here: its words are variables, and nothing declares them 1:7",
+    '[/ip address find]',
+  ],
+  [':put (1 != 2 && 1 <> 3 || !true)', "'<>' is no operator: it is a '<' and a '>' that defers what follows 1:19", "not equal is '!='"],
   [
     ':local x "a"\n:put ($x like "a")',
     "'like' without quotes is a variable here, and nothing declares it 2:10",
@@ -189,7 +202,7 @@ describe('what is right has no help', () => {
     ':for i from 1 to 5 do={:put $i}',
     ':foreach i in {1;2} do={:put $i}',
     '{\r\n\t:local x 1\r\n\t:put $x\r\n}\r\n',
-    ':put (1 != 2 && 1 <> 3 || !true)',
+    ':put (1 != 2 && 1 > 3 || !true)',
     '/ip dns set servers=1.1.1.1,8.8.8.8',
     ':local a 1;:local b 2; :put "$a$b"',
     ':global f do={:put "cost $1"}; $f 5',

@@ -2,7 +2,7 @@
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import { bodyBelow, readBrackets, readPairs, readRowDescription, type NamedValue, type WrittenValue } from './words.ts'
 import type { Directive } from '../directive.ts'
-import { events, isEvent, type EventName } from './events.ts'
+import { events, isEvent, type EventName } from '../../schema/device-events.ts'
 import type { Source } from '../../text/source.ts'
 
 /** Adds a row, or sets simulated values of rows. */

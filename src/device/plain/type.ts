@@ -1,4 +1,5 @@
 // Owns the kinds of properties in plain stores: parsed as the argument's kind, checked by what facts and notes add.
+import { allInterfaces, interfaceLists } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { noted } from '../../schema/noted.ts'
@@ -16,6 +17,7 @@ export function plainType(menu: KnownMenu, name: string): Kind {
   const followed = named?.of.find((path) => noted(path, ({ followed }) => followed) === true)
   // References in settings may be empty, and can be reset to that (*inferred*).
   const isOpen = menu.shape === 'settings'
+  const listed = menu.command('add')?.arguments.has(`${name}-list`) === true ? `${name}-list` : undefined
   if (named !== undefined && followed !== undefined) return byId(followed, named, type, isOpen)
   return {
     ...kind,
@@ -24,7 +26,8 @@ export function plainType(menu: KnownMenu, name: string): Kind {
     fault: type.fault,
     accept(given, argument, references) {
       const text = accepted(menu.sure, type, argument, kind.write(given, name))
-      if (named !== undefined && menu.sure && !(isOpen && text === '')) refuseUnknown(named, type, argument, text, references)
+      if (named !== undefined && menu.sure && !(isOpen && text === ''))
+        refuseUnknown({ ...named, listed }, type, argument, text, references)
       return kind.keep(text, name)
     },
     right: type.right,
@@ -38,14 +41,26 @@ function byId(path: string, { words, several }: ReferenceNote, type: Kind, isOpe
   return several || type.several ? list(one) : one
 }
 
+/** A reference, with the argument for interface lists beside it. */
+interface NamedReference extends ReferenceNote {
+  readonly listed: string | undefined
+}
+
 /** Throws a Failure for the name of an item that does not exist. */
-function refuseUnknown(named: ReferenceNote, { words }: Kind, argument: string, text: string, references: References): void {
+function refuseUnknown(named: NamedReference, { words }: Kind, argument: string, text: string, references: References): void {
   for (const name of namesIn(named, text)) {
     if (words.includes(name) || references.knows(named.of, name) !== false) continue
-    const mayBe = mayBeThere(named, name, hasAllPorts(references.board)) && references.gaveUp?.(named.of, name) !== true
+    const mayBe = mayBeThere(named, name, { portsKnown: hasAllPorts(references.board) }) && references.gaveUp?.(named.of, name) !== true
     if (mayBe) continue
-    const { of: menus } = named
-    throw notThere(named.called ?? argument, { written: argument, wanted: name, menus, names: () => references.names?.(menus) ?? [] })
+    const { of: menus, listed } = named
+    const isList = (): boolean => menus.includes(allInterfaces) && references.names?.([interfaceLists]).includes(name) === true
+    throw notThere(named.called ?? argument, {
+      written: argument,
+      wanted: name,
+      menus,
+      names: () => references.names?.(menus) ?? [],
+      asList: () => (isList() ? { instead: listed === undefined ? undefined : `${listed}=${text}` } : undefined),
+    })
   }
 }
 

@@ -33,7 +33,7 @@ export function rowOf(call: CommandCall, value: Value): Item {
   if (item !== undefined) return item
   const { store, menu } = call
   const wanted = value instanceof Id ? formatId(value.id) : show(value)
-  throw noSuchItem({ menu: menu.path, wanted, names: () => store.names() })
+  throw noSuchItem({ menu: menu.path, wanted, isEmpty: store.items.length === 0, names: () => store.names() })
 }
 
 function lookUp(call: CommandCall, value: Value): Item | undefined {

@@ -49,7 +49,7 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
     didYouMean(word, names) ??
     (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge)) ??
     moved(word, menu) ??
-    namesIn(menu)
+    namesIn(menu, word)
   )
 }
 
@@ -62,12 +62,19 @@ function moved(word: string, menu: KnownMenu): string | undefined {
   return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
 }
 
-/** The names in a menu, if the list is short. */
-function namesIn(menu: KnownMenu): string | undefined {
-  const inRoot = menu.path === '/'
-  const names = [...menu.entries].flatMap(([name, entry]) => (inRoot && !(entry instanceof KnownMenu) ? [] : [name]))
-  return names.length > 40 ? undefined : `${inRoot ? 'the menus are' : `${menu.path} has`} ${names.join(', ')}`
+/** The names in a menu, if the list is short; at the root what a command of a menu lacks there. */
+function namesIn(menu: KnownMenu, word: string): string | undefined {
+  if (menu.path === '/') {
+    const isOfMenus = [...menu.entries.values()].some((top) => top instanceof KnownMenu && hasCommand(top, word))
+    return isOfMenus ? 'no menu before it: start with the path of one' : 'neither a menu nor a command of the language has this name'
+  }
+  const names = [...menu.entries.keys()]
+  return names.length > 40 ? undefined : `${menu.path} has ${names.join(', ')}`
 }
+
+/** Whether a menu or one below it has a command of this name. */
+const hasCommand = (menu: KnownMenu, word: string): boolean =>
+  [...menu.entries].some(([name, entry]) => (entry instanceof KnownMenu ? hasCommand(entry, word) : name === word))
 
 /** A misspelt name that only another release has. */
 function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): string | undefined {

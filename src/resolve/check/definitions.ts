@@ -2,7 +2,7 @@
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 import { isPublic } from './public.ts'
-import { selectedName } from './selected.ts'
+import { selectedRow } from './selected.ts'
 import { definedBy, jumpsIn } from './self-named.ts'
 import type { GivenArgument, Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
@@ -42,14 +42,26 @@ export interface Defined {
   covers(menu: string): boolean
   /** The line in which the script first adds a row of this name, whatever happens. Only for uses that are compared (`across`). */
   addedIn(menu: string, name: string): number | undefined
-  /** The line in which the script first gives the row of this name another one, whatever happens. Only for uses that are compared. */
-  renamedIn(menu: string, name: string): number | undefined
+  /** Where the script first gives the row of this name another one, whatever happens. Only for uses that are compared. */
+  renamedIn(menu: string, name: string): Renaming | undefined
+  /** The last line that may give a row this name; 0: none, Infinity: code in a string. Only for uses that are compared. */
+  lastGivenIn(menu: string, name: string): number
+}
+
+/** A command that gives a row another name. */
+export interface Renaming {
+  readonly line: number
+  readonly to: string
+  /** Whether the row had the old name until then: `default-name` selects a port whatever its name. */
+  readonly hadName: boolean
 }
 
 /** The lines of names by `lineKey`. */
 export interface NameLines {
   readonly added: ReadonlyMap<string, number>
-  readonly renamed: ReadonlyMap<string, number>
+  readonly renamed: ReadonlyMap<string, Renaming>
+  /** The last lines, for `lastGivenIn`. */
+  readonly given: ReadonlyMap<string, number>
 }
 
 /** The key of a name of a menu in `NameLines`. */
@@ -109,15 +121,13 @@ export class Definitions implements Defined {
   readonly #removed = new Set<string>()
   readonly #claims = new Claims()
   readonly #sections = new Set<string>()
-  readonly #lines = { added: new Map<string, number>(), renamed: new Map<string, number>() }
+  readonly #lines = { added: new Map<string, number>(), renamed: new Map<string, Renaming>(), given: new Map<string, number>() }
 
   /** Records what a command defines; `line` returns its line if it is a command of the script itself, not of code in a string. */
   note(use: Defining, line?: () => number): void {
     const { command, menu } = use
-    if (line !== undefined) {
-      this.#sections.add(menu.path)
-      if (use.alwaysRuns) this.#placed(use, line)
-    }
+    if (line !== undefined) this.#sections.add(menu.path)
+    if (command.name === 'add' || command.name === 'set') this.#placed(use, line)
     const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
     if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
@@ -134,19 +144,26 @@ export class Definitions implements Defined {
     else if (use.find('name') !== undefined) this.#define(key, undefined)
   }
 
-  /** Records the line of a name that is added or given up whatever happens. */
-  #placed(use: Defining, line: () => number): void {
+  /** Records the line of a name that is given, and of one that is added or given up whatever happens. */
+  #placed(use: Defining, lineOf: (() => number) | undefined): void {
     const { command, menu } = use
-    if (command.name !== 'add' && command.name !== 'set') return
     const { key, property } = factsOf(command, menu)
     if (property !== 'name') return
     const name = use.text(property)
     if (name === undefined) return
-    const old = command.name === 'add' ? name : selectedName(use.find('numbers'))
-    if (old === undefined || (command.name === 'set' && old === name)) return
-    const lines = command.name === 'add' ? this.#lines.added : this.#lines.renamed
-    const at = lineKey(key, old)
-    if (!lines.has(at)) lines.set(at, line())
+    const { added, given, renamed } = this.#lines
+    const line = lineOf?.() ?? Infinity
+    const at = lineKey(key, name)
+    if ((given.get(at) ?? 0) < line) given.set(at, line)
+    if (lineOf === undefined || !use.alwaysRuns) return
+    if (command.name === 'add') {
+      if (!added.has(at)) added.set(at, line)
+      return
+    }
+    const old = selectedRow(use.find('numbers'))
+    if (old === undefined || old.name === name) return
+    const from = lineKey(key, old.name)
+    if (!renamed.has(from)) renamed.set(from, { line, to: name, hadName: old.by === 'name' })
   }
 
   #entry(use: Defining): void {
@@ -198,8 +215,12 @@ export class Definitions implements Defined {
     return this.#lines.added.get(lineKey(menu, name))
   }
 
-  renamedIn(menu: string, name: string): number | undefined {
+  renamedIn(menu: string, name: string): Renaming | undefined {
     return this.#lines.renamed.get(lineKey(menu, name))
+  }
+
+  lastGivenIn(menu: string, name: string): number {
+    return this.#lines.given.get(lineKey(menu, name)) ?? 0
   }
 
   get lines(): NameLines {

@@ -6,7 +6,7 @@ import { shifted, Source, type Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, sceneOf, type WholeScript } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions, lookupKeyOf, type Defined, type NameLines } from './definitions.ts'
+import { Definitions, lookupKeyOf, type Defined, type NameLines, type Renaming } from './definitions.ts'
 import { enabledFindings, type ReportedFinding } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { ordered } from './finding.ts'
@@ -15,6 +15,7 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readsOf, type ReadText } from './reads.ts'
 import type { RuleFamily, CommandUse } from './rule.ts'
+import { isConstruct } from '../lint-finding.ts'
 import { isOfWholeScripts } from './rules/language.ts'
 import { maxRepairs } from './tolerant.ts'
 
@@ -174,7 +175,8 @@ export class Edited {
         file: source,
         report: (finding) => findings.push(finding),
         trap({ code, from, to }) {
-          if (isOfWholeScripts(code)) undeclared.push({ from, to, name: source.text.slice(from, to).replaceAll(/^\$?"?|"$/g, '') })
+          const word = source.text.slice(from, to)
+          if (isOfWholeScripts(code) && !isConstruct(word)) undeclared.push({ from, to, name: word.replaceAll(/^\$?"?|"$/g, '') })
         },
         across: (family, use) => across.push({ family, use, at, claims: this.#claimsOf(family, use, at, whole, source) }),
       })
@@ -195,12 +197,14 @@ export class Edited {
 
   /** The lines of names in the whole text. */
   #lines(placed: readonly Placed[]): NameLines {
-    const lines = { added: new Map<string, number>(), renamed: new Map<string, number>() }
+    const lines = { added: new Map<string, number>(), renamed: new Map<string, Renaming>(), given: new Map<string, number>() }
     for (const { chunk, line } of placed) {
       const kept = this.#kept.get(chunk)
       if (kept === undefined) continue
-      addLines(lines.added, kept.lines.added, line)
-      addLines(lines.renamed, kept.lines.renamed, line)
+      const first = line - 1
+      for (const [key, at] of kept.lines.added) if (!lines.added.has(key)) lines.added.set(key, at + first)
+      for (const [key, one] of kept.lines.renamed) if (!lines.renamed.has(key)) lines.renamed.set(key, { ...one, line: one.line + first })
+      for (const [key, at] of kept.lines.given) lines.given.set(key, Math.max(lines.given.get(key) ?? 0, at + first))
     }
     return lines
   }
@@ -222,11 +226,6 @@ export class Edited {
     })
     return findings
   }
-}
-
-/** Adds the lines of a chunk to those of the whole text, where a name has none yet. */
-function addLines(to: Map<string, number>, of: ReadonlyMap<string, number>, first: number): void {
-  for (const [key, line] of of) if (!to.has(key)) to.set(key, line + first - 1)
 }
 
 const claimOf = (menu: string, name: string | number): string => `${lookupKeyOf(menu)}\0${name}`

@@ -4,8 +4,9 @@ import { Brackets } from '../../syntax/brackets.ts'
 import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { DeclaredNames } from '../declarations.ts'
-import { isCommandLike, meantBy, type Finding } from '../lint-finding.ts'
-import { similar } from './similar.ts'
+import { colonKey, type ColonKey } from '../colon-key.ts'
+import { isCommandLike, isWholeCommand, meantBy, type Finding } from '../lint-finding.ts'
+import { isSlip, similar } from './similar.ts'
 import { constantText } from './constant.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 import { continuesLine } from '../../text/logical-line.ts'
@@ -14,13 +15,26 @@ import { continuesLine } from '../../text/logical-line.ts'
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
   names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
 
-/** The same for a word in a constant value; none if escapes obscure its place. */
+/** The same for a word in a constant value or an element of one that is a list; none if escapes obscure its place. */
 export function renamedIn(node: Node, word: string, names: readonly string[]): readonly Fix[] {
   const text = constantText(node)
   const start = node.kind === 'quoted' ? node.from + 1 : node.from
   const isPlain = text !== undefined && text.length === node.to - node.from - 2 * (start - node.from)
-  const at = isPlain ? text.indexOf(word) : -1
+  const at = isPlain ? placeIn(text, word) : -1
   return at === -1 ? [] : renamed({ from: start + at, to: start + at + word.length }, names)
+}
+
+/** The same for a name that is only similar: it is preferred if the word is certainly a slip of it. */
+export const respelt = (node: Node, word: string, names: readonly string[]): readonly Fix[] =>
+  renamedIn(node, word, names).map((one, at) => ({ ...one, preferred: one.preferred && isSlip(word, names[at] ?? '') }))
+
+/** The place of a word in a text, as an element of a list if it is one: `ether1` in `ether10,ether1`. */
+function placeIn(text: string, word: string): number {
+  const isEdge = (sign: string | undefined): boolean => sign === undefined || /[,/!%@]/.test(sign)
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (isEdge(text[at - 1]) && isEdge(text[at + word.length])) return at
+  const at = text.indexOf(word)
+  return at === text.lastIndexOf(word) ? at : -1
 }
 
 /** A fix that inserts text. */
@@ -70,6 +84,9 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
   const name = word.replace(/^\$/, '')
   switch (code) {
     case 'bare-word': {
+      if (isWholeCommand(word)) return inBrackets(text, { from, to })
+      const element = colonKey(word)
+      if (element !== undefined) return withKey(text, { from, to }, element)
       const own = meantBy(word)
       const meant = similar(word, declared.names)
       return [
@@ -77,7 +94,7 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
         ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
         {
           ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }),
-          preferred: meant.length === 0 && own === undefined && !isCommandLike(word),
+          preferred: meant.length === 0 && own === undefined && !isCommandLike(word) && !isBeside(text, { from, to }),
         },
       ]
     }
@@ -108,6 +125,8 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
       const [, inner = ''] = curlyQuoted.exec(word) ?? []
       return inner === '' || /["\\$]/.test(inner) ? [] : [{ ...fix(`write "${inner}"`, { from, to, text: `"${inner}"` }), preferred: true }]
     }
+    case 'not-equal':
+      return [{ ...fix("write '!='", { from, to, text: '!=' }), preferred: true }]
     case 'no-fractions':
       return [fix(`write the text "${word}"`, { from, to, text: `"${word}"` })]
     default:
@@ -117,6 +136,35 @@ export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declare
 
 /** A text between curly quotes (UTF-8 of U+2018 to U+201F), or behind one. */
 const curlyQuoted = /^\xe2\x80[\x98-\x9f](.*?)(?:\xe2\x80[\x98-\x9f])?$/
+
+/** Whether a word stands beside another operand without an operator: it is part of what is meant, and no text of its own. */
+const isBeside = (text: string, { from, to }: Span): boolean => {
+  const [before, behind] = [text.slice(Math.max(0, from - 200), from), text.slice(to, to + 200)]
+  const isBehind = /[\w"\])}]\s*$/.test(before) && !/(?:^|[^\w$-])(?:and|or|in)\s+$/.test(before)
+  return isBehind || (/^\s*[\w"$([{:/]/.test(behind) && !/^\s*(?:and|or|in)[^\w-]/.test(behind))
+}
+
+/** A command that consists of words and simple arguments. */
+const plainCommand = /^[:/][a-z-]+(?:[ /]+(?:[\w-]+=)?(?:[\w./-]+|\$\w+|"[^"\\$]*"))+$/
+
+/** A fix that puts a command into brackets; preferred if all its words belong to it. */
+function inBrackets(text: string, { from, to }: Span): readonly Fix[] {
+  const isGroup = text[from - 1] === '(' && text[to] === ')'
+  if (!isGroup || !plainCommand.test(text.slice(from, to))) return []
+  const edits = [
+    { from: from - 1, to: from, text: '[' },
+    { from: to, to: to + 1, text: ']' },
+  ]
+  return [{ title: 'call the command in brackets', edits, preferred: true }]
+}
+
+/** A fix that writes `=` behind a key; preferred where the value is simple and no `,` is beside the element. */
+function withKey(text: string, { from, to }: Span, { key, colon, value }: ColonKey): readonly Fix[] {
+  const start = from + key.length
+  const isPlain = /^(?:"[^"]*"|[A-Za-z][A-Za-z0-9]*)$/.test(key) && /^(?:\d+|true|false|\$[A-Za-z][A-Za-z0-9]*|"[^"]*")$/.test(value)
+  const isAlone = /[{;]\s*$/.test(text.slice(0, from).slice(-200)) && /^\s*[};]/.test(text.slice(to, to + 200))
+  return [{ ...fix("write '=' behind the key", { from: start, to: start + colon.length, text: '=' }), preferred: isPlain && isAlone }]
+}
 
 const at = (offset: number): Span => ({ from: offset, to: offset })
 

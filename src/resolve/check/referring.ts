@@ -1,7 +1,8 @@
 // Owns the reference of an argument, for rules that ask for each use.
 import type { Argument } from '../../../grammar/names.ts'
+import { anyInterface, interfaceIn } from '../../schema/gateway.ts'
 import type { ReferenceNote } from '../../schema/notes/note-types.ts'
-import { referenceOf } from '../../schema/references.ts'
+import { namesIn, referenceOf } from '../../schema/references.ts'
 
 const known = new WeakMap<Argument, { readonly reference: ReferenceNote | undefined }>()
 
@@ -13,3 +14,21 @@ export function referenceIn(menu: string, argument: Argument): ReferenceNote | u
   known.set(argument, { reference })
   return reference
 }
+
+/** Arguments whose values are addresses or names of interfaces, by menu. */
+const mixed = new Map([
+  ['/ip/route', ['gateway']],
+  ['/ipv6/route', ['gateway']],
+  ['/queue/simple', ['target', 'dst']],
+])
+
+/** Whether the values of an argument are addresses or names of interfaces. */
+export const isMixed = (menu: string, argument: string): boolean => mixed.get(menu)?.includes(argument) === true
+
+/** The reference of such an argument; undefined for others. */
+export const mixedReference = (menu: string, argument: string): ReferenceNote | undefined =>
+  isMixed(menu, argument) ? anyInterface : undefined
+
+/** The names in the value of a reference; those in a value that may have addresses are the parts that are none. */
+export const namedIn = (reference: ReferenceNote, text: string): readonly string[] =>
+  reference === anyInterface ? text.split(',').map((one) => interfaceIn(one.replace(/\/\d+$/, ''))) : namesIn(reference, text)

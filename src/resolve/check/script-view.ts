@@ -123,6 +123,7 @@ export class StatementCounts {
         covers: (menu) => isCovered(menu, list('sections')),
         addedIn: (menu, name) => lines?.().added.get(lineKey(menu, name)),
         renamedIn: (menu, name) => lines?.().renamed.get(lineKey(menu, name)),
+        lastGivenIn: (menu, name) => lines?.().given.get(lineKey(menu, name)) ?? 0,
       },
       declared: {
         get names() {

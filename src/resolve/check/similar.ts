@@ -24,6 +24,25 @@ export function similar(word: string, names: Iterable<string>, limit = reach(wor
     .map(({ name }) => name)
 }
 
+/**
+ * Whether `word` is certainly `name` with a slip of the hand: two letters swapped, one inside a longer word left out or doubled,
+ * a capital, or `_` for `-`.
+ * Other similar names may be names of other things: `bridge1` and `bridge`, `guest` and `guests`, `Munich` and `Zurich`.
+ */
+export function isSlip(word: string, name: string): boolean {
+  const [low = '', other = ''] = [word, name].map((one) => one.toLowerCase().replaceAll('_', '-'))
+  if (low === other) return true
+  let from = 0
+  while (low[from] === other[from]) from++
+  const [rest, meant] = [low.slice(from), other.slice(from)]
+  const [a = '', b = ''] = rest
+  if (!/[a-z]/.test(a) && !/[a-z]/.test(meant[0] ?? '')) return false
+  if (low.length === other.length) return /[a-z]/.test(b) && /[a-z]/.test(a) && meant === `${b}${a}${rest.slice(2)}`
+  if (Math.min(low.length, other.length) < 5 || from === 0) return false
+  const isMissing = rest !== '' && rest === meant.slice(1) && /[a-z]/.test(meant[0] ?? '')
+  return isMissing || (a === low[from - 1] && /[a-z]/.test(a) && rest.slice(1) === meant)
+}
+
 /** `did you mean 'address'?`, or undefined if no name is similar. */
 export function didYouMean(word: string, names: Iterable<string>): string | undefined {
   const near = similar(word, names)

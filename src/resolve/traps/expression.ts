@@ -1,5 +1,6 @@
 // Owns the traps of expressions: where parentheses are needed, elements of arrays, operators of other languages.
-import { isOfRoot, nameOf, restOf, type Trap, type Trapped } from './place.ts'
+import { Brackets } from '../../syntax/brackets.ts'
+import { isOfRoot, nameOf, outlineOf, restOf, type Trap, type Trapped } from './place.ts'
 
 const operator = /^(?:->|<=|>=|!=|<<|>>|&&|\|\||[+*%<>=&|^~]|\.(?!\.)|-(?=[\s\d$("[])|\/(?=[\s\d$("[])|,(?=\s)|(?:and|or|in)\s)/
 
@@ -46,7 +47,15 @@ const dotted: Trap = ({ refusal, command, at, inParens, outline }) => {
 }
 
 const inParentheses = (expression: string | undefined): string =>
-  `an expression needs parentheses: (${expression === undefined || expression.length > 60 ? '...' : expression})`
+  `an expression needs parentheses: (${expression === undefined || expression.length > 60 ? '...' : joining(expression)})`
+
+/** The expression with `.` for each `+` where it has texts that are no numbers: `+` does not join them. */
+function joining(expression: string): string {
+  const outline = outlineOf(expression)
+  const strings = expression.match(/"[^"]*"/g) ?? []
+  if (!strings.some((one) => !/^"[\d.:]*"$/.test(one))) return expression
+  return [...expression].map((sign, at) => (outline[at] === '+' ? '.' : sign)).join('')
+}
 
 /** `!$x` outside of parentheses. */
 const negated: Trap = ({ refusal, at, inParens }) =>
@@ -87,12 +96,21 @@ const empty: Trap = ({ before, refusal }) => {
   return refusal.code === 'syntax-error' && /\(\s*\)$/.test(before) ? '( ) needs an expression inside' : undefined
 }
 
-/** `["a";"b"]`, `[1,2]`. */
+/** `(1;2)`. */
+const several: Trap = ({ before, at }) =>
+  at.startsWith(';') && new Brackets(before).read(before.length).open.at(-1)?.sign === '('
+    ? '( ) holds one expression; an array is {1;2;3}'
+    : undefined
+
+/** `["a";"b"]`, `[1,2]`, `[1;2]`. */
 const list: Trap = ({ refusal: { code }, before, at }) => {
+  if (code === 'bad-command-name' && /\[[\s\d;]*$/.test(before) && /^\d+\s*[;\]]/.test(at)) return noList
   const [, inner] = /(?:^|[\s=({;[])\[\s*(\d*)$/.exec(before) ?? []
   if (inner === undefined || (code !== 'expected-command-name' && code !== 'syntax-error')) return undefined
-  return (inner === '' ? /^"[^"]*"\s*[;,\]]/ : /^[;,]/).test(at) ? '[ ] runs a command; an array is {1;2;3}' : undefined
+  return (inner === '' ? /^"[^"]*"\s*[;,\]]/ : /^[;,]/).test(at) ? noList : undefined
 }
+
+const noList = '[ ] runs a command; an array is {1;2;3}'
 
 /** `$(...)` and `${...}` of other languages, a `$` as a sign of money. */
 const dollar: Trap = ({ before, at }) => {
@@ -102,4 +120,7 @@ const dollar: Trap = ({ before, at }) => {
 }
 
 /** The signs that are compared, joined or chosen in an expression. */
-export const expressions: readonly Trap[] = [equality, dollar, changed, element, list, ternary, empty, member, bare, dotted, negated]
+export const expressions: readonly Trap[] = [
+  ...[equality, dollar, changed, element, list, several],
+  ...[ternary, empty, member, bare, dotted, negated],
+]

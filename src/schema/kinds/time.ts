@@ -16,12 +16,13 @@ interface Bounds {
 
 /**
  * Words that some menu accepts beside times: from the facts of 7.9 to 7.24, defaults of devices, and the manual. The facts lack some of a
- * property's words, so every property accepts all of these; a device refuses others (`invalid time value for argument lease-time`).
+ * property's words, so every property accepts all of these; a device refuses others (`invalid time value for argument lease-time`). The
+ * words `none-dynamic` and `none-static` of rules are in all facts and in the manual's types of those rules only.
  */
 const usualWords: ReadonlySet<string> = new Set(
   (
-    'always auto default disable-dpd disabled forever immediate immediately infinity lease-time max never no none none-dynamic ' +
-    'none-static received unlimited unspecified'
+    'always auto default disable-dpd disabled forever immediate immediately infinity lease-time max never no none ' +
+    'received unlimited unspecified'
   ).split(' '),
 )
 

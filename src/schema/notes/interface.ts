@@ -73,7 +73,9 @@ export const interfaces = notes(() => ({
     },
     // Hardware, and interfaces that appear by themselves: exports only list changed ones.
     existsWithoutAdd:
-      /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|z(ero)?t|back-to-|wds\d|<|\*)/,
+      /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|z(ero)?t|back-to-|wds\d|<|\*)/,
+    // The default configuration of most boards adds it, and exports list it.
+    existsByDefault: ['bridge'],
     unexported: true,
     places: { 'monitor-traffic': 'interface' },
     counters: interfaceCounters,

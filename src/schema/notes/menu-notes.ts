@@ -117,6 +117,8 @@ export interface MenuNotes {
   readonly gathers?: ByName<InterfaceMenu>
   /** Names of rows that may exist without being added: hardware, and what appears by itself. */
   readonly existsWithoutAdd?: RegExp
+  /** Names of rows that a device may have from its first start, and that its exports list. */
+  readonly existsByDefault?: readonly string[]
 
   // --- What the device computes ---
 

@@ -4,7 +4,7 @@ import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
 import { ipMask, readIpPrefix } from '../../../value/address.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
-import { renamedIn } from '../fixes.ts'
+import { respelt } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
@@ -84,12 +84,13 @@ function gateway({ find, text }: CommandUse, { definitions, exportedBy, knowledg
   if (node === undefined || given === undefined || exportedBy === undefined) return
   for (const one of given.split(',')) {
     const name = interfaceIn(one)
-    if (mayBeThere(anyInterface, name) || definitions.has(allInterfaces, name)) continue
+    if (mayBeThere(anyInterface, name, { isListed: definitions.covers('/interface/bridge') }) || definitions.has(allInterfaces, name))
+      continue
     const names = [...definitions.names(allInterfaces)]
     report('unknown-gateway', node, {
       message: `gateway: '${name}' is neither an address nor an interface of this export`,
       help: didYouMean(name, names) ?? 'a device says: invalid or unexpected argument base',
-      fixes: renamedIn(node, name, similar(name, names)),
+      fixes: respelt(node, name, similar(name, names)),
       ...(knowledge.sure ? {} : { severity: 'hint' }),
     })
     return

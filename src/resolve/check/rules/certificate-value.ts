@@ -1,6 +1,6 @@
 // Owns the rules of certificate values that are parsed at run time: alternative names and key usages.
 import type { RuleFamily } from '../rule.ts'
-import { renamedIn } from '../fixes.ts'
+import { renamedIn, respelt } from '../fixes.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
 /** Alternative names with their type. */
@@ -33,7 +33,7 @@ export const certificateValues: RuleFamily = {
     report('unknown-value', node, {
       message: 'input does not match any value of key-usage',
       help: didYouMean(invalid, words) ?? `'${invalid}' is not a key usage: these are ${listed(words)}`,
-      fixes: renamedIn(node, invalid, similar(invalid, words)),
+      fixes: respelt(node, invalid, similar(invalid, words)),
     })
   },
 }

@@ -124,6 +124,15 @@ that nothing may remain.`,
     right: ':if (true) do={:put 1}',
   },
   {
+    code: 'not-equal',
+    severity: 'warning',
+    about: '`<>` between two values',
+    why: `A device reads a '<' and a '>', which makes code of what follows: the comparison fails, or its result is not the one that is \
+meant. Not equal is '!='.`,
+    wrong: ':put (1 <> 2)',
+    right: ':put (1 != 2)',
+  },
+  {
     code: 'no-fractions',
     severity: 'hint',
     about: 'a number with a decimal point',

@@ -1,5 +1,5 @@
 // Owns the rule of misspelt chains, address lists and marks: used but never created, and similar to one that is.
-import { renamedIn } from '../fixes.ts'
+import { respelt } from '../fixes.ts'
 import { isUse, jumpsIn, usedBy } from '../self-named.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
@@ -42,7 +42,15 @@ export const misspelt: RuleFamily = {
       const name = part.replace(/^!/, '')
       const group = usedBy(menu.path, argument.name, name)
       const made = group && definitions.selfNamed(group.key)
-      if (group === undefined || made === undefined || made.open || name === '' || made.names.has(name)) continue
+      if (
+        group === undefined ||
+        made === undefined ||
+        made.open ||
+        name === '' ||
+        (group.what === 'chain' && ofHotspot.test(name)) ||
+        made.names.has(name)
+      )
+        continue
       // Names that differ only in a number name different things.
       const near = similar(name, made.names).filter((one) => withoutNumber(one) !== withoutNumber(name))
       if (near.length === 0) continue
@@ -53,12 +61,15 @@ export const misspelt: RuleFamily = {
   },
 }
 
+/** Chains that the device makes for hotspots, which its own rules jump to (the manual's page on hotspot customization). */
+const ofHotspot = /^(?:(?:pre-)?hotspot|(?:pre-)?hs-input|hs-(?:auth|unauth|auth-to|unauth-to|smtp))$/
+
 const isChain = (menu: string, argument: string): boolean => argument === 'chain' && jumpsIn(menu) !== undefined
 
 /** Reports a chain that nothing jumps to and that is similar to one of the device. */
 function ofDevice({ argument, text, node }: ConstantArgument, { menu }: CommandUse, { definitions, report }: CheckedText): void {
   const { words } = argument.kind
-  if (words.includes(text)) return
+  if (words.includes(text) || ofHotspot.test(text)) return
   const jumps = definitions.selfNamed(jumpsIn(menu.path) ?? '')
   if (jumps?.open === true || jumps?.names.has(text) === true) return
   const near = similar(text, words).filter((one) => withoutNumber(one) !== withoutNumber(text))
@@ -66,7 +77,7 @@ function ofDevice({ argument, text, node }: ConstantArgument, { menu }: CommandU
   report(chainRule.code, node, {
     message: `chain: nothing here jumps to '${text}'`,
     help: `did you mean ${listed(near)}?`,
-    fixes: renamedIn(node, text, near),
+    fixes: respelt(node, text, near),
   })
 }
 

@@ -1,10 +1,11 @@
 // Owns the rules of order: names that are used before the script adds them, or after it gave their rows other names.
 import { allInterfaces } from '../../../schema/interfaces.ts'
-import { namesIn, referenceOf } from '../../../schema/references.ts'
+import { referenceOf } from '../../../schema/references.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { constantText } from '../constant.ts'
 import { lookupKeyOf } from '../definitions.ts'
-import { referenceIn } from '../referring.ts'
+import { renamedIn } from '../fixes.ts'
+import { isMixed, mixedReference, namedIn, referenceIn } from '../referring.ts'
 import { selectedName } from '../selected.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
@@ -38,9 +39,12 @@ value of interface', 'no such item'). Only 'find default-name=' still finds the 
 export const order: RuleFamily = {
   rules,
   concerns: ({ name, menu, arguments: all }) =>
-    (name === 'add' || name === 'set') && [...all.keys()].some((one) => own.has(one) || referenceOf(menu.path, one) !== undefined),
+    (name === 'add' || name === 'set') &&
+    [...all.keys()].some((one) => own.has(one) || isMixed(menu.path, one) || referenceOf(menu.path, one) !== undefined),
   across: ({ menu, invocation }) =>
-    invocation.given.some(({ argument }) => own.has(argument.name) || referenceIn(menu.path, argument) !== undefined),
+    invocation.given.some(
+      ({ argument }) => own.has(argument.name) || isMixed(menu.path, argument.name) || referenceIn(menu.path, argument) !== undefined,
+    ),
   use(use, checked) {
     const { menu, command, find, text, invocation } = use
     const old = command.name === 'add' ? text('name') : selectedName(find('numbers'))
@@ -49,10 +53,10 @@ export const order: RuleFamily = {
       const names = value && constantText(value)
       if (value === undefined || names === undefined) continue
       const isSelection = argument.name === 'numbers' && command.name === 'set'
-      const reference = isSelection ? undefined : referenceIn(menu.path, argument)
+      const reference = isSelection ? undefined : (referenceIn(menu.path, argument) ?? mixedReference(menu.path, argument.name))
       const of = isSelection ? [menu.path] : reference?.of
       if (of === undefined) continue
-      for (const name of reference === undefined ? [names] : namesIn(reference, names)) {
+      for (const name of reference === undefined ? [names] : namedIn(reference, names)) {
         if (!/^[^*\d]/.test(name) || reference?.words.includes(name) === true) continue
         claim(of, name, use, checked)
         if (former(name, of, { argument: argument.name, node: value }, checked)) break
@@ -78,11 +82,17 @@ interface Place {
 
 /** Reports a name that its row has no longer; returns whether it did. */
 function former(name: string, of: readonly string[], { argument, node }: Place, { definitions, lineOf, report }: CheckedText): boolean {
-  const line = Math.min(...of.map((menu) => definitions.renamedIn(menu, name) ?? Infinity))
-  if (line >= lineOf(node) || of.some((menu) => definitions.names(menu).has(name))) return false
+  const [first] = of.flatMap((menu) => definitions.renamedIn(menu, name) ?? []).sort((a, b) => a.line - b.line)
+  if (first === undefined || first.line >= lineOf(node)) return false
+  const { line, to, hadName } = first
+  // A port that `default-name` selects may have had another name before, and another row its own.
+  const isAgain = (menu: string): boolean => (hadName ? definitions.lastGivenIn(menu, name) >= line : definitions.names(menu).has(name))
+  if (of.some(isAgain)) return false
+  const isLast = of.every((menu) => definitions.renamedIn(menu, to) === undefined)
   report('former-name', node, {
-    message: `${argument}: nothing is called '${name}' any more`,
-    help: `line ${line} gives it another name`,
+    message: `${argument}: nothing is called '${name}' any more: line ${line} calls it '${to}'`,
+    help: isLast ? `write '${to}'` : undefined,
+    fixes: isLast ? renamedIn(node, name, [to]) : [],
   })
   return true
 }

@@ -4,8 +4,10 @@ import { allInterfaces, interfaceKind, interfaceLists } from '../../../schema/in
 import { noted } from '../../../schema/noted.ts'
 import { isFactoryRow, mayBeThere, namesIn } from '../../../schema/references.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
-import { renamedIn } from '../fixes.ts'
+import { respelt } from '../fixes.ts'
+import { lookupKeyOf } from '../definitions.ts'
 import { referenceIn } from '../referring.ts'
+import { selectedName } from '../selected.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { constantText } from '../constant.ts'
 
@@ -103,7 +105,7 @@ function rowsIn({ menu, find }: CommandUse, { knowledge, report }: CheckedText):
   report('unknown-row', node, {
     message: `no device has a row '${unknownName}' in ${menu.path}`,
     help: didYouMean(unknownName, names) ?? `rows are ${[...names].join(', ')}`,
-    fixes: renamedIn(node, unknownName, similar(unknownName, names)),
+    fixes: respelt(node, unknownName, similar(unknownName, names)),
     ...(knowledge.sure ? {} : { severity: 'hint' }),
   })
 }
@@ -115,22 +117,33 @@ function look({ argument, text, node }: ConstantArgument, reference: ReferenceNo
   if (ofInterfaces && ports(text, node, checked)) return
   for (const name of namesIn(reference, text)) {
     const isThere = (menu: string): boolean => definitions.has(menu, name) || isFactoryRow(menu, name)
-    if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some(isThere)) {
-      if (of.includes(interfaceLists) && !ofInterfaces && !of.some(isThere)) confused(name, { argument, node }, use, checked)
+    if (mayBeThere(reference, name, { isListed: isListed(reference, checked) }) || argument.kind.words.includes(name) || of.some(isThere)) {
+      if (of.includes(interfaceLists) && !ofInterfaces && !of.some(isThere)) confused(name, { argument, node, text }, use, checked)
       continue
     }
-    if (confused(name, { argument, node }, use, checked)) return
+    if (confused(name, { argument, node, text }, use, checked)) return
     const severity = undefinedSeverity(name, of, checked)
     if (severity === undefined) continue
-    const names = of.flatMap((menu) => [...definitions.names(menu)])
+    const names = othersIn(of, use, checked)
     checked.report('undefined-reference', node, {
       message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
       help: didYouMean(name, names),
-      fixes: renamedIn(node, name, similar(name, names)),
+      fixes: respelt(node, name, similar(name, names)),
       ...(severity === 'hint' ? { severity } : {}),
     })
     return
   }
+}
+
+/** Whether the text lists all rows of the menus of a reference that devices may have from the start. */
+const isListed = ({ of }: ReferenceNote, { definitions, exportedBy, isInString }: CheckedText): boolean =>
+  exportedBy !== undefined && !isInString && of.includes(allInterfaces) && definitions.covers('/interface/bridge')
+
+/** The names that the text defines in menus, without those of the row itself: it cannot be meant. */
+function othersIn(of: readonly string[], { menu, find, text }: CommandUse, { definitions }: CheckedText): readonly string[] {
+  const own = new Set([text('name'), selectedName(find('numbers'))])
+  const key = lookupKeyOf(menu.path)
+  return of.flatMap((one) => [...definitions.names(one)].filter((name) => lookupKeyOf(one) !== key || !own.has(name)))
 }
 
 /** How bad it is that nothing in the text defines a name; undefined where nothing is known. */
@@ -161,8 +174,8 @@ const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')
 /** Reports the name of an interface list where an interface belongs, or the reverse; returns whether it did. */
 function confused(
   name: string,
-  { argument, node }: Pick<ConstantArgument, 'argument' | 'node'>,
-  { menu, command }: CommandUse,
+  { argument, node, text }: ConstantArgument,
+  { menu, command, invocation, find }: CommandUse,
   { definitions, exportedBy, report }: CheckedText,
 ): boolean {
   const of = referenceIn(menu.path, argument)?.of ?? []
@@ -177,11 +190,18 @@ function confused(
   const other = [...command.arguments.keys()].find(
     (one) => one === (wantsList ? argument.name.replace(/-list$/, '') : `${argument.name}-list`),
   )
+  // The device may have an interface and a list of the same name, but no interface has the name of one of its own lists.
+  const isHint = exportedBy === undefined && !isOwn
+  const given = invocation.given.find(({ value }) => value === node)
+  const isName = other !== undefined && other !== argument.name
+  const canMend = isName && find(other) === undefined && !text.includes(',') && given !== undefined && given.nameTo > given.from
   report('list-or-interface', node, {
     message: `${argument.name}: '${name}' is ${is}, not ${wanted}`,
-    help: other === undefined || other === argument.name ? `write the name of ${wanted}` : `write ${other}=${name}`,
-    // The device may have an interface and a list of the same name, but no interface has the name of one of its own lists.
-    ...(exportedBy === undefined && !isOwn ? { severity: 'hint' } : {}),
+    help: isName ? `write ${other}=${text}` : `write the name of ${wanted}`,
+    fixes: canMend
+      ? [{ title: `write ${other}=${text}`, edits: [{ from: given.from, to: given.nameTo, text: other }], preferred: !isHint }]
+      : [],
+    ...(isHint ? { severity: 'hint' } : {}),
   })
   return true
 }

@@ -6,7 +6,7 @@ import { advice, similarNames, replacementOf, type UnexpectedWord } from '../adv
 import type { Knowledge } from '../knowledge.ts'
 import type { RuleFamily, RefusedPlace, Remark, Rule } from '../rule.ts'
 import { inserted, renamed } from '../fixes.ts'
-import { similar } from '../similar.ts'
+import { isSlip, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -128,7 +128,12 @@ export function verdict(
   const misnamed: UnexpectedWord = { word: about.word, expected }
   // A mistake of the language is not mended by a similar name: `elseif` is no `else`.
   const near = hint === undefined ? similarNames(misnamed) : []
-  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, near)
+  // A similar value may be another one; a similar name of a command or an argument is what was meant.
+  const isCertain = (name: string): boolean => !('argument' in expected) || isSlip(about.word, name)
+  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, near).map((one, at) => ({
+    ...one,
+    preferred: one.preferred && isCertain(near[at] ?? ''),
+  }))
   const help = hint ?? advice(misnamed, knowledge) ?? guess
   // An unknown `!name` and a surplus positional value are refused at once, not late.
   const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)

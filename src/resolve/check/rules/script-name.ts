@@ -2,7 +2,7 @@
 import { holdsCode } from '../../../schema/places.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { RuleFamily, Rule, CheckedText } from '../rule.ts'
-import { renamedIn } from '../fixes.ts'
+import { respelt } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
@@ -44,7 +44,7 @@ export const scriptNames: RuleFamily = {
 
 function reportUndefined(called: string, node: Node, { definitions, exportedBy, report }: CheckedText): void {
   if (!definitions.some('/system/script') || definitions.has('/system/script', called)) return
-  const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
+  const fixes = respelt(node, called, similar(called, definitions.names('/system/script')))
   const help = didYouMean(called, definitions.names('/system/script'))
   const severity = exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
   report(rule.code, node, { message: `no script is called '${called}'`, help, fixes, ...severity })

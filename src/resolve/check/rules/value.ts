@@ -2,7 +2,7 @@
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse, ConstantArgument } from '../rule.ts'
-import { renamedIn } from '../fixes.ts'
+import { respelt } from '../fixes.ts'
 import { didYouMean, similar } from '../similar.ts'
 import { choices } from '../advice.ts'
 
@@ -56,7 +56,7 @@ export const values: RuleFamily = {
     checked.report(fault.code, node, {
       message: fault.why?.startsWith('invalid value') === true ? fault.why : fault.message,
       help: helpFor(fault, kind, written, use, checked),
-      fixes: fault.word === undefined ? [] : renamedIn(node, fault.word, similar(fault.word, kind.words)),
+      fixes: fault.word === undefined ? [] : respelt(node, fault.word, similar(fault.word, kind.words)),
       ...(use.menu.sure ? {} : { severity: 'hint' }),
     })
   },

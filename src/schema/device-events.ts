@@ -1,5 +1,5 @@
 // Owns the device events that start scripts of the configuration: where the script is stored, and its variables.
-import { netwatchPolicies, type Policy } from '../../schema/policy.ts'
+import { netwatchPolicies, type Policy } from './policy.ts'
 
 /** An event. If several rows of `menu` have such a script, the test selects one. */
 export interface DeviceEvent {
