@@ -148,6 +148,9 @@ export const language: RuleFamily = { rules }
 /** Whether a code is only certain if the whole script is known and its caller provides no variables. */
 export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
 
+/** Codes that are only certain if blocks and functions end where their author thinks. */
+const ofBlocks: ReadonlySet<string> = new Set<LintCode>(['ended-block', 'numbered-argument'])
+
 const ofWholeScripts: ReadonlySet<string> = new Set<LintCode>(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
 /** A language trap and its fixes. */
@@ -164,7 +167,7 @@ export function trapsIn(
   text: string,
   { declared, before }: { readonly declared: DeclaredNames; readonly before: readonly Variable[] },
 ): readonly Trap[] {
-  const isUnsure = (code: string): boolean => (isPartial && isOfWholeScripts(code)) || (code === 'ended-block' && isBroken())
+  const isUnsure = (code: string): boolean => (isPartial && isOfWholeScripts(code)) || (ofBlocks.has(code) && isBroken())
   const sure = lint(body, declared, before, text).filter(({ code }) => !isUnsure(code))
   const opens = new Opens(text)
   return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, opens, declared) }))
