@@ -150,10 +150,8 @@ export class Session implements Console {
     this.account.start()
     this.#stopped = undefined
     try {
-      return {
-        value: this.device.payer.charge(this.account, () => this.device.jobs.runWithJobs(run, () => this.sleep(0n))),
-        failure: undefined,
-      }
+      const value = this.device.payer.charge(this.account, () => this.device.jobs.runWithJobs(run, () => this.sleep(0n)))
+      return { value, failure: undefined }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt

@@ -142,6 +142,9 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Words>>
 
+/** Receives the findings about language traps; `name` is that of the variable or the text. */
+export type ReportTrap = (code: LintCode, span: Span, name?: string, more?: More) => void
+
 /** The code of a finding about a language trap. */
 export type LintCode = keyof typeof words
 

@@ -1,13 +1,11 @@
 // Owns offbox's own findings in an accepted script: language traps (language reference, section 11).
 import { withoutParentheses, descendFrom, eachOperand } from '../syntax/descent.ts'
 import { PlainLine } from '../syntax/plain-lines.ts'
-import type { Span } from '../text/source.ts'
 import type {
   Block,
   Body,
   Bracket,
   Call,
-  Condition,
   GivenArgument,
   Invocation,
   Node,
@@ -17,15 +15,12 @@ import type {
   Statement,
   Variable,
 } from '../syntax/tree.ts'
-import { Ip, Time } from '../value/value.ts'
-import { similar } from './check/similar.ts'
 import type { DeclaredNames } from './declarations.ts'
-import { isOfEvent } from './event-names.ts'
-import { findingOf, isCommandLike, isConstruct, nothingMore, type LintCode, type Finding, type More } from './lint-finding.ts'
+import { findingOf, isCommandLike, isConstruct, nothingMore, type LintCode, type Finding, type ReportTrap } from './lint-finding.ts'
+import { comparison, curly, fraction, unequal, vanishing } from './value-traps.ts'
+import { numbered, read, type ReadPlace } from './variable-traps.ts'
 import { colonKey } from './colon-key.ts'
 import { VisitedFunction } from './visited-function.ts'
-
-type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
 
 /**
  * The findings in an accepted script, in the order of the text. `declared` has the names of the whole script if the body is a part of it,
@@ -34,7 +29,7 @@ type Report = (code: LintCode, span: Span, name?: string, more?: More) => void
 export function lint(body: Body, declared: DeclaredNames, before: readonly Variable[] = [], text = ''): readonly Finding[] {
   const found: Finding[] = []
   const reported = new Set<string>()
-  const report: Report = (code, span, name = '', more) => {
+  const report: ReportTrap = (code, span, name = '', more) => {
     if (name !== '' && declarationCodes.has(code) && !isConstruct(name)) {
       if (reported.has(name)) return
       reported.add(name)
@@ -48,12 +43,9 @@ export function lint(body: Body, declared: DeclaredNames, before: readonly Varia
 
 const declarationCodes: ReadonlySet<LintCode> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name', 'ended-block'])
 
-/** UTF-8 of the quotes U+2018 to U+201F, at the start of a value. */
-const curly = /(?<![^\s=])\xe2\x80[\x98-\x9f]/
-
 class Linter {
   readonly #declared: DeclaredNames
-  readonly #report: Report
+  readonly #report: ReportTrap
   /** The enclosing functions, the innermost last. */
   readonly #functions: VisitedFunction[] = []
   /** Functions that only this script can call: held by a local variable that is only read in calls. */
@@ -75,7 +67,7 @@ class Linter {
   /** Whether the words that are visited are those of a command that should be in brackets: they have a finding already. */
   #isInCommand = false
 
-  constructor(declared: DeclaredNames, report: Report, text: string) {
+  constructor(declared: DeclaredNames, report: ReportTrap, text: string) {
     this.#text = text
     this.#hasCurly = curly.test(text)
     this.#declared = declared
@@ -153,16 +145,11 @@ class Linter {
     if (value === undefined) return
     const ofRoot = command.menu.parent === undefined
     if (ofRoot && argument.name === 'condition' && isText(value)) this.#report('condition-not-boolean', value)
-    if (ofRoot && argument.slot === 'array') this.#fraction(value)
+    if (ofRoot && argument.slot === 'array') fraction(value, this.#report)
     const isHanded = !ofRoot && value.kind === 'block'
     if (isHanded) this.#handed += 1
     this.#node(value)
     if (isHanded) this.#handed -= 1
-  }
-
-  #fraction(node: Node): void {
-    if (node.kind !== 'literal' || !/^\d+\.\d+$/.test(node.text)) return
-    if (node.value instanceof Ip || node.value instanceof Time) this.#report('no-fractions', node, node.text)
   }
 
   #node(node: Node): void {
@@ -187,7 +174,7 @@ class Linter {
       case 'operation':
         return this.#operation(node)
       case 'condition':
-        return this.#condition(node)
+        return node.expression && this.#compared(node.expression)
     }
   }
 
@@ -221,7 +208,7 @@ class Linter {
     // Several members with commas are nested lists, as intended.
     if (members.length === 1 && only?.value.kind === 'operation' && only.value.operator === ',') this.#report('nested-list', only.value)
     for (const { value } of members) {
-      this.#fraction(value)
+      fraction(value, this.#report)
       const elements = value.kind === 'operation' && value.operator === ',' ? value.operands : [value]
       if (!elements.some((one) => this.#colon(one))) this.#operand(value, true)
       else for (const one of elements) if (!this.#colon(one, true)) this.#operand(one, true)
@@ -243,18 +230,11 @@ class Linter {
   #operation(operation: Operation): void {
     eachOperand(operation, (operand) => this.#node(operand), {
       enter: ({ operator, operands }) => {
-        if (operator === '.') for (const operand of operands) this.#vanishing(operand)
+        if (operator === '.') for (const operand of operands) vanishing(operand, this.#report)
         else if (operator === '=' || operator === '!=') this.#nothing(operands)
-        else if (operator === '<') this.#unequal(operands)
+        else if (operator === '<') unequal(operands, this.#text, this.#report)
       },
     })
-  }
-
-  /** `<>` of other languages: `<` and a `>` that defers what follows. */
-  #unequal([, right]: readonly Node[]): void {
-    if (right?.kind !== 'operation' || right.operator !== '>' || right.operands.length !== 1) return
-    const from = right.from - 1
-    if (this.#text[from] === '<') this.#report('not-equal', { from, to: from + 2 })
   }
 
   /** `$x = nil` is true for nothing; `[:typeof $x] = nil` was meant as the text. */
@@ -270,28 +250,13 @@ class Linter {
   #quoted({ parts }: Quoted): void {
     for (const part of parts) {
       if (typeof part === 'string') continue
-      if (parts.length > 1) this.#vanishing(part)
-      if (part.kind === 'reference') this.#numbered(part)
+      if (parts.length > 1) vanishing(part, this.#report)
+      if (part.kind === 'reference') numbered(part, this.#place, this.#report)
       const inner = withoutParentheses(part)
       // `"$(name)"` is the variable, like `"$name"`.
-      if (inner.kind === 'reference') this.#read(inner)
+      if (inner.kind === 'reference') read(inner, this.#place, this.#report)
       else this.#operand(part)
     }
-  }
-
-  /** `"$5 a month"`: outside of functions there are no arguments by number. */
-  #numbered({ from, to, variable: { kind, name } }: Reference): void {
-    if (kind === 'parameter' && /^[1-9]/.test(name) && this.#functions.length === 0 && this.#handed === 0)
-      this.#report('numbered-argument', { from, to }, name)
-  }
-
-  #vanishing(node: Node): void {
-    const inner = withoutParentheses(node)
-    if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) this.#report('keyed-array-in-text', node)
-  }
-
-  #condition({ expression }: Condition): void {
-    if (expression !== undefined) this.#compared(expression)
   }
 
   /** Visits a condition; code in brackets is a script of its own. */
@@ -300,54 +265,24 @@ class Linter {
     if (inner.kind === 'operation') {
       eachOperand(inner, (operand) => this.#compared(operand), {
         enter: (operation) => {
-          this.#comparison(operation)
-          if (operation.operator === '<') this.#unequal(operation.operands)
+          comparison(operation, this.#report)
+          if (operation.operator === '<') unequal(operation.operands, this.#text, this.#report)
         },
       })
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
   }
 
-  #comparison(operation: Operation): void {
-    const [left, right] = operation.operands.map(withoutParentheses)
-    if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right))
-      this.#report('self-comparison', operation, left.variable.name)
+  /** What decides about a read at the current place. */
+  get #place(): ReadPlace {
+    return { declared: this.#declared, within: this.#functions.at(-1), isHanded: this.#handed > 0, making: this.#making }
   }
 
   #reference(node: Reference): void {
     const { dollar, variable } = node
     // `(:$name)` reads the variable.
     if (this.#nils.has(node) || (!dollar && variable.name === ':') || (this.#isInCommand && this.#isBare(node))) return
-    if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) this.#read(node)
+    if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) read(node, this.#place, this.#report)
     else this.#report('bare-word', node, variable.name)
-  }
-
-  #read({ from, to, variable: { kind, name } }: Reference): void {
-    if (kind !== 'parameter' || /^\d/.test(name)) return
-    if (!this.#declared.has(name)) {
-      if (this.#handed === 0) this.#undeclared({ from, to }, name)
-      return
-    }
-    const around = this.#functions.at(-1)
-    if (this.#declared.passed(name)) return
-    if (around === undefined) {
-      const isLocal = this.#declared.outside(name) && !this.#declared.isGlobal(name)
-      if (isLocal && this.#handed === 0) this.#report('ended-block', { from, to }, name)
-    } else if (this.#declared.outside(name)) this.#report('outer-variable', { from, to }, name)
-    else if (around.isOwn && !around.names.has(name)) this.#undeclared({ from, to }, name)
-  }
-
-  /** Reports an undeclared name. In a function it is an argument, unless no call passes it and it is similar to a name there. */
-  #undeclared(span: Span, name: string): void {
-    const around = this.#functions.at(-1)
-    if ((around !== undefined && this.#declared.passed(name)) || isOfEvent(name, this.#declared)) return
-    const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
-    // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of different things.
-    const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
-    const misspellings = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
-    const isOwn = around?.isOwn === true
-    const near = misspellings.length > 0 || around !== undefined || name.length < 2 ? misspellings : similar(name, names)
-    if (around === undefined || isOwn || near.length > 0)
-      this.#report('undeclared-variable', span, name, { near, isOwn, isSure: misspellings.length > 0 && (isOwn || around === undefined) })
   }
 }
 
@@ -356,11 +291,6 @@ function firstOperand(node: Node): Node {
   while (node.kind === 'operation' && node.operands.length > 1) node = node.operands[0] ?? node
   return node
 }
-
-const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')
-
-const sameProperty = (left: Reference, right: Reference): boolean =>
-  left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name
 
 function isText(node: Node): boolean {
   const inner = withoutParentheses(node)

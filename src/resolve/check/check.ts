@@ -2,14 +2,12 @@
 import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
 import { isFatal, type Diagnostic } from '../../diagnostic/diagnostic.ts'
-import { refusalText } from '../../diagnostic/refused.ts'
 import type { BoardModel } from '../../schema/boards.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
-import { trapAt, unclosedAt } from '../trap.ts'
-import { usualForm } from '../traps/block.ts'
+import { unclosedAt } from '../trap.ts'
 import { Declarations, type DeclaredNames } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
 import { enabledFindings, type ReportedFinding } from './comments.ts'
@@ -20,6 +18,7 @@ import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './fixes.ts'
 import { readsOf, type ReadText } from './reads.ts'
+import { follows, raised, stopped, type IsDeclared } from './refused-place.ts'
 import { isBroken, readOn, type ParseStop } from './tolerant.ts'
 import type { RuleFamily, RefusedPlace, Remark, CheckedText, CommandUse } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
@@ -254,42 +253,6 @@ function withNote({ hint, guess }: RefusedPlace, open: string | undefined, last:
   return open === undefined
     ? { hint: hint === undefined ? undefined : unchecked(hint), guess: unchecked(guess) }
     : { hint: undefined, guess: unchecked(open) }
-}
-
-type IsDeclared = (name: string) => boolean
-
-/** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
-function stopped(
-  { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
-  isDeclared: IsDeclared,
-  end = source.text.length,
-  lineOf = (at: number): number => source.lineAt(at),
-): RefusedPlace {
-  const from = Math.min(offset, end)
-  // The whole word if the device stops at its start, else one byte.
-  const length = about?.from === offset ? Math.max(1, about.word.length) : 1
-  const trapped = { code, expected, offset, about, isDeclared }
-  const hint = trapAt(source, trapped, lineOf)
-  const to = Math.min(from + length, end)
-  return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
-}
-
-/** Whether an error is of the word behind the last one's: the first has the hint. */
-const follows = ({ text }: Source, end: number, { from }: LateError): boolean =>
-  end !== -1 && from - end < 100 && /^[ \t]*$/.test(text.slice(end, from))
-
-/** Converts a late error; without `isDeclared` no trap is asked. */
-function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
-  const { code, from, to, expected, about } = late
-  const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }
-  const trapped = { code, expected, offset: from, about, isDeclared }
-  // The name of an unknown argument explains itself.
-  const isNamed =
-    isDeclared === undefined ||
-    (code === 'bad-parameter' &&
-      source.text[to] === '=' &&
-      !/\b(?:where|find|print)\s+$/.test(source.text.slice(Math.max(0, from - 10), from)))
-  return { ...place, hint: isNamed ? undefined : trapAt(source, trapped), guess: usualForm(trapped) }
 }
 
 /** The expected names with those of all boards: a device may only know the names of its own board. */

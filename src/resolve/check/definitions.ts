@@ -1,6 +1,8 @@
 // Owns what a script defines: the names of the rows that it adds or renames, by menu, and the first line that uses each name.
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
+import { Claims } from './claims.ts'
+import { isCovered } from './header.ts'
 import { isPublic } from './public.ts'
 import { selectedRow } from './selected.ts'
 import { definedBy, jumpsIn } from './self-named.ts'
@@ -67,18 +69,6 @@ export interface NameLines {
 /** The key of a name of a menu in `NameLines`. */
 export const lineKey = (menu: string, name: string): string => `${lookupKeyOf(menu)}\0${name}`
 
-/** Whether an export with these sections has all rows of a menu: the sections have no menu in common that is beside it. */
-export function isCovered(menu: string, sections: Iterable<string>): boolean {
-  let shared: readonly string[] | undefined
-  for (const section of sections) {
-    const words = section.split('/').slice(1)
-    const known = shared ?? words
-    const end = known.findIndex((word, at) => word !== words[at])
-    shared = end === -1 ? known : known.slice(0, end)
-  }
-  return shared !== undefined && `${menu}/`.startsWith(['', ...shared, ''].join('/'))
-}
-
 /** Names of one group; `open`: some are only known at run time. */
 export interface SelfNames {
   readonly names: ReadonlySet<string>
@@ -90,25 +80,6 @@ interface Named {
   readonly names: Set<string>
   /** Whether a row is added or renamed with a name known only at run time, so that any name may exist. */
   open: boolean
-}
-
-/** The first line that claimed each name. */
-export class Claims {
-  readonly #groups = new Map<string, Map<string | number, number>>()
-  #last = ''
-  #lines = new Map<string | number, number>()
-
-  /** Implements `claim` of `Defined`. */
-  take(group: string, name: string | number, line: number): number | undefined {
-    if (group !== this.#last) {
-      this.#lines = this.#groups.get(group) ?? new Map<string | number, number>()
-      this.#groups.set(group, this.#lines)
-      this.#last = group
-    }
-    const first = this.#lines.get(name)
-    if (first === undefined) this.#lines.set(name, line)
-    return first
-  }
 }
 
 /** Names by the menu in which they are looked up (all interfaces share one), or by the group of names that exist by being used. */

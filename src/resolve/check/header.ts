@@ -1,4 +1,4 @@
-// Owns reading the header of an export: the release and the board.
+// Owns what an export says of itself: the release and the board in its header, and of which menus it has all rows.
 import { boardModel, type BoardModel } from '../../schema/boards.ts'
 
 /** `# 2024-05-01 10:00:00 by RouterOS 7.15.3`, `# may/01/2024 10:00:00 by RouterOS 6.49.17`, `# 1970-01-02 by RouterOS 7.1rc3`. */
@@ -22,4 +22,16 @@ export function exportedBy(text: string): string | undefined {
   if (match === null) return undefined
   // Only comments and blank lines may precede it.
   return /^(?:[ \t\r]*(?:#[^\n]*)?\n)*$/.test(start.slice(0, match.index).replace(/^\xef\xbb\xbf/, '')) ? match[1] : undefined
+}
+
+/** Whether an export with these sections has all rows of a menu: the sections have no menu in common that is beside it. */
+export function isCovered(menu: string, sections: Iterable<string>): boolean {
+  let shared: readonly string[] | undefined
+  for (const section of sections) {
+    const words = section.split('/').slice(1)
+    const known = shared ?? words
+    const end = known.findIndex((word, at) => word !== words[at])
+    shared = end === -1 ? known : known.slice(0, end)
+  }
+  return shared !== undefined && `${menu}/`.startsWith(['', ...shared, ''].join('/'))
 }

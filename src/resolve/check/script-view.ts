@@ -1,6 +1,8 @@
 // Owns the merged definitions and declarations of a script's chunks, and records what rules query of them for each chunk.
 import type { Declarations, DeclaredNames } from '../declarations.ts'
-import { Claims, isCovered, lineKey, lookupKeyOf, type Defined, type Definitions, type NameLines } from './definitions.ts'
+import { Claims } from './claims.ts'
+import { isCovered } from './header.ts'
+import { lineKey, lookupKeyOf, type Defined, type Definitions, type NameLines } from './definitions.ts'
 import { isBroken, type TolerantReading } from './tolerant.ts'
 
 /** What a chunk states about names, each statement as a text: equal statements have equal texts. */

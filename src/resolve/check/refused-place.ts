@@ -1,0 +1,45 @@
+// Owns converting refusals and late errors of a text to places of findings, with their hints.
+import type { LateError } from '../../../grammar/refusal.ts'
+import { refusalText } from '../../diagnostic/refused.ts'
+import type { Source } from '../../text/source.ts'
+import { trapAt } from '../trap.ts'
+import { usualForm } from '../traps/block.ts'
+import type { RefusedPlace } from './rule.ts'
+import type { ParseStop } from './tolerant.ts'
+
+/** Whether the script declares a variable of this name. */
+export type IsDeclared = (name: string) => boolean
+
+/** Converts a refusal to a finding whose range ends within the text of `end` bytes. `lineOf` returns the line of an offset for hints. */
+export function stopped(
+  { refusal: { code, message, offset, expected, about }, source }: Pick<ParseStop, 'refusal' | 'source'>,
+  isDeclared: IsDeclared,
+  end = source.text.length,
+  lineOf = (at: number): number => source.lineAt(at),
+): RefusedPlace {
+  const from = Math.min(offset, end)
+  // The whole word if the device stops at its start, else one byte.
+  const length = about?.from === offset ? Math.max(1, about.word.length) : 1
+  const trapped = { code, expected, offset, about, isDeclared }
+  const hint = trapAt(source, trapped, lineOf)
+  const to = Math.min(from + length, end)
+  return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint, guess: usualForm(trapped) }
+}
+
+/** Whether an error is of the word behind the last one's: the first has the hint. */
+export const follows = ({ text }: Source, end: number, { from }: LateError): boolean =>
+  end !== -1 && from - end < 100 && /^[ \t]*$/.test(text.slice(end, from))
+
+/** Converts a late error; without `isDeclared` no trap is asked. */
+export function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
+  const { code, from, to, expected, about } = late
+  const place = { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about }
+  const trapped = { code, expected, offset: from, about, isDeclared }
+  // The name of an unknown argument explains itself.
+  const isNamed =
+    isDeclared === undefined ||
+    (code === 'bad-parameter' &&
+      source.text[to] === '=' &&
+      !/\b(?:where|find|print)\s+$/.test(source.text.slice(Math.max(0, from - 10), from)))
+  return { ...place, hint: isNamed ? undefined : trapAt(source, trapped), guess: usualForm(trapped) }
+}

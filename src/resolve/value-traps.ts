@@ -1,0 +1,37 @@
+// Owns the traps of values and operators that need no declarations: fractions, keys that vanish, `<>`, properties compared with themselves.
+import { withoutParentheses } from '../syntax/descent.ts'
+import type { Node, Operation, Reference } from '../syntax/tree.ts'
+import { Ip, Time } from '../value/value.ts'
+import type { ReportTrap } from './lint-finding.ts'
+
+/** UTF-8 of the quotes U+2018 to U+201F, at the start of a value. */
+export const curly = /(?<![^\s=])\xe2\x80[\x98-\x9f]/
+
+/** Reports `1.5`, which is an address or a time. */
+export function fraction(node: Node, report: ReportTrap): void {
+  if (node.kind !== 'literal' || !/^\d+\.\d+$/.test(node.text)) return
+  if (node.value instanceof Ip || node.value instanceof Time) report('no-fractions', node, node.text)
+}
+
+/** Reports `<>` of other languages: `<` and a `>` that defers what follows. */
+export function unequal([, right]: readonly Node[], text: string, report: ReportTrap): void {
+  if (right?.kind !== 'operation' || right.operator !== '>' || right.operands.length !== 1) return
+  const from = right.from - 1
+  if (text[from] === '<') report('not-equal', { from, to: from + 2 })
+}
+
+/** Reports an array with keys as a part of a text, where its keys vanish. */
+export function vanishing(node: Node, report: ReportTrap): void {
+  const inner = withoutParentheses(node)
+  if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) report('keyed-array-in-text', node)
+}
+
+/** Reports `find name=$name` where `$name` is the property, too. */
+export function comparison(operation: Operation, report: ReportTrap): void {
+  const [left, right] = operation.operands.map(withoutParentheses)
+  if (left?.kind === 'reference' && right?.kind === 'reference' && isSameProperty(left, right))
+    report('self-comparison', operation, left.variable.name)
+}
+
+const isSameProperty = (left: Reference, right: Reference): boolean =>
+  left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name
