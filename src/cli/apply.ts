@@ -9,6 +9,7 @@ import { referenceOf } from '../schema/references.ts'
 import type { FilePiece } from '../device/console.ts'
 import { Brackets } from '../syntax/brackets.ts'
 import type { Invocation } from '../syntax/tree.ts'
+import { fromBytes } from '../text/bytes.ts'
 import type { Source, Span } from '../text/source.ts'
 import type { NamesOptions } from '../entry-options.ts'
 
@@ -23,6 +24,10 @@ export interface SkippedPart {
   /** The finding of `check` about a misspelt name, which a device refuses. */
   readonly finding?: Diagnostic
 }
+
+/** What is said of a skipped part: the device's message, or that the part is unknown. */
+export const skippedWords = ({ what, reason }: Pick<SkippedPart, 'what' | 'reason'>): string =>
+  reason === 'refused' ? fromBytes(what) : `${fromBytes(what)} is unknown and skipped`
 
 /** The skipped parts, and the failure that ended the run early, if any. */
 export interface Applied {

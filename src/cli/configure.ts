@@ -1,9 +1,8 @@
 // Owns configuring a device from files: exports command by command, other scripts unchanged.
 import { exportedBy } from '../resolve/check/header.ts'
 import { boardOf, type Board } from '../device/plain/board.ts'
-import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { applyExport, type SkippedPart } from './apply.ts'
+import { applyExport, skippedWords, type SkippedPart } from './apply.ts'
 import { openDevice, type DeviceHooks, type OpenDevice } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
@@ -129,13 +128,13 @@ function endingWith<T>(ended: () => void, act: () => T): T {
 }
 
 /** A refused command is reported with its place, unknown names on one line each, since there may be many. */
-function skippedText(source: Source, { line, what, reason, finding }: SkippedPart): string {
+function skippedText(source: Source, part: SkippedPart): string {
+  const { line, reason, finding } = part
   const colours = coloursFor(isTerminal('error'))
   if (finding !== undefined) return diagnosticText({ ...finding, severity: 'error' }, source, colours)
-  const message = fromBytes(what)
   if (reason === 'refused') {
-    const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
+    const failed = { message: withoutPlace(skippedWords(part), line), line, column: undefined, trace: [], hint: undefined }
     return failureText(failed, source, colours)
   }
-  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is unknown and skipped\n`
+  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(skippedWords(part))}\n`
 }

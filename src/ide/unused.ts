@@ -1,8 +1,7 @@
 // Owns unused variables: locals that are declared and never read.
 import type { Variable } from '../syntax/tree.ts'
-import type { Span } from '../text/source.ts'
+import { shifted, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
-import { shifted } from '../text/source.ts'
 
 /** An unused variable, at its name. */
 export interface Unused extends Span {

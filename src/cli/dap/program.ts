@@ -7,7 +7,7 @@ import { nodeUsage } from '../../host/node/usage.ts'
 import type { Usage } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
-import { applyExport } from '../apply.ts'
+import { applyExport, skippedWords } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
 import { scriptSettingsFor } from '../config/find-settings.ts'
 import type { OpenDevice } from '../device.ts'
@@ -136,8 +136,8 @@ function ended(
 function applied(source: ReturnType<typeof readScript>, { device, names }: OpenDevice, complain: (text: string) => void): void {
   const quiet = { ...device, session: (options: Parameters<typeof device.session>[0]) => device.session({ ...options, watch: unseen }) }
   const { skipped, ended } = applyExport(quiet, source, undefined, names)
-  for (const { line, what, reason } of ended === undefined ? skipped : [...skipped, { ...ended, reason: 'refused' as const }])
-    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${reason === 'refused' ? '' : ' is unknown and skipped'}\n`)
+  for (const part of ended === undefined ? skipped : [...skipped, { ...ended, reason: 'refused' as const }])
+    complain(`${basename(source.name)}:${part.line}: ${skippedWords(part)}\n`)
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure

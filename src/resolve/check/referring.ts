@@ -22,12 +22,9 @@ const mixed = new Map([
   ['/queue/simple', ['target', 'dst']],
 ])
 
-/** Whether the values of an argument are addresses or names of interfaces. */
-export const isMixed = (menu: string, argument: string): boolean => mixed.get(menu)?.includes(argument) === true
-
-/** The reference of such an argument; undefined for others. */
-export const mixedReference = (menu: string, argument: string): ReferenceNote | undefined =>
-  isMixed(menu, argument) ? anyInterface : undefined
+/** The same, also of an argument whose values may be addresses; `namedIn` returns the names in those. */
+export const anyReferenceIn = (menu: string, argument: Argument): ReferenceNote | undefined =>
+  referenceIn(menu, argument) ?? (mixed.get(menu)?.includes(argument.name) === true ? anyInterface : undefined)
 
 /** The names in the value of a reference; those in a value that may have addresses are the parts that are none. */
 export const namedIn = (reference: ReferenceNote, text: string): readonly string[] =>

@@ -1,11 +1,10 @@
 // Owns the rules of order: names that are used before the script adds them, or after it gave their rows other names.
 import { allInterfaces } from '../../../schema/interfaces.ts'
-import { referenceOf } from '../../../schema/references.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import { constantText } from '../constant.ts'
 import { lookupKeyOf } from '../definitions.ts'
 import { renamedIn } from '../fixes.ts'
-import { isMixed, mixedReference, namedIn, referenceIn } from '../referring.ts'
+import { anyReferenceIn, namedIn } from '../referring.ts'
 import { selectedName } from '../selected.ts'
 import type { RuleFamily, Rule, CheckedText, CommandUse } from '../rule.ts'
 
@@ -40,11 +39,9 @@ export const order: RuleFamily = {
   rules,
   concerns: ({ name, menu, arguments: all }) =>
     (name === 'add' || name === 'set') &&
-    [...all.keys()].some((one) => own.has(one) || isMixed(menu.path, one) || referenceOf(menu.path, one) !== undefined),
+    [...all.values()].some((one) => own.has(one.name) || anyReferenceIn(menu.path, one) !== undefined),
   across: ({ menu, invocation }) =>
-    invocation.given.some(
-      ({ argument }) => own.has(argument.name) || isMixed(menu.path, argument.name) || referenceIn(menu.path, argument) !== undefined,
-    ),
+    invocation.given.some(({ argument }) => own.has(argument.name) || anyReferenceIn(menu.path, argument) !== undefined),
   use(use, checked) {
     const { menu, command, find, text, invocation } = use
     const old = command.name === 'add' ? text('name') : selectedName(find('numbers'))
@@ -53,7 +50,7 @@ export const order: RuleFamily = {
       const names = value && constantText(value)
       if (value === undefined || names === undefined) continue
       const isSelection = argument.name === 'numbers' && command.name === 'set'
-      const reference = isSelection ? undefined : (referenceIn(menu.path, argument) ?? mixedReference(menu.path, argument.name))
+      const reference = isSelection ? undefined : anyReferenceIn(menu.path, argument)
       const of = isSelection ? [menu.path] : reference?.of
       if (of === undefined) continue
       for (const name of reference === undefined ? [names] : namedIn(reference, names)) {
