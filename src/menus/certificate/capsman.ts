@@ -67,7 +67,7 @@ function generate(device: Router, row: Row, change: Change, stem: string): void 
     maker ??= makeAuthority(device, stem)
     change.values.set(generated.authority, new Id(maker.row.id))
   } else {
-    const id = device.locate(certificatePath, value('ca-certificate'))
+    const id = device.references.locate(certificatePath, value('ca-certificate'))
     maker = id === undefined ? undefined : makerOf(device, id)
   }
   if (value('certificate') !== 'auto' || maker === undefined) return
