@@ -38,8 +38,10 @@ import { readId } from '../value/literal.ts'
 
 /** A menu's declaration with its device's type filled in. */
 export type DeviceMenu = MenuOn<Router>
+/** An extension of a menu of this device, for `extend`. */
 export type DeviceExtension = ExtensionOn<Router>
 
+/** The options of `new Router`. */
 export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
@@ -214,7 +216,7 @@ export class Router implements References {
     return property && this.keptBy(property, menu, row, name)
   }
 
-  /** The same for a property that is known; who asks pays. */
+  /** Like `kept`, for a property whose declaration is already known. Charges nothing: the caller has to `pay`. */
   keptBy(property: KnownProperty<Router>, menu: DeviceMenu, row: Row, name: string): Value | undefined {
     const given = row.staged?.get(name)
     if (given !== undefined) return given
