@@ -1,4 +1,4 @@
-// Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within limits.
+// Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and receiving within limits.
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { ClientHttp2Session } from 'node:http2'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
@@ -76,7 +76,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         ...(open === undefined ? { agent } : { createConnection: () => open }),
       })
       asked = request
-      // First, before anything can fail: destroying it emits the error again.
+      // Added first: destroying the request emits its error again.
       request.on('error', failed)
       for (const [name, values] of grouped(sent.headers)) request.setHeader(name, values)
       // By itself node sends no length for a body of GET, HEAD and DELETE, and the server would parse the body as a second request.
@@ -110,7 +110,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         )
       }
       const open = socket
-      // Otherwise a request waits 40 ms for the peer to acknowledge the last message of the handshake.
+      // Without this the request would wait 40 ms for the peer to acknowledge the last message of the handshake.
       open.setNoDelay(true)
       open.on('error', failed)
       // A body that goes to a file may be received and not written yet; the response itself reports an incomplete one.

@@ -1,4 +1,4 @@
-// Owns the sockets that the device listens on, in the network's thread: opening, closing, new certificates, and limits on requests.
+// Owns the sockets that the device listens on, in the network's thread: opening and closing them, new certificates, limits of requests.
 import { createServer as createHttp, Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
 import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
@@ -12,14 +12,14 @@ import { Queue, type QueuePlace } from './queue.ts'
 
 /**
  * Limits: bytes of a body, milliseconds for receiving a request and for its response (a script may keep the device busy), connections, and
- * milliseconds for closing.
+ * milliseconds for closing the sockets.
  */
 const bounds = { maxBodyBytes: 1 << 20, requestMs: 30_000, responseMs: 30_000, minConnections: 1024, closeMs: 500 }
 
 /** Paths with a longer limit: the device itself ends requests there after a minute. */
 const slowPath = { under: '/rest', responseMs: 75_000 }
 
-/** The interval of checking for slow requests, in milliseconds: connections are limited, and slow clients keep others out. */
+/** The interval of checking for slow requests, in milliseconds. Connections are limited, so slow clients would keep others out. */
 const slowCheckMs = 5_000
 
 interface Open {
@@ -76,7 +76,7 @@ export function listening(listenAddresses: ReadonlyMap<string, ListenAddress>, {
         body,
         from: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
       }
-      // A request without a response stays counted: it is in the device's queue.
+      // A request without a response yet stays counted: it is in the device's queue.
       isAsked = true
       const answer = await within(
         ask(request).then((given) => {
@@ -160,8 +160,8 @@ export function listening(listenAddresses: ReadonlyMap<string, ListenAddress>, {
 }
 
 /**
- * TLS options without an identity: only anonymous Diffie-Hellman is left, as on a device: TLS 1.3 does not have it, and OpenSSL only allows
- * it at security level 0. Current clients do not offer it.
+ * TLS options without an identity. Only anonymous Diffie-Hellman is left then, as on a device: TLS 1.3 does not have it, OpenSSL only
+ * allows it at security level 0, and current clients do not offer it.
  */
 const anonymous: ServerOptions = { ciphers: 'ADH:AECDH:@SECLEVEL=0', dhparam: 'auto', minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }
 
