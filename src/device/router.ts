@@ -37,8 +37,10 @@ import { Environment } from './environment.ts'
 
 /** A menu's declaration with its device's type filled in. */
 export type DeviceMenu = MenuOn<Router>
+/** An extension of a menu of this device, for `extend`. */
 export type DeviceExtension = ExtensionOn<Router>
 
+/** The options of `new Router`. */
 export type RouterOptions = RouterOptionsOn<Router>
 
 /** The cost of reading a property of a row, in units of `pay`. */
@@ -216,7 +218,7 @@ export class Router {
     return property && this.keptBy(property, menu, row, name)
   }
 
-  /** The same for a property that is known; who asks pays. */
+  /** Like `kept`, for a property whose declaration is already known. Charges nothing: the caller has to `pay`. */
   keptBy(property: KnownProperty<Router>, menu: DeviceMenu, row: Row, name: string): Value | undefined {
     const given = row.staged?.get(name)
     if (given !== undefined) return given

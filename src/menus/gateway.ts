@@ -21,7 +21,7 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   }
 }
 
-/** Hooks of a menu of routes. */
+/** Checks of the gateway, for a menu of routes: spread into its extension. */
 export const gateways = {
   adding: refuseUnknownGateway,
   setting: (_row: Row, change: Change, device: Router) => refuseUnknownGateway(change, device),

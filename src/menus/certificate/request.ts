@@ -24,6 +24,7 @@ import { certificatePath, isTemplate, Signed } from './parts/signed.ts'
 const requestFile = 'certificate-request.pem'
 const keyFile = 'certificate-request_key.pem'
 
+/** `create-certificate-request`: writes a request and its new key to files; the template stays (C-36). */
 export const createRequest: Command<CommandCall> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
   arguments: {
@@ -50,7 +51,7 @@ export const createRequest: Command<CommandCall> = {
   },
 }
 
-/** What a device creates from a signed request is not recorded. Here: a row `issued_N`, as its SCEP server does, and a file. */
+/** `sign-certificate-request`. What a device creates is not recorded; here: a row `issued_N`, like its SCEP server, and a file. */
 export const signRequest: Command<CommandCall> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
   arguments: {

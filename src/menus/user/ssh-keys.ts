@@ -48,6 +48,7 @@ function added(row: Row, device: Router): void {
   rows.attach(row, key)
 }
 
+/** `/user/ssh-keys`: the key is the row's attachment; the command `import` reads it from a file. */
 export const sshKeys = extend(sshKeysPath, {
   computed: {
     fingerprint: (row) => {

@@ -56,7 +56,7 @@ class Exchange {
       if (this.#context.agent !== undefined) return this.#send()
       const open = this.#connected()
       this.#socket = open
-      // Otherwise a request waits 40 ms for the peer to acknowledge the last message of the handshake.
+      // Without this the request would wait 40 ms for the peer to acknowledge the last message of the handshake.
       open.setNoDelay(true)
       open.on('error', this.#fail)
       const { into, idle } = this.#sent
@@ -114,7 +114,7 @@ class Exchange {
       ...(open === undefined ? { agent: this.#context.agent } : { createConnection: () => open }),
     })
     this.#request = request
-    // First, before anything can fail: destroying it emits the error again.
+    // Added first: destroying the request emits its error again.
     request.on('error', this.#fail)
     for (const [name, values] of grouped(headers)) request.setHeader(name, values)
     // By itself node sends no length for a body of GET, HEAD and DELETE, and the server would parse the body as a second request.

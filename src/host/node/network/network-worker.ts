@@ -13,7 +13,7 @@ import { ListeningSockets } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
 import { sshListening } from './ssh-listening.ts'
 
-// network.ts starts this thread, with these.
+// network.ts starts this thread with these data.
 const { port, wake, allowed, listenAddresses, names, cloud } = workerData as NetworkStart
 
 const send = (message: ToDevice): void => {

@@ -12,7 +12,7 @@ import { grantRequest, scepServersPath } from './authority-responder.ts'
 import { registrarsPath } from './registrar.ts'
 import { setStatus } from './request-book.ts'
 
-/** Returns the server of a request, with the path of its menu; undefined where it is gone. */
+/** Returns the server of a request, with the path of its menu; undefined where its row was removed. */
 function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
   const path = word === 'ra' ? registrarsPath : scepServersPath
