@@ -23,7 +23,7 @@ describe.each(names)('fixtures/documents/%s', (name) => {
     expect(release).toBeDefined()
   })
 
-  it('reads and binds', () => {
+  it('parses and binds', () => {
     const { script, diagnostics } = parse(text, release === undefined ? {} : { release })
     expect(diagnostics.map(({ line, message }) => `${line}: ${message}`)).toEqual(announced(text.split('\n')))
     expect(script === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'))

@@ -44,7 +44,7 @@ function runBlock(code: string, more: Readonly<Record<string, unknown>> = {}): v
 
 describe('README.md', () => {
   const blocks = blocksOf('README.md')
-  it('shows in comments what its lines return', () => {
+  it('its comments show what the lines return', () => {
     expect(blocks.length).toBe(1)
     for (const code of blocks) {
       const stated: unknown[] = []
@@ -62,7 +62,7 @@ describe('README.md', () => {
 
 describe('src/fuzz/README.md', () => {
   const blocks = blocksOf('src/fuzz/README.md')
-  it('has examples', () => expect(blocks.length).toBeGreaterThan(2))
+  it('its examples run', () => expect(blocks.length).toBeGreaterThan(2))
   for (const code of blocks) runBlock(code)
 })
 

@@ -17,7 +17,7 @@ const fixtures = readdirSync(join(top, 'fixtures'), { recursive: true, encoding:
 describe.each(fixtures)('%s', (path) => {
   const text = readFileSync(join(top, path), 'utf8')
   const sections = parseTranscript(text)
-  it('holds a session', () => {
+  it('contains a session', () => {
     expect(sections.length).toBeGreaterThan(0)
   })
   const written = new Map<Step, readonly string[]>()
@@ -34,7 +34,7 @@ describe.each(fixtures)('%s', (path) => {
 describe.each(['src/menus/README.md'])('%s', (path) => {
   const markdown = readFileSync(join(top, path), 'utf8')
   const blocks = transcriptBlocks(markdown)
-  it('has transcripts', () => {
+  it('contains transcripts', () => {
     expect(blocks.length).toBeGreaterThan(0)
   })
   for (const { text, line } of blocks)

@@ -36,7 +36,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     ])
   }
 
-  it('gets a certificate, renews it in time, and keeps it', () => {
+  it('gets a certificate, renews it when due, and stores it', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=router.example.com`
     expect(
       run(
@@ -60,7 +60,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     ])
   })
 
-  it('tells what still waits, keeps it and goes on with it', () => {
+  it('reports what is still pending, stores it and continues with it', () => {
     const add = `/certificate/add-acme directory-url="https://127.0.0.1:1/dir" domain-names=late.example.com`
     writeFileSync(join(folder.path, 'late.rsc'), add)
     const words = ['run', '--allow-net', '--device', 'late', 'late.rsc']
@@ -73,7 +73,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(later.err.split('\n').length).toBeLessThan(8)
   })
 
-  it('tells what is missing', () => {
+  it('reports what is missing', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=a.sn.mynetname.net`
     const missing = run(add)
     expect(missing.code).toBe(3)

@@ -23,7 +23,7 @@ describeWith('pebble', 'the block for ACME', () => {
     expect([code, said]).toEqual([0, expect.stringMatching(/^0 K.* router\.example\.com/m)])
   })
 
-  it('ends with 1 where it gets none', () => {
+  it('exits with 1 if it gets no certificate', () => {
     const { code, said } = pasted('acme-wrong', block('acme').replace('--listen www=5002', '--listen www=5003'))
     expect([code, said]).toEqual([1, expect.stringContaining('failed: ')])
   })
@@ -35,7 +35,7 @@ describeWith('openssl', 'the block for SCEP', () => {
     expect([code, said]).toEqual([0, expect.stringMatching(/^0 K.* router /m)])
   })
 
-  it('ends with 1 where it gets none', () => {
+  it('exits with 1 if it gets no certificate', () => {
     const { code } = pasted('scep-wrong', block('scep').replace('8080/scep/lab', '8080/scep/nobody'))
     expect(code).toBe(1)
   })

@@ -21,7 +21,7 @@ function refused(): ReadonlyMap<string, string> {
   return new Map(texts.map((text, at) => [`${String(at).padStart(3, '0')}.rsc`, text]))
 }
 
-it('finds what the sources find in hundreds of texts that are refused, in its own process and in threads', () => {
+it('finds the same errors as the sources in hundreds of refused texts, in its own process and in threads', () => {
   const texts = refused()
   expect(texts.size).toBeGreaterThan(150)
   for (const [name, text] of texts) writeFileSync(join(place.path, name), text)

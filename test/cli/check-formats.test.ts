@@ -23,7 +23,7 @@ describe('formats', () => {
     })
   })
 
-  it('sarif: 2.1.0, with every rule and results that name them', () => {
+  it('sarif: version 2.1.0, with every rule, and results that refer to them', () => {
     write('c d.rsc', '# \xc3\xa9\n:put "ä"; /ip adress print\n')
     const { code, out } = offbox(place.path, ['check', '--format', 'sarif', 'c d.rsc'])
     expect(code).toBe(1)
@@ -46,7 +46,7 @@ describe('formats', () => {
     expect(run!.invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }])
   })
 
-  it('junit: well formed, counts that are true, a passing case for a clean file', () => {
+  it('junit: well-formed XML, correct counts, and a passing case for a file without findings', () => {
     write('a.rsc', ':put 1')
     write('q.rsc', '/ip "<&>\x07" print\n/ip adress print\n')
     const { out } = offbox(place.path, ['check', '--format', 'junit', 'a.rsc', 'q.rsc', 'gone.rsc'])
@@ -61,7 +61,7 @@ describe('formats', () => {
     expect(sum('errors')).toBe(1)
   })
 
-  it.each(['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'])('%s: says where names are only guessed at', (format) => {
+  it.each(['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'])('%s: reports that names were only guessed', (format) => {
     const text = '/interface wireguard\nadd name=wg1\n/ip address\nadd address=10.0.0.1/24 interface=ether1\n'
     const { code, out, err } = check(text, '--release', '6.49', '--format', format)
     expect(code).toBe(0)

@@ -25,7 +25,7 @@ function verb(args: readonly string[], bound: number): Ran {
   return ran
 }
 
-describe('what broke offbox', { timeout: 600_000 }, () => {
+describe('inputs that once crashed offbox', { timeout: 600_000 }, () => {
   it.each([
     ['check', 'crashes'],
     ['check', '--format', 'json', 'crashes'],
@@ -40,7 +40,7 @@ describe('what broke offbox', { timeout: 600_000 }, () => {
       expect(out + err).toContain(name)
   })
 
-  it.each(names)('%s ends where it is run and exported', (name) => {
+  it.each(names)('%s ends when it is run and exported', (name) => {
     const ran = verb(['run', '--limit', 'time=500ms,memory=256M', join('crashes', name)], most)
     expect(codes, ran.err).toContain(ran.code)
     expect(ran.err).not.toMatch(/offbox broke|heap|RangeError/)
@@ -51,7 +51,7 @@ describe('what broke offbox', { timeout: 600_000 }, () => {
     expect(exported.err).not.toMatch(steering)
   })
 
-  it('is in the table of the fixtures', () => {
+  it('every file is listed in the table of fixtures', () => {
     const page = readFileSync(join(top, 'fixtures', 'README.md'), 'utf8')
     expect(page.match(/^\| `crashes\/` \|/gm)).toEqual(['| `crashes/` |'])
     expect(names.length).toBeGreaterThan(30)

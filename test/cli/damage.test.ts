@@ -58,7 +58,7 @@ const isOther =
     existsSync(at(device, 'files', 'imp.p12')) && readFileSync(at(device, 'files', 'imp.p12'), 'latin1') === 'other'
 
 describe('a key is never lost', () => {
-  it('where offbox is killed inside a script that imports, signs, exports and removes', { timeout: 120_000 + kills * 4000 }, async () => {
+  it('if offbox is killed within a script that imports, signs, exports and removes', { timeout: 120_000 + kills * 4000 }, async () => {
     writeFileSync(at('steps.rsc'), script)
     let random = Number(process.env['OFFBOX_SEED'] ?? 20261128)
     let whole = Infinity
@@ -87,7 +87,7 @@ describe('a key is never lost', () => {
     expect(seen.size).toBeGreaterThan(1)
   })
 
-  it('where a killed run had imported it and waits', async () => {
+  it('if a run is killed that imported it and then waits', async () => {
     mkdirSync(at('waits', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('waits', 'files', 'imp.p12'))
     writeFileSync(at('wait.rsc'), '/certificate/import file-name=imp.p12 passphrase=abcdefgh name=imp; :delay 1h')
@@ -97,7 +97,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('waits', 'files', 'imp.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('where another file takes its place before the state is kept', async () => {
+  it('if another file replaces its file before the state is saved', async () => {
     mkdirSync(at('twice', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('twice', 'files', 'imp.p12'))
     writeFileSync(
@@ -109,7 +109,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('twice', 'files', 'imp.removed-1.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('where a script overwrites the file of the key', async () => {
+  it('if a script overwrites the file of the key', async () => {
     mkdirSync(at('over', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('over', 'files', 'imp.p12'))
     writeFileSync(at('over.rsc'), ':execute script=":put other" file=imp.p12; :delay 1s; /file/set imp.p12 contents=other; :delay 1h')
@@ -118,7 +118,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('over', 'files', 'imp.removed-1.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('and files that a run removed are gone once its state is kept', () => {
+  it('and files that a run removed are deleted once its state is saved', () => {
     expect(run('/file/add name=d/a.txt contents=x', 'gone').code).toBe(0)
     expect(run('/file/remove d', 'gone').code).toBe(0)
     expect(readdirSync(at('gone', 'files'))).toEqual([])
@@ -149,7 +149,7 @@ function onSmallDisk(act: (fill: (leave: number) => void) => void): void {
 }
 
 describe.skipIf(!mountable)('a full disk', () => {
-  it('keeps the file of a key whose certificate cannot be kept', () => {
+  it('keeps the file of a key whose certificate cannot be saved', () => {
     for (const leave of [0, 4096, 8192, 12_288, 16_384, 24_576, 32_768])
       onSmallDisk((fill) => {
         expect(run('/system/identity/set name=a', 'disk/dev').code).toBe(0)
@@ -167,7 +167,7 @@ describe.skipIf(!mountable)('a full disk', () => {
       })
   })
 
-  it('can be read, and says so where it is to be written', () => {
+  it('reading a device works, and writing reports the full disk', () => {
     onSmallDisk((fill) => {
       expect(run('/system/identity/set name=kept; /file/add name=a.txt contents=hello', 'disk/dev').code).toBe(0)
       fill(0)
@@ -190,7 +190,7 @@ describe.skipIf(!mountable)('a full disk', () => {
   })
 })
 
-describe('damage is seen', () => {
+describe('damage is detected', () => {
   const setup = '/certificate/add name=imp common-name=i key-size=prime256v1; /certificate/sign imp; /ip/pool/add name=a ranges=10.0.0.1'
   const fresh = (): void => {
     rmSync(at('hurt'), { recursive: true, force: true })
@@ -198,7 +198,7 @@ describe('damage is seen', () => {
   }
   beforeAll(() => expect(run(setup, 'whole').code).toBe(0))
 
-  it('in every file, for a flipped bit, a cut and an empty file', () => {
+  it('in every file: a flipped bit, a truncated and an empty file', () => {
     const names = ['certificate/1.certificate.pem', 'certificate/1.key.pem', 'device.json', 'rows.json']
     for (const name of names) {
       const whole = readFileSync(at('whole', 'state', '1', name))
@@ -235,7 +235,7 @@ describe('damage is seen', () => {
     expect(run('/system/identity/set name=x', 'hurt')).toEqual({ code: 66, out: '', err })
   })
 
-  it('is mended where only the name of the first state is lost', () => {
+  it('and repaired if only the name of the last state is lost', () => {
     fresh()
     rmSync(at('hurt', 'state', 'last'))
     expect(run(`${held('imp')}; /system/identity/set name=x`, 'hurt').out).toBe('1\n0\n')
@@ -247,7 +247,7 @@ describe('damage is seen', () => {
     expect(run(held('imp'), 'hurt').out).toBe('0\n0\n')
   })
 
-  it('not in a state of the form before this one', () => {
+  it('but not in a state of the previous format', () => {
     mkdirSync(at('form-3', 'state'), { recursive: true })
     cpSync(join(top, 'fixtures', 'states', 'form-3'), at('form-3', 'state', '8'), { recursive: true })
     writeFileSync(at('form-3', 'state', 'last'), '8\n')
@@ -256,8 +256,8 @@ describe('damage is seen', () => {
   })
 })
 
-describe('the folder is for its owner only', () => {
-  it('below files, too, whatever the mask', () => {
+describe('the folder is accessible for its owner only', () => {
+  it('files included, whatever the umask', () => {
     const made = spawnSync('sh', ['-c', `umask 000; exec node ${binary} run --device open -`], {
       cwd: place.path,
       input: '/file/add name=keys type=directory; /file/add name=a/b/c.txt contents=x',
@@ -267,7 +267,7 @@ describe('the folder is for its owner only', () => {
       expect(statSync(at('open', folder)).mode & 0o777, folder).toBe(0o700)
   })
 
-  it('where its state lay open before', () => {
+  it('also if its state was readable by others before', () => {
     mkdirSync(at('loose', 'state'), { recursive: true })
     chmodSync(at('loose', 'state'), 0o777)
     expect(run(':put 1', 'loose').code).toBe(0)
@@ -276,7 +276,7 @@ describe('the folder is for its owner only', () => {
 })
 
 describe('the lock', () => {
-  it('is taken by one of twelve first runs at once; the others say who has it', async () => {
+  it('is taken by one of twelve first runs at once; the others report its owner', async () => {
     writeFileSync(at('slow.rsc'), ':delay 1s; :put done')
     const all = await Promise.all(
       Array.from(
@@ -294,13 +294,13 @@ describe('the lock', () => {
     expect(all.filter((text) => text === 'done\n').length).toBeGreaterThan(0)
   })
 
-  it.each([0, -1, 4_194_305, 1.5])('of the process %d, which there is none of, is void', (pid) => {
+  it.each([0, -1, 4_194_305, 1.5])('of process %d, which does not exist, is ignored', (pid) => {
     mkdirSync(at(`pid${pid}`))
     writeFileSync(at(`pid${pid}`, 'lock'), JSON.stringify({ pid, host: hostname() }))
     expect(run(':put 1', `pid${pid}`)).toEqual({ code: 0, out: '1\n', err: '' })
   })
 
-  it('that is a folder is told', () => {
+  it('that is a folder is reported', () => {
     mkdirSync(at('odd', 'lock'), { recursive: true })
     expect(run(':put 1', 'odd')).toMatchInlineSnapshot(`
       {

@@ -21,7 +21,7 @@ const setup = `/system/identity/set name=kept
 /file/add name=x.txt contents=hello`
 
 describe('the folder of a device', () => {
-  it('holds files as files, certificates as PEM, the configuration as an export, for its owner only', () => {
+  it('holds files, certificates as PEM, and the configuration as an export, for its owner only', () => {
     expect(run(setup, 'lab').code).toBe(0)
     expect(readFileSync(at('lab', 'files', 'x.txt'), 'utf8')).toBe('hello')
     const state = stateOf('lab')
@@ -44,13 +44,13 @@ describe('the folder of a device', () => {
     expect(statSync(at('lab', 'files', 'x.txt')).mode & 0o777).toBe(0o600)
   })
 
-  it('is not written where nothing changed', () => {
+  it('is not written if nothing changed', () => {
     const before = stateOf('lab')
     expect(run(':put [/ip/pool/print count-only]', 'lab').out).toBe('1\n')
     expect(stateOf('lab')).toBe(before)
   })
 
-  it('is read after its configuration was changed by hand; certificates stay', () => {
+  it('is read again after its configuration was edited; certificates stay', () => {
     const file = join(stateOf('lab'), 'configuration.rsc')
     writeFileSync(file, readFileSync(file, 'utf8').replace('name=a ranges=10.0.0.1', 'name=b ranges=10.9.9.9\nadd name=c ranges=10.1.1.1'))
     expect(run(':put [/ip/pool/get c ranges]; :put [:len [/ip/pool/find]]; :put [/certificate/get root common-name]', 'lab').out).toBe(
@@ -59,7 +59,7 @@ describe('the folder of a device', () => {
     expect(run(':put [/ip/pool/get b ranges]', 'lab').out).toBe('10.9.9.9\n')
   })
 
-  it('has a copy of its configuration and of its certificates where people look, and takes changes of the former', () => {
+  it('holds a readable copy of configuration and certificates, and edits of the configuration are applied', () => {
     const copy = at('lab', 'configuration.rsc')
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(join(stateOf('lab'), 'configuration.rsc'), 'utf8'))
     expect(readdirSync(at('lab', 'certificates')).sort()).toEqual(['root.certificate.pem', 'root.key.pem'])
@@ -101,7 +101,7 @@ describe('the folder of a device', () => {
     `)
   })
 
-  it('is refused where what was written by hand is none', () => {
+  it('is refused if the edited configuration is invalid', () => {
     cpSync(at('lab'), at('wrong'), { recursive: true })
     const file = join(stateOf('wrong'), 'configuration.rsc')
     writeFileSync(file, readFileSync(file, 'utf8').replace('ranges=10.9.9.9', 'nonsense=1'))
@@ -117,7 +117,7 @@ describe('the folder of a device', () => {
     expect(readdirSync(at('wrong')).sort()).toEqual(['certificates', 'configuration.rsc', 'files', 'state'])
   })
 
-  it('of form 2 is read, and is of the form of today from then on', () => {
+  it('of format 2 is read, and then written in the current format', () => {
     mkdirSync(at('older', 'state'), { recursive: true })
     mkdirSync(at('older', 'files'))
     cpSync(join(top, 'fixtures', 'states', 'form-2'), at('older', 'state', '7'), { recursive: true })
@@ -167,7 +167,7 @@ describe('the folder of a device', () => {
       '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n',
       'the state in the folder cannot be used: certificate/1.key.pem is damaged: it does not hold what offbox writes there',
     ],
-  ])('%i where state/%s is damaged, and nothing in it is touched', (code, file, text, message) => {
+  ])('%i if state/%s is damaged, and no file in it is changed', (code, file, text, message) => {
     rmSync(at('damaged'), { recursive: true, force: true })
     expect(run(setup, 'damaged').code).toBe(0)
     writeFileSync(at('damaged', 'state', file), text)
@@ -187,9 +187,9 @@ const killed = (script: string, after: number, later: number): Promise<Ending> =
     later,
   )
 
-describe('kill -9 at any moment', () => {
+describe('kill -9 at any time', () => {
   it(
-    'leaves the old state or the new one',
+    'leaves the old or the new state',
     async () => {
       // Each run changes three menus to one number; a state of two runs would show two.
       writeFileSync(

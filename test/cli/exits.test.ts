@@ -148,14 +148,14 @@ const all = declared.flatMap(([name, verb]) => [[name, verb] as const, ...verb.v
 describe.each(all)('%s', (name, { exits }) => {
   const lines = Object.entries(typed[name] ?? {})
 
-  it('is walked through all codes of results that it declares', () => {
+  it('has a run for each result code that it declares', () => {
     const own = Object.keys(exits).map((one) => Object.entries(ExitCode).find(([key]) => key === one)?.[1])
     const walked = lines.map(([code]) => Number(code)).filter((code) => code > 0 && code < 64)
     expect(walked).toEqual(own)
   })
 
   // The first one as users start it: the process itself ends with the code, too.
-  it.each(lines)('ends with %s: offbox %s', (code, line) => {
+  it.each(lines)('exits with %s: offbox %s', (code, line) => {
     const ran = (line === lines[0]?.[1] ? offboxAlone : offbox)(place.path, line.split(' '))
     expect([ran.code, ran.err]).toEqual([Number(code), expect.any(String)])
     // Every code but 0 comes with a message.
@@ -163,7 +163,7 @@ describe.each(all)('%s', (name, { exits }) => {
   })
 })
 
-it('page ends with 73 if its port is in use', async () => {
+it('page exits with 73 if its port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const address = other.address()

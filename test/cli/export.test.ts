@@ -66,7 +66,7 @@ const withoutHeader = (text: string): string =>
     .join('\n')
 
 describe('offbox export', () => {
-  it('prints what it was given, of the board and the release that wrote it', () => {
+  it('prints the applied configuration, for the board and the release that wrote it', () => {
     const { code, out, err } = run('export', 'board.rsc')
     expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is unknown and skipped\n')
     expect(code).toBe(3)
@@ -88,7 +88,7 @@ describe('offbox export', () => {
     `)
   })
 
-  it('goes on behind what a device refuses, and says so', () => {
+  it('continues after a refused command, and reports it', () => {
     const { code, out, err } = run('export', '--menu', '/ip/pool', 'fails.rsc')
     expect(code).toBe(1)
     expect(err).toMatchInlineSnapshot(`
@@ -101,13 +101,13 @@ describe('offbox export', () => {
     expect(withoutHeader(out)).toBe('#\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=b ranges=10.0.0.3\n')
   })
 
-  it('takes scripts too, and prints nothing of theirs', () => {
+  it('accepts scripts too, and omits their output', () => {
     const { code, out } = run('export', '--terse', 'script.rsc')
     expect(code).toBe(0)
     expect(withoutHeader(out)).toBe('#\n/ip pool add name=a ranges=10.0.0.1\n')
   })
 
-  it('hides secrets unless they are asked for', () => {
+  it('hides secrets unless --show-sensitive is given', () => {
     writeFileSync(at('secret.rsc'), '/ppp/secret/add name=a password=p')
     expect(undated(run('export', 'secret.rsc').out)).toMatchInlineSnapshot(`
       "# DATE by RouterOS 7.24
@@ -143,7 +143,7 @@ describe('offbox export', () => {
     `)
   })
 
-  it('keeps the board with the device', () => {
+  it('stores the board with the device', () => {
     expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(3)
     expect(undated(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out)).toMatchInlineSnapshot(`
       "# DATE by RouterOS 7.16.2
@@ -163,7 +163,7 @@ describe('offbox export', () => {
     `)
   })
 
-  it('comes to rest: an export of an export is the same', () => {
+  it('is stable: an export of an export is equal', () => {
     for (const name of names) {
       const first = exported(name)
       expect(first.err, name).not.toContain('error')
@@ -190,7 +190,7 @@ function commandsOf(text: string): readonly string[] {
 }
 
 describe('the round trip', () => {
-  it('gives the commands of the fixtures back to the letter, and says what it left out', () => {
+  it('prints the exports of the fixtures unchanged, and reports what was skipped', () => {
     let whole = 0
     let same = 0
     for (const name of names) {

@@ -155,7 +155,7 @@ const typed: readonly string[] = [
   'explain weak-kye',
 ]
 
-it('says it so', async () => {
+it('has the expected message', async () => {
   mkdirSync(join(place.path, 'folder', 'state'), { recursive: true })
   mkdirSync(join(place.path, 'lab', 'files'), { recursive: true })
   mkdirSync(join(place.path, 'empty'))

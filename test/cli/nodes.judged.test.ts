@@ -44,7 +44,7 @@ function suite(program: string): void {
     expect(out).toMatch(/^2 K {2}T vpn /m)
   })
 
-  it('it checks, in threads, too', () => {
+  it('it checks, in threads too', () => {
     expect(offbox('check', '--quiet', '--format', 'oneline', 'fixtures/readme/guest.rsc').out.split('\n')).toHaveLength(4)
     expect(offbox('check', '--jobs', '2', 'fixtures/exports').code).toBe(0)
   })

@@ -43,12 +43,12 @@ describe('the server of the page', () => {
     ['/index.html/x', 404],
     ['/\0', 400],
     ['/index.html?<script>', 200],
-  ])('answers %s with %i, and goes on', async (path, code) => {
+  ])('answers %s with %i, and continues', async (path, code) => {
     expect(await got(path)).toBe(`HTTP/1.1 ${code} ${STATUS_CODES[code]}`)
     expect(await got('/')).toBe('HTTP/1.1 200 OK')
   })
 
-  it('goes on behind bytes that are no request, bodies and clients that leave', async () => {
+  it('survives invalid requests, request bodies and clients that disconnect', async () => {
     expect(await asked('\xff'.repeat(100_000))).toBe('HTTP/1.1 400 Bad Request')
     expect(await asked(`POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\nxxxxxxxxx`)).toBe(
       'HTTP/1.1 404 Not Found',

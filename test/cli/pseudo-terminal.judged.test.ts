@@ -56,7 +56,7 @@ describeWith('python3', 'one Ctrl-C on a pseudo-terminal', () => {
     expect(between(seen, 1, 3)).toBeLessThan(1_000)
   })
 
-  it('ends what runs in the console within a second, and the console goes on', { timeout: 300_000 }, async () => {
+  it('ends what runs in the console within a second, and the console continues', { timeout: 300_000 }, async () => {
     const prompt = '] > '
     const runs = (entry: string): readonly Step[] => [
       ['see', prompt],
@@ -80,7 +80,7 @@ describeWith('python3', 'one Ctrl-C on a pseudo-terminal', () => {
     expect(between(seen, 7, 9)).toBeLessThan(1_000)
   })
 
-  it('twice in an empty entry does nothing but begin a new one', { timeout: 300_000 }, async () => {
+  it('pressed twice in an empty entry only starts a new entry', { timeout: 300_000 }, async () => {
     const seen = await onTerminal(
       [
         ['see', '] > '],

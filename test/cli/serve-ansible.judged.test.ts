@@ -132,7 +132,7 @@ const authority = `/system/identity/set name=signed
 `
 
 describeWith('ansible', "ansible's modules of the API", () => {
-  it('read, change and order rows, and trust who they are told to', async () => {
+  it('read, change and order rows, and verify certificates', async () => {
     expect(offbox(place.path, ['run', '--device', 'signed', '-'], authority).code).toBe(0)
     copyFileSync(join(place.path, 'signed', 'files', 'ca.crt'), join(place.path, 'ca.crt'))
     writeFileSync(join(place.path, 'play.yml'), playbook)

@@ -75,7 +75,7 @@ it('routeros-client adds, finds, updates and removes', async () => {
   expect(await device.end()).toBe(0)
 })
 
-it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept one', async () => {
+it('a new device is configured from an export, and --ephemeral stores nothing of a stored one', async () => {
   const lab = join(place.path, 'kept')
   expect(offbox(place.path, ['run', '--device', lab, '-'], '/ip/address/add address=10.0.0.1/24 interface=ether1').code).toBe(0)
   writeFileSync(join(place.path, 'more.rsc'), '# 2026-01-01 00:00:00 by RouterOS 7.20\n/system identity\nset name=fromfile\n')
@@ -91,7 +91,7 @@ it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept
   expect(await fresh.end()).toBe(0)
 })
 
-it('keeps what it has answered where it is killed, and tells of a last entry that was cut', async () => {
+it('keeps every answered change if it is killed, and reports a truncated last entry of the log', async () => {
   const lab = join(place.path, 'killed')
   const device = await started(place.path, '--device', lab, '--listen', 'www=0')
   const port = device.ports['www'] ?? 0
@@ -118,7 +118,7 @@ it('keeps what it has answered where it is killed, and tells of a last entry tha
   `)
 })
 
-it('answers a hundred connections, and one at once while another waits', async () => {
+it('answers a hundred connections, and others while one waits', async () => {
   const device = await started(place.path, '--listen', 'www=0,api=0')
   const port = device.ports['www'] ?? 0
   let right = 0
@@ -153,7 +153,7 @@ it('answers a hundred connections, and one at once while another waits', async (
 it.each([
   ['50 clients', '50', '40'],
   ['300 connections', '300', '4'],
-])('loses nothing of %s that ask and write at once, by REST and the API', async (_, clients, requests) => {
+])('loses nothing of %s that read and write at once, by REST and the API', async (_, clients, requests) => {
   const { stdout } = await run(process.execPath, [join(top, 'test', 'judges', 'load.mjs'), clients, requests])
   const asked = Number(clients) * Number(requests)
   expect(stdout.split('\n')[0]?.replace(/\d+ s$/, 'SECONDS')).toBe(

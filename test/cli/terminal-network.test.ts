@@ -53,8 +53,8 @@ const answering = (status: string): Promise<number> =>
     }),
   )
 
-describe('words of servers', () => {
-  it('in the reason of an answer', async () => {
+describe('control bytes from servers', () => {
+  it('in the reason of a response', async () => {
     const port = await answering(`404 ${evil}`)
     const { code, out, err } = await run(`/tool/fetch url="http://127.0.0.1:${port}/" output=none\n`, [])
     expect(code).not.toBe(0)
@@ -71,7 +71,7 @@ describe('words of servers', () => {
     `)
   })
 
-  it('in what the log tells of a revocation list', async () => {
+  it('in what the log reports about a revocation list', async () => {
     const port = await answering(`404 ${evil}`)
     const script = `/certificate/settings/set crl-download=yes crl-use=yes\n/certificate/crl/add url="http://127.0.0.1:${port}/a.crl"\n`
     const { out, err } = await run(script, ['--until', '2h'])
@@ -111,7 +111,7 @@ describe('words of servers', () => {
     expect(shown.out + shown.err).not.toMatch(steering)
   })
 
-  it('in the name of a certificate that is refused', async () => {
+  it('in the name of a refused certificate', async () => {
     const key = fixtureKey('rsa-2048-a')
     const now = BigInt(Date.now()) * 1_000_000n
     const made = contents(`a${evil.replaceAll('\x9b', '\xc2\x9b')}`, key, {

@@ -66,7 +66,7 @@ const folder = (name: string, files: Readonly<Record<string, string>>): string =
   return path
 }
 
-it('check: a changed file, a new one, and the settings', async () => {
+it('check runs again for a changed file, a new file, and changed settings', async () => {
   const path = folder('check', { 'a.rsc': ':put 1\n' })
   open = new Watched(path, 'check', '--format', 'oneline', '.')
   await open.round(1, '')
@@ -82,7 +82,7 @@ it('check: a changed file, a new one, and the settings', async () => {
   expect(await open.end('SIGINT')).toBe(130)
 })
 
-it('test: a script beside the tests, and a comment that cannot be read', async () => {
+it('test runs again for a script beside the tests, and reports an invalid comment', async () => {
   const cases = '# offbox: case a\n/system/script/run a\n# offbox: expect output\n#| 1\n'
   const path = folder('test', { 'a.rsc': ':put 2\n', 'a.test.rsc': cases.replace('expect', 'expct') })
   open = new Watched(path, 'test')

@@ -137,7 +137,7 @@ async function inTurn<T>(tasks: readonly (() => Promise<T>)[], hands: number): P
 const limit = ['--limit', 'time=1s,memory=256M']
 const hands = 3
 
-describe('the worst scripts of a kilobyte', () => {
+describe('the worst scripts under a kilobyte', () => {
   const results = new Map<string, Spent>()
   const network = ['fetching a byte at a time', 'fetching what grows'] as const
 
@@ -179,7 +179,7 @@ describe('on a heap of 2 GB', () => {
     ['base32', `${doubled(25)}:set s ($s . [:pick $s 0 8000000]); :put [:len [:convert $s to=base32]]`],
     ['empty PEM blocks', blocks(21)],
   ])(
-    '%s under the usual limits aborts nothing',
+    '%s under the usual limits does not exhaust the heap',
     async (name, script) => {
       const { code, err } = await spent(`small ${name}`, script, ['--limit', 'time=10s'], 2048)
       expect(err).not.toContain('heap')
@@ -192,7 +192,7 @@ describe('on a heap of 2 GB', () => {
 
 describe('one Ctrl-C', () => {
   it.each(['keys of 8192 bits', 'a pattern on 32 MiB', 'export', 'random text', 'code in brackets'])(
-    'ends within a second: %s',
+    'ends each within a second: %s',
     async (name) => {
       const [, script] = scripts.find(([known]) => known === name) ?? [name, '']
       // Keys of 8192 bits are looked for elsewhere: this process only waits.

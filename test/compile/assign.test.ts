@@ -43,7 +43,7 @@ const deepKey = (depth: number): string => (depth === 0 ? '0' : `[:set ($b->${de
 
 describe('assignment', () => {
   // Compiling any part twice would take 2^60 steps.
-  it('is compiled once where it nests', () => {
+  it('compiles each nested assignment once', () => {
     expect(play(`:local a 0; :set a ${deepSum(60)}`)).toMatch(/^1\n/)
     expect(play(`:local b {0}; :set ($b->${deepKey(60)}) 1`)).toMatch(/^0\n/)
   })

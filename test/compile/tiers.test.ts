@@ -38,14 +38,14 @@ function expectSame(text: string, limits?: Partial<Limits>): void {
 
 const cases = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'latin1')] as const)
 
-describe('both tiers', () => {
-  it.each(cases)('do the same: %s', (_name, text) => expectSame(text))
+describe('closures and JavaScript', () => {
+  it.each(cases)('give the same results: %s', (_name, text) => expectSame(text))
 
   it.each(cases)('stop at the same step: %s', (_name, text) => {
     for (const steps of [1, 2, 3, 10, 57, 300, 511, 1000, 2049, 5000]) expectSame(text, { steps })
   })
 
-  it.each(cases)('nest as deeply: %s', (_name, text) => expectSame(text, { depth: 4 }))
+  it.each(cases)('have the same depth limit: %s', (_name, text) => expectSame(text, { depth: 4 }))
 })
 
 const names = fc.constantFrom('a', 'b', 'c')
@@ -143,14 +143,14 @@ const { program }: { readonly program: Arbitrary<string> } = (() => {
 })()
 
 describe('random programs', () => {
-  it('of what JavaScript is made of do the same in both tiers', () => {
+  it('of the forms that become JavaScript give the same results in both tiers', () => {
     fc.assert(
       fc.property(program, (text) => expectSame(text, { steps: 3_000, depth: 30, output: 100_000 })),
       { numRuns: 80 },
     )
   })
 
-  it('of the whole language do the same in both tiers, as they are and in a loop', () => {
+  it('of the whole language give the same results in both tiers, unchanged and in a loop', () => {
     const { script, statement } = grammar({ menus: ['/ip/address', '/interface/list', '/system/identity'] })
     const limits = { steps: 3_000, depth: 30, output: 100_000 }
     fc.assert(
@@ -167,8 +167,8 @@ describe('random programs', () => {
   })
 })
 
-describe('a process that forbids code made of text', () => {
-  it('runs the same with closures alone', () => {
+describe('a process that forbids code from strings', () => {
+  it('runs the same scripts with closures only', () => {
     const program = new URL('../../dist/offbox.cjs', import.meta.url).pathname
     const script = join(mkdtempSync(join(tmpdir(), 'offbox-tiers-')), 'it.rsc')
     writeFileSync(script, ':local n 0\n:for i from=1 to=3000 do={ :set n ($n + $i) }\n:put $n\n:local q (1 / ($n - $n))\n')

@@ -34,7 +34,7 @@ function ran(watch?: Watch<Console>): { readonly printed: string; readonly regio
 }
 
 describe('Watch', () => {
-  it('costs nothing where nobody watches: hot code is JavaScript, and nothing stands around a closure', () => {
+  it('has no cost without a watcher: hot code is JavaScript, and closures are not wrapped', () => {
     let seen = 0
     const free = ran()
     const looked = ran((_node, _source, closure) => {

@@ -16,11 +16,11 @@ describe('scripts', () => {
     expect(headings(release)).toEqual(['/ip dns', '/system scheduler', '/system script'])
   })
 
-  it.each(['7.23.2', '7.24'])('%s: among named things', (release) => {
+  it.each(['7.23.2', '7.24'])('%s: among menus with named rows', (release) => {
     expect(headings(release)).toEqual(['/system script', '/ip dns', '/system scheduler'])
   })
 
-  it('verbose: among named things (exports of 7.17.2 and 7.24.4)', () => {
+  it('verbose: among menus with named rows (exports of 7.17.2 and 7.24.4)', () => {
     expect(headings('7.17.2', true)).toEqual(['/system script', '/ip dns', '/system scheduler'])
   })
 })

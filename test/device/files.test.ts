@@ -29,6 +29,6 @@ it.each([
   expect(said(fault, detail)).toBe(message)
 })
 
-it('lets other errors through', () => {
+it('passes on other errors', () => {
   expect(() => filed(() => JSON.parse('{') as unknown)).toThrow(SyntaxError)
 })

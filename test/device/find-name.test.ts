@@ -56,7 +56,7 @@ const step = fc.oneof(
 )
 
 describe('rows found by one value', () => {
-  it('are those that asking all of them finds, whatever happened to them', () => {
+  it('are the same as those found by evaluating every row, after any changes', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, moves) => {
         const { run } = bench({ release: '7.24' })

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
-it('a string takes $$name as the value of name, and nothing else behind two signs', () => {
+it('in a string, $$name is the value of name, and nothing else may follow two dollar signs', () => {
   const { run } = bench()
   expect(run(':local a 5; :put "x$$a.t"; :put "$a$$a"')).toBe('x5.t\n55\n')
   expect(run(':put "a$$"')).toContain('syntax error')

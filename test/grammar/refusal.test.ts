@@ -160,7 +160,7 @@ describe('a refusal has the message and the place of the device', () => {
   })
 })
 
-describe('a refusal tells what could have stood there', () => {
+describe('a refusal lists what could follow', () => {
   it.each([
     ['/ip zzz print', 'a name of /ip, not zzz'],
     ['/ip/zzz/print', 'a name of /ip, not zzz'],

@@ -80,7 +80,7 @@ const spans = (body: Body, inside: { from: number; to: number }): void => {
 }
 
 describe('parsing', () => {
-  it('answers every text, with places inside it', () => {
+  it('accepts or refuses every text, with offsets inside it', () => {
     const { root } = catalogOf()
     fc.assert(
       fc.property(text, (source) => {

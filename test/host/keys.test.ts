@@ -8,8 +8,8 @@ const ended = 'the process that looks for the primes of a key ended without them
 const died = 'the thread that looks for the primes of a key has died'
 const begin = `const { workerData: { cell } } = require('node:worker_threads');`
 
-describe('a search', () => {
-  it('finds two primes, here for a key that is short', () => {
+describe('the search for primes', () => {
+  it('finds two primes, in this thread for a short key', () => {
     const [p, q] = primesElsewhere(256)
     expect([p.toString(2).length, q.toString(2).length]).toEqual([256, 256])
     expect(p).not.toBe(q)
@@ -23,11 +23,11 @@ describe('a search', () => {
     ['whose thread hangs', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', died],
     ['whose thread lived for a while', `${begin} for (let n = 0; n < 3; n++) Atomics.add(cell, 3, 1)`, died],
     ['whose process says that it found none', `${begin} Atomics.store(cell, 0, 2)`, ended],
-  ])('%s ends with an error', (_, thread, message) => {
+  ])('ends with an error for %s', (_, thread, message) => {
     expect(() => primesElsewhere(256, { thread, quiet: 500 })).toThrow(message)
   })
 
-  it('ends with what a limit says', () => {
+  it('ends with the message of a limit', () => {
     class Over extends Account {
       override checkLimits(): void {
         throw limited('enough')

@@ -23,7 +23,7 @@ const patience = 120_000
 
 const answer = (text: string): WebResponse => ({ status: 200, headers: [], body: Buffer.from(text) })
 
-it('an answer goes out while the device computes another one', async () => {
+it('a response is sent while the device computes another one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-gather-'))
   const file = join(folder, 'heard')
   const network = nodeNetwork({ allowed: 'all', listenAddresses: new Map([['www', { address: '127.0.0.1', port: 0 }]]) })

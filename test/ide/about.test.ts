@@ -37,7 +37,7 @@ function told(text: string): Readonly<Record<string, string>> {
   }
 }
 
-describe('one sentence', () => {
+describe('descriptions', () => {
   it.each([
     [':put| 1', 'prints a value and a line end; returns the value'],
     [':foreach| i in={1} do={ }', 'runs a body for each element'],
@@ -54,7 +54,7 @@ describe('one sentence', () => {
     for (const [reader, said] of Object.entries(told(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
   })
 
-  it('is in the table of menus and what agents look up', () => {
+  it('are in the table of menus, and in the results of the lookup tool', () => {
     const sentence = aboutEntry(catalog.menu('/certificate/scep-server') ?? root) ?? 'none'
     expect(modelledMenus(menus, '7.24')).toContain(`| \`/certificate/scep-server\` | ${sentence} |`)
     const knowledge = checker.knowledgeOf(new Source(''))
@@ -64,7 +64,7 @@ describe('one sentence', () => {
   })
 })
 
-it('is there for every word', () => {
+it('every word of the language has a description', () => {
   expect([...builtins].filter(([, { about }]) => about.length < 5).map(([path]) => path)).toEqual([])
 })
 
@@ -73,7 +73,7 @@ const below = (menu: KnownMenu): readonly (KnownMenu | KnownCommand)[] =>
     entry instanceof KnownMenu ? [entry, ...below(entry)] : entry instanceof KnownCommand ? [entry] : [],
   )
 
-it.each(['7.9.2', '7.16.2', '7.24'])('is there for everything of the certificate menus of %s', (release) => {
+it.each(['7.9.2', '7.16.2', '7.24'])('everything in the certificate menus of %s has a description', (release) => {
   const certificate = catalogOf(release, 'all').menu('/certificate')
   const entries = certificate === undefined ? [] : [certificate, ...below(certificate)]
   expect(entries.length).toBeGreaterThan(50)

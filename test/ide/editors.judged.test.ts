@@ -23,7 +23,7 @@ function seen(program: string, ...args: readonly string[]): readonly string[] {
 }
 
 describeWith('neovim', 'Neovim', () => {
-  it('finds, completes, tells, jumps, mends, renames and formats', () => {
+  it('finds, completes, hovers, jumps, fixes, renames and formats', () => {
     const lines = seen('nvim', '--headless', '-u', 'NONE', '-c', `luafile ${join(top, 'test/ide/editors/neovim.lua')}`)
     for (const line of [
       'finding 1 bad-parameter',
@@ -41,7 +41,7 @@ describeWith('neovim', 'Neovim', () => {
 })
 
 describeWith('eglot', 'Emacs with eglot', () => {
-  it('finds, tells, formats and renames', () => {
+  it('finds, hovers, formats and renames', () => {
     const lines = seen('emacs', '-Q', '--batch', '-l', join(top, 'test/ide/editors/eglot.el'))
     expect(lines.filter((line) => line.startsWith('finding 1')).join('\n')).toContain('bad-parameter')
     for (const line of ['hover **/ip/address**', 'formatted :put 2', 'renamed :put $sum']) expect(lines).toContain(line)
@@ -49,7 +49,7 @@ describeWith('eglot', 'Emacs with eglot', () => {
 })
 
 describeWith('dap-mode', 'Emacs with dap-mode', () => {
-  it('stops, evaluates and goes on', () => {
+  it('stops, evaluates and continues', () => {
     writeFileSync(join(folder.path, 'debugged.rsc'), ':local total 1\n:set total ($total + 1)\n:put $total\n')
     const env = {
       ...process.env,

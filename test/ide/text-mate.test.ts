@@ -30,7 +30,7 @@ const coloured = (line: string): readonly string[] =>
     return scope === 'source.rsc' || text === '' ? [] : [`${text} ${scope.split('.').slice(0, 2).join('.')}`]
   })
 
-describe('the grammar of an editor', () => {
+describe('the TextMate grammar', () => {
   it.each([
     ['# a comment', ['# a comment comment.line']],
     [':put 1 # plain', [': punctuation.definition', 'put support.function', '1 constant.numeric']],
@@ -55,7 +55,7 @@ describe('the grammar of an editor', () => {
     ],
   ])('%j', (line, expected) => expect(coloured(line)).toEqual(expected))
 
-  it('knows every word and menu of the newest release', () => {
+  it('contains every word and menu of the newest release', () => {
     for (const [name, entry] of catalogFor({}).root.entries) {
       const line = 'entries' in entry ? `/${name}` : `:${name}`
       expect(coloured(line).at(-1), line).toMatch(

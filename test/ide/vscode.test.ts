@@ -141,8 +141,8 @@ function asked({ command, args, options }: Program, message: object): Promise<un
   })
 }
 
-describe('the extension', () => {
-  it('starts the server that it brings by the node of the editor, and stops it', async () => {
+describe('the VS Code extension', () => {
+  it('starts its bundled server with the node of the editor, and stops it', async () => {
     const { seen, extension } = await activated()
     const [client] = seen.clients
     expect(client).toMatchObject({
@@ -157,7 +157,7 @@ describe('the extension', () => {
     expect(client?.started).toBe(false)
   }, 120_000)
 
-  it('starts the debug adapter that it brings', async () => {
+  it('starts its bundled debug adapter', async () => {
     const { seen } = await activated()
     const program = seen.factories.get('offbox')?.createDebugAdapterDescriptor()
     const initialize = { seq: 1, type: 'request', command: 'initialize', arguments: { adapterID: 'offbox', pathFormat: 'path' } }
@@ -168,13 +168,13 @@ describe('the extension', () => {
     })
   }, 120_000)
 
-  it('starts the command of the settings in place of it', async () => {
+  it('starts the command of the settings instead', async () => {
     const { seen } = await activated({ path: '/opt/offbox' })
     expect(seen.clients[0]?.server).toMatchObject({ command: '/opt/offbox', args: ['lsp'] })
     expect(seen.factories.get('offbox')?.createDebugAdapterDescriptor()).toMatchObject({ command: '/opt/offbox', args: ['dap'] })
   })
 
-  it('configures a launch by the settings, and a case by its number', async () => {
+  it('completes a launch configuration from the settings, and converts a case number', async () => {
     const { seen } = await activated({ release: '7.16' })
     const provider = seen.providers.get('offbox')
     expect(provider?.resolveDebugConfiguration(undefined, {})).toMatchObject({ type: 'offbox', program: '${file}', release: '7.16' })
@@ -183,7 +183,7 @@ describe('the extension', () => {
     expect(provider?.resolveDebugConfigurationWithSubstitutedVariables(undefined, { ...own, case: '12' })).toMatchObject({ case: 12 })
   })
 
-  it('registers what its manifest contributes, and says every attribute of a launch that it configures', async () => {
+  it('registers what its manifest contributes, and the manifest describes every launch attribute', async () => {
     const manifest = readFileSync(join(sources, 'extension.json'), 'utf8')
     const { seen } = await activated()
     const contributed = [...manifest.matchAll(/"command": "(offbox\.\w+)"/g)].map(([, name]) => name)

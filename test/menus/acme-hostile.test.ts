@@ -15,7 +15,7 @@ describe('a hostile server', () => {
     return { status: run(':put [/certificate/get router.test acme-status]'), rows: run('/certificate/print count-only') }
   }
 
-  it('makes nothing of another key, of other names, of what is no certificate', () => {
+  it('cannot provide a certificate for another key or other names, or an invalid one', () => {
     const honest = acmeAuthority({ now: () => start })
     const chain = (order: AcmeOrder, events: AcmeEvents): readonly Uint8Array[] => {
       const given = honest.issue(order, events)
@@ -43,12 +43,12 @@ describe('a hostile server', () => {
     expect(strange).toEqual({ status: 'idle\n', rows: '1\n' })
   })
 
-  it('fills neither the row nor the log', () => {
+  it('cannot fill the row or the log', () => {
     const { status } = outcome(() => ({ problem: { type: 'x', detail: 'y'.repeat(1 << 20), subproblems: [] } }))
     expect(status.length).toBeLessThan(1_100)
   })
 
-  it('puts no control characters on the terminal, and nests its problems in vain', () => {
+  it('cannot print control characters, or exhaust the stack with nested problems', () => {
     const nested: unknown = JSON.parse('{"subproblems":['.repeat(20_000) + ']}'.repeat(20_000))
     const problem = readProblem({ type: 'a\u001b[2J', detail: 'b\nc', identifier: { value: 'd\r' }, subproblems: [nested] })
     const status = (refuse: NonNullable<AuthorityOptions['refuse']>): string => {

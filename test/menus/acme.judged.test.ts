@@ -95,7 +95,7 @@ function withPebble(options: PebbleOptions = {}): () => Pebble {
 describeWith('pebble', 'pebble', () => {
   const pebble = withPebble()
 
-  it('issues for several names by HTTP-01, and its chain is whole', async () => {
+  it('issues for several names by HTTP-01, and its chain is complete', async () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test,www.router.test'))
     const [own, above, root] = [exported(made, 'router.test'), exported(made, 'router.test_1'), new X509Certificate(await pebble().root())]
@@ -111,17 +111,17 @@ describeWith('pebble', 'pebble', () => {
     expect(exported(made, name).subjectAltName).toBe(`DNS:${name}, DNS:*.${name}`)
   })
 
-  it('says who would have to make the TXT record', () => {
+  it('reports who has to publish the TXT record', () => {
     const { fails } = trusting(pebble(), { withoutRecords: true })
     expect(fails(add(pebble(), 'a.sn.mynetname.net'))).toContain('--cloud=URL')
   })
 
-  it('is not spoken with where the device does not trust it', () => {
+  it('is not used if the device does not trust it', () => {
     const { status } = lab(pebble())
     expect(status(add(pebble(), 'router.test'), 'router.test')).toBe('failed: SSL: ssl: no trusted CA certificate found (6)\n')
   })
 
-  it('is not reached without being allowed', () => {
+  it('is not reached without permission', () => {
     const network = nodeNetwork({ allowed: [{ host: 'elsewhere.test', port: undefined }] })
     networks.push(network)
     const { failure } = createDevice({ host: nodeHost({ network }) }).run(add(pebble(), 'router.test'))
@@ -131,7 +131,7 @@ describeWith('pebble', 'pebble', () => {
   it.each([
     ['the name leads elsewhere', { port: 0 }, ''],
     ['www is off', {}, '/ip/service/disable www;'],
-  ])('refuses where %s', (_what, options, before) => {
+  ])('is refused where %s', (_what, options, before) => {
     const { run, status } = trusting(pebble(), options)
     expect(status(`${before} ${add(pebble(), 'router.test')}`, 'router.test')).toMatch(
       /^failed: HTTP challenge validation failed for router\.test: (connection|unauthorized): /,
@@ -139,24 +139,24 @@ describeWith('pebble', 'pebble', () => {
     expect(run(':put [/certificate/print count-only]')).toBe('2\n')
   })
 
-  it('is answered with acme-plain=no, too (7.21)', () => {
+  it('works with acme-plain=no (7.21)', () => {
     const { run } = trusting(pebble())
     run(`/ip/service/webserver/set acme-plain=no; ${add(pebble(), 'router.test')}; :delay 1s`)
     expect(run(':put [/certificate/print count-only]')).toBe('3\n')
   })
 
-  it('refuses names that are none', () => {
+  it('is not asked for invalid names', () => {
     const { status } = trusting(pebble())
     expect(status(add(pebble(), 'a_b.test'), 'a_b.test')).toMatch(/^failed: ACME server refuses: malformed: /)
   })
 
-  it('serves enable-ssl-certificate', () => {
+  it('works with enable-ssl-certificate', () => {
     const { run } = trusting(pebble(), { release: '7.18' })
     expect(run(`/certificate/enable-ssl-certificate dns-name=old.test directory-url="${pebble().directory}"`)).toBe('')
     expect(run(':put [/ip/service/get www-ssl certificate]')).toBe('old.test\n')
   })
 
-  it('renews by itself when four fifths of the time have passed, with the same key', () => {
+  it('renews automatically after four fifths of the validity, with the same key', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test'))
     const before = exported(made, 'router.test')
@@ -180,10 +180,10 @@ describeWith('pebble', 'pebble', () => {
   })
 })
 
-describeWith('pebble', 'a pebble that refuses half of all nonces', () => {
+describeWith('pebble', 'pebble that refuses half of all nonces', () => {
   const pebble = withPebble({ refusedNonces: 50 })
 
-  it('issues all the same', () => {
+  it('still issues', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test'))
     made.run('/certificate/acme-renew router.test')
@@ -191,11 +191,11 @@ describeWith('pebble', 'a pebble that refuses half of all nonces', () => {
   })
 })
 
-describeWith('pebble', 'a pebble that wants accounts bound', () => {
+describeWith('pebble', 'pebble with external account binding', () => {
   const key = Buffer.from('a key of thirty-two bytes, or so').toString('base64url')
   const pebble = withPebble({ binding: { 'kid-1': key } })
 
-  it('issues to who knows the key, and knows the account again', () => {
+  it('issues with the right key, and recognises the account', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test', `eab-kid=kid-1 eab-key-b64=${key}`))
     made.run(add(pebble(), 'second.test'))
@@ -212,8 +212,8 @@ describeWith('pebble', 'a pebble that wants accounts bound', () => {
   })
 })
 
-describeWith('pebble', 'a pebble that dies', () => {
-  it('leaves the certificate, and the failure says so', async () => {
+describeWith('pebble', 'pebble that is killed during an order', () => {
+  it('keeps the certificate, and the failure describes the reason', async () => {
     const pebble = await startPebble()
     const made = trusting(pebble)
     try {

@@ -77,7 +77,7 @@ describe.each([
     expect(Buffer.from(device.router.files.read('back.crt') ?? '').toString()).toBe(writePem('CERTIFICATE', der))
   })
 
-  it('are kept', () => {
+  it('are stored', () => {
     const texts = saveState(device.router)
     const again = createDevice({ host: memoryHost({ now: newYear }) })
     loadState(again.router, texts, again.catalog)

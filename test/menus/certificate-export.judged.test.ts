@@ -22,7 +22,7 @@ describeWith('openssl', 'files of openssl', () => {
     ['certificates in the clear', ['-certpbe', 'NONE']],
     ['without MAC', ['-nomac']],
     ['with a name', ['-name', 'friendly']],
-  ])('PKCS#12, %s', (_, options) => {
+  ])('PKCS#12 of %s', (_, options) => {
     const file = p12(...options)
     // Without a MAC the certificates are in the clear, and nothing says that the passphrase is wrong before the key does.
     expect(counters(start('7.24', { 'f.p12': file }), 'file-name=f.p12 passphrase=wrong')).toBe(
@@ -33,7 +33,7 @@ describeWith('openssl', 'files of openssl', () => {
     expect(rows(device)).toBe('KT f.p12_0 T f.p12_1')
   })
 
-  it('keys encrypted in each way that openssl has', () => {
+  it('keys encrypted with each cipher of openssl', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', exported(rsaKey, 'pkcs8'))
       const ways = [

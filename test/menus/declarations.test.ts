@@ -42,13 +42,13 @@ const deviceOf = (release: string): Router => {
 /** What boards have beside what a virtual machine has. */
 const onBoards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
 
-it('finds menus', () => expect(declared.length).toBeGreaterThan(15))
+it('menus are found', () => expect(declared.length).toBeGreaterThan(15))
 
 describe.each(declared)('%s', (_title, menu) => {
   const inReleases = knownIn(menu)
   const named = Object.entries(menu.properties)
 
-  it('names properties that its releases know', () => {
+  it('names properties that its releases have', () => {
     // Facts list what is only read for the newest release alone: what ended before it is known from listings.
     const newest = new Set([...inReleases.at(-1)![1].properties, ...(onBoards.menu(menu.path)?.properties ?? [])])
     const strangers = inReleases.flatMap(([release, known]) => {
@@ -62,7 +62,7 @@ describe.each(declared)('%s', (_title, menu) => {
     expect(strangers).toEqual([])
   })
 
-  it('names every property that can be given', () => {
+  it('names every property that can be set', () => {
     const missing = inReleases.flatMap(([release, known]) =>
       [...argumentsOf(known)]
         .filter((name) => !placing.has(name) && !(Object.hasOwn(menu.properties, name) && holds(release, menu.properties[name]?.releases)))
@@ -71,7 +71,7 @@ describe.each(declared)('%s', (_title, menu) => {
     expect(missing).toEqual([])
   })
 
-  it('says which properties are only read', () => {
+  it('marks read-only properties', () => {
     const [release, known] = inReleases.at(-1)!
     const writable = argumentsOf(known)
     const wrong = named.filter(
@@ -81,13 +81,13 @@ describe.each(declared)('%s', (_title, menu) => {
     if (menu.path !== '/system/script/job') expect(wrong.map(([name]) => name)).toEqual([])
   })
 
-  it('requires what the facts require', () => {
+  it('requires the same properties as the facts', () => {
     const [release, known] = inReleases.at(-1)!
     const required = named.filter(([, property]) => property.required === true && holds(release, property.releases)).map(([name]) => name)
     if (known.required.length > 0 || required.length > 0) expect(required.toSorted()).toEqual([...known.required].toSorted())
   })
 
-  it('has defaults that its types take, and give back as they are', () => {
+  it('has defaults that its types accept unchanged', () => {
     for (const [release] of inReleases) {
       const device = deviceOf(release)
       for (const [name, { default: usual }] of named) {
@@ -99,7 +99,7 @@ describe.each(declared)('%s', (_title, menu) => {
     }
   })
 
-  it('has flags, columns and orders of its own properties, each once', () => {
+  it('has flags, columns and orders of existing properties, each once', () => {
     const lists: readonly (readonly string[])[] = [
       // A column may stand elsewhere in other releases.
       ...inReleases.map(([release]) =>
@@ -118,12 +118,12 @@ describe.each(declared)('%s', (_title, menu) => {
     }
   })
 
-  it('has commands that some release knows', () => {
+  it('has commands that some release has', () => {
     const strangers = Object.keys(menu.commands ?? {}).filter((name) => !inReleases.some(([, known]) => known.command(name) !== undefined))
     expect(strangers).toEqual([])
   })
 
-  it('starts with rows that its types take', () => {
+  it('has default rows that its types accept', () => {
     for (const [release] of inReleases) {
       const device = deviceOf(release)
       for (const row of menu.factory?.(device) ?? [])
@@ -149,7 +149,7 @@ describe.each(declared)('%s', (_title, menu) => {
 })
 
 describe('the table of modelled menus', () => {
-  it('has a line for each menu of the release, with what it is about', () => {
+  it('has a row for each menu of the release, with its description', () => {
     const table = modelledMenus(menus, '7.24')
     for (const [, menu] of declared) if (holds('7.24', menu.releases)) expect(table).toContain(`| \`${menu.path}\` | ${menu.about} |`)
     expect(table).not.toContain('loose-key')

@@ -68,7 +68,7 @@ describe('the guide, 7.20', () => {
   let box: Bench
   beforeEach(() => void (box = router('7.20')))
 
-  it('example 3: a certificate by its name, and by that of /ip/cloud', () => {
+  it('example 3: a certificate for its name, and for that of /ip/cloud', () => {
     expect(box.run('/certificate enable-ssl-certificate dns-name=router.example.com')).toBe(
       '  progress: [success] ssl certificate updated\n\n',
     )
@@ -82,7 +82,7 @@ describe('the guide, 7.20', () => {
     expect(box.run(':put [/certificate/get router.example.com days-valid]')).toBe('90\n')
   })
 
-  it('problem 3: the challenge fails where www is disabled; enabling it is the cure', () => {
+  it('problem 3: the challenge fails if www is disabled; enabling it solves that', () => {
     const enable = '/certificate enable-ssl-certificate dns-name=router.example.com'
     box.run('/ip service disable www')
     expect(box.run(enable)).toMatch(
@@ -103,7 +103,7 @@ describe('the guide, 7.20', () => {
 })
 
 describe('the manual', () => {
-  it('of 7.16: a name, and another server with its binding', () => {
+  it('of 7.16: a name, and another server with account binding', () => {
     const box = router('7.16')
     expect(box.run('/certificate enable-ssl-certificate dns-name=my.domain.com')).toBe('  progress: [success] ssl certificate updated\n\n')
     const zerossl =
@@ -117,7 +117,7 @@ describe('the manual', () => {
     })
   })
 
-  it('of today: an ACME client for the name of /ip/cloud, marked with its flag', () => {
+  it('of the current release: an ACME client for the name of /ip/cloud, with its flag', () => {
     const box = router('7.24')
     box.run('/ip/cloud/set ddns-enabled=yes')
     expect(

@@ -111,7 +111,7 @@ function take(device: Bench, file: Uint8Array): string {
 
 describe('mutations', () => {
   it(
-    `${runs} files leave what they say, or nothing`,
+    `${runs} mutated files are imported as they are, or change nothing`,
     () => {
       const change = fc.oneof(
         fc.record({ how: fc.constant('set' as const), at: fc.nat(), value: fc.nat(255) }),
@@ -146,7 +146,7 @@ describe('mutations', () => {
     24 * 3_600_000,
   )
 
-  it('every truncation of every form', () => {
+  it('every truncation of every format', () => {
     for (const sample of samples) {
       const step = Math.max(1, Math.floor(sample.length / 60))
       const device = start()
@@ -166,7 +166,7 @@ function cost(file: Uint8Array): { said: string; ms: number } {
   return { said, ms: processorTime() - from }
 }
 
-describe('absurd files', () => {
+describe('oversized files', () => {
   const million = 1_000_000
   const [leaf] = readPem(pem)
   it.each<[string, Uint8Array]>([
@@ -180,7 +180,7 @@ describe('absurd files', () => {
     ['a million PEM beginnings', Buffer.from('-----BEGIN CERTIFICATE-----'.repeat(million / 27))],
     ['base64 without end', Buffer.from(`-----BEGIN CERTIFICATE-----\n${'A'.repeat(4 * million)}\n-----END CERTIFICATE-----\n`)],
     ['zeros', Buffer.alloc(4 * million)],
-  ])('%s: a clean answer in seconds', (_, file) => {
+  ])('%s: a valid result within seconds', (_, file) => {
     const { said, ms } = cost(file)
     expect(said).toMatch(/^[01],0,[01],0,0\n$/)
     expect(ms).toBeLessThan(busy)
@@ -204,7 +204,7 @@ describe('absurd files', () => {
     expect(ms).toBeLessThan(worked)
   })
 
-  it('10 MB of certificates: all of them, in seconds, in half a gigabyte at most', () => {
+  it('10 MB of certificates are imported within seconds, with half a gigabyte at most', () => {
     const many: string[] = []
     let length = 0
     const fast = issuerOf(readCertificate(selfSign(contents('fast', key, { 'key-usage': ['key-cert-sign'] }), key)), key)
@@ -224,7 +224,7 @@ describe('absurd files', () => {
     expect(process.memoryUsage().rss - memory).toBeLessThan(500 * million)
   })
 
-  it('a name that is taken leaves nothing of a file', () => {
+  it('a taken name leaves nothing of a file', () => {
     const device = start()
     device.host.files.write('f', Buffer.from(pem, 'latin1'))
     const before = state(device)

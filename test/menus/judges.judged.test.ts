@@ -187,7 +187,7 @@ const verification = ({ file, size, digest }: Shape): readonly string[] => [
 ]
 
 describeWith('openssl', 'openssl', () => {
-  it('a judge that objects is heard', () => {
+  it('a failing judge is detected', () => {
     const shape = turned()
     expect(objections((bad) => objection('openssl', ...verification(bad), 'turned.crt'), [shape])).toEqual([
       expect.stringContaining(shape.title),
@@ -198,14 +198,14 @@ describeWith('openssl', 'openssl', () => {
     expect(objections((shape) => objection('openssl', ...verification(shape), `${shape.file}.crt`))).toEqual([])
   })
 
-  it('finds a leaf fit for what its usage says', () => {
+  it('accepts a leaf for its key usage', () => {
     const served = shapes.filter(({ purpose }) => purpose === 'server' || purpose === 'client')
     expect(
       objections((shape) => objection('openssl', ...verification(shape), '-purpose', `ssl${shape.purpose}`, `${shape.file}.crt`), served),
     ).toEqual([])
   })
 
-  it('parses the DER of each to its end', () => {
+  it('parses the DER of each completely', () => {
     for (const kind of ['crt', 'root.crt', 'csr', 'crl', 'key'])
       expect(objections(({ file }) => objection('openssl', 'asn1parse', '-in', `${file}.${kind}`, '-noout'))).toEqual([])
   })
@@ -292,7 +292,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
 describeWith('certutil', 'certutil of NSS', () => {
   const usages = { server: 'V', client: 'C', ca: 'L', none: 'E' } as const
 
-  it('verifies every chain that its policy lets it', () => {
+  it('verifies every chain that its policy allows', () => {
     const policy = ({ digest, size, purpose }: Shape): boolean => !/md5|sha1/.test(digest) && size !== '1024' && purpose !== 'none'
     expect(
       objections(({ file, purpose }) => {

@@ -27,7 +27,7 @@ describe('/ip/service', () => {
 })
 
 describe('/file', () => {
-  it('C-68: numbers of the whole list, sizes to the left where one has a unit', () => {
+  it('C-68: numbers of the whole list, sizes left-aligned if one has a unit', () => {
     const files = {
       'before-srv1c-ssh.rsc': Buffer.alloc(15_975),
       'auto-before-reset.backup': Buffer.alloc(39_219),
@@ -59,7 +59,7 @@ describe('/file', () => {
 })
 
 describe('/certificate/settings', () => {
-  it('C-57: what a verbose export of 7.19 and 7.20 has', () => {
+  it('C-57: the properties of a verbose export of 7.19 and 7.20', () => {
     const { run } = bench({ release: '7.20' })
     expect(run('/certificate settings export verbose')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.20
@@ -75,7 +75,7 @@ describe('/certificate/settings', () => {
 
 describe('/ip/cloud', () => {
   // C-66: an address and a status are the cloud's to give; there is none.
-  it('C-66: names to the right', () => {
+  it('C-66: names right-aligned', () => {
     const { run } = bench({ release: '7.20' })
     expect(lines(run('/ip/cloud/set ddns-enabled=yes; /ip/cloud/print'))).toEqual([
       '          ddns-enabled: yes',

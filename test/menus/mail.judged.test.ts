@@ -73,7 +73,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     removeFolder(folder)
   })
 
-  it('takes a message with a file and letters beyond ASCII', async () => {
+  it('accepts a message with a file and non-ASCII characters', async () => {
     run(device, '/file/add name=note.txt contents="hello file"')
     const { status, mail } = await send(`port=${plain} body="zwei \\C3\\BC" file=note.txt`)
     expect(status).toBe('succeeded')
@@ -82,7 +82,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     expect(JSON.stringify(mail)).toContain(Buffer.from('hello file').toString('base64'))
   })
 
-  it('knows who sends, and refuses who does not', async () => {
+  it('authenticates the sender, and refuses unknown ones', async () => {
     expect(await send(`port=${plain} body=b user=u password=p`)).toMatchObject({ status: 'succeeded', mail: { authenticated: true } })
     expect(await send(`port=${plain} body=b user=u password=x`)).toMatchObject({ status: 'failed', mail: undefined })
     run(device, `/tool/e-mail/send server=127.0.0.1 port=${plain} to=nobody@example.com subject=S body=b`)
@@ -91,7 +91,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     )
   })
 
-  it('is spoken to within TLS, from the start or by STARTTLS, and never without where that was asked', async () => {
+  it('is used with TLS, from the start or by STARTTLS, and never without TLS if that was requested', async () => {
     expect(await send(`port=${tls} tls=yes body=b user=u password=p`)).toMatchObject({
       status: 'succeeded',
       mail: { tls: true, authenticated: true },
@@ -102,7 +102,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     expect(await send(`port=${plain} tls=yes body=b`)).toMatchObject({ status: 'failed', mail: undefined })
   })
 
-  it('is judged by what the device trusts, before anything is said of the message', async () => {
+  it("is verified against the device's trusted authorities before anything of the message is sent", async () => {
     for (const [port, how] of [
       [tls, 'yes'],
       [starttls, 'starttls'],

@@ -30,7 +30,7 @@ const give = ({ host }: Bench, ...names: string[]): void => {
 }
 
 describeWith('openssl', 'the certificates of the menu', () => {
-  it('accepts a chain of three, its extensions, keys and PKCS#12', () => {
+  it('accepts a chain of three certificates, its extensions, keys and PKCS#12', () => {
     const made = start()
     const output = made.run(
       [
@@ -64,7 +64,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
     expect(openssl('pkcs12', '-in', 'leaf.p12', '-passin', 'pass:secret123', '-nodes').match(/BEGIN CERTIFICATE/g)).toHaveLength(3)
   })
 
-  it('makes what is imported: chains, keys in three forms, both styles of PKCS#12', () => {
+  it('creates what is imported: chains, keys in three formats, both styles of PKCS#12', () => {
     writeFileSync(join(folder, 'ca.pem'), keys['2048'][0]!.export({ type: 'pkcs8', format: 'pem' }))
     writeFileSync(join(folder, 'own.pem'), keys.prime256v1[0]!.export({ type: 'sec1', format: 'pem' }))
     openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/C=LV/O=Elsewhere/CN=Their CA', '-days', '3650', '-out', 'their-ca.crt')
@@ -129,7 +129,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
     )
   })
 
-  it('reads our requests, and we sign its', () => {
+  it('reads requests of the device, and its requests are signed by the device', () => {
     const made = start()
     made.run(
       '/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; ' +

@@ -92,7 +92,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
 })
 
 describeWith('certutil', 'certutil of NSS', () => {
-  it('makes a certificate of every request', () => {
+  it('issues a certificate for every request', () => {
     const base = ['-d', `sql:${folder}`]
     execFileSync('certutil', ['-N', '--empty-password', ...base], { cwd: folder, stdio: 'pipe' })
     writeFileSync(join(folder, 'noise'), Buffer.alloc(2048, 7))

@@ -60,7 +60,7 @@ function response(asked: HttpRequest, lie: Lie): Uint8Array {
 const bundle = (...certificates: readonly Uint8Array[]): Uint8Array => writeBundle({ certificates })
 const unusable = 'answer of the SCEP server cannot be used: '
 
-describe('an authority that lies', () => {
+describe('a malicious authority', () => {
   it.each<[string, Lie, string]>([
     ['of another transaction', { answer: { transactionId: '0'.repeat(64) } }, `${unusable}the reply belongs to another request`],
     ['of another question', { answer: { recipientNonce: Buffer.alloc(16) } }, `${unusable}the reply belongs to another request`],
@@ -89,7 +89,7 @@ describe('an authority that lies', () => {
       { answer: { status: 'failure', failInfo: 'badRequest', failInfoText: `\x1b[2J\r\n${'y'.repeat(100_000)}` } },
       'SCEP server refuses the request: badRequest, ',
     ],
-  ])('an answer %s', (_, lie, words) => {
+  ])('an answer %s is refused', (_, lie, words) => {
     let lies = true
     const place = new DeviceGroup()
     const device = place.device('cap')
@@ -132,7 +132,7 @@ require('node:http').createServer((asked, answered) => {
 }).listen(0, '127.0.0.1', function () { console.log(this.address().port) })
 `
 
-describe('answers without end', () => {
+describe('endless responses', () => {
   it.each([
     ['flood', /gives no answer: the answer has more than \d+ bytes/],
     ['drip', /gives no answer: /],

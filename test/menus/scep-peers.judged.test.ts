@@ -104,7 +104,7 @@ describeWith('strongswan-pki', "strongswan's pki", () => {
     },
   )
 
-  it('waits for a grant', async () => {
+  it('waits until the request is granted', async () => {
     const ca = authority()
     await served(ca, async (address) => {
       const words = [
@@ -212,7 +212,7 @@ describeWith('scepserver', "Debian's scep server", () => {
   })
   const client = (): Device => createDevice({ host: { ...nodeHost({ network }), keys: memoryHost({ keys: fixtureKeys() }).keys } })
 
-  it('enrols our client', () => {
+  it('enrols the client of the device', () => {
     const device = client()
     typed(
       device,
@@ -231,7 +231,7 @@ describeWith('scepserver', "Debian's scep server", () => {
     ['3DES and SHA-1', 'POSTPKIOperation\nSHA-1\nDES3\n', 'POST true,false,false'],
     ['3DES and SHA-1 by GET', 'DES3\n', 'GET true,false,false'],
     ['DES and SHA-1, as a server without capabilities has', '', 'GET false,true,false'],
-  ])('enrols our client with %s', async (_manner, capabilities, seen) => {
+  ])('enrols the client of the device with %s', async (_manner, capabilities, seen) => {
     const port = await freePort()
     const proxy = spawn(process.execPath, ['-e', lesser, String(port), url, capabilities], { stdio: ['ignore', 'pipe', 'inherit'] })
     let told = ''
@@ -255,7 +255,7 @@ describeWith('scepserver', "Debian's scep server", () => {
   })
 
   // Two authorities of the same name, one after the other at the same place; openssl signs with the first who comes next.
-  it('follows it to its next authority, and not to one that the first did not name', async () => {
+  it('announces its next authority, which the client accepts only if the first one named it', async () => {
     const years: readonly (readonly [string, number])[] = [
       ['first', 1],
       ['second', 5],
@@ -319,7 +319,7 @@ describeWith('scepserver', "Debian's scep server", () => {
     }
   })
 
-  it('refuses a wrong challenge: the client says so and asks no more', () => {
+  it('refuses a wrong challenge: the client reports it and stops', () => {
     const device = client()
     typed(device, '/certificate add name=own common-name=own')
     typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)

@@ -5,7 +5,7 @@ import { consoleOf, requestAnswers } from '../harness/asking-console.ts'
 import { describeWith } from '../harness/judge.ts'
 
 describeWith('openssl', 'the request of 2.8', () => {
-  it('is read by openssl with its address and its email', () => {
+  it('is read by openssl with its address and email', () => {
     const { type, host } = consoleOf('2.8')
     type('/certificate create-certificate-request', ...requestAnswers)
     const said = execFileSync('openssl', ['req', '-noout', '-subject', '-text', '-verify'], {

@@ -35,10 +35,10 @@ function uploaded(): Record<string, string> {
   }
 }
 
-describe('the document of 2.8', () => {
+describe('the manual of 2.8', () => {
   const { type } = consoleOf('2.8', uploaded())
 
-  it('imports, prints, decrypts, prints', () => {
+  it('its example imports, prints, decrypts and prints', () => {
     type('certificate')
     expect(type('import', 'abcd')).toBe(`[admin@MikroTik] certificate> import
 passphrase: xxxx
@@ -73,7 +73,7 @@ passphrase: xxxx
     `)
   })
 
-  it('lists services and gives one the certificate', () => {
+  it('its services are listed, and one gets the certificate', () => {
     type('/ip service')
     // The device of the document has its web server on another port.
     type('set www port=8081')
@@ -94,7 +94,7 @@ Flags: X - disabled, I - invalid
     expect(words(type('print'))).toBe(table('cert1'))
   })
 
-  it('sets what the page says can be set', () => {
+  it('its properties can be set', () => {
     type('/certificate')
     expect(type('set cert1 ca=no name=web')).toBe('[admin@MikroTik] certificate> set cert1 ca=no name=web\n')
     expect(type('print')).toMatchInlineSnapshot(`
@@ -126,7 +126,7 @@ Flags: X - disabled, I - invalid
 })
 
 describe('create-certificate-request of 2.8', () => {
-  it('asks in the order of the page, and writes what was answered', () => {
+  it('prompts in the order of the manual, and writes the answers', () => {
     const { type, host } = consoleOf('2.8')
     expect(type('/certificate create-certificate-request', ...requestAnswers))
       .toBe(`[admin@MikroTik] > /certificate create-certificate-request
@@ -161,7 +161,7 @@ unstructured address: street 1
     expect(createPublicKey(key).asymmetricKeyDetails?.modulusLength).toBe(1024)
   })
 
-  it('needs somebody to ask, and makes nothing half', () => {
+  it('requires a user to prompt, and creates nothing if it is cancelled', () => {
     const { type, host } = consoleOf('2.8')
     expect(type('/certificate create-certificate-request', 'a', 'b', 'c')).toMatchInlineSnapshot(`
       "[admin@MikroTik] > /certificate create-certificate-request
@@ -194,7 +194,7 @@ describe('passphrases by release', () => {
     expect(consoleOf(release, files).type('/certificate import file-name=cert.crt', 'abcd').startsWith(begins)).toBe(true)
   })
 
-  it('are not asked where none can be', () => {
+  it('are not prompted for without a user', () => {
     expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt')).toMatchInlineSnapshot(`
       "[admin@MikroTik] > /certificate import file-name=cert.crt
       this command requires user input
@@ -212,7 +212,7 @@ describe('passphrases by release', () => {
     `)
   })
 
-  it('are asked once for all files of 6.x', () => {
+  it('are prompted for once for all files in 6.x', () => {
     expect(consoleOf('6.47', files).type('/certificate import', 'abcd')).toMatchInlineSnapshot(`
       "[admin@MikroTik] > /certificate import
       passphrase: ****

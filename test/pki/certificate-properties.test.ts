@@ -41,7 +41,7 @@ describe('properties', () => {
     comment: fc.option(text, { nil: undefined }),
   })
 
-  test('what was put in is read out, and the signature verifies with the one key only', () => {
+  test('written values are read again, and the signature verifies with the right key only', () => {
     fc.assert(
       fc.property(anyContents, ({ subject, seed, before, length, usage, names, comment }) => {
         const what = contents('x', key, {
@@ -73,7 +73,7 @@ describe('properties', () => {
     )
   })
 
-  test('a byte changed in body or signature is noticed, and anything unreadable is a PkiError', () => {
+  test('a changed byte in body or signature is detected, and unreadable input is a PkiError', () => {
     const der = selfSign(
       contents('x', key, { 'subject-alt-name': ['DNS:a', 'IP:10.0.0.1'], distributionPoints: ['http://x/1'], comment: 'c' }),
       key,
@@ -88,7 +88,7 @@ describe('properties', () => {
     )
   })
 
-  test('an address that is none cannot be written', () => {
+  test('an invalid address cannot be written', () => {
     for (const name of ['IP:1.2.3', 'IP:1.2.3.256', 'IP:1::2::3', 'IP:1:2:3:4:5:6:7:8:9', 'IP::', 'x', 'foo:bar', ':'])
       expect(() => selfSign(contents('x', key, { 'subject-alt-name': [name] }), key)).toThrow(PkiError)
     fc.assert(

@@ -120,7 +120,7 @@ describeWith('openssl', 'openssl on certificates', () => {
     expect(readCertificate(der)['invalid-before']).toBe(-second)
   })
 
-  test('what openssl makes is read as node reads it', () => {
+  test('certificates of openssl are read as node reads them', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', fixture('keys/ec-secp384r1.pem'))
       openssl.put('x.cnf', '[req]\ndistinguished_name=d\n[d]\n')

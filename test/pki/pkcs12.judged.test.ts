@@ -106,7 +106,7 @@ describeWith('openssl', 'reading what openssl writes', () => {
     })
   })
 
-  test('BER of indefinite lengths and broken octet strings, as NSS writes it', () => {
+  test('BER with indefinite lengths and split octet strings, as NSS writes it, is read', () => {
     withFolder((openssl) => {
       openssl.put('ca.pem', writePem('CERTIFICATE', ca.der))
       openssl.put('leaf.pem', writePem('CERTIFICATE', leaves.ec.der))
@@ -183,7 +183,7 @@ describeWith('openssl', 'openssl reads what we write', () => {
 
 describeWith('keytool', 'keytool', () => {
   test.each(['modern', 'legacy'])(
-    '%s: reads ours, and we read its',
+    '%s: reads our files, and we read its files',
     (form) => {
       withFolder((openssl) => {
         const file = join(openssl.folder, 'x.p12')
@@ -231,8 +231,8 @@ describeWith('keytool', 'keytool', () => {
   )
 })
 
-describe('forge, the second opinion for RSA', () => {
-  test.each(['aes-256', '3des'] as const)('opens ours: %s', (style) => {
+describe('node-forge as an independent implementation of RSA', () => {
+  test.each(['aes-256', '3des'] as const)('opens our file: %s', (style) => {
     const der = writePkcs12({ certificates: [leaves.rsa.der], key: subjects.rsa.key, passphrase: 'abc', style }, seeded(7))
     const opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(der.toString('latin1')), 'abc')
     const [bag] = opened.getBags({ bagType: forge.pki.oids['pkcs8ShroudedKeyBag']! })[forge.pki.oids['pkcs8ShroudedKeyBag']!]!
@@ -240,7 +240,7 @@ describe('forge, the second opinion for RSA', () => {
     expect(samePublicKey(createPrivateKey(pem), subjects.rsa.key)).toBe(true)
   })
 
-  test.each(['abc', null])('its own with passphrase %s is opened', (passphrase) => {
+  test.each(['abc', null])('writes a file with passphrase %s that is opened', (passphrase) => {
     const key = forge.pki.privateKeyFromPem(fixture(subjects.rsa.file).toString())
     const certificate = forge.pki.certificateFromPem(writePem('CERTIFICATE', leaves.rsa.der))
     for (const algorithm of ['3des', 'aes128'] as const) {
@@ -251,7 +251,7 @@ describe('forge, the second opinion for RSA', () => {
   })
 })
 
-test('rounds above the limit are refused at once', () => {
+test('more rounds than the limit are refused at once', () => {
   const der = writePkcs12({ certificates: [ca.der], passphrase: 'x', style: 'aes-256' }, seeded(8))
   // The last element is the MAC's number of rounds.
   expect(der.subarray(-4).toString('hex')).toBe('02020800')

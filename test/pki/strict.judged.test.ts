@@ -276,7 +276,7 @@ describe('a chain of odd certificates', () => {
     expect(judge(shown)).toBe(expected)
   })
 
-  test('names times constraints are bounded', () => {
+  test('with too many names times constraints is bounded', () => {
     const many = Array.from({ length: 2000 }, (_, number) => dns(`h${number}.good.test`))
     const shown = limited(constraints([dns('good.test'), ...many.slice(1)]), many)
     const start = processorTime()
@@ -286,7 +286,7 @@ describe('a chain of odd certificates', () => {
 })
 
 describeWith('openssl', 'openssl, as a TLS client with its defaults', () => {
-  test('accepts and refuses the same', () => {
+  test('accepts and refuses the same chains as offbox', () => {
     withFolder((openssl) => {
       const ours = cases.map(([name, expected]) => [name, expected === 'accepted'])
       expect(cases.map(([name, , shown]) => [name, opinion(openssl, shown)])).toEqual(ours)
@@ -318,7 +318,7 @@ describeWith('openssl', 'signatures by digests that openssl knows', () => {
   })
 
   // Keys that are for RSASSA-PSS alone, with the hash of the mask that they name (found with Wycheproof's vectors).
-  test.each(['sha256', 'sha1'])('by a key bound to RSASSA-PSS with a mask by %s', (mask) => {
+  test.each(['sha256', 'sha1'])('by a key restricted to RSASSA-PSS with a mask by %s', (mask) => {
     withFolder((openssl) => {
       const bound = [
         '-pkeyopt',

@@ -194,12 +194,12 @@ const opinion = (openssl: Openssl, { certificate, anchors, others, at: time, pur
   return openssl.status(...words, '-CAfile', 'anchors.pem', '-untrusted', 'others.pem', 'leaf.pem') === 0
 }
 
-describe('a certificate that is shown', () => {
+describe('a presented certificate', () => {
   test.each(cases)('%s', (_name, expected, question) => {
     expect(judge(question)).toBe(expected)
   })
 
-  test('names the member that is wrong', () => {
+  test('reports which member of the chain is wrong', () => {
     const judgement = verify({ ...checked, crls: [middleList] })
     expect(judgement.accepted ? '' : judgement.member.subject['common-name']).toBe('middle')
     expect(judgement.path.map(({ subject }) => subject['common-name'])).toEqual(['leaf', 'middle', 'root'])
@@ -207,14 +207,14 @@ describe('a certificate that is shown', () => {
 })
 
 describeWith('openssl', 'openssl, with -x509_strict and -crl_check_all', () => {
-  test('accepts and refuses the same', () => {
+  test('accepts and refuses the same chains as offbox', () => {
     withFolder((openssl) => {
       const ours = cases.map(([name, expected]) => [name, expected === 'accepted'])
       expect(cases.map(([name, , question]) => [name, opinion(openssl, question)])).toEqual(ours)
     })
   })
 
-  test('agrees about shapes that are never ours', () => {
+  test('agrees on shapes that offbox never writes', () => {
     withFolder((openssl) => {
       const asked = (certificate: Certificate, question: Partial<VerificationRequest> = {}): [boolean, RejectionReason | 'accepted'] => {
         const whole = { ...base, certificate, anchors: [certificate], others: [], ...question }

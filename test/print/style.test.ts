@@ -18,7 +18,7 @@ describe('printStyle', () => {
     ['7.23rc1', '7.22'],
     ['7.24', '7.22'],
     ['8.0', '7.22'],
-  ])('%s belongs to the family that began with %s', (release, since) => {
+  ])('%s belongs to the styles that started with %s', (release, since) => {
     expect(printStyle(release).since).toBe(since)
   })
 

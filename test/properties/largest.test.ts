@@ -47,7 +47,7 @@ it.each([
   ['words', 1, 3_000],
   ['commands', share, 2_000 / share],
 ] as const)(
-  'ends %s in time, whatever they are handed',
+  'ends %s in time, with the largest arguments',
   async (what, every, fewest) => {
     const taken = await walked(what, every)
     expect(taken.length).toBeGreaterThan(fewest)

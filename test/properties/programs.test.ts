@@ -20,7 +20,7 @@ function modelled(parts: readonly Piece<void>[]): string | undefined {
 }
 
 describe('random programs', () => {
-  it.each(['local', 'global'] as const)('compute what a plain model computes, with %s variables', (word) => {
+  it.each(['local', 'global'] as const)('compute the same as a plain model, with %s variables', (word) => {
     const device = createDevice({ host: memoryHost(), limits: { steps: 1_000_000 } })
     fc.assert(
       fc.property(program, (parts) => {
@@ -35,7 +35,7 @@ describe('random programs', () => {
   })
 })
 
-describe('scripts that make no sense', () => {
+describe('meaningless scripts', () => {
   it('end, and fail with a message and a line', () => {
     let ran = 0
     let failed = 0

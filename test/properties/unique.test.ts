@@ -74,9 +74,9 @@ function command(
 
 const all = menus()
 
-it('is looked at in many menus', () => expect(all.length).toBeGreaterThan(80))
+it('uniqueness is tested in many menus', () => expect(all.length).toBeGreaterThan(80))
 
-describe('what only one row may have', () => {
+describe('a value that only one row may have', () => {
   for (const menu of all)
     it(`${menu.path}`, () => {
       const items = fc.tuple(...names.map((name) => itemOf(menu, { name, there: ['there'], maxOptional: 3 })))

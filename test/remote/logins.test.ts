@@ -6,7 +6,7 @@ import { RestLab } from '../harness/rest-lab.ts'
 const list = ':foreach l in=[/user/active/print as-value] do={:put (($l->"name")." ".($l->"via")." ".($l->"address")." ".($l->"group"))}'
 
 describe('/user/active', () => {
-  it('has who speaks by the API until the connection ends, and ends it where somebody asks', () => {
+  it('contains a client of the API until its connection ends, which removing the row does', () => {
     const network = memoryNetwork()
     const device = createDevice({ release: '7.16', host: memoryHost({ network }) })
     device.run('/user/add name=eve group=read password=""; :delay 1h')
@@ -23,7 +23,7 @@ describe('/user/active', () => {
     expect(device.run(list).output).toBe('eve api 10.0.0.1 read\n')
   })
 
-  it('has who asks by REST until ten minutes after the last request, which is no login for `last-logged-in`', () => {
+  it('contains a client of REST until ten minutes after its last request, which does not change `last-logged-in`', () => {
     const lab = new RestLab()
     lab.device.run('/user/add name=ann group=full password=p')
     const look = { user: 'ann:p' }

@@ -6,8 +6,8 @@ import { RestLab } from '../harness/rest-lab.ts'
 const idOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && '.id' in body && typeof body['.id'] === 'string' ? body['.id'] : ''
 
-describe('a provider that manages what it made', () => {
-  it('adds a row, finds it by its id, changes it, and sees it gone', () => {
+describe('requests of the terraform provider', () => {
+  it('add a row, find it by its id, change it, and remove it', () => {
     const lab = new RestLab('7.16')
     expect(lab.ask('GET', '/system/resource')?.body).toMatchObject({ version: '7.16 (stable)' })
     const made = lab.ask('PUT', '/ip/address', { address: '10.0.0.1/24', interface: 'ether1', comment: 'tf', disabled: 'no' })
@@ -25,7 +25,7 @@ describe('a provider that manages what it made', () => {
     expect(lab.status('DELETE', `/ip/address/${id}`)).toBe(404)
   })
 
-  it('sets settings, which have no id', () => {
+  it('set settings, which have no id', () => {
     const lab = new RestLab('7.16')
     expect(lab.ask('POST', '/ip/dns/set', { servers: '1.1.1.1,8.8.8.8', 'allow-remote-requests': 'true' })).toMatchObject({
       status: 200,
@@ -34,7 +34,7 @@ describe('a provider that manages what it made', () => {
     expect(lab.ask('GET', '/ip/dns')?.body).toMatchObject({ servers: '1.1.1.1,8.8.8.8', 'allow-remote-requests': 'true' })
   })
 
-  it('signs with itself and with an authority, revokes, removes', () => {
+  it('sign certificates with themselves and with an authority, revoke and remove them', () => {
     const lab = new RestLab('7.16')
     const template = {
       'common-name': 'ca',
@@ -69,7 +69,7 @@ describe('a provider that manages what it made', () => {
     expect(lab.ask('GET', '/certificate')?.body).toEqual([])
   })
 
-  it('imports a certificate and its key from files that it wrote', () => {
+  it('import a certificate and its key from files that they wrote', () => {
     const lab = new RestLab('7.16')
     lab.device.run(`/certificate/add name=a common-name=a key-size=prime256v1
 /certificate/sign a
@@ -85,7 +85,7 @@ describe('a provider that manages what it made', () => {
     expect(lab.status('POST', '/certificate/import', { 'file-name': 'none.crt', passphrase: '' })).toBe(400)
   })
 
-  it('adds a client of SCEP whose server nobody knows, and reads back what it gave', () => {
+  it('add a SCEP client of an unknown server, and read its properties', () => {
     const lab = new RestLab('7.16')
     const made = lab.ask('PUT', '/certificate', {
       name: 'c',

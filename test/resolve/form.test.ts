@@ -70,11 +70,11 @@ describe('commands', () => {
     expect(form(text)).toBe(want)
   })
 
-  it('that are unknown carry their message and words: F028', () => {
+  it('that are unknown have their message and words: F028', () => {
     expect(form('/zzz qqq print a=1')).toBe('(<%% bad command name zzz (line 1 column 2) zzz;qqq;print;a=1)')
   })
 
-  it('with an unknown parameter lose their arguments: F023', () => {
+  it('with an unknown parameter have no arguments: F023', () => {
     const want = '(evl bad parameter bogus-attr (line 1 column 36) /ip/address/print)'
     expect(form('/ip address print detail bogus-attr=1', '7.23')).toBe(want)
   })
@@ -130,14 +130,14 @@ describe('conditions', () => {
     expect(form('/ip/arp/find [{\n:put $address}]')).toBe(`(evl /ip/arp/findwhere=${all};${block};5)`)
   })
 
-  it('that ask no property end in 0, and words of which only a part is a property ask none', () => {
+  it('without properties end with 0, and words that only start with a property name are not properties', () => {
     expect(form('/ip/arp/find where $x')).toBe(`(evl /ip/arp/findwhere=${all};$x;0)`)
     expect(form('/ip/arp/find where status-name=1')).toBe(`(evl /ip/arp/findwhere=${all};(= (- $status $name) 1);0)`)
   })
 })
 
 describe('code values', () => {
-  it('of a function print their body: J048', () => {
+  it('of a function contain its body: J048', () => {
     const source = new Source(':global fn do={:put "$1 $2"}')
     const block = argument(source, 'do')
     if (block.kind !== 'block') throw new Error('no block')
@@ -145,7 +145,7 @@ describe('code values', () => {
     expect(formOfNode(block, source)).toBe('(evl (evl /putmessage=(. $1   $2)))')
   })
 
-  it('of a deferred expression print it: J057', () => {
+  it('of a deferred expression contain it: J057', () => {
     const source = new Source(':put (>[:do {:put "$1"}])')
     const group = argument(source, 'message')
     if (group.kind !== 'group' || group.inner.kind !== 'operation') throw new Error('no operation')

@@ -62,8 +62,8 @@ describe('processor time', () => {
   })
 })
 
-describe('a file that offbox breaks on', () => {
-  it('is told, and ends nothing', () => {
+describe('a file that causes an internal error', () => {
+  it('is reported, and does not end the check of others', () => {
     const broken = resultOf('a.rsc', () => {
       throw new RangeError('too deep')
     })

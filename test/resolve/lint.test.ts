@@ -57,12 +57,12 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   ['/ip address add address=1.1/24 interface=a; :delay 1.5', []],
 ]
 
-describe('lint', () => {
+describe('rules of whole scripts', () => {
   it.each(rows)('%s', (text, wanted) => {
     expect(found(text)).toEqual(wanted)
   })
 
-  it('names what is meant, and what would be right', () => {
+  it('name the cause and the correct form', () => {
     const { body } = (parseText(new Source(':put $x'), { root: catalogOf('7.24', 'all').root }) as Parsed).script
     expect(lint(body, new Declarations(body))).toEqual([
       {

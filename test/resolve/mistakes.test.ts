@@ -194,7 +194,7 @@ describe.each(Object.entries(kinds))('%s', (_, rows) => {
   })
 })
 
-describe('what is right has no help', () => {
+describe('correct code has no help', () => {
   it.each([
     ':local i 1; :set i ($i + 1)',
     ':if (1=1) do={:put 1} else={:if (2=2) do={:put 2}}',
@@ -212,7 +212,7 @@ describe('what is right has no help', () => {
   })
 })
 
-describe('words behind a refused one', () => {
+describe('names behind a refused word', () => {
   it('have no help of their own', () => {
     expect(check(':log info some text of mine').map(({ help }) => help !== undefined)).toEqual([true, false, false])
   })

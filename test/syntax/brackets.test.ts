@@ -6,7 +6,7 @@ import { Brackets, endOfStatement, openAt, unfinished } from '../../src/syntax/b
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
-describe('unfinished', () => {
+describe('unclosed signs', () => {
   it.each([
     [':put 1', ''],
     ['{', '{'],
@@ -63,25 +63,25 @@ describe('unfinished', () => {
 })
 
 describe('openAt', () => {
-  it('tells where each sign stands', () => {
+  it('returns the place of each open sign', () => {
     const text = ':if (1=1) do={\n  :put [:len "'
     expect(openAt(text)).toEqual(['{', '[', '"'].map((sign) => ({ sign, offset: text.indexOf(sign) })))
   })
 
-  it('looks no further than it is told', () => {
+  it('looks no further than the given end', () => {
     expect(openAt('{ } {', 1)).toEqual([{ sign: '{', offset: 0 }])
   })
 })
 
 describe('Brackets', () => {
-  it('goes on where it was', () => {
+  it('continues from where it stopped', () => {
     const text = ':put "a\n/b\nc"\n/ip'
     const brackets = new Brackets(text)
     const inString = [8, 11, 14].map((line) => brackets.read(line).open.length > 0)
     expect(inString).toEqual([true, true, false])
   })
 
-  it('keeps what closes nothing', () => {
+  it('keeps unmatched closing signs', () => {
     expect(new Brackets(') 1 ]').read(5).stray).toEqual([')', ']'])
   })
 })

@@ -69,7 +69,7 @@ const compare = (text: string): number => {
 }
 
 describe('plain lines', () => {
-  it('say what the parser read in exports', () => {
+  it('equal what the parser reads in exports', () => {
     const folder = join(top, 'fixtures', 'exports')
     let lines = 0
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.rsc')))

@@ -75,7 +75,7 @@ describe('readWord', () => {
     expect([typeOf(value), show(value)]).toEqual([type, printed])
   })
 
-  it('reads back what values print', () => {
+  it('reads printed values', () => {
     const bits32 = fc.integer({ min: 0, max: 0xffffffff })
     const bits128 = fc.bigInt({ min: 0n, max: 2n ** 128n - 1n })
     const values = fc.oneof(
@@ -97,7 +97,7 @@ describe('readWord', () => {
     )
   })
 
-  it('never throws, and shows what it reads in a form that reads the same again', () => {
+  it('never throws, and its printed results are read as the same values', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'0123456789.:-/xwdhmsuabf*'), maxLength: 14 })
     fc.assert(
       fc.property(letters, (word) => {

@@ -61,15 +61,15 @@ it.each([
   ['closes', 'closed'],
   ['garbage', 'malformed'],
   ['endless', 'too-large'],
-])('one that %s', (what, fault) => {
+])('one that %s is reported', (what, fault) => {
   expect(network.acme(order(what), trusting)).toMatchObject({ fault })
 })
 
-it('one that is silent', () => {
+it('one that never answers is reported', () => {
   expect(network.acme(order('silent', 500), trusting)).toMatchObject({ fault: 'timeout' })
 })
 
-it('one that the judge refuses, with his words', () => {
+it('one that certificate verification refuses is reported with its reason', () => {
   expect(network.acme(order('closes'), { ...trusting, judge: () => ({ message: 'not this one' }) })).toEqual({
     fault: 'untrusted',
     detail: 'not this one',
@@ -77,7 +77,7 @@ it('one that the judge refuses, with his words', () => {
   })
 })
 
-it('one that leads to places that are not allowed', () => {
+it('one that leads to hosts that are not allowed is refused', () => {
   const elsewhere = nodeNetwork({ allowed: [{ host: '127.0.0.1', port: 1 }] })
   expect(elsewhere.acme(order('closes'), trusting)).toMatchObject({
     fault: 'not-allowed',

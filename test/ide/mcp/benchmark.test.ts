@@ -46,7 +46,7 @@ describe('the benchmark', () => {
     expect(blamed(right)).toBe(false)
   })
 
-  it('blames names that no device lists, and only such', () => {
+  it('reports names that no device lists, and only these', () => {
     const judged = tasks.flatMap(({ says, wrong }) => {
       const [, name] = /^bad parameter ([\w-]+)/.exec(says) ?? []
       const found = named(wrong).findLast(({ names }) => name !== undefined && names.includes(name))
@@ -62,12 +62,12 @@ describe('the benchmark', () => {
     expect(strangers).toEqual([])
   })
 
-  it('has the figures of its page', () => {
+  it('has the figures of its README', () => {
     const page = readFileSync(join(folder, 'README.md'), 'utf8').replaceAll(/\s+/g, ' ')
     const found = tasks.filter(({ by }) => by === 'check').length
     expect(new Set(tasks.map(({ task }) => task)).size).toBe(tasks.length)
     expect(page).toContain(`${tasks.length} tasks`)
     expect(page).toContain(`${2 * tasks.length} commands`)
-    expect(page).toContain(`\`check\` finds ${found} before anything runs, a run the other ${tasks.length - found}`)
+    expect(page).toContain(`\`check\` finds ${found} before anything runs, and a run the other ${tasks.length - found}`)
   })
 })

@@ -63,8 +63,8 @@ const statements = [
   '',
 ]
 
-describe('a text that is edited', () => {
-  it('has the findings of the whole text behind each edit', () => {
+describe('a text during edits', () => {
+  it('has the findings of the whole text after each edit', () => {
     const edit = fc.record({ at: fc.nat(40), gone: fc.nat(3), text: fc.array(fc.constantFrom(...statements), { maxLength: 3 }) })
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...statements), { maxLength: 30 }), fc.array(edit, { maxLength: 6 }), (first, edits) => {
@@ -85,7 +85,7 @@ describe('a text that is edited', () => {
     )
   })
 
-  it.each(readdirSync(join(top, 'test/resolve/check/unfinished')))('has them while somebody types into %s', (name) => {
+  it.each(readdirSync(join(top, 'test/resolve/check/unfinished')))('has the same findings while %s is being edited', (name) => {
     const text = readFileSync(join(top, 'test/resolve/check/unfinished', name), 'latin1')
     const checker = edited()
     const middle = text.indexOf('\n', text.length >> 1) + 1
@@ -97,7 +97,7 @@ describe('a text that is edited', () => {
   })
 })
 
-describe('a quote that is left open in a large text', () => {
+describe('an unclosed quote in a large text', () => {
   const line = (n: number): string => `add address=1.${n >> 16}.${(n >> 8) & 255}.${n & 255} comment="number ${n}" list=a\n`
   const lines = Array.from({ length: 4000 }, (_, n) => line(n))
   const text = (at: number, own: string): string =>
@@ -106,7 +106,7 @@ describe('a quote that is left open in a large text', () => {
   const closed = text(2000, 'add address=9.9.9.9 comment="x" list=a\n')
   const open = text(2000, 'add address=9.9.9.9 comment="x\n')
 
-  it('costs its own chunk, and hides nothing behind it', () => {
+  it('only invalidates its own chunk, and hides no later findings', () => {
     const chunks = new Chunks(knowledge.catalog.root)
     const before = new Set(chunks.update(closed).map(({ chunk }) => chunk))
     const fresh = chunks.update(open).filter(({ chunk }) => !before.has(chunk))
@@ -123,14 +123,14 @@ describe('a quote that is left open in a large text', () => {
     expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
   })
 
-  it('is closed at last where a text goes on that long', () => {
+  it('may be closed at the end of the text', () => {
     // A string of several lines that is shorter than what is waited for.
     const long = text(10, `add address=9.9.9.9 comment="${'a line\n'.repeat(3000)}" list=a\n`)
     expect(told(new Edited(knowledge).check(new Source(long)))).toEqual(told(whole(long)))
   })
 })
 
-describe('a bracket that is left open in a large text', () => {
+describe('an unclosed bracket in a large text', () => {
   const unit = (n: number): string => `:global f${n} do={
   :local x $1
   :foreach k,v in=$x do={
@@ -170,7 +170,7 @@ describe('a bracket that is left open in a large text', () => {
     expect(versions.check(new Source(text))).toEqual(closed)
   })
 
-  it('costs its own chunk', () => {
+  it('only invalidates its own chunk', () => {
     const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle)}`
     const chunks = new Chunks(knowledge.catalog.root)
     const before = new Set(chunks.update(text).map(({ chunk }) => chunk))
@@ -179,7 +179,7 @@ describe('a bracket that is left open in a large text', () => {
     expect(chunks.update(text).filter(({ chunk }) => !before.has(chunk)).length).toBeLessThan(4)
   })
 
-  it('is open in two places', () => {
+  it('may occur in two places', () => {
     const far = text.indexOf(':global f70 ')
     const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle, far)}:if (false) do={ :put 2\n${text.slice(far)}`
     const found = new Edited(knowledge).check(new Source(open))
@@ -192,7 +192,7 @@ describe('a bracket that is left open in a large text', () => {
     ['at its end', (inner: string) => `{\n${inner}}\n`],
     ['before more', (inner: string) => `{\n${inner}}\n${unit(91)}:put $missing\n`],
     ['in another block', (inner: string) => `:if (true) do={\n${unit(91)}:if (false) do={\n${inner}}\n${unit(92)}}\n`],
-  ])('is closed at last, %s: it is a block', (_, around) => {
+  ])('may be closed at the end, %s: it is then a block', (_, around) => {
     const versions = new Edited(knowledge)
     const block = around(text)
     expect(versions.check(new Source(block))).toEqual(whole(block))

@@ -18,8 +18,8 @@ const pieces: readonly (readonly [written: string, byte: string])[] = [
   ['\\\r\n  c', 'c'],
 ]
 
-describe('text in a string', () => {
-  it('is found back byte for byte', () => {
+describe('code in a string', () => {
+  it('is mapped to the source byte by byte', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces)), fc.nat(1000), (chosen, offset) => {
         const raw = chosen.map(([written]) => written).join('')
@@ -41,7 +41,7 @@ describe('text in a string', () => {
     )
   })
 
-  it('is none where a variable is part of it', () => {
+  it('is not checked if it contains a variable', () => {
     const quoted = new Quoted(0, 5, ['a', new Quoted(1, 2, [], '', false)], undefined, true)
     expect(embeddedIn(quoted, '"a$b"')).toBeUndefined()
   })

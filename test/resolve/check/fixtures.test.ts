@@ -15,7 +15,7 @@ const checker = createChecker({ packages: 'all' }, loadFacts)
 const check = (text: string, release?: string): readonly Diagnostic[] => checker.check(new Source(text), release)
 
 describe('carets', () => {
-  it.each(namesIn('check'))('%s: each finding has carets, and all carets a finding', (name) => {
+  it.each(namesIn('check'))('%s: each finding has carets, and carets only mark findings', (name) => {
     const { text, expected, release } = readMarked(read('check', name))
     expect(sorted(marksOf(text, check(text, release)))).toEqual(sorted(expected))
   })
@@ -24,14 +24,14 @@ describe('carets', () => {
 /** What is only pointed out because the facts do not cover 6.x. */
 const isGuess = ({ code, severity }: Diagnostic): boolean => code === 'beyond-facts' && severity === 'hint'
 
-describe('exports', () => {
+describe('valid exports', () => {
   const names = namesIn('exports')
 
-  it('are many', () => {
+  it('are numerous', () => {
     expect(names.length).toBeGreaterThanOrEqual(30)
   })
 
-  it.each(names)('%s is right', (name) => {
+  it.each(names)('%s has no findings', (name) => {
     const text = read('exports', name)
     const found = check(text).filter((finding) => !/by RouterOS 6/.test(text) || !isGuess(finding))
     expect(found.map(({ line, column, code, message }) => `${line}:${column} ${code} ${message}`)).toEqual([])

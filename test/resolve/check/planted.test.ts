@@ -40,10 +40,10 @@ function planted(): readonly Planted[] {
 
 const checker = createChecker({ packages: 'all' }, loadFacts)
 
-describe('planted mistakes', () => {
+describe('planted faults', () => {
   const all = planted()
 
-  it('are many', () => {
+  it('are numerous', () => {
     expect(all.length).toBeGreaterThanOrEqual(54)
   })
 

@@ -9,7 +9,7 @@ const all = Object.entries(successors).flatMap(([menu, names]) => Object.entries
 /** `/routing/ospf/area`, and the names before `of /path`: what has to be there. */
 const paths = (says: string): readonly string[] => says.match(/\/[a-z][a-z0-9/-]+/g)?.map((path) => path.replace(/\/(add|set)$/, '')) ?? []
 
-describe('a word of 7.x for one of 6.x', () => {
+describe('words of 6.x with another name in 7.x', () => {
   it.each(all)('$menu $name: $says', ({ says }) => {
     expect(says).not.toBe('')
     for (const path of paths(says)) expect(root.at(path), path).toBeDefined()

@@ -90,13 +90,13 @@ function scoreOf(places: readonly Place[], line: string): Score {
   return score
 }
 
-describe('one unfinished line', () => {
+describe('an incomplete line', () => {
   const texts = scripts()
   it.each([
     ['at top level', false],
     ['in a block', true],
   ])(
-    '%s leaves the other findings',
+    '%s does not hide the other findings',
     (_, inBlock) => {
       const places = placesIn(texts, inBlock)
       expect(places.length).toBeGreaterThan(3)
@@ -139,20 +139,20 @@ describe('a refusal', () => {
     [':if (1=1) do={\n:put 1\n', 13, '{'],
     ['{\n  :if (1=1) do={\n  :put 1\n}\n:put 2\n', 17, '{'],
     [':put [/ip/address find\n:put $x\n:put 1\n', 5, '['],
-  ])('%j is told where the sign opens that is not closed', (text, offset, sign) => {
+  ])('%j is reported at the opening sign that is not closed', (text, offset, sign) => {
     const [first] = check(text).filter(({ severity }) => severity === 'error')
     expect(first?.help).toContain(`the ${sign} of line ${new Source(text).lineAt(offset)} is not closed`)
     expect([[first?.from, first?.to]]).toEqual([[offset, offset + 1]])
   })
 
-  it('is told up to the twentieth, and then that nothing more is looked at', () => {
+  it('is reported up to the twentieth, then the rest is not checked', () => {
     const found = check(':put = 1\n'.repeat(30))
     expect(found).toHaveLength(20)
     expect(found.map(({ help }) => help?.includes('not checked') === true).indexOf(true)).toBe(19)
     expect(found.map(({ last }) => last === true).indexOf(true)).toBe(19)
   })
 
-  it('is the first one as the device has it', () => {
+  it('is the first error of the device', () => {
     const text = ':put 1\n:put "a\n:put "b\n'
     const [first] = check(text).filter(({ severity }) => severity === 'error')
     const parsed = parseText(new Source(text), { root: createCatalog({ release: '7.24', packages: 'all', load: loadFacts }).root })
@@ -160,8 +160,8 @@ describe('a refusal', () => {
   })
 })
 
-describe('a } that closes nothing', () => {
-  it('is told with what follows it, of which nothing is fatal', () => {
+describe('an unmatched }', () => {
+  it('is reported once, and the following code is checked', () => {
     expect(told('}\n:put $undeclared\n:put = 1\n/ip/address/add adress=1\n')).toEqual([
       '1:1 warning text-after-brace',
       '2:6 hint undeclared-variable',
@@ -170,11 +170,11 @@ describe('a } that closes nothing', () => {
     ])
   })
 
-  it('is nothing to tell where only comments follow', () => {
+  it('is not reported if only comments follow', () => {
     expect(told(':put 1\n}\n# the end\n\n')).toEqual([])
   })
 
-  it('is the one that the indentation does not know, for what is read behind it', () => {
+  it('is recognised by indentation', () => {
     expect(told(':do {\n  :local a 1\n  }\n  :put $a\n}\n:put $b\n')).toEqual([
       '5:1 warning text-after-brace',
       '6:6 hint undeclared-variable',
@@ -182,7 +182,7 @@ describe('a } that closes nothing', () => {
   })
 })
 
-it('places nothing behind the end of the text, however many braces are open', () => {
+it('no finding is behind the end of the text, with any number of open braces', () => {
   const text = ':if (true) do={\n:while (true) do={\n:set x ($a->($i'
   const found = checkerFor({}).check(new Source(text))
   expect(found.map(({ from, to }) => from <= to && to <= text.length)).toEqual(found.map(() => true))
