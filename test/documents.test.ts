@@ -1,4 +1,4 @@
-// Owns the check that every command of the documents reads and binds: each finding is announced, and each announcement is found.
+// Owns the test that every command in the documents parses and binds: each finding is announced, and each announced finding occurs.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { top } from './harness/sources.ts'
 const folder = join(top, 'fixtures', 'documents')
 const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 
-/** `# says: message` above the line that it speaks of. */
+/** The announcements `# says: message` above lines. */
 const announced = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line, at) => {
     const says = /^# says: (.*)$/.exec(line)

@@ -1,4 +1,4 @@
-// Owns the rules of the house as tests: imports look down, no import cycles, outside access in few places, lists equal folders.
+// Owns the rules for the sources as tests: imports look down, no import cycles, outside access in few places, lists equal folders.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,15 +16,15 @@ import {
   outsideAccessOf,
 } from './harness/sources.ts'
 
-/** The floors, highest first: a file imports from its own and from those above. */
+/** The floors, highest first: a file imports from its own floor and from those above. */
 const floors: readonly string[] = [
-  // What is asked of the platform alone, so that the page can put its own in the place.
+  // Functions of the platform, which the page replaces by its own.
   'src/crypto.ts',
   'src/compress.ts',
   'src/text/',
   'src/diagnostic/',
   'src/value/',
-  // What the parser asks of names is types only, and the tree is made of them.
+  // Types only: the names that the parser looks up, of which the tree consists.
   'grammar/names.ts',
   'src/syntax/',
   'grammar/',
@@ -69,8 +69,8 @@ const floorOf = (path: string): number => {
 }
 
 /**
- * Types that are claimed without a reason (`claimsOf`), what is too long, and exports without a docstring. Only ever lower a number: to
- * raise one is to loosen the rule.
+ * Type assertions without a reason (`claimsOf`), long functions, and exports without a docstring. Only ever lower a number: raising it
+ * loosens the rule.
  */
 const most: Readonly<Record<string, number>> = {
   'as in sources': 4,
@@ -81,10 +81,10 @@ const most: Readonly<Record<string, number>> = {
   'exports without a docstring': 248,
 }
 
-/** The most columns of a line, as the formatter has it. */
+/** The maximum columns of a line, as in the formatter. */
 const columns = 140
 
-/** Notes are data in functions. */
+/** Notes are data inside functions. */
 const isNoData = ({ path }: { readonly path: string }): boolean => !path.startsWith('src/schema/notes/')
 
 const sources = [...sourcesOf('grammar'), ...sourcesOf('src')]
@@ -113,13 +113,13 @@ describe('floors', () => {
     expect(importCyclesOf(sources, ({ imports }) => imports)).toEqual([])
   })
 
-  // What is known of menus by name is data in schema/notes/; all else reaches device/ as hooks of declarations.
+  // Knowledge about menus by name is data in schema/notes/; everything else reaches device/ as hooks of declarations.
   it('names no menu in device/', () => {
     const device = sources.filter(({ path }) => path.startsWith('src/device/'))
     expect(device.flatMap((source) => literalsOf(source).filter((text) => /^\/[a-z]/.test(text)))).toEqual([])
   })
 
-  // A menu does not load another one, over any number of parts between them either.
+  // A menu does not import another one, not through shared parts either.
   it('imports no menu from another menu', () => {
     const menus = new Set(sources.filter(({ path, text }) => isMenu(path, text)).map(({ path }) => path))
     const imports = new Map(sources.map((source) => [source.path, source.imports]))
@@ -127,7 +127,7 @@ describe('floors', () => {
     expect(between).toEqual([])
   })
 
-  // A file in the folder of a menu belongs to it; what other menus use, too, stands in `parts/`, which uses nothing that belongs to one
+  // A file in the folder of a menu belongs to it; code that other menus use too is in `parts/`, which uses nothing that belongs to one
   // menu.
   it('imports from the folder of another menu only its parts/', () => {
     const menus = new Set(sources.filter(({ path, text }) => isMenu(path, text)).map(({ path }) => path.replace(/\.ts$/, '')))
@@ -152,7 +152,7 @@ describe('floors', () => {
 describe('files', () => {
   const ours = [...sources, ...tests]
 
-  // `npm test` leaves these out: what they need is not everywhere.
+  // `npm test` skips these: foreign programs are not installed everywhere.
   it('are named .judged.test.ts if and only if they need foreign programs', () => {
     const needing = tests.filter(({ path, imports }) => path.endsWith('.test.ts') && imports.includes('test/harness/judge.ts'))
     expect(needing.map(({ path }) => path)).toEqual(tests.map(({ path }) => path).filter((path) => path.endsWith('.judged.test.ts')))
@@ -170,7 +170,7 @@ describe('files', () => {
     const bad = ours.filter(
       ({ path }) =>
         !/^([a-z0-9][a-z0-9.-]*\/)*[a-z0-9][a-z0-9.-]*\.ts$/.test(path) ||
-        // A device's own menu of that name is no empty word.
+        // The menu of a device with that name is allowed.
         /(^|[/-])(utils?|helpers?|misc|common|manager)([-./]|$)/.test(path.replace(/^src\/schema\/notes\/user-manager\b/, '')),
     )
     expect(bad.map(({ path }) => path)).toEqual([])
@@ -201,7 +201,7 @@ describe('files', () => {
 })
 
 describe('messages', () => {
-  /** Words of others that come without a code, and one prefix of ours that is cut off. */
+  /** Messages of other programs that have no code, and one prefix of ours that is removed. */
   const known: Readonly<Record<string, string>> = {
     'src/compile/place.ts': "V8's words for a full stack, compared with those that it used before",
     'src/diagnostic/failure.ts': '`failure: ` before the reason',
@@ -220,7 +220,7 @@ describe('messages', () => {
 })
 
 describe('writes to the terminal', () => {
-  // There a protocol is spoken with an editor or an agent, and with nobody else.
+  // These use a protocol with an editor or an agent.
   const otherWriters = ['src/cli/output.ts', 'src/cli/lsp.ts', 'src/cli/mcp.ts', 'src/cli/dap.ts']
 
   it('happen in one file, which escapes control bytes (src/cli/output.ts)', () => {
@@ -258,7 +258,7 @@ describe('lists of the source', () => {
       declared.push(...own.map((menu) => menu.path))
     }
     const inList = listed
-      // What a module exports is anything; its arrays are looked through.
+      // The exports of a module may be anything; arrays among them are searched.
       .flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []))
       .flatMap((menu: unknown) => (hasPath(menu) ? [menu.path] : []))
     expect(inList.toSorted()).toEqual(declared.toSorted())
@@ -357,12 +357,12 @@ describe('top level', () => {
   })
 })
 
-/** Whether a file declares a menu or extends one (and is not a part that several menus share). */
+/** Whether a file declares or extends a menu (and is not a shared part). */
 function isMenu(path: string, text: string): boolean {
   return path.startsWith('src/menus/') && /^export const \w+ = (menu|extend)\(/m.test(text)
 }
 
-/** Whether a value is the function that a file of notes exports. */
+/** Whether a value is the function that a notes file exports. */
 const isNotesFile = (value: unknown): value is () => object => typeof value === 'function'
 
 const hasPath = (value: unknown): value is { readonly path: string } =>
@@ -374,7 +374,7 @@ async function objectsIn(path: string): Promise<readonly unknown[]> {
   return values
 }
 
-/** The shortest chain of imports from a file to each that `isEnd` holds for. */
+/** Returns the shortest chain of imports from a file to each file for which `isEnd` returns true. */
 function chainsTo(from: string, imports: ReadonlyMap<string, readonly string[]>, isEnd: (path: string) => boolean): readonly string[] {
   const chains = new Map([[from, from]])
   const found: string[] = []

@@ -1,4 +1,4 @@
-// Owns the tests that pages for users are true: their JavaScript runs, and the table of menus is what the menus declare.
+// Owns the tests of pages for users: their JavaScript runs, and the table of menus equals the declarations.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -20,7 +20,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const blocksOf = (page: string): readonly string[] =>
   [...readFileSync(join(top, page), 'utf8').matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code)
 
-/** The names that a block imports, and what they are. */
+/** The names that a block imports, and their values. */
 function importsOf(code: string): ReadonlyMap<string, unknown> {
   const found = new Map<string, unknown>()
   for (const [, names = '', from = ''] of code.matchAll(/^import (.+) from '(.+)'$/gm))

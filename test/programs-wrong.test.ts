@@ -1,8 +1,8 @@
-// Owns the tests that a program which gives what is of a wrong type gets a TypeError in words, from each function of the library.
+// Owns the tests that each function of the library throws a TypeError with a message for an argument of a wrong type.
 import { describe, expect, it } from 'vitest'
 import { check, createDevice, format, parse } from '../src/index.ts'
 
-/** What no type checker lets through: programs without one give it. */
+/** Calls a function with arguments of wrong types, as programs without a type checker may. */
 const wrongly = (act: (...given: never[]) => unknown, ...given: readonly unknown[]): string => {
   try {
     Reflect.apply(act, undefined, given)

@@ -1,4 +1,4 @@
-// Owns tests of the programs under fixtures/scripts: their output to the letter, and their functions beside node's own.
+// Owns tests of the programs in fixtures/scripts: their exact output, and their functions compared with node's.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc, { type Arbitrary } from 'fast-check'
@@ -82,7 +82,7 @@ cba
 `,
 }
 
-/** A device on which a program has run: its functions are globals. */
+/** Returns a function that evaluates calls on a device on which a program has run: its functions are globals. */
 function running(name: string): (call: string, ...functions: string[]) => string {
   const device = createDevice({ host: memoryHost() })
   device.run(source(name))
@@ -92,7 +92,7 @@ function running(name: string): (call: string, ...functions: string[]) => string
   }
 }
 
-/** Text as an argument of a call: in parens, for it may hold escapes. */
+/** A text as an argument of a call: in parentheses, since it may contain escapes. */
 const given = (text: string): string => `(${quote(toBytes(text))})`
 
 const text = fc.string({
@@ -124,7 +124,7 @@ describe('functions of the programs', () => {
     const same = (bytes: string): void => {
       expect(run(`$sha256 ${given(bytes)}`, 'sha256')).toBe(createHash('sha256').update(bytes, 'utf8').digest('hex'))
     }
-    // The lengths around a block's end, where the padding changes.
+    // Lengths around the end of a block, where the padding changes.
     for (const length of [0, 1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000]) same('q'.repeat(length))
     fc.assert(fc.property(text, same), runs)
   })

@@ -1,4 +1,4 @@
-// Owns playing every transcript: those of fixtures, and the blocks of the Markdown pages that users read.
+// Owns running every transcript: those of fixtures, and the blocks in Markdown pages for users.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +6,10 @@ import { play } from './harness/player.ts'
 import { top } from './harness/sources.ts'
 import { parseTranscript, transcriptBlocks, withOutputs, type Section, type Step } from './harness/transcript.ts'
 
-/** `vitest -u`: ours are written anew. What has a source speaks for a manual or a device and is changed by hand, with the reason. */
+/**
+ * Set by `vitest -u`: transcripts without a source are updated. One with a source records a manual or a device, and is changed by hand with
+ * a reason.
+ */
 const updates = process.env['OFFBOX_UPDATE'] === 'yes'
 
 const fixtures = readdirSync(join(top, 'fixtures'), { recursive: true, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-// Owns tests of the words that reach the device and the console: running text, files, the log, the terminal.
+// Owns tests of commands that use the device and the console: running code, files, the log, the terminal.
 import { describe, expect, it } from 'vitest'
 import { builtins } from '../../src/builtins/list.ts'
 import { catalogOf } from '../harness/catalog.ts'

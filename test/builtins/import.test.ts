@@ -1,9 +1,9 @@
-// Owns tests of `/import`: whole files, statement by statement, rehearsed; its texts by how it is started.
+// Owns tests of `/import`: whole files, verbose mode, dry-run, and its messages by how it is started.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
 import { processorTime } from '../harness/processor.ts'
 
-/** What a script prints on a device with files, its failure as the last line. */
+/** Returns the output of a script on a device with files, with its failure as the last line. */
 function play(script: string, files: Readonly<Record<string, string>>, options: RunOptions & { readonly release?: string } = {}): string {
   const { release = '7.24' } = options
   const device = createDevice({ host: memoryHost(), release, files })
@@ -15,8 +15,8 @@ const list = '/interface list\nadd name=lan\n/interface list member\nset [find] 
 const unknown = `${list}add interface=lo list=nope\n:put never\n`
 
 describe('importing a whole file', () => {
-  // N005, N006 (import probes of 7.24.4) with a menu that offbox models: the refused argument stands beside the command, lines before it
-  // stay applied, and verbose mode tells no place.
+  // N005, N006 (import probes of 7.24.4) with a menu that offbox models: the failure names the refused argument after the command, earlier
+  // lines stay applied, and verbose mode adds no place.
   it('reports the command, the argument and the line of the file on failure', () => {
     const files = { 'a.rsc': '/system identity set name=half\n\n\n\n/ip/service/set www-ssl certificate=nope\n:put never\n' }
     const refused = 'input does not match any value of certificate'
@@ -41,7 +41,7 @@ describe('importing a whole file', () => {
     expect(play('/import a.rsc from-line=9', files)).toBe('Script file loaded and executed successfully')
   })
 
-  // Manual, scripting page (7.16): onerror gives `Script Error: bad command name this (line 1 column 1)`.
+  // Manual, scripting page (7.16): onerror returns `Script Error: bad command name this (line 1 column 1)`.
   it('reports only the own place of a refusal', () => {
     const files = { 'a.rsc': 'this\n', 'b.rsc': '\n:put (\n' }
     expect(play(':onerror e in={/import a.rsc} do={:put "Failure - $e"}', files)).toBe(
@@ -50,7 +50,7 @@ describe('importing a whole file', () => {
     expect(play('/import b.rsc', files)).toMatchInlineSnapshot(`"! Script Error: syntax error (line 2 column 7)"`)
   })
 
-  // N008: an unterminated string is missed behind the last line, and nothing was applied.
+  // N008: an unterminated string is reported behind the last line, and nothing was applied.
   it('refuses the whole file if a string is not closed before its end', () => {
     const files = { 'a.rsc': '/interface list\n\nadd name="open\na\nb\nc\n' }
     expect(play('/import a.rsc', files)).toBe('! Script Error: expected name value (line 7 column 1)')
@@ -128,7 +128,7 @@ describe('dry-run mode', () => {
     )
   })
 
-  // N009; manual, scripting page: the error stands below its statement.
+  // N009; manual, scripting page: the error is printed below its statement.
   it('lists every error below its statement, and counts them', () => {
     expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': 'this\n:put ok\nthat\n' })).toBe(
       '#line 1\nthis\nbad command name this (line 1 column 1)\n#line 2\n:put ok\n#line 3\nthat\nbad command name that (line 3 column 1)\n' +
@@ -136,7 +136,7 @@ describe('dry-run mode', () => {
     )
   })
 
-  // A public test suite tells that 7.20.8 counted one error for such a condition and one for each of its lines from the third on.
+  // According to a public test suite, 7.20.8 counted one error for such a condition and one for each of its lines from the third on.
   it.each([
     [1, ':if ([:len $x] = 1\n    || [:len $y] = 2) do={ :error x }\n:put ok\n', ['syntax error (line 1 column 19)']],
     [
@@ -151,7 +151,7 @@ describe('dry-run mode', () => {
 
   it('finds unknown parameters, late ones too, with their line in the file', () => {
     const files = { 'a.rsc': '\n/interface list add no-such-property=1\n' }
-    // 7.24.4: it ends there, and nothing is counted.
+    // 7.24.4: the import ends there, and no error is counted.
     expect(play('/import a.rsc verbose=yes dry-run', files)).toMatchInlineSnapshot(`
       "#line 2
       /interface list add no-such-property=1

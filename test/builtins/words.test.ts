@@ -1,4 +1,4 @@
-// Owns tests of the words of the language that compute, loop, and look at values.
+// Owns tests of commands of the language that compute, loop and inspect values.
 import { describe, expect, it } from 'vitest'
 import { bench, play } from '../device/console.ts'
 

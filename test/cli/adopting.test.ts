@@ -1,4 +1,4 @@
-// Owns the tests of the options of check that people bring along from other linters, and that no run is green which looked at nothing.
+// Owns the tests of options of check that other linters have too, and that a run which checked nothing is not a success.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

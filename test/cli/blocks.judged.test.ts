@@ -1,5 +1,5 @@
-// Owns the tests of blocks to paste that need openssl or pebble: those of src/cli/README.md run as printed, and once where they must fail;
-// those of README.md print what stands below each command.
+// Owns the tests of shell blocks that need openssl or pebble: those of src/cli/README.md run as printed, and once with an error; those of
+// README.md print the output below each command.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -41,7 +41,7 @@ describeWith('openssl', 'the block for SCEP', () => {
   })
 })
 
-/** The commands of README.md's blocks of `console`, with what stands below each. */
+/** The commands in the `console` blocks of README.md, each with the output below it. */
 const shown = [...readFileSync(join(top, 'README.md'), 'utf8').matchAll(/^```console\n(.*?)^```$/gms)].map(([, block = '']) =>
   block
     .split(/^\$ /m)
@@ -51,7 +51,7 @@ const shown = [...readFileSync(join(top, 'README.md'), 'utf8').matchAll(/^```con
 
 describeWith('openssl', 'the things to do in README.md', () => {
   it.each(shown.map((commands, at) => [commands[0]?.command ?? '', at, commands] as const))('%s', (_name, at, commands) => {
-    // Words for people about the run as a whole go to standard error, and are not shown.
+    // Messages about the run as a whole are written to standard error, and not shown there.
     const script = commands.map(({ command }) => `${command} 2>/dev/null; printf '\\001'`).join('\n')
     const { said } = pasted(`readme-${at}`, script)
     const untimed = (text: string): string => text.replace(/ \d+\.\d s,/, ' TIME,')

@@ -1,4 +1,4 @@
-// Owns the tests of the formats of `offbox check` for programs: JSON, SARIF, JUnit, annotations.
+// Owns the tests of the output formats of `offbox check` for programs: JSON, SARIF, JUnit, annotations.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -38,7 +38,7 @@ describe('formats', () => {
     expect(result).toMatchObject({
       ruleId: 'bad-command-name',
       level: 'error',
-      // Characters, not bytes: the umlaut is one.
+      // In characters, not bytes: the umlaut counts as one.
       locations: [
         { physicalLocation: { artifactLocation: { uri: 'c%20d.rsc' }, region: { startLine: 2, startColumn: 15, endColumn: 21 } } },
       ],
@@ -99,7 +99,7 @@ interface Tag {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** The opening tags of an XML text; throws where tags do not match or a character is none. */
+/** Returns the opening tags of an XML text. Throws an error for unmatched tags or invalid characters. */
 function wellFormed(xml: string): readonly Tag[] {
   const open: string[] = []
   const found: Tag[] = []

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox console` on a real terminal: tmux types, and shows what a person sees.
+// Owns the tests of `offbox console` on a real terminal: tmux types, and returns the screen.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -46,7 +46,7 @@ class Pane {
     return tmux('capture-pane', '-p', ...flags, '-t', this.#name).trimEnd()
   }
 
-  /** Waits until the screen has it. */
+  /** Waits until the screen contains a text. */
   async sees(wanted: RegExp | string, ...flags: readonly string[]): Promise<string> {
     const end = Date.now() + 120_000
     let text = this.text(...flags)
@@ -113,7 +113,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     pane.keys(entry)
     await pane.sees(`[admin@MikroTik] > ${entry}`)
     pane.resize(40, 20)
-    // The same entry over two rows, and what is typed from then on behind it.
+    // The same entry on two rows, and the text typed behind it.
     await pane.sees(/^\[admin@MikroTik\] > :put "one two three f\nour five six seven eight nine ten"$/m)
     pane.resize(100, 30)
     await pane.sees(`[admin@MikroTik] > ${entry}`)

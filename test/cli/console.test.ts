@@ -1,4 +1,4 @@
-// Owns the tests of `offbox console` without a terminal: entries, sticky paths, failures that do not end it.
+// Owns the tests of `offbox console` without a terminal: entries, the current menu, failures that do not end it.
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 

@@ -1,4 +1,5 @@
-// Owns the tests that nothing which happens to a device's folder loses a key unseen: kills in scripts, full disks, damage, locks, races.
+// Owns the tests that no key is lost without a message, whatever happens to a device's folder: kills in scripts, full disks, damage, locks,
+// races.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -17,7 +18,7 @@ const held = (file: string): string =>
   `:put [:len [/certificate/find name=${file} private-key=yes]]; :put [:len [/file/find name=${file}.p12]]`
 afterAll(() => place.remove())
 
-/** How often it is killed; by hand more: KILLS=1000. */
+/** The number of kills; set KILLS=1000 for more. */
 const kills = Number(process.env['KILLS'] ?? 25)
 
 beforeAll(() => {
@@ -27,7 +28,7 @@ beforeAll(() => {
     'source',
   )
   expect(made.code, made.err).toBe(0)
-  // Keys that are made fresh in each round cost time: both devices start with what is taken out of them.
+  // Generating keys in each round takes time: both devices start with exported ones.
   copyFileSync(at('source', 'files', 'imp.p12'), at('imp.p12'))
 })
 
@@ -42,7 +43,7 @@ const script = `/certificate/import file-name=imp.p12 passphrase=abcdefgh name=i
 const started = (file: string, device: string): ChildProcess =>
   spawn(process.execPath, [binary, 'run', '--device', device, file], { cwd: place.path, stdio: 'ignore' })
 
-/** Runs a script that waits in the end on a device, and kills it once something holds. True where it was killed. */
+/** Runs a script that waits at its end on a device, and kills it once `holds` returns true. Returns whether it was killed. */
 async function killedWhen(holds: () => boolean, file: string, device: string): Promise<boolean> {
   const child = started(file, device)
   const ended = new Promise<boolean>((resolve) => child.on('close', (_, signal) => resolve(signal === 'SIGKILL')))
@@ -51,7 +52,7 @@ async function killedWhen(holds: () => boolean, file: string, device: string): P
   return ended
 }
 
-/** Whether the file of the key has been written over. */
+/** Whether the file of the key was overwritten. */
 const isOther =
   (device: string): (() => boolean) =>
   () =>
@@ -70,7 +71,7 @@ describe('a key is never lost', () => {
       rmSync(at('vault'), { recursive: true, force: true })
       cpSync(at('filled'), at('vault'), { recursive: true, preserveTimestamps: true })
       random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0
-      // Of the processor, so that a busy machine changes no moment; the first one runs to its end, and says how much there is.
+      // In processor time, so that load does not change the moment; the first run measures the whole time.
       const ending = await killOnce(started('steps.rsc', 'vault'), whole * (0.3 + 0.8 * (random / 2 ** 32)), random % 16)
       if (ending.killed) died++
       else whole = ending.used
@@ -83,7 +84,7 @@ describe('a key is never lost', () => {
       expect(readdirSync(at('vault')).sort()).toEqual(['certificates', 'configuration.rsc', 'files', 'state'])
     }
     expect(died).toBeGreaterThan(0)
-    // Nothing was tried where all of them died before or after everything.
+    // The test is void if all runs died before or after everything.
     expect(seen.size).toBeGreaterThan(1)
   })
 
@@ -126,7 +127,7 @@ describe('a key is never lost', () => {
   })
 })
 
-/** Whether a small file system can be mounted: by root, where the container allows it. */
+/** Whether a small file system can be mounted: only by root, and if the container allows it. */
 const mountable = ((): boolean => {
   mkdirSync(at('disk'), { recursive: true })
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at('disk')]).status === 0
@@ -135,7 +136,7 @@ const mountable = ((): boolean => {
   return mounted
 })()
 
-/** Does something on a disk of 256 KiB. */
+/** Runs `act` on a disk of 256 KiB. */
 function onSmallDisk(act: (fill: (leave: number) => void) => void): void {
   expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at('disk')]).status).toBe(0)
   try {
@@ -240,7 +241,7 @@ describe('damage is detected', () => {
     rmSync(at('hurt', 'state', 'last'))
     expect(run(`${held('imp')}; /system/identity/set name=x`, 'hurt').out).toBe('1\n0\n')
     expect(run(held('imp'), 'hurt').out).toBe('1\n0\n')
-    // A first state that was being written is none.
+    // A first state that was not completed does not count.
     fresh()
     rmSync(at('hurt', 'state', 'last'))
     rmSync(at('hurt', 'state', '1', 'rows.json'))

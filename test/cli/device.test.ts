@@ -1,4 +1,4 @@
-// Owns the tests of a kept device as users have it: what lies in its folder, older forms, damage, changes by hand, and dying at any moment.
+// Owns the tests of a stored device: the files in its folder, older formats, damage, manual edits, and kills at any time.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -67,7 +67,7 @@ describe('the folder of a device', () => {
     writeFileSync(copy, readFileSync(copy, 'utf8').replace('10.1.1.1', '10.2.2.2'))
     expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.2.2.2\n')
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(join(stateOf('lab'), 'configuration.rsc'), 'utf8'))
-    // Where a run died between a state and its copy, the copy is an older one, and is no change.
+    // If a run died between writing a state and its copy, the copy is older, which is not an edit.
     const older = readFileSync(copy, 'utf8')
     const noted = readFileSync(at('lab', 'state', 'shown'), 'utf8')
     expect(run('/ip/pool/set c ranges=10.3.3.3', 'lab').code).toBe(0)
@@ -176,10 +176,10 @@ describe('the folder of a device', () => {
   })
 })
 
-/** How often it is killed; by hand more: KILLS=1000. */
+/** The number of kills; set KILLS=1000 for more. */
 const kills = Number(process.env['KILLS'] ?? 100)
 
-/** Kills offbox once it has computed for so many milliseconds and some have passed, or lets it end where it needs less. */
+/** Kills offbox after `after` milliseconds of processor time and `later` milliseconds of real time, unless it ends before. */
 const killed = (script: string, after: number, later: number): Promise<Ending> =>
   killOnce(
     spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', '--device', 'mortal', script], { cwd: place.path, stdio: 'ignore' }),
@@ -191,7 +191,7 @@ describe('kill -9 at any time', () => {
   it(
     'leaves the old or the new state',
     async () => {
-      // Each run changes three menus to one number; a state of two runs would show two.
+      // Each run sets three menus to one number; a mixed state would contain two numbers.
       writeFileSync(
         at('step.rsc'),
         ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; ' +
@@ -201,14 +201,14 @@ describe('kill -9 at any time', () => {
         '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add ' +
         'name=x.txt contents=[:rndstr]; :put ok'
       expect(run(begin, 'mortal').out).toBe('ok\n')
-      // What a run takes of the processor, so that a busy machine changes no moment: the first one comes to its end.
+      // The processor time of a run, so that load does not change the moment; the first run completes.
       let whole = Infinity
       let random = Number(process.env['OFFBOX_SEED'] ?? 20261127)
       let last = 0
       let died = 0
       for (let round = 0; round < kills; round++) {
         random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0
-        // Most moments are of the end, where the state is written.
+        // Most kills are near the end, when the state is written.
         const ending = await killed('step.rsc', whole * (0.5 + 0.7 * (random / 2 ** 32)), random % 16)
         if (!ending.killed) whole = ending.used
         if (round % 5 !== 4) continue
@@ -223,7 +223,7 @@ describe('kill -9 at any time', () => {
         if (Number(n) < last + 5) died++
         last = Number(n)
       }
-      // Where none of them died in time nothing was tried.
+      // The test is void if no run died in time.
       expect(died).toBeGreaterThan(0)
       expect(readdirSync(at('mortal')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
     },

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox diff`: its forms and exit codes.
+// Owns the tests of `offbox diff`: its formats and exit codes.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

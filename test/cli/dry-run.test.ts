@@ -1,4 +1,4 @@
-// Owns the tests of `offbox run --dry-run`: it says what a script changes, and the device is as it was.
+// Owns the tests of `offbox run --dry-run`: it prints the changes of a script, and does not change the device.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(place.path, name), text)
   return name
 }
-/** Every file below a folder with its bytes and time, the lock apart. */
+/** Returns every file below a folder with its bytes and time, except the lock. */
 const snapshot = (folder: string): readonly string[] =>
   readdirSync(join(place.path, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name !== 'lock' && statSync(join(place.path, folder, name)).isFile())

@@ -1,4 +1,4 @@
-// Owns the tests of what offbox writes for other programs: completions in zsh and fish, manual pages in mandoc.
+// Owns the tests of files that offbox writes for other programs: completions in zsh and fish, manual pages in mandoc.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -32,7 +32,7 @@ describe('the packed file', () => {
     writeFileSync(join(repository, 'a.rsc'), '/ip adress print\n')
     execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', place.path], { cwd: top })
     packed = join(place.path, readdirSync(place.path).find((name) => name.endsWith('.tgz')) ?? '')
-    // What it needs at run time is in its bundles.
+    // Everything needed at run time is in its bundles.
     execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--omit=dev', '--ignore-scripts', packed], { cwd: repository })
   })
 
@@ -225,7 +225,7 @@ describe('the packed file', () => {
     `)
     const helps = readFileSync(join(top, 'test', 'cli', 'help.txt'), 'utf8')
     expect(`$ offbox --help\n${installed('--help').out}\n`).toBe(helps.slice(0, helps.indexOf('\n$ offbox') + 1))
-    // The certificates of step 10 need servers: acme.test.ts and serve.test.ts have them. Step 11 is the library.
+    // The certificates of step 10 need servers: acme.test.ts and serve.test.ts test them. Step 11 is the library.
     write(
       'lib.mjs',
       "import { createDevice, quote, toJS } from 'offbox'\n" +
@@ -242,7 +242,7 @@ describe('a clone', () => {
     execFileSync('git', ['-c', 'user.name=somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: hook, encoding: 'utf8' })
 
   it('builds where npm is global, and installs no build tools, as pre-commit does it', () => {
-    // A package that is made as offbox is, of a file beside it: no registry is asked.
+    // A package that is built like offbox, with a dependency in a folder beside it: no registry is used.
     mkdirSync(join(hook, 'needed'), { recursive: true })
     const scripts: unknown = JSON.parse(execFileSync('npm', ['pkg', 'get', 'scripts.prepare'], { cwd: top, encoding: 'utf8' }))
     const made = { name: 'hook', version: '1.0.0', type: 'module', bin: 'dist/hook.js', files: ['dist'], scripts: { prepare: scripts } }

@@ -1,4 +1,4 @@
-// Owns the tests of what fleets need: parts of the files, kept results, ranges without facts, policies, exports as data.
+// Owns the tests of options for many files: parts of the files, cached results, ranges without facts, policies, exports as data.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -64,13 +64,13 @@ describe('--cache and --jobs', () => {
       5 scripts checked: 4 hints
       "
     `)
-    // What is kept is what is said: with other results in the folder, those are told.
+    // Cached results are used: other results in the folder are reported.
     for (const name of readdirSync(join(place.path, 'once'))) {
       const result: unknown = JSON.parse(readFileSync(join(place.path, 'once', name), 'utf8'))
       writeFileSync(join(place.path, 'once', name), JSON.stringify({ ...Object(result), findings: [] }))
     }
     expect(run('check', '--cache', 'once', 'fleet').out).toBe(`${names.length} scripts checked: nothing found\n`)
-    // Another release and another board are no such result.
+    // A cached result is not used for another release or board.
     expect(run('check', '--cache', 'once', '--release', '7.20', 'fleet').out).toBe(found)
     expect(run('check', '--cache', 'once', '--board', 'hEX', 'fleet').out).toBe(found)
   })
@@ -107,7 +107,7 @@ describe('offbox policies', () => {
       out: 'policy=write\n  write: /system/routerboard/settings/set (line 4)\n',
       err: '',
     })
-    // Lines for a menu that is not known need nothing that is known; a text that a device refuses has none.
+    // Lines for an unknown menu need no known policy; a refused text has no result.
     writeFileSync(join(place.path, 'unknown.rsc'), '/lcd screensaver\nset a=b\n/system identity\nset name=a\n')
     expect(run('policies', 'unknown.rsc').out).toBe('policy=write\n  write: /system/identity/set (line 4)\n')
     writeFileSync(join(place.path, 'refused.rsc'), '/system identity\nset name=a\n:put (1 +\n')

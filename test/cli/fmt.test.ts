@@ -1,4 +1,4 @@
-// Owns the tests of `offbox fmt`: what is written, shown and named, exit codes.
+// Owns the tests of `offbox fmt`: written files, output, messages, exit codes.
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox fuzz` as users run it: what it prints, saves and keeps, and how it ends.
+// Owns the tests of `offbox fuzz` on the command line: output, saved files, exit codes.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { offbox, scratch } from '../harness/command-line.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-// A search takes its seconds, and a busy machine more.
+// A search takes seconds, and longer under load.
 describe('offbox fuzz', () => {
   const write = (name: string, text: string): string => {
     const path = join(place.path, name)
@@ -15,7 +15,7 @@ describe('offbox fuzz', () => {
     return path
   }
 
-  /** What it prints, without its folder, the seconds that it took, and how often it called each function. */
+  /** The output without its folder, the elapsed seconds, and the numbers of calls. */
   const steady = (text: string): string =>
     text
       .replaceAll(`${place.path}/`, '')
@@ -73,7 +73,7 @@ describe('offbox fuzz', () => {
   it('repeats a search with the same seed, prints JSON, and saves what it finds', () => {
     const path = write('d.rsc', ':foreach i in=[/ip/address/find] do={ :put [/ip/address/get [find where comment=wan] address] }\n')
     const words = ['fuzz', '--seed', '7', '--runs', '80', '--time', '60', '--format', 'json', '--save', join(place.path, 'found'), path]
-    // What dist/ prints in this format (src/cli/fuzz/README.md).
+    // The JSON output of dist/ (src/cli/fuzz/README.md).
     const run = () => JSON.parse(offbox(place.path, words).out) as { faults: { kind: string; setup: string[]; line: number }[] }
     const first = run()
     expect(first.faults.map(({ kind, line }) => [kind, line])).toEqual([['error', 1]])
@@ -177,7 +177,7 @@ describe('offbox fuzz', () => {
       "
     `)
     expect(wrong.code).toBe(1)
-    // One that knows no month is for its own style alone.
+    // A script without month names is only for the format of its release.
     expect(run(':local d [/system/clock/get date]\n:if ([:pick $d 4 5] != "-") do={ :error $d }\n').code).toBe(0)
   })
 
@@ -189,7 +189,7 @@ describe('offbox fuzz', () => {
       const kept = join(place.path, `part-${part}`)
       const { out, code } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '2', '--shard', `${part}/3`, '--corpus', kept, shared])
       expect(code).toBe(0)
-      // Each keeps what it searched, and nothing else.
+      // Each part stores the scripts that it searched, and no others.
       const names = [...out.matchAll(/^.*?(\w)\.rsc$/gm)].map(([, name]) => name ?? '')
       expect(
         readdirSync(kept)
@@ -313,7 +313,7 @@ describe('offbox fuzz', () => {
       ",
       ]
     `)
-    // An expectation that no device could answer is no fault of the script.
+    // An invalid expectation is not a fault of the script.
     const unread = offbox(place.path, ['fuzz', write('g.rsc', '# offbox: expect $result ~ "^[0-9]+$"\n:return 5\n')])
     expect([unread.code, steady(unread.err)]).toMatchInlineSnapshot(`
       [

@@ -1,5 +1,5 @@
-// Owns the tests of the search of `offbox fuzz`: it finds planted mistakes, says nothing of scripts without, and its counter-examples show
-// what it says.
+// Owns the tests of the search of `offbox fuzz`: it finds planted faults, reports none in correct scripts, and its counter-examples show
+// the reported fault.
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ function searched(text: string, runs: number): { readonly subject: FuzzSubject; 
   const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
   return { subject, result: search(subject, rules, new Player(subject, rules, stock, known), known, options) }
 }
-/** One key of each size for all. */
+/** One key of each size for all tests. */
 const keys = oneKeyEach()
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
@@ -50,7 +50,8 @@ describe('inputs', () => {
 
 describe('keys of trials', () => {
   it.each(['2048', '4096', '8192'] as const)('of %s bits need no search for primes, and work', (size) => {
-    // The search for real primes of 8192 bits takes a minute in a process that no `--time` ends. It looks at limits; this looks at none.
+    // A search for 8192-bit primes takes a minute in a process that `--time` does not end. That search checks limits; this class counts the
+    // checks.
     class Searched extends Account {
       override checkLimits(): void {
         throw new Error('primes are looked for elsewhere')
@@ -98,7 +99,7 @@ describe('scripts as routers run them', () => {
   const all = readdirSync(routers).filter((name) => name.endsWith('.rsc'))
   const faulty = all.filter((name) => !name.endsWith('.fixed.rsc'))
   const text = (name: string): string => readFileSync(join(routers, name), 'utf8')
-  /** The fixed number of runs that ten seconds are at least good for. */
+  /** The number of runs that ten seconds allow at least. */
   const runs = 100
 
   it('are thirty-four, each with a correct variant', () => {
@@ -123,7 +124,7 @@ describe('scripts as routers run them', () => {
   }, 600_000)
 })
 
-/** A counter-example is a script of its own: one about a failure fails so on a new device, in the world that it tells of. */
+/** A counter-example is a complete script: run on a new device in its environment, it fails in the same way. */
 function shows(script: string, { finding: { kind, message }, trial: { web } }: FuzzFault): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return

@@ -1,4 +1,4 @@
-// Owns the tests that nothing an editor or an agent sends breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, cut streams.
+// Owns the tests that no input of an editor or an agent breaks `lsp`, `dap` and `mcp`: odd frames, odd messages, truncated streams.
 import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Complaint } from '../../src/cli/exit-code.ts'
@@ -15,7 +15,7 @@ const frame = (message: unknown): string => {
 }
 const line = (message: unknown): string => `${typeof message === 'string' ? message : JSON.stringify(message)}\n`
 const sent = (verb: string, text: string): Ran => offbox(place.path, [verb], text)
-/** The messages of a stream of frames. */
+/** The messages in a stream of frames. */
 const messagesOf = (out: string): readonly Readonly<Record<string, unknown>>[] =>
   out
     .split(/Content-Length: \d+\r\n\r\n/)
@@ -24,7 +24,7 @@ const messagesOf = (out: string): readonly Readonly<Record<string, unknown>>[] =
     .map((body) => JSON.parse(body) as Readonly<Record<string, unknown>>)
 const nested = '['.repeat(200_000) + ']'.repeat(200_000)
 
-/** What a stream of frames hands on of pieces, in one, and whether it ended in a fault. */
+/** The messages that pass through the frame filter, concatenated, and the error that ended the stream, if any. */
 async function handed(...pieces: readonly string[]): Promise<readonly [messages: string, fault: string]> {
   const frames = framed(Readable.from(pieces.map((piece) => Buffer.from(piece, 'latin1'))))
   let messages = ''
@@ -83,7 +83,7 @@ const opened = told('textDocument/didOpen', { textDocument: { uri: 'file:///a.rs
 const changed = (contentChanges: unknown): string =>
   told('textDocument/didChange', { textDocument: { uri: 'file:///a.rsc', version: 2 }, contentChanges })
 
-/** A place in the first line. */
+/** A position in the first line. */
 const place0 = { line: 0, character: 2 }
 
 describe('lsp', () => {
@@ -103,7 +103,7 @@ describe('lsp', () => {
     ],
     ['a message that is cut off', 'Content-Length: 100\r\n\r\n{}'],
   ])('continues after %s', (_, text) => {
-    // The stream ends at once behind it, so what is said of it finds nobody.
+    // The stream ends immediately, so a response may not be read.
     const { code, out, err } = sent('lsp', ready + text)
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(messagesOf(out)[0]).toMatchObject({ jsonrpc: '2.0', id: 1, result: { capabilities: { hoverProvider: true } } })

@@ -1,5 +1,5 @@
-// Owns the tests of files that cannot be read or written: links in circles, files without end, a full standard output, settings too deep,
-// and outputs that cannot be made.
+// Owns the tests of files that cannot be read or written: circular links, endless files, a full standard output, settings nested too
+// deeply, and outputs that cannot be created.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// Owns the tests that odd `*.test.rsc` files and odd things beside them break nothing: thousands of comments, long lines, folders, pipes.
+// Owns the tests that odd `*.test.rsc` files and entries beside them break nothing: thousands of comments, long lines, folders, pipes.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -60,7 +60,7 @@ describe('entries beside a test', () => {
 
   it('that are long take no time if no test runs them', () => {
     writeFileSync(join(place.path, 'list.rsc'), ':global x 1\n'.repeat(4_000_000))
-    // A heap of 300 MB, where the parsed script would take 4 GB.
+    // A heap of 300 MB: the parsed script would need 4 GB.
     const { status, stderr } = spawnSync(
       process.execPath,
       ['--max-old-space-size=300', join(top, 'dist', 'offbox.cjs'), 'test', 'a.test.rsc'],

@@ -1,4 +1,4 @@
-// Owns the tests of `--limit` and of Ctrl-C: what is said, exit codes, and that the kept device is whole.
+// Owns the tests of `--limit` and of Ctrl-C: messages, exit codes, and that the stored device stays valid.
 import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -85,7 +85,7 @@ describe('--limit', () => {
   })
 })
 
-/** Presses Ctrl-C once the script has printed something and offbox listens, and waits until it ends. */
+/** Presses Ctrl-C once the script has printed something and offbox handles the signal, and waits for the end. */
 async function interrupted(args: readonly string[]): Promise<{ readonly code: number | null; readonly err: string }> {
   const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', ...args], { cwd: place.path })
   let [out, err, ended] = ['', '', false]

@@ -15,7 +15,7 @@ writeFileSync(join(place.path, 'a.rsc'), '/ip adress print\n')
 const link = /\x1b\]8;;(file:[^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\/
 
 describeWith('script', 'on a terminal', () => {
-  /** What `offbox check a.rsc` writes to a terminal with this environment. */
+  /** The output of `offbox check a.rsc` on a terminal with this environment. */
   const shown = (env: Readonly<Record<string, string>>): string => {
     const command = `'${process.execPath}' '${join(top, 'dist', 'offbox.cjs')}' check a.rsc`
     const { PATH = '' } = process.env

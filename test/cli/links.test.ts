@@ -1,4 +1,4 @@
-// Owns the tests of links to the pages of findings where there is no terminal, and in SARIF.
+// Owns the tests of links to the pages of findings without a terminal, and in SARIF.
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-// Owns the twelve answers that a newcomer found wrong or unsafe, each as it has to be now: what is told, where, and the exit code.
+// Owns the tests of twelve results that a newcomer found wrong or unsafe: message, place and exit code as they must be.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'

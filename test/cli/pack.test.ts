@@ -1,4 +1,4 @@
-// Owns what is published: what a user needs, and nothing else.
+// Owns the tests of the published package: it contains what a user needs, and nothing else.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
-/** The anchors of a page's headings, as GitHub and npm make them: lower case, blanks as hyphens, without other signs. */
+/** The anchors of a page's headings, as GitHub and npm generate them: lower case, blanks as hyphens, without punctuation. */
 const anchorsOf = (page: string): ReadonlySet<string> =>
   new Set(
     [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

@@ -1,4 +1,4 @@
-// Owns the tests that no request breaks the server of `offbox page`: odd paths, long ones, bodies, clients that leave.
+// Owns the tests that no request breaks the server of `offbox page`: odd and long paths, request bodies, clients that disconnect.
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { STATUS_CODES } from 'node:http'
@@ -22,7 +22,7 @@ describe('the server of the page', () => {
   })
   afterAll(() => void child.kill())
 
-  /** The first line of the answer to raw bytes; '' if the connection ends without one. */
+  /** Sends raw bytes; returns the first line of the response, or '' if the connection ends without one. */
   const asked = (bytes: string): Promise<string> =>
     new Promise((resolve) => {
       let answer = ''

@@ -1,4 +1,4 @@
-// Owns the tests of the pictures of README.md: the files hold what the program draws.
+// Owns the tests of the pictures in README.md: the files equal what the program draws.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox run --device`: the folder that keeps a device, what it refuses, and the exit codes of that.
+// Owns the tests of `offbox run --device`: the folder of a stored device, refused folders, and their exit codes.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'

@@ -1,4 +1,4 @@
-// Owns the tests of a served device with real clients: node-routeros, routeros-client, routeros-api, many at once, a kill.
+// Owns the tests of a served device with real clients: node-routeros, routeros-client, routeros-api, many clients at once, a kill.
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Agent } from 'node:http'
@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const place = scratch()
 afterAll(() => place.remove())
 
-/** What node-routeros and routeros-api have in common; neither has usable types. */
+/** The common interface of node-routeros and routeros-api, neither of which has usable types. */
 interface Api {
   connect(): Promise<unknown>
   write(path: string, words?: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]>
@@ -29,7 +29,7 @@ describe.each([
   ['routeros-api', '7.24'],
 ])('%s', (name, release) => {
   it(`reads and writes a device of ${release}`, async () => {
-    // Both packages export it; one has other types, one has none.
+    // Both packages export the class; one has other types, one has none.
     const { RouterOSAPI } = load(name) as { RouterOSAPI: ApiClass }
     const device = await started(place.path, '--release', release, '--listen', 'api=0')
     const api = new RouterOSAPI({ host: '127.0.0.1', port: device.ports['api'] ?? 0, user: 'admin', password: '' })
@@ -61,7 +61,7 @@ it('routeros-client adds, finds, updates and removes', async () => {
     connect(): Promise<{ menu(path: string): Menu }>
     close(): Promise<unknown>
   }
-  // Its own types are of another form of import.
+  // The types of the package are for another module format.
   const { RouterOSClient } = load('routeros-client') as { RouterOSClient: new (options: object) => Client }
   const device = await started(place.path, '--release', '7.16', '--listen', 'api=0')
   const client = new RouterOSClient({ host: '127.0.0.1', port: device.ports['api'], user: 'admin', password: '' })
@@ -137,7 +137,7 @@ it('answers a hundred connections, and others while one waits', async () => {
   const order: string[] = []
   const noted = ({ text }: { readonly text: string }): number => order.push(text)
   const asB = (method: string, path: string, body?: object): ReturnType<typeof rest> => rest(port, method, path, body, undefined, 'b:p')
-  // It waits until the other user has had an answer.
+  // The script waits until the other user has got a response.
   const script = ':log info began; :while ([:len [/system/script/find name=go]] = 0) do={:delay 50ms}; :put late'
   const slow = rest(port, 'POST', '/execute', { script, 'as-string': '' }).then(noted)
   while ((await asB('GET', '/log?message=began')).text === '[]') await new Promise((resolve) => setTimeout(resolve, 50))

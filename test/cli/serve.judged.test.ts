@@ -1,4 +1,4 @@
-// Owns the tests of `offbox serve`: a device as curl and openssl see it from outside, new certificates, and its end.
+// Owns the tests of `offbox serve` with curl and openssl: certificates, revocation lists, and the end of the process.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -34,7 +34,7 @@ let device: ChildProcess
 let told = ''
 const ports = { www: '', ssl: '' }
 
-/** Waits until something holds, a minute at most. */
+/** Waits until `holds` returns true, for a minute at most. */
 async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   for (let turn = 0; turn < 600; turn++) {
     if (await holds()) return

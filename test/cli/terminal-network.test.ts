@@ -1,4 +1,5 @@
-// Owns the tests that what servers send steers no terminal: reasons of answers, the log of revocation lists, names in certificates.
+// Owns the tests that control bytes from servers never reach the terminal: reasons of responses, the log of revocation lists, names in
+// certificates.
 import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
@@ -21,7 +22,7 @@ afterAll(() => {
 
 /** OSC 0 with its BEL, CSI in seven bits and in eight, DEL. */
 const evil = '\x1b]0;pwned\x07\x1b[2J\x9b2J\x7f'
-/** In UTF-8: a C1 sign is U+0080 to U+009F there, and a lone byte of it is the sign that stands for what cannot be read. */
+/** Control characters in UTF-8: C1 is U+0080 to U+009F; a lone byte of these is shown as the replacement character. */
 const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f]/
 
 const listening = (server: Server): Promise<number> => {
@@ -34,7 +35,7 @@ const listening = (server: Server): Promise<number> => {
   )
 }
 
-/** Runs a script beside this process, which is the server meanwhile. */
+/** Runs a script in another process, while this process is its server. */
 function run(script: string, args: readonly string[]): Promise<Ran> {
   writeFileSync(join(place.path, 'a.rsc'), script, 'latin1')
   const command = [join(top, 'dist', 'offbox.cjs'), 'run', '--allow-net=127.0.0.1', ...args, 'a.rsc']

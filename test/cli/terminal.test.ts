@@ -1,4 +1,5 @@
-// Owns the tests that nothing others say steers a terminal: what scripts, files, servers and certificates hold is shown, not obeyed.
+// Owns the tests that control bytes in foreign text never reach the terminal: text from scripts, files, servers and certificates is
+// escaped.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { top } from '../harness/sources.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-/** OSC 0 with its BEL, CSI in seven bits and in eight, DEL, and text turned around. */
+/** OSC 0 with BEL, CSI in seven and eight bits, DEL, and a bidirectional override. */
 const evil = '\x1b]0;pwned\x07\x1b[2J\u009b2J\x7f\u202e'
 const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/
 const file = (name: string, text: string): string => {

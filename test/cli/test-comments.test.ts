@@ -1,4 +1,4 @@
-// Owns the tests of the comments that steer `offbox test`: servers, mail, rows, events, requests, and those that cannot be read.
+// Owns the tests of comments for `offbox test`: servers, mail, rows, events, requests, and invalid comments.
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox } from '../harness/command-line.ts'
@@ -88,7 +88,7 @@ describe('comments of tests', () => {
       help: lines #| directly follow 'file', 'answer', 'reply' or 'expect'
       "
     `)
-    // `check` says the same of them, once.
+    // `check` reports the same for them, once.
     const checked = offbox(late, ['check', '.'])
     expect([checked.code, checked.out.split('is not a time').length]).toEqual([1, 2])
     expect(offbox(stray, ['check', '.']).out).toMatchInlineSnapshot(`
@@ -299,7 +299,7 @@ describe('comments of tests', () => {
 
   it('unknown words are refused with a suggestion', () => {
     const all = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
-    // Without the line that is shown, and its carets.
+    // Without the excerpt and its carets.
     const wrong = (line: string): string => continued(all(line).replace(/\n --> [^]*\^\n/, '\n'))
     expect(all('exect output')).toMatchInlineSnapshot(`
       "error: unknown comment 'exect'

@@ -1,4 +1,4 @@
-// Owns the tests of `offbox test`: cases, what they expect, formats, coverage.
+// Owns the tests of `offbox test`: cases, expectations, formats, coverage.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ const halfTest = `/system/script/run half
 `
 
 const untimed = (xml: string): string => xml.replaceAll(/ time="[^"]+"/g, ' time="TIME"')
-/** The table of coverage is as wide as the path of the script. */
+/** The width of the coverage table depends on the path of the script. */
 const narrow = (table: string): string => table.replaceAll(/(?<=^script|\.rsc) +/gm, '  ')
 
 describe('offbox test', () => {
@@ -223,7 +223,7 @@ describe('offbox test', () => {
       "
     `)
     const written = (name: string): string => continued(readFileSync(join(path, name), 'utf8').replaceAll(`${path}/`, ''))
-    // Run before each of two cases, and imported by one.
+    // Runs before each of two cases, and is imported by one.
     expect(written('lcov.info')).toMatchInlineSnapshot(`
       "TN:
       SF:half.rsc

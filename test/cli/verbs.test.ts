@@ -1,4 +1,4 @@
-// Owns the tests of the table of verbs: the list, what each option says of itself, and the help, to the letter.
+// Owns the tests of the table of verbs: the list, the descriptions of options, and the exact help.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
@@ -34,7 +34,7 @@ describe('the list of verbs', () => {
       expect(key).toMatch(/^[a-z][a-zA-Z]*$/)
       expect(option.about).not.toBe('')
       expect(option.value ?? '<switch>').toMatch(/^(<[a-z=]+>|\[[a-z]+\])$/)
-      // Where the value may be left out, something stands for it.
+      // An optional value has a default.
       expect(option.value?.startsWith('[') ?? false).toBe(option.bare !== undefined)
       if (option.defaultValue !== undefined) expect(() => option.parse?.(option.defaultValue ?? '')).not.toThrow()
     }

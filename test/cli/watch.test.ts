@@ -1,4 +1,4 @@
-// Owns the tests of --watch: what changes is looked at again, what cannot be read ends nothing, Ctrl-C ends it with 130.
+// Owns the tests of --watch: it runs again after changes, continues after unreadable files, and ends with 130 at Ctrl-C.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { top } from '../harness/sources.ts'
 const place = scratch()
 afterAll(() => place.remove())
 
-/** What is watched now, so that no test leaves it behind. */
+/** The running watch, which is ended after each test. */
 let open: Watched | undefined
 afterEach(async () => {
   await open?.end('SIGKILL')
@@ -31,7 +31,7 @@ class Watched {
     this.#ended = new Promise((resolve) => this.#child.on('close', (code) => resolve(code)))
   }
 
-  /** Everything on standard output once `count` rounds are done and `said` stands on it. */
+  /** Returns standard output once `count` rounds are done and it contains `said`. */
   async round(count: number, said: string): Promise<string> {
     const isThere = (): boolean => this.#told.split('watching for changes').length > count && this.text.includes(said)
     await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-// Owns tests of the analysis: what its tables hold of a sealed body, and that it visits each node once.
+// Owns tests of the analysis: its tables for a body, and that it visits each node once.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -13,7 +13,7 @@ import { catalogOf } from '../harness/catalog.ts'
 interface Analysed {
   readonly text: string
   readonly analysis: Analysis<Console>
-  /** How often the behaviour of a command was asked for. */
+  /** How often the behaviour of a command was looked up. */
   readonly asked: number
 }
 
@@ -31,7 +31,7 @@ function analysed(text: string): Analysed {
   return { text, analysis, asked }
 }
 
-/** The sign in front of a command, which its span may leave out. */
+/** Removes the sign before a command, which its range may omit. */
 const unsigned = (texts: readonly string[]): readonly string[] => texts.map((text) => text.replace(/^[:/]/, ''))
 
 const written = ({ text }: Analysed, nodes: Iterable<{ readonly from: number; readonly to: number }>): readonly string[] =>

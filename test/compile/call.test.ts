@@ -1,4 +1,4 @@
-// Owns tests of calls: arguments, scope of functions, deferred expressions, code as functions.
+// Owns tests of calls: arguments, scope of functions, deferred expressions, code values as functions.
 import { describe, expect, it } from 'vitest'
 import { bench, play } from '../device/console.ts'
 

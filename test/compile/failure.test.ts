@@ -1,4 +1,4 @@
-// Owns tests of failures: what they say, where they are, what catches them, how they are traced.
+// Owns tests of failures: messages, places, what catches them, traces.
 import { describe as suite, expect, it } from 'vitest'
 import { describe } from '../../src/compile/describe.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'

@@ -61,7 +61,7 @@ describe('recorded failures of imports', () => {
   })
 })
 
-// Language reference, section 7: which prefix and which place a failure gets by how the script is started.
+// Language reference, section 7: the prefix and the place of a failure, by how the script is started.
 const starts: readonly (readonly [string, string, string, string])[] = [
   [':error "x"', 'x (:error; line 1)', 'x', 'Script Error: x (:error; line 1)'],
   ['\n/nonsense thing', ...same('bad command name nonsense (line 2 column 2)')],

@@ -1,4 +1,4 @@
-// Owns sameness of the two tiers: closures alone, JavaScript of everything at once, and what becomes hot on its way.
+// Owns the tests that both tiers behave the same: closures only, everything as JavaScript, and code that becomes hot.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtempSync } from 'node:fs'
@@ -18,7 +18,7 @@ const tiers: readonly (Thresholds | null)[] = [
   { turns: 500, calls: 200 },
 ]
 
-/** All that a run shows: what it printed, its failure with places and calls, its steps, its globals. */
+/** All observable results of a run: output, failure with places and calls, steps, globals. */
 function outcomeOf(text: string, hot: Thresholds | null, limits: Partial<Limits> = {}): unknown {
   const device = createDevice({ host: memoryHost({ keys: fixtureKeys() }), limits: { time: undefined, memory: undefined, ...limits } })
   let printed = ''
@@ -66,10 +66,10 @@ const words = fc.constantFrom(
   '10.0.0.1',
 )
 
-// fast-check wants an alias here: an interface is no record.
+// fast-check requires a type alias: an interface is not assignable to a record.
 type Parts = { readonly expression: string; readonly statement: string; readonly body: string }
 
-/** Programs of the forms that JavaScript is made of, with values of all types in them. They end: loops have few turns. */
+/** Programs of the forms that become JavaScript, with values of all types. They end: loops have few iterations. */
 const { program }: { readonly program: Arbitrary<string> } = (() => {
   const { body } = fc.letrec<Parts>((tie) => {
     const expression = tie('expression')

@@ -1,4 +1,4 @@
-// Owns the tests of what a device does by itself: schedulers, and waiting while others run.
+// Owns the tests of timed work of a device: schedulers, and waiting while others run.
 import { describe, expect, it } from 'vitest'
 import { interrupted } from '../../src/diagnostic/failure.ts'
 import { Agenda } from '../../src/device/world/agenda.ts'
@@ -56,7 +56,7 @@ describe('an internal error in a due task', () => {
 })
 
 describe('an agenda without a device', () => {
-  /** Work every so many seconds from 0 on, in an agenda of its own; what is done is noted with its time. */
+  /** Creates an agenda with tasks that run every so many seconds from 0 on; records each run with its time. */
   function agendaOf(everies: readonly bigint[], run: (at: bigint) => void = () => undefined): { agenda: Agenda; done: string[] } {
     const done: string[] = []
     const { clock } = memoryHost({ now: 0n })

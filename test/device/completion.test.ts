@@ -1,4 +1,4 @@
-// Owns tests of what devices add to rows of plain stores.
+// Owns tests of values that devices add to rows of plain stores.
 import { expect, it } from 'vitest'
 import { bench } from './console.ts'
 

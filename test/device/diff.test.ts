@@ -1,4 +1,4 @@
-// Owns the tests of comparing two devices: what is told, and the law that the script makes one what the other is.
+// Owns the tests of comparing two devices: the reported differences, and that the script turns one device into the other.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compare, differences } from '../../src/device/diff/diff.ts'
@@ -155,14 +155,14 @@ const paths = [
   '/ip/ipsec/policy',
 ]
 
-/** Every other menu that keeps something, in the order of the catalog. */
+/** Every other menu that stores rows, in the order of the catalog. */
 function otherPaths(menu: KnownMenu): readonly string[] {
   const below = [...menu.entries.values()].filter((entry) => entry instanceof KnownMenu)
   const own = menu.shape !== undefined && menu.command('set') !== undefined && !paths.includes(menu.path) ? [menu.path] : []
   return [...own, ...below.flatMap(otherPaths)]
 }
 
-/** The rows of a device, or its one value, as words behind `add` and `set`. */
+/** An arbitrary of the rows of a device, or of its settings, as the words after `add` and `set`. */
 function rowsOf(menu: KnownMenu): fc.Arbitrary<readonly { readonly words: string; readonly place: number }[]> {
   const command = menu.shape === 'list' ? 'add' : 'set'
   return fc
@@ -187,7 +187,7 @@ function holds(path: string, numRuns: number): void {
         const made = bench()
         for (const { words, place } of rows) {
           const where = isList && isOrdered && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
-          // What a device refuses (a name that is taken) is not there.
+          // A refused command (for example for a taken name) adds no row.
           made.run(`${path}/${isList ? 'add' : menu.shape === 'fixed' ? 'set [find]' : 'set'} ${words}${where}`)
         }
         return made
@@ -195,14 +195,14 @@ function holds(path: string, numRuns: number): void {
       const [from, to] = [make(before), make(after)]
       const script = scriptOf(from, to)
       expect(from.run(script), script).toBe('')
-      // What a device itself made for a row (a key) is no difference.
+      // A value that the device generated for a row (a key) is not a difference.
       const rowsIn = ({ device }: Bench): readonly Item[] => {
         const own = device.menuAt(path)
         return own === undefined ? [] : device.store(own).items
       }
       const made = new Set([from, to].flatMap((one) => rowsIn(one).flatMap((row) => [...(row.generated?.keys() ?? [])])))
       const generated = new RegExp(` (?:${[...made, 'nothing'].join('|')})=\\S+`, 'g')
-      // Menus that export what they were given may differ in that. The time of the clock, in the header, is no configuration.
+      // Menus that export the given text may differ in it. The time in the header is not part of the configuration.
       const lines = (one: Bench): string[] =>
         one
           .run(`${path}/export verbose show-sensitive`)
@@ -210,7 +210,7 @@ function holds(path: string, numRuns: number): void {
           .replaceAll(/\\\n {4}/g, '')
           .replaceAll(generated, '')
           .split('\n')
-      // Where places mean nothing, rows may stand in another order.
+      // Where positions have no meaning, rows may be in another order.
       const seen = (one: Bench): string[] => (isOrdered ? lines(one) : lines(one).sort())
       expect(seen(from), script).toEqual(seen(to))
       expect(differences(from.device, to.device)).toEqual([])

@@ -1,4 +1,4 @@
-// Owns the tests of extensions: behaviour on top of a menu that nobody declares.
+// Owns the tests of extensions: behaviour added to a menu without a declaration.
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/device/plain/plain.ts'
 import { type DeviceExtension, Router } from '../../src/device/router.ts'
@@ -69,7 +69,7 @@ describe('an extension', () => {
     run('/ip/firewall/address-list/add list=a address=10.0.0.1 timeout=1d')
     run('/ip/firewall/address-list/add list=a address=10.0.0.2')
     device.boot()
-    // The manual: an entry with a timeout is kept in memory, and a restart ends it.
+    // The manual: an entry with a timeout is in memory only, and a restart removes it.
     expect(run('/ip/firewall/address-list/export terse')).toContain('add address=10.0.0.2 list=a')
     expect(run(':put [:len [/ip/firewall/address-list/find]]')).toBe('1\n')
   })

@@ -1,4 +1,4 @@
-// Owns the tests of what a device says where its host cannot keep a file.
+// Owns the tests of messages if the host cannot store a file.
 import { expect, it } from 'vitest'
 import { filed } from '../../src/device/world/files.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'

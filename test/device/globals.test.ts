@@ -1,4 +1,4 @@
-// Owns tests of what lines of a console and executed texts know: every global that exists.
+// Owns tests of globals in lines of a console and in executed texts.
 import { expect, it } from 'vitest'
 import { bench } from './console.ts'
 

@@ -1,11 +1,11 @@
-// Owns the tests of finished commands that are undone and done again, and of safe mode.
+// Owns the tests of undo, redo and safe mode.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDevice, type Device } from '../../src/index.ts'
 
 const make = (): Device => createDevice({ release: '7.22.1' })
 const menus = ['/ip/firewall/filter', '/ip/pool', '/interface/bridge', '/interface/bridge/port', '/system/identity']
-/** The menus with the ids of their rows. */
+/** The contents of the menus, with the ids of their rows. */
 const whole = (device: Device): string =>
   menus
     .map((menu) => `${device.run(`${menu}/export`).output.replace(/^# .*\n/, '')}${device.run(`:put [${menu}/print as-value]`).output}`)
@@ -15,13 +15,13 @@ const said = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}! ${failure.message}`
 }
 
-/** `redo | undo` of the last command. */
+/** The commands `redo | undo` of the last history entry. */
 const last = (device: Device): string =>
   said(device, ':put ([/system/history/get 0 redo] . " | " . [/system/history/get 0 undo])').trimEnd()
 
 describe('/system/history', () => {
   it.each([
-    // As the manual's listing has it.
+    // As in the listing of the manual.
     [
       '/ip/firewall/filter/add chain=forward action=accept',
       '/ip firewall filter add action=accept chain=forward | /ip firewall filter remove *1',
@@ -41,7 +41,7 @@ describe('/system/history', () => {
     said(device, '/ip/address/print')
     expect(said(device, command)).toBe('')
     expect(last(device)).toBe(expected)
-    // What was undone says the same, and so does what was done again.
+    // The entry is the same after undo, and after redo.
     said(device, '/undo')
     expect(last(device)).toBe(expected)
     said(device, '/redo')
@@ -82,7 +82,7 @@ describe('/undo and /redo', () => {
       expect(said(device, step)).not.toContain('!')
       states.push(whole(device))
     }
-    // The last step is two commands.
+    // The last step consists of two commands.
     expect(said(device, '/undo')).toBe('')
     for (let at = steps.length - 1; at >= 0; at--) {
       expect(said(device, '/undo')).toBe('')

@@ -1,4 +1,4 @@
-// Owns tests of commands that are given as data: they do and say what the same command of a script does.
+// Owns tests of commands as data: they behave like the same command in a script.
 import { nil } from '../../src/value/value.ts'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device, type DeviceOptions, type InvokeOptions } from '../../src/index.ts'
@@ -12,7 +12,7 @@ import { bench } from './console.ts'
 const device = (options: DeviceOptions = {}): Device =>
   createDevice({ release: '7.24', host: memoryHost({ keys: fixtureKeys() }), ...options })
 
-/** What a command returns; fails with its message where it fails. */
+/** Returns the value of a command; throws its failure message. */
 function value(box: Device, path: string, options?: InvokeOptions): unknown {
   const { value, failure } = box.invoke(path, options)
   if (failure !== undefined) throw new Error(failure.message)
@@ -106,7 +106,7 @@ describe('a command as data', () => {
 describe('a command that fails', () => {
   const box = device()
 
-  // Each as data, and the same in a script: what a text adds are places.
+  // Each as data, and the same in a script: only the text has places.
   it.each<[string, string, InvokeOptions, string]>([
     ['no such menu', '/ip/nothing/add', {}, '/ip nothing add'],
     ['no such command', '/ip/address/invent', {}, '/ip/address/invent'],

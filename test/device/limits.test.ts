@@ -1,10 +1,9 @@
-// Owns the tests of limits for programs: each ends the script at its place with a failure that nothing catches,
-// and the device lives on.
+// Owns the tests of limits for programs: each ends the script with a failure that nothing catches, and the device stays usable.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type Limits } from '../../src/index.ts'
 import { bytesInUse } from '../harness/collect.ts'
 
-/** How a script ends under a limit, where it tries to catch the failure. */
+/** Returns how a script ends under a limit if it tries to catch the failure. */
 function ended(limits: Partial<Limits>, script: string): string | undefined {
   const device = createDevice({ host: memoryHost(), limits })
   const { failure } = device.run(`:do {\n${script}\n} on-error={ :put caught }`)
@@ -71,7 +70,7 @@ describe('limits', () => {
 
   it('of memory do not count garbage', () => {
     const held = `${doubled(23)}; :local a ({}); :for i from=1 to=100 do={ :set ($a->$i) [:pick ($s . $i) 1 8000000] }`
-    // Room for sixteen of the texts; what is made in all is many times that.
+    // Enough for sixteen of the texts; in total many more are created.
     const memory = bytesInUse() + 2 ** 27
     expect(ended({ memory }, held)).toMatch(
       new RegExp(`^the script needs more than ${memory} bytes of memory \\(:(for|pick); line 2\\) \\| 2$`),
@@ -127,7 +126,7 @@ describe('limits', () => {
 })
 
 describe('two devices that send requests to each other', () => {
-  /** `asker` fetches from `other`, whose page does `work`. */
+  /** Two devices: `asker` fetches from `other`, whose page does `work`. */
   function town(limits: Partial<Limits>): { readonly asker: Device; readonly other: Device } {
     const network = memoryNetwork()
     const other = createDevice({ host: memoryHost({ network }), limits: { steps: 200 } })

@@ -1,4 +1,4 @@
-// Owns the tests of what a scheduler's event may do and see: permissions of scripts that it names, and globals that others made.
+// Owns the tests of permissions of a scheduler's event: the scripts that it names, and the globals of other users.
 import { expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 

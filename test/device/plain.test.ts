@@ -1,4 +1,4 @@
-// Owns tests of menus without a declaration: types, factory rows, errors as a device words them, exports.
+// Owns tests of menus without a declaration: types, default rows, error messages, exports.
 import { describe, expect, it } from 'vitest'
 import { show } from '../../src/value/show.ts'
 import { typeOf } from '../../src/value/value.ts'
@@ -265,7 +265,7 @@ describe('words of 6.x', () => {
     const { run } = bench({ release: '6.48', width: 120 })
     run('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast')
     run('/ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1')
-    // A route without a mark has another one than this.
+    // A route without a mark counts as having another mark.
     expect(run(':put [:len [/ip route find where routing-mark!=x]]; :put [:len [/ip route find where routing-mark=wan2]]')).toBe('2\n1\n')
     expect(run('/ip route export')).toMatchInlineSnapshot(`
       "# jan/01/2024 00:00:00 by RouterOS 6.48

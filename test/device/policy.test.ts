@@ -1,4 +1,4 @@
-// Owns who may do what of programs, and that words which are no policy are told.
+// Owns the tests of policies of programs, and that unknown policies are reported.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 

@@ -1,4 +1,4 @@
-// Owns the tests of what rows can only be read for: given from outside, at rest, worked out, or reported.
+// Owns the tests of read-only properties: simulated by a test, default, computed, or reported as not modelled.
 import { describe, expect, it } from 'vitest'
 import { boardOf, boardOfModel } from '../../src/device/plain/board.ts'
 import { createDevice } from '../../src/index.ts'
@@ -9,14 +9,14 @@ import { Staging } from '../../src/device/staging.ts'
 import { bench, type Bench } from './console.ts'
 
 /**
- * Where a property comes from that can only be read. `worked out`: of the device's state. `at rest`: what it shows where nothing happened,
- * which may be nothing at all. `given`: only the outside can tell it, or the whole row, and a test does. `not modelled`: nobody does yet.
- * `silent`: it reads as nothing, and nobody has said that this is right.
+ * The origin of a read-only property. `worked out`: computed from the device's state. `at rest`: the value while nothing happens, which may
+ * be nothing. `given`: only a real device knows the value or the row, so a test supplies it. `not modelled`: not implemented. `silent`: it
+ * is read as nothing, which nobody has verified.
  */
 const kinds = ['worked out', 'at rest', 'given', 'not modelled', 'silent'] as const
 type Kind = (typeof kinds)[number] | 'set'
 
-/** Rows that are there only where somebody tells them. */
+/** Whether rows only exist if a test supplies them. */
 function isLearned({ device }: Bench, path: string): boolean {
   const menu = device.menuAt(path)
   if (menu === undefined) return true
@@ -36,7 +36,7 @@ function kindOf(box: Bench, path: string, name: string): Kind {
   return isNoted(path, ({ emptyAtRest }) => emptyAtRest, name) ? 'at rest' : 'silent'
 }
 
-/** Properties of declared menus that the device writes into their rows: what makes the row says them. */
+/** Properties of declared menus that the device writes into their rows when it creates them. */
 const written: Readonly<Record<string, string>> = {
   '/certificate': 'scep-url challenge-password',
   '/certificate/scep-server/otp': 'password',
@@ -74,7 +74,7 @@ describe('a read-only property', () => {
     }))
   })
 
-  // The table of menus that keep scripts from running.
+  // The menus whose missing properties stopped scripts.
   it.each([
     ...['/interface', '/interface/ethernet', '/ip/dhcp-server/lease', '/interface/wireless/registration-table'],
     ...[
@@ -240,7 +240,7 @@ describe('a board', () => {
     const { run } = bench(board === undefined ? {} : { board })
     expect(run(':put [/system/resource/get board-name]')).toBe('hEX S\n')
     expect(run(':put [:len [/interface/ethernet/find]]')).toBe('6\n')
-    // Which ports a virtual machine has is not said anywhere, so none is refused there.
+    // The ports of a virtual machine are not known, so no port is refused.
     const client = '/ip/dhcp-client/add interface=ether9'
     expect(bench().run(client)).toBe('')
     expect(run('/ip/dhcp-client/add interface=ether5')).toBe('')
@@ -272,7 +272,7 @@ describe('a board', () => {
     expect(portsOf('# model = RB760iGS\n')).toBe('ether1\nether2\nether3\nether4\nether5\nsfp1\n')
     expect(portsOf(`# model = RB760iGS\n${named}`)).toBe('ether1\nether2\nether3\nether4\nether5\nether6\nether7\nsfp1\n')
     expect(portsOf('# model = cAPGi-5HaxD2HaxD\n')).toBe('ether1\nether2\n')
-    // The most similar model has a port for SFP, which another may lack.
+    // The most similar model has an SFP port, which another may lack.
     expect(portsOf('# model = RB760xx\n')).toBe('ether1\nether2\nether3\nether4\nether5\n')
   })
 

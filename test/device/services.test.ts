@@ -1,4 +1,4 @@
-// Owns the tests of what a device offers: which services listen, whom they answer, which pages there are, and asking itself.
+// Owns the tests of services of a device: which ones listen, which clients they admit, their pages, and requests to the device itself.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork } from '../../src/index.ts'
 import { fixtureKeys } from '../harness/keys.ts'

@@ -1,4 +1,4 @@
-// Owns tests of keeping a device's state and reading it back.
+// Owns tests of saving and restoring the state of a device.
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
 import { savedDescription, loadState, saveState } from '../../src/device/state/state.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of values that rows keep parsed, of what is unique, and of references that follow and are left.
+// Owns the tests of parsed values in rows, of unique values, and of references to renamed and removed rows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../src/fuzz/draw.ts'

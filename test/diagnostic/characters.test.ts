@@ -1,4 +1,4 @@
-// Owns the tests of findings in characters, and of what programs get of `check`, `parse` and `format`.
+// Owns the tests of findings in characters, and of the results of `check`, `parse` and `format` for programs.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Characters } from '../../src/diagnostic/characters.ts'
@@ -10,7 +10,7 @@ describe('characters', () => {
   it('are counted in UTF-16 units, line by line', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'ü', '€', '😀', '\n', '\r\n', '\t') }), fc.nat(), (text, number) => {
-        // Between two characters, never inside a pair.
+        // Between two characters, never within a surrogate pair.
         const at = [...text].slice(0, number % ([...text].length + 1)).join('').length
         const characters = new Characters(new Source(toBytes(text)))
         const offset = toBytes(text.slice(0, at)).length

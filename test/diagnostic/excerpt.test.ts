@@ -1,4 +1,4 @@
-// Owns the tests of excerpts: carets stand under what is meant, whatever the bytes before them.
+// Owns the tests of excerpts: carets are below the marked text, whatever bytes precede it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerpt, markOf } from '../../src/diagnostic/excerpt.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of what is drawn: the tree of issuers, standings, and that no text becomes markup.
+// Owns the tests of drawings: the tree of issuers, validity, and that text is never markup.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -117,7 +117,7 @@ describe('offbox report', () => {
       expect([...out.keys()].sort()).toEqual(
         ['certificates.html', 'certificates.svg', 'files.html', 'firewall.html', 'index.html', 'scripts.html', 'style.css'].sort(),
       )
-      // Every link leads somewhere.
+      // Every link has a target.
       for (const [name, text] of out)
         for (const [, file = '', at = ''] of name.endsWith('.html') ? text.matchAll(/href="([^"#]*)(?:#([^"]+))?"/g) : []) {
           const target = out.get(file === '' ? name : file)
@@ -128,7 +128,7 @@ describe('offbox report', () => {
       expect(out.get('index.html')).toContain('7.12..7.24')
       expect(out.get('index.html')).toContain('*****')
       expect(out.get('index.html')).not.toContain('hush-hush')
-      // The drawing alone is XML, and names no other file.
+      // The separate drawing is XML, and refers to no other file.
       execFileSync('python3', [
         '-c',
         'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])',

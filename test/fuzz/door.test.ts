@@ -1,4 +1,4 @@
-// Owns the promises of `offbox/fuzz`: scripts parse and reach every production, values have their types, items and certificates are taken.
+// Owns the tests of `offbox/fuzz`: scripts parse and contain every production, values have their types, rows and certificates are accepted.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { certificateChain, certificateState, certificateTemplate, deviceState, file, grammar, item, values } from '../../src/fuzz/index.ts'
@@ -10,7 +10,7 @@ const refused = (text: string): readonly string[] =>
     .diagnostics.filter(({ severity }) => severity === 'error')
     .map(({ message }) => message)
 
-/** The kinds of nodes, operators and slots of everything in some trees. */
+/** Collects the kinds of nodes, operators and slots in some trees. */
 function kindsOf(tree: unknown, into: Set<string>): void {
   if (Array.isArray(tree)) for (const part of tree) kindsOf(part, into)
   else if (typeof tree === 'object' && tree !== null) {

@@ -1,4 +1,4 @@
-// Owns the tests of two signs before a name in a string: the second one begins the operand of the first.
+// Owns the tests of two dollar signs before a name in a string: the second sign begins the operand of the first.
 import { expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 

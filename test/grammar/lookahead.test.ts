@@ -1,4 +1,4 @@
-// Owns agreement of our lookahead with Chevrotain's, for each decision of the grammar and each token.
+// Owns the test that our lookahead agrees with Chevrotain's, for each decision of the grammar and each token.
 import {
   Alternation,
   LLkLookaheadStrategy,
@@ -24,7 +24,7 @@ const indices = Object.values(t)
   .filter(isToken)
   .map(({ type }) => type.tokenTypeIdx ?? -1)
 
-/** Every decision of a rule, with the number that Chevrotain has for it. */
+/** Returns every decision of a rule, with the number that Chevrotain gives it. */
 function decisions(part: IProduction): readonly (Alternation | Option | Repetition | RepetitionMandatory)[] {
   const own = isDecision(part) ? [part] : []
   const parts: readonly IProduction[] =

@@ -1,5 +1,5 @@
-// Owns what the parser relies on: the members of Chevrotain's parser that a lexer of our own overrides, an unambiguous grammar, small
-// candidate lists.
+// Owns the tests of what the parser relies on: the overridden members of Chevrotain's parser, an unambiguous grammar, small candidate
+// lists.
 import { EmbeddedActionsParser } from 'chevrotain'
 import { describe, expect, it } from 'vitest'
 import * as modes from '../../grammar/modes.ts'

@@ -1,4 +1,4 @@
-// Owns what the tree tells of the text: heads, names of arguments, dollars, keys, comments; and parses of a stretch of a text.
+// Owns the tests of source ranges in the tree: heads, names of arguments, dollar signs, keys, comments; and parsing a range of a text.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -18,7 +18,7 @@ function parsed(text: string): Script {
   return got.script
 }
 
-/** What stands in the text where the tree says so, by a way to look at each part. */
+/** Returns the texts of the ranges that `of` returns for each node. */
 function told(text: string, of: (part: Parameters<Parameters<typeof descend>[1]>[0]) => readonly (Span | undefined)[]): string[] {
   const found: string[] = []
   descend(parsed(text).body, (part) => {

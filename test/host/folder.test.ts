@@ -1,4 +1,4 @@
-// Owns the tests of a device's folder: what names may be, what is kept, and what a crash leaves.
+// Owns the tests of a device's folder: valid names, stored files, and the state after a crash.
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ describe('file names', () => {
     'a\0b',
     'a\nb',
     'a\x7fb',
-    // U+009B, which some terminals take for the beginning of a control sequence.
+    // U+009B, which some terminals interpret as the start of a control sequence.
     'a\xc2\x9b2Jb',
     'a\\b',
     'c:x',
@@ -205,7 +205,7 @@ describe('the lock', () => {
   })
 
   it('leaves no files of processes that died while they took it', () => {
-    // No process has this number: Linux ends at 2^22.
+    // No process has this number: the maximum of Linux is 2^22.
     const left = ['lock.4194305', 'lock.takeover.takeover.4194305', 'writing.4194305']
     for (const name of [...left, `lock.${process.pid}`, 'lock.old']) writeFileSync(join(place.path, name), '')
     removeLeftFiles(place.path, ['lock', 'writing'])
@@ -239,11 +239,11 @@ describe('the lock', () => {
     writeFileSync(path, JSON.stringify({ ...holder, since: '1' }))
     const lock = acquireLock(path)
     if (!('release' in lock)) throw new Error('not free')
-    // Its own lock says since when it runs.
+    // Its own lock contains the start time of the process.
     const own: unknown = JSON.parse(readFileSync(path, 'latin1'))
     expect(own).toMatchObject({ pid: process.pid, since: matching(/^\d+$/) })
     lock.release()
-    // The parent's number and beginning are the parent's.
+    // The number and the start time of the parent.
     const { length, [19]: since } = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')
       .replace(/^.*\) /s, '')
       .split(' ')

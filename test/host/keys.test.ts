@@ -1,4 +1,4 @@
-// Owns the tests of the search for the primes of long keys: whoever waits for it hears of every end that it may come to.
+// Owns the tests of the search for primes of long keys: the waiting code is informed of every way in which it ends.
 import { describe, expect, it } from 'vitest'
 import { limited } from '../../src/diagnostic/failure.ts'
 import { primesElsewhere, realKeys } from '../../src/host/node/keys.ts'
@@ -15,7 +15,7 @@ describe('the search for primes', () => {
     expect(p).not.toBe(q)
   })
 
-  // One that nobody told of its end waited for ever.
+  // Each of these once left the waiting code waiting for ever.
   it.each([
     ['whose thread cannot be read', 'this is no code', died],
     ['whose thread throws before it has a process', 'throw new Error("no process")', died],

@@ -1,4 +1,4 @@
-// Owns the tests of what a process knows of releases: it is made once, and each asker gets what was asked for.
+// Owns the tests of the cache of catalogs: each is made once, and each caller gets the requested one.
 import { describe, expect, it } from 'vitest'
 import { catalogFor, checkerFor } from '../../src/host/node/catalog-cache.ts'
 import { createDevice, memoryHost } from '../../src/index.ts'

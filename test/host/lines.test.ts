@@ -1,4 +1,4 @@
-// Owns the tests of lines that last: what is in the file when a line is added, and where that fails.
+// Owns the tests of appended log lines: the contents of the file after each line, and failures.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'

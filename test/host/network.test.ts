@@ -1,12 +1,12 @@
-// Owns the tests of the network's thread: exchanges with real peers on the loopback address, bounds, permission,
-// and requests answered while waiting.
+// Owns the tests of the network thread: exchanges with real peers on the loopback address, limits, permission, and requests answered while
+// waiting.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isFault, type NetworkFault, type HttpRequest, type HttpResponse } from '../../src/host/host.ts'
 import { readPlaces, hostRefusal } from '../../src/host/node/network/permission.ts'
 import { nodeNetwork, type NodeNetwork } from '../../src/index.ts'
 
-/** Peers that behave badly; a device that waits cannot serve them itself, so they live in a process of their own. */
+/** Misbehaving peers in another process, because a waiting device blocks this one. */
 const peers = `
 const { createServer } = require('node:http')
 const { createServer: createTcp } = require('node:net')

@@ -1,4 +1,4 @@
-// Owns the tests of the server in real editors, started without a screen: Debian's Neovim and Emacs with eglot.
+// Owns the tests of the server in real editors without a screen: Debian's Neovim and Emacs with eglot.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ afterAll(() => folder.remove())
 
 const script = '/ip/address/add adress=1.1.1.1/24\n:local total 1\n:put $total\n/ip/fire\n:put   2\n'
 
-/** The lines that an editor printed with a script of its own open. */
+/** The lines that an editor printed with a script open. */
 function seen(program: string, ...args: readonly string[]): readonly string[] {
   const file = join(folder.path, `${program}.rsc`)
   writeFileSync(file, script)

@@ -1,4 +1,4 @@
-// Owns the tests of what stands at a place of a text: a `|` is the cursor.
+// Owns the tests of editor features at a place of a text; `|` is the cursor.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
@@ -84,7 +84,7 @@ describe('completion', () => {
     const refused = found.flatMap(({ label, insert = label, replaces }) => {
       const written = document.source.text.slice(0, replaces.from) + insert
       const parsed = parseText(new Source(written), { root: document.root })
-      // What follows the word may be missing.
+      // The text behind the word may be missing.
       return parsed instanceof Refusal && parsed.offset < written.length ? [insert] : []
     })
     expect(refused).toEqual([])
@@ -131,7 +131,7 @@ describe('the hover of a word', () => {
   })
 })
 
-/** The lines of all places that a word names; `!` where it is made. */
+/** The lines of all occurrences of a name; `!` marks the definition. */
 const named = (text: string): readonly string[] => {
   const { document, offset } = marked(text)
   return (namedAt(document, offset)?.places ?? []).map(({ from, defines }) => `${document.source.lineAt(from)}${defines ? '!' : ''}`)
@@ -139,7 +139,7 @@ const named = (text: string): readonly string[] => {
 
 describe('renaming', () => {
   it.each([
-    // Of two variables of one name only the own one.
+    // Of two variables with the same name, only the visible one.
     [':local a 1\n:do {\n:local a 2\n:put $|a\n}\n:put $a\n', ['3!', '4']],
     [':local a 1\n:set |a 2\n:put "$a $($a + 1)"\n', ['1!', '2', '3', '3']],
     [':global f do={:return 1}\n:global g do={:global f; :put [$|f]}\n', ['1!', '2!', '2']],
@@ -221,7 +221,7 @@ describe('the structure of a text', () => {
   })
 })
 
-/** A text with the fix of this title. */
+/** Applies the fix with a title to a text. */
 function mended(text: string, title: RegExp): string {
   const document = of(text)
   const fixes = document.findings.flatMap((finding) => fixesFor(document, finding))

@@ -1,4 +1,4 @@
-// Owns the tests of the language server through its protocol: what an editor sends and what it gets.
+// Owns the tests of the language server through its protocol: requests of an editor and their responses.
 import { afterEach, describe, expect, it } from 'vitest'
 import { editor, type Editor } from './client.ts'
 
@@ -17,7 +17,7 @@ afterEach(async () => {
   open = undefined
 })
 
-/** A text with `|` for the cursor. */
+/** Parses a text with `|` as the cursor. */
 function marked(text: string): { readonly text: string; readonly position: { readonly line: number; readonly character: number } } {
   const at = text.indexOf('|')
   const before = text.slice(0, at).split('\n')

@@ -1,4 +1,4 @@
-// Owns the tests of every request of an editor: a text with `|` for the cursor, and what comes back.
+// Owns the tests of every request of an editor: a text with `|` as the cursor, and the response.
 import { afterEach, describe, expect, it } from 'vitest'
 import { editor, type Editor } from './client.ts'
 
@@ -20,7 +20,7 @@ interface Range {
   readonly end: Position
 }
 
-/** Opens a text with a `|` for the cursor, and asks about that place. */
+/** Opens a text with `|` as the cursor, and sends a request about that place. */
 async function at(marked: string, ...more: Parameters<typeof editor>) {
   const place = marked.indexOf('|')
   const text = place === -1 ? marked : marked.slice(0, place) + marked.slice(place + 1)

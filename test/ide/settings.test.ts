@@ -1,4 +1,4 @@
-// Owns the tests of `offbox.json` in the language server: each text goes by what holds for it, before the editor's own settings.
+// Owns the tests of `offbox.json` in the language server: the settings of each text take precedence over the editor's.
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Local } from '../../src/settings/settings.ts'
 import { editor, type Editor } from './client.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of the TextMate grammar, by the library that VS Code colours with.
+// Owns the tests of the TextMate grammar, with the library that VS Code uses.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import oniguruma from 'vscode-oniguruma'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   grammar = await registry.loadGrammar('source.rsc')
 })
 
-/** The words of a line that have a scope of their own, each with the first parts of it. */
+/** The words of a line with a scope, each with the first parts of the scope name. */
 const coloured = (line: string): readonly string[] =>
   (grammar?.tokenizeLine(line, textmate.INITIAL).tokens ?? []).flatMap(({ startIndex, endIndex, scopes }) => {
     const scope = scopes.at(-1) ?? ''

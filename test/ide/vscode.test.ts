@@ -1,5 +1,5 @@
-// Owns the tests of the extension of VS Code without VS Code: bundled as it is packed, loaded with a stand-in for the editor's modules, and
-// what it registers is started: the server and the debug adapter answer.
+// Owns the tests of the VS Code extension without VS Code: bundled as it is packed, and loaded with a stub of the editor's modules. The
+// server and the debug adapter that it registers are started and must answer.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ interface Program {
   readonly options?: { readonly env?: Readonly<Record<string, string | undefined>> }
 }
 
-/** What the extension did to the editor. */
+/** What the extension registered in the editor. */
 interface Seen {
   readonly commands: Map<string, () => unknown>
   readonly factories: Map<string, { createDebugAdapterDescriptor(): Program }>
@@ -37,7 +37,7 @@ interface Extension {
   deactivate(): Promise<void> | undefined
 }
 
-/** The modules that the editor gives its extensions, as far as this one asks for them. */
+/** The stub of the editor's modules, as far as the extension uses them. */
 function standIn(seen: Seen): Readonly<Record<string, object>> {
   const nothing = { dispose: () => undefined }
   class LanguageClient {
@@ -107,7 +107,7 @@ beforeAll(async () => {
   code = outputFiles[0]?.text ?? ''
 }, 120_000)
 
-/** The extension, active in an editor with these settings. */
+/** Activates the extension in an editor with these settings. */
 async function activated(settings: Seen['settings'] = {}): Promise<{ readonly seen: Seen; readonly extension: Extension }> {
   const seen: Seen = { commands: new Map(), factories: new Map(), providers: new Map(), clients: [], settings }
   const modules = standIn(seen)
@@ -121,7 +121,7 @@ async function activated(settings: Seen['settings'] = {}): Promise<{ readonly se
   return { seen, extension: { activate, deactivate } }
 }
 
-/** Starts a program, sends it one message with a header, and gives the first message that it answers. */
+/** Starts a program, sends it one message with a header, and returns the first message of its response. */
 function asked({ command, args, options }: Program, message: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...options?.env }, stdio: ['pipe', 'pipe', 'ignore'] })

@@ -1,4 +1,4 @@
-// Owns tests of the ACME commands against servers that lie: what they send is bounded, told in words, and nothing of it is half kept.
+// Owns tests of the ACME commands with malicious servers: their data is bounded, reported, and never stored in part.
 import { describe, expect, it } from 'vitest'
 import { readProblem } from '../../src/host/node/network/acme/resources.ts'
 import { memoryNetwork } from '../../src/host/memory-network.ts'
@@ -38,7 +38,7 @@ describe('a hostile server', () => {
     expect(sent((_order, events) => chain(other, events))).toEqual(noKey)
     expect(sent(() => [])).toEqual(noKey)
     expect(sent(() => [Buffer.from('3000', 'hex')])).toEqual(noKey)
-    // A root that signs nothing of it does not become trusted.
+    // A root that did not sign the certificate does not become trusted.
     const strange = sent((order, events) => [chain(order, events)[0] ?? Buffer.alloc(0), ...chain(other, events)])
     expect(strange).toEqual({ status: 'idle\n', rows: '1\n' })
   })

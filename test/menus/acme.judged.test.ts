@@ -10,11 +10,11 @@ import { fixtureKeys } from '../harness/keys.ts'
 import { startPebble, type Pebble, type PebbleOptions } from '../harness/pebble.ts'
 
 interface Lab {
-  /** What the client of a name says after a script that begins it. */
+  /** Returns the status of the client for a name, after a script that starts it. */
   status(script: string, name: string): string
-  /** A file of the device. */
+  /** Returns a file of the device. */
   file(name: string): Uint8Array
-  /** What a script prints; throws what it fails with. */
+  /** Returns the output of a script. Throws its failure. */
   run(text: string): string
   fails(text: string): string
 }
@@ -26,12 +26,12 @@ afterEach(() => {
 
 interface LabOptions {
   readonly release?: string
-  /** Where the world finds the device's port 80; the right place where absent. */
+  /** The local port for the device's port 80; the right one by default. */
   readonly port?: number
   readonly withoutRecords?: true
 }
 
-/** A device that trusts pebble's TLS certificate, and whose time leaps. */
+/** Creates a device that trusts pebble's TLS certificate and has simulated time. */
 function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, withoutRecords }: LabOptions = {}): Lab {
   const network = nodeNetwork({
     allowed: 'all',
@@ -39,7 +39,7 @@ function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, without
     cloud: withoutRecords === true ? undefined : pebble.records,
   })
   networks.push(network)
-  // Only the keys of certificates are handed out: a device's account is its own.
+  // Only keys of certificates are prepared: the account key of a device is generated.
   const { keys } = memoryHost({ keys: { '2048': fixtureKeys()['2048'] ?? [] } })
   const host = { ...nodeHost({ network, leaping: true }), keys }
   const device = createDevice({ release, host, files: { 'pebble.crt': writePem('CERTIFICATE', pebble.authority) } })
@@ -63,7 +63,7 @@ function lab(pebble: Pebble, { release = '7.24', port = pebble.httpPort, without
   }
 }
 
-/** The same, and the authority is imported. */
+/** The same, with the authority imported. */
 function trusting(pebble: Pebble, options: LabOptions = {}): Lab {
   const made = lab(pebble, options)
   made.run('/certificate import file-name=pebble.crt passphrase=""')
@@ -73,13 +73,13 @@ function trusting(pebble: Pebble, options: LabOptions = {}): Lab {
 const add = ({ directory }: Pebble, names: string, more = ''): string =>
   `/certificate/add-acme directory-url="${directory}" domain-names="${names}" ${more}`
 
-/** The certificate of a name as it stands in an exported file. */
+/** The certificate of a name, from an exported file. */
 function exported({ file, run }: Lab, name: string): X509Certificate {
   run(`/certificate export-certificate "${name}" file-name=export`)
   return new X509Certificate(file('export.crt'))
 }
 
-/** Starts a pebble for the suite. */
+/** Starts pebble for the suite. */
 function withPebble(options: PebbleOptions = {}): () => Pebble {
   let pebble: Pebble | undefined
   beforeAll(async () => {
@@ -160,7 +160,7 @@ describeWith('pebble', 'pebble', () => {
     const made = trusting(pebble())
     made.run(add(pebble(), 'router.test'))
     const before = exported(made, 'router.test')
-    // Pebble's certificates live five years.
+    // Pebble's certificates are valid for five years.
     made.run(':delay 1459d')
     expect(exported(made, 'router.test').serialNumber).toBe(before.serialNumber)
     made.run(':delay 3d')

@@ -1,4 +1,4 @@
-// Owns tests of the ACME commands of /certificate against a made-up authority: rows, names, releases, failures, renewal by the clock.
+// Owns tests of the ACME commands of /certificate with a simulated authority: rows, names, releases, failures, renewal.
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
 import { loadState, saveState } from '../../src/device/state/state.ts'
@@ -118,7 +118,7 @@ describe('a refused order', () => {
     ])
     run(':delay 10d')
     expect(authority.orders).toHaveLength(1)
-    // The server may know the account's key by now: it is not thrown away.
+    // The server may already know the account's key: it is kept.
     expect(device.storeAt('/certificate/acme-account').size).toBe(1)
   })
 
@@ -195,7 +195,7 @@ describe('enable-ssl-certificate', () => {
     expect(run(':put [/certificate/get *1 name]')).toBe(`${name}\n`)
   })
 
-  // 7.5: the second run says success at once, and the certificate is the old one.
+  // 7.5: the second run reports success at once, and the certificate is unchanged.
   it('changes nothing when it is repeated, and creates another certificate for a new key', () => {
     const { run, device, authority } = lab({ release: '7.18' })
     run(enable)

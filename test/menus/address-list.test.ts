@@ -1,4 +1,4 @@
-// Owns entries of address lists: when they came, how long they stay.
+// Owns tests of entries of address lists: creation time and timeout.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 

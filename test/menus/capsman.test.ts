@@ -1,4 +1,4 @@
-// Owns tests of the certificates that CAPsMAN makes for itself.
+// Owns tests of the certificates that CAPsMAN creates for itself.
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
@@ -11,7 +11,7 @@ const all = 'enabled=yes certificate=auto ca-certificate=auto'
 const names = ({ run }: Bench): string => run(':foreach c in=[/certificate/find] do={ :put [/certificate/get $c name] }')
 
 describe('automatic certificates', () => {
-  // The manual's CAPsMAN page, made on an early 6.x, but for the address, the fingerprints, and the wrap of its window.
+  // The manual's CAPsMAN page, made on an early 6.x; address, fingerprints and the line breaks of its window differ.
   it('are created as in the manual', () => {
     const box = start('6.14')
     box.run('/interface ethernet set ether1 mac-address=00:0C:42:4C:30:F3')

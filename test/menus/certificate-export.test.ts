@@ -1,4 +1,4 @@
-// Owns tests of /certificate export-certificate: names, forms and who may take a key out.
+// Owns tests of /certificate/export-certificate: file names, formats, and who may export a key.
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -61,7 +61,7 @@ describe('export-certificate', () => {
     const device = made()
     device.run('/certificate export-certificate leaf type=pkcs12 file-name=a')
     const old = start('6.48', { 'a.p12': device.host.files.read('a.p12')! })
-    // Its MAC is of SHA-256, which 6.x cannot make.
+    // Its MAC uses SHA-256, which 6.x does not support.
     expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('0/0/0/1/0')
     const bare = start('7.24', { f: ec })
     counters(bare, 'file-name=f')
@@ -75,7 +75,7 @@ describe('export-certificate', () => {
     expect(device.fails('/certificate export-certificate t')).toBe('failure: Templates are not exportable!')
     expect(device.fails('/certificate export-certificate nobody')).toBe('no such item')
     expect(device.fails('/certificate export-certificate')).toBe('missing value(s) of argument(s) numbers')
-    // What a failing command wrote before is gone again.
+    // Files written by a command that failed later are removed.
     expect(device.fails('/certificate export-certificate leaf,t')).toBe('failure: Templates are not exportable!')
     expect(fileNames(device)).toBe('')
   })

@@ -1,4 +1,4 @@
-// Owns tests of /certificate import: counters, names and flags over every form of file.
+// Owns tests of /certificate/import: counters, names and flags for every file format.
 import { createPrivateKey } from 'node:crypto'
 import type { KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
@@ -41,7 +41,7 @@ const requestDer = writeRequest(
 
 const traditional = (key: KeyObject, type: 'pkcs1' | 'sec1', cipher: string): string =>
   opensslKey(key).export({ type, format: 'pem', cipher, passphrase: 'secret' }).toString()
-/** The key in node's own hands, whichever back end it comes from. */
+/** The key as a node KeyObject, with either cryptography back end. */
 const opensslKey = (key: KeyObject): KeyObject =>
   createPrivateKey({ key: key.export({ type: 'pkcs8', format: 'der' }), format: 'der', type: 'pkcs8' })
 const encrypted = (key: KeyObject): string => writeEncryptedKey(key, 'secret', seeded(1))
@@ -49,7 +49,7 @@ const box = (style: '3des' | 'aes-256', passphrase: string, key: KeyObject | und
   writePkcs12({ certificates, key, passphrase, style }, seeded(2))
 
 describe('counters, names and flags of each file format', () => {
-  // certificates/keys/files/failures/loose keys; rows as `flags name`; what is left of the file.
+  // Counters are certificates/keys/files/failures/loose keys; then the rows as `flags name`, and what remains of the file.
   it.each<[string, string | Uint8Array, string, string, string]>([
     ['one certificate', ec, '', '1/0/1/0/0', 'T f_0'],
     ['one certificate as DER', ecDer, '', '1/0/1/0/0', 'T f_0'],
@@ -121,8 +121,7 @@ describe('counters, names and flags of each file format', () => {
     const device = start('7.24', { f: file })
     expect([counters(device, `file-name=f passphrase=${JSON.stringify(passphrase)}`), rows(device)]).toEqual([counted, listed])
     const [certificates, keys, files, failures] = counted.split('/').map(Number)
-    // Taken away once it was used, and nothing in it was left behind.
-    // The counters are five numbers.
+    // The file is removed once it was used completely. The counters are five numbers.
     const used = certificates! + keys! + files! > 0 && failures === 0
     expect(fileNames(device)).toBe(used ? '' : 'f')
   })

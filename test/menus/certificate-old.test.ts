@@ -1,4 +1,4 @@
-// Owns tests of /certificate as old releases have it: the first 6.x, the tables of 6.x, the files of early 7.x.
+// Owns tests of /certificate in old releases: the first 6.x, the tables of 6.x, the files of early 7.x.
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { bench, type Bench } from '../device/console.ts'
@@ -26,7 +26,7 @@ describe('6.0 to 6.15', () => {
   it('show SHA-1 fingerprints (SHA-256 since 6.16)', () => {
     const [old, later] = [start('6.15'), start('6.16')]
     for (const box of [old, later]) box.run(add('ca'))
-    // The one certificate that was just signed.
+    // The certificate that was just signed.
     const signed = signedOf(old.device.storeAt('/certificate').items[0]!)!
     expect(old.run(':put [/certificate get ca fingerprint]')).toBe(`${signed.certificate.sha1}\n`)
     expect(later.run(':put [:len [/certificate get ca fingerprint]]')).toBe('64\n')
@@ -61,7 +61,7 @@ describe('the table of 6.x', () => {
 })
 
 describe('PKCS#12 of early 7.x', () => {
-  // Two files of a 7.7 device; of its certificate the length is known.
+  // Two files of a 7.7 device; only the length of its certificate is known.
   it.each([
     ['ABhttps', 2448],
     ['ABhttp', 2438],

@@ -1,4 +1,4 @@
-// Owns tests of requests with openssl at the other end.
+// Owns tests of certificate requests with openssl as the other party.
 import { expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'

@@ -1,4 +1,4 @@
-// Owns tests of requests: made here and signed elsewhere, made elsewhere and signed here.
+// Owns tests of certificate requests: created here and signed elsewhere, and vice versa.
 import { describe, expect, it } from 'vitest'
 import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { readPem } from '../../src/pki/pem.ts'

@@ -8,10 +8,10 @@ import { fixtureKeys } from '../harness/keys.ts'
 
 const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), width: 200 })
 
-/** What is put of one property, without its line end. */
+/** The value of a property as :put prints it, without its line end. */
 const get = ({ run }: Bench, row: string, name: string): string => run(`:put [/certificate get ${row} ${name}]`).trimEnd()
 
-/** The letters of a row's flags. */
+/** The flag letters of a row. */
 const flags = ({ run }: Bench, name: string): string => {
   const line = run(`/certificate print terse where name=${name}`)
   return line.slice(0, line.indexOf('name=')).replace(/[\d ]/g, '')
@@ -110,7 +110,7 @@ describe('templates', () => {
     expect(refused('7.9', 'key-usage=dvcs')).toBe('input does not match any value of key-usage')
     expect(refused('6.44', 'key-size=prime256v1')).toBe('input does not match any value of key-size')
     expect(refused('7.24', 'key-size=3072')).toBe('input does not match any value of key-size')
-    // Written into the script, a bad word is refused while it is read, one of digits too.
+    // A literal invalid word is refused while the script is parsed, also one of digits.
     for (const property of ['key-size=1000', 'digest-algorithm=sha224'])
       expect(start('7.24').fails(`/certificate add name=t common-name=c ${property}`)).toMatch(/^syntax error \(line 1 column \d+\)$/)
     expect(refused('7.24', 'digest-algorithm=sha224')).toBe('input does not match any value of digest-algorithm')
@@ -365,7 +365,7 @@ describe('signing', () => {
 })
 
 describe('an imported CA', () => {
-  /** A device of `release` with the certificate and key of a CA made by one of `maker`. */
+  /** Creates a device of `release` with the certificate and key of a CA that a device of `maker` created. */
   const importing = (maker: string, release: string): Bench => {
     const from = start(maker)
     from.run(

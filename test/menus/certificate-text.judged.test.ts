@@ -1,5 +1,5 @@
-// Owns the proof that every certificate and request made here can be read by others, whatever text it was asked to hold, or is refused in
-// words.
+// Owns the tests that every certificate and request created here is readable by other programs, whatever text it contains, or is refused
+// with a message.
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { readPem, writePem } from '../../src/pki/pem.ts'
@@ -10,7 +10,7 @@ import { fixtureKeys } from '../harness/keys.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixtureKey, newYear, withFolder } from '../pki/fixture.ts'
 
-/** Bytes as a script writes them. */
+/** A quoted string with these bytes. */
 const written = (bytes: string): string => `"${[...bytes].map(escapedByte).join('')}"`
 
 const escapedByte = (byte: string): string =>
@@ -44,7 +44,7 @@ const unreadable: Readonly<Record<string, string>> = {
 const fields = ['country', 'state', 'locality', 'organization', 'unit', 'common-name'] as const
 const usual = 'key-size=prime256v1 key-usage=key-cert-sign,crl-sign,tls-server'
 
-/** A device with a template that has the text in one field. */
+/** Creates a device with a template that has the text in one field. */
 const device = (field: string, text: string) => {
   const box = bench({ keys: fixtureKeys(), now: newYear })
   box.run(`/certificate add name=t ${field === 'common-name' ? '' : 'common-name=t'} ${field}=${written(text)} ${usual}`)

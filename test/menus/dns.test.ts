@@ -1,4 +1,4 @@
-// Owns the tests of names: static ones, DNS over HTTPS, `:resolve`.
+// Owns the tests of name resolution: static names, DNS over HTTPS, `:resolve`.
 import { decode, encode } from 'dns-packet'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type MemoryAnswer, type MemoryNetwork } from '../../src/index.ts'

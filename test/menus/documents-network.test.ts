@@ -1,5 +1,5 @@
-// Owns the documents' commands that ask a network, as printed, against made-up others: ACME, fetch,
-// and the guide's problems 3 and 5 with their cures.
+// Owns the commands of the documents that use a network, as printed, with simulated servers: ACME, fetch, and problems 3 and 5 of the guide
+// with their solutions.
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AcmeEvents, AcmeOrder, AcmeRefusal } from '../../src/host/acme.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
@@ -17,7 +17,7 @@ import { day } from '../../src/text/units.ts'
 const now = newYear + 10n * day
 
 const rootKey = fixtureKey('ec-prime256v1')
-/** A root of the test's own that has the key identifier of ISRG Root X2: by those the device knows its built-in anchors. */
+/** A test root with the key identifier of ISRG Root X2, by which the device identifies its built-in anchors. */
 const root = readCertificate(
   named(selfSign(contents('A Public Root', rootKey, { 'key-usage': ['key-cert-sign'], 'invalid-after': newYear + 3650n * day }), rootKey)),
 )
@@ -37,7 +37,7 @@ const site = issue(contents('example.com', fixtureKey('rsa-2048-a'), { 'subject-
 let network: MemoryNetwork
 let authority: AcmeAuthority
 
-/** As a server of Let's Encrypt does: it asks for each http-01 name at the device's port 80. */
+/** Validates like Let's Encrypt: requests each http-01 name at the device's port 80. */
 function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
   for (const { name, challenge } of order.names.filter(({ challenge }) => challenge === 'http-01')) {
     const token = `token-of-${name}`
@@ -57,7 +57,7 @@ function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
   return undefined
 }
 
-/** A router of a release with a world around it: Let's Encrypt, zerossl, and https://example.com under a public root. */
+/** Creates a router of a release with simulated servers: Let's Encrypt, ZeroSSL, and https://example.com under a public root. */
 function router(release: string): Bench {
   authority = acmeAuthority({ now: () => now, refuse: visit })
   network = memoryNetwork({ acme: authority, answers: { 'https://example.com/': { body: Buffer.from('hello'), chain: [site] } } })

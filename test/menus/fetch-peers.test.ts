@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch against real peers on the loopback address: trust, client certificates, and peers that behave badly.
+// Owns the tests of /tool/fetch with real peers on the loopback address: trust, client certificates, and misbehaving peers.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
@@ -44,7 +44,7 @@ for (const server of servers) server.listen(0, '127.0.0.1', () => { if (--left =
 one.address().port).join(' ')) })
 `
 
-/** Makes an authority, a good server, one of another name, one that has expired, and a client. */
+/** Creates an authority, certificates of a valid server, of a server with another name and of an expired one, and a client certificate. */
 function makePki(): { files: ReadonlyMap<string, string>; authority: Uint8Array; client: Uint8Array } {
   const now = BigInt(Date.now()) * 1_000_000n
   const day = 86_400_000_000_000n

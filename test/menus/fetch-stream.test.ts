@@ -1,4 +1,4 @@
-// Owns the tests of answers that are written into a device's folder as they come.
+// Owns the tests of responses that are written to a device's folder as they arrive.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -70,7 +70,7 @@ describe('a device in a folder', () => {
     expect(fetched('/plain', 'second')).toBeUndefined()
     for (const page of ['/plain', '/packed']) expect(fetched(page, 'third')).toMatch(/more than \d+ bytes|too large|grow beyond/)
     expect(readdirSync(join(path, 'files'))).not.toContain('third')
-    // What stands there makes room for what comes in its place.
+    // The space of the replaced file counts for the new one.
     expect(fetched('/plain', 'second')).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch: what is sent, what becomes of answers, redirects, trust, and what is said where there is none.
+// Owns the tests of /tool/fetch: requests, results, redirects, trust, and failures.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../src/index.ts'

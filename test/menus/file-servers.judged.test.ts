@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch with real servers of FTP, SFTP and TFTP.
+// Owns the tests of /tool/fetch with real FTP, SFTP and TFTP servers.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createSocket } from 'node:dgram'
@@ -14,7 +14,7 @@ const runOn = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}${failure.message}\n`
 }
 
-/** A program that serves the folder, and what it printed first. */
+/** Starts a program that serves the folder; returns it with the first line of its output. */
 async function started(program: string, words: readonly string[]): Promise<{ readonly child: ChildProcess; readonly line: string }> {
   const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit'] })
   const line = await new Promise<string>((resolve, reject) => {
@@ -95,7 +95,7 @@ describeWith('python3-pyftpdlib', 'a real FTP or SFTP server', () => {
   })
 })
 
-/** A port that nobody listens on. */
+/** Returns a free port. */
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const socket = createSocket('udp4')
@@ -107,7 +107,7 @@ const freePort = (): Promise<number> =>
 
 describeWith('atftpd', 'a real TFTP server', () => {
   it('sends a file of several blocks, and reports missing ones', async () => {
-    // A last block of no bytes at all, too.
+    // The size requires an empty last block.
     const contents = 'x'.repeat(512 * 20)
     const port = await freePort()
     const user = spawnSync('id', ['-un']).stdout.toString().trim()

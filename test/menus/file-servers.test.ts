@@ -1,4 +1,4 @@
-// Owns the tests of /tool/fetch over FTP, SFTP and TFTP on a network in memory: what is requested.
+// Owns the tests of /tool/fetch over FTP, SFTP and TFTP on a network in memory: the requests.
 import { afterAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
 import { removeFolder } from '../harness/remove-folder.ts'

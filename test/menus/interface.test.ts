@@ -1,4 +1,4 @@
-// Owns the tests of /interface: it shows what other menus hold, and writes through to them.
+// Owns the tests of /interface: it shows rows of other menus, and writes to them.
 import { expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 

@@ -1,11 +1,11 @@
-// Owns listings of neighbours of /certificate as devices showed them: services, files, settings, the cloud.
+// Owns listings of menus related to /certificate, as devices printed them: services, files, settings, the cloud.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 
 const lines = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
 
 describe('/ip/service', () => {
-  // C-55 (7.18 to 7.21): its device also has rows of connections, which take numbers between these.
+  // C-55 (7.18 to 7.21): the device also has rows of connections, which have numbers between these.
   it('C-55: columns, a list in a cell, certificates of TLS services', () => {
     const { run } = bench({ release: '7.20', width: 120 })
     expect(lines(run('/ip/service/set api address=10.5.101.0/24,2001:db8:fade::/64; /ip/service/print where !dynamic'))).toEqual([
@@ -74,7 +74,7 @@ describe('/certificate/settings', () => {
 })
 
 describe('/ip/cloud', () => {
-  // C-66: an address and a status are the cloud's to give; there is none.
+  // C-66: address and status are only known to the cloud service; they are missing here.
   it('C-66: names right-aligned', () => {
     const { run } = bench({ release: '7.20' })
     expect(lines(run('/ip/cloud/set ddns-enabled=yes; /ip/cloud/print'))).toEqual([

@@ -14,7 +14,7 @@ const run = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}${failure.message}\n`
 }
 
-/** A certificate for 127.0.0.1, its key and the authority that signed it. */
+/** Writes a certificate for 127.0.0.1, its key and its authority to a folder. */
 function makePki(folder: string): void {
   const host = memoryHost({ now: BigInt(Date.now()) * 1_000_000n, keys: fixtureKeys() })
   const device = createDevice({ host })
@@ -40,7 +40,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
       .slice(1)
       .filter((line) => line !== '')
       .map((line): unknown => JSON.parse(line))
-  /** What the menu says after a message, and the message where the server took it. */
+  /** The status in the menu after a message, and the message if the server accepted it. */
   const send = async (words: string): Promise<{ readonly status: string; readonly mail: unknown }> => {
     const before = taken().length
     run(device, `/tool/e-mail/send server=127.0.0.1 from=box@example.com to=a@example.com subject=S ${words}`)

@@ -1,4 +1,4 @@
-// Owns the tests of commands that tell values again and again, and of what such a command does of no row.
+// Owns the tests of commands that report values repeatedly, also without rows.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 

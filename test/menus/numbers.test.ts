@@ -1,4 +1,4 @@
-// Owns which rows of listings have numbers, and what numbers mean where some have none.
+// Owns the tests of row numbers in listings where some rows have none.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 

@@ -1,4 +1,4 @@
-// Owns tests of what /certificate makes and takes, judged by openssl.
+// Owns tests with openssl of the files that /certificate exports and imports.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +17,7 @@ const keys = {
   secp384r1: [fixtureKey('ec-secp384r1')],
 }
 
-/** A clock near the real one: openssl looks at its own. */
+/** A clock near the real one, which openssl uses. */
 const start = (release?: string): Bench => bench({ keys, now: 1_790_000_000_000_000_000n, ...(release === undefined ? {} : { release }) })
 const atime = ['-attime', '1790000100']
 
@@ -96,7 +96,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
       device
         .run(`:foreach k,v in=[/certificate import ${command} as-value] do={:put ($k . " " . $v)}`)
         .replace(/^(?:certificates|private-keys|files)-imported |^decryption-failures |^keys-with-no-certificate /gm, '')
-    // The order of the keys: certificates, decryption failures, files, loose keys, keys.
+    // The order of the counters: certificates, decryption failures, files, loose keys, keys.
     const chain = start()
     give(chain, 'chain.pem', 'own-encrypted.pem', 'own.pem')
     expect(counters(chain, 'file-name=chain.pem')).toBe('2\n0\n1\n0\n0\n')
@@ -118,7 +118,7 @@ describeWith('openssl', 'the certificates of the menu', () => {
       give(box, file)
       expect(counters(box, `file-name=${file} passphrase=pw`)).toBe(count)
     }
-    // Users of 6.x were told of a decryption failure until they made it with `-certpbe PBE-SHA1-3DES -macalg sha1`.
+    // Users of 6.x got a decryption failure unless the file was created with `-certpbe PBE-SHA1-3DES -macalg sha1`.
     const old = start('6.49')
     give(old, 'modern.p12', 'legacy.p12')
     expect(old.run('/certificate import file-name=modern.p12 passphrase=pw')).toMatch(

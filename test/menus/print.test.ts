@@ -1,4 +1,4 @@
-// Owns what print can be asked for beside its forms (those are played in fixtures/print), and values as programs read them.
+// Owns tests of options of print (its formats are transcripts in fixtures/print), and of values for programs.
 import { rootCertificates } from 'node:tls'
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ const isrg = rootCertificates.find((pem) => new X509Certificate(pem).subject.end
 /** 2026-01-01. */
 const now = 1_767_225_600_000_000_000n
 
-/** An imported authority (public), one made here with a distribution point, a server of it, a template. */
+/** A device with an imported public authority, an own authority with a distribution point, a server certificate of it, and a template. */
 function device(release: string, width: number): Bench {
   const made = bench({ release, width, now, keys: fixtureKeys(), files: { 'isrg.pem': Buffer.from(isrg) } })
   made.run(

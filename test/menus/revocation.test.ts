@@ -1,4 +1,4 @@
-// Owns tests of revocation: what authorities publish, /certificate/crl, and what crl-use asks of a chain.
+// Owns tests of revocation: lists that authorities publish, /certificate/crl, and crl-use.
 import { describe, expect, it } from 'vitest'
 import { readCrl } from '../../src/pki/crl.ts'
 import { writePem } from '../../src/pki/pem.ts'
@@ -18,7 +18,7 @@ import { day, second } from '../../src/text/units.ts'
 
 const keys = fixtureKeys()
 const start = (release = '7.24', width = 120): Bench => bench({ release, keys, width })
-/** A device in a world where some addresses have lists. */
+/** A device in a network where some addresses serve lists. */
 const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Array> } => {
   const lists = new Map<string, Uint8Array>()
   const network = memoryNetwork({
@@ -29,7 +29,7 @@ const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Ar
   })
   return { ...bench({ release, keys, width: 120, network }), lists }
 }
-/** Puts a list at an address, and has the device fetch it. */
+/** Serves a list at an address, and has the device download it. */
 const takeList = ({ lists, run }: ReturnType<typeof online>, url: string, der: Uint8Array): void => {
   lists.set(url, der)
   expect(run('/certificate/crl/download')).toBe('')

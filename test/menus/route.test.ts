@@ -1,4 +1,4 @@
-// Owns the tests of what /ip/route lists of routes without being given it, in 6.x and in 7.x.
+// Owns the tests of default and computed values in /ip/route, in 6.x and in 7.x.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 import { continued } from '../harness/expected.ts'

@@ -1,4 +1,4 @@
-// Owns SCEP when others misbehave: servers that are old, silent, wrong or forged, clients that send anything; and what a restart leaves.
+// Owns tests of SCEP with misbehaving peers: old, silent, faulty or forged servers, arbitrary clients; and restarts.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadState, saveState } from '../../src/device/state/state.ts'
@@ -12,7 +12,7 @@ import { DeviceGroup, typed } from '../harness/device-group.ts'
 
 const ok = (body: Uint8Array | string): HttpResponse => ({ status: 200, reason: 'OK', headers: [], body: Buffer.from(body) })
 
-/** An authority, a client with a template, and `http://bad`, which answers as the authority does but where `spoils` says something else. */
+/** An authority, a client with a template, and `http://bad`, which answers like the authority unless `spoils` returns another response. */
 function groupWith(
   spoils: (request: HttpRequest, operation: string, honest: () => HttpResponse) => ReturnType<DeviceGroup['network']['http']>,
 ) {
@@ -36,7 +36,7 @@ const enrol = (cap: Device, more = ''): string => typed(cap, `/certificate add-s
 const status = (cap: Device): string => typed(cap, ':put [/certificate get CAP1 status]').trim()
 
 describe('a client of a server that', () => {
-  /** The client stays and says what is wrong; it asks again, more and more seldom, and enrols once the server is honest. */
+  /** The client stays and reports the error; it retries at growing intervals, and enrols once the server is correct. */
   const fails = (spoils: Parameters<typeof groupWith>[0], words: string | RegExp): void => {
     let honest = false
     const { ca, cap, place } = groupWith((request, operation, answer) => (honest ? answer() : spoils(request, operation, answer)))
@@ -145,7 +145,7 @@ describe('a client of a server that', () => {
     expect(status(cap)).toBe('idle')
     const base64 = decodeURIComponent(/message=(.*)/.exec(seen?.url ?? '')?.[1] ?? '')
     const message = readMessage(seen?.body ?? Buffer.from(base64, 'base64'))
-    // The first device has the first of the keys.
+    // The first device has the first key.
     const [key] = fixtureKeys()['2048'] ?? []
     if (key === undefined) throw new Error('no key')
     expect([seen?.method, message.digest, message.open({ certificate: authorityOf(ca), key }).cipher]).toEqual([method, digest, cipher])
@@ -158,7 +158,7 @@ function authorityOf(ca: Device): ReturnType<typeof readCertificate> {
 }
 
 describe('a server', () => {
-  /** A first request as a client sends it. */
+  /** The first request of a client. */
   function caught(): { ca: Device; message: Buffer } {
     let message = Buffer.alloc(0)
     const { ca, cap } = groupWith((request, operation, honest) => {
@@ -201,7 +201,7 @@ describe('a server', () => {
         if (answer?.status !== 200) return void expect(answer?.status).toBe(400)
         const said = readMessage(answer.body)
         expect(said.signedBy([authority])).toBeDefined()
-        // What stands outside of signatures and envelopes may be changed: then it is the same request still.
+        // Bytes outside of signatures and envelopes may change: the request is then still the same.
         if (said.status === 'pending') expect(waiting(ca)).toBe('1')
         else expect(said.status).toBe('failure')
       }),

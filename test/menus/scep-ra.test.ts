@@ -1,4 +1,4 @@
-// Owns registration authorities: enrolling themselves, and standing between clients and an authority on another device.
+// Owns tests of registration authorities: their own enrolment, and forwarding between clients and an authority on another device.
 import { describe, expect, it } from 'vitest'
 import type { Device } from '../../src/index.ts'
 import { DeviceGroup, typed } from '../harness/device-group.ts'
@@ -6,7 +6,7 @@ import { DeviceGroup, typed } from '../harness/device-group.ts'
 const requests = '/certificate/scep-server/requests'
 const get = (device: Device, path: string, property: string): string => typed(device, `:put [${path}/get 0 ${property}]`).trim()
 
-/** An authority, a registration authority in front of it that has its own certificate, and a client with a template. */
+/** An authority, a registration authority with its own certificate in front of it, and a client with a template. */
 function three(more = ''): { group: DeviceGroup; ca: Device; ra: Device; cap: Device } {
   const group = new DeviceGroup()
   const ca = group.device('ca')

@@ -1,4 +1,4 @@
-// Owns what devices do with SCEP among themselves: enrolling, waiting, granting, renewing, following the authority.
+// Owns tests of SCEP between devices: enrolling, waiting, granting, renewing, following the next authority.
 import { describe, expect, it } from 'vitest'
 import type { Device } from '../../src/index.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -37,7 +37,7 @@ const add = (device: Device, more = ''): string =>
       `scep-url=http://ca/scep/ca ${more}`,
   )
 
-/** A client whose certificate has come. */
+/** A client that has got its certificate. */
 function enrolled(group: DeviceGroup, more = ''): { ca: Device; cap: Device } {
   const ca = authority(group)
   const cap = group.device('cap')
@@ -51,7 +51,7 @@ describe('a client', () => {
     const ca = authority(group)
     const cap = group.device('cap')
     add(cap)
-    // A thread of 6.x shows such a client as `K T`, with its scep-url.
+    // A forum thread of 6.x shows such a client as `K T`, with its scep-url.
     expect(flags(cap)).toEqual(['KT CAP1'])
     expect(status(cap)).toBe('pending')
     expect(get(cap, '/certificate', 'ca-fingerprint')).toBe(get(ca, '/certificate', 'fingerprint'))
@@ -62,7 +62,7 @@ describe('a client', () => {
     typed(ca, '/certificate/scep-server/requests/grant numbers=0')
     expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('granted')
     group.pass(40)
-    // Transcripts C-43 and C-44: `K T` at the client, `I issued_1` without key at the authority.
+    // Transcripts C-43 and C-44: `K T` at the client, `I issued_1` without a key at the authority.
     expect(flags(cap)).toEqual(['KT CAP1'])
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
     expect(status(cap)).toBe('idle')
@@ -71,7 +71,7 @@ describe('a client', () => {
     expect(get(cap, '/certificate', 'subject-alt-name')).toBe('DNS:cap.lan')
     expect(get(cap, '/certificate', 'issuer')).toBe('CN=Test-CA')
     expect(get(cap, '/certificate', 'days-valid')).toBe('100')
-    // A template asks for key-cert-sign where nothing is said; nobody becomes an authority by asking.
+    // The default key usage of a template includes key-cert-sign; a request for it is not granted.
     expect(get(cap, '/certificate', 'key-usage')).toBe('digital-signature;key-encipherment;data-encipherment;tls-server;tls-client')
   })
 
@@ -204,7 +204,7 @@ describe('a client', () => {
     typed(ca, '/certificate/scep-server/set 0 next-ca-cert=next')
     add(cap, `challenge-password=${password(ca)}`)
     const first = get(cap, '/certificate', 'ca-fingerprint')
-    // At 3/4 of the authority's time it is asked for the next one; when its time is over, that one is followed.
+    // The next authority is requested after 3/4 of the validity, and used after the end of the validity.
     group.pass(91 * day)
     expect(group.asked.some((url) => url.includes('GetNextCACert'))).toBe(true)
     typed(ca, '/certificate/scep-server/set 0 ca-cert=next next-ca-cert=none')

@@ -1,4 +1,4 @@
-// Owns tests of trust: `trusted`, `trust-store`, the built-in authorities, the settings that allow them, and the words of a refusal.
+// Owns tests of trust: `trusted`, `trust-store`, built-in authorities and their settings, and error messages.
 import { describe, expect, it } from 'vitest'
 import { nodeAuthorities } from '../../src/host/node/authorities.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -77,7 +77,7 @@ describe('a trusted certificate', () => {
 })
 
 describe('a certificate that is not trusted', () => {
-  // The manual's page on fetch shows the words and dates of an expired one.
+  // The manual's page on fetch shows the message and dates of an expired certificate.
   it('is refused with the messages of a device', () => {
     const box = withRoot()
     const at = newYear + 366n * day
@@ -93,7 +93,7 @@ describe('a certificate that is not trusted', () => {
     )
   })
 
-  // A log of DoH on 7.23.1; 7.16.2 and 7.23.3 have `ssl: `.
+  // A DoH log on 7.23.1; 7.16.2 and 7.23.3 have `ssl: ` twice.
   it('is refused with ssl named once on 7.23.1', () => {
     expect(judge(start('7.23.1'), { service: 'dns' })).toBe('SSL: no trusted CA certificate found (6)')
     expect(judge(start('7.23.3'), { service: 'dns' })).toBe(untrusted)
@@ -115,7 +115,7 @@ describe('built-in authorities', () => {
     const there = box.run(':foreach i in=[/certificate/builtin/find] do={:put [/certificate/builtin/get $i skid]}').trim().split('\n')
     const wanted = builtInAuthorities.map(({ skid }) => skid)
     expect(there).toEqual(wanted.filter((skid) => there.includes(skid)))
-    // Node's list changes with Mozilla's; what is lost shows here, and the comment above the table is to say so.
+    // Node's list changes with Mozilla's; a removed root fails here, and the comment above the table must then be updated.
     expect(there.length).toBeGreaterThanOrEqual(20)
     const names = authorityCertificates(box.device).map(({ subject }) => [subject['common-name'], subject.unit?.replace(/^OU=/, '')])
     const listed = builtInAuthorities.filter(({ skid }) => there.includes(skid)).map(({ name }) => name)

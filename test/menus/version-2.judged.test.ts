@@ -1,4 +1,4 @@
-// Owns what openssl reads in a request that a 2.8 device makes after its questions.
+// Owns the test of openssl reading a request of a 2.8 device.
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { consoleOf, requestAnswers } from '../harness/asking-console.ts'

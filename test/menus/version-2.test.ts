@@ -1,4 +1,4 @@
-// Owns the document of 2.8 as a test: its two sessions as printed, and the questions of create-certificate-request.
+// Owns the manual of 2.8 as a test: its two sessions as printed, and the prompts of create-certificate-request.
 import { createPrivateKey, createPublicKey } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
 import { memoryHost } from '../../src/index.ts'
@@ -19,7 +19,7 @@ const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after':
 const plain = { 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha1', ...dates } as const
 const nameOf = (name: string): string => writeName({ country: 'LV', state: '.', organization: '.', 'common-name': name })
 
-/** The files that lie on the router of the document: a certificate of a third party, its key, and a key without certificate. */
+/** The files on the router of the manual: a certificate of a third party, its key, and a key without certificate. */
 function uploaded(): Record<string, string> {
   const third = selfSign(
     { ...plain, subject: nameOf('third'), spki: spkiOf(ca), serial: Buffer.from([0]), 'key-usage': ['key-cert-sign'] },
@@ -75,9 +75,9 @@ passphrase: xxxx
 
   it('its services are listed, and one gets the certificate', () => {
     type('/ip service')
-    // The device of the document has its web server on another port.
+    // The device of the manual has its web server on another port.
     type('set www port=8081')
-    // differs: the page moved the columns; what stands in them is compared.
+    // Differs: the page lost the column widths; the contents are compared.
     const words = (text: string): string => text.replace(/[ \t]+/g, ' ').replace(/^ | $/gm, '')
     const table = (certificate: string): string => `[admin@MikroTik] ip service> print
 Flags: X - disabled, I - invalid
@@ -106,7 +106,7 @@ Flags: X - disabled, I - invalid
 
       "
     `)
-    // No facts of 2.8 are at hand: a name that is not known fails when it is reached.
+    // There are no facts of 2.8: an unknown name fails at run time.
     expect(type('set web issuer=x')).toMatchInlineSnapshot(`
       "[admin@MikroTik] certificate> set web issuer=x
       bad parameter issuer (line 1 column 15)

@@ -1,4 +1,4 @@
-// Owns tests of the page's cryptography against node's own: the ciphers and the curves that no library has.
+// Owns tests of the page's cryptography against node's: ciphers and curves that no library provides.
 import * as node from 'node:crypto'
 import { expect, it } from 'vitest'
 import * as page from '../../src/host/page/crypto/crypto.ts'
@@ -7,7 +7,7 @@ import { seeded } from '../pki/fixture.ts'
 
 const random = seeded(23)
 const bytes = (length: number): Buffer => Buffer.from(random.bytes(length))
-/** What `export` gives as DER. */
+/** The result of `export` as DER. */
 function bytesFrom(given: unknown): Buffer {
   if (!Buffer.isBuffer(given)) throw new TypeError('no DER')
   return given
@@ -47,7 +47,7 @@ it.each(curves)('%s creates signatures that node verifies, and vice versa', (nam
     expect(page.verify(digest, data, privateKey.public, signature)).toBe(true)
     expect(page.verify(digest, bytes(50), privateKey.public, signature)).toBe(false)
   }
-  // Its numbers written out in place of its name.
+  // With explicit curve parameters instead of the name.
   const explicit = node.generateKeyPairSync('ec', { namedCurve, paramEncoding: 'explicit' }).publicKey
   expect(
     page.createPublicKey({ key: explicit.export({ format: 'der', type: 'spki' }), format: 'der', type: 'spki' }).asymmetricKeyDetails,

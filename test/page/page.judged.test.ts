@@ -1,4 +1,4 @@
-// Owns the tests of the page in a real browser: every feature, and what its policy and its judges say.
+// Owns the tests of the page in a real browser: every feature, its content security policy, and accessibility.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ const slow = 180_000
 const fixture = (name: string): string => readFileSync(join(top, 'fixtures', 'page', name), 'utf8')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe-core finds wrong: rules with the elements. */
+/** The violations that axe-core finds: rules with the elements. */
 async function faultsOf(page: Page): Promise<unknown> {
   await page.evaluate(axe)
   return page.evaluate(
@@ -48,7 +48,7 @@ describeWith('chromium', 'the page in chromium', () => {
     const found = await textOf(page, '#findings')
     expect(found).toContain("4:17 late bad-parameter: bad parameter adress (line 4 column 23) (did you mean 'address'?)")
     expect(found).toContain('5:44 error syntax-error: syntax error')
-    // The colours of the device, and none in the line that it refuses.
+    // The line has the colours of the device, and the refused line has none.
     const painted = "[...document.getElementById('editor').shadowRoot.querySelectorAll('[class^=t-]')].map((one) => one.textContent)"
     expect(await page.evaluate(painted)).toEqual(expect.arrayContaining(['local', 'total', 'add', 'interface']))
     expect(await page.evaluate(painted)).not.toContain('forea')
@@ -79,7 +79,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await page.keyboard.press('Enter')
     await until(page, `${root}.querySelector('.cm-content').textContent.endsWith('action=')`)
 
-    // A word of the text, in the words of hover, set.
+    // The hover of a word in the text, formatted.
     await write(page, '/certificate/add name=a common-name=b\n')
     const word = `[...${root}.querySelectorAll('[class^=t-]')].find((one) => one.textContent === 'common-name')`
     await until(page, `${word} !== undefined`)
@@ -103,7 +103,7 @@ describeWith('chromium', 'the page in chromium', () => {
     expect(drawn.split('\n').map((line) => line.trim())).toEqual(
       expect.arrayContaining([expect.stringMatching(/^root expires in 9 years/), expect.stringMatching(/^phone expires in (19|20) days/)]),
     )
-    // Who signed whom: lists in lists.
+    // Issuers and their certificates are nested lists.
     expect(await page.evaluate("document.querySelector('#panel .issuers > li > ul > li > ul').children.length")).toBe(2)
 
     await page.click('#tab-files')

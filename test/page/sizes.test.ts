@@ -1,14 +1,14 @@
-// Owns how large the page may be: what a visitor loads, without facts.
+// Owns the tests of the size of the page: everything that a visitor loads, except facts.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
-/** Brotli's best takes its time. */
+/** The best compression of Brotli is slow. */
 const slow = 300_000
 const folder = join(top, 'dist', 'page')
-/** Kilobytes of a thousand bytes, as brotli packs them. */
+/** The size in kilobytes (1,000 bytes) after Brotli compression. */
 const packed = (...names: string[]): number =>
   names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(folder, name))).length, 0) / 1000
 

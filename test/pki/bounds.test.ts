@@ -1,4 +1,4 @@
-// Owns the proof that reading a file costs a bounded time and memory, whatever it asks for: each of these took minutes or gigabytes once.
+// Owns the tests that reading a file takes bounded time and memory: each of these files once took minutes or gigabytes.
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { readCertificateFile } from '../../src/pki/certificate-file.ts'
@@ -13,9 +13,9 @@ import { effortOf, processorTime } from '../harness/processor.ts'
 import { contents, fixtureKey, newYear } from './fixture.ts'
 
 const million = 1_000_000
-/** Milliseconds of the processor, where nothing here needs a third of them. */
+/** The maximum processor time in milliseconds; nothing here needs a third of it. */
 const busy = 15_000
-/** Milliseconds after which a test hangs. */
+/** The time after which a test counts as hanging, in milliseconds. */
 const hangs = 300_000
 
 const key = fixtureKey('ec-prime256v1')
@@ -32,14 +32,14 @@ const mac = (length: number, salt: number, rounds: number): string =>
 const bags = (id: string, value: string, count: number): string =>
   sequence(content(sequence(sequence(objectId(id), context(0, value)).repeat(count))))
 
-/** Bags in bags, seven in each. */
+/** Nested bags, seven in each. */
 function nestedBags(depth: number): string {
   let inner = sequence()
   for (let level = 0; level < depth; level++) inner = sequence(sequence(objectId(oid.safeContentsBag), context(0, inner)).repeat(7))
   return sequence(content(inner))
 }
 
-/** `0500` again and again. */
+/** `0500` repeated. */
 function manyElements(bytes: number): Buffer {
   const der = Buffer.alloc(bytes)
   for (let at = 0; at < bytes; at += 2) der[at] = 5
@@ -95,7 +95,7 @@ const shapes: readonly (readonly [name: string, file: () => Uint8Array, first: s
   ['lines of one letter', () => pem('CERTIFICATE', 'A\n'.repeat(10 * million)), 'certificate: found the tag 0x0, not 0x30', 1],
 ]
 
-/** What is wrong with the first part, how many there are, and the milliseconds. */
+/** The error of the first part, the number of parts, and the milliseconds. */
 function read(bytes: Uint8Array): { first: string | undefined; parts: number; ms: number } {
   const start = processorTime()
   const { parts } = readCertificateFile(bytes, 'x')
@@ -137,13 +137,13 @@ describe('a file that demands too many resources', () => {
 
 describe('a list of revoked certificates', () => {
   const listOf = (count: number): Buffer => {
-    // Each of one length, so that only the number differs.
+    // All entries have the same length, so that only the number differs.
     const entry = bytesOf(sequence(derInteger(2 ** 24), element(0x17, '260101000000Z')))
     const entries = Buffer.alloc(count * entry.length, entry)
     for (let at = 0; at < count; at++) entries.writeUInt32BE(2 ** 24 + at, at * entry.length + 4)
     const empty = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations: [], 'digest-algorithm': 'sha256' } as const
     const [body, ...rest] = readDer(writeCrl(empty, issuerOf(ca, key))).children
-    // The file was just made with one.
+    // The file was created with a body.
     const parts = body!.children.map(({ bytes }) => latin1Of(bytes))
     parts.splice(5, 0, sequence(latin1Of(entries)))
     return bytesOf(sequence(sequence(...parts), ...rest.map(({ bytes }) => latin1Of(bytes))))

@@ -1,4 +1,4 @@
-// Owns the tests of files of certificates that openssl writes.
+// Owns the tests of certificate files that openssl writes.
 import { expect, test } from 'vitest'
 import { readCertificateFile } from '../../src/pki/certificate-file.ts'
 import { describeWith } from '../harness/judge.ts'

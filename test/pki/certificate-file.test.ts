@@ -1,4 +1,4 @@
-// Owns the proof that a file's contents are told and read in order, whatever it is, and that nothing in it can do harm.
+// Owns the tests that the type of a file is recognised and its contents are read in order, and that no file can do harm.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'

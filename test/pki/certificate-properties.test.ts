@@ -1,4 +1,4 @@
-// Owns the invariants of certificates: what goes in comes out, what is changed is noticed, what cannot be written is refused.
+// Owns the invariants of certificates: written values are read again, changes are detected, invalid values are refused.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -10,7 +10,7 @@ import { PkiError } from '../../src/pki/pki-error.ts'
 import { contents, fixtureKey, seeded } from './fixture.ts'
 import { second } from '../../src/text/units.ts'
 
-/** What `ask` gives, or the kind of the PkiError that it throws. */
+/** The result of `ask`, or the kind of the PkiError that it throws. */
 function verdict(ask: () => boolean): boolean | string {
   try {
     return ask()
@@ -94,7 +94,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         const [name] = readCertificate(selfSign(contents('x', key, { 'subject-alt-name': [`IP:${address}`] }), key))['subject-alt-name']
-        // The host of a URL is written as RFC 5952 says.
+        // The host of a URL is written as in RFC 5952.
         expect(name).toBe(`IP:${new URL(`http://[${address}]`).hostname.slice(1, -1)}`)
       }),
       { numRuns: 200 },

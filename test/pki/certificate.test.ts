@@ -1,4 +1,4 @@
-// Owns the proof that certificates are what RouterOS makes, and that they are read back.
+// Owns the tests that certificates equal those of RouterOS, and are read again.
 import { X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describe, expect, test } from 'vitest'
@@ -69,7 +69,7 @@ describe('the certificate that a router made (C-63)', () => {
       },
       key,
     )
-    // Header of the outer SEQUENCE 4 bytes, of the body 4 and 0x13b bytes.
+    // The header of the outer SEQUENCE is 4 bytes; the body is 4 and 0x13b bytes.
     expect(ours.subarray(4, 8 + 0x13b)).toEqual(external.der.subarray(4, 8 + 0x13b))
   })
 })
@@ -117,7 +117,7 @@ describe('node-forge as an independent implementation of RSA', () => {
 
     const made = forge.pki.createCertificate()
     made.publicKey = theirCa.publicKey
-    // Forge writes this serial as a negative number.
+    // node-forge writes this serial number as negative.
     made.serialNumber = '80aa'
     made.setSubject([
       { shortName: 'C', value: 'LV' },

@@ -1,4 +1,4 @@
-// Owns the proof that the walk to an issuer finds what is there and ends.
+// Owns the tests that the search for an issuer finds existing chains, and ends.
 import { describe, expect, test } from 'vitest'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { buildChain } from '../../src/pki/chain.ts'
@@ -54,7 +54,7 @@ describe('a chain', () => {
   })
 
   test('among many cross-signed authorities costs at most a thousand signature checks', { timeout: 600_000 }, () => {
-    // Everyone has signed everyone, each of them six times: some 10^20 ways, and no root.
+    // Every authority has signed every other, six times each: some 10^20 paths, and no root.
     const names = keys.map((_, at) => `ca${at}`)
     const issuers = keys.map((key, at) => issuerOf(readCertificate(selfSign(contents(names[at]!, key, authority), key)), key))
     const thicket = keys.flatMap((key, at) =>
@@ -68,7 +68,7 @@ describe('a chain', () => {
             ),
       ),
     )
-    // Against as many signatures by the same keys: either back end, any machine.
+    // Compared with the same number of signature checks: independent of back end and machine.
     const signatures = effortOf(() => {
       for (let at = 0; at < 1000; at += thicket.length)
         thicket.slice(0, 1000 - at).forEach((one, place) => one.signedBy(keys[place % keys.length] ?? keyA))

@@ -1,4 +1,4 @@
-// Owns CMS and SCEP messages: openssl reads what is written here, and what it writes is read here.
+// Owns tests of CMS and SCEP messages: openssl reads our messages, and we read its messages.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'

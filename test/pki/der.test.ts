@@ -1,4 +1,4 @@
-// Owns the proof that reading and writing DER agree with each other and with forge, the second opinion.
+// Owns the tests that reading and writing DER agree with each other and with node-forge.
 import fc from 'fast-check'
 import forge from 'node-forge'
 import { describe, expect, test } from 'vitest'

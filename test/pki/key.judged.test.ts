@@ -1,4 +1,4 @@
-// Owns the tests of keys that openssl reads, and of every form that openssl writes.
+// Owns the tests of keys that openssl reads, and of all key formats that openssl writes.
 import { expect, test } from 'vitest'
 import { makeKey } from '../../src/pki/key-make.ts'
 import { describeSpki, spkiOf } from '../../src/pki/key.ts'

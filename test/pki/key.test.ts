@@ -1,4 +1,4 @@
-// Owns the proof that keys are sound, are read in every form, and are written as RouterOS writes them.
+// Owns the tests that keys are valid, are read in every format, and are written as RouterOS writes them.
 import { verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { sign } from '../../src/crypto.ts'
@@ -70,7 +70,7 @@ describe('reading a key', () => {
   test('excessive key derivation is refused at once', () => {
     const text = writeEncryptedKey(fixtureKey('ec-prime256v1'), 'x', seeded(1))
     const der = readPem(text)[0]!.bytes
-    // The rounds, 02 02 08 00, become a number of four bytes; the lengths around it grow by two.
+    // The iteration count, 02 02 08 00, becomes a number of four bytes; the enclosing lengths grow by two.
     const at = der.indexOf(Buffer.from('02020800', 'hex'))
     const costly = Buffer.concat([der.subarray(0, at), Buffer.from('02047fffffff', 'hex'), der.subarray(at + 4)])
     const headers: number[] = []

@@ -1,4 +1,4 @@
-// Owns the tests of requests and revocation lists: what is written, read and refused.
+// Owns the tests of requests and revocation lists: writing, reading and refusing.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of keys as SSH writes them: what OpenSSH made is read, and what is written is read back.
+// Owns the tests of SSH keys: OpenSSH's keys are read, and our keys are read again.
 import { generateKeyPairSync, type KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
 import { readPem } from '../../src/pki/pem.ts'

@@ -1,5 +1,4 @@
-// Owns what captures show of details: records with key=value, wrapped.
-// Proves details: the first line of an item, wrapping, lists, comments, sources.
+// Owns tests of `print detail` against captures of devices: the first line of an item, wrapping, lists, comments, sources.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printDetail } from '../../src/print/detail.ts'
@@ -176,7 +175,7 @@ describe('any details', () => {
         const printed = printDetail([item(0, '', { ...given, list })], { style, flags: [], width: 40 })
         const rows = printed.split('\n').slice(0, -1)
         const joined = rows.map((row) => row.slice(3).trimStart()).join('')
-        // 41: what follows the last blank of a line, and the comma of a broken list, may pass the end.
+        // 41: the text behind the last blank of a line, and the comma of a split list, may exceed the end.
         const kept = [...texts.map((value, at) => `v${at}=${value} `), ...(list.length > 0 ? [`list=${list.join(',')} `] : [])]
         return rows.every((row) => row.trimEnd().length <= 41) && kept.every((word) => joined.includes(word))
       }),

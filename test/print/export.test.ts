@@ -1,5 +1,4 @@
-// Owns what captures show of exports: quoting, wrapping, headers.
-// Proves exports: header, sections, quoting, and where lines are broken.
+// Owns tests of exports against captures of devices: header, sections, quoting, and where lines are split.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exportHeader, printExport, printTerseExport, type ExportLine } from '../../src/print/export.ts'
@@ -14,7 +13,7 @@ const style = printStyle('7.16')
 const add = (values: Record<string, string | undefined>): ExportLine => ({ verb: 'add', values: Object.entries(values) })
 const set = (selector: string, values: Record<string, string>): ExportLine => ({ verb: 'set', selector, values: Object.entries(values) })
 
-/** One section's lines at 80 columns. */
+/** Returns the lines of one section at 80 columns. */
 const exported = (path: string, ...lines: ExportLine[]): string => printExport([{ path, lines }], style, 80)
 
 describe('header', () => {
@@ -170,7 +169,7 @@ describe('a text of a megabyte', () => {
     ['broken into lines', () => printExport(long, style, 80)],
     ['in one line', () => printTerseExport(long, style)],
   ])('counts as work while it is %s', (_, print) => {
-    // The limit is reached at the first look; without one the whole text is written.
+    // The limit is exceeded at the first check; without a limit the whole text is written.
     class Spent extends Account {
       override checkLimitsIfDue(): void {
         throw new Error('the limit')
@@ -211,7 +210,7 @@ describe('every export', () => {
   })
 })
 
-/** Reads an export's commands by the rules of the language: lines joined at `\`, escapes in quotes. */
+/** Parses the commands of an export by the rules of the language: lines joined at `\`, escapes in quotes. */
 function readBack(printed: string): { verb: string; values: [string, string][] }[] {
   const joined = printed.replace(/\\\n */g, '')
   return joined

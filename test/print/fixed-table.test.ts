@@ -1,5 +1,4 @@
-// Owns what captures show of tables of 6.x.
-// Proves tables of 6.x.
+// Owns tests of tables of 6.x against captures of devices.
 import { describe, expect, test } from 'vitest'
 import type { TableColumn } from '../../src/print/grid.ts'
 import { printStyle } from '../../src/print/style.ts'

@@ -1,5 +1,4 @@
-// Owns what captures show of the Flags: lines.
-// Proves which flags a legend names, how, and where it is broken.
+// Owns tests of the `Flags:` legend against captures of devices: which flags it contains, and where it is split.
 import { describe, expect, test } from 'vitest'
 import { detailLegend, tableLegend } from '../../src/print/legend.ts'
 import { printStyle } from '../../src/print/style.ts'

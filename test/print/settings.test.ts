@@ -1,5 +1,4 @@
-// Owns what captures show of settings, counters, progress and value lists.
-// Proves the blocks of `name: value`, and terse lines.
+// Owns tests of settings, counters, progress, value lists and terse lines against captures of devices.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printCounters, printProgress, printSettings, printValueList } from '../../src/print/settings.ts'

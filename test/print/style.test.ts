@@ -1,5 +1,4 @@
-// Owns what captures show of which release prints how.
-// Proves that releases print in the style of their family.
+// Owns tests of the print style of each release.
 import { describe, expect, test } from 'vitest'
 import { printStyle } from '../../src/print/style.ts'
 

@@ -1,5 +1,4 @@
-// Owns what captures show of tables of 7.x.
-// Proves tables: columns, numbers, flags, comments, cut headers (7.x).
+// Owns tests of tables of 7.x against captures of devices: columns, numbers, flags, comments, shortened headers.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TableColumn } from '../../src/print/grid.ts'

@@ -1,4 +1,4 @@
-// Owns random programs run beside a plain model: arithmetic, loops, functions, and arrays whose copies must not know each other.
+// Owns random programs compared with a plain model: arithmetic, loops, functions, and independent copies of arrays.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
@@ -53,7 +53,7 @@ describe('meaningless scripts', () => {
       }),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
     )
-    // Scripts that all fail at once would show nothing.
+    // The test is void if nearly all scripts fail.
     expect(failed).toBeLessThan(0.9 * ran)
   })
 })

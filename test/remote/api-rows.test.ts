@@ -1,11 +1,11 @@
-// Owns the API row by row: what devices are known to answer to each form of a sentence (section 3 of the reference), beside the ways
-// through it in api.test.ts.
+// Owns tests of the API, one form of a sentence at a time: known replies of devices (section 3 of the reference). api.test.ts tests
+// sequences.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
 
 type Sentences = readonly (readonly string[])[]
 
-/** A device and somebody who has logged in. */
+/** Creates a device and a client that has logged in. */
 function lab(release = '7.24'): {
   readonly device: Device
   readonly ask: (...words: readonly string[]) => Sentences

@@ -1,4 +1,4 @@
-// Owns the tests of the API: logging in, answers by tag, queries, listening, cancelling; over a made-up network.
+// Owns the tests of the API: login, replies by tag, queries, listen, cancel; over a simulated network.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'

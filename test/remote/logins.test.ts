@@ -1,4 +1,4 @@
-// Owns the tests of who is logged in: /user/active and `last-logged-in`, by every protocol.
+// Owns the tests of logged-in users: /user/active and `last-logged-in`, for every protocol.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork } from '../../src/index.ts'
 import { RestLab } from '../harness/rest-lab.ts'
@@ -18,7 +18,7 @@ describe('/user/active', () => {
     expect(other?.isClosed).toBe(true)
     expect(device.run(list).output).toBe('admin api 10.0.0.1 full\n')
     expect(device.run(':put [/user/get eve last-logged-in]').output).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/)
-    // Who logs in once more on the same connection is one.
+    // A second login on the same connection replaces the first one.
     one?.send('/login', '=name=eve', '=password=')
     expect(device.run(list).output).toBe('eve api 10.0.0.1 read\n')
   })

@@ -1,5 +1,5 @@
-// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the
-// ways through it in rest.test.ts.
+// Owns tests of REST, one form of a request or error at a time: known responses of devices (7.23.7, 7.24.4, the manual). rest.test.ts tests
+// sequences.
 import { describe, expect, it } from 'vitest'
 import { RestLab as Lab } from '../harness/rest-lab.ts'
 

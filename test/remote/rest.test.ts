@@ -1,4 +1,4 @@
-// Owns the tests of REST: what each request gives, its errors, who may ask, and the turns of users; over a made-up network.
+// Owns the tests of REST: responses, errors, permissions, and concurrent users; over a simulated network.
 import { describe, expect, it } from 'vitest'
 import { RestLab as Lab, type RestRequest } from '../harness/rest-lab.ts'
 import { anyValue, containing } from '../harness/expected.ts'

@@ -1,8 +1,8 @@
-// Owns the tests of requests in the order in which terraform's provider for RouterOS sends them: each step is what its next one needs.
+// Owns the tests of requests in the order of terraform's provider for RouterOS: each step uses the result of the one before.
 import { describe, expect, it } from 'vitest'
 import { RestLab } from '../harness/rest-lab.ts'
 
-/** A body with an id. */
+/** The id in a body. */
 const idOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && '.id' in body && typeof body['.id'] === 'string' ? body['.id'] : ''
 
@@ -20,7 +20,7 @@ describe('requests of the terraform provider', () => {
     })
     expect(lab.ask('GET', '/ip/address?comment=new')?.body).toEqual([expect.objectContaining({ '.id': id })])
     expect(lab.ask('DELETE', `/ip/address/${id}`)).toMatchObject({ status: 204, body: '' })
-    // It takes an empty list for a row that somebody else has removed, and 404 for one that is gone before it removes it.
+    // The provider accepts an empty list for a row that another user has removed, and 404 for a row that is gone before it removes it.
     expect(lab.ask('GET', `/ip/address?.id=${id}`)).toMatchObject({ status: 200, body: [] })
     expect(lab.status('DELETE', `/ip/address/${id}`)).toBe(404)
   })
@@ -65,7 +65,7 @@ describe('requests of the terraform provider', () => {
     expect(lab.status('POST', '/certificate/issued-revoke', { numbers: leaf })).toBe(200)
     expect(lab.ask('GET', `/certificate?.id=${leaf}`)?.body).toMatchObject([{ revoked: 'true' }])
     expect(lab.status('POST', '/certificate/remove', { '.id': ca })).toBe(200)
-    // An authority takes along what it issued.
+    // Removing an authority removes its certificates.
     expect(lab.ask('GET', '/certificate')?.body).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-// Owns the tests of empty statements: which stretches between statements hold them.
+// Owns the tests of empty statements: which ranges between statements contain them.
 import { describe, expect, it } from 'vitest'
 import { emptyStatements } from '../../src/resolve/empty-statement.ts'
 

@@ -1,4 +1,4 @@
-// Owns the tests of printed forms. Cases with an id are conformance rows; the others follow rules that printed forms of whole scripts show.
+// Owns the tests of printed forms. Cases with an id are conformance rows; the others follow rules derived from the forms of whole scripts.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -17,7 +17,7 @@ const form = (text: string, release = '7.22.1'): string => {
   const source = new Source(text)
   return formOf(parsed(source, release), source)
 }
-/** The value of an argument of the first statement. */
+/** Returns the value of an argument of the first statement. */
 const argument = (source: Source, name: string): Node => {
   const [first] = parsed(source, '7.22.1').body.statements
   if (first?.kind !== 'invocation') throw new Error('no command')
@@ -157,7 +157,7 @@ describe('lists and parts of arguments', () => {
   const printed = (text: string): string => createDevice({ release: '7.22.1' }).run(`:put [:parse "${text}"]`).output.trim()
 
   it.each([
-    // A comma makes a list only where the argument is one.
+    // A comma makes a list only in an argument that takes a list.
     ['/interface vlan add interface=ether1,ether2 name=a,b vlan-id=5', 'interface=ether1,ether2;name=a,b;vlan-id=5'],
     [
       '/ip firewall filter add chain=forward in-interface=a,b src-address=1.1.1.1,2.2.2.2',
@@ -168,12 +168,12 @@ describe('lists and parts of arguments', () => {
       'connection-state=true;new;related;dst-port=;1;2-3',
     ],
     ['/console inspect path=ip,route request=self', 'path=ip;route;request=self'],
-    // Each element has a sign of its own.
+    // Each element may be negated.
     ['/ip firewall filter add chain=forward hotspot=auth,!http tcp-flags=syn,!ack', 'hotspot=;auth;true;http;tcp-flags=;syn;true;ack'],
-    // One value of parts; what is left out is empty.
+    // A value of several parts; omitted parts are empty.
     ['/ip firewall filter add chain=forward limit=10,5:packet nth=3,1', 'limit=;10;;5;packet;nth=;3;1'],
     ['/ip address add address=10.9 interface=ether1', 'address=10.0.0.9;;interface=ether1'],
-    // Brackets in a message are looked up in the menu around it.
+    // Brackets in a message are resolved in the surrounding menu.
     ['/system script { :log warning [:len [find]] }', '/system/script/find'],
   ])('%s', (text, form) => {
     expect(printed(text)).toContain(form)

@@ -8,7 +8,7 @@ import { Source } from '../../src/text/source.ts'
 
 const { check: whole, following } = checkerFor({})
 
-/** A script, the error of its first finding with the place, and its help. */
+/** A script, the error of its first finding with the place, and the help. */
 type Row = readonly [script: string, error: string, help: string]
 
 const assignments: readonly Row[] = [
@@ -150,7 +150,7 @@ const values: readonly Row[] = [
 
 const colon = "a ':' does not separate a key from its value: it is part of the name of a variable"
 
-/** Accepted by a device: findings of offbox. */
+/** Scripts that a device accepts, with findings of offbox. */
 const accepted: readonly Row[] = [
   [':put ("say "hi"")', "'hi' without quotes is a variable here, and nothing declares it 1:13", `a '"' inside a string is written \\"`],
   [
@@ -189,7 +189,7 @@ describe.each(Object.entries(kinds))('%s', (_, rows) => {
     const [found] = check(script)
     expect(`${found?.message} ${found?.line}:${found?.column}`).toBe(error)
     expect(found?.help).toContain(help)
-    // An editor checks in parts.
+    // Also checked in chunks, as in an editor.
     expect(following()(new Source(script))).toEqual(whole(new Source(script)))
   })
 })

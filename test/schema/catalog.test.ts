@@ -1,4 +1,4 @@
-// Owns the tests of the catalog: names as a device of a release with certain packages has them.
+// Owns the tests of the catalog: names as on a device of a release with certain packages.
 import { describe, expect, it } from 'vitest'
 import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of the facts as files: what they hold, how big they are, how fast they are read.
+// Owns the tests of fact files: contents, size, and reading time.
 import { readdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'

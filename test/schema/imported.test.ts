@@ -1,4 +1,4 @@
-// Owns the tests of facts from a user's own device: what they add, and what is refused.
+// Owns the tests of facts from a user's own device: added names, and refused dumps.
 import { describe, expect, it } from 'vitest'
 import { check, createDevice, importFacts } from '../../src/index.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of typed literals: what an argument makes of a word, as the printed forms of accepted scripts show it.
+// Owns the tests of typed literals: how an argument reads a word, as in the printed forms of accepted scripts.
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'

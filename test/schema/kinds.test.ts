@@ -1,4 +1,4 @@
-// Owns the tests of kinds: each has a file, takes what it draws, writes back what it reads, and refuses the same in `check` and in stores.
+// Owns the tests of kinds: each has a file, accepts what it draws, writes what it reads, and refuses the same in `check` and in stores.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -26,7 +26,7 @@ const accepted = (of: Kind, given: Parameters<Kind['accept']>[0]): string => {
   }
 }
 
-/** Facts of all kinds, with ranges and words where a kind has them. `only` takes nothing without words. */
+/** Facts of all kinds, with ranges and words. `only` accepts nothing without words. */
 const all = [
   ...Object.keys(kinds).filter((name) => name !== 'only'),
   'num 1..4094',

@@ -1,4 +1,4 @@
-// Owns the tests of values that a device refuses by their type: limits of rules, rates of queues, addresses of servers.
+// Owns the tests of values that a device refuses because of their type: limits of rules, rates of queues, addresses of servers.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../device/console.ts'
 

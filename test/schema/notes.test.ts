@@ -1,4 +1,4 @@
-// Owns the tests of notes: that they speak of what is there, and how they are read.
+// Owns the tests of notes: they refer to existing menus, and lookups find the right ones.
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
@@ -11,10 +11,10 @@ import { readKind } from '../../src/schema/kinds/read.ts'
 
 const history = new NameHistory(loadFacts)
 const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
-/** What 7.x lacks. */
+/** The catalog of 6.x, for menus that 7.x lacks. */
 const former = createCatalog({ release: '6.49', packages: 'all', load: loadFacts, boards: true, guess: true })
 const menu = (path: string): KnownMenu => boards.menu(path)!
-/** 6.x and the manual have these; no known release lists them. */
+/** Menus of 6.x and the manual that no known release lists. */
 const unlisted = new Set(['/lcd', '/partitions', '/routing/bgp/instance', '/routing/ospf/interface', '/routing/rip/keys', '/routing/stats'])
 
 const all: readonly (readonly [path: string, notes: MenuNotes])[] = notedTops().flatMap(notesBelow)

@@ -1,4 +1,4 @@
-// Owns the tests of the order of properties: what the manual's tables give, against what devices printed and what the tree knows.
+// Owns the tests of the order of properties: the tables of the manual against printed listings of devices and the facts.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
@@ -18,7 +18,7 @@ const { manualOrders } = (await import(new URL('manual-order.mjs', folder).href)
 
 const names = (list: string | undefined): string[] => (list === undefined ? [] : list.split(' '))
 const distinct = (list: readonly string[]): string[] => [...new Set(list)].sort()
-/** What the tree lists as the properties of a menu. */
+/** Returns the properties of a menu in the listing. */
 const inTree = (path: string): string[] => {
   const file = new FactsFile(loadFacts(path.split('/')[1]!)!)
   return file.properties(file.row(path)!)

@@ -1,4 +1,4 @@
-// Owns the tests of releases: order, and which facts stand for one.
+// Owns the tests of releases: their order, and which facts each uses.
 import { describe, expect, it } from 'vitest'
 import { compareReleases, factsFor, isSince, readRelease, releaseOf } from '../../src/schema/release.ts'
 

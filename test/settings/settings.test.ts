@@ -1,4 +1,4 @@
-// Owns the tests of `offbox.json` as data: the reader and the schema take and refuse the same, and overrides hold where they say.
+// Owns the tests of `offbox.json` as data: the reader and the schema accept the same, and overrides apply to their files.
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { settingsWithOriginsFor } from '../../src/settings/script-settings.ts'
@@ -22,7 +22,7 @@ const good: readonly object[] = [
   { fmt: { indent: 'tab' }, overrides: [{ files: ['exports/**'], release: '6.49', rules: {} }] },
 ]
 
-/** Each with the message of the reader. */
+/** Invalid settings, each with the message of the reader. */
 const bad: readonly (readonly [object, string])[] = [
   [{ relase: '7.16' }, "'relase' is no setting"],
   [{ release: 7.16 }, '7.16 is no text'],

@@ -1,4 +1,4 @@
-// Owns the tests of Tab: which names a word means, what is written, and lists.
+// Owns the tests of completion with Tab: matching names, inserted text, and lists.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completedWord, fitting, inColumns, inLines, type Offers } from '../../src/shell/completion.ts'

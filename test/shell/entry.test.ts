@@ -1,4 +1,4 @@
-// Owns the tests of the entry that is typed: what keys change in it, as examples and as properties.
+// Owns the tests of the line editor: effects of keys, as examples and as properties.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from '../../src/shell/entry.ts'
@@ -6,7 +6,7 @@ import type { Key } from '../../src/shell/key.ts'
 
 const ctrl = (name: string): Key => ({ name, ctrl: true })
 const type = (text: string): Key => ({ name: text, text })
-/** An entry with `|` for its cursor. */
+/** Creates an entry from a text with `|` as the cursor. */
 const at = (text: string): Entry => ({ text: text.replace('|', ''), at: text.indexOf('|') })
 const shown = ({ text, at: cursor }: Entry): string => `${text.slice(0, cursor)}|${text.slice(cursor)}`
 

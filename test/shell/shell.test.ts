@@ -1,4 +1,4 @@
-// Owns the tests of a whole shell: keys in, a model of a terminal out, a device of tests behind it.
+// Owns the tests of the shell: keys in, the screen of a terminal model out, with a test device.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AssistKind } from '../../src/shell/editor.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of who is let in over SSH, without a network.
+// Owns the tests of SSH logins, without a network.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
 import { attemptLogin, parametersOf } from '../../src/ssh/login.ts'

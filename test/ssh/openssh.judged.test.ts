@@ -1,4 +1,4 @@
-// Owns what OpenSSH's own programs see of a device that serves: ssh, sftp, scp and scp -O.
+// Owns the tests of a served device with OpenSSH's programs: ssh, sftp, scp and scp -O.
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
@@ -66,7 +66,7 @@ describeWith('openssh', 'ssh', () => {
     }
     const { out: fingerprint } = await ran('ssh-keygen', ['-l', '-f', 'id_ed25519.pub'], { cwd: place.path })
     expect(await lab.says(':put [/user/ssh-keys/get 0 fingerprint]')).toBe(fingerprint.split(' ')[1])
-    // Who has a key uses no password, unless the device says otherwise.
+    // A user with a key may not log in by password, unless the device allows it.
     expect((await lab.run('ssh', eve, { password: 'secret' })).code).toBe(255)
     await lab.says('/ip/ssh/set password-authentication=yes')
     expect((await lab.run('ssh', eve, { password: 'secret' })).code).toBe(0)
@@ -84,7 +84,7 @@ describeWith('openssh', 'ssh', () => {
     expect(await lab.says(':put early')).toBe('early')
     expect(isDone).toBe(false)
     expect((await waiting).out).toBe('late\r\n\r\n')
-    // One waits for hours, one computes for ever; both are killed.
+    // One command waits for hours, one computes endlessly; both clients are killed.
     for (const line of [':global mark 1; :delay 2h', ':global mark 2; :while (true) do={}']) {
       const child = spawn('ssh', [...lab.options, router, line], { cwd: place.path, stdio: 'ignore' })
       await new Promise((resolve) => setTimeout(resolve, 1000))
@@ -117,7 +117,7 @@ describeWith('openssh', 'ssh', () => {
     expect(await lab.says('/ip/ssh/export-host-key key-file-prefix=lab')).toBe('')
     await lab.run('scp', [`${router}:lab_ed25519.pub`, 'lab.pub'])
     expect(readFileSync(at('lab.pub'), 'utf8').trim()).toBe(second)
-    // A key of OpenSSH's own form.
+    // A key in OpenSSH's format.
     await lab.run('scp', ['id_rsa', `${router}:`])
     expect(await lab.says('/ip/ssh/import-host-key private-key-file=id_rsa')).toBe('')
     forget()
@@ -174,7 +174,7 @@ describeWith('openssh', 'sftp and scp', () => {
     expect(await copied('tree/a', `${router}:tree/in/`)).toMatchObject({ code: 0, err: '' })
     expect(await lab.says(':put [/file/get tree/in/a contents]')).toBe('one')
     expect((await copied(`${router}:nothing`, 'x')).code).toBe(1)
-    // What leads out of the device's files leads nowhere.
+    // Paths that lead out of the device's files are refused.
     expect((await copied(`${router}:../../state/last`, 'x')).code).toBe(1)
     await lab.says('/file/remove tree')
     await ran('rm', ['-r', 'tree', 'twig'], { cwd: place.path })

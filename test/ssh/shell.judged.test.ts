@@ -1,4 +1,4 @@
-// Owns what programs that type see of a console over SSH: paramiko, and ansible's network_cli.
+// Owns the tests of a console over SSH with programs that type: paramiko, and ansible's network_cli.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ afterAll(async () => {
   place.remove()
 })
 
-/** What a console showed, step by step. */
+/** Types into a console; returns its output for each step. */
 async function typed(steps: readonly Step[], user = 'admin+ct'): Promise<Seen> {
   const script = join(top, 'test', 'ssh', 'shell.py')
   const { code, out, err } = await ran('/usr/bin/python3', ['-W', 'ignore', script, lab.port, user], {
@@ -34,14 +34,14 @@ async function typed(steps: readonly Step[], user = 'admin+ct'): Promise<Seen> {
   return seenIn(JSON.parse(out))
 }
 
-/** What the script printed. */
+/** Parses the output of the Python script. */
 function seenIn(printed: unknown): Seen {
   if (typeof printed !== 'object' || printed === null) throw new Error('nothing was printed')
   const { said, status, banner } = { said: [], status: null, banner: '', ...printed }
   return { said, status, banner }
 }
 
-/** Without what steers a terminal. */
+/** Removes control sequences. */
 const plain = (text = ''): string => text.replaceAll(/\x1b\[[\d;?]*[A-Za-z]|\x1bZ/g, '').replaceAll(/\r+\n/g, '\n')
 
 describeWith('python3-paramiko', 'a console over SSH', () => {
@@ -146,7 +146,7 @@ describe('ansible', () => {
   describeWith('ansible', 'community.routeros over network_cli', () => {
     beforeAll(async () => {
       await lab.stop()
-      // Its modules ask for /system/routerboard, which a virtual machine has not.
+      // Its modules query /system/routerboard, which a virtual machine does not have.
       await lab.start('--device', 'board', '--board', 'hAP')
     })
 

@@ -1,4 +1,4 @@
-// Owns the tests of the scan of brackets: what is open, where statements end, what a console waits for.
+// Owns the tests of the bracket scanner: open signs, ends of statements, and incomplete entries of a console.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -19,13 +19,13 @@ describe('unclosed signs', () => {
     ['{ # }', '{'],
     [':put 1 \\', '\\'],
     ['}', ''],
-    // All signs, the outermost first (manual, page "Console").
+    // All kinds of signs, the outermost first (manual, page "Console").
     ['{ :put (\\', '{(\\'],
     ['{\n:put [:len "a', '{["'],
     [':put "a\\', '"\\'],
     ['{ (', '{('],
     ['{ :put (1)', '{'],
-    // A closer closes what it fits; a parser refuses what was open behind that.
+    // A closing sign closes the nearest matching one; the parser refuses signs left open inside.
     ['{ [ }', ''],
     ['{ { [ }', '{'],
     ['( ]', ''],
@@ -38,7 +38,7 @@ describe('unclosed signs', () => {
     [':put "a ) ] }"', ''],
     [':put "\\$["', ''],
     [':put "a $[:put 1]b" . {', '{'],
-    // Names in quotes.
+    // Quoted names.
     [':put $"a { b"', ''],
     [':put $"a', '"'],
     [':put "cost $"', ''],

@@ -1,4 +1,4 @@
-// Owns what the formatter promises: one form, found at once, with comments kept and the meaning unchanged.
+// Owns the tests of the formatter: one result that is stable, with comments kept and the meaning unchanged.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fc from 'fast-check'
@@ -34,7 +34,7 @@ const statements = [
   '',
 ]
 
-/** Commands as words; a blank or a line break is between any two of them. */
+/** Commands as words, between which there is a blank or a line break. */
 const commands = [
   [':put', '"a \\\\ b"'],
   [':put', '[:pick "abc" 1]'],
@@ -66,7 +66,7 @@ const style: fc.Arbitrary<FormatStyle> = fc.record({
   width: fc.oneof(fc.integer({ min: 10, max: 120 }), fc.constant(Infinity)),
 })
 
-/** A text without its comments and quoted texts. */
+/** Removes comments and quoted texts. */
 const withoutTexts = (text: string): string => text.replaceAll(/"(?:\\[^]|[^"\\])*"|(?:^|;)[ \t]*#.*/gm, '""')
 
 describe('format', () => {
@@ -185,7 +185,7 @@ describe('format', () => {
   })
 })
 
-/** Scripts of `fixtures/`, and those below the folder that OFFBOX_SCRIPTS names. */
+/** The scripts of `fixtures/`, and those below the folder in OFFBOX_SCRIPTS. */
 const scripts = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS'] ?? []].flat().flatMap((folder) =>
   readdirSync(resolve(top, folder), { recursive: true, withFileTypes: true })
     .filter(({ name }) => name.endsWith('.rsc'))

@@ -1,4 +1,4 @@
-// Owns the tests of lines and places in a text.
+// Owns the tests of lines and positions in a text.
 import { expect, it } from 'vitest'
 import { Source } from '../../src/text/source.ts'
 

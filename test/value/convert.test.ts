@@ -1,4 +1,4 @@
-// Owns tests of `:tonum` and its like.
+// Owns tests of `:tonum` and the other conversions.
 import { describe, expect, it } from 'vitest'
 import { currentConversions, toArray, toBool, toId, toIp, toIp6, toNsec, toNum, toStr, toTime } from '../../src/value/convert.ts'
 import { readLiteral } from '../../src/value/literal.ts'

@@ -65,7 +65,7 @@ describe('convert', () => {
     expect(() => convert('a', { transform: ['x25519-private-to-x25519-public'] })).toThrow(Failure)
   })
 
-  // Evidence: RFC 8032 section 7.1 test 1; the ways from the private key and from the public key meet.
+  // Evidence: RFC 8032 section 7.1 test 1; the private and the public key give the same result.
   it('generates keys of Curve25519', () => {
     const hex = (given: string, transform: string): Value => convert(given, { from: 'hex', to: 'hex', transform: [transform] })
     const seed = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'

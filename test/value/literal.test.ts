@@ -1,4 +1,4 @@
-// Owns tests of literals: what an unquoted word is, and how it prints.
+// Owns tests of literals: the type of an unquoted word, and how it is printed.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readLiteral, readWord } from '../../src/value/literal.ts'
@@ -49,7 +49,7 @@ const arguments_: [string, string, string][] = [
   ['', 'str', ''],
 ]
 
-// Evidence: member rows of the same device: no text here, what is no literal is a variable.
+// Evidence: member rows of the same device: an unquoted word is not a text here; if it is no literal, it is a variable.
 const words: [string, string, string][] = [
   ['106751d', 'time', '15250w1d00:00:00'],
   ['1w7h2s', 'time', '1w07:00:02'],

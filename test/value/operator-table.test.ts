@@ -1,4 +1,4 @@
-// Owns tests of the table of types: the fast paths agree with it, and the page of the language shows it.
+// Owns tests of the operator table: fast paths agree with it, and the README of the grammar shows it.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { equals } from '../../src/value/compare.ts'

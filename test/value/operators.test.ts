@@ -1,4 +1,4 @@
-// Owns tests of the table of operators: coercions, results, and what is refused in which words.
+// Owns tests of operators: coercions, results, and refusals with their messages.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../src/diagnostic/failure.ts'
@@ -24,7 +24,7 @@ const message = (run: () => unknown): string => {
   return 'no failure'
 }
 
-// `"x"` is text, `nothing` and `nil` themselves, all else an unquoted literal.
+// Parses a value: `"x"` is text, `nothing` and `nil` are these values, everything else is an unquoted literal.
 const value = (word: string): Value =>
   word === 'nothing' ? nothing : word === 'nil' ? nil : word.startsWith('"') ? word.slice(1, -1) : readLiteral(word)
 

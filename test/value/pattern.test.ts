@@ -123,7 +123,7 @@ describe('compilePattern', () => {
   })
 })
 
-/** The reference: places where a match that began at one of `from` may end, by plain recursion over the tree. */
+/** The reference: the offsets where a match that starts at one of `from` may end, by recursion over the tree. */
 function ends(node: PatternNode, text: string, from: ReadonlySet<number>): Set<number> {
   switch (node.kind) {
     case 'empty':

@@ -1,4 +1,4 @@
-// Owns tests of values as programs give and get them.
+// Owns tests of converting values from and to JavaScript.
 import { describe, expect, it } from 'vitest'
 import { fromPlain, toPlain, type PlainInput, type PlainValue } from '../../src/value/plain-value.ts'
 import { ArrayValue, Id, Ip, IpPrefix, Time, nil, nothing, type Value } from '../../src/value/value.ts'

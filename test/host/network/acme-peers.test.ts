@@ -1,4 +1,4 @@
-// Owns tests of the network's thread against ACME servers that misbehave in the middle: real TLS peers in a process of their own.
+// Owns tests of the network thread with ACME servers that misbehave during an order: real TLS peers in another process.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,7 +9,7 @@ import { writePem } from '../../../src/pki/pem.ts'
 import { contents, fixture, fixtureKey } from '../../pki/fixture.ts'
 import { containing } from '../../harness/expected.ts'
 
-/** The directory under each path names that path for all that follows; what happens there is the path's. */
+/** The directory at each path contains URLs below that path, which determines the misbehaviour. */
 const peers = `
 const { createServer } = require('node:https')
 const [cert, key] = [process.env.CERT, process.env.KEY]

@@ -1,4 +1,4 @@
-// Owns tests of the ACME flow against servers made up for the purpose: waits, refusals, forgotten accounts, and peers that misbehave.
+// Owns tests of the ACME client with simulated servers: waits, refusals, lost accounts, and misbehaving peers.
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -101,7 +101,7 @@ describe('breakpoints', () => {
     expect(
       await editor.after(() => editor.client.setBreakpointsRequest({ source: { path: editor.path('a.rsc') }, breakpoints: [{ line: 3 }] })),
     ).toBe('breakpoint a.rsc:3')
-    // It ends although the program would not.
+    // The session ends although the program is endless.
   })
 })
 
@@ -231,7 +231,7 @@ describe('a restart', () => {
     const hits: (readonly number[] | undefined)[] = []
     editor.client.on('stopped', (event: DebugProtocol.StoppedEvent) => hits.push(event.body.hitBreakpointIds))
     for (let turn = 0; turn < 2; turn++) {
-      // What the former one ended with is not told.
+      // The exit code of the previous program is not reported.
       expect(await editor.after(() => editor.client.restartRequest({}))).toBe('breakpoint a.rsc:4')
       expect(await editor.scope('Globals')).toBe('n=1')
     }

@@ -1,4 +1,4 @@
-// Owns the check of the benchmark for agents: every verdict in it is offbox', and the page tells its figures.
+// Owns the check of the benchmark for agents: every verdict in it is that of offbox, and its README has the figures.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -19,18 +19,18 @@ const folder = join(top, 'src', 'ide', 'mcp')
 const tasks: readonly Task[] = readFileSync(join(folder, 'benchmark.jsonl'), 'utf8')
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as Task) // its page tells the form
+  .map((line) => JSON.parse(line) as Task) // its README describes the format
 
-/** The commands of a script that starts with a path, with the arguments that they name, as the listing of a device spells them. */
+/** The commands of a script with their named arguments, in the spelling of the listing. */
 const named = (script: string): readonly { readonly path: string; readonly command: string; readonly names: readonly string[] }[] =>
   script.split(/;\s*/).flatMap((one) => {
     const [, path = '', command = '', rest = ''] = /^(\/[\w/-]+)\/([\w-]+) ?(.*)$/s.exec(one.trim()) ?? []
-    // Values in quotes and brackets and conditions hold no names of arguments.
+    // Quoted values, brackets and conditions contain no argument names.
     const plain = rest.replaceAll(/"[^"]*"|\[[^\]]*\]|\{[^}]*\}|\bwhere\b.*/gs, '')
     return path === '' ? [] : [{ path, command, names: [...plain.matchAll(/(?:^|\s)([\w-]+)=/g)].map(([, name = '']) => name) }]
   })
 
-/** What the facts (listings of devices) have under a name; asked of the facts, not of the parser. */
+/** The facts (listings of devices) about a name, read without the parser. */
 const facts = new NameHistory(loadFacts)
 const newest = 1 << (facts.releasesWithFacts.length - 1)
 const isListed = (path: string, command: string, name: string): boolean =>

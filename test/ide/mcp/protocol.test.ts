@@ -17,7 +17,7 @@ async function start(...options: readonly string[]): Promise<Agent> {
   return (open = await agentOf(await speakShared(['mcp', ...options])))
 }
 
-/** In a process of its own: for what has to do with processes, as locks have. */
+/** Starts a separate process: for tests of processes, such as locks. */
 async function startAlone(...options: readonly string[]): Promise<Agent> {
   return (open = await agent(options))
 }

@@ -1,4 +1,4 @@
-// Owns the tests of what `check` knows of releases, headers and packages, and that it never throws.
+// Owns the tests of releases, headers and packages in `check`, and that it never throws.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../../src/host/node/facts.ts'

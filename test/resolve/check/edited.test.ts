@@ -1,4 +1,4 @@
-// Owns the tests of checking a text while it is edited: what is kept of its chunks is what a check of the whole text finds.
+// Owns the tests of checking a text during edits: the findings with cached chunks equal those of a check of the whole text.
 import fc from 'fast-check'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { top } from '../../harness/sources.ts'
 const { knowledgeOf } = checkerFor({})
 const knowledge = knowledgeOf(new Source(''))
 
-/** An editor's checker with chunks of a few lines. */
+/** Creates an editor's checker with chunks of a few lines. */
 const edited = (): Edited => new Edited(knowledge, new Chunks(knowledge.catalog.root, knowledge.catalog.root, 40))
 
 const whole = (text: string): readonly Diagnostic[] => checkSource(new Source(text), knowledge)
@@ -118,13 +118,13 @@ describe('an unclosed quote in a large text', () => {
     expect(found).toHaveLength(2)
     expect(found[0]).toMatch(/ 200[123]$/)
     expect(found[1]).toBe('bad-parameter 4003')
-    // The same where it was open at first, and nothing is left of it when it is closed.
+    // The same if the quote is open in the first version; after it is closed, no trace remains.
     expect(told(new Edited(knowledge).check(new Source(open)))).toEqual(found)
     expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
   })
 
   it('may be closed at the end of the text', () => {
-    // A string of several lines that is shorter than what is waited for.
+    // A string of several lines, shorter than the length after which it counts as unclosed.
     const long = text(10, `add address=9.9.9.9 comment="${'a line\n'.repeat(3000)}" list=a\n`)
     expect(told(new Edited(knowledge).check(new Source(long)))).toEqual(told(whole(long)))
   })
@@ -157,7 +157,7 @@ describe('an unclosed bracket in a large text', () => {
     ':foreach a in={1;2} do={\n  :put $a',
     ':if (true) do={ :put "a',
   ]
-  // One editor for all: each bracket is opened and closed again, and nothing may be left of it for the next.
+  // One checker for all tests: each bracket is opened and closed again, and must leave no trace for the next.
   const versions = new Edited(knowledge)
   const closed = whole(text)
   const places = [':global f40 ', '  :if ([:len', '    :put "$k', '/system/script', '  /ip/address/add adress']
@@ -184,7 +184,7 @@ describe('an unclosed bracket in a large text', () => {
     const open = `${text.slice(0, middle)}:if (true) do={ :put 1\n${text.slice(middle, far)}:if (false) do={ :put 2\n${text.slice(far)}`
     const found = new Edited(knowledge).check(new Source(open))
     expect(found).toEqual(whole(open))
-    // Of several the first one is told.
+    // Of several unclosed braces, the first one is reported.
     expect(found.filter(({ code }) => code === 'missing-closing-brace')).toHaveLength(1)
   })
 
@@ -196,7 +196,7 @@ describe('an unclosed bracket in a large text', () => {
     const versions = new Edited(knowledge)
     const block = around(text)
     expect(versions.check(new Source(block))).toEqual(whole(block))
-    // Its closer comes and goes.
+    // Its closing brace is removed and added again.
     const open = block.replace(/\}\n$/, '\n')
     expect(versions.check(new Source(open))).toEqual(whole(open))
     expect(versions.check(new Source(block))).toEqual(whole(block))

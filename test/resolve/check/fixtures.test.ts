@@ -1,4 +1,4 @@
-// Owns the tests of `check` on fixtures: carets both ways, exports that are clean, and each with one fault that is found.
+// Owns the tests of `check` on fixtures: carets in both directions, valid exports, and exports with one fault that is found.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -21,7 +21,7 @@ describe('carets', () => {
   })
 })
 
-/** What is only pointed out because the facts do not cover 6.x. */
+/** A hint that the facts do not cover 6.x. */
 const isGuess = ({ code, severity }: Diagnostic): boolean => code === 'beyond-facts' && severity === 'hint'
 
 describe('valid exports', () => {
@@ -38,7 +38,7 @@ describe('valid exports', () => {
   })
 })
 
-/** One fault: the text that is there, what stands instead, the word that is wrong then, and its finding. */
+/** A fault: the right text, its wrong replacement, the wrong word, and its finding. */
 type Fault = readonly [file: string, right: string, wrong: string, word: string, what: string]
 
 const faults: readonly Fault[] = [
@@ -114,7 +114,7 @@ describe('an export with one fault', () => {
     const told = found.map(({ from, severity, code }) => `${broken.slice(from, from + word.length)} ${severity} ${code}`)
     expect(told).toEqual(what === '' ? [] : [`${word} ${what}`])
     if (what === '') return
-    // At the fault, or at the command that it is missing from.
+    // The finding is at the fault, or at the command in which something is missing.
     expect(found[0]!.from).toBeGreaterThanOrEqual(at - 80)
     expect(found[0]!.from).toBeLessThan(at + wrong.length + 4)
   })

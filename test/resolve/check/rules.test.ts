@@ -1,4 +1,4 @@
-// Owns the tests of the list of rules: it names every file of its folder, and each code has a page with examples that hold.
+// Owns the tests of the list of rules: it contains every file of its folder, and each code has a page with valid examples.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// Owns the tests of reading on behind a refusal: what one unfinished line leaves of the other findings of a script.
+// Owns the tests of parsing after an error: how many other findings of a script an incomplete line hides.
 import { checkerFor } from '../../../src/host/node/catalog-cache.ts'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ const checker = createChecker({ packages: 'all' }, loadFacts)
 const check = (text: string): readonly Diagnostic[] => checker.check(new Source(text))
 const told = (text: string): string[] => check(text).map(({ line, column, severity, code }) => `${line}:${column} ${severity} ${code}`)
 
-/** Lines as they stand while somebody types, and how many of 100 other findings may vanish or be new: at top level, in a block. */
+/** Incomplete lines as typed, and how many of 100 other findings may vanish or appear: at top level, in a block. */
 const typed: readonly (readonly [line: string, lost: readonly [number, number], fresh: number])[] = [
   [':put = 1', [2, 2], 5],
   [':if ($a = ) do={ :put 1 }', [2, 2], 5],
@@ -31,7 +31,7 @@ const typed: readonly (readonly [line: string, lost: readonly [number, number], 
   ['}', [15, 15], 5],
 ]
 
-/** A script, the line before which something is typed, and its findings. */
+/** A script, the line before which text is inserted, and its findings. */
 interface Place {
   readonly lines: readonly string[]
   readonly at: number
@@ -51,7 +51,7 @@ function scripts(): readonly string[] {
   })
 }
 
-/** Of scripts with several findings and none that stops them: the first line behind the middle at top level, or in a block. */
+/** For scripts with several findings and no fatal one: the first line behind the middle at top level, or in a block. */
 function placesIn(texts: readonly string[], inBlock: boolean): readonly Place[] {
   return texts.flatMap((text) => {
     const found = check(text)
@@ -113,19 +113,19 @@ describe('an incomplete line', () => {
 
 describe('a refusal', () => {
   it.each([
-    // Whole-script rules stay on behind one.
+    // Rules of whole scripts stay active after an error.
     [':put = 1\n:put $undeclared\n', ['1:6 error syntax-error', '2:6 hint undeclared-variable']],
-    // Names that a blanked line declares are declared.
+    // Names declared in a blanked line count as declared.
     [':local a = 1\n:put $a\n', ['1:10 error syntax-error']],
     ['{\n  :foreach k,v in=) do={\n    :put "$k$v"\n  }\n}\n', ['2:19 error']],
-    // So are items.
+    // So do rows.
     [
       '/ip/pool add name=a ranges=1.1.1.1-1.1.1.2\n/ip/pool add name=b ranges= = 1\n/ip/dhcp-server add address-pool=b interface=x\n',
       ['2:29 error syntax-error'],
     ],
-    // What is wrong in the same block is told, too.
+    // Other errors in the same block are reported, too.
     [':if (1=1) do={\n  :put = 1\n  /ip/address/add adress=1\n  :put = 2\n}\n', ['2:8', '3:19', '4:8']],
-    // The command of a block is to blame, and not what closes it.
+    // The command of a block is reported, not its closing brace.
     [':doo {\n  :put $x\n} on-error={\n  :put 1\n}\n', ['1:6 error syntax-error', '2:8 hint undeclared-variable']],
     ['/ip/adress/add x=1\nadd x=1\n/ip/address/add adress=1\n', ['1:11 error syntax-error', '3:17']],
     [':put = 2\r\n:put $x\r\n', ['1:6 error syntax-error', '2:6 hint undeclared-variable']],
