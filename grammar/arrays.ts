@@ -8,6 +8,7 @@ import { noNode } from './recorded.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { ArrayMember, Node } from '../src/syntax/tree.ts'
 
+/** The rule `array`: `{...}` with its members. */
 export abstract class Arrays extends Expressions {
   /** The members of the innermost array. */
   private members: ArrayMember[] = []
@@ -57,6 +58,7 @@ export abstract class Arrays extends Expressions {
     },
   ]
 
+  /** Whether a member starts here; false before `}` and `;`. Throws a Refusal if neither follows. */
   private atMember(): boolean {
     this.enter(modes.member)
     if (this.ahead(t.BraceClose) || this.ahead(t.Semicolon)) return false
@@ -94,6 +96,7 @@ export abstract class Arrays extends Expressions {
     return !this.ahead(t.BraceClose) && !this.ahead(t.Semicolon)
   }
 
+  /** The key of a member, without quotes and escapes. */
   private keyOf(image: string, offset: number): string {
     return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset + 1, undefined).join('') : image
   }

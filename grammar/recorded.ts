@@ -2,8 +2,11 @@
 import { HeadShape } from '../src/syntax/head.ts'
 import { Literal, Unknown, type Node, type Statement } from '../src/syntax/tree.ts'
 
+/** The placeholder of a value. */
 export const noNode: Node = new Literal(0, 0, '', '')
+/** The placeholder of a head. */
 export const noShape = new HeadShape('', 0, [])
+/** The placeholder of a statement. */
 export const noStatement: Statement = new Unknown(
   0,
   0,

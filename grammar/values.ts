@@ -11,12 +11,14 @@ import type { RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
+/** The rules of argument values: `value`, and `valueOrWord`, which accepts a bare word, too. */
 export abstract class Values extends Conditions {
   /** The binding of the innermost command. */
   protected binding: Binding | undefined
   /** The argument whose value the next rule reads. That rule copies the field before it calls another rule. */
   protected slotOf: Argument | undefined
 
+  /** The literal of a bare word, read by its argument. Throws a Refusal if the argument does not accept it. */
   protected literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
     if (value === undefined) return this.refuse('syntax-error', offset, this.valueFor(argument, image, offset))
@@ -71,6 +73,7 @@ export abstract class Values extends Conditions {
     return array
   }
 
+  /** The raw text of `{...}`, without its braces. */
   private raw(token: { readonly image: string; readonly startOffset: number }): Node {
     return new tree.Raw(token.startOffset, this.last.to, token.image.slice(1, -1))
   }
@@ -97,6 +100,7 @@ export abstract class Values extends Conditions {
 
   // -- names
 
+  /** A quoted string as a value, or as a name if the argument takes names. */
   private quoted(
     argument: Argument | undefined,
     binding: Binding | undefined,
@@ -128,6 +132,10 @@ export abstract class Values extends Conditions {
     return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, trimmed(variables))
   })
 
+  /**
+   * Returns the variable of a name and declares or looks it up, by what the argument does with names (`naming`). Throws a Refusal if a
+   * looked-up name is not declared.
+   */
   protected name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): tree.Variable {
     switch (argument?.naming) {
       case 'loop': {
