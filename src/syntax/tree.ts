@@ -7,10 +7,10 @@ import type { Head, HeadShape } from './head.ts'
 
 /**
  * A name that an expression reads or a command writes.
- * local: a slot in the frame that its sealed body (script, function) creates per activation.
+ * local: a slot in a frame. A sealed body (script, function) creates its frame at each activation.
  * global: the device's environment, looked up by name; inside a function a named argument of that name takes precedence.
- * parameter: undeclared: an argument of the call (`$1`, `$key`), else nothing.
- * property: of the row that a condition is evaluated for.
+ * parameter: an undeclared name: the value of that argument of the call (`$1`, `$key`); without one the value `nothing`.
+ * property: a property of the row for which a condition is evaluated.
  */
 export class Variable {
   readonly kind: 'local' | 'global' | 'parameter' | 'property'
@@ -87,7 +87,7 @@ export class Bracket {
   }
 }
 
-/** `(...)`. Kept for the printed forms, which show it. */
+/** An expression in parentheses. It is a node because the printed forms of code show it. */
 export class Group {
   readonly kind = 'group'
   readonly from: number
@@ -311,7 +311,10 @@ export class Scope {
   }
 }
 
-/** A path without a command: it becomes the current menu (already bound; kept for printing and for the console's prompt). */
+/**
+ * A path without a command: its menu becomes the current menu of the statements behind it. They are already bound to it; the node is there
+ * for the printed forms and for the console's prompt.
+ */
 export class Path {
   readonly kind = 'path'
   readonly from: number
@@ -335,7 +338,7 @@ export class Path {
 /** A statement of any form. */
 export type Statement = Invocation | Call | Unknown | Scope | Path
 
-/** Statements in order. `from` and `to` enclose them without the braces; `menu` is the current menu at its start. */
+/** A list of statements. `from` and `to` enclose them, without the braces; `menu` is the current menu at the start. */
 export interface Body {
   readonly from: number
   readonly to: number
@@ -343,7 +346,7 @@ export interface Body {
   readonly statements: readonly Statement[]
 }
 
-/** The number of slots of an activation; grows while the body is parsed. */
+/** The number of slots for local variables in a frame; grows while the body is parsed. */
 export interface FrameLayout {
   size: number
 }
