@@ -270,8 +270,8 @@ export class Router implements References {
     return menus.includes(undefined) ? undefined : false
   }
 
-  gaveUp(paths: readonly string[], name: string): boolean {
-    return paths.some((path) => this.menuAt(path)?.gaveUp?.(name, this) === true)
+  wasNamed(paths: readonly string[], name: string): boolean {
+    return paths.some((path) => this.menuAt(path)?.wasNamed?.(name, this) === true)
   }
 
   names(paths: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { anyInterface, interfaceIn } from '../schema/gateway.ts'
 import type { Change, Row } from '../schema/menu.ts'
-import { hasAllPorts, mayBeThere } from '../schema/references.ts'
+import { hasAllPorts, mayExist } from '../schema/references.ts'
 import { show } from '../value/show.ts'
 
 /**
@@ -15,7 +15,7 @@ function refuseUnknownGateway(change: Change, device: Router): void {
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
     const name = interfaceIn(gateway)
     if (device.knows(anyInterface.of, name) !== false) continue
-    const isThere = mayBeThere(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.gaveUp(anyInterface.of, name)
+    const isThere = mayExist(anyInterface, name, { portsKnown: hasAllPorts(device.board) }) && !device.wasNamed(anyInterface.of, name)
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }
