@@ -1,5 +1,5 @@
 // Owns the scopes of names that the parser sees at its position, and the slots that local variables get in a frame.
-import { Variable, type FrameLayout } from '../src/syntax/tree.ts'
+import { Variable, type FrameLayout } from '../src/syntax/variables.ts'
 import type { Naming } from './names.ts'
 
 /** The names of a block, a bracket or a whole sealed body. The first declaration of a name in a scope defines its kind, local or global. */

@@ -78,7 +78,7 @@ const most: Readonly<Record<string, number>> = {
   'as in tests': 19,
   '! in tests': 236,
   'functions over 60 lines': 7,
-  'exports without a docstring': 187,
+  'exports without a docstring': 20,
 }
 
 /** The most columns of a line, as the formatter has it. */

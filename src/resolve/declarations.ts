@@ -1,6 +1,7 @@
 // Owns collecting the names that a script declares, reads as values, and passes as named arguments.
 import { descendCode } from '../syntax/descent.ts'
-import type { Body, Names, Node, Reference, Statement } from '../syntax/tree.ts'
+import type { Body, Node, Reference, Statement } from '../syntax/tree.ts'
+import type { Names } from '../syntax/variables.ts'
 
 /** The queries about the declared names of a whole script. */
 export interface DeclaredNames {

@@ -1,5 +1,6 @@
 // Owns generating the JavaScript that reads variables and marks values as shared.
-import type { Node, Variable } from '../../syntax/tree.ts'
+import type { Node } from '../../syntax/tree.ts'
+import type { Variable } from '../../syntax/variables.ts'
 import { constantOf, mayAlias } from '../constant.ts'
 import type { Machine } from '../machine.ts'
 import { isArgumentNumber } from '../reference.ts'

@@ -1,6 +1,7 @@
 // Owns texts in strings: resolves the escapes of a string, and maps each byte of the result to its offset in the surrounding text.
 import { escapeAt } from '../../../grammar/escapes.ts'
-import type { Quoted, Raw } from '../../syntax/tree.ts'
+import type { Raw } from '../../syntax/literals.ts'
+import type { Quoted } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import { lastAtMost } from '../../text/sorted.ts'
 
