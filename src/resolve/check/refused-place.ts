@@ -27,8 +27,18 @@ export function stopped(
 }
 
 /** Whether an error is of the word behind the last one's: the first has the hint. */
-export const follows = ({ text }: Source, end: number, { from }: LateError): boolean =>
-  end !== -1 && from - end < 100 && /^[ \t]*$/.test(text.slice(end, from))
+export const follows = ({ text }: Source, before: LateError | undefined, { from }: LateError): boolean =>
+  before !== undefined && from - before.to < 100 && /^[ \t]*$/.test(text.slice(before.to, from))
+
+/** Whether an error is of a further element of a list in the wrong brackets, `[1;2;3]`: the first is reported. */
+export const continuesList = ({ text }: Source, before: LateError | undefined, error: LateError): boolean =>
+  before !== undefined &&
+  [before, error].every(({ code, from, to }) => code === 'bad-command-name' && /^\d+$/.test(text.slice(from, to))) &&
+  /^[ \t]*;[ \t]*$/.test(text.slice(before.to, error.from).slice(0, maxListGap)) &&
+  /\[[\s\d;]*$/.test(text.slice(Math.max(0, before.from - maxListGap), before.from))
+
+/** How far before an element the bracket of its list is looked for, in bytes. */
+const maxListGap = 1000
 
 /** Converts a late error; without `isDeclared` no trap is asked. */
 export function raised(late: LateError, source: Source, isDeclared: IsDeclared | undefined): RefusedPlace {
