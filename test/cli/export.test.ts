@@ -15,7 +15,6 @@ const names = readdirSync(exports).filter((file) => file.endsWith('.rsc'))
 const models: Readonly<Record<string, string>> = {
   'lte-mobile.rsc': "'RBSXTR&R11e-LTE6' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
   'ptp-v6.rsc': "'RBLHGG-5acD' is not a known board: offbox emulates a virtual machine, with the ports that the export names\n",
-  'snmp-logging.rsc': "'RB1100AHx4' is not a known board: offbox emulates RB1100Dx4, with the ports that the export names\n",
 }
 
 const made = new Map<string, Ran>()
