@@ -58,7 +58,7 @@ function readable(release: string | undefined): void {
     throw new TypeError(`'${release}' is not a release: releases look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
 }
 
-/** Returns the policies named. Throws a TypeError for an unknown one: a mistake of the calling program, not of a script. */
+/** Returns the named policies. Throws a TypeError for an unknown one: a mistake of the calling program, not of a script. */
 function allowedBy(policy: string | readonly string[] | undefined): AllowedPolicies {
   const read = readPolicies(policy ?? 'all')
   if ('unknown' in read)

@@ -1,11 +1,11 @@
-// Owns caching the catalogs and checkers of a world by release.
+// Owns the cache of a world's catalogs and checkers, by release.
 import { createChecker, type Checker } from '../resolve/check/checker.ts'
 import type { Catalog, LoadFacts } from '../schema/catalog.ts'
 import { catalogsBy, catalogKeyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
 
 export type { NamesAsked }
 
-/** The names and the start that texts are checked with. */
+/** What a checker is made for: the names of its texts, and the menu in which they start. */
 export interface CheckerAsked extends NamesAsked {
   /** The menu in which texts start; the root where absent. */
   readonly menu?: string | undefined
@@ -13,7 +13,7 @@ export interface CheckerAsked extends NamesAsked {
   readonly board?: string | undefined
 }
 
-/** Returns catalogs and checkers; both throw a FactsError for facts that `importFacts` has not made. */
+/** A cache of catalogs and checkers. Both functions throw a FactsError for facts that `importFacts` has not made. */
 export interface CatalogCache {
   readonly catalogFor: (asked: CatalogAsked) => Catalog
   readonly checkerFor: (asked: CheckerAsked) => Checker

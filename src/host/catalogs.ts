@@ -5,9 +5,9 @@ import { readImported } from '../schema/imported.ts'
 import { defaultRelease, releaseOf } from '../schema/release.ts'
 import type { Packages } from '../schema/package-names.ts'
 
-/** The release, packages and facts of a catalog. */
+/** What a catalog is made for: release, packages and facts. */
 export interface NamesAsked {
-  /** The newest of 7.x that offbox models where absent; a checker takes that of an export's header first. */
+  /** The newest release of 7.x that offbox models where absent; a checker prefers the one in the header of an export. */
   readonly release?: string | undefined
   /** All where absent. */
   readonly packages?: Packages
@@ -15,7 +15,7 @@ export interface NamesAsked {
   readonly facts?: string | undefined
 }
 
-/** The same for a device. */
+/** What a device's catalog is made for. */
 export interface CatalogAsked extends NamesAsked {
   /** Whether menus of boards are included. */
   readonly boards?: boolean

@@ -43,6 +43,7 @@ export interface SshFile {
   readonly modified: number
 }
 
+/** The outcome of an operation: the files of a folder, the contents of a file, done, or refused (`why` is a byte string for the client). */
 export type FileOutcome =
   | { readonly files: readonly SshFile[] }
   | { readonly contents: Uint8Array }
@@ -53,8 +54,8 @@ export type FileOutcome =
 export type SshAnswer = { readonly isTaken: boolean } | FileOutcome
 
 /**
- * Events of clients. `login` identifies a connection, `channel` a channel on it; `control` is a cell that is set at once to interrupt what
- * runs.
+ * Events of clients. `login` identifies a connection, `channel` a channel on it. `control` is a shared cell that is set to interrupt what
+ * runs on the channel.
  */
 export type SshEvent =
   | { readonly what: 'knock'; readonly id: number; readonly from: string }
@@ -95,8 +96,8 @@ export type SshEvent =
   | { readonly what: 'leave'; readonly login: number }
 
 /**
- * Messages of the device: the answer to an event, or for a channel. `taken` counts processed bytes of keys, `exit` ends the channel,
- * `leaves` a login.
+ * Messages of the device: the response to an event, or a message for a channel. `taken` counts processed bytes of keys, `exit` ends the
+ * channel, `leaves` ends a login.
  */
 export type SshMessage =
   | { readonly id: number; readonly answer: SshAnswer }

@@ -18,6 +18,7 @@ const nameOf = (row: Row): string => show(row.values.get('name') ?? '')
 
 const bytes = (contents: string): Uint8Array => Buffer.from(contents, 'latin1')
 
+/** `/file`: one row for each file and folder that the host has; `refresh` updates the rows at each read. */
 export const file = menu({
   path: '/file',
   kind: 'list',
@@ -93,7 +94,7 @@ hello
   ],
 })
 
-/** A file's type: one of two words where it is given, any text where it is shown (`.txt file`). */
+/** Returns the kind of `type`: one of two words where it is given, any text where it is shown (`.txt file`). */
 function typed(): Kind {
   return { ...choice(['directory', 'file']), show: shown().show }
 }

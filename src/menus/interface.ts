@@ -37,12 +37,13 @@ const given = (name: string, type = shown({ quoted: false })): Property<Router> 
 })
 const readOnly = (name: string, type = shown({ quoted: false })): Property<Router> => ({ ...given(name, type), readOnly: true })
 
-/** Flags computed by the menu of the interface's kind. */
+/** Whether the menu of the interface's kind computes that it runs. */
 const isRunning = (row: Row, device: Router): boolean => valueIn(row, device, 'running') === true
 const isSlave = (row: Row, device: Router): boolean => isPort(device, show(row.values.get('name') ?? ''))
 
 const number = shown({ right: true })
 
+/** `/interface`: one row for each interface of any kind. Its properties are read from the menu that holds the interface. */
 export const interfaces = menu({
   path: '/interface',
   kind: 'fixed',
@@ -106,7 +107,7 @@ export const interfaces = menu({
     const owner = device.declared(here.kind.path)
     for (const [property, value] of change.values) {
       const type = device.property(owner, property)?.type
-      if (type !== undefined) device.store(owner).set(here.item, property, type.accept(value, property, device))
+      if (type !== undefined) device.store(owner).set(here.item, property, type.accept(value, property, device.references))
     }
     for (const property of change.unset) device.store(owner).set(here.item, property, undefined)
   },
@@ -132,13 +133,13 @@ Columns: NAME, TYPE, ACTUAL-MTU, MAC-ADDRESS
   ],
 })
 
-/** Whether a row is up to date with its interface. */
+/** Whether a row already shows its interface's current values. */
 const isAsIs = (row: Row | undefined, { item, name }: Listed): boolean =>
   row !== undefined && of(row)?.item === item && row.values.get('name') === name && row.values.get('comment') === item.values.get('comment')
 
-/** Updates the rows: a row stays with its interface; name and comment are those of the menu that holds it. */
+/** Updates the rows: each interface keeps its row; name and comment are copied from the menu that holds it. */
 function follow(rows: Rows, device: Router): void {
-  // Only rows of menus say what interfaces there are.
+  // Only changes of rows can change the interfaces.
   if (followed.get(rows) === device.changes.version) return
   followAll(rows, device)
   followed.set(rows, device.changes.version)

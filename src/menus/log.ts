@@ -18,6 +18,7 @@ const write = (topic: string): Command<CommandCall> => ({
   },
 })
 
+/** `/log`: one row for each line in memory, at most 1000. Its commands `info`, `warning`, `error` and `debug` write a line. */
 export const log = menu({
   path: '/log',
   kind: 'fixed',

@@ -6,6 +6,7 @@ import { elements, enumeration, nothingSpecial, pick, setOf, type WordReleases, 
 import { show } from '../value/show.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 
+/** The kind of a script's `policy`: a set of policies. */
 export const policyType: Kind = setOf(scriptPolicies)
 
 /** Returns a new array of all policies: a script's default. */
@@ -31,8 +32,8 @@ export function refuseBeyond(change: Change, row?: Row): void {
 }
 
 /**
- * The words of policies. `dude` and `tikapp` are words of 6.x and of the first 7.x; 7.18 refuses them with `input does not match any value
- * of policy`. Exports of 7.1 have them before `rest-api`.
+ * The words of `policy` in the order of listings. `dude` and `tikapp` are words of 6.x and of the first 7.x; 7.18 refuses them with `input
+ * does not match any value of policy`. Exports of 7.1 have them before `rest-api`.
  */
 const words = [...policies.filter((policy) => policy !== 'rest-api'), 'dude', 'tikapp', 'rest-api'] as const
 const dated: WordReleases<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }

@@ -1,7 +1,8 @@
-// Owns commands that remove all rows of a menu, which only peers or a test could have added.
+// Owns commands that remove all rows of a menu. Offbox adds none there: only a test does.
 import type { CommandCall } from '../device/call.ts'
 import { nil, type Value } from '../value/value.ts'
 
+/** Removes all rows and returns nothing. */
 export function endAll({ store }: CommandCall): Value {
   for (const row of [...store.items]) store.remove(row)
   return nil

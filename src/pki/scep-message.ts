@@ -1,4 +1,4 @@
-// Owns the messages of SCEP (RFC 8894 3): a CMS SignedData whose attributes state the operation, around an envelope with the content.
+// Owns the messages of SCEP (RFC 8894 3): a CMS SignedData whose attributes name the operation, around an envelope with the content.
 import type { Random } from '../host/host.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
 import { type ContentCipher, openEnveloped, type OpenedEnvelope, writeEnveloped } from './cms-enveloped.ts'

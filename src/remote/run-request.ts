@@ -1,4 +1,4 @@
-// Owns running a command for REST, the API and similar clients: arguments and results as text.
+// Owns running a command for clients whose arguments and results are text: REST, the API and similar protocols.
 import { entryAt, type InvokeArguments } from '../device/invoke.ts'
 import { readQuery, onlyId } from '../device/wire/query.ts'
 import type { WireRow } from '../device/types.ts'
@@ -14,7 +14,7 @@ import type { Requester, CommandRequest, CommandReply, Served } from './served.t
 import { millisecond, second } from '../text/units.ts'
 import { lastSegment } from '../text/words.ts'
 
-/** Arguments of `print` that only affect its layout on a console. */
+/** Arguments of `print` that only affect the layout on a console; they are ignored here. */
 const shownOnly: ReadonlySet<string> = new Set([
   'append',
   'as-value',
@@ -68,7 +68,7 @@ function step(session: Session, { path, words }: CommandRequest): CommandReply {
 /** `once` is on for every value except `false` (7.23.1). */
 const isOnce = ({ words }: CommandRequest): boolean => words.has('once') && words.get('once') !== 'false'
 
-/** A console for one command. */
+/** Opens a console for one command, with the policies, the time limit and the interrupt of its requester. */
 export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Requester): Session =>
   session({
     policies,
@@ -91,7 +91,7 @@ function printed(session: Session, request: CommandRequest): CommandReply {
   return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows, ret: textOf(value) }
 }
 
-/** A missing destination is the end of the list (7.23.7). */
+/** Removes the destination from a `move` request where its row does not exist: the rows then move to the end (7.23.7). */
 function toTheEnd({ router }: Served, request: CommandRequest): CommandRequest {
   const destination = request.words.get('destination')
   const menu = router.menuAt(request.path.slice(0, request.path.lastIndexOf('/')))
@@ -100,7 +100,10 @@ function toTheEnd({ router }: Served, request: CommandRequest): CommandRequest {
   return { ...request, words: new Map([...request.words].filter(([name]) => name !== 'destination')) }
 }
 
-/** Runs a block every second (or every `interval`): for `duration`, until it is stopped, or until the client's time limit. */
+/**
+ * Runs a command with partial results (a monitor) every second, or every `interval`: for `duration`, until it is stopped, or until the
+ * client's time limit.
+ */
 function monitored(
   { router }: Served,
   session: Session,
@@ -109,7 +112,7 @@ function monitored(
   emit?: (rows: readonly WireRow[]) => void,
 ): CommandReply {
   const { clock } = router.host
-  // Each block is a separate command, so the total time is counted here.
+  // Each result comes from a separate command, so the total time is counted here.
   const end = time === undefined ? undefined : clock.now() + BigInt(time) * millisecond
   const words = new Map(request.words)
   const lasts = words.get('duration')
@@ -147,7 +150,7 @@ function asked(
   return value ?? nil
 }
 
-/** The result of a command: rows, or a return value. `get` and `find` return their value. */
+/** Returns the result of a command: rows, or a return value. `get` and `find` return their value. */
 function replyOf(name: string, value: Value): CommandReply {
   if (isEmpty(value)) return { rows: [] }
   if (!(value instanceof ArrayValue) || name === 'get') return { rows: [], ret: textOf(value) }

@@ -10,10 +10,10 @@ import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type ChannelContext, type Channel } from './visitor.ts'
 
-/** The terminal size if the client reports none. */
+/** The terminal size for clients that report none. */
 const standard = { width: 80, height: 24 } as const
 
-/** Requests the terminal's identity (DECID): automated clients (ansible's network_cli) wait for it. */
+/** Requests the terminal's identity (DECID); automated clients (ansible's network_cli) wait for this request. */
 const probe = '\x1bZ'
 
 /** The longest single wait for a user's answer, in nanoseconds. */
@@ -106,7 +106,7 @@ export class SshConsole {
     Atomics.store(this.#channel.control, 0, 0)
   }
 
-  /** Keys that arrived together. `bytes` is their length; `ended`: no more will follow. */
+  /** Handles keys that arrived together. `bytes` is their length; `ended`: no more will follow. */
   keys(keys: readonly SshKey[], bytes: number, ended: boolean): void {
     if (this.#isOver) return
     for (const key of keys) this.#shell.key(key)

@@ -4,7 +4,7 @@ import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type Channel
 /** The terminal width, in columns, if the client reports none: output is not cut. */
 const unboundedColumns = 10_000
 
-/** The meaning of a line's exit status: whether it ran, or whether it succeeded. */
+/** What the exit status of a line reports: that it ran (always 0), or whether it succeeded. */
 export type ExitStatus = 'run' | 'success'
 
 /**

@@ -57,7 +57,7 @@ function perform(device: Router, operation: FileOperation): FileOutcome {
   }
 }
 
-/** The root folder. */
+/** The top folder, which has no entry of its own. */
 const everything: FileInfo = { name: '', directory: true, size: 0, modified: 0n }
 
 const done: FileOutcome = { done: true }

@@ -14,8 +14,10 @@ function reset(call: CommandCall, rows: readonly Item[]): Value {
   return nil
 }
 
+/** `reset-counters numbers`: removes the counters of these rows. Throws a Failure where a row is missing. */
 export const resetCounters = (call: CommandCall): Value => reset(call, rowsOf(call))
 
+/** `reset-counters-all`: removes the counters of every row of the menu. */
 export const resetAllCounters = (call: CommandCall): Value => reset(call, call.store.items)
 
 /** Makes a row that the device created (a lease, a binding) part of the configuration; other rows stay as they are. */

@@ -57,7 +57,7 @@ export function rowValue(call: CommandCall, row: Item, hides: boolean, { only, f
       .map((flag) => [flag.property, flag]),
   )
   const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
-  // Where a menu declares some flags as always included, no others were seen.
+  // A menu that declares which flags are included when they are off includes no others then.
   const isSeen = [...flags.values()].some(({ includedWhenFalse }) => includedWhenFalse !== undefined)
   const isGivenOff = ({ includedWhenFalse }: { readonly includedWhenFalse?: string }, all: WantedValues['flags']): boolean =>
     isSeen ? includedWhenFalse !== undefined && device.isRelease(includedWhenFalse) : all === 'all' || device.isRelease('7.20..')

@@ -166,8 +166,8 @@ const inGroups = (value: PrintedValue): PrintedValue => ({
 })
 
 /**
- * Returns the numbers of rows, counted among those that count: 7.x keeps those of the whole list where a condition selects some (C-55
- * and C-68 have gaps), 6.x counts from 0.
+ * Returns the number of each row in a listing, counted from 0. In 7.x a row keeps its number within the whole list, so listings of selected
+ * rows have gaps (C-55, C-68); 6.x numbers the printed rows.
  */
 function numbersOf({ device, menu, store, given }: CommandCall, rows: readonly Item[]): ReadonlyMap<Item, number> {
   const isWhole = rows.length === store.size && !given.has('order-by')

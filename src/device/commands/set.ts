@@ -31,7 +31,9 @@ export function reset(call: CommandCall): Value {
   return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.actor.policies })
 }
 
+/** `enable numbers`: sets `disabled=no`. */
 export const enable = (call: CommandCall): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })
+/** `disable numbers`: sets `disabled=yes`. */
 export const disable = (call: CommandCall): Value => apply(call, targets(call), { values: new Map([['disabled', true]]), unset: new Set() })
 
 /** `comment numbers comment`: without a text the comment is cleared. */
@@ -51,8 +53,8 @@ function targets(call: CommandCall): readonly Item[] {
 }
 
 /**
- * Returns the value of a property after `!name`: `nothing` where it has a default, which then no longer applies; undefined where it is as
- * if never set.
+ * Returns the value that `!name` stores: `nothing` for a property with a default, which then no longer applies; undefined for others, which
+ * are then as if never set.
  */
 export const valueAfterUnset = (device: CommandCall['device'], menu: CommandCall['menu'], name: string): Value | undefined => {
   const property = device.property(menu, name)

@@ -1,4 +1,5 @@
-// Owns what rows with unique values demand of a script: a row gets a value only after another row has given it up or is gone.
+// Owns ordering the changes of a diff script where values have to be unique: a row gets a value only after the row that had it has changed
+// or was removed.
 import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/note-types.ts'
 import { exportedText, isDynamic } from '../export/exported.ts'
@@ -15,8 +16,8 @@ interface OrderedChange {
 }
 
 /**
- * Returns the changes of a menu in an order in which no row gets a value that another row still has. Where rows exchange values, one of
- * them first gets a placeholder.
+ * Returns the changes of a menu, ordered so that no row gets a value that another row still has. Where rows exchange values, one of them
+ * first gets a placeholder.
  */
 export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: readonly Difference[]): readonly Difference[] {
   const rules = noted(menu.path, ({ unique }) => unique) ?? []
@@ -39,7 +40,7 @@ export function inTurn(from: Router, to: Router, menu: DeviceMenu, differences: 
       release(next)
       continue
     }
-    // All that is left waits in circles.
+    // Only changes that wait for each other are left.
     const first = [...left].find(({ followers }) => followers.size > 0)
     const asideStep = first && steppingAside(to, menu, rules, first.change)
     if (first === undefined || asideStep === undefined) return [...done, ...[...left].map(({ change }) => change)]
@@ -99,7 +100,10 @@ function claimOf(device: Router, menu: DeviceMenu, { by, whileEnabled }: Unique,
   return JSON.stringify(by.map((name) => exportedText(device, own, row, name) ?? null))
 }
 
-/** Splits a change into two steps, the first of which only replaces the row's value by a placeholder; undefined where no rule has one. */
+/**
+ * Splits a change into two steps: the first only replaces the row's value by a placeholder, the second is the rest. Undefined where no rule
+ * has a placeholder.
+ */
 function steppingAside(
   to: Router,
   menu: DeviceMenu,

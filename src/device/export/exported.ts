@@ -117,7 +117,7 @@ function acceptsEmpty(device: Router, type: PropertyType, name: string): boolean
   if (known !== undefined) return known
   let accepts = true
   try {
-    type.accept('', name, device)
+    type.accept('', name, device.references)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     accepts = false

@@ -33,7 +33,7 @@ export function orderedNames(device: Router, menu: DeviceMenu): readonly string[
   return names.filter((name) => device.property(menu, name) !== undefined)
 }
 
-/** Returns the rows that numbers count, in order: of a menu whose rows all have none in listings (`numberless: true`) all. */
+/** Returns the rows that are numbered in listings, in order: only those with a number, or all where no row of the menu has one. */
 export function countedRows({ numberless }: DeviceMenu, rows: readonly Item[]): readonly Item[] {
   return typeof numberless === 'function' ? rows.filter((row) => !numberless(row)) : rows
 }

@@ -11,7 +11,7 @@ interface Ordered {
 /** The cost of placing one row, in units of `pay`. */
 const workPerRow = 64
 
-/** Whether a row comes after added ones: it has one of the last ids. */
+/** Whether a row stays behind added ones: it has one of the last ids. */
 const isLast = ({ id }: Ordered): boolean => id >= 0xffff_fff0
 
 /** Rows in order, by id. Entering, dropping and finding take constant time; placing and moving take time linear in the rows. */
@@ -57,7 +57,7 @@ export class RowOrder<T extends Ordered> {
 
   /** Enters a row at the end. */
   enter(item: T): void {
-    // A removed row that may be restored loses its id to a row that is added with it.
+    // If a removed row could still be restored, its id now belongs to the added row.
     if (this.#rows.get(item.id)?.gone === true) this.#rows.delete(item.id)
     this.#rows.set(item.id, item)
     if (item.id < this.#highest) this.#isAscending = false
@@ -74,7 +74,10 @@ export class RowOrder<T extends Ordered> {
     else this.#listed = undefined
   }
 
-  /** Gives a removed row its position again, the last one where that is lost. Returns false where another row has its id. */
+  /**
+   * Gives a removed row a position again: its own, or the last one where that is lost. `vanish` then marks it as restored. Returns false
+   * where another row has its id.
+   */
   readmit(item: T): boolean {
     const there = this.#rows.get(item.id)
     if (there !== undefined && there !== item) return false

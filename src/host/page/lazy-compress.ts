@@ -1,10 +1,14 @@
-// Owns the replacement of `src/compress.ts` in the page's worker: it is in the same file as cryptography.
+// Owns the replacement of `src/compress.ts` in the page's worker: the implementation is in the file of cryptography, which is loaded on
+// demand.
 import type * as backEnd from './crypto/compress.ts'
 import { back } from './lazy-crypto.ts'
 
 type Back = typeof backEnd
 
-export const deflateSync: Back['deflateSync'] = (...given) => back().deflateSync(...given)
-export const gunzipSync: Back['gunzipSync'] = (...given) => back().gunzipSync(...given)
-export const gzipSync: Back['gzipSync'] = (...given) => back().gzipSync(...given)
-export const inflateSync: Back['inflateSync'] = (...given) => back().inflateSync(...given)
+/** The functions of `src/compress.ts`. The first call of any of them, or of one in `lazy-crypto.ts`, loads the implementation. */
+export const { deflateSync, gunzipSync, gzipSync, inflateSync } = {
+  deflateSync: (...given) => back().deflateSync(...given),
+  gunzipSync: (...given) => back().gunzipSync(...given),
+  gzipSync: (...given) => back().gzipSync(...given),
+  inflateSync: (...given) => back().inflateSync(...given),
+} satisfies Partial<Back>

@@ -10,28 +10,50 @@ type Back = typeof backEnd
 declare const offboxCrypto: Back
 const isThere = (): boolean => typeof offboxCrypto !== 'undefined'
 
+/** Returns the implementation. The first call loads its file, synchronously. */
 export function back(): Back {
   if (!isThere()) importScripts('crypto.js')
   return offboxCrypto
 }
 
-export const createCipheriv: Back['createCipheriv'] = (...given) => back().createCipheriv(...given)
-export const createDecipheriv: Back['createDecipheriv'] = (...given) => back().createDecipheriv(...given)
-export const createHash: Back['createHash'] = (...given) => back().createHash(...given)
-export const createHmac: Back['createHmac'] = (...given) => back().createHmac(...given)
-export const createPrivateKey: Back['createPrivateKey'] = (...given) => back().createPrivateKey(...given)
-export const createPublicKey: Back['createPublicKey'] = (...given) => back().createPublicKey(...given)
-export const generateKeyPairSync: Back['generateKeyPairSync'] = (...given) => back().generateKeyPairSync(...given)
-export const generatePrimeSync: Back['generatePrimeSync'] = (...given) => back().generatePrimeSync(...given)
-export const hash: Back['hash'] = (...given) => back().hash(...given)
-export const pbkdf2Sync: Back['pbkdf2Sync'] = (...given) => back().pbkdf2Sync(...given)
-export const privateDecrypt: Back['privateDecrypt'] = (...given) => back().privateDecrypt(...given)
-export const publicDecrypt: Back['publicDecrypt'] = (...given) => back().publicDecrypt(...given)
-export const publicEncrypt: Back['publicEncrypt'] = (...given) => back().publicEncrypt(...given)
-export const scryptSync: Back['scryptSync'] = (...given) => back().scryptSync(...given)
-export const sign: Back['sign'] = (...given) => back().sign(...given)
-export const timingSafeEqual: Back['timingSafeEqual'] = (...given) => back().timingSafeEqual(...given)
-export const verify: Back['verify'] = (...given) => back().verify(...given)
+/** The functions of `src/crypto.ts`. The first call of any of them loads the implementation. */
+export const {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  generatePrimeSync,
+  hash,
+  pbkdf2Sync,
+  privateDecrypt,
+  publicDecrypt,
+  publicEncrypt,
+  scryptSync,
+  sign,
+  timingSafeEqual,
+  verify,
+} = {
+  createCipheriv: (...given) => back().createCipheriv(...given),
+  createDecipheriv: (...given) => back().createDecipheriv(...given),
+  createHash: (...given) => back().createHash(...given),
+  createHmac: (...given) => back().createHmac(...given),
+  createPrivateKey: (...given) => back().createPrivateKey(...given),
+  createPublicKey: (...given) => back().createPublicKey(...given),
+  generateKeyPairSync: (...given) => back().generateKeyPairSync(...given),
+  generatePrimeSync: (...given) => back().generatePrimeSync(...given),
+  hash: (...given) => back().hash(...given),
+  pbkdf2Sync: (...given) => back().pbkdf2Sync(...given),
+  privateDecrypt: (...given) => back().privateDecrypt(...given),
+  publicDecrypt: (...given) => back().publicDecrypt(...given),
+  publicEncrypt: (...given) => back().publicEncrypt(...given),
+  scryptSync: (...given) => back().scryptSync(...given),
+  sign: (...given) => back().sign(...given),
+  timingSafeEqual: (...given) => back().timingSafeEqual(...given),
+  verify: (...given) => back().verify(...given),
+} satisfies Partial<Back>
 
 /** The same as in the implementation: they are read before it is loaded. */
 export const constants: Back['constants'] = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 }

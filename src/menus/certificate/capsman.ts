@@ -18,7 +18,7 @@ import { newCertificateValues } from './contents.ts'
 import { certificatePath, Signed, signedOf } from './parts/signed.ts'
 import { second } from '../../text/units.ts'
 
-/** Validity and usages from the manual's CAPsMAN page, which shows the end in the router's time zone. */
+/** Validity and usages are those on the manual's CAPsMAN page, which shows the end in the router's time zone. */
 const validFrom = second
 const end = 2_147_397_247n * second
 const authorityUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign']
@@ -26,7 +26,7 @@ const ownUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment']
 
 const generated = { own: 'generated-certificate', authority: 'generated-ca-certificate' } as const
 
-/** A generated authority. Its own end of validity is that of what it issues. */
+/** An authority that signs the manager's own certificate. */
 interface Maker {
   readonly row: Item
   readonly issuer: Issuer
@@ -67,7 +67,7 @@ function generate(device: Router, row: Row, change: Change, stem: string): void 
     maker ??= makeAuthority(device, stem)
     change.values.set(generated.authority, new Id(maker.row.id))
   } else {
-    const id = device.locate(certificatePath, value('ca-certificate'))
+    const id = device.references.locate(certificatePath, value('ca-certificate'))
     maker = id === undefined ? undefined : makerOf(device, id)
   }
   if (value('certificate') !== 'auto' || maker === undefined) return
@@ -89,7 +89,10 @@ function makeAuthority(device: Router, stem: string): Maker {
   return { row: enter(device, name, signed, [['trusted', true]]), issuer: issuerOf(signed.certificate, key) }
 }
 
-/** Its name has the same address as that of a generated authority. */
+/**
+ * Issues the manager's own certificate and returns its row. Its name ends in the address in the name of the authority; it expires with the
+ * authority.
+ */
 function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
   const [, address = addressOf(device)] = /CA-([0-9A-F]{12})$/.exec(show(row.values.get('name') ?? '')) ?? []
   const key = device.host.keys.make('2048')

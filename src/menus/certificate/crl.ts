@@ -21,7 +21,7 @@ import { hour } from '../../text/units.ts'
 
 const settings = '/certificate/settings'
 
-/** A property read from the list; `otherwise` while there is none. */
+/** Declares a property read from the list; `otherwise` is its value while there is no list. */
 const listProperty = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
   type: shown({ right }),
   readOnly: true,
@@ -41,6 +41,7 @@ const certificateOf = (row: Row, device: Router): Row | undefined => {
   return id instanceof Id ? device.storeAt(certificatePath).byId(id.id) : undefined
 }
 
+/** `/certificate/crl`: one row for each revocation list. */
 export const crl = menu({
   path: crlPath,
   kind: 'list',
@@ -175,7 +176,7 @@ function refuseDynamic(row: Row, what: string): void {
   if (row.values.get('dynamic') === true) throw new Failure(`failure: dynamic item can not be ${what}`)
 }
 
-/** Keeps a row for every distribution point of a trusted certificate while `crl-download` is on. */
+/** Updates the rows: while `crl-download` is on, every distribution point of a trusted certificate has a row. */
 function follow(rows: Rows, device: Router): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
   if (isDownloading(device))
@@ -227,7 +228,10 @@ function fetchAll({ device, store, command }: CommandCall): Value {
   return nil
 }
 
-/** Returns the next due row: rows never downloaded immediately, others an hour after the last attempt; none while `crl-download` is off. */
+/**
+ * Returns the next due row and its time: immediately for rows never downloaded, else an hour after the last attempt; none while
+ * `crl-download` is off.
+ */
 const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
   let first: readonly [Item, bigint] | undefined

@@ -38,8 +38,9 @@ function lock({ store, device }: CommandCall, row: Item, passphrase: string): vo
   store.attach(row, signed.with({ key: undefined }))
 }
 
+/** `decrypt`: decrypts every key that the passphrase fits, and prints their number as `keys-decrypted`. */
 export const decrypt: Command<CommandCall> = {
-  about: 'opens the keys that a passphrase fits, and counts them',
+  about: 'decrypts the keys that a passphrase fits, and prints their number',
   run(call) {
     const passphrase = givenText(call, 'passphrase') ?? askPassphrase(call)
     const opened = call.store.items.filter((row) => open(call, row, passphrase))
@@ -58,8 +59,9 @@ function open({ store }: CommandCall, row: Item, passphrase: string): boolean {
   return true
 }
 
+/** `reset-certificate-cache`: drops all decrypted keys; the encrypted ones stay in their rows. */
 export const resetCache: Command<CommandCall> = {
-  about: 'forgets all decrypted keys; `decrypt` opens them again',
+  about: 'drops all decrypted keys; `decrypt` decrypts them again',
   run({ store }) {
     for (const row of store.items) {
       const signed = signedOf(row)

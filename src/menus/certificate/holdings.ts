@@ -1,15 +1,15 @@
-// Owns finding rows that match parts of an imported file: by fingerprint, by key identifier, by key.
+// Owns finding the rows of /certificate that match a part of an imported file: by fingerprint, by key identifier, by key.
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { signedOf } from './parts/signed.ts'
 
-/** The most lookups without an index: for files with few parts, even thousands of them, testing all rows is cheaper than building one. */
+/** The maximum number of lookups without an index: for few lookups, testing all rows is cheaper than building one. */
 const maxUnindexedQuestions = 8
 
 /** The properties of a certificate that are looked up. */
 type Word = 'fingerprint' | 'skid' | 'keyIdentifier'
 
-/** The certificates of a store during one import. */
+/** Finds certificates of a store by their values, during one import. */
 export class Holdings {
   readonly #store: Store
   readonly #indices: Readonly<Record<Word, Map<string, Set<Item>>>> | undefined

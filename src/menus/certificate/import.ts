@@ -31,7 +31,7 @@ export interface Counters {
  */
 const oldMacs: ReadonlySet<string> = new Set(['sha1', 'md5'])
 
-/** Imports a file by the arguments of the call. Throws a Failure where there is no such file. */
+/** Imports a file by the arguments of the call, and returns its counters. Throws a Failure where there is no such file. */
 export function importFile(call: CommandCall, file: string, passphrase: string | undefined): Counters {
   const { device } = call
   const contents = device.files.read(file)
@@ -58,8 +58,8 @@ export function importFile(call: CommandCall, file: string, passphrase: string |
   // Keys are processed after all certificates: a file may have them first.
   for (const part of parts) if (part.kind === 'private-key') count[entry.key(part.key)]++
   if (count['certificates-imported'] + count['private-keys-imported'] > 0) count['files-imported'] = 1
-  // Releases of 7.x remove the file after use (C-71: also where all of it was already present); one whose passphrase is wrong stays for the
-  // next attempt, and here so does one without usable parts, such as a key that matches no certificate.
+  // Releases of 7.x remove the file after use (C-71: also where all of it was already present). A file whose passphrase is wrong stays for
+  // the next attempt; so does, here, a file without usable parts, such as a key that matches no certificate.
   const isUsed = count['files-imported'] > 0 || parts.some(({ kind }) => kind === 'certificate' || kind === 'crl')
   if (device.isRelease('7.0..') && isUsed && undecryptable === 0) device.files.remove(file)
   return count
@@ -89,7 +89,7 @@ class Entry {
     for (const name of ['trusted', 'trust-store']) {
       const value = call.given.get(name)
       const type = device.property(menu, name)?.type
-      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(value, name, device))
+      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(value, name, device.references))
     }
     this.#holdings = new Holdings(call.store, parts)
   }

@@ -14,6 +14,7 @@ import { respond } from './scep/responder.ts'
 import { certificatePath, signedOf } from './parts/signed.ts'
 import { day } from '../../text/units.ts'
 
+/** `/certificate/scep-server`: one row for each SCEP server (RFC 8894) of the device. */
 export const scepServer = menu({
   path: scepServersPath,
   kind: 'list',

@@ -19,6 +19,7 @@ import { certificatePath, isTemplate, Signed, signedOf } from './parts/signed.ts
 import { refuseCard } from './smart-card.ts'
 import { refuseName } from './template.ts'
 
+/** `sign`: the template's row becomes a certificate and keeps its id. Throws a Failure for an authority that cannot sign. */
 export const sign: Command<CommandCall> = {
   about: 'signs a template with its own key, or with `ca`: the row keeps its place and id and is a certificate from then on',
   arguments: {
@@ -71,7 +72,7 @@ function authorityOf(call: CommandCall): SigningAuthority | undefined {
 function make(device: Router, row: Item, ca: SigningAuthority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
   const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
-  // A certificate names the list of its issuer, which would revoke it.
+  // A certificate names the revocation list of its issuer, since that list would contain it.
   const points = crlHosts.map((name) => `http://${name}/crl/${(ca === undefined ? crl : ca.signed.crl) ?? nextCrl(device)}.crl`)
   const key = device.host.keys.make(template['key-size'])
   const contents = {

@@ -12,4 +12,5 @@ function statusOf(row: Row, device: Router): string | undefined {
 
 const path = '/ip/dhcp-client'
 
+/** The computed `status` (`searching...`, `stopped`), and the commands `release` and `renew`. */
 export const dhcpClient = extend(path, { computed: { status: statusOf }, commands: asking })

@@ -135,8 +135,8 @@ const computedDefault =
     setOr(row, name, row.values.get('disabled') === true || !row.values.has('gateway') ? undefined : defaultOf(row, device))
 
 /**
- * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings with `i -
- * is-is` in the legend are so, those without are not; the release is that of the legend, *inferred*.
+ * Whether routes are listed as by later releases: without an empty `pref-src`, connected ones with `target-scope=5`. Listings whose legend
+ * has `i - is-is` are so, listings without it are not. The release is the first with that legend, *inferred*.
  */
 const isLater = (device: Router): boolean => device.isRelease('7.10..')
 
@@ -152,6 +152,7 @@ const computed = {
   'target-scope': computedDefault('target-scope', (row, device) => (!isDynamic(row) ? 10 : isLater(device) ? 5 : undefined)),
 }
 
+/** Computed state of routes in 2.x to 6.x, and the rows of connected networks. */
 export const formerRoute = extend('/ip/route', {
   releases: '..6.99',
   ...gateways,
@@ -168,6 +169,7 @@ export const formerRoute = extend('/ip/route', {
   },
 })
 
+/** Computed state of routes since 7.0, and the rows of connected networks. */
 export const route = extend('/ip/route', {
   releases: '7.0..',
   ...gateways,

@@ -2,4 +2,5 @@
 import { asking } from '../dhcp-client-commands.ts'
 import { extend } from '../declaration.ts'
 
+/** The commands `release` and `renew`. */
 export const ipv6DhcpClient = extend('/ipv6/dhcp-client', { commands: asking })

@@ -45,14 +45,14 @@ function ahead(device: Router, ns: bigint, zone: string = zoneOf(device)): bigin
 
 const offset = (device: Router): bigint => ahead(device, device.host.clock.now())
 
-/** Formats a number of seconds as `+02:00`. */
+/** Formats an offset from UTC, a number of seconds, as `+02:00`. */
 function hours(offset: Value): string {
   const seconds = typeof offset === 'number' ? offset : 0
   const minutes = (seconds > 2 ** 31 ? seconds - 2 ** 32 : seconds) / 60
   return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.abs(minutes) / 60)}:${twoDigits(Math.abs(minutes) % 60)}`
 }
 
-/** Parses a time of the day to nanoseconds; throws a Failure where it is invalid (the message is *inferred*). */
+/** Converts a time of the day to nanoseconds. Throws a Failure where it is invalid (the message is *inferred*). */
 function timeOfDay(given: Value): bigint {
   const [, hours, minutes, seconds = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(show(given)) ?? []
   const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)]
@@ -60,7 +60,7 @@ function timeOfDay(given: Value): bigint {
   return BigInt(h * 3600 + m * 60 + s) * second
 }
 
-/** Sets the clock to a date and a time in the zone that applies then; what is not given stays. Schedulers count from the new time. */
+/** Sets the clock to a date and a time in the zone that applies then; the other one of the two stays where only one is given. */
 function setTime(device: Router, { values }: Change, zone: string | undefined): void {
   const [date, time] = [values.get('date'), values.get('time')]
   values.delete('date')
@@ -71,11 +71,12 @@ function setTime(device: Router, { values }: Change, zone: string | undefined): 
   const midnight = date === undefined ? local - (local % day) : instantOf(show(date))
   if (midnight === undefined) throw invalidValue('date')
   const wanted = midnight + (time === undefined ? local % day : timeOfDay(time))
-  // The offset is the one at the new time.
+  // The offset depends on the new time, which depends on the offset: computed in two steps.
   device.clock.set(wanted - ahead(device, wanted - ahead(device, wanted, zone), zone))
   for (const row of device.storeAt(scheduled).items) restart(row, device)
 }
 
+/** `/system/clock`: settings that set the device's clock and time zone. */
 export const clock = menu({
   path: '/system/clock',
   kind: 'settings',

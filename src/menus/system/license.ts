@@ -13,6 +13,7 @@ function drawn(device: Router, length: number, alphabet: string): string {
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const letters = `${capitals}abcdefghijklmnopqrstuvwxyz`
 
+/** `/system/license`: read-only; its id is generated once. */
 export const license = menu({
   path: '/system/license',
   kind: 'settings',

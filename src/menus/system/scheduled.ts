@@ -13,9 +13,10 @@ import { granted } from '../policy.ts'
 import { scriptsPath, start } from './stored-script.ts'
 import { day, second } from '../../text/units.ts'
 
+/** The menu of scheduled scripts. */
 export const schedulerPath = '/system/scheduler'
 
-/** `startup` is 3 seconds after the system's start (the manual). */
+/** The delay of `startup` after the system's start (the manual). */
 const afterStart = 3n * second
 
 /** The state of an entry since the device's start: a restart resets the count (the manual). Never modified in place. */
@@ -102,6 +103,7 @@ function first(device: Router): readonly [row: Item, at: bigint] | undefined {
   return found
 }
 
+/** The hook that runs due entries: when the next one is due, and running it. */
 export const timed: Timed<Router> = {
   next: (device) => first(device)?.[1],
   run(device) {
@@ -114,7 +116,7 @@ export const timed: Timed<Router> = {
     try {
       execute(device, row)
     } finally {
-      // It may have removed itself.
+      // The script may have removed its own entry.
       if (rowsOf(device).includes(row)) setState(device, row, { ...state, running: false })
     }
   },

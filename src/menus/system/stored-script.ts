@@ -9,9 +9,10 @@ import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { granted } from '../policy.ts'
 
+/** The menu of stored scripts. */
 export const scriptsPath = '/system/script'
 
-/** The starter of a script. */
+/** How and with which policies a script is started. */
 export interface Starter<T> {
   readonly policies: AllowedPolicies
   /** Whether the script runs with its own policies (`use-script-permissions`). */

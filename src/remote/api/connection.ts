@@ -18,7 +18,7 @@ interface Running {
   listening?: RunningListen
 }
 
-/** The number of bytes of rows collected before they are sent. */
+/** The number of bytes of rows that are collected before they are sent. */
 const piece = 1 << 16
 
 /** A connection to `api` or `api-ssl`, from its first to its last byte. */
@@ -69,7 +69,7 @@ export class ApiConnection implements ConnectionHandler {
     this.#run(request, this.#login.user)
   }
 
-  /** Sends a plain word, as devices do, and closes the connection. */
+  /** Sends `!fatal` with a message as a plain word (not an attribute), as devices do, and closes the connection. */
   #end(word: string): void {
     this.#send(sentenceBytes(['!fatal', word]))
     this.#connection.end()
@@ -167,7 +167,7 @@ export class ApiConnection implements ConnectionHandler {
   }
 }
 
-/** `!empty` is only sent for queries of rows. */
+/** Whether a command queries rows: only these are answered by `!empty`. */
 const isQuery = (path: string): boolean => /\/(?:print|getall)$/.test(path)
 
 function stop(one: Running): void {
@@ -188,7 +188,7 @@ const trapOf = (tag: string, { message, category }: ReturnType<typeof failureOnW
 
 const trap = (tag: string, what: ReturnType<typeof failureOnWire>): string => trapOf(tag, what) + sentence('!done', tag, [])
 
-/** An unknown menu gives two traps (seen with 6.48). */
+/** Formats a failure as trap sentences. An unknown menu gives two traps (seen with 6.48). */
 function trapSentences(tag: string, failure: Failure): string {
   const first = trapOf(tag, failureOnWire(failure))
   const second =

@@ -1,7 +1,8 @@
-// Owns the device's handle of the network's thread, and receiving its messages.
+// Owns the device's handle of the network's thread, and receiving messages from it.
 import { receiveMessageOnPort, type MessagePort, type Worker } from 'node:worker_threads'
 import type { NumberedWebRequest, ToDevice } from './channel.ts'
 
+/** The network's thread: its worker, the port of messages, and the shared memory of `NetworkStart.wake`. */
 export interface Thread {
   readonly worker: Worker
   readonly port: MessagePort
@@ -33,7 +34,7 @@ function there(thread: Thread): ThreadMessage | undefined {
   return received && firstOf(thread, received.message)
 }
 
-/** Returns the first part of a received message; `next` returns the rest. */
+/** Returns the first message of a received one (a batch of requests has several); `next` returns the others. */
 export function firstOf(thread: Thread, message: ToDevice): ThreadMessage | undefined {
   thread.received = (thread.received + 1) | 0
   if (message.kind !== 'requests') return message

@@ -10,7 +10,11 @@ function bounded(bytes: Uint8Array, { maxOutputLength = Infinity }: Bounds): Buf
   return Buffer.from(bytes)
 }
 
+/** Compresses to the zlib format (RFC 1950). */
 export const deflateSync = (bytes: Uint8Array): Buffer => Buffer.from(zlibSync(bytes))
+/** Compresses to the gzip format (RFC 1952). */
 export const gzipSync = (bytes: Uint8Array): Buffer => Buffer.from(gzip(bytes))
+/** Decompresses the zlib format; throws an Error for invalid data, and a RangeError where the output exceeds `maxOutputLength`. */
 export const inflateSync = (bytes: Uint8Array, bounds: Bounds = {}): Buffer => bounded(unzlibSync(bytes), bounds)
+/** Decompresses the gzip format; throws as `inflateSync` does. */
 export const gunzipSync = (bytes: Uint8Array, bounds: Bounds = {}): Buffer => bounded(gunzip(bytes), bounds)

@@ -9,6 +9,7 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 /** Input of a hash: bytes, or a text with its encoding (UTF-8 by default). */
 type Input = Uint8Array | string
 
+/** A hash of @noble/hashes. */
 export type HashFunction = typeof sha256 | typeof sha512 | typeof md5
 
 const digests: ReadonlyMap<string, HashFunction> = new Map<string, HashFunction>([
@@ -65,18 +66,26 @@ class Hash {
   }
 }
 
+/** Returns a hash object with `update` and `digest`. Throws an Error for an unknown name. */
 export const createHash = (name: string): Hash => new Hash(digestNamed(name).create())
+/** Returns an HMAC object (RFC 2104) with `update` and `digest`. Throws an Error for an unknown name. */
 export const createHmac = (name: string, key: Uint8Array): Hash => new Hash(hmac.create(digestNamed(name), bytesOf(key)))
+/** Returns the hash of `data`: bytes with the encoding `buffer`, else a text. Throws an Error for an unknown name. */
 export const hash = (name: string, data: Input, encoding: BufferEncoding | 'buffer' = 'hex'): Buffer | string => {
   const bytes = Buffer.from(digestNamed(name)(bytesOf(data)))
   return encoding === 'buffer' ? bytes : bytes.toString(encoding)
 }
 
+/**
+ * Whether two byte strings are equal. Throws a RangeError for different lengths, as node:crypto does. Unlike there, the time is not
+ * constant.
+ */
 export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean {
   if (one.length !== other.length) throw new RangeError('Input buffers must have the same byte length')
   return one.every((byte, at) => byte === other[at])
 }
 
+/** PBKDF2 (RFC 8018 5.2) with HMAC: returns `length` bytes. Throws an Error for an unknown digest. */
 export const pbkdf2Sync = (secret: Input, salt: Uint8Array, rounds: number, length: number, digest: string): Buffer =>
   Buffer.from(pbkdf2(digestNamed(digest), bytesOf(secret), bytesOf(salt), { c: rounds, dkLen: length }))
 
@@ -88,5 +97,6 @@ interface ScryptOptions {
   readonly maxmem: number
 }
 
+/** scrypt (RFC 7914): returns `length` bytes. Throws an Error where it needs more than `maxmem` bytes. */
 export const scryptSync = (secret: Input, salt: Uint8Array, length: number, { N, r, p, maxmem }: ScryptOptions): Buffer =>
   Buffer.from(scrypt(bytesOf(secret), bytesOf(salt), { N, r, p, dkLen: length, maxmem }))

@@ -33,6 +33,7 @@ export const addAcme: Command<CommandCall> = {
   },
 }
 
+/** `acme-renew numbers`: makes clients due and returns immediately. Throws a Failure for a row that is not an ACME client. */
 export const acmeRenew: Command<CommandCall> = {
   about: 'renews certificates from ACME servers when the device next waits; acme-status shows the progress',
   run(call) {

@@ -18,7 +18,7 @@ import { renewAcmeCertificate } from './renewal.ts'
 const done = '[success] ssl certificate updated'
 
 /**
- * On a console, or where its value is used, the order runs to its end (C-45: `progress:` and finally the success); in a script the command
+ * On a console, or where its value is used, the command returns after the order (C-45: lines `progress:`, then the success). In a script it
  * returns immediately, and the order runs when the device next waits.
  */
 export const enableSslCertificate: Command<CommandCall> = {
@@ -77,7 +77,7 @@ const progressOf =
     if (actor.terminal !== undefined) actor.write(`  progress: ${words}\n`)
   }
 
-/** Returns `dns-name`, else the device's name at /ip/cloud. */
+/** Returns the names of the certificate: `dns-name`, else the device's name at /ip/cloud. Throws a Failure where there is neither. */
 function wantedNames(call: CommandCall): readonly string[] {
   const { device } = call
   const given = call.given.get('dns-name')

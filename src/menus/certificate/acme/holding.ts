@@ -25,8 +25,8 @@ export interface Beginning {
 }
 
 /**
- * Adds a client's row, due immediately; trusted as imported ones are (flags K T, and `a` since 7.22). Throws a Failure for what the user
- * has not allowed, and for names that cannot be proved: nothing is stored then.
+ * Adds the row of a client, due immediately. It is trusted like an imported certificate (flags K T, and `a` since 7.22). Throws a Failure,
+ * and stores nothing, for servers that the user has not allowed and for names that cannot be proved.
  */
 export function addClient(device: Router, name: string, client: Client, { binding, proof, binds }: Beginning): Item {
   const { directory, names } = client
@@ -53,7 +53,7 @@ function refuseWithheld(device: Router, { directory, names }: Client, proof: str
   if (withheld !== undefined) throw outsideFailure('ACME', withheld, '')
 }
 
-/** Stores a certificate in its client's row, which keeps its name and id, so that references stay valid. */
+/** Stores a certificate in its client's row. The row keeps its name and id, so references stay valid. */
 export function hold(device: Router, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
   const store = device.storeAt(certificatePath)
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
@@ -86,7 +86,7 @@ function renewalOf(certificate: Certificate, now: bigint): bigint {
   return at > now + minPause ? at : now + minPause
 }
 
-/** The shortest pause after each certificate, however short its validity. */
+/** The shortest pause between two certificates of a client, however short their validity. */
 const minPause = 10_000_000_000n
 
 /**
@@ -96,7 +96,7 @@ const minPause = 10_000_000_000n
 function enter(device: Router, row: Item, certificate: Certificate): void {
   const store = device.storeAt(certificatePath)
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
-  const name = freeName(device, certificatePath, `${device.nameOf(certificatePath, row.id)}_`)
+  const name = freeName(device, certificatePath, `${device.references.nameOf(certificatePath, row.id)}_`)
   const item = store.add(
     new Map<string, Value>([
       ['name', name],
@@ -107,8 +107,8 @@ function enter(device: Router, row: Item, certificate: Certificate): void {
 }
 
 /**
- * Makes a client's row due, so that it asks its server when the device next waits. Throws a Failure for another row, and for what is not
- * allowed.
+ * Makes a client's row due: its server is contacted when the device next waits. Throws a Failure for a row that is not a client, and for a
+ * server that the user has not allowed.
  */
 export function askNow(device: Router, row: Item): void {
   const client = clientOf(row)

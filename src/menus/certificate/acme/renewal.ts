@@ -34,7 +34,7 @@ export function renewDue(device: Router): void {
   }
 }
 
-/** The clients that wait for a certificate, or failed to get one. */
+/** Returns the clients that wait for a certificate, or failed to get one. */
 export const waitingClients = (device: Router): readonly PendingItem[] =>
   acmeClients(device).flatMap((row) => {
     const status = show(row.values.get('acme-status') ?? 'idle')
@@ -43,7 +43,7 @@ export const waitingClients = (device: Router): readonly PendingItem[] =>
     const known: Cause | undefined = cause === 'not-allowed' ? { kind: cause, who: 'ACME', what: status } : cause && { kind: cause }
     return [
       {
-        what: `certificate ${device.nameOf(certificatePath, row.id)}`,
+        what: `certificate ${device.references.nameOf(certificatePath, row.id)}`,
         state: status,
         next: dueAt(row, device.host.clock.now()),
         cause: known,
@@ -51,15 +51,15 @@ export const waitingClients = (device: Router): readonly PendingItem[] =>
     ]
   })
 
-/** The certificates of outside servers, whose validity follows the real time. */
+/** Returns the certificates of outside servers. Their validity follows real time, even where the device's clock leaps. */
 export const datedClients = (device: Router): readonly ExpiringItem[] =>
   acmeClients(device).flatMap((row) => {
     const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
     if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []
-    return [{ what: `certificate ${device.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
+    return [{ what: `certificate ${device.references.nameOf(certificatePath, row.id)}`, by, ends: certificate['invalid-after'] }]
   })
 
-/** Causes that a row stores. */
+/** The causes of failures that a row stores; others are not stored. */
 const causes = ['not-allowed', 'http-challenge-failed', 'acme-refused', 'untrusted-server'] as const
 
 /**

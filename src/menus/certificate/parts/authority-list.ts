@@ -103,7 +103,7 @@ export function listBy(device: Router, ca: Row): Uint8Array | undefined {
   return der
 }
 
-/** Returns the current state of an authority's list. Renewals by time are counted as if each list had been made. */
+/** Returns the current state of an authority's list. Each day since the last update counts as a renewal, although no list was made. */
 function issueOf(device: Router, ca: Row): Issue {
   const kept = rowOf(device, ca.id)?.attachment
   const signed = signedOf(ca)

@@ -58,8 +58,8 @@ export function renewScepCertificate(device: Router, enrolment: Enrolment): Enro
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
 /**
- * Takes the step that is due; `input` returns the contents of the first request. A failure is returned as `failed`, and the step is
- * repeated later; only an interrupt is thrown.
+ * Takes the step that is due; `input` returns the contents of the first request. A failure does not throw: the state becomes `failed`, and
+ * the step is repeated later. Throws only an interrupt.
  */
 export function advance(
   device: Router,
@@ -151,7 +151,10 @@ function newRequest(device: Router, { parts }: Enrolment, input: RequestInput): 
   }
 }
 
-/** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
+/**
+ * Returns a certificate of the key itself, which signs a first request (the manual: `generate a self-signed certificate with a temporary
+ * key`).
+ */
 function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): KeyedCertificate {
   const contents = {
     ...newCertificateValues(device, 365),

@@ -1,4 +1,4 @@
-// Owns an authority's behaviour as a SCEP server: it certifies with a password, after a grant, and renews for its own clients.
+// Owns an authority's decisions as a SCEP server: it certifies requests with a password, after a grant, and renewals of its own clients.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
@@ -64,7 +64,7 @@ const receiverOf = (device: Router, server: Row, maySpeak: RequestReceiver['mayS
   maySpeak,
 })
 
-/** Handles a request: a known one is answered again, one with a valid password is granted, others wait. */
+/** Handles a request: one that is already stored is answered again, one with a valid password is granted, others wait. */
 function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedRequest, what: 'begins' | 'renews'): ScepDecision {
   const entry = receive(
     device,
@@ -83,7 +83,7 @@ function first(device: Router, server: Row, ca: SigningAuthority, asked: OpenedR
   return standing(device, row)
 }
 
-/** Returns a request's state; a certificate that is fetched becomes `issued`. */
+/** Returns the decision on a stored request; a granted certificate that is returned becomes `issued`. */
 function standing(device: Router, row: Item): ScepDecision {
   const certificate = receivedOf(row)?.certificate
   if (certificate === undefined)

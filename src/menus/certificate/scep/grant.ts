@@ -12,7 +12,7 @@ import { grantRequest, scepServersPath } from './authority-responder.ts'
 import { registrarsPath } from './registrar.ts'
 import { setStatus } from './request-book.ts'
 
-/** Returns the server of a request, with the path of its menu; undefined where it is gone. */
+/** Returns the server of a request, with the path of its menu; undefined where its row was removed. */
 function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
   const path = word === 'ra' ? registrarsPath : scepServersPath
@@ -25,7 +25,7 @@ export function authorityNameOf(request: Row, device: Router): Value | undefined
   const server = serverOf(device, request)
   if (server?.path === registrarsPath) return server.row.values.get('name')
   const ca = server?.row.values.get('ca-cert')
-  return ca instanceof Id ? device.nameOf(certificatePath, ca.id) : undefined
+  return ca instanceof Id ? device.references.nameOf(certificatePath, ca.id) : undefined
 }
 
 /** Grants a waiting request. Throws a Failure where it cannot be certified. */

@@ -1,4 +1,4 @@
-// Owns receiving requests at authorities and registration authorities: reading them, and finding or adding their rows.
+// Owns receiving requests at authorities and registration authorities: parsing them, and finding or adding their rows.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { readRequest, type CertificateRequest } from '../../../pki/request.ts'

@@ -147,7 +147,7 @@ function maySpeakFor({ authority }: Enrolment, { client }: OpenedRequest, reques
   return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
 }
 
-/** Returns a request's state: here until it is authorized, then at the authority. */
+/** Returns the decision on a stored request: that of this device until the request is authorized, then that of the authority. */
 function standing(device: Router, row: Row, own: Enrolment, held: KeyedCertificate, known: Item): ScepDecision {
   const received = receivedOf(known)
   if (received === undefined) return scepRefusal('badRequest', 'the request is gone')
@@ -187,7 +187,7 @@ function passedOn(
   return decision
 }
 
-/** Converts the authority's answer to the own one. Where the authority does not answer, the client waits: it will poll again. */
+/** Converts the authority's answer to a decision for the client. Where the authority does not answer, the client waits and polls again. */
 function relayed(
   device: Router,
   row: Row,

@@ -28,12 +28,12 @@ export interface OpenedRequest {
 
 /** The decision on a message: a bundle of certificates or CRLs, waiting, or a refusal with its reason for people. */
 export type ScepDecision = { readonly bundle: Uint8Array } | 'pending' | ScepRefusal
-/** Why a request is refused: the failInfo of RFC 8894 3.2.1.4, and words for the log. */
+/** Why a request is refused: the failInfo of RFC 8894 3.2.1.4, and a text for the log. */
 export interface ScepRefusal {
   readonly failInfo: FailInfo
   readonly why: string
 }
-/** Makes a refusal. */
+/** Returns a refusal. */
 export const scepRefusal = (failInfo: FailInfo, why: string): ScepRefusal => ({ failInfo, why })
 
 /** The SCEP server at an address: an authority, or a registration authority in front of one. */

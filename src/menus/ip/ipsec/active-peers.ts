@@ -2,6 +2,7 @@
 import { extend } from '../../declaration.ts'
 import { endAll } from '../../remove-all.ts'
 
+/** The command `kill-connections`, which removes all rows. */
 export const ipsecActivePeers = extend('/ip/ipsec/active-peers', {
   commands: { 'kill-connections': { about: 'ends the connections to all peers', run: endAll } },
 })

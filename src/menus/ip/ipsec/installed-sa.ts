@@ -2,6 +2,7 @@
 import { extend } from '../../declaration.ts'
 import { endAll } from '../../remove-all.ts'
 
+/** The command `flush`, which removes all rows. */
 export const ipsecAssociations = extend('/ip/ipsec/installed-sa', {
   commands: { flush: { about: 'ends all security associations', run: endAll } },
 })

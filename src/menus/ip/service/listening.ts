@@ -15,13 +15,14 @@ const path = '/ip/service'
 
 const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
 
-/** The other services are not modelled. */
+/** The services that offbox serves besides SSH; others never listen. */
 const modelled: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
 const rowOf = (device: Router, name: string): Item | undefined => device.storeAt(path).byName(name)
 
 const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
+/** The hooks of `/ip/service` for the device: its listeners, the clients that each accepts (`address`), and the device's own addresses. */
 export const services: MenuServices<Router> = {
   listeners: (device) =>
     modelled.flatMap((name) => {

@@ -8,6 +8,7 @@ import { menu } from '../../declaration.ts'
 
 const nameOf = (row: Row): string => show(row.values.get('name') ?? '')
 
+/** `/system/script/environment`: one row for each global variable with a value; removing a row removes the variable's value. */
 export const environment = menu({
   path: '/system/script/environment',
   kind: 'fixed',

@@ -39,7 +39,7 @@ export function attendClient(client: Connection, from: string, relay: SshRelay):
   })
 }
 
-/** Whether a client only asks which methods or keys are accepted. */
+/** Whether a client only queries which methods or keys are accepted. */
 const isProbe = (asked: Authentication): boolean =>
   asked.method === 'none' || (asked.method === 'publickey' && asked.signature === undefined)
 

@@ -1,4 +1,4 @@
-// Owns the messages between SSH clients and the device's thread: requests with their answers, and events of channels.
+// Owns the messages between SSH clients and the device's thread: requests with their responses, and events of channels.
 import type { FileOperation, FileOutcome, SshAnswer, SshEvent, SshProof, SshMessage } from '../../../ssh.ts'
 
 /** The handler of a channel. */
@@ -11,11 +11,12 @@ export interface ChannelHandler {
   exit(status: number): void
 }
 
+/** Sends the events of all SSH clients to the device's thread, and passes its messages on to their handlers. */
 export class SshRelay {
   readonly send: (event: SshEvent) => void
   readonly #asked = new Map<number, (answer: SshAnswer) => void>()
   readonly #handlers = new Map<number, ChannelHandler>()
-  /** Functions that disconnect clients, by their logins. */
+  /** Functions that disconnect clients, by the numbers of their logins. */
   readonly #guests = new Map<number, () => void>()
   #last = 0
 

@@ -44,7 +44,7 @@ export async function serveScp(channel: ServerChannel, call: ScpCall, files: Run
   channel.end()
 }
 
-/** The client disconnected, or sent an invalid line; `why` is sent to it. */
+/** Ends the protocol: the client disconnected, or sent an invalid line. `why` is sent to it. */
 class Broken extends Error {
   readonly why: string
 
@@ -60,7 +60,7 @@ class Scp {
   #held = Buffer.alloc(0)
   #ended = false
   #more: (() => void) | undefined
-  /** Whether nothing was refused, which the exit status reports. */
+  /** Whether every file was transferred; the exit status reports it. */
   #isWhole = true
 
   constructor(channel: ServerChannel, files: RunFileOperation) {

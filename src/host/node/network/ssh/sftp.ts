@@ -25,6 +25,7 @@ type Handle = OpenFile | { readonly listed: SshFile[] }
 /** Runs an operation on the device's files. */
 export type RunFileOperation = (operation: FileOperation) => Promise<FileOutcome>
 
+/** Serves the files of a device to an SFTP client, until it closes the channel. */
 export function serveSftp(sftp: SFTPServer, files: RunFileOperation): void {
   new SftpServer(sftp, files)
 }
@@ -73,7 +74,7 @@ class SftpServer {
     )
   }
 
-  /** Errors here are answered, too: a client waits for the answer to its request. */
+  /** Sends the outcome of `work`. Unexpected errors are sent as failures, since a client waits for the response to each request. */
   #settle(request: number, work: Promise<void>): void {
     work.catch((error: unknown) => this.#sftp.status(request, status.failure, error instanceof Error ? error.message : ''))
   }
