@@ -6,7 +6,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { policies } from '../schema/policy.ts'
 import { checkerFor } from '../host/node/catalog-cache.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type ConsolePlace } from '../shell/assistant.ts'
-import { ConsoleCell, type TerminalAnswer, type EntryQuery, type ConsoleReport, type ConsoleStart } from './conversation.ts'
+import { ConsoleCell, type TerminalReply, type EntryQuery, type ConsoleReport, type ConsoleStart } from './device-messages.ts'
 import type { OpenDevice } from './device.ts'
 import type { Session } from '../session.ts'
 import { gapsText } from './gap.ts'
@@ -86,10 +86,10 @@ function sessionOf(
   write: (bytes: string) => void,
   send: (report: ConsoleReport) => void,
 ): Session {
-  const answer = (timeout: bigint | undefined): TerminalAnswer['value'] => {
+  const answer = (timeout: bigint | undefined): TerminalReply['value'] => {
     Atomics.wait(control, ConsoleCell.answered, 0, timeout === undefined ? Infinity : Number(timeout / millisecond))
     Atomics.store(control, ConsoleCell.answered, 0)
-    const message: { readonly message: TerminalAnswer } | undefined = receiveMessageOnPort(port)
+    const message: { readonly message: TerminalReply } | undefined = receiveMessageOnPort(port)
     return message?.message.value
   }
   return openedDevice.device.session({

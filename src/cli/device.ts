@@ -88,7 +88,7 @@ export function openDevice(flags: DeviceFlags, hooks: DeviceHooks): OpenDevice {
       return {
         device,
         names,
-        before: twinOf(dry === true ? device : undefined, { ...names, ...(board === undefined ? {} : { board }) }),
+        before: copyOf(dry === true ? device : undefined, { ...names, ...(board === undefined ? {} : { board }) }),
         save: () => asComplaint(save),
         close: closing(network, folder),
       }
@@ -170,7 +170,7 @@ function opened(device: Device, names: OpenDevice['names'], { prepare }: DeviceH
 }
 
 /** Makes a copy of the device as it is now; throws an Error without a device. */
-function twinOf(device: Device | undefined, made: NamesOptions & { readonly board?: Board }): () => Device {
+function copyOf(device: Device | undefined, made: NamesOptions & { readonly board?: Board }): () => Device {
   const state = device && saveState(device.router, made.packages)
   return () => {
     if (state === undefined) throw new Error('the device was not opened dry')

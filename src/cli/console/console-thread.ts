@@ -3,11 +3,11 @@ import { Worker } from 'node:worker_threads'
 import {
   ConsoleCell,
   deviceThreadLimits,
-  type TerminalAnswer,
+  type TerminalReply,
   type ConsoleReport,
   type ConsoleRequest,
   type ConsoleStart,
-} from '../conversation.ts'
+} from '../device-messages.ts'
 import { Complaint } from '../exit-code.ts'
 import type { DeviceFlags } from '../shared-options.ts'
 import { writeMessage } from '../output.ts'
@@ -34,7 +34,7 @@ export class ConsoleThread {
     done: () => void,
     failed: (error: unknown) => void,
   ) {
-    const data: ConsoleStart = { ...start, door: 'console', control: this.#control, reportsRequests: false }
+    const data: ConsoleStart = { ...start, mode: 'console', control: this.#control, reportsRequests: false }
     this.#device = new Worker(new URL('./device-thread.js', import.meta.url), { workerData: data, resourceLimits: deviceThreadLimits })
     this.#device.on('message', (report: ConsoleReport) => {
       if ('complaint' in report) {
@@ -69,8 +69,8 @@ export class ConsoleThread {
   }
 
   /** Sends the user's reply to the device. */
-  reply(value: TerminalAnswer['value']): void {
-    this.#device.postMessage({ value } satisfies TerminalAnswer)
+  reply(value: TerminalReply['value']): void {
+    this.#device.postMessage({ value } satisfies TerminalReply)
     Atomics.store(this.#control, ConsoleCell.answered, 1)
     Atomics.notify(this.#control, ConsoleCell.answered)
   }

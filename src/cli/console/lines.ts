@@ -2,7 +2,7 @@
 import { createInterface, type Interface } from 'node:readline'
 import { unfinished } from '../../syntax/brackets.ts'
 import { toBytes } from '../../text/bytes.ts'
-import type { ConsoleReport } from '../conversation.ts'
+import type { ConsoleReport } from '../device-messages.ts'
 import type { ConsoleFront, ConsoleThread } from './console-thread.ts'
 
 /** A console that reads lines, without a terminal. */

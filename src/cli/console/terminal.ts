@@ -30,7 +30,7 @@ export class TerminalConsole implements ConsoleFront {
     this.#folder = folder
     const write = (text: string): void => writeRaw('out', text)
     this.#shell = new Shell({
-      outside: {
+      callbacks: {
         write,
         submit: (text) => link.send({ feed: toBytes(text) }),
         toggleSafe: () => link.send({ safe: true }),

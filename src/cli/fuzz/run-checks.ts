@@ -4,7 +4,7 @@ import { fromBytes } from '../../text/bytes.ts'
 import { withoutParentheses } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { lineOf, type FuzzFinding } from './finding.ts'
-import { isFaultOfCaller } from './misfit.ts'
+import { isCallersFault } from './callers-fault.ts'
 import type { ScriptOutline } from './outline.ts'
 import {
   countEqualRows,
@@ -96,7 +96,7 @@ export class RunChecks {
         details: ['loops without end, or functions that call each other without end'],
       })
     } else if (failure.command !== ':error') {
-      if (isFaultOfCaller(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
+      if (isCallersFault(observations.failedAt, this.#outline, this.#watcher.valueOf)) return
       const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',

@@ -31,7 +31,7 @@ import { worldOf, type TrialWorld } from './world.ts'
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 /** The result of one trial. */
-export interface PlayedTrial {
+export interface TrialResult {
   readonly findings: readonly FuzzFinding[]
   /** Why the trial is inconclusive, or partly so: a feature that is not modelled, a wait in vain. */
   readonly stopped: string | undefined
@@ -41,7 +41,7 @@ export interface PlayedTrial {
   readonly outcome: string
 }
 
-/** The environment of a script's trials. */
+/** The environment of all trials of a script. */
 export interface TrialEnvironment {
   readonly names: NamesOptions
   /** The board; undefined: a virtual machine. */
@@ -57,7 +57,7 @@ export interface TrialEnvironment {
 }
 
 /** Runs trials of one script. */
-export class Player {
+export class TrialRunner {
   readonly #subject: FuzzSubject
   readonly #rules: FuzzDirectives
   readonly #environment: TrialEnvironment
@@ -91,7 +91,7 @@ export class Player {
     return this.#watcher.missed
   }
 
-  play(trial: Trial): PlayedTrial {
+  run(trial: Trial): TrialResult {
     const findings: FuzzFinding[] = []
     const before = this.#counts()
     const ended = this.#playOn(trial, findings)
@@ -139,7 +139,7 @@ export class Player {
     return { device, world }
   }
 
-  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<PlayedTrial, 'stopped' | 'outcome'> {
+  #playOn(trial: Trial, findings: FuzzFinding[]): Pick<TrialResult, 'stopped' | 'outcome'> {
     const { device, world } = this.#device(trial)
     new TrialSetup(device, trial).apply(world)
     for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
